@@ -1,0 +1,3 @@
+module github.com/tacit-go/tacit
+
+go 1.25.0

@@ -1,0 +1,21 @@
+package redact
+
+// Action says what happens to a match or to a field.
+type Action uint8
+
+const (
+	// Scan looks for secrets inside the value. It is the default for fields.
+	Scan Action = iota
+	// Keep leaves a field's value alone, except for structural detectors and
+	// live secrets.
+	Keep
+	// Redact replaces the match, or the whole value of a field.
+	Redact
+	// DropField removes the field that holds a match. In plain text it is Redact.
+	DropField
+	// DropRecord removes the whole record. In plain text it is Redact.
+	DropRecord
+	// Report counts and reports a match but changes nothing: it takes no part
+	// in merging or output.
+	Report
+)

@@ -1,0 +1,27 @@
+package redact
+
+// Stats are counters since New. They are always on and hold no secret.
+type Stats struct {
+	// Matches counts replaced groups by the ID of their first detector.
+	Matches map[string]uint64
+	// Reported counts matches of detectors whose action is Report.
+	Reported map[string]uint64
+	// Errors counts contained panics and internal errors, Limits the bounds
+	// that were reached, Lost the bytes held back by a stream when its writer
+	// failed.
+	Errors, Limits, Lost uint64
+}
+
+// Description tells what a Redactor looks for and which limits hold.
+type Description struct {
+	Detectors []DetectorInfo
+	Names     []string
+	Limits    Limits
+}
+
+// DetectorInfo is the public part of a detector in force.
+type DetectorInfo struct {
+	ID, Doc, Source string
+	Tier            Tier
+	Action          Action
+}
