@@ -1,0 +1,42 @@
+//go:build tacitfault
+
+// Package fault marks the boundaries between the stages of the engine, so that
+// tests built with the tag tacitfault can make each of them fail.
+package fault
+
+import (
+	"sync"
+	"sync/atomic"
+)
+
+var (
+	armed atomic.Pointer[string]
+	seen  sync.Map
+)
+
+// Point panics if its name is armed. The panic carries text that must not reach
+// any output.
+func Point(name string) {
+	if p := armed.Load(); p != nil && *p == name {
+		panic("injected fault at " + name)
+	}
+	seen.Store(name, true)
+}
+
+// Arm makes the point called name panic; an empty name disarms.
+func Arm(name string) {
+	if name == "" {
+		armed.Store(nil)
+		return
+	}
+	armed.Store(&name)
+}
+
+// Seen returns the names of the points that were passed.
+func Seen() (names []string) {
+	seen.Range(func(k, _ any) bool {
+		names = append(names, k.(string))
+		return true
+	})
+	return names
+}

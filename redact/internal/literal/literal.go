@@ -1,0 +1,279 @@
+// Package literal finds many literals at once. Its reference engine is an
+// Aho-Corasick automaton that reports positions; faster kernels are judged by
+// it. The law of the package: no false negatives.
+package literal
+
+import "github.com/tacit-go/tacit/redact/internal/unit"
+
+// A Literal is one string to find: printable ASCII without backslash or percent
+// sign, at most MaxLen bytes.
+type Literal struct {
+	Text string // lower case when Fold
+	Fold bool   // ASCII letters compare without case
+}
+
+// MaxLen bounds the length of a literal.
+const MaxLen = 48
+
+// A Hit is one occurrence: text[Start:End] spells the literal ID, possibly with
+// escapes and with sequences that show nothing inside.
+type Hit struct {
+	ID         int32
+	Start, End int
+}
+
+// A Searcher finds literals in a text that arrives in pieces. It is immutable
+// and safe for concurrent use; what changes is in State.
+type Searcher interface {
+	// Scan searches text[from:to] and appends the hits whose end lies there, by
+	// ascending end. It returns the offset up to which it has searched, which is
+	// short of to only where text ends inside a unit and final is false.
+	Scan(st *State, text []byte, from, to int, final bool, hits []Hit) (int, []Hit)
+	// Hold returns the smallest start that a hit ending after pos can have.
+	Hold(st *State, pos int) int
+}
+
+// State is where a Searcher stands in a text. The zero value begins one.
+type State struct {
+	raw     uint32 // automaton over the bytes
+	sym     uint32 // automaton over the decoded units, when decoding
+	symAt   int    // offset of the next byte for sym
+	decode  bool
+	inZone  bool // units other than plain bytes lie between zone and zoneEnd
+	zone    int
+	zoneEnd int
+}
+
+// Rebase moves all offsets down by k.
+func (s *State) Rebase(k int) {
+	s.symAt -= k
+	s.zone -= k
+	s.zoneEnd -= k
+}
+
+// maxZone bounds the bytes that one occurrence may be stretched over.
+const maxZone = 1024
+
+// Automaton is the reference Searcher: Aho-Corasick over folded bytes.
+type Automaton struct {
+	class  [256]uint8
+	stride uint32
+	next   []uint32 // row-major by state; outFlag marks states with output
+	depth  []uint8
+	out    [][]int32 // literals that end in a state, longest first
+	lits   []Literal
+	wake   [256]bool // bytes that leave the root or can begin a unit
+}
+
+const outFlag = 1 << 31
+
+// New builds the automaton. It needs at least one literal and keeps lits.
+func New(lits []Literal) *Automaton {
+	a := &Automaton{lits: lits}
+	a.classes()
+	a.build()
+	for b := range 256 {
+		a.wake[b] = unit.Special(byte(b)) || a.next[a.class[b]] != 0
+	}
+	return a
+}
+
+func fold(b byte) byte {
+	if b >= 'A' && b <= 'Z' {
+		return b + 'a' - 'A'
+	}
+	return b
+}
+
+// classes gives every folded byte that occurs in a literal a column of its own.
+func (a *Automaton) classes() {
+	var used [256]bool
+	for _, l := range a.lits {
+		for i := range len(l.Text) {
+			used[fold(l.Text[i])] = true
+		}
+	}
+	n := uint8(1)
+	for b := range 256 {
+		if used[b] {
+			a.class[b] = n
+			n++
+		}
+	}
+	for b := 'A'; b <= 'Z'; b++ {
+		a.class[b] = a.class[fold(byte(b))]
+	}
+	a.stride = uint32(n)
+}
+
+func (a *Automaton) build() {
+	const none = ^uint32(0)
+	row := func() {
+		for range a.stride {
+			a.next = append(a.next, none)
+		}
+		a.depth = append(a.depth, 0)
+		a.out = append(a.out, nil)
+	}
+	row()
+	for id, l := range a.lits {
+		s := uint32(0)
+		for i := range len(l.Text) {
+			c := uint32(a.class[fold(l.Text[i])])
+			t := a.next[s*a.stride+c]
+			if t == none {
+				row()
+				t = uint32(len(a.depth) - 1)
+				a.depth[t] = a.depth[s] + 1
+				a.next[s*a.stride+c] = t
+			}
+			s = t
+		}
+		a.out[s] = append(a.out[s], int32(id))
+	}
+	a.link(none)
+}
+
+// link completes the trie to a deterministic automaton, breadth first, and turns
+// state numbers into row offsets.
+func (a *Automaton) link(none uint32) {
+	fail := make([]uint32, len(a.depth))
+	var queue []uint32
+	for c := range a.stride {
+		if t := a.next[c]; t == none {
+			a.next[c] = 0
+		} else {
+			queue = append(queue, t)
+		}
+	}
+	for len(queue) > 0 {
+		s := queue[0]
+		queue = queue[1:]
+		a.out[s] = append(a.out[s], a.out[fail[s]]...)
+		for c := range a.stride {
+			t := a.next[s*a.stride+c]
+			f := a.next[fail[s]*a.stride+c]
+			if t == none {
+				a.next[s*a.stride+c] = f
+				continue
+			}
+			fail[t] = f
+			queue = append(queue, t)
+		}
+	}
+	for i, t := range a.next {
+		a.next[i] = t * a.stride
+		if len(a.out[t]) > 0 {
+			a.next[i] |= outFlag
+		}
+	}
+}
+
+var _ Searcher = (*Automaton)(nil)
+
+// Scan implements Searcher.
+func (a *Automaton) Scan(st *State, text []byte, from, to int, final bool, hits []Hit) (int, []Hit) {
+	i := from
+	for i < to {
+		b := text[i]
+		if st.raw == 0 && !st.decode {
+			for !a.wake[b] {
+				if i++; i == to {
+					return i, hits
+				}
+				b = text[i]
+			}
+		}
+		if unit.Special(b) {
+			kind, sym, w := unit.At(text, i, final)
+			switch kind {
+			case unit.More:
+				return i, hits
+			case unit.Skip:
+				if !st.decode || st.symAt <= i {
+					a.stretch(st, i, w)
+					st.symAt = i + w
+					i += w
+					continue
+				}
+			case unit.Sym:
+				if !st.decode {
+					st.sym, st.symAt, st.decode = st.raw, i, true
+				}
+				if st.symAt == i {
+					a.stretch(st, i, w)
+					t := a.next[st.sym+uint32(a.class[sym])]
+					st.sym, st.symAt = t&^outFlag, i+w
+					st.decode = st.sym != 0
+					if t&outFlag != 0 {
+						hits = a.emit(hits, text, st.sym, i+w)
+					}
+				}
+			}
+		}
+		i++
+		if st.decode && st.symAt < i {
+			t := a.next[st.sym+uint32(a.class[b])]
+			st.sym, st.symAt = t&^outFlag, i
+			if t&outFlag != 0 {
+				hits = a.emit(hits, text, st.sym, i)
+			}
+			st.decode = st.sym != 0
+		}
+		t := a.next[st.raw+uint32(a.class[b])]
+		st.raw = t &^ outFlag
+		if t&outFlag != 0 {
+			hits = a.emit(hits, text, st.raw, i)
+		}
+		if st.decode && st.symAt == i && st.sym == st.raw {
+			st.decode = false
+		}
+	}
+	return i, hits
+}
+
+// stretch notes a unit of w bytes at i, so that Hold and the search for a start
+// know that a literal may be spread over more bytes than it has.
+func (a *Automaton) stretch(st *State, i, w int) {
+	d := a.reach(st)
+	if !st.inZone || i-d >= st.zoneEnd {
+		st.inZone, st.zone = true, i-d
+	}
+	st.zoneEnd = i + w
+	if st.zoneEnd-st.zone > maxZone {
+		st.raw, st.sym, st.decode, st.inZone = 0, 0, false, false
+	}
+}
+
+func (a *Automaton) reach(st *State) int {
+	d := int(a.depth[st.raw/a.stride])
+	if st.decode {
+		d = max(d, int(a.depth[st.sym/a.stride]))
+	}
+	return d
+}
+
+// Hold implements Searcher.
+func (a *Automaton) Hold(st *State, pos int) int {
+	d := a.reach(st)
+	if d == 0 {
+		return pos
+	}
+	if st.decode {
+		pos = max(pos, st.symAt)
+	}
+	if st.inZone && pos-d < st.zoneEnd {
+		return st.zone
+	}
+	return pos - d
+}
+
+func (a *Automaton) emit(hits []Hit, text []byte, s uint32, end int) []Hit {
+	for _, id := range a.out[s/a.stride] {
+		l := &a.lits[id]
+		if start := back(text, end, l); start >= 0 {
+			hits = append(hits, Hit{ID: id, Start: start, End: end})
+		}
+	}
+	return hits
+}

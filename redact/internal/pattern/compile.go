@@ -1,0 +1,121 @@
+// Package pattern compiles regular expressions in RE2 syntax into automata over
+// bytes and finds literals that every match must hold.
+//
+// The automaton is anchored: it begins where a match begins, is stepped over
+// one byte after the other and tells after each byte whether a match ended
+// before it. The caller keeps the last such position, which is the end of the
+// longest match. A state is one number, so that a text may be cut anywhere.
+//
+// Matching is on bytes. A class that holds all characters outside ASCII, as
+// negated classes and the dot do, matches any single byte from 0x80 up, in
+// valid UTF-8 or not, and counts bytes. A class or literal with at most 64
+// characters outside ASCII matches their UTF-8 sequences. Where the i flag
+// occurs, ASCII letters fold into each other alone: U+212A (Kelvin sign) and
+// U+017F (long s), which RE2 takes for k and s, match only where every byte from
+// 0x80 up does. So a folded anchor cannot miss a match.
+//
+// The assertions are \b and \B (of ASCII words), and ^ and $ under the m flag:
+// the edges of lines and of the text. What has no exact meaning in a stream is
+// refused: lazy quantifiers, empty matches, ^ and $ without the m flag, \A, \z,
+// a group whose distance to the ends of the match varies.
+package pattern
+
+import (
+	"errors"
+	"regexp/syntax"
+)
+
+// Compile compiles an expression. It reports every problem that can be told
+// independently of the others, joined; the errors name constructs and offsets
+// and hold no text of the expression.
+//
+// A typical token takes less than 200 µs. An expression whose automaton has
+// more than 20,000 states or a table of more than 8 MiB is refused.
+func Compile(expr string) (*Prog, error) {
+	if expr == "" {
+		return nil, problem(emptyExpression)
+	}
+	re, err := syntax.Parse(expr, syntax.Perl)
+	if err != nil {
+		return nil, syntaxError(expr, err)
+	}
+	t := translator{fold: usesFold(expr)}
+	root := t.translate(re, false)
+	found := t.found
+
+	p := &Prog{length: root.length}
+	if t.groups == 1 && !found.has(nestedGroup) {
+		left, right, _ := root.context()
+		if !left.fixed() {
+			found.add(looseLeft)
+		}
+		if !right.fixed() {
+			found.add(looseRight)
+		}
+		p.left, p.right = left.lo, right.lo
+		if t.group.lo == 0 && root.length.lo > 0 {
+			found.add(emptyGroup)
+		}
+	}
+	switch {
+	case root.kind == never:
+		found.add(noMatch)
+	case root.length.lo == 0:
+		found.add(emptyMatch)
+	default:
+		if p.anchors = anchors(root); len(p.anchors) == 0 {
+			found.add(noAnchor)
+		}
+	}
+	if err := found.err(); err != nil {
+		return nil, err
+	}
+
+	m, ok := determinize(root)
+	if !ok {
+		return nil, problem(tooLarge)
+	}
+	p.adopt(m, minimize(m.next, m.stride))
+	if p.starts == [kinds]uint32{} {
+		return nil, problem(noMatch)
+	}
+	return p, nil
+}
+
+// adopt takes over the machine m with its states merged into blocks.
+func (p *Prog) adopt(m *machine, block []uint32) {
+	p.class, p.eofClass, p.stride = m.class, m.stride-1, m.stride
+	number := make([]uint32, len(block)) // of a block; 0 while it has none
+	rows := uint32(1)
+	for _, b := range block {
+		if b != block[Dead] && number[b] == 0 {
+			number[b] = rows
+			rows++
+		}
+	}
+	p.next = make([]uint32, int(rows)*m.stride)
+	stride := uint32(m.stride)
+	for s, b := range block {
+		row := p.next[number[b]*stride:]
+		if number[b] == 0 {
+			continue
+		}
+		for c, t := range m.next[s*m.stride : (s+1)*m.stride] {
+			row[c] = number[block[t&^Accept]]*stride | t&Accept
+		}
+	}
+	for k, s := range m.starts {
+		p.starts[k] = number[block[s]] * stride
+	}
+}
+
+// err joins the problems, in the order of their declaration.
+func (s problems) err() error {
+	var errs []error
+	for p := range problem(len(problemText)) {
+		if s.has(p) {
+			errs = append(errs, p)
+		}
+	}
+	return errors.Join(errs...)
+}

@@ -1,0 +1,153 @@
+package pattern
+
+// unbounded is the upper end of a span that has none.
+const unbounded = -1
+
+// A span is a range of lengths or distances in bytes, both ends inclusive.
+type span struct{ lo, hi int }
+
+func (s span) fixed() bool { return s.lo == s.hi }
+
+func (s span) plus(t span) span {
+	sum := span{s.lo + t.lo, unbounded}
+	if s.hi != unbounded && t.hi != unbounded {
+		sum.hi = s.hi + t.hi
+	}
+	return sum
+}
+
+// byteSet is a set of bytes.
+type byteSet [4]uint64
+
+func (s *byteSet) add(b byte)      { s[b>>6] |= 1 << (b & 63) }
+func (s *byteSet) has(b byte) bool { return s[b>>6]&(1<<(b&63)) != 0 }
+func (s *byteSet) addHigh()        { s[2], s[3] = ^uint64(0), ^uint64(0) }
+
+func (s *byteSet) addRange(lo, hi byte) {
+	for b := int(lo); b <= int(hi); b++ {
+		s.add(byte(b))
+	}
+}
+
+type nodeKind uint8
+
+const (
+	never  nodeKind = iota // matches nothing at all
+	empty                  // matches the empty text
+	set                    // one byte of a set
+	cat                    // subs in order
+	alt                    // one of subs
+	repeat                 // subs[0], min to max times
+	assert                 // a zero-width assertion
+	group                  // subs[0], the capturing group
+)
+
+// A node is an expression over bytes. The automaton and the anchors are both
+// made from it, so that they cannot disagree on what a character is.
+type node struct {
+	kind     nodeKind
+	look     look // of assert
+	min, max int  // of repeat; max may be unbounded
+	set      byteSet
+	subs     []*node
+	length   span
+}
+
+func setNode(s byteSet) *node {
+	if s == (byteSet{}) {
+		return &node{kind: never}
+	}
+	return &node{kind: set, set: s, length: span{1, 1}}
+}
+
+func catNode(subs []*node) *node {
+	n := &node{kind: cat, subs: make([]*node, 0, len(subs))}
+	for _, sub := range subs {
+		switch sub.kind {
+		case never:
+			return sub
+		case cat:
+			n.subs = append(n.subs, sub.subs...)
+		case empty:
+		default:
+			n.subs = append(n.subs, sub)
+		}
+		n.length = n.length.plus(sub.length)
+	}
+	switch len(n.subs) {
+	case 0:
+		return &node{kind: empty}
+	case 1:
+		return n.subs[0]
+	}
+	return n
+}
+
+func altNode(subs []*node) *node {
+	n := &node{kind: alt, subs: make([]*node, 0, len(subs))}
+	for _, sub := range subs {
+		if sub.kind == never {
+			continue
+		}
+		if len(n.subs) == 0 {
+			n.length = sub.length
+		} else {
+			n.length.lo = min(n.length.lo, sub.length.lo)
+			if n.length.hi != unbounded {
+				n.length.hi = max(n.length.hi, sub.length.hi)
+			}
+			if sub.length.hi == unbounded {
+				n.length.hi = unbounded
+			}
+		}
+		n.subs = append(n.subs, sub)
+	}
+	switch len(n.subs) {
+	case 0:
+		return &node{kind: never}
+	case 1:
+		return n.subs[0]
+	}
+	return n
+}
+
+func repeatNode(sub *node, lo, hi int) *node {
+	switch {
+	case hi == 0 || sub.kind == never && lo == 0 || sub.kind == empty:
+		return &node{kind: empty}
+	case sub.kind == never || lo == 1 && hi == 1:
+		return sub
+	}
+	n := &node{kind: repeat, min: lo, max: hi, subs: []*node{sub}}
+	n.length = span{sub.length.lo * lo, unbounded}
+	switch {
+	case sub.length.hi == 0:
+		n.length.hi = 0
+	case hi != unbounded && sub.length.hi != unbounded:
+		n.length.hi = sub.length.hi * hi
+	}
+	return n
+}
+
+// context returns the lengths before and after the group in n, which stands in
+// no repetition and no alternation.
+func (n *node) context() (left, right span, ok bool) {
+	switch n.kind {
+	case group:
+		return span{}, span{}, true
+	case cat:
+		var before span
+		for i, sub := range n.subs {
+			left, right, ok := sub.context()
+			if !ok {
+				before = before.plus(sub.length)
+				continue
+			}
+			for _, after := range n.subs[i+1:] {
+				right = right.plus(after.length)
+			}
+			return before.plus(left), right, true
+		}
+	}
+	return span{}, span{}, false
+}

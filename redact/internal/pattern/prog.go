@@ -1,0 +1,85 @@
+package pattern
+
+// Accept is set in a transition when a match ends before the byte just stepped
+// over.
+const Accept uint32 = 1 << 31
+
+// Dead is the state that no byte leaves and in which nothing more can match. A
+// transition may be Accept|Dead.
+const Dead uint32 = 0
+
+// EOF is the symbol to step over at the end of the text.
+const EOF = 256
+
+// An Anchor is a literal that may stand in a match. Every match holds at least
+// one of the anchors of its Prog.
+type Anchor struct {
+	// Text is at least one byte of ASCII, without NUL, ESC, backslash and
+	// percent. It is in lower case when Fold is set.
+	Text string
+	// Fold says that ASCII letters compare without regard to case.
+	Fold bool
+	// Lo and Hi bound the distance in bytes from the start of the match to the
+	// start of the literal, both inclusive.
+	Lo, Hi int
+}
+
+// A Prog is a compiled pattern: a minimal automaton over bytes, anchored at the
+// start of the match. It is immutable and safe for concurrent use.
+type Prog struct {
+	class    [256]uint8
+	eofClass int
+	stride   int
+	next     []uint32
+	starts   [kinds]uint32
+
+	anchors     []Anchor
+	left, right int
+	length      span
+}
+
+// Start returns the state in which a match begins after the byte prev, or at
+// the beginning of the text when prev is -1. It is Dead where no match begins.
+func (p *Prog) Start(prev int) uint32 {
+	if prev < 0 {
+		return p.starts[lineEdge]
+	}
+	return p.starts[kindOf(byte(prev))]
+}
+
+// Step returns the state after sym, a byte or EOF, with Accept set if a match
+// ends before sym. The state comes from p, without the flag.
+func (p *Prog) Step(state uint32, sym int) uint32 {
+	if sym == EOF {
+		return p.next[int(state)+p.eofClass]
+	}
+	return p.next[int(state)+int(p.class[byte(sym)])]
+}
+
+// Table returns the automaton itself for inner loops: a state is the index of
+// its row in next, so that the transition on the byte b is next[state+class[b]]
+// and the one at the end of the text is next[state+eofClass]. Rows are stride
+// long. The caller must not change what it is given.
+func (p *Prog) Table() (class *[256]uint8, eofClass int, next []uint32, stride int) {
+	return &p.class, p.eofClass, p.next, p.stride
+}
+
+// Anchors returns the literals of which at least one stands in every match at
+// its distance. There may be more of them than the pattern strictly allows. The
+// caller must not change the slice.
+func (p *Prog) Anchors() []Anchor { return p.anchors }
+
+// Group returns the number of bytes between the start of a match and the start
+// of its group, and between the end of the group and the end of the match. Both
+// are 0 when the pattern has no group.
+func (p *Prog) Group() (left, right int) { return p.left, p.right }
+
+// MinLen returns a lower bound of the length of a match, at least 1.
+func (p *Prog) MinLen() int { return p.length.lo }
+
+// MaxLen returns an upper bound of the length of a match, or -1 when there is
+// none.
+func (p *Prog) MaxLen() int { return p.length.hi }
+
+// States returns the number of states, Dead included.
+func (p *Prog) States() int { return len(p.next) / p.stride }
