@@ -7,48 +7,110 @@ type option func(*config)
 
 func (o option) apply(c *config) { o(c) }
 
-type config struct{}
+type config struct {
+	detectors    []Detector
+	sets         []*SecretSet
+	names        []string
+	harmless     []string
+	rep          Replacement
+	repOf        map[string]Replacement
+	actions      map[string]Action
+	paths        []pathRule
+	allowed      map[[32]byte]bool
+	limits       Limits
+	observer     Observer
+	stable       bool
+	teach        []teach
+	usedNilSet   bool
+	usedNilRep   bool
+	usedNilWatch bool
+}
 
 // WithDetectors adds detectors. An ID that occurs twice is an error.
-func WithDetectors(ds ...Detector) Option { return option(func(*config) {}) }
+func WithDetectors(ds ...Detector) Option {
+	return option(func(c *config) { c.detectors = append(c.detectors, ds...) })
+}
 
-// WithSecrets adds a set of live secrets. It may be given several times; one set
-// may serve many Redactors.
-func WithSecrets(s *SecretSet) Option { return option(func(*config) {}) }
+// WithSecrets adds a set of live secrets. It may be given several times, at most
+// 64; one set may serve many Redactors. A value that is added to the set later is
+// hidden at once.
+func WithSecrets(s *SecretSet) Option {
+	return option(func(c *config) {
+		c.usedNilSet = c.usedNilSet || s == nil
+		c.sets = append(c.sets, s)
+	})
+}
 
 // WithNames adds sensitive names under which every value is hidden, written as
-// words joined by underscores: "national_id". Their detector ID is "name".
-func WithNames(names ...string) Option { return option(func(*config) {}) }
+// one to four words joined by underscores: "national_id". Their detector ID is
+// "name".
+func WithNames(names ...string) Option {
+	return option(func(c *config) { c.names = append(c.names, names...) })
+}
 
-// WithHarmlessNames lists whole names that only look sensitive and stay.
-func WithHarmlessNames(names ...string) Option { return option(func(*config) {}) }
+// WithHarmlessNames lists whole names that only look sensitive and stay, in any
+// spelling: "session_color".
+func WithHarmlessNames(names ...string) Option {
+	return option(func(c *config) { c.harmless = append(c.harmless, names...) })
+}
 
 // WithReplacement sets the replacement. The default is Label().
-func WithReplacement(rep Replacement) Option { return option(func(*config) {}) }
+func WithReplacement(rep Replacement) Option {
+	return option(func(c *config) {
+		c.usedNilRep = c.usedNilRep || rep == nil
+		c.rep = rep
+	})
+}
 
-// WithDetectorReplacement sets the replacement of one detector.
-func WithDetectorReplacement(id string, rep Replacement) Option { return option(func(*config) {}) }
+// WithDetectorReplacement sets the replacement of one detector. "secret" names
+// live secrets.
+func WithDetectorReplacement(id string, rep Replacement) Option {
+	return option(func(c *config) {
+		c.usedNilRep = c.usedNilRep || rep == nil
+		c.repOf[id] = rep
+	})
+}
 
 // WithAction sets the action of one detector: Redact (the default), DropField,
-// DropRecord or Report. "secret" names live secrets.
-func WithAction(id string, a Action) Option { return option(func(*config) {}) }
+// DropRecord or Report. The two drops take effect where a detector decides on a
+// field by its name. "secret" names live secrets, for which Redact is the only
+// action.
+func WithAction(id string, a Action) Option {
+	return option(func(c *config) { c.actions[id] = a })
+}
 
-// WithPath sets the action for fields by path: segments joined by dots, where *
-// is any one segment and ** any number of them, compared without regard to case.
-// The last rule that matches wins. Path rules apply to structured values and
-// adapters and to AppendJSON.
-func WithPath(path string, a Action) Option { return option(func(*config) {}) }
+// WithPath sets the action for fields by path: names joined by dots, where * is
+// any one name and ** any number of them, compared without regard to ASCII case.
+// The last rule that matches wins. Path rules apply to structured values, to
+// adapters and to AppendJSON, where DropField and DropRecord are Redact. All
+// rules together may have 255 names.
+func WithPath(path string, a Action) Option {
+	return option(func(c *config) { c.paths = append(c.paths, pathRule{path, a}) })
+}
 
 // WithAllowed lists values that are never hidden, as SHA-256 sums of the exact
-// matched bytes, so that no policy holds the values themselves.
-func WithAllowed(sha256 ...[32]byte) Option { return option(func(*config) {}) }
+// matched bytes, so that no policy holds the values themselves. Each match then
+// costs a hash.
+func WithAllowed(sha256 ...[32]byte) Option {
+	return option(func(c *config) {
+		for _, sum := range sha256 {
+			c.allowed[sum] = true
+		}
+	})
+}
 
 // WithLimits sets bounds.
-func WithLimits(l Limits) Option { return option(func(*config) {}) }
+func WithLimits(l Limits) Option { return option(func(c *config) { c.limits = l }) }
 
 // WithObserver sets the observer of events. The default is none.
-func WithObserver(o Observer) Option { return option(func(*config) {}) }
+func WithObserver(o Observer) Option {
+	return option(func(c *config) {
+		c.usedNilWatch = c.usedNilWatch || o == nil
+		c.observer = o
+	})
+}
 
-// WithStableTypes makes Value, and the numbers of a Field, keep JSON types: a
-// hidden number becomes 0, a bool null, an array [].
-func WithStableTypes() Option { return option(func(*config) {}) }
+// WithStableTypes makes Value, and the numbers of a Field, keep JSON types, for
+// stores with mappings that reject changed ones: a hidden number becomes 0, a
+// bool null, an array [] and an object {}.
+func WithStableTypes() Option { return option(func(c *config) { c.stable = true }) }

@@ -1,22 +1,31 @@
 package redact
 
-import "sync/atomic"
+import (
+	"errors"
+	"strings"
+	"sync/atomic"
+)
 
 // A Redactor replaces secrets. It is a handle over an immutable plan behind one
 // atomic pointer: adapters hold it for ever, and [Redactor.Replace] swaps the
 // plan. All methods are safe for concurrent use. The zero and the nil Redactor
-// replace every value.
+// replace every value by [REDACTED].
 type Redactor struct {
 	state atomic.Pointer[state]
 }
 
-// state is everything of one New: the plan and its counters.
-type state struct{}
-
 // New builds a Redactor. It reports every problem at once; the error names
 // options, detector IDs and offsets, never a pattern's literal or a value. New
 // with nothing to look for is an error.
-func New(opts ...Option) (*Redactor, error) { return &Redactor{}, nil }
+func New(opts ...Option) (*Redactor, error) {
+	st, errs := build(opts)
+	if len(errs) > 0 {
+		return nil, errors.Join(errs...)
+	}
+	r := &Redactor{}
+	r.state.Store(st)
+	return r, nil
+}
 
 // MustNew is like New but panics on an error. It is meant for package variables.
 func MustNew(opts ...Option) *Redactor {
@@ -27,44 +36,189 @@ func MustNew(opts ...Option) *Redactor {
 	return r
 }
 
-// Replace takes over the plan of from. Calls that have begun finish with the old
-// plan; streams take the new one over at a line end. A nil or zero from makes r
-// replace every value.
-func (r *Redactor) Replace(from *Redactor) {}
+// Replace takes over the plan of from, with its counters. Calls that have begun
+// finish with the old plan; streams take the new one over at a line end. A nil or
+// zero from makes r replace every value.
+func (r *Redactor) Replace(from *Redactor) { r.state.Store(from.load()) }
+
+// load returns the plan in force, nil for the zero and the nil Redactor.
+func (r *Redactor) load() *state {
+	if r == nil {
+		return nil
+	}
+	return r.state.Load()
+}
 
 // String returns s with every secret replaced: s itself, without an allocation,
 // when clean.
-func (r *Redactor) String(s string) string { return "[REDACTED]" }
+func (r *Redactor) String(s string) string {
+	st := r.load()
+	if st == nil {
+		return markZero
+	}
+	return st.text(s, "", "")
+}
 
-// Bytes returns b with every secret replaced: b itself when clean. It never
-// writes into b.
-func (r *Redactor) Bytes(b []byte) []byte { return []byte("[REDACTED]") }
+// text redacts a string for a sink.
+func (st *state) text(s, sink, path string) (out string) {
+	if len(s) < st.minLen && !st.hasLive() {
+		return s
+	}
+	w := st.get()
+	defer func() {
+		if recover() != nil {
+			st.fail()
+			out = markError
+			return // the worker is in an unknown state
+		}
+		st.put(w)
+	}()
+	w.machine.Advance(bytesOf(s), true)
+	if !w.machine.Pending() {
+		return s
+	}
+	w.sink.sink, w.sink.path = sink, path
+	w.machine.Emit(&w.sink, len(s))
+	return string(w.sink.buf)
+}
 
-// Append appends src with every secret replaced to dst. dst and src must not
-// overlap.
-func (r *Redactor) Append(dst, src []byte) []byte { return append(dst, "[REDACTED]"...) }
+// hasLive reports whether a set holds live secrets, which may be short.
+func (st *state) hasLive() bool { return len(st.sets) > 0 }
+
+// Bytes returns b with every secret replaced: b itself when clean, else a new
+// slice. It never writes into b.
+func (r *Redactor) Bytes(b []byte) []byte {
+	st := r.load()
+	if st == nil {
+		return []byte(markZero)
+	}
+	out, clean := st.append(nil, b)
+	if clean {
+		return b
+	}
+	return out
+}
+
+// Append appends src with every secret replaced to dst and returns it. It keeps
+// neither; dst and src must not overlap. It allocates only to grow dst.
+func (r *Redactor) Append(dst, src []byte) []byte {
+	st := r.load()
+	if st == nil {
+		return append(dst, markZero...)
+	}
+	out, clean := st.append(dst, src)
+	if clean {
+		return append(dst, src...)
+	}
+	return out
+}
+
+// append appends the redacted src, unless it is clean.
+func (st *state) append(dst, src []byte) (out []byte, clean bool) {
+	w := st.get()
+	defer func() {
+		if recover() != nil {
+			st.fail()
+			out, clean = append(dst, markError...), false
+			return
+		}
+		st.put(w)
+	}()
+	w.machine.Advance(src, true)
+	if !w.machine.Pending() {
+		return dst, true
+	}
+	return st.emit(w, dst, len(src)), false
+}
+
+// emit appends the output of w's machine to dst.
+func (st *state) emit(w *worker, dst []byte, n int) []byte {
+	own := w.sink.buf
+	w.sink.buf = dst
+	w.machine.Emit(&w.sink, n)
+	out := w.sink.buf
+	w.sink.buf = own
+	return out
+}
 
 // AppendString is Append for a string.
-func (r *Redactor) AppendString(dst []byte, s string) []byte { return append(dst, "[REDACTED]"...) }
+func (r *Redactor) AppendString(dst []byte, s string) []byte { return r.Append(dst, bytesOf(s)) }
 
 // AppendMatches appends the merged, sorted, disjoint matches that Append would
-// replace in src.
-func (r *Redactor) AppendMatches(dst []Match, src []byte) []Match { return dst }
+// replace in src. It counts nothing and tells no observer of replacements. If it
+// fails inside, all of src is one match of the detector "error".
+func (r *Redactor) AppendMatches(dst []Match, src []byte) (out []Match) {
+	all := func(id string) []Match {
+		if len(src) == 0 {
+			return dst
+		}
+		return append(dst, Match{0, len(src), id})
+	}
+	st := r.load()
+	if st == nil {
+		return all(liveID)
+	}
+	w := st.get()
+	defer func() {
+		if recover() != nil {
+			st.fail()
+			out = all("error")
+			return
+		}
+		st.put(w)
+	}()
+	w.machine.Advance(src, true)
+	w.sink.collect, w.sink.matches = true, dst
+	w.machine.Emit(&w.sink, len(src))
+	return w.sink.matches
+}
 
-// AppendJSON appends JSON text with every secret replaced to dst.
-func (r *Redactor) AppendJSON(dst, src []byte) []byte { return append(dst, `"[REDACTED]"`...) }
+// URL redacts text that is a URL, also one that does not parse or that lacks its
+// scheme, such as user:password@host/path. It returns s itself when clean.
+func (r *Redactor) URL(s string) string {
+	if i := strings.IndexByte(s, '@'); i > 0 && !strings.Contains(s, "://") {
+		const scheme = "x://"
+		if out := r.String(scheme + s); out != scheme+s {
+			return strings.TrimPrefix(out, scheme)
+		}
+		return s
+	}
+	return r.String(s)
+}
 
-// URL redacts a URL.
-func (r *Redactor) URL(s string) string { return "[REDACTED]" }
+// Stats returns the counters of the plan in force.
+func (r *Redactor) Stats() Stats {
+	s := Stats{Matches: map[string]uint64{}, Reported: map[string]uint64{}}
+	st := r.load()
+	if st == nil {
+		return s
+	}
+	for i := range st.dets {
+		d := &st.dets[i]
+		if n := d.matches.Load(); n > 0 {
+			s.Matches[d.ID] += n
+		}
+		if n := d.reported.Load(); n > 0 {
+			s.Reported[d.ID] += n
+		}
+	}
+	if n := st.live.matches.Load(); n > 0 {
+		s.Matches[liveID] += n
+	}
+	s.Errors, s.Limits, s.Lost = st.errors.Load(), st.limited.Load(), st.lost.Load()
+	return s
+}
 
-// Value redacts any value.
-func (r *Redactor) Value(v any) any { return "[REDACTED]" }
-
-// Error redacts an error.
-func (r *Redactor) Error(err error) error { return err }
-
-// Stats returns the counters.
-func (r *Redactor) Stats() Stats { return Stats{} }
-
-// Describe lists the detectors, names and limits in force.
-func (r *Redactor) Describe() Description { return Description{} }
+// Describe lists the detectors, sensitive names and limits in force. The result
+// is the caller's.
+func (r *Redactor) Describe() Description {
+	st := r.load()
+	if st == nil {
+		return Description{}
+	}
+	d := Description{Limits: st.limits, Names: st.names.Triggers()}
+	for i := range st.dets {
+		d.Detectors = append(d.Detectors, st.dets[i].DetectorInfo)
+	}
+	return d
+}

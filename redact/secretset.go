@@ -1,6 +1,466 @@
 package redact
 
-// A SecretSet holds live secrets: exact values that the process knows. The zero
-// value is empty and usable. It is safe for concurrent use; readers take an
-// immutable snapshot with one atomic load, and one set may serve many Redactors.
-type SecretSet struct{}
+import (
+	"bytes"
+	"cmp"
+	"crypto/hmac"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"slices"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"github.com/tacit-go/tacit/redact/internal/encode"
+	"github.com/tacit-go/tacit/redact/internal/fingerprint"
+)
+
+// Bounds of a SecretSet.
+const (
+	// MaxSecretBytes is the longest value that a SecretSet takes.
+	MaxSecretBytes = encode.MaxValue
+	// MaxSecretForms bounds the forms that a SecretSet holds; a random value has
+	// about 25. When it is full, the oldest tombstones make room; without any,
+	// Set fails.
+	MaxSecretForms = 1 << 17
+)
+
+// minInventoryKey is the shortest key of Inventory.
+const minInventoryKey = 16
+
+// Errors of a SecretSet. They hold no text of a name or a value.
+var (
+	ErrSecretName    = errors.New("redact: a secret's name must be 1 to 64 bytes of A-Z a-z 0-9 _ . -")
+	ErrSecretLeaks   = errors.New("redact: a secret's name, owner or environment holds its value")
+	ErrSecretRefused = errors.New("redact: secret value refused; the report says why")
+	ErrSecretsFull   = errors.New("redact: the secret set is full")
+)
+
+// A SecretSet holds live secrets: exact values that the process knows. Each is
+// found raw, percent-encoded, JSON- and Go-quoted, XML-escaped, as hex, as
+// base64 at any alignment and as decimal bytes; across CRLF, folded and escaped
+// white space; and with NUL bytes (so in UTF-16), zero-width characters or ANSI
+// sequences inside. A name may have any number of generations, and each stays
+// hidden until Forget.
+//
+// The zero value is empty and usable. It is safe for concurrent use and must not
+// be copied; readers take an immutable snapshot with one atomic load, and one set
+// may serve many Redactors. A change copies the set: it costs time proportional
+// to the forms held.
+//
+// # What it protects
+//
+// The set keeps no value, and no eight consecutive bytes of one: of each form it
+// has seeded fingerprints of its first and last six symbols and a keyed hash of
+// the whole. A search of a heap dump or core file for the value finds nothing in
+// it. It does not protect from someone who analyses the whole memory: seed and
+// key are there too, so a guessed value can be confirmed, and the ends of a
+// value, or all of a short one, can be found by trying. The caller's own copy of
+// a value is the caller's to clear.
+type SecretSet struct {
+	mu    sync.Mutex
+	cur   atomic.Pointer[setSnapshot]
+	seed  fingerprint.Seed
+	mask  [sha256.Size]byte // key of generation.masked
+	clock func() time.Time
+}
+
+// setSnapshot is one immutable state of a set. generations are indexed by the
+// IDs of fp; forgotten ones are nil, and IDs are not used again.
+type setSnapshot struct {
+	fp          *fingerprint.Snapshot
+	generations []*generation
+	last        map[string]int // the last generation's number of each name
+	version     uint64
+}
+
+// generation is one value of a name. It is immutable but for uses, which its
+// successors share.
+type generation struct {
+	name   string
+	number int
+	meta   secretConfig
+	tag    [16]byte
+	masked [sha256.Size]byte // of the digest that Inventory needs
+
+	registered, retired, revoked time.Time
+	uses                         *uses
+}
+
+type uses struct{ all, late, last atomic.Int64 }
+
+// The states of a generation.
+const (
+	stateLive      = "live"
+	stateRotated   = "rotated"   // within its grace
+	stateTombstone = "tombstone" // after it
+	stateExpired   = "expired"
+	stateRevoked   = "revoked"
+)
+
+func (g *generation) state(now time.Time) string {
+	switch {
+	case !g.revoked.IsZero():
+		return stateRevoked
+	case !g.retired.IsZero() && now.Before(g.retired.Add(g.meta.grace)):
+		return stateRotated
+	case !g.retired.IsZero():
+		return stateTombstone
+	case !g.meta.expiry.IsZero() && !now.Before(g.meta.expiry):
+		return stateExpired
+	}
+	return stateLive
+}
+
+// A SecretReport says what became of a value. It never holds text of the value.
+type SecretReport struct {
+	Name       string
+	Generation int // 0 when nothing was registered
+	// Registered lists the kinds of forms that are hidden from now on: "raw",
+	// "percent", "json", "quote", "xml", "hex", "base64", "decimal".
+	Registered []string
+	Forms      int // how many they are
+	Skipped    []SkippedForm
+	// WordBound tells that the value is short or of low randomness: only raw and
+	// percent-encoded, and only where no letter, digit or _ adjoins it.
+	WordBound bool
+}
+
+// A SkippedForm is a kind of form that was not registered, and why.
+type SkippedForm struct{ Form, Reason string }
+
+// Set hides value under name, beside the values that name already has. It is
+// hidden before Set returns. White space around value is not part of it. Setting
+// a value that name has already makes that generation live again, with the new
+// options. value is neither kept nor changed.
+//
+// Values that would mask ordinary text are refused with ErrSecretRefused: under
+// 6 bytes, one repeated byte, digits only under 8 bytes, common words; and those
+// over MaxSecretBytes.
+func (s *SecretSet) Set(name string, value []byte, opts ...SecretOption) (SecretReport, error) {
+	return s.add(name, value, opts, false)
+}
+
+// Rotate is Set, and retires the other generations of name: they stay hidden,
+// and each use of them is counted as late. After their grace they are
+// tombstones.
+func (s *SecretSet) Rotate(name string, value []byte, opts ...SecretOption) (SecretReport, error) {
+	return s.add(name, value, opts, true)
+}
+
+func (s *SecretSet) add(name string, value []byte, opts []SecretOption, rotate bool) (SecretReport, error) {
+	meta := newSecretConfig(opts)
+	value = bytes.TrimSpace(value)
+	if !validSecretName(name) {
+		return SecretReport{}, ErrSecretName
+	}
+	if reason := refuse(value, meta.short); reason != "" {
+		r := SecretReport{Name: name, Skipped: []SkippedForm{{"raw", reason}}}
+		if holds(name, value) {
+			r.Name = ""
+		}
+		return r, ErrSecretRefused
+	}
+	if holds(name, value) || holds(meta.owner, value) || holds(meta.environment, value) {
+		return SecretReport{}, ErrSecretLeaks
+	}
+
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	now := s.now()
+	old := s.begin()
+	next := old.copy()
+	tag := s.seed.Tag(value)
+	report := SecretReport{Name: name, WordBound: weak(value)}
+
+	id := slices.IndexFunc(next.generations, func(g *generation) bool { return g != nil && g.name == name && g.tag == tag })
+	if id >= 0 {
+		next.fp = next.fp.Without(int32(id))
+	} else {
+		id = len(next.generations)
+		next.last[name]++
+		g := &generation{name: name, number: next.last[name], tag: tag, masked: s.digest(tag, value), registered: now, uses: new(uses)}
+		next.generations = append(next.generations, g)
+	}
+	g := *next.generations[id]
+	g.meta, g.retired, g.revoked = meta, time.Time{}, time.Time{}
+	next.generations[id] = &g
+	report.Generation = g.number
+
+	var entries []fingerprint.Entry
+	defer func() {
+		for _, e := range entries {
+			clear(e.Form)
+		}
+	}()
+	encode.Visit(value, report.WordBound, func(f encode.Form) {
+		if reason := refuseForm(f.Text, meta.short); reason != "" {
+			skipped := SkippedForm{f.Kind, reason}
+			if !slices.Contains(report.Skipped, skipped) {
+				report.Skipped = append(report.Skipped, skipped)
+			}
+			return
+		}
+		report.Forms++
+		if !slices.Contains(report.Registered, f.Kind) {
+			report.Registered = append(report.Registered, f.Kind)
+		}
+		entries = append(entries, fingerprint.Entry{
+			Form: bytes.Clone(f.Text), ID: int32(id), WordBound: report.WordBound, Before: f.Before, After: f.After})
+	})
+	if report.Forms == 0 {
+		return SecretReport{Name: name, Skipped: report.Skipped}, ErrSecretRefused
+	}
+	if rotate {
+		for i, o := range next.generations {
+			if o != nil && i != id && o.name == name && o.retired.IsZero() {
+				c := *o
+				c.retired = now
+				next.generations[i] = &c
+			}
+		}
+	}
+	next.fp = next.fp.With(entries...)
+	if !next.makeRoom(now, id) {
+		return SecretReport{Name: name, Skipped: []SkippedForm{{"raw", "the set is full"}}}, ErrSecretsFull
+	}
+	s.cur.Store(next)
+	return report, nil
+}
+
+// Expire marks the live generations of name as expired: they stay hidden, and
+// each use counts as late. It tells whether name is held.
+func (s *SecretSet) Expire(name string) bool {
+	return s.change(name, func(g *generation, now time.Time) {
+		if g.meta.expiry.IsZero() || now.Before(g.meta.expiry) {
+			g.meta.expiry = now
+		}
+	})
+}
+
+// Revoke marks all generations of name as revoked: they stay hidden, each use
+// counts as late, and the time from now to the last use is kept. It tells
+// whether name is held.
+func (s *SecretSet) Revoke(name string) bool {
+	return s.change(name, func(g *generation, now time.Time) {
+		if g.revoked.IsZero() {
+			g.revoked = now
+		}
+	})
+}
+
+func (s *SecretSet) change(name string, edit func(*generation, time.Time)) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	now := s.now()
+	next := s.begin().copy()
+	held := false
+	for i, g := range next.generations {
+		if g != nil && g.name == name {
+			c := *g
+			edit(&c, now)
+			next.generations[i] = &c
+			held = true
+		}
+	}
+	if held {
+		s.cur.Store(next)
+	}
+	return held
+}
+
+// Forget drops all generations of name: their values are no longer hidden. It
+// tells whether name was held.
+func (s *SecretSet) Forget(name string) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	next := s.begin().copy()
+	var ids []int32
+	for i, g := range next.generations {
+		if g != nil && g.name == name {
+			ids = append(ids, int32(i))
+		}
+	}
+	if ids == nil {
+		return false
+	}
+	// The number goes on, so that a late report is not taken for a new value.
+	next.drop(ids...)
+	s.cur.Store(next)
+	return true
+}
+
+// Len is the number of generations held, tombstones included.
+func (s *SecretSet) Len() int {
+	n := 0
+	if x := s.snapshot(); x != nil {
+		for _, g := range x.generations {
+			if g != nil {
+				n++
+			}
+		}
+	}
+	return n
+}
+
+// String describes the set without naming what it holds.
+func (s *SecretSet) String() string { return "redact.SecretSet" }
+
+// GoString is String.
+func (s *SecretSet) GoString() string { return "redact.SecretSet" }
+
+// SecretInfo describes one generation of a secret, never its value.
+type SecretInfo struct {
+	Name        string
+	Generation  int
+	State       string // "live", "rotated", "tombstone", "expired" or "revoked"
+	Owner       string
+	Environment string
+	Criticality string
+	Kind        SecretKind
+	Registered  time.Time
+	Expiry      time.Time // zero: none
+	Retired     time.Time // when Rotate replaced it
+	GraceEnd    time.Time // when it becomes a tombstone
+	Revoked     time.Time
+	// Uses counts the occurrences that were hidden, LateUses those while the
+	// generation was not live; LastLateUse is the last of these.
+	Uses, LateUses int64
+	LastLateUse    time.Time
+	// RevokedToLastUse is the time from Revoke to the last use after it.
+	RevokedToLastUse time.Duration
+	// Fingerprint is HMAC-SHA-256 under the caller's key, in hex: equal for equal
+	// values in any process. It confirms a guess to whoever has the key. It is
+	// empty without a key of 16 bytes.
+	Fingerprint string
+}
+
+// Inventory lists what is held, by name and generation. Equal fingerprints under
+// one key, also from other processes, mean equal values. key should be random;
+// with one under 16 bytes there are no fingerprints.
+func (s *SecretSet) Inventory(key []byte) []SecretInfo {
+	x := s.snapshot()
+	if x == nil {
+		return nil
+	}
+	now := s.now()
+	var out []SecretInfo
+	for _, g := range x.generations {
+		if g == nil {
+			continue
+		}
+		i := SecretInfo{
+			Name: g.name, Generation: g.number, State: g.state(now),
+			Owner: g.meta.owner, Environment: g.meta.environment, Criticality: g.meta.criticality, Kind: g.meta.kind,
+			Registered: g.registered, Expiry: g.meta.expiry, Retired: g.retired, Revoked: g.revoked,
+			Uses: g.uses.all.Load(), LateUses: g.uses.late.Load(),
+		}
+		if !g.retired.IsZero() {
+			i.GraceEnd = g.retired.Add(g.meta.grace)
+		}
+		if last := g.uses.last.Load(); last != 0 {
+			i.LastLateUse = time.Unix(0, last)
+			if !g.revoked.IsZero() {
+				i.RevokedToLastUse = max(0, i.LastLateUse.Sub(g.revoked))
+			}
+		}
+		if len(key) >= minInventoryKey {
+			m := hmac.New(sha256.New, key)
+			digest := s.unmask(g.tag, g.masked)
+			m.Write(digest[:])
+			i.Fingerprint = hex.EncodeToString(m.Sum(nil))
+		}
+		out = append(out, i)
+	}
+	slices.SortFunc(out, func(a, b SecretInfo) int {
+		return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.Generation, b.Generation))
+	})
+	return out
+}
+
+// snapshot returns the state in force, nil for a set that was never written.
+func (s *SecretSet) snapshot() *setSnapshot {
+	if s == nil {
+		return nil
+	}
+	return s.cur.Load()
+}
+
+// info describes the generation with an ID of x.fp.
+func (x *setSnapshot) info(id int32) (name string, generation int, state string) {
+	g := x.generations[id]
+	return g.name, g.number, g.state(time.Now())
+}
+
+// noteUse counts one hidden occurrence of the generation with an ID of a
+// snapshot of s. The clock is read for generations that are not plainly live.
+func (s *SecretSet) noteUse(id int32) {
+	x := s.snapshot()
+	if x == nil || int(id) >= len(x.generations) || x.generations[id] == nil {
+		return
+	}
+	g := x.generations[id]
+	g.uses.all.Add(1)
+	if g.retired.IsZero() && g.revoked.IsZero() && g.meta.expiry.IsZero() {
+		return
+	}
+	if now := s.now(); g.state(now) != stateLive {
+		g.uses.late.Add(1)
+		g.uses.last.Store(now.UnixNano())
+	}
+}
+
+func (s *SecretSet) now() time.Time {
+	if s.clock != nil {
+		return s.clock()
+	}
+	return time.Now()
+}
+
+// begin returns the state in force and makes the first one. s.mu is held.
+func (s *SecretSet) begin() *setSnapshot {
+	if x := s.cur.Load(); x != nil {
+		return x
+	}
+	s.seed = fingerprint.NewSeed()
+	s.mask = newMask()
+	x := &setSnapshot{fp: fingerprint.Build(s.seed), last: map[string]int{}}
+	s.cur.Store(x)
+	return x
+}
+
+// copy returns a copy with the next version that may be changed.
+func (x *setSnapshot) copy() *setSnapshot {
+	last := make(map[string]int, len(x.last)+1)
+	for name, n := range x.last {
+		last[name] = n
+	}
+	return &setSnapshot{fp: x.fp, generations: slices.Clone(x.generations), last: last, version: x.version + 1}
+}
+
+func (x *setSnapshot) drop(ids ...int32) {
+	x.fp = x.fp.Without(ids...)
+	for _, id := range ids {
+		x.generations[id] = nil
+	}
+}
+
+// makeRoom drops the oldest tombstones while x holds too much. It tells whether
+// that was enough.
+func (x *setSnapshot) makeRoom(now time.Time, keep int) bool {
+	for x.fp.Len() > MaxSecretForms {
+		oldest := -1
+		for i, g := range x.generations {
+			if g != nil && i != keep && g.state(now) == stateTombstone &&
+				(oldest < 0 || g.retired.Before(x.generations[oldest].retired)) {
+				oldest = i
+			}
+		}
+		if oldest < 0 {
+			return false
+		}
+		x.drop(int32(oldest))
+	}
+	return true
+}

@@ -1,33 +1,296 @@
 package redact
 
-import "io"
+import (
+	"bytes"
+	"io"
+	"sync"
+
+	"github.com/tacit-go/tacit/redact/internal/fault"
+	"github.com/tacit-go/tacit/redact/internal/scan"
+)
+
+// A WriterOption configures the writers and the reader.
+type WriterOption interface{ applyWriter(*writerConfig) }
+
+type writerOption func(*writerConfig)
+
+func (o writerOption) applyWriter(c *writerConfig) { o(c) }
+
+type writerConfig struct {
+	sink string
+	json bool
+}
+
+// ForSink names the sink in events. The default is empty.
+func ForSink(name string) WriterOption { return writerOption(func(c *writerConfig) { c.sink = name }) }
+
+// AsJSON makes a record writer take each record as JSON, as AppendJSON does. It
+// has no effect on streams.
+func AsJSON() WriterOption { return writerOption(func(c *writerConfig) { c.json = true }) }
+
+func newWriterConfig(opts []WriterOption) (c writerConfig) {
+	for _, o := range opts {
+		if o != nil {
+			o.applyWriter(&c)
+		}
+	}
+	return c
+}
 
 // NewRecordWriter returns a writer for sinks that pass one whole record to each
-// Write.
-func (r *Redactor) NewRecordWriter(w io.Writer) io.Writer { return w }
+// Write, as loggers do. It keeps no state: each Write is one Write of the
+// redacted record to w, and returns len(p) if that succeeded. It is safe for
+// concurrent use if w is.
+func (r *Redactor) NewRecordWriter(w io.Writer, opts ...WriterOption) io.Writer {
+	return &recordWriter{r: r, inner: w, cfg: newWriterConfig(opts)}
+}
 
-// NewStreamWriter returns a writer for text in which secrets may straddle Writes.
-func (r *Redactor) NewStreamWriter(w io.Writer, opts ...StreamOption) *StreamWriter { return nil }
+type recordWriter struct {
+	r     *Redactor
+	inner io.Writer
+	cfg   writerConfig
+	bufs  sync.Pool
+}
 
-// A StreamOption configures NewStreamWriter.
-type StreamOption interface{ applyStream(*streamConfig) }
+func (w *recordWriter) Write(p []byte) (int, error) {
+	buf, _ := w.bufs.Get().(*[]byte)
+	if buf == nil {
+		buf = new([]byte)
+	}
+	if w.cfg.json {
+		*buf = w.r.AppendJSON((*buf)[:0], p)
+	} else {
+		*buf = w.r.Append((*buf)[:0], p)
+	}
+	n, err := w.inner.Write(*buf)
+	if err == nil && n < len(*buf) {
+		err = io.ErrShortWrite
+	}
+	if cap(*buf) <= maxPooled {
+		w.bufs.Put(buf)
+	}
+	if err != nil {
+		return 0, err
+	}
+	return len(p), nil
+}
 
-type streamConfig struct{}
+// NewStreamWriter returns a writer for text in which secrets may straddle
+// Writes. What may still become a match is held back: at most the limit of
+// MaxMatch and 8 KiB. Close or Flush emits the rest.
+func (r *Redactor) NewStreamWriter(w io.Writer, opts ...WriterOption) *StreamWriter {
+	return &StreamWriter{r: r, inner: w, cfg: newWriterConfig(opts)}
+}
 
-// A StreamWriter redacts a stream. It is safe for concurrent use.
-type StreamWriter struct{}
+// A StreamWriter redacts a stream: cut at any bytes, it gives the output of the
+// whole. It is safe for concurrent use; each Write is one piece of the stream. A
+// change of the Redactor or of its live secrets takes effect at the next line
+// end at which nothing is held back.
+//
+// After an error of the inner writer the StreamWriter is dead: it returns that
+// error ever after, and what it held is cleared and counted in Stats.Lost.
+type StreamWriter struct {
+	mu    sync.Mutex
+	r     *Redactor
+	inner io.Writer
+	cfg   writerConfig
+	st    *state
+	w     *worker
+	buf   []byte // the text from Lookback bytes before what is held
+	skip  bool   // after a contained panic: up to the line end
+	err   error
+}
 
-func (s *StreamWriter) Write(p []byte) (int, error) { return len(p), nil }
+// pieceSize bounds the bytes that are scanned at once.
+const pieceSize = 32 << 10
 
-// Release emits what is held back except an open candidate and a last unbroken
-// run of non-space bytes, for interactive sinks that fell silent.
-func (s *StreamWriter) Release() error { return nil }
+// Write redacts p and writes what is decided. It returns len(p), or 0 and the
+// error of the inner writer.
+func (s *StreamWriter) Write(p []byte) (int, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.err != nil {
+		return 0, s.err
+	}
+	for rest := p; len(rest) > 0; {
+		n := min(len(rest), pieceSize)
+		if s.stale() {
+			if s.quiet() {
+				s.take()
+			} else if nl := bytes.IndexByte(rest[:n], '\n'); nl >= 0 {
+				n = nl + 1
+			}
+		}
+		if err := s.feed(rest[:n], false); err != nil {
+			return 0, err
+		}
+		rest = rest[n:]
+	}
+	return len(p), nil
+}
 
-// Flush emits what is held back, as if the text ended here.
-func (s *StreamWriter) Flush() error { return nil }
+// Release writes what is held back except open candidates and the last run of
+// non-blank bytes, for interactive sinks: call it when the stream has fallen
+// silent. A prompt appears; half a token does not.
+func (s *StreamWriter) Release() error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.err != nil || s.w == nil || s.st == nil {
+		return s.err
+	}
+	return s.pass(func() { s.w.machine.Emit(&s.w.sink, s.w.machine.Idle()) })
+}
 
-// Close flushes. It does not close the inner writer.
-func (s *StreamWriter) Close() error { return nil }
+// Flush writes all that is held back, redacted as if the text ended here.
+func (s *StreamWriter) Flush() error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.flush()
+}
 
-// NewReader returns a reader of the redacted text of src.
-func (r *Redactor) NewReader(src io.Reader) io.Reader { return nil }
+func (s *StreamWriter) flush() error {
+	if s.err != nil {
+		return s.err
+	}
+	s.skip = false
+	if s.w == nil {
+		return nil
+	}
+	err := s.feed(nil, true)
+	s.take()
+	return err
+}
+
+// Close flushes and ends the stream. It does not close the inner writer. Later
+// writes return io.ErrClosedPipe.
+func (s *StreamWriter) Close() error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.err == io.ErrClosedPipe {
+		return nil
+	}
+	err := s.flush()
+	if s.err == nil {
+		s.drop()
+		s.err = io.ErrClosedPipe
+	}
+	return err
+}
+
+// stale reports that the plan or its live secrets have changed.
+func (s *StreamWriter) stale() bool {
+	return s.w == nil || s.r.load() != s.st || s.st != nil && !s.st.fresh(s.w)
+}
+
+// quiet reports a line end, or the beginning, at which nothing is held back.
+func (s *StreamWriter) quiet() bool {
+	if s.w == nil {
+		return true
+	}
+	n := len(s.buf)
+	return !s.skip && (n == 0 || s.buf[n-1] == '\n') && s.w.machine.Emitted() == n && s.w.machine.Hold() == n
+}
+
+// take begins a new text with the plan in force.
+func (s *StreamWriter) take() {
+	s.drop()
+	s.st = s.r.load()
+	if s.st == nil {
+		s.w = &worker{}
+		return
+	}
+	s.w = s.st.get()
+	s.w.sink.sink = s.cfg.sink
+}
+
+// drop clears what is held.
+func (s *StreamWriter) drop() {
+	clear(s.buf[:cap(s.buf)])
+	s.buf = s.buf[:0]
+	if s.w != nil && s.st != nil {
+		s.st.put(s.w)
+	}
+	s.w = nil
+}
+
+// feed adds a piece to the text and writes what is decided.
+func (s *StreamWriter) feed(piece []byte, final bool) error {
+	if s.skip {
+		nl := bytes.IndexByte(piece, '\n')
+		if nl < 0 {
+			return nil
+		}
+		piece, s.skip = piece[nl:], false
+	}
+	if s.st == nil {
+		if len(piece) == 0 {
+			return nil
+		}
+		return s.out([]byte(markZero))
+	}
+	return s.pass(func() {
+		s.buf = append(s.buf, piece...)
+		m := &s.w.machine
+		m.Advance(s.buf, final)
+		m.Emit(&s.w.sink, m.Hold())
+	})
+}
+
+// pass runs step and writes what it has put into the sink. If it panics, all that
+// is held and the rest of the line become a mark.
+func (s *StreamWriter) pass(step func()) error {
+	if !s.try(step) {
+		s.st.fail()
+		s.w = nil // in an unknown state
+		s.take()
+		s.skip = true
+		return s.out([]byte(markError))
+	}
+	m := &s.w.machine
+	err := s.out(s.w.sink.buf)
+	clear(s.w.sink.buf)
+	s.w.sink.buf = s.w.sink.buf[:0]
+	if err != nil {
+		return err
+	}
+	// Move the text only when that frees most of it: each byte is moved a bounded
+	// number of times.
+	if k := min(m.Emitted(), m.Hold(), len(s.buf)) - scan.Lookback; k > len(s.buf)/2 {
+		m.Rebase(k)
+		n := copy(s.buf, s.buf[k:])
+		clear(s.buf[n:])
+		s.buf = s.buf[:n]
+		m.Moved(s.buf)
+	}
+	return nil
+}
+
+func (s *StreamWriter) try(step func()) (ok bool) {
+	defer func() {
+		if recover() != nil {
+			ok = false
+		}
+	}()
+	fault.Point("stream")
+	step()
+	return true
+}
+
+// out writes to the inner writer.
+func (s *StreamWriter) out(p []byte) error {
+	if len(p) == 0 {
+		return nil
+	}
+	n, err := s.inner.Write(p)
+	if err == nil && n < len(p) {
+		err = io.ErrShortWrite
+	}
+	if err != nil {
+		s.err = err
+		if s.st != nil && s.w != nil {
+			s.st.lost.Add(uint64(max(0, len(s.buf)-s.w.machine.Emitted())))
+		}
+		s.drop()
+	}
+	return err
+}

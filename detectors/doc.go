@@ -1,0 +1,25 @@
+// Package detectors holds the built-in detectors of Tacit as data: typed values
+// of [redact.Detector] with their examples beside them.
+//
+//	r := redact.MustNew(redact.WithDetectors(detectors.Default()...))
+//
+// Structural detectors find tokens by a prefix, a shape or a checksum. Contextual
+// detectors hide the values of sensitive names. Detectors of personal data are
+// opt in. Checks are made offline; a checksum that fails never lets a token with
+// a distinctive prefix through.
+//
+// # What is not protected
+//
+// A secret without a mark of its own, under no sensitive name, is not found: the
+// bare 32 hexadecimal digits of a Twilio or Datadog key look like any digest.
+// Identifiers that open nothing by themselves stay: AWS access key ids, Twilio
+// account ids, OAuth client ids, certificates, public and publishable keys.
+// Password hashes, connection strings as a whole (the password within is found
+// by its own name), recovery phrases, cryptocurrency keys, and personal data
+// other than payment card numbers are not covered. A token shorter than its
+// format allows, as a logger leaves when it cuts a line, may be missed. PEM keys
+// with a log prefix before every line are not recognised.
+//
+// The formats are those of the catalogue's [Version]. Vendors change theirs, so
+// register live secrets in a [redact.SecretSet] as well.
+package detectors

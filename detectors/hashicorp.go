@@ -1,0 +1,62 @@
+package detectors
+
+import "github.com/tacit-go/tacit/redact"
+
+// hashicorp describes tokens of HashiCorp.
+func hashicorp() []redact.Detector {
+	return []redact.Detector{
+		{
+			ID:       "terraform-token",
+			Doc:      "HCP Terraform user, team or organisation token (.atlasv1.).",
+			Source:   "https://developer.hashicorp.com/terraform/cloud-docs/users-teams-organizations/api-tokens",
+			Since:    "0.1.0",
+			Revision: 1,
+			Tier:     redact.Structural,
+			Pattern:  `[0-9A-Za-z]{14}\.atlasv1\.[0-9A-Za-z_-]{50,}`,
+			Hits: []string{
+				`Error: (⟦0EXAMPL¦0EXAMPL.atlasv1.0EXAMPLE-only_1Synthetic20EXAMPLE-only_1Synthetic20EXAMPLE-only_1Sy⟧) refused`,
+				`env A=1 KEY=⟦PLEonly¦PLEonly.atlasv1.PLE-only_1Synthetic20EXAMPLE-only_1Synthetic20EXAMPLE-only_1Synthet⟧ B=2`,
+			},
+			Misses: []string{
+				`0EXAMPLEonly1S.atlasv1.short`,
+				`0EXAMPLEonly1S.atlasv2.0EXAMPLE-only_1Synthetic20EXAMPLE-only_1Synthetic20EXAMPLE-only_1Sy`,
+			},
+		},
+		{
+			ID:       "vault-token",
+			Doc:      "HashiCorp Vault service, batch or recovery token (hvs., hvb., hvr.).",
+			Source:   "https://developer.hashicorp.com/vault/docs/concepts/tokens",
+			Since:    "0.1.0",
+			Revision: 1,
+			Tier:     redact.Structural,
+			Pattern:  `(?:hvs|hvb|hvr)\.[0-9A-Za-z_-]{24,}`,
+			Hits: []string{
+				`config: {Token:⟦hvs.¦0EXAMPLE-only_1Synthetic20EXAMPLE-only_1Synthetic20EXAMPLE-only_1Synthetic20EXAMPLE-only_1Sy⟧ Retries:3}`,
+				`level=info msg="clone failed" token=⟦hvb.¦PLE-only_1Synthetic20EXAMPLE-only_1Synthetic20EXAMPLE-only_1Synthetic20EXAMPLE-only_1Synthetic20EXAMPLE-only_1Synthetic20EXAMPLE-only_1Synth⟧ status=401`,
+			},
+			Misses: []string{
+				`hvs.short`,
+				`hvx.0EXAMPLE-only_1Synthetic20EXAMPLE-only_1Synthetic20EXAMPLE-only_1Synthetic20EXAMPLE-only_1Sy`,
+			},
+		},
+		{
+			ID:       "vault-legacy-token",
+			Doc:      "HashiCorp Vault token of the old form (s., b., r.) near the word Vault.",
+			Source:   "https://developer.hashicorp.com/vault/docs/concepts/tokens",
+			Since:    "0.1.0",
+			Revision: 1,
+			Tier:     redact.Structural,
+			Pattern:  edge + `(?:s|b|r)\.[0-9A-Za-z]{24,}\b`,
+			Near:     []string{"vault"},
+			Verify:   notWordsAfter("."),
+			Hits: []string{
+				`vault {"auth":"⟦s.¦0EXAMPLEonly1Synthetic20⟧","n":1}`,
+				`vault curl -H "X-Auth: ⟦s.¦PLEonly1Synthetic20EXAMP⟧" https://api.example.org/v1`,
+			},
+			Misses: []string{
+				`calling s.0EXAMPLEonly1Synthetic20`,
+				`vault s.ListenAndServeWithTheDefaultTransport`,
+			},
+		},
+	}
+}

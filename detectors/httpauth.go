@@ -1,0 +1,50 @@
+package detectors
+
+import "github.com/tacit-go/tacit/redact"
+
+// httpAuth describes credentials that follow an HTTP authentication scheme, wherever it stands.
+func httpAuth() []redact.Detector {
+	return []redact.Detector{
+		{
+			ID:       "bearer-token",
+			Doc:      "Opaque bearer token behind the word Bearer.",
+			Source:   "https://www.rfc-editor.org/rfc/rfc6750",
+			Since:    "0.1.0",
+			Revision: 1,
+			Tier:     redact.Structural,
+			// The last left context is Bearer%20, cut to the length of the others.
+			Pattern: `(?:Bearer |bearer |BEARER |arer%20)([0-9A-Za-z._~+/=-]{15,}[0-9A-Za-z_~+/=-])`,
+			Verify:  notWords,
+			Hits: []string{
+				`Authorization: Bearer ⟦¦0EXAMPLEonly1Synthetic20EXAMPLEo⟧ rejected`,
+				`{"h":"bearer ⟦0EXAMPLE-o¦0EXAMPLE-only_1Synth⟧"}`,
+				`auth=Bearer%20⟦¦0EXAMPLEonly1Synthet⟧&n=1`,
+			},
+			Misses: []string{
+				`Bearer realm="api", error="invalid_token"`,
+				`Bearer authentication_failed_for_this_user`,
+				`Bearer token missing`,
+			},
+		},
+		{
+			ID:       "basic-credentials",
+			Doc:      "User and password in base64 behind the word Basic.",
+			Source:   "https://www.rfc-editor.org/rfc/rfc7617",
+			Since:    "0.1.0",
+			Revision: 1,
+			Tier:     redact.Structural,
+			// The last left context is Basic%20, cut to the length of the others.
+			Pattern: `(?:Basic |basic |BASIC |sic%20)([0-9A-Za-z+/]{6,}={0,2})`,
+			Verify:  basicPair,
+			Hits: []string{
+				`Authorization: Basic ⟦ZXhhbXBs¦ZTpzeW50aGV0aWM=⟧`,
+				`-H "basic ⟦dXNlcjpz¦eW50aGV0aWM⟧"`,
+			},
+			Misses: []string{
+				`Basic plan`,
+				`Basic authentication required`,
+				`Basic realm="x"`,
+			},
+		},
+	}
+}

@@ -1,0 +1,77 @@
+package detectors
+
+import (
+	"slices"
+
+	"github.com/tacit-go/tacit/redact"
+)
+
+// catalogue is the one list of all families. A new detector is one entry in the
+// file of its provider; a new provider is one file and one line here.
+func catalogue() []redact.Detector {
+	return slices.Concat(
+		age(),
+		anthropic(),
+		atlassian(),
+		aws(),
+		azure(),
+		buildkite(),
+		circleCI(),
+		cloudflare(),
+		codeQuality(),
+		cratesIO(),
+		databases(),
+		digitalOcean(),
+		discord(),
+		docker(),
+		doppler(),
+		github(),
+		gitlab(),
+		google(),
+		grafana(),
+		hashicorp(),
+		heroku(),
+		hosting(),
+		httpAuth(),
+		huggingFace(),
+		linear(),
+		mail(),
+		modelHosts(),
+		monitoring(),
+		notion(),
+		npm(),
+		nuget(),
+		onePassword(),
+		openai(),
+		packages(),
+		payments(),
+		pem(),
+		platforms(),
+		pulumi(),
+		putty(),
+		pypi(),
+		rubygems(),
+		shopify(),
+		slack(),
+		stripe(),
+		supabase(),
+		tailscale(),
+		telegram(),
+		twilio(),
+		webhooks(),
+		webTokens(),
+		workspace(),
+		cards(),
+		passwords(),
+		secrets(),
+		apiKeys(),
+		privateKeys(),
+		accessTokens(),
+		headers(),
+		pins(),
+		signatures(),
+		sessions(),
+		weakNames(),
+		userinfo(),
+	)
+}

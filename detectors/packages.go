@@ -1,0 +1,60 @@
+package detectors
+
+import "github.com/tacit-go/tacit/redact"
+
+// packages describes tokens of smaller package registries.
+func packages() []redact.Detector {
+	return []redact.Detector{
+		{
+			ID:       "clojars-token",
+			Doc:      "Clojars deploy token (CLOJARS_).",
+			Source:   "https://github.com/clojars/clojars-web/wiki/Deploy-Tokens",
+			Since:    "0.1.0",
+			Revision: 1,
+			Tier:     redact.Structural,
+			Pattern:  `CLOJARS_[0-9a-f]{60,}`,
+			Hits: []string{
+				`curl -H "X-Auth: ⟦CLOJARS_¦0a1b2c3d4e5f607182930a1b2c3d4e5f607182930a1b2c3d4e5f60718293⟧" https://api.example.org/v1`,
+				`GET /v1/items?access=⟦CLOJARS_¦c3d4e5f607182930a1b2c3d4e5f607182930a1b2c3d4e5f607182930a1b2⟧&page=2 200`,
+			},
+			Misses: []string{
+				`CLOJARS_USERNAME`,
+				`CLOJAR_0a1b2c3d4e5f607182930a1b2c3d4e5f607182930a1b2c3d4e5f60718293`,
+			},
+		},
+		{
+			ID:       "jfrog-api-key",
+			Doc:      "JFrog Artifactory API key (AKCp).",
+			Source:   "https://jfrog.com/help/r/jfrog-platform-administration-documentation",
+			Since:    "0.1.0",
+			Revision: 1,
+			Tier:     redact.Structural,
+			Pattern:  edge + `AKCp[0-9A-Za-z]{68,}`,
+			Hits: []string{
+				`using ⟦AKCp¦0EXAMPLEonly1Synthetic20EXAMPLEonly1Synthetic20EXAMPLEonly1Synthetic2⟧, retrying`,
+				`Error: (⟦AKCp¦PLEonly1Synthetic20EXAMPLEonly1Synthetic20EXAMPLEonly1Synthetic20EXAM⟧) refused`,
+			},
+			Misses: []string{
+				`AKCpshort`,
+				`AKCq0EXAMPLEonly1Synthetic20EXAMPLEonly1Synthetic20EXAMPLEonly1Synthetic2`,
+			},
+		},
+		{
+			ID:       "jfrog-reference-token",
+			Doc:      "JFrog Artifactory reference token (cmVmdGtuO).",
+			Source:   "https://jfrog.com/help/r/jfrog-platform-administration-documentation",
+			Since:    "0.1.0",
+			Revision: 1,
+			Tier:     redact.Structural,
+			Pattern:  `cmVmdGtuO[0-9A-Za-z]{50,}`,
+			Hits: []string{
+				`env A=1 KEY=⟦cmVmdGtuO¦0EXAMPLEonly1Synthetic20EXAMPLEonly1Synthetic20EXAMPLEo⟧ B=2`,
+				`config: {Token:⟦cmVmdGtuO¦PLEonly1Synthetic20EXAMPLEonly1Synthetic20EXAMPLEonly1S⟧ Retries:3}`,
+			},
+			Misses: []string{
+				`cmVmdGtuO`,
+				`cmVmdGtxO0EXAMPLEonly1Synthetic20EXAMPLEonly1Synthetic20EXAMPLEo`,
+			},
+		},
+	}
+}

@@ -1,0 +1,122 @@
+package detectors
+
+import (
+	"bytes"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/tacit-go/tacit/redact"
+)
+
+// edge is a left boundary for prefixes that could be the tail of a word. \b alone
+// would let a token through behind an underscore, a percent escape (%3D…) or the
+// letter of an escape (\n…), which are word characters; the escape is replaced
+// with the token then.
+const edge = `(?:\b|_|%[0-9A-Fa-f]{2}|\\{1,4}[nrt]|\\{1,4}u00[0-9A-Fa-f]{2})`
+
+// looksRandom reports whether text could be a random run: it has a digit, or
+// capitals change and stand together about as often as chance would have it,
+// which they do not in camelCase.
+func looksRandom(text []byte) bool {
+	changes, pairs := 0, 0
+	for i, c := range text {
+		switch {
+		case c >= '0' && c <= '9':
+			return true
+		case i == 0:
+		case isUpper(c) != isUpper(text[i-1]):
+			changes++
+		case isUpper(c):
+			pairs++
+		}
+	}
+	return changes > len(text)/4 && pairs > len(text)/8
+}
+
+func isUpper(c byte) bool { return c >= 'A' && c <= 'Z' }
+
+// notWords rejects text that is made of ordinary words.
+func notWords(secret []byte) redact.Verdict {
+	if looksRandom(secret) {
+		return redact.Unknown
+	}
+	return redact.Rejected
+}
+
+// after returns what stands behind the last mark, or all of text.
+func after(text []byte, mark string) []byte {
+	if i := bytes.LastIndex(text, []byte(mark)); i >= 0 {
+		return text[i+len(mark):]
+	}
+	return text
+}
+
+// notWordsAfter is notWords for what stands behind the mark.
+func notWordsAfter(mark string) func([]byte) redact.Verdict {
+	return func(secret []byte) redact.Verdict { return notWords(after(secret, mark)) }
+}
+
+// isMixedHex reports whether run has both letters and decimal digits, as nearly
+// all hexadecimal keys have and no number or word.
+func isMixedHex(run []byte) bool {
+	return bytes.ContainsAny(run, "abcdef") && bytes.ContainsAny(run, "0123456789")
+}
+
+// mixedHexBefore rejects text in front of the mark that is a number or a word.
+func mixedHexBefore(mark string) func([]byte) redact.Verdict {
+	return func(secret []byte) redact.Verdict {
+		if run, _, _ := bytes.Cut(secret, []byte(mark)); !isMixedHex(run) {
+			return redact.Rejected
+		}
+		return redact.Unknown
+	}
+}
+
+// mixedHexAfter rejects text behind the mark that is a number or a word.
+func mixedHexAfter(mark string) func([]byte) redact.Verdict {
+	return func(secret []byte) redact.Verdict {
+		if !isMixedHex(after(secret, mark)) {
+			return redact.Rejected
+		}
+		return redact.Unknown
+	}
+}
+
+// notHex rejects text of hexadecimal digits only: a digest.
+func notHex(secret []byte) redact.Verdict {
+	if len(bytes.Trim(secret, "0123456789abcdefABCDEF")) == 0 {
+		return redact.Rejected
+	}
+	return redact.Unknown
+}
+
+// basicPair confirms the base64 of a user and a password joined by a colon, and
+// rejects every other word. The password may be any bytes, and the text may be
+// cut anywhere behind the colon.
+func basicPair(secret []byte) redact.Verdict {
+	whole := len(secret) / 4 * 4
+	if trimmed := bytes.TrimRight(secret, "="); len(trimmed)%4 != 1 {
+		whole = len(trimmed)
+	}
+	text, ok := decode(secret[:whole])
+	user, _, found := bytes.Cut(text, []byte(":"))
+	if !ok || !found || !utf8.Valid(user) || bytes.ContainsFunc(user, unicode.IsControl) {
+		return redact.Rejected
+	}
+	// An empty user goes with a token; "Op…" also begins ordinary words: Options.
+	if len(user) == 0 && !looksRandom(secret) && len(secret) < 24 {
+		return redact.Rejected
+	}
+	return redact.Confirmed
+}
+
+// snowflake confirms a token whose first part is the base64 of a decimal number,
+// and rejects every other dotted text.
+func snowflake(secret []byte) redact.Verdict {
+	head, _, _ := bytes.Cut(secret, []byte("."))
+	text, ok := decode(head)
+	if !ok || len(text) < 15 || len(bytes.Trim(text, "0123456789")) != 0 {
+		return redact.Rejected
+	}
+	return redact.Confirmed
+}

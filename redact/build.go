@@ -1,0 +1,353 @@
+package redact
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+	"sync/atomic"
+
+	"github.com/tacit-go/tacit/redact/internal/grammar"
+	"github.com/tacit-go/tacit/redact/internal/literal"
+	"github.com/tacit-go/tacit/redact/internal/pattern"
+	"github.com/tacit-go/tacit/redact/internal/scan"
+	"github.com/tacit-go/tacit/redact/internal/walk"
+)
+
+// builder collects a plan and every problem on the way.
+type builder struct {
+	cfg   config
+	st    *state
+	errs  []error
+	rules []grammar.Rule
+	lits  map[literal.Literal]int
+	list  []literal.Literal
+}
+
+func (b *builder) errorf(format string, args ...any) {
+	b.errs = append(b.errs, fmt.Errorf("redact: "+format, args...))
+}
+
+func build(opts []Option) (*state, []error) {
+	b := &builder{
+		cfg: config{
+			rep:     Label(),
+			repOf:   map[string]Replacement{},
+			actions: map[string]Action{},
+			allowed: map[[32]byte]bool{},
+		},
+		lits: map[literal.Literal]int{},
+	}
+	for i, o := range opts {
+		if o == nil {
+			b.errorf("option %d is nil", i+1)
+			continue
+		}
+		o.apply(&b.cfg)
+	}
+	b.checkOptions()
+	b.detectors()
+	b.checkIDs()
+	if len(b.errs) > 0 {
+		return nil, b.errs
+	}
+	b.plan()
+	b.checkMarks()
+	return b.st, b.errs
+}
+
+func (b *builder) checkOptions() {
+	c := &b.cfg
+	b.errs = append(b.errs, c.limits.fill()...)
+	if c.usedNilSet {
+		b.errorf("WithSecrets: the set is nil")
+	}
+	if len(c.sets) > 64 {
+		b.errorf("WithSecrets: %d sets, want at most 64", len(c.sets))
+	}
+	if c.usedNilRep {
+		b.errorf("WithReplacement: the replacement is nil")
+	}
+	if c.usedNilWatch {
+		b.errorf("WithObserver: the observer is nil")
+	}
+	if len(c.detectors)+len(c.names)+len(c.sets)+len(c.paths) == 0 {
+		b.errorf("New: nothing to look for; give WithDetectors, WithNames, WithSecrets or WithPath")
+	}
+	for _, h := range c.harmless {
+		if !grammar.Words(h) {
+			b.errorf("WithHarmlessNames: a name is empty, longer than 40 bytes or has more than 4 words")
+		}
+	}
+}
+
+// detectors numbers the detectors in the order of their IDs.
+func (b *builder) detectors() {
+	c := &b.cfg
+	ds := slices.Clone(c.detectors)
+	if len(c.names) > 0 {
+		ds = append(ds, Detector{ID: nameID, Doc: "Values under names given to WithNames.", Tier: Contextual, Names: c.names})
+	}
+	slices.SortStableFunc(ds, func(x, y Detector) int { return cmp.Compare(x.ID, y.ID) })
+	b.st = &state{limits: c.limits, observer: c.observer, stable: c.stable, sets: c.sets, allowed: c.allowed, marks: newMarks()}
+	p := &scan.Plan{Userinfo: -1, MaxMatch: c.limits.MaxMatch, OnReport: b.st.onReport, OnPanic: b.st.fail}
+	if len(c.allowed) > 0 {
+		p.Allowed = b.st.isAllowed
+	}
+	b.st.plan = p
+	for i := range ds {
+		if i > 0 && ds[i].ID == ds[i-1].ID {
+			b.errorf("WithDetectors: detector %q: the ID occurs twice", safeID(ds[i].ID))
+		}
+		b.detector(&ds[i])
+	}
+	b.st.live = b.inForce(DetectorInfo{ID: liveID, Doc: "Live secrets."})
+	b.st.limitDet = b.internal(limitID, Fixed(markLimit))
+	b.st.pathDet = b.internal(pathID, nil)
+	var errs []error
+	b.st.paths, errs = compilePaths(c.paths)
+	b.errs = append(b.errs, errs...)
+}
+
+// internal adds a detector that has no candidates of its own, behind all others.
+func (b *builder) internal(id string, rep Replacement) int32 {
+	d := b.inForce(DetectorInfo{ID: id})
+	if rep != nil {
+		d.rep, d.trusted = rep, true
+	}
+	b.st.dets = append(b.st.dets, d)
+	b.st.plan.Detectors = append(b.st.plan.Detectors, scan.Detector{Rank: uint8(Contextual) + 1})
+	return int32(len(b.st.dets) - 1)
+}
+
+// safeID makes an ID fit for an error message: an ID that is not one may be
+// anything.
+func safeID(id string) string {
+	if !validID(id) {
+		return "(invalid ID)"
+	}
+	return id
+}
+
+func validID(id string) bool {
+	if len(id) == 0 || len(id) > 48 || id[0] == '-' || id[len(id)-1] == '-' {
+		return false
+	}
+	for i := range len(id) {
+		if b := id[i]; b != '-' && (b < 'a' || b > 'z') && (b < '0' || b > '9') {
+			return false
+		}
+	}
+	return true
+}
+
+func (b *builder) detector(d *Detector) {
+	p, n := b.st.plan, int32(len(b.st.dets))
+	info := b.inForce(DetectorInfo{ID: d.ID, Doc: d.Doc, Source: d.Source, Tier: d.Tier, Action: Redact})
+	if a, ok := b.cfg.actions[d.ID]; ok {
+		info.Action = a
+	}
+	b.st.dets = append(b.st.dets, info)
+	p.Detectors = append(p.Detectors, scan.Detector{Rank: uint8(d.Tier) + 1, ReportOnly: info.Action == Report})
+	fail := func(format string, args ...any) {
+		b.errorf("WithDetectors: detector %q: "+format, append([]any{safeID(d.ID)}, args...)...)
+	}
+	switch d.ID {
+	case liveID, pathID, limitID, "error":
+		fail("the ID is reserved")
+	}
+	if !validID(d.ID) {
+		fail("the ID must be 1 to 48 of a-z, 0-9 and inner hyphens")
+	}
+	if d.Tier > PII {
+		fail("the tier is unknown")
+	}
+	kinds := 0
+	if d.Pattern != "" {
+		kinds++
+		b.pattern(d, n, fail)
+	}
+	if len(d.Names) > 0 {
+		kinds++
+		for i, name := range d.Names {
+			if !grammar.Words(name) {
+				fail("name %d is empty, longer than 40 bytes or has more than 4 words", i+1)
+				continue
+			}
+			b.rules = append(b.rules, grammar.Rule{Name: name, Det: n, Weak: d.Weak, Extent: grammar.Extent(d.Extent)})
+		}
+	}
+	if d.Userinfo {
+		kinds++
+		if p.Userinfo >= 0 {
+			fail("another detector has Userinfo set")
+		}
+		p.Userinfo = n
+	}
+	if kinds != 1 {
+		fail("exactly one of Pattern, Names and Userinfo must be set")
+	}
+}
+
+func (b *builder) pattern(d *Detector, n int32, fail func(string, ...any)) {
+	prog, err := pattern.Compile(d.Pattern)
+	if err != nil {
+		fail("%w", err)
+		return
+	}
+	p := b.st.plan
+	pat := scan.Pattern{Prog: prog, Det: n}
+	for i, w := range d.Near {
+		if w == "" {
+			fail("word %d of Near is empty", i+1)
+		}
+		pat.Near = append(pat.Near, []byte(strings.ToLower(w)))
+	}
+	if verify := d.Verify; verify != nil {
+		pat.Rejects = func(secret []byte) bool { return verify(secret) == Rejected }
+	}
+	i := int32(len(p.Patterns))
+	p.Patterns = append(p.Patterns, pat)
+	for _, a := range prog.Anchors() {
+		for k := 0; k < len(a.Text); k += literal.MaxLen {
+			if k > 0 {
+				break
+			}
+			text := a.Text[:min(len(a.Text), literal.MaxLen)]
+			b.use(literal.Literal{Text: text, Fold: a.Fold}, scan.Use{Kind: scan.UsePattern, Pattern: i, Lo: a.Lo, Hi: a.Hi})
+		}
+	}
+}
+
+// use adds a reason to look for a literal.
+func (b *builder) use(l literal.Literal, u scan.Use) {
+	i, ok := b.lits[l]
+	if !ok {
+		i = len(b.list)
+		b.lits[l] = i
+		b.list = append(b.list, l)
+		b.st.plan.Uses = append(b.st.plan.Uses, nil)
+	}
+	if !slices.Contains(b.st.plan.Uses[i], u) {
+		b.st.plan.Uses[i] = append(b.st.plan.Uses[i], u)
+	}
+}
+
+// inForce adds the replacement of a detector and teaches its marks.
+func (b *builder) inForce(info DetectorInfo) detector {
+	rep := b.cfg.rep
+	if own, ok := b.cfg.repOf[info.ID]; ok {
+		rep = own
+	}
+	d := detector{DetectorInfo: info, rep: rep, matches: new(atomic.Uint64), reported: new(atomic.Uint64)}
+	if rep == nil {
+		return d
+	}
+	switch rep.(type) {
+	case label, fixed, mask, *hmacToken:
+		d.trusted = true
+	}
+	if err := checkReplacement(rep); err != nil {
+		b.errorf("replacement of %q: %w", safeID(info.ID), err)
+		return d
+	}
+	b.st.marks.learn(rep, info.ID)
+	return d
+}
+
+// checkIDs reports options for detectors that do not exist.
+func (b *builder) checkIDs() {
+	known := map[string]bool{liveID: true}
+	for i := range b.st.dets {
+		known[b.st.dets[i].ID] = true
+	}
+	for id, a := range b.cfg.actions {
+		switch {
+		case !known[id]:
+			b.errorf("WithAction: there is no detector %q", safeID(id))
+		case id == liveID && a != Redact:
+			b.errorf("WithAction: live secrets are always redacted")
+		case a != Redact && a != DropField && a != DropRecord && a != Report:
+			b.errorf("WithAction: detector %q: the action must be Redact, DropField, DropRecord or Report", safeID(id))
+		}
+	}
+	for id := range b.cfg.repOf {
+		if !known[id] {
+			b.errorf("WithDetectorReplacement: there is no detector %q", safeID(id))
+		}
+	}
+	slices.SortFunc(b.errs, func(x, y error) int { return cmp.Compare(x.Error(), y.Error()) })
+	b.errs = slices.CompactFunc(b.errs, func(x, y error) bool { return x.Error() == y.Error() })
+}
+
+// plan completes the plan: names, literals, search.
+func (b *builder) plan() {
+	st, p := b.st, b.st.plan
+	p.Names = grammar.NewNames(b.rules, b.cfg.harmless, st.marks.is)
+	st.names = p.Names
+	for _, t := range p.Names.Announcements(b.rules) {
+		b.use(literal.Literal{Text: t, Fold: true}, scan.Use{Kind: scan.UseName})
+	}
+	if p.Userinfo >= 0 {
+		b.use(literal.Literal{Text: "://"}, scan.Use{Kind: scan.UseURL})
+		for _, t := range []string{"@tcp(", "@unix(", "@udp("} {
+			b.use(literal.Literal{Text: t}, scan.Use{Kind: scan.UseDSN})
+		}
+	}
+	if len(b.list) > 0 {
+		p.Search = literal.New(b.list)
+	}
+	p.Init()
+	st.minLen = b.minLen()
+	st.walker = walk.New(walk.Config{MaxDepth: st.limits.MaxDepth, MaxNodes: st.limits.MaxNodes, MaxText: st.limits.MaxText, StableTypes: st.stable})
+}
+
+// minLen is the length of the shortest text that can hold a match.
+func (b *builder) minLen() int {
+	n := 1 << 30
+	for i := range b.st.plan.Patterns {
+		n = min(n, b.st.plan.Patterns[i].Prog.MinLen())
+	}
+	for i, uses := range b.st.plan.Uses {
+		for _, u := range uses {
+			if u.Kind != scan.UsePattern {
+				n = min(n, len(b.list[i].Text))
+			}
+		}
+	}
+	return n
+}
+
+// markContexts are what a mark may be surrounded by.
+var markContexts = [][2]string{
+	{"", ""}, {" ", " "}, {`"`, `"`}, {`'`, `'`}, {"(", ")"}, {"[", "]"}, {"{", "}"}, {"<", ">"}, {"=", " "},
+	{"a=", "&b=1"}, {`{"a":"`, `"}`}, {`\"`, `\"`}, {"a: ", "\n"}, {"/", "/"}, {"?a=", "#"}, {",", ","},
+	{"x", "x"}, {"https://u:", "@h/"}, {"%22", "%22"}, {"a b ", ", c"},
+}
+
+// checkMarks makes sure that no mark of ours is, or makes, a match.
+func (b *builder) checkMarks() {
+	w := b.st.get()
+	defer b.st.put(w)
+	var all []string
+	for m := range b.st.marks.whole {
+		all = append(all, m)
+	}
+	slices.Sort(all)
+	for _, m := range all {
+		for _, c := range markContexts {
+			text := []byte(c[0] + m + c[1])
+			w.begin(b.st)
+			w.machine.Advance(text, true)
+			w.sink.collect = true
+			w.machine.Emit(&w.sink, len(text))
+			for _, x := range w.sink.matches {
+				if x.Start < len(c[0])+len(m) && x.End > len(c[0]) {
+					b.errs = append(b.errs, fmt.Errorf("redact: a replacement is itself a match of detector %q", safeID(x.Detector)))
+				}
+			}
+		}
+	}
+	slices.SortFunc(b.errs, func(x, y error) int { return cmp.Compare(x.Error(), y.Error()) })
+	b.errs = slices.CompactFunc(b.errs, func(x, y error) bool { return x.Error() == y.Error() })
+}

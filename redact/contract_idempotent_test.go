@@ -1,0 +1,86 @@
+package redact_test
+
+import (
+	"bytes"
+	"encoding/base64"
+	"encoding/hex"
+	"testing"
+
+	"github.com/tacit-go/tacit/detectors"
+	"github.com/tacit-go/tacit/redact"
+)
+
+// Contract 3: redacting twice is redacting once.
+
+func TestContractIdempotent(t *testing.T) {
+	// The first inputs hold something to hide.
+	inputs := []string{
+		"password=ab", "password='a' secret=\"b\" api_key=c", "https://bob:hunter2@example.org/?access_token=abc#x",
+		`{"password":1234567,"a":{"secret":["x"]}}`, `{"body":"{\"password\":\"hunter2\"}"}`,
+		"Cookie: a=b; session=hunter2", "password=\"unclosed\npassword=hunter2",
+	}
+	inputsThatHide := len(inputs)
+	inputs = append(inputs,
+		"password=[REDACTED:hunter2]", "password=[REDACTED", "password=[REDACTED:limit]x", "password=ab****realsecret",
+	)
+	for _, p := range plantings {
+		inputs = append(inputs, p.put(rare(random(1), 36)))
+	}
+	for _, o := range openers {
+		inputs = append(inputs, o, o+"\n"+o)
+	}
+	for seed := range uint64(20) {
+		text, _ := corpus(random(seed), 20)
+		inputs = append(inputs, text)
+	}
+	set := &redact.SecretSet{}
+	if _, err := set.Set("known", []byte(val)); err != nil {
+		t.Fatal(err)
+	}
+	for _, form := range []string{val, hex.EncodeToString([]byte(val)), base64.StdEncoding.EncodeToString([]byte(val))} {
+		inputs = append(inputs, form, form+form, "a "+form+" password="+form, `{"`+form+`":["`+form+`"]}`)
+	}
+	for name, rep := range replacements(t) {
+		t.Run(name, func(t *testing.T) {
+			r := build(t, redact.WithDetectors(detectors.Default()...), redact.WithSecrets(set), redact.WithReplacement(rep))
+			for i, in := range inputs {
+				for call, f := range map[string]func(string) string{
+					"String":     r.String,
+					"URL":        r.URL,
+					"AppendJSON": func(s string) string { return string(r.AppendJSON(nil, []byte(s))) },
+					"stream":     func(s string) string { return streamed(t, r, singles(s)...) },
+				} {
+					once := f(in)
+					if i < inputsThatHide && once == in {
+						t.Errorf("input %d, %s: nothing was replaced", i, call)
+					}
+					if twice := f(once); twice != once {
+						at := differ(once, twice)
+						t.Errorf("input %d, %s: once %q, twice %q at byte %d", i, call, near(once, at), near(twice, at), at)
+					}
+				}
+			}
+		})
+	}
+}
+
+// replacements returns one of each kind.
+func replacements(t testing.TB) map[string]redact.Replacement {
+	t.Helper()
+	return map[string]redact.Replacement{
+		"Label":       redact.Label(),
+		"Fixed":       redact.Fixed(hidden),
+		"Fixed word":  redact.Fixed("REDACTED"),
+		"Fixed stars": redact.Fixed("***"),
+		"Mask":        redact.Mask(2, 2),
+		"Mask head":   redact.Mask(4, 0),
+		"HMAC":        redact.HMAC(redact.KeyRing{Current: testKey("k1")}),
+		"HMAC, two keys": redact.HMAC(redact.KeyRing{
+			Current: testKey("k2"), Previous: &redact.Key{ID: "k1", Secret: testKey("k1").Secret}, Tenant: "shop"}),
+	}
+}
+
+// testKey returns a key of 32 bytes that protects nothing.
+func testKey(id string) redact.Key {
+	return redact.Key{ID: id, Secret: bytes.Repeat([]byte(id), 16)}
+}

@@ -1,0 +1,137 @@
+package redact
+
+import (
+	"crypto/hkdf"
+	"crypto/hmac"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"sync"
+)
+
+// A Key is a key of a [KeyRing]. The ID, 1 to 4 letters and digits, appears in
+// every token; the Secret must have at least 32 bytes.
+type Key struct {
+	ID     string
+	Secret []byte
+}
+
+// A KeyRing holds the keys of [HMAC]. New tokens are made with Current. While
+// Previous is set they bear a token of that key too, so that what was written
+// before a change of keys can still be joined with what is written after.
+type KeyRing struct {
+	Current  Key
+	Previous *Key
+	// Tenant separates tokens: equal secrets of two tenants have different ones.
+	Tenant string
+}
+
+const tokenHex = 12 // 48 bits of the HMAC
+
+// HMAC returns a replacement by a keyed token, as in
+// [REDACTED:github-token#k1:9f2c4e11d0aa]: equal secrets give equal tokens, so
+// that records can be joined, and without the key nobody can test a guess.
+// Whoever has the key can; for values that can be guessed Fixed is the answer.
+// The token is HMAC-SHA-256 under a subkey for each detector and tenant (HKDF,
+// RFC 5869), cut to 48 bits, of the first match's bytes, at most MaxMatch of
+// them. HMAC copies the keys; a key under 32 bytes is an error of New. An ID that
+// would make the token longer than 64 bytes is cut in it.
+func HMAC(keys KeyRing) Replacement {
+	h := &hmacToken{tenant: keys.Tenant, keys: []Key{cloneKey(keys.Current)}}
+	if keys.Previous != nil {
+		h.keys = append(h.keys, cloneKey(*keys.Previous))
+	}
+	return h
+}
+
+func cloneKey(k Key) Key { return Key{k.ID, append([]byte(nil), k.Secret...)} }
+
+type hmacToken struct {
+	keys   []Key
+	tenant string
+	subs   sync.Map // detector ID → [][]byte
+}
+
+func (h *hmacToken) check() error {
+	var errs []error
+	for i, k := range h.keys {
+		which := [...]string{"Current", "Previous"}[i]
+		if len(k.Secret) < 32 {
+			errs = append(errs, fmt.Errorf("HMAC: the key %s has %d bytes, want at least 32", which, len(k.Secret)))
+		}
+		ok := len(k.ID) >= 1 && len(k.ID) <= 4
+		for j := range len(k.ID) {
+			ok = ok && alnum(k.ID[j])
+		}
+		if !ok {
+			errs = append(errs, fmt.Errorf("HMAC: the ID of the key %s must be 1 to 4 letters and digits", which))
+		}
+	}
+	if len(h.keys) == 2 && h.keys[0].ID == h.keys[1].ID {
+		errs = append(errs, errors.New("HMAC: the keys Current and Previous have the same ID"))
+	}
+	return errors.Join(errs...)
+}
+
+func (h *hmacToken) AppendReplacement(dst []byte, m MatchInfo, secret []byte) []byte {
+	dst = h.appendHead(dst, m.Detector)
+	for i, sub := range h.subkeys(m.Detector) {
+		mac := hmac.New(sha256.New, sub)
+		mac.Write(secret)
+		var sum [sha256.Size]byte
+		dst = append(append(append(dst, '#'), h.keys[i].ID...), ':')
+		dst = hex.AppendEncode(dst, mac.Sum(sum[:0])[:tokenHex/2])
+	}
+	return append(dst, ']')
+}
+
+// appendHead appends the token up to the detector's ID, cut if it must be.
+func (h *hmacToken) appendHead(dst []byte, id string) []byte {
+	const head = "[REDACTED:"
+	room := maxReplacement - len(head) - 1
+	for _, k := range h.keys {
+		room -= 2 + len(k.ID) + tokenHex
+	}
+	return append(append(dst, head...), id[:min(len(id), room)]...)
+}
+
+// subkeys derives the keys of a detector once. The number of detectors is fixed.
+func (h *hmacToken) subkeys(id string) [][]byte {
+	if s, ok := h.subs.Load(id); ok {
+		return s.([][]byte)
+	}
+	var subs [][]byte
+	for _, k := range h.keys {
+		sub, err := hkdf.Key(sha256.New, k.Secret, []byte(h.tenant), "tacit redact token v1 "+id, sha256.Size)
+		if err != nil {
+			panic("redact: HKDF failed") // contained; the match becomes [REDACTED:error]
+		}
+		subs = append(subs, sub)
+	}
+	s, _ := h.subs.LoadOrStore(id, subs)
+	return s.([][]byte)
+}
+
+// isToken reports whether text is a token of the detector.
+func (h *hmacToken) isToken(text []byte, id string) bool {
+	var buf [maxReplacement]byte
+	head := h.appendHead(buf[:0], id)
+	if len(text) < len(head) || string(text[:len(head)]) != string(head) {
+		return false
+	}
+	text = text[len(head):]
+	for _, k := range h.keys {
+		n := 2 + len(k.ID)
+		if len(text) < n+tokenHex || text[0] != '#' || string(text[1:n-1]) != k.ID || text[n-1] != ':' {
+			return false
+		}
+		for _, b := range text[n : n+tokenHex] {
+			if (b < '0' || b > '9') && (b < 'a' || b > 'f') {
+				return false
+			}
+		}
+		text = text[n+tokenHex:]
+	}
+	return string(text) == "]"
+}

@@ -1,0 +1,130 @@
+package encode
+
+import (
+	"bytes"
+	"encoding/base64"
+	"encoding/hex"
+	"encoding/json"
+	"encoding/xml"
+	"fmt"
+	"html"
+	"net/url"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+func forms(value string, few bool) map[string]string {
+	m := map[string]string{}
+	Visit([]byte(value), few, func(f Form) {
+		if _, dup := m[string(f.Text)]; dup {
+			panic("form given twice")
+		}
+		m[string(f.Text)] = f.Kind
+	})
+	return m
+}
+
+var values = []string{
+	"plainvalue42X",
+	`p@ss/w"ord\<&>'+ =?#%`,
+	"zwei Wörter 日本 \U0001F511 end",
+	"line one\nline two\r\n\ttab\x00\x01\x7f\a\v",
+	"\xff\xfe\x80binary\xc3",
+	"\u2028 separators \u2029 here",
+}
+
+func TestFormsAgreeWithStandardLibrary(t *testing.T) {
+	for _, v := range values {
+		got := forms(v, false)
+		want := map[string]string{"raw": v}
+		want["QueryEscape"] = url.QueryEscape(v)
+		want["PathEscape"] = url.PathEscape(v)
+		lowerPercent := []byte(url.QueryEscape(v))
+		for i, c := range lowerPercent {
+			if c == '%' {
+				copy(lowerPercent[i+1:i+3], bytes.ToLower(lowerPercent[i+1:i+3]))
+			}
+		}
+		want["QueryEscape lower"] = string(lowerPercent)
+		j, _ := json.Marshal(v)
+		want["json"] = string(j[1 : len(j)-1])
+		var b bytes.Buffer
+		e := json.NewEncoder(&b)
+		e.SetEscapeHTML(false)
+		_ = e.Encode(v)
+		want["json plain"] = strings.TrimSpace(b.String())[1 : b.Len()-2]
+		want["json slash"] = strings.ReplaceAll(want["json plain"], "/", `\/`)
+		want["quote"] = strings.TrimSuffix(strconv.Quote(v)[1:], `"`)
+		want["quote ascii"] = strings.TrimSuffix(strconv.QuoteToASCII(v)[1:], `"`)
+		want["html"] = html.EscapeString(v)
+		want["hex"] = hex.EncodeToString([]byte(v))
+		want["HEX"] = strings.ToUpper(want["hex"])
+		want["decimal"] = strings.Trim(fmt.Sprintf("%v", []byte(v)), "[]")
+		if v != values[3] && v != values[4] { // encoding/xml replaces what XML cannot hold
+			var x bytes.Buffer
+			_ = xml.EscapeText(&x, []byte(v))
+			want["xml"] = x.String()
+		}
+		for name, text := range want {
+			if _, ok := got[text]; !ok {
+				t.Errorf("%q: no form for %s: %q", v, name, text)
+			}
+		}
+	}
+}
+
+func TestBase64AtEveryAlignment(t *testing.T) {
+	for _, v := range values {
+		for _, enc := range []*base64.Encoding{base64.StdEncoding, base64.URLEncoding, base64.RawStdEncoding} {
+			for k := range 7 {
+				for tail := range 4 {
+					text := enc.EncodeToString([]byte(strings.Repeat("\xa7", k) + v + strings.Repeat("\x5c", tail)))
+					var covered int
+					Visit([]byte(v), false, func(f Form) {
+						i := strings.Index(text, string(f.Text))
+						if f.Kind != "base64" || i < 0 {
+							return
+						}
+						if (i-int(f.Before))%4 != 0 || (i+len(f.Text)+int(f.After))%4 != 0 {
+							t.Errorf("%q k=%d: Before and After do not reach the group's borders", v, k)
+						}
+						covered++
+					})
+					if covered == 0 {
+						t.Errorf("%q at offset %d, tail %d: not found", v, k, tail)
+					}
+				}
+			}
+		}
+	}
+}
+
+func TestFewForms(t *testing.T) {
+	for text, kind := range forms("p/w d", true) {
+		if kind != "raw" && kind != "percent" {
+			t.Errorf("form %q of kind %s", text, kind)
+		}
+	}
+}
+
+func TestBoundsAndScratch(t *testing.T) {
+	for _, n := range []int{0, MaxValue + 1} {
+		Visit(make([]byte, n), false, func(Form) { t.Errorf("a value of %d bytes has a form", n) })
+	}
+	value := bytes.Repeat([]byte("\x01\"<"), 1000)
+	var kept [][]byte
+	Visit(value, false, func(f Form) {
+		if len(f.Text) > 6*len(value)+16 {
+			t.Errorf("%s form has %d bytes", f.Kind, len(f.Text))
+		}
+		if f.Kind != "raw" {
+			kept = append(kept, f.Text)
+		}
+	})
+	for _, k := range kept {
+		if len(bytes.Trim(k, "\x00")) != 0 {
+			t.Fatal("scratch is not cleared")
+		}
+	}
+}

@@ -1,0 +1,116 @@
+package fingerprint
+
+import (
+	"crypto/hmac"
+	"crypto/rand"
+	"crypto/sha256"
+	"encoding/binary"
+	"hash"
+	"math/bits"
+	"sync"
+)
+
+const (
+	// window is the number of symbols of a fingerprint.
+	window     = 6
+	windowMask = 1<<(8*window) - 1
+	// MinSymbols is the shortest form that a Snapshot takes.
+	MinSymbols = 4
+)
+
+// A Seed holds the secret numbers of a family of Snapshots. Copies share it.
+// The zero Seed is not usable; see NewSeed.
+type Seed struct{ s *seed }
+
+type seed struct {
+	mul        uint64 // window fingerprint; its low 16 bits are 0, so that only six symbols count
+	base, last uint64 // fingerprint of the middle of long forms
+	salt       [window]uint64
+	key        [32]byte
+	pad        [64]byte // no buffer holds a value as it is, not even while it is hashed
+	hashers    sync.Pool
+}
+
+// NewSeed returns a random Seed.
+func NewSeed() Seed {
+	var b [8*(3+window) + 64]byte
+	rand.Read(b[:])
+	s := new(seed)
+	for i, p := range []*uint64{&s.mul, &s.base, &s.last} {
+		*p = binary.LittleEndian.Uint64(b[8*i:])
+	}
+	for i := range s.salt {
+		s.salt[i] = binary.LittleEndian.Uint64(b[8*(3+i):])
+	}
+	s.mul = (s.mul | 1) << 16
+	s.base |= 1
+	s.last |= 1
+	copy(s.pad[:], b[8*(3+window):])
+	rand.Read(s.key[:])
+	s.hashers.New = func() any { return &hasher{seed: s, mac: hmac.New(sha256.New, s.key[:])} }
+	return Seed{s}
+}
+
+// mark is the fingerprint of the last symbols in reg, which are window or
+// fewer.
+func (s *seed) mark(reg uint64, n int) uint32 {
+	if n < window {
+		reg = reg&(1<<(8*n)-1) ^ s.salt[n]
+	}
+	return uint32(reg * s.mul >> 32)
+}
+
+// middle is the fingerprint of the n symbols between two states of the running
+// sum that step keeps.
+func (s *seed) middle(from, to uint64, n int) uint32 {
+	p, b := uint64(1), s.base
+	for ; n > 0; n >>= 1 {
+		if n&1 != 0 {
+			p *= b
+		}
+		b *= b
+	}
+	return uint32((to - from*p) * s.last >> 32)
+}
+
+func (s *seed) step(sum uint64, c byte) uint64 { return sum*s.base + uint64(c) + 1 }
+
+type tag [16]byte
+
+// A hasher computes tags of symbol sequences.
+type hasher struct {
+	seed *seed
+	mac  hash.Hash
+	n    int
+	buf  [64]byte
+	sum  [sha256.Size]byte
+}
+
+func (s *seed) hasher() *hasher { return s.hashers.Get().(*hasher) }
+
+func (h *hasher) add(c byte) {
+	i := h.n & 63
+	h.buf[i] = c ^ h.seed.pad[i]
+	if h.n++; h.n&63 == 0 {
+		h.mac.Write(h.buf[:])
+	}
+}
+
+// done returns the tag of what was added, clears h and gives it back.
+func (h *hasher) done() (t tag) {
+	h.mac.Write(h.buf[:h.n&63])
+	copy(t[:], h.mac.Sum(h.sum[:0]))
+	// The hash keeps its last block in a buffer that Reset leaves; two writes
+	// that together fill it overwrite it.
+	clear(h.buf[:])
+	h.mac.Reset()
+	h.mac.Write(h.buf[:1])
+	h.mac.Write(h.buf[1:])
+	h.mac.Reset()
+	clear(h.sum[:])
+	h.n = 0
+	h.seed.hashers.Put(h)
+	return t
+}
+
+func log2(n int) int { return bits.Len(uint(n)) }

@@ -1,0 +1,356 @@
+// Package fingerprint finds many exact values in text without holding them.
+//
+// A form is stored as two or three seeded fingerprints, its length and a keyed
+// hash of the whole (HMAC-SHA256, 128 bits kept). Text is read once for each of
+// two lanes: one of forms without white space, one of forms with it, in which
+// runs of white space count as one blank. Where the fingerprint of six symbols
+// begins a form, the position waits until the form would end; there the
+// fingerprint of its last six symbols must agree, and for long forms that of
+// everything between, before the keyed hash is computed.
+//
+// Whoever reads the whole memory of the process finds seed and key in it. He can
+// confirm guesses, and by trying narrow down the first and last six symbols of
+// each form; so short values are not safe from him. What he does not find is
+// the text of a value.
+package fingerprint
+
+import (
+	"bytes"
+	"cmp"
+	"slices"
+)
+
+// longForm is the length from which a form has a fingerprint of its middle. It
+// keeps hashing linear in hostile text: shorter ones cost a bounded hash.
+const longForm = 64
+
+const (
+	laneExact  = 0 // forms without white space: white space in the text ends everything
+	laneFolded = 1 // forms with it
+)
+
+// A Match is one occurrence of a form: the bytes [Start, End) of the text with
+// everything that is skipped inside.
+type Match struct {
+	Start, End int
+	ID         int32 // the Entry's
+}
+
+// An Entry is one form of one value.
+type Entry struct {
+	Form []byte // read by Build and not kept
+	ID   int32  // the caller's number of the value
+	// WordBound lets the form match only where neither the byte before nor the
+	// byte after it is one of [A-Za-z0-9_].
+	WordBound bool
+	// Before and After, at most 3, widen a match by as many base64 digits, as
+	// far as there are some: the digits that hold only some bits of the value.
+	Before, After uint8
+}
+
+type entry struct {
+	mark, tail, middle uint32
+	length             uint32
+	tag                tag
+	id                 int32
+	before, after      uint8
+	word               bool
+}
+
+func compare(a, b *entry) int {
+	return cmp.Or(cmp.Compare(a.mark, b.mark), cmp.Compare(a.length, b.length),
+		cmp.Compare(a.tail, b.tail), cmp.Compare(a.middle, b.middle),
+		bytes.Compare(a.tag[:], b.tag[:]), cmp.Compare(a.id, b.id))
+}
+
+// A Snapshot is an immutable set of forms, safe for concurrent use.
+type Snapshot struct {
+	seed  *seed
+	lanes [2]index
+	// bitmap has a bit for the leading bits of every mark of both lanes.
+	bitmap []uint64
+	shift  uint // of a 64-bit product, to the number of a bit
+	short  bool
+	max    int
+	// before is the largest Before of an entry.
+	before int
+}
+
+type index struct {
+	entries []entry // sorted by compare
+	slots   []slot  // open addressing by mark; a power of two
+	short   uint8   // bit n: there are forms of n < window symbols
+	// firstBlank: bit i, some form has its first blank at symbol i; the last
+	// bit stands for all places after the window.
+	firstBlank uint8
+}
+
+type slot struct{ lo, hi uint32 } // entries of one mark; empty when lo == hi
+
+// Build returns a Snapshot of entries. Forms of fewer than MinSymbols symbols, and
+// repeated ones, are left out. Cost: O(n log n).
+func Build(seed Seed, entries ...Entry) *Snapshot {
+	return (&Snapshot{seed: seed.s}).With(entries...)
+}
+
+// With returns a Snapshot that also has entries. Cost: a copy of s.
+func (s *Snapshot) With(entries ...Entry) *Snapshot {
+	var added [2][]entry
+	var blanks uint8
+	for _, e := range entries {
+		if v, lane, first, ok := s.entry(e); ok {
+			added[lane] = append(added[lane], v)
+			if lane == laneFolded {
+				blanks |= first
+			}
+		}
+	}
+	n := &Snapshot{seed: s.seed}
+	for i := range n.lanes {
+		slices.SortFunc(added[i], func(a, b entry) int { return compare(&a, &b) })
+		n.lanes[i] = index{entries: merge(s.lanes[i].entries, added[i]), firstBlank: s.lanes[i].firstBlank}
+	}
+	n.lanes[laneFolded].firstBlank |= blanks
+	n.finish()
+	return n
+}
+
+// Without returns a Snapshot that lacks the entries of ids. Cost: a copy of s.
+func (s *Snapshot) Without(ids ...int32) *Snapshot {
+	n := &Snapshot{seed: s.seed}
+	for i := range n.lanes {
+		l := &n.lanes[i]
+		l.firstBlank = s.lanes[i].firstBlank
+		l.entries = make([]entry, 0, len(s.lanes[i].entries))
+		for _, e := range s.lanes[i].entries {
+			if !slices.Contains(ids, e.id) {
+				l.entries = append(l.entries, e)
+			}
+		}
+	}
+	n.finish()
+	return n
+}
+
+func merge(a, b []entry) []entry {
+	out := make([]entry, 0, len(a)+len(b))
+	for len(a) > 0 && len(b) > 0 {
+		c := compare(&a[0], &b[0])
+		switch {
+		case c < 0:
+			out, a = append(out, a[0]), a[1:]
+		case c > 0:
+			out, b = append(out, b[0]), b[1:]
+		default: // one form of one value, twice: the looser rule holds
+			out = append(out, a[0].union(b[0]))
+			a, b = a[1:], b[1:]
+		}
+	}
+	out = append(out, a...)
+	for _, e := range b {
+		if k := len(out); k > 0 && compare(&out[k-1], &e) == 0 {
+			out[k-1] = out[k-1].union(e)
+			continue
+		}
+		out = append(out, e)
+	}
+	return out
+}
+
+func (e entry) union(o entry) entry {
+	e.word = e.word && o.word
+	e.before, e.after = max(e.before, o.before), max(e.after, o.after)
+	return e
+}
+
+// Symbols is the number of symbols of form, after white space around it and
+// what is skipped are gone and runs of white space are one. Forms of fewer than
+// MinSymbols are not found.
+func Symbols(form []byte) int {
+	_, _, n, _ := place(form)
+	return n
+}
+
+// place decides on the lane of a form: what of it is looked for, how many
+// symbols that has, and where its first blank stands.
+func place(form []byte) (lane int, text []byte, n, first int) {
+	text = bytes.Trim(form, " \t\r\n")
+	first = -1
+	symbols(text, true, func(c byte) {
+		if c == ' ' && first < 0 {
+			first = n
+		}
+		n++
+	})
+	if first < 0 {
+		return laneExact, text, n, first
+	}
+	if n < window && !bytes.ContainsAny(text, " \t\r\n") {
+		// Folding its escapes would leave too little.
+		n = 0
+		symbols(text, false, func(byte) { n++ })
+		return laneExact, text, n, -1
+	}
+	return laneFolded, text, n, first
+}
+
+func (s *Snapshot) entry(e Entry) (v entry, lane int, blanks uint8, ok bool) {
+	lane, text, n, first := place(e.Form)
+	if n < MinSymbols {
+		return v, lane, 0, false
+	}
+	if first >= 0 {
+		blanks = 1 << min(first, window)
+	}
+	h := s.seed.hasher()
+	var reg, from, sum uint64
+	i := 0
+	symbols(text, lane == laneFolded, func(c byte) {
+		h.add(c)
+		i++
+		reg = reg<<8 | uint64(c)
+		if i == min(n, window) {
+			v.mark = s.seed.mark(reg, i)
+		}
+		if i > window {
+			sum = s.seed.step(sum, c)
+		}
+	})
+	v.tag = h.done()
+	v.tail = s.seed.mark(reg, min(n, window))
+	if n >= longForm {
+		v.middle = s.seed.middle(from, sum, n-window)
+	}
+	v.length = uint32(n)
+	v.id, v.word = e.ID, e.WordBound
+	v.before, v.after = min(e.Before, 3), min(e.After, 3)
+	return v, lane, blanks, true
+}
+
+func (s *Snapshot) finish() {
+	size := max(15, log2(64*s.Len())) // at least 64 bits for each form
+	s.bitmap = make([]uint64, 1<<(size-6))
+	s.shift = uint(64 - size)
+	for i := range s.lanes {
+		x := &s.lanes[i]
+		if len(x.entries) == 0 {
+			continue
+		}
+		marks := log2(2 * len(x.entries))
+		x.slots = make([]slot, 1<<marks)
+		for lo := 0; lo < len(x.entries); {
+			e := &x.entries[lo]
+			hi := lo + 1
+			for ; hi < len(x.entries) && x.entries[hi].mark == e.mark; hi++ {
+			}
+			for k := lo; k < hi; k++ {
+				e := &x.entries[k]
+				s.max = max(s.max, int(e.length))
+				s.before = max(s.before, int(e.before))
+				if e.length < window {
+					x.short |= 1 << e.length
+					s.short = true
+				}
+			}
+			w := e.mark >> (s.shift - 32)
+			s.bitmap[w>>6] |= 1 << (w & 63)
+			at := e.mark
+			for x.slots[at&uint32(len(x.slots)-1)] != (slot{}) {
+				at++
+			}
+			x.slots[at&uint32(len(x.slots)-1)] = slot{uint32(lo), uint32(hi)}
+			lo = hi
+		}
+	}
+}
+
+// find returns the entries of a lane that begin with mark.
+func (s *Snapshot) find(x *index, mark uint32) (lo, hi uint32) {
+	w := mark >> (s.shift - 32)
+	if s.bitmap[w>>6]>>(w&63)&1 == 0 {
+		return 0, 0
+	}
+	for at := mark; ; at++ {
+		r := x.slots[at&uint32(len(x.slots)-1)]
+		if r == (slot{}) || x.entries[r.lo].mark == mark {
+			return r.lo, r.hi
+		}
+	}
+}
+
+// begins tells whether a form of either lane has mark.
+func (s *Snapshot) begins(mark uint32) bool {
+	for i := range s.lanes {
+		if x := &s.lanes[i]; len(x.entries) > 0 {
+			if lo, hi := s.find(x, mark); lo < hi {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// run returns the end of the entries from lo on that share its length.
+func (x *index) run(lo, hi uint32) uint32 {
+	n := x.entries[lo].length
+	for lo++; lo < hi; {
+		if m := lo + (hi-lo)/2; x.entries[m].length > n {
+			hi = m
+		} else {
+			lo = m + 1
+		}
+	}
+	return hi
+}
+
+// agree narrows entries of one length to those with tail and middle.
+func (x *index) agree(lo, hi, tail, middle uint32) (uint32, uint32) {
+	key := func(i uint32) uint64 { return uint64(x.entries[i].tail)<<32 | uint64(x.entries[i].middle) }
+	want := uint64(tail)<<32 | uint64(middle)
+	first, end := lo, hi
+	for first < end {
+		if m := first + (end-first)/2; key(m) < want {
+			first = m + 1
+		} else {
+			end = m
+		}
+	}
+	last := first
+	for last < hi && key(last) == want {
+		last++
+	}
+	return first, last
+}
+
+// Empty tells whether s has no forms.
+func (s *Snapshot) Empty() bool {
+	return s == nil || len(s.lanes[0].entries)+len(s.lanes[1].entries) == 0
+}
+
+// Len is the number of forms.
+func (s *Snapshot) Len() int {
+	if s == nil {
+		return 0
+	}
+	return len(s.lanes[0].entries) + len(s.lanes[1].entries)
+}
+
+// MaxLen is the number of symbols of the longest form. A match can have more
+// bytes, by up to 64 skipped ones for each symbol.
+func (s *Snapshot) MaxLen() int {
+	if s == nil {
+		return 0
+	}
+	return s.max
+}
+
+// Tag returns a keyed hash of value under the seed's key: the same for equal
+// values, and of no use without the key.
+func (s Seed) Tag(value []byte) [16]byte {
+	h := s.s.hasher()
+	h.add(0xff) // sets these tags apart from those of forms, which are mostly text
+	for _, c := range value {
+		h.add(c)
+	}
+	return h.done()
+}

@@ -1,0 +1,184 @@
+package fingerprint
+
+import "slices"
+
+// A State is a scan of one text, resumable at any byte. The zero State begins a
+// text. It must not be copied by assignment while it is in use; see CopyFrom.
+// It keeps offsets, fingerprints and the last six symbols, and no more text.
+type State struct {
+	snap  *Snapshot
+	base  int64 // the offset of text[0] in the whole text; all offsets below are absolute
+	pos   int64
+	hold  int64
+	lanes [2]lane
+}
+
+type lane struct {
+	at         int64    // next byte
+	n, first   int64    // symbols so far, and when the text was last broken
+	reg        uint64   // the last symbols, the last one lowest
+	sum        uint64   // running sum for middle
+	starts     [8]int64 // where symbol i starts, at i%8
+	run        int      // white space bytes in the run that the last symbol stands for
+	skip       int      // skipped bytes in the run that ends at skipEnd
+	skipEnd    int64
+	candidates []candidate // heap by due
+	low        int64       // smallest start of a candidate; to be found again if stale
+	stale      bool
+	late       []late
+	ghosts     []ghost
+	over       overflow
+	work       int64 // symbols of long forms that were hashed
+	hashes     int64
+}
+
+// A candidate is a place whose first window agrees with entries [at, hi).
+type candidate struct {
+	due    int64 // the symbol at which an entry of the length of at would end
+	start  int64
+	sum    uint64
+	at, hi uint32
+	// blind is the length below which tail and middle cannot be compared,
+	// because the candidate begins inside a token.
+	blind uint32
+}
+
+// late is a confirmed match whose right border is not known yet.
+type late struct {
+	start, end int64
+	id         int32
+	word       bool
+	after      uint8
+}
+
+// A ghost reads the text from inside a token on, for a value that begins there:
+// what stands before a value must not hide it. It lives until every window that
+// begins inside the token is complete; from then on the lane reads the same.
+type ghost struct {
+	token int64
+	inner int // symbols inside the token
+	n     int // symbols so far
+	reg   uint64
+	run   int
+	skip  int
+}
+
+const (
+	maxCandidates = 4096
+	maxGhosts     = 32
+	// eager is the number of symbols after which an overflow is reported in part.
+	eager = 4096
+)
+
+// An overflow stands for candidates beyond maxCandidates. All its text counts
+// as a match: it can only come from text that was made of a value's beginning.
+type overflow struct {
+	open        bool
+	start, from int64 // where it starts, and the symbol there
+	due         int64
+	id          int32
+}
+
+// Reset makes st begin a new text. It keeps memory, which holds no text.
+func (st *State) Reset() {
+	for i := range st.lanes {
+		l := &st.lanes[i]
+		*l = lane{candidates: l.candidates[:0], late: l.late[:0], ghosts: l.ghosts[:0]}
+		clear(l.ghosts[:cap(l.ghosts)])
+	}
+	st.snap, st.base, st.pos, st.hold = nil, 0, 0, 0
+}
+
+// CopyFrom makes st an independent copy of from.
+func (st *State) CopyFrom(from *State) {
+	old := st.lanes
+	*st = *from
+	for i := range st.lanes {
+		l, f := &st.lanes[i], &from.lanes[i]
+		l.candidates = append(old[i].candidates[:0], f.candidates...)
+		l.late = append(old[i].late[:0], f.late...)
+		l.ghosts = append(old[i].ghosts[:0], f.ghosts...)
+	}
+}
+
+// Hold returns the smallest offset that may still be part of a match that is
+// not yet reported. It is the scan position if nothing is open.
+func (st *State) Hold() int { return int(st.hold - st.base) }
+
+// Rebase tells st that the first k bytes of text were dropped. At least the
+// bytes from Hold()-64 on, or all, must have stayed.
+func (st *State) Rebase(k int) { st.base += int64(k) }
+
+// begin makes st use s. Whatever the last snapshot left open is read again.
+func (st *State) begin(s *Snapshot) {
+	if st.snap == s {
+		return
+	}
+	if st.pos > 0 {
+		base, pos, hold := st.base, st.pos, st.hold
+		st.Reset()
+		st.base, st.pos, st.hold = base, pos, hold
+		for i := range st.lanes {
+			st.lanes[i].at = hold
+		}
+	}
+	st.snap = s
+}
+
+func (l *lane) push(c candidate) {
+	h := append(l.candidates, c)
+	if len(h) == 1 {
+		l.low, l.stale = c.start, false
+	}
+	l.low = min(l.low, c.start)
+	for i := len(h) - 1; i > 0; {
+		up := (i - 1) / 2
+		if h[up].due <= h[i].due {
+			break
+		}
+		h[up], h[i] = h[i], h[up]
+		i = up
+	}
+	l.candidates = h
+}
+
+func (l *lane) pop() candidate {
+	h := l.candidates
+	c := h[0]
+	k := len(h) - 1
+	h[0] = h[k]
+	h = h[:k]
+	for i := 0; ; {
+		down := 2*i + 1
+		if down >= k {
+			break
+		}
+		if down+1 < k && h[down+1].due < h[down].due {
+			down++
+		}
+		if h[i].due <= h[down].due {
+			break
+		}
+		h[i], h[down] = h[down], h[i]
+		i = down
+	}
+	l.candidates = h
+	return c
+}
+
+// broken forgets everything that is open but not confirmed.
+func (l *lane) broken() {
+	l.first = l.n
+	l.candidates = l.candidates[:0]
+	l.over = overflow{}
+}
+
+// haunt adds a ghost for the token at start whose inner bytes are plain.
+func (l *lane) haunt(g ghost) *ghost {
+	if len(l.ghosts) == maxGhosts {
+		// The oldest would need a value with that many tokens among its first symbols.
+		l.ghosts = slices.Delete(l.ghosts, 0, 1)
+	}
+	l.ghosts = append(l.ghosts, g)
+	return &l.ghosts[len(l.ghosts)-1]
+}

@@ -1,0 +1,448 @@
+package grammar
+
+// Status is what Run found.
+type Status uint8
+
+const (
+	// More means that the candidate needs more text.
+	More Status = iota
+	// Dead means that there is no value.
+	Dead
+	// Done means that Span holds the value.
+	Done
+	// Begun means that the value has begun and that Run is to be called again.
+	Begun
+
+	// wait means that a decision needs bytes behind the token.
+	wait
+)
+
+// A Candidate is a sensitive name whose value is being read: the whole state of
+// the scanner, of fixed size, resumable at any byte. Offsets are into the text
+// that is given to Run.
+type Candidate struct {
+	Pos   int // next byte to read
+	ID    int // the caller's
+	Class Class
+
+	phase  phase
+	ctx    context
+	quoted bool // the name was closed by the quote mark that opened it
+	inStr  bool // the value lies inside a string of the line's JSON
+	colon  bool // the separator is a colon
+	after  bool // a blank followed the separator
+	list   bool // the value is a bracketed list of credentials
+	inQ    bool // inside a quoted string of a bracketed value
+	span   bool // the value may cross line ends if it really closes
+	fin    bool // nothing follows the text of this Run
+	softCh byte
+	open   quote
+	depth  int
+	n      int
+	begun  bool // the mode of the value is known
+	wasCut bool // the beginning of the value was replaced already
+	name   int  // start of the name
+	nameTo int  // end of the name, as far as it is read
+	val    int  // start of the value
+	soft   int  // offset of a character that may end the value, or -1
+	eol    int  // first line end inside the value, or -1
+	end    int  // end of the value
+}
+
+type phase uint8
+
+const (
+	phName phase = iota
+	phLongName
+	phAfterName
+	phSeparator
+	phSecond
+	phAttributes
+	phPair
+	phBlanks
+	phPrefix
+	phScheme
+	phSchemeGap
+	phQuoted
+	phDoubled
+	phBracket
+	phBracketEnd
+	phBare
+	phSoft
+	phLine
+	phElement
+	phCData
+)
+
+const (
+	maxBlanks = 64  // between a name, its separator and its value
+	maxAttrs  = 128 // attributes of an element
+	maxScheme = 24
+	maxRun    = 64 // a name behind a character that may end a value
+	// Sure is the number of bytes from which no verdict can spare a value.
+	Sure = maxHarmless + 2*maxBlanks
+)
+
+// Open begins a candidate at a literal that announced a name. In inString the
+// caller tells whether the name lies inside a double-quoted string of its line.
+func Open(text []byte, start, end int, inString bool) Candidate {
+	c := Candidate{Pos: end, phase: phName, soft: -1, eol: -1, inStr: inString}
+	c.name = nameStart(text, start)
+	for c.name < start && (text[c.name] == '-' || text[c.name] == '.') {
+		c.ctx.flag = text[c.name] == '-'
+		c.name++
+	}
+	flag := c.ctx.flag
+	c.ctx = before(text, c.name)
+	c.ctx.flag = flag
+	return c
+}
+
+// NameEnd returns the end of the name, as far as it is read.
+func (c *Candidate) NameEnd() int { return c.nameTo }
+
+// Value returns the start of the value, and HasBegun whether there is one.
+func (c *Candidate) Value() int { return c.val }
+
+// HasBegun reports whether the mode of the value is known.
+func (c *Candidate) HasBegun() bool { return c.begun }
+
+// Mode identifies how the value ends; two values of one mode, of which one begins
+// inside the other, end at the same place.
+func (c *Candidate) Mode() (m [6]byte, ok bool) {
+	kind := phBare
+	switch c.phase {
+	case phLine:
+		kind = phLine
+		fallthrough
+	case phBare, phSoft:
+		return [6]byte{byte(kind), b2i(c.ctx.query), b2i(c.inStr), b2i(c.ctx.pct), c.ctx.form.ch, c.ctx.form.esc}, !c.quoted && c.depth == 0
+	}
+	return m, false
+}
+
+// Nests reports a value in brackets, and ForceLine makes it end at the line end.
+func (c *Candidate) Nests() bool { return c.phase == phBracket }
+
+// ForceLine makes the value reach to the end of its line.
+func (c *Candidate) ForceLine() { c.phase, c.span, c.eol = phLine, false, -1 }
+
+func b2i(b bool) byte {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// Hold returns the smallest offset that may be part of the value, or Pos.
+func (c *Candidate) Hold() int {
+	if c.phase < phPrefix {
+		return c.Pos
+	}
+	return c.val
+}
+
+// Settled returns the offset up to which the value is certain to reach.
+func (c *Candidate) Settled() int {
+	switch {
+	case c.eol >= 0:
+		return c.eol
+	case c.soft >= 0:
+		return c.soft
+	}
+	return c.Pos
+}
+
+// Flush makes the value begin at i, after the bytes before were replaced.
+func (c *Candidate) Flush(i int) { c.val, c.wasCut = i, true }
+
+// Flushed reports whether the beginning of the value was replaced.
+func (c *Candidate) Flushed() bool { return c.wasCut }
+
+// Rebase moves all offsets down by k.
+func (c *Candidate) Rebase(k int) {
+	c.Pos -= k
+	c.name -= k
+	c.nameTo -= k
+	c.val -= k
+	c.end -= k
+	if c.soft >= 0 {
+		c.soft -= k
+	}
+	if c.eol >= 0 {
+		c.eol -= k
+	}
+}
+
+// Span returns the bytes to replace. Whether a bare or bracketed value stands
+// where JSON needs a string is told by wrap: the quote mark and its level.
+func (c *Candidate) Span() (start, end int, wrap Wrap) {
+	if c.quoted && c.colon && c.open.ch == 0 && !c.list {
+		wrap = Wrap{Ch: c.ctx.form.ch, Esc: c.ctx.form.esc}
+	}
+	return c.val, c.end, wrap
+}
+
+// Certain reports whether the extent of the value is certain, see [Names.Hide].
+func (c *Candidate) Certain() bool { return c.open.ch != 0 || c.quoted }
+
+// Wrap is the quote mark to put around a replacement; the zero value is none.
+type Wrap struct{ Ch, Esc uint8 }
+
+// Append appends the quote mark at its level.
+func (w Wrap) Append(dst []byte) []byte {
+	switch {
+	case w.Ch == 0:
+		return dst
+	case w.Esc == pctLevel:
+		const digits = "0123456789ABCDEF"
+		return append(dst, '%', digits[w.Ch>>4], digits[w.Ch&15])
+	case w.Esc == entityLevel:
+		if w.Ch == '"' {
+			return append(dst, "&quot;"...)
+		}
+		return append(dst, "&#39;"...)
+	}
+	for range w.Esc {
+		dst = append(dst, '\\')
+	}
+	return append(dst, w.Ch)
+}
+
+// Run reads text from Pos on. Final tells that nothing follows the text. A
+// bracketed value that has not closed after limit bytes ends at its line end.
+func (c *Candidate) Run(n *Names, text []byte, final bool, limit int) Status {
+	c.fin = final
+	for {
+		t := next(text, c.Pos, c.ctx.pct, final)
+		if t.kind == tokMore {
+			return More
+		}
+		if t.kind == tokSkip && c.phase != phPrefix {
+			c.Pos += t.width
+			continue
+		}
+		if c.span && c.eol >= 0 && c.Pos-c.val > limit {
+			c.end = c.eol
+			return Done
+		}
+		var st Status
+		if c.phase < phPrefix {
+			st = c.head(n, text, t)
+		} else {
+			st = c.value(text, t)
+		}
+		switch st {
+		case wait:
+			return More
+		case Done, Dead:
+			return st
+		}
+		if !c.begun && c.phase >= phQuoted {
+			c.begun = true
+			return Begun
+		}
+		if t.kind == tokEnd {
+			if c.phase < phPrefix {
+				return Dead
+			}
+			continue // the step changed the phase: read the end once more
+		}
+	}
+}
+
+// head reads from the name to the start of the value.
+func (c *Candidate) head(n *Names, text []byte, t token) Status {
+	switch c.phase {
+	case phName, phLongName:
+		return c.readName(n, text, t)
+	case phAfterName:
+		c.phase, c.n = phSeparator, 0
+		if t.kind == tokQuote && c.ctx.form == (quote{t.ch, t.esc}) {
+			c.quoted = true
+			c.inStr = c.inStr && t.esc != 0
+			return c.step(t)
+		}
+		return More
+	case phSeparator:
+		return c.separator(t)
+	case phSecond:
+		return c.second(t)
+	case phAttributes:
+		if c.n++; t.kind == tokEnd || t.kind == tokLine || t.ch == '<' || c.n > maxAttrs {
+			return Dead
+		}
+		c.step(t)
+		if t.kind == tokChar && t.ch == '>' {
+			c.begin(phElement)
+			c.span = true
+		}
+		return More
+	case phPair:
+		return c.pair(t)
+	}
+	return c.blanks(t)
+}
+
+func (c *Candidate) step(t token) Status {
+	c.Pos += t.width
+	return More
+}
+
+func (c *Candidate) readName(n *Names, text []byte, t token) Status {
+	inName := t.kind == tokChar && nameByte(t.ch)
+	c.nameTo = c.Pos
+	if c.phase == phName && (!inName || c.Pos-c.name > maxName) {
+		class, ok := n.Classify(text[max(0, c.name):c.Pos])
+		if !ok {
+			return Dead
+		}
+		c.Class = class
+		c.phase = phLongName
+	}
+	if inName {
+		return c.step(t)
+	}
+	c.phase = phAfterName
+	return More
+}
+
+func (c *Candidate) separator(t token) Status {
+	if c.n++; c.n > maxBlanks {
+		return Dead
+	}
+	switch t.kind {
+	case tokSpace:
+		if c.ctx.flag && !c.quoted {
+			c.step(t)
+			c.phase = phBlanks
+			return More
+		}
+		return c.step(t)
+	case tokQuote:
+		if c.Class.introduces && c.n > 1 && !c.quoted && t.ch != '`' && c.ctx.form.ch == 0 {
+			c.phase = phBlanks
+			return More
+		}
+		return Dead
+	case tokChar:
+	default:
+		return Dead
+	}
+	switch t.ch {
+	case ':', '=':
+		c.colon = t.ch == ':'
+		if t.esc == pctLevel {
+			c.ctx.pct = true
+		}
+		c.phase = phSecond
+	case ']', '[':
+		if c.n > 3 {
+			return Dead
+		}
+	case '>':
+		if !c.ctx.xml {
+			return Dead
+		}
+		c.begin(phElement)
+		c.span = true
+	case ',':
+		if !c.quoted {
+			return Dead
+		}
+		c.phase, c.n = phPair, 0
+	case '-':
+		c.phase = phSecond // ->
+	default:
+		if c.ctx.xml && c.n > 1 {
+			c.phase, c.n = phAttributes, 0
+			return More
+		}
+		if (c.quoted || c.n > 1) && lower32(t.ch) == 'v' {
+			c.phase, c.n = phPair, 0
+			return More
+		}
+		return Dead
+	}
+	return c.step(t)
+}
+
+// second reads the second character of a separator: :=, =>, ==, ->.
+func (c *Candidate) second(t token) Status {
+	c.phase, c.n = phBlanks, 0
+	if t.kind != tokChar {
+		return More
+	}
+	switch t.ch {
+	case '=', '>':
+		c.colon = false
+		return c.step(t)
+	case ':':
+		return Dead
+	}
+	return More
+}
+
+const pairWord = "value"
+
+// pair reads ,"value": after a name that is itself a value, as in
+// {"name":"DB_PASSWORD","value":"…"} and key="password" value="…".
+func (c *Candidate) pair(t token) Status {
+	switch {
+	case c.n == 0 && (t.kind == tokSpace || t.kind == tokQuote):
+		return c.step(t)
+	case c.n < len(pairWord) && t.kind == tokChar && lower32(t.ch) == pairWord[c.n]:
+		c.n++
+		return c.step(t)
+	case c.n == len(pairWord) && (t.kind == tokQuote || t.kind == tokSpace):
+		return c.step(t)
+	case c.n == len(pairWord) && t.kind == tokChar && (t.ch == ':' || t.ch == '='):
+		c.colon = t.ch == ':'
+		c.phase = phSecond
+		return c.step(t)
+	}
+	return Dead
+}
+
+// blanks reads up to the first character of the value.
+func (c *Candidate) blanks(t token) Status {
+	if c.n++; c.n > maxBlanks {
+		return Dead
+	}
+	switch t.kind {
+	case tokSpace:
+		c.after = true
+		return c.step(t)
+	case tokLine:
+		if c.quoted && c.colon {
+			return c.step(t)
+		}
+		return Dead
+	case tokBreak:
+		if c.quoted && c.colon && t.esc < c.ctx.form.esc {
+			return c.step(t)
+		}
+		return Dead
+	case tokEnd:
+		return Dead
+	}
+	if c.Class.special == bare && c.colon && c.after && !c.quoted {
+		return Dead
+	}
+	if c.colon && !c.after && t.kind == tokChar && t.ch == '/' && !c.quoted {
+		return Dead // token://
+	}
+	c.begin(phPrefix)
+	return More
+}
+
+func (c *Candidate) begin(p phase) {
+	c.phase, c.val, c.n, c.depth = p, c.Pos, 0, 0
+}
+
+func lower32(b byte) byte {
+	if b >= 'A' && b <= 'Z' {
+		return b + 'a' - 'A'
+	}
+	return b
+}

@@ -1,0 +1,132 @@
+package grammar
+
+import (
+	"bytes"
+
+	"github.com/tacit-go/tacit/redact/internal/unit"
+)
+
+// maxLeft bounds the bytes of a name before the word that announced it.
+const maxLeft = 128
+
+// Lookback is the number of bytes before a name that Open reads.
+const Lookback = maxLeft + 32
+
+// quote is a quote mark with its level of quoting; the zero value is none.
+type quote struct{ ch, esc uint8 }
+
+// context is what stands before a name.
+type context struct {
+	form  quote // a quote mark right before the name
+	pct   bool  // the text around the name is percent-encoded
+	query bool  // the name is a parameter of a URL
+	xml   bool  // the name opens an element
+	flag  bool  // the name is a command line flag
+}
+
+func nameByte(b byte) bool {
+	return kindOf(b) != sep || b == '_' || b == '-' || b == '.'
+}
+
+// nameStart walks left from the literal at start to where the name begins.
+func nameStart(text []byte, start int) int {
+	floor := max(0, start-maxLeft)
+	j := start
+	for j > floor && (nameByte(text[j-1])) {
+		w, sym, ok := escapeBefore(text, j)
+		switch {
+		case !ok:
+			j--
+		case nameByte(sym) && j-w >= floor:
+			j -= w
+		default:
+			return j
+		}
+	}
+	return j
+}
+
+// escapeBefore reads an escape that ends at text[j]. A sequence that shows
+// nothing is reported with the symbol 0.
+func escapeBefore(text []byte, j int) (width int, sym byte, ok bool) {
+	for w := 2; w <= 13 && w <= j; w++ {
+		b := text[j-w]
+		switch {
+		case b == '\\':
+			return slashBefore(text, j, w)
+		case b == '%':
+			if h := w == 3 && unit.Hex(text[j-2]) >= 0 && unit.Hex(text[j-1]) >= 0; h {
+				return 3, byte(unit.Hex(text[j-2])<<4 | unit.Hex(text[j-1])), true
+			}
+			return 0, 0, false
+		case b == 0x1b:
+			kind, _, got := unit.At(text[:j], j-w, true)
+			return w, 0, kind == unit.Skip && got == w
+		case b < 0x80 && kindOf(b) == sep && b != '[' && b != ';':
+			return 0, 0, false
+		}
+	}
+	return 0, 0, false
+}
+
+func slashBefore(text []byte, j, w int) (int, byte, bool) {
+	if w == 2 && bytes.IndexByte([]byte("nrtbf"), text[j-1]) >= 0 {
+		return 2, ' ', true
+	}
+	n := 0
+	switch {
+	case w == 6 && text[j-5] == 'u':
+		n = 4
+	case w == 4 && text[j-3] == 'x':
+		n = 2
+	default:
+		return 0, 0, false
+	}
+	v := 0
+	for _, b := range text[j-n : j] {
+		h := unit.Hex(b)
+		if h < 0 {
+			return 0, 0, false
+		}
+		v = v<<4 | h
+	}
+	if v > 0x7f {
+		v = 0
+	}
+	return w, byte(v), true
+}
+
+// before reads what stands before text[i].
+func before(text []byte, i int) (c context) {
+	if i == 0 {
+		return c
+	}
+	sym, esc := text[i-1], uint8(0)
+	if w, s, ok := escapeBefore(text, i); ok {
+		sym = s
+		esc = 1
+		if text[i-w] == '%' {
+			esc, c.pct = pctLevel, true
+		}
+	} else if sym == ';' {
+		for _, e := range entities {
+			if bytes.HasSuffix(text[:i], []byte(e.name)) {
+				sym, esc = e.ch, entityLevel
+			}
+		}
+	}
+	switch sym {
+	case '"', '\'', '`':
+		if esc == 0 {
+			for int(esc) < maxSlashes && i-2-int(esc) >= 0 && text[i-2-int(esc)] == '\\' {
+				esc++
+			}
+		}
+		c.form = quote{sym, esc}
+	case '<':
+		c.xml = true
+	case '?', '&':
+		c.query = true
+	}
+	return c
+}

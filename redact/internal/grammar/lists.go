@@ -1,0 +1,59 @@
+package grammar
+
+import "strings"
+
+func set(list string) map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.Fields(list) {
+		m[w] = true
+	}
+	return m
+}
+
+// introducers are names that stand before a quoted value without a separator.
+var introducers = set("password passwd passphrase identifiedby")
+
+// suffixes make a sensitive name of a single word that ends with them: dbpassword.
+var suffixes = strings.Fields("password passwd passphrase secret apikey token credential credentials")
+
+// negatingAfter are words that, behind a sensitive name, make it the name of
+// something about the secret.
+var negatingAfter = set(`
+	age alg algo algorithm arn at attempt attempts bits bytes class config consent count counts created
+	date dir directory disabled domain duration enabled encoding endpoint error errors exp expire expired expires
+	expiration expiry failed field file filename filepath format generation group hint host id ids index
+	interval issuer kind label last len length level limit location manager max mechanism method min mode
+	name names namespace needed of path paths period policies policy prefix present provider reason ref refs
+	release required reset retries rotation samesite scheme scope scopes secure service size source state
+	status store strategy strength timeout ttl type types unit updated url urls uri usage used valid validation
+	validity version versions`)
+
+// negatingBefore are words that do so in front of any sensitive name.
+var negatingBefore = set("max min num number total count has is are no without missing public")
+
+// negatingWeak are words that do so in front of a weak name only.
+var negatingWeak = set(`
+	primary foreign sort partition cache cached routing idempotency row unique lookup message object
+	page next continuation prompt completion input output reasoning usage hash range shard dedup
+	storage bucket translation i18n locale hot short arrow function signing_name map dict index
+	kafka record group column table registry metric label tag`)
+
+// statusWords stay under a sensitive name where the value is not quoted: they
+// say what is the matter with the secret.
+var statusWords = set(`
+	absent accepted already and are authentication authorized bad be blank can cannot changed check checked
+	correct could denied did disabled does empty enabled error exceeded expired expires failed failure for
+	found has have in incorrect invalid is locked malformed mismatch missing must needed needs never no not
+	null of ok on or permission present refreshed rejected required reset revoked set should success succeeded
+	too unauthorized unavailable undefined unexpected unknown unset unsupported updated using valid
+	validated verified was weak were will with wrong`)
+
+// plainWords stay under a weak name, in addition to statusWords.
+var plainWords = set(`
+	active admin all allow allowed anonymous any api app auto basic bearer cert certificate client cookie
+	created credentials db default deny digest done env external fail false file first form from gone guest
+	header hmac http https id inactive internal jwt kerberos key ldap local login logout name new nil
+	none now oauth oauth2 off old open owner passkey password pending plain private public query read
+	ready redacted remote renewed request response root rotated saml secret server service session
+	skip skipped sso start started stop stopped string system test tls token true type unchanged user
+	username value write yes`)

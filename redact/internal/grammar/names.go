@@ -1,0 +1,202 @@
+// Package grammar knows how telemetry writes names with values: which names are
+// sensitive, how far a value reaches in each syntax, and which values are
+// harmless in spite of their name.
+package grammar
+
+import (
+	"slices"
+	"strings"
+)
+
+// Extent says how far a value reaches; the numbers are those of redact.Extent.
+type Extent uint8
+
+// The extents.
+const (
+	ExtentValue Extent = iota
+	ExtentScheme
+	ExtentLine
+)
+
+// A Rule is one sensitive name: words joined by underscores.
+type Rule struct {
+	Name   string
+	Det    int32
+	Weak   bool
+	Extent Extent
+}
+
+// A Class is what a name is found to be.
+type Class struct {
+	Det    int32
+	Weak   bool
+	Extent Extent
+	// special marks names with a rule of their own.
+	special special
+	// introduces marks names that may stand before a quoted value without a
+	// separator: IDENTIFIED BY '…', PASSWORD '…'.
+	introduces bool
+}
+
+type special uint8
+
+const (
+	ordinary special = iota
+	pin              // hides numbers of four digits and more only
+	bare             // "pass": a verdict in test output unless it is an assignment
+)
+
+// Names is a compiled set of sensitive names. It is immutable.
+type Names struct {
+	rules    map[string]Class
+	harmless map[string]bool
+	maxJoin  int
+	// IsMark reports whether a whole value is a replacement of ours.
+	IsMark func(value []byte) bool
+}
+
+// NewNames compiles rules. For names that are equal the first rule counts.
+func NewNames(rules []Rule, harmless []string, isMark func([]byte) bool) *Names {
+	n := &Names{rules: map[string]Class{}, harmless: map[string]bool{}, maxJoin: 1, IsMark: isMark}
+	for _, r := range rules {
+		var w words
+		w.split([]byte(r.Name))
+		key := string(w.join(0, w.count))
+		if _, ok := n.rules[key]; ok {
+			continue
+		}
+		c := Class{Det: r.Det, Weak: r.Weak, Extent: r.Extent}
+		switch key {
+		case "pin":
+			c.special = pin
+		case "pass":
+			c.special, c.Weak = bare, true
+		case "pwd":
+			c.Weak = true
+		}
+		c.introduces = !r.Weak && introducers[key]
+		n.rules[key] = c
+		n.maxJoin = max(n.maxJoin, w.count)
+	}
+	n.maxJoin = min(n.maxJoin, maxJoin)
+	for _, h := range harmless {
+		var w words
+		w.split([]byte(h))
+		n.harmless[string(w.join(0, w.count))] = true
+	}
+	return n
+}
+
+// Words reports whether name holds at least one letter or digit, and few enough
+// of them to be compared.
+func Words(name string) bool {
+	var w words
+	w.split([]byte(name))
+	return w.count > 0 && w.count <= maxJoin && len(name) <= 40
+}
+
+// Triggers returns lower-case literals of which one occurs in the text of every
+// sensitive name.
+func (n *Names) Triggers() []string {
+	var out []string
+	for key := range n.rules {
+		out = append(out, key)
+	}
+	slices.Sort(out)
+	return out
+}
+
+// Announcements returns literals, in lower case, of which one occurs in the text of
+// every name of rules: its words joined by nothing and by each separator. A name
+// that holds a sensitive name of one word is announced by that.
+func (n *Names) Announcements(rules []Rule) []string {
+	single := map[string]bool{}
+	for _, r := range rules {
+		var w words
+		if w.split([]byte(r.Name)); w.count == 1 {
+			single[string(w.join(0, 1))] = true
+		}
+	}
+	var out []string
+	for _, r := range rules {
+		var w words
+		w.split([]byte(r.Name))
+		var parts []string
+		covered := false
+		for i := range w.count {
+			parts = append(parts, string(w.word(i)))
+			covered = covered || single[parts[i]]
+		}
+		switch {
+		case w.count == 1:
+			out = append(out, parts[0])
+		case !covered:
+			for _, sep := range []string{"", "_", "-", ".", " "} {
+				out = append(out, strings.Join(parts, sep))
+			}
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// Classify decides on a name. It does not allocate.
+func (n *Names) Classify(name []byte) (Class, bool) {
+	var w words
+	w.split(name)
+	var best Class
+	bestLen := 0
+	if w.count == 0 || len(n.harmless) > 0 && n.harmless[string(w.join(0, w.count))] {
+		return best, false
+	}
+	for i := range w.count {
+		for j := i + 1; j <= min(i+n.maxJoin, w.count); j++ {
+			c, ok := n.lookup(&w, i, j)
+			if !ok || n.negated(&w, i, j, c.Weak) {
+				continue
+			}
+			if c.special == bare && w.count > 1 {
+				c.special, c.Weak = ordinary, false // db_pass
+			}
+			l := int(w.start[j]) - int(w.start[i])
+			if bestLen == 0 || best.Weak && !c.Weak || best.Weak == c.Weak && l >= bestLen {
+				best, bestLen = c, l
+			}
+		}
+	}
+	return best, bestLen > 0
+}
+
+func (n *Names) lookup(w *words, i, j int) (Class, bool) {
+	key := w.join(i, j)
+	if c, ok := n.rules[string(key)]; ok {
+		return c, true
+	}
+	if j > i+1 {
+		return Class{}, false
+	}
+	for _, s := range suffixes {
+		if len(key) > len(s) && string(key[len(key)-len(s):]) == s {
+			c, ok := n.rules[s]
+			return c, ok
+		}
+	}
+	return Class{}, false
+}
+
+// negated reports whether the words around a sensitive name turn it into the name
+// of something else: password_policy, max_tokens, primary_key.
+func (n *Names) negated(w *words, i, j int, weak bool) bool {
+	for k := j; k < w.count; k++ {
+		if negatingAfter[string(w.word(k))] {
+			return true
+		}
+	}
+	for k := range i {
+		b := string(w.word(k))
+		if negatingBefore[b] || weak && negatingWeak[b] {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,198 @@
+package grammar
+
+import "github.com/tacit-go/tacit/redact/internal/unit"
+
+type tokKind uint8
+
+const (
+	tokChar  tokKind = iota // one character of a name or value
+	tokQuote                // a quote mark at some level
+	tokSpace                // a blank or tab, also escaped
+	tokLine                 // the end of the line
+	tokBreak                // an escaped line end, of level esc
+	tokSkip                 // nothing that shows
+	tokMore                 // the text ends here and more may follow
+	tokEnd                  // the text ends here
+)
+
+// Levels of quoting. 0 is raw; an odd number below pctLevel is that many
+// backslashes.
+const (
+	pctLevel    = 0x40
+	entityLevel = 0x41
+)
+
+// maxSlashes bounds the backslashes before a quote: four levels of JSON in JSON.
+const maxSlashes = 15
+
+type token struct {
+	kind  tokKind
+	ch    byte
+	esc   uint8
+	width int
+}
+
+// next reads the token at text[i]. With pct, percent escapes are read as the
+// characters that they stand for.
+func next(text []byte, i int, pct, final bool) token {
+	if i >= len(text) {
+		if final {
+			return token{kind: tokEnd}
+		}
+		return token{kind: tokMore}
+	}
+	switch b := text[i]; b {
+	case '\n', '\r':
+		return token{tokLine, b, 0, 1}
+	case ' ', '\t':
+		return token{tokSpace, b, 0, 1}
+	case '"', '\'', '`':
+		return token{tokQuote, b, 0, 1}
+	case '\\':
+		return slashes(text, i, final)
+	case '%':
+		if pct {
+			return percent(text, i, final)
+		}
+		return token{tokChar, b, 0, 1}
+	case '&':
+		return entity(text, i, final)
+	default:
+		if !unit.Special(b) {
+			return token{tokChar, b, 0, 1}
+		}
+		switch kind, sym, w := unit.At(text, i, final); kind {
+		case unit.Skip:
+			return token{tokSkip, 0, 0, w}
+		case unit.More:
+			return token{kind: tokMore}
+		case unit.Sym:
+			return token{tokChar, sym, 0, w}
+		}
+		return token{tokChar, b, 0, 1}
+	}
+}
+
+func slashes(text []byte, i int, final bool) token {
+	n := 0
+	for i+n < len(text) && text[i+n] == '\\' && n <= maxSlashes {
+		n++
+	}
+	if n > maxSlashes {
+		return token{tokChar, '\\', 0, 1}
+	}
+	if i+n >= len(text) {
+		if final {
+			return token{tokChar, '\\', 0, 1}
+		}
+		return token{kind: tokMore}
+	}
+	esc := uint8(n)
+	switch b := text[i+n]; b {
+	case '"', '\'', '`':
+		return token{tokQuote, b, esc, n + 1}
+	case 'n', 'r':
+		return token{tokBreak, b, esc, n + 1}
+	case 't':
+		return token{tokSpace, b, esc, n + 1}
+	case 'u', 'x', '/':
+		switch kind, sym, w := unit.At(text, i, final); kind {
+		case unit.More:
+			return token{kind: tokMore}
+		case unit.Skip:
+			return token{tokSkip, 0, 0, w}
+		case unit.Sym:
+			if sym == '"' || sym == '\'' || sym == '`' {
+				return token{tokQuote, sym, esc, w}
+			}
+			return token{tokChar, sym, esc, w}
+		}
+		if t, ok := control(text, i, n, final); ok {
+			return t
+		}
+	}
+	return token{tokChar, '\\', 0, 1}
+}
+
+// control reads the escapes \u000a, \u000d, \u0020 and \x0a.
+func control(text []byte, i, n int, final bool) (token, bool) {
+	w := n + 3
+	if text[i+n] == 'u' {
+		w = n + 5
+	}
+	if i+w > len(text) {
+		return token{kind: tokMore}, !final
+	}
+	v := 0
+	for _, b := range text[i+n+1 : i+w] {
+		h := unit.Hex(b)
+		if h < 0 {
+			return token{}, false
+		}
+		v = v<<4 | h
+	}
+	switch v {
+	case '\n', '\r':
+		return token{tokBreak, 'n', uint8(n), w}, true
+	case ' ', '\t':
+		return token{tokSpace, ' ', uint8(n), w}, true
+	}
+	return token{}, false
+}
+
+func percent(text []byte, i int, final bool) token {
+	switch kind, sym, w := unit.At(text, i, final); kind {
+	case unit.More:
+		return token{kind: tokMore}
+	case unit.Skip:
+		return token{tokSkip, 0, 0, w}
+	case unit.Sym:
+		if sym == '"' || sym == '\'' || sym == '`' {
+			return token{tokQuote, sym, pctLevel, w}
+		}
+		return token{tokChar, sym, pctLevel, w}
+	}
+	if i+2 >= len(text) {
+		if final || i+1 < len(text) && unit.Hex(text[i+1]) < 0 {
+			return token{tokChar, '%', 0, 1}
+		}
+		return token{kind: tokMore}
+	}
+	if hi, lo := unit.Hex(text[i+1]), unit.Hex(text[i+2]); hi >= 0 && lo >= 0 {
+		switch hi<<4 | lo {
+		case '\n', '\r':
+			return token{tokBreak, 'n', pctLevel, 3}
+		case ' ', '\t':
+			return token{tokSpace, ' ', pctLevel, 3}
+		}
+	}
+	return token{tokChar, '%', 0, 1}
+}
+
+var entities = []struct {
+	name string
+	ch   byte
+}{
+	{"&quot;", '"'}, {"&#34;", '"'}, {"&#x22;", '"'}, {"&apos;", '\''}, {"&#39;", '\''}, {"&#x27;", '\''},
+	{"&lt;", '<'}, {"&gt;", '>'}, {"&amp;", '&'}, {"&#38;", '&'},
+}
+
+func entity(text []byte, i int, final bool) token {
+	rest := text[i:]
+	for _, e := range entities {
+		if len(rest) >= len(e.name) {
+			if string(rest[:len(e.name)]) != e.name {
+				continue
+			}
+			kind := tokChar
+			if e.ch == '"' || e.ch == '\'' {
+				kind = tokQuote
+			}
+			return token{kind, e.ch, entityLevel, len(e.name)}
+		}
+		if !final && e.name[:len(rest)] == string(rest) {
+			return token{kind: tokMore}
+		}
+	}
+	return token{tokChar, '&', 0, 1}
+}

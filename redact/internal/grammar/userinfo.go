@@ -1,0 +1,170 @@
+package grammar
+
+import "bytes"
+
+const (
+	// MaxUserinfo bounds the bytes behind "://" in which an "@" is looked for.
+	MaxUserinfo = 1024
+	// MaxDSN bounds the bytes before "@tcp(" that are read.
+	MaxDSN   = 256
+	minToken = 20 // bytes of a user name that may be a token
+)
+
+// Userinfo reads what may be the user and the password of a URL. It is of fixed
+// size and resumable like a Candidate.
+type Userinfo struct {
+	Pos   int
+	start int
+	colon int // first colon, or -1
+	slash int // end of the authority, or -1
+	at    int // last @ in the authority, or behind it where that cannot be a port
+	port  bool
+	pct   bool
+	run   uint8 // characters of "://" that were read
+}
+
+// OpenUserinfo begins behind a "://" that ends at end. Encoded tells that it was
+// written with escapes.
+func OpenUserinfo(end int, encoded bool) Userinfo {
+	return Userinfo{Pos: end, start: end, colon: -1, slash: -1, at: -1, port: true, pct: encoded}
+}
+
+// Hold returns the smallest offset that may be replaced.
+func (u *Userinfo) Hold() int { return u.start }
+
+// Rebase moves all offsets down by k.
+func (u *Userinfo) Rebase(k int) {
+	u.Pos -= k
+	u.start -= k
+	for _, p := range []*int{&u.colon, &u.slash, &u.at} {
+		if *p >= 0 {
+			*p -= k
+		}
+	}
+}
+
+// Run reads text from Pos on.
+func (u *Userinfo) Run(text []byte, final bool) Status {
+	for u.Pos-u.start <= MaxUserinfo {
+		t := next(text, u.Pos, u.pct, final)
+		switch t.kind {
+		case tokMore:
+			return More
+		case tokEnd, tokSpace, tokLine, tokBreak, tokQuote:
+			return u.finish()
+		case tokSkip:
+			u.Pos += t.width
+			continue
+		}
+		if u.again(t.ch) {
+			return u.finish()
+		}
+		switch t.ch {
+		case '<', '>':
+			if u.colon < 0 || u.Pos != u.colon+1 && u.port {
+				return u.finish()
+			}
+		case '@':
+			u.at = u.Pos
+		case '/', '?', '#':
+			if u.slash >= 0 {
+				break
+			}
+			u.slash = u.Pos
+			if u.at >= 0 || u.colon < 0 || u.port {
+				return u.finish()
+			}
+		case ':':
+			if u.colon < 0 {
+				u.colon = u.Pos
+			}
+		case ',', ';':
+			if u.colon >= 0 && u.port && u.slash < 0 && u.at < 0 && u.Pos > u.colon+1 {
+				return u.finish() // host:port; host:port,
+			}
+			u.port = false
+		default:
+			if u.colon >= 0 && u.at < 0 && (t.ch < '0' || t.ch > '9') {
+				u.port = false
+			}
+		}
+		u.Pos += t.width
+	}
+	return u.finish()
+}
+
+// again reports that another URL begins.
+func (u *Userinfo) again(ch byte) bool {
+	switch {
+	case ch == ':':
+		u.run = 1
+	case ch == '/' && u.run > 0:
+		u.run++
+	default:
+		u.run = 0
+	}
+	return u.run == 3
+}
+
+func (u *Userinfo) finish() Status {
+	if u.at < 0 {
+		return Dead
+	}
+	return Done
+}
+
+// Spans returns the password and the user to replace; an empty span is none.
+func (u *Userinfo) Spans(n *Names, text []byte) (pass, user [2]int) {
+	userEnd := u.at
+	if u.colon >= 0 && u.colon < u.at {
+		userEnd = u.colon
+		from := u.colon + 1
+		if u.pct && bytes.HasPrefix(text[u.colon:u.at], []byte("%3")) {
+			from = u.colon + 3
+		}
+		if n.Hide(Class{}, text[from:u.at], true) {
+			pass = [2]int{from, u.at}
+		}
+	}
+	if tokenLike(text[u.start:userEnd]) && !n.IsMark(text[u.start:userEnd]) {
+		user = [2]int{u.start, userEnd}
+	}
+	return pass, user
+}
+
+// tokenLike reports text that is too long and too mixed to be a user's name.
+func tokenLike(v []byte) bool {
+	nums, letters := 0, 0
+	for _, b := range v {
+		switch kindOf(b) {
+		case digit:
+			nums++
+		case lower, upper:
+			letters++
+		default:
+			if b != '_' && b != '-' && b != '.' && b != '~' && b != '%' {
+				return false
+			}
+		}
+	}
+	return len(v) >= minToken && nums >= 3 && letters >= 3
+}
+
+// DSN returns the password of user:password@tcp(host)/db, given the offset of
+// the "@"; an empty span is none.
+func DSN(n *Names, text []byte, at int) (pass [2]int) {
+	floor := max(0, at-MaxDSN)
+	i := at
+	for i > floor {
+		if t := next(text[:at], i-1, false, true); t.kind != tokChar {
+			break
+		}
+		i--
+	}
+	part := text[i:at]
+	colon := bytes.IndexByte(part, ':')
+	if colon < 0 || bytes.Contains(part, []byte("://")) || !n.Hide(Class{}, part[colon+1:], true) {
+		return pass
+	}
+	return [2]int{i + colon + 1, at}
+}

@@ -1,0 +1,361 @@
+package grammar
+
+import "bytes"
+
+const (
+	maxHarmless = 256 // bytes a value may have and still be harmless
+	maxRef      = 64  // bytes of the name in a template reference
+)
+
+// Hide is the verdict on a value under a sensitive name. Quoted tells that the
+// extent of the value is certain: it stood in quotes, or came as a value of its
+// own; prose may stand only where it is not.
+func (n *Names) Hide(c Class, value []byte, quoted bool) bool {
+	v := bytes.TrimSpace(value)
+	if len(v) > maxHarmless {
+		return true
+	}
+	if void(v) || n.IsMark(v) || reference(v) {
+		return false
+	}
+	if c.special == pin {
+		return digits(v) && len(v) >= 4
+	}
+	if !quoted && status(v) {
+		return false
+	}
+	return !c.Weak || !plain(v) && !plainList(v)
+}
+
+// plainList reports a bracketed value of a weak name that is no single value but
+// a structure, of which each member is judged by its own name, or that is plain
+// inside: [].
+func plainList(v []byte) bool {
+	if len(v) < 2 || v[0] != '[' && v[0] != '{' && v[0] != '(' {
+		return false
+	}
+	inner := bytes.TrimSpace(v[1 : len(v)-1])
+	return bytes.ContainsAny(inner, "\":={[") || len(inner) > 0 && plain(inner)
+}
+
+// HideNumber is Hide for a value that is a number by its type.
+func (n *Names) HideNumber(c Class, text []byte) bool { return n.Hide(c, text, true) }
+
+// void reports values that say that there is no value.
+func void(v []byte) bool {
+	if len(v) == 0 {
+		return true
+	}
+	switch lowerWord(v) {
+	case "null", "nil", "none", "true", "false", "<nil>", "(nil)", "undefined":
+		return true
+	}
+	brackets, masks := true, true
+	for _, b := range v {
+		switch b {
+		case '{', '}', '[', ']', '(', ')', ' ', '\t', '\r', '\n':
+			masks = false
+		case '*', 'x', 'X', '.':
+			brackets = false
+		default:
+			return false
+		}
+	}
+	return brackets || masks
+}
+
+// lowerWord returns v in lower case if it is short, else "".
+func lowerWord(v []byte) string {
+	var buf [16]byte
+	if len(v) > len(buf) {
+		return ""
+	}
+	for i, b := range v {
+		if b >= 'A' && b <= 'Z' {
+			b += 'a' - 'A'
+		}
+		buf[i] = b
+	}
+	return string(buf[:len(v)])
+}
+
+// reference reports template references: ${NAME}, $(NAME), {{ name }}, <name>,
+// vault:…, op://….
+func reference(v []byte) bool {
+	for _, f := range [...]struct{ open, close string }{
+		{"${{", "}}"}, {"${", "}"}, {"$(", ")"}, {"{{", "}}"}, {"<", ">"}, {"vault:", ""}, {"op://", ""},
+	} {
+		if len(v) > len(f.open)+len(f.close) && bytes.HasPrefix(v, []byte(f.open)) && bytes.HasSuffix(v, []byte(f.close)) {
+			return refName(bytes.TrimSpace(v[len(f.open) : len(v)-len(f.close)]))
+		}
+	}
+	return false
+}
+
+func refName(v []byte) bool {
+	if len(v) == 0 || len(v) > maxRef {
+		return false
+	}
+	for _, b := range v {
+		switch k := kindOf(b); {
+		case k == lower && b < 0x80, k == upper:
+		case b == '_', b == '.', b == ':', b == '/', b == '-':
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+// status reports prose that begins with a status word.
+func status(v []byte) bool {
+	end := 0
+	for end < len(v) && (kindOf(v[end]) == lower || kindOf(v[end]) == upper) {
+		end++
+	}
+	for _, b := range v[end:] {
+		switch b {
+		case '.', ',', ':', ';', '!', '?', ')', '-':
+		default:
+			return dashed(v)
+		}
+	}
+	return statusWords[lowerWord(v[:end])]
+}
+
+// dashed reports a compound of plain words of which the first is a status word:
+// deny-all, not-set.
+func dashed(v []byte) bool {
+	i := bytes.IndexAny(v, "-_")
+	if i < 0 || !statusWords[lowerWord(v[:i])] {
+		return false
+	}
+	return statusWords[lowerWord(v[i+1:])] || plainWords[lowerWord(v[i+1:])]
+}
+
+// plain reports the ordinary values of weak names.
+func plain(v []byte) bool {
+	if w := lowerWord(v); plainWords[w] || statusWords[w] {
+		return true
+	}
+	return status(v) || dashedPlain(v) || smallNumber(v) || measure(v) || version(v) ||
+		typeName(v) || path(v) || slug(v) || pointer(v)
+}
+
+func dashedPlain(v []byte) bool {
+	i := bytes.IndexAny(v, "-_:.")
+	if i <= 0 || i == len(v)-1 {
+		return false
+	}
+	a, b := lowerWord(v[:i]), lowerWord(v[i+1:])
+	return (plainWords[a] || statusWords[a]) && (plainWords[b] || statusWords[b])
+}
+
+func digits(v []byte) bool {
+	for _, b := range v {
+		if b < '0' || b > '9' {
+			return false
+		}
+	}
+	return len(v) > 0
+}
+
+// smallNumber reports numbers below one million, fractions and rates.
+func smallNumber(v []byte) bool {
+	n := 0
+	for i, b := range v {
+		switch {
+		case b >= '0' && b <= '9':
+			n++
+		case (b == '-' || b == '+') && i == 0:
+		case (b == '/' || b == '.' || b == '%' || b == ',') && i > 0:
+		case b == 's' && i == len(v)-1 && v[i-1] == '/':
+		default:
+			return false
+		}
+	}
+	return n > 0 && n <= 6
+}
+
+// measure reports durations and sizes: 30m, 3m2s, 1.5h, 10MB, 4 KiB.
+func measure(v []byte) bool {
+	if len(v) > 24 {
+		return false
+	}
+	i, groups := 0, 0
+	for i < len(v) {
+		start := i
+		for i < len(v) && (v[i] >= '0' && v[i] <= '9' || v[i] == '.') {
+			i++
+		}
+		if i == start {
+			return false
+		}
+		if i < len(v) && v[i] == ' ' {
+			i++
+		}
+		start = i
+		for i < len(v) && v[i] != ' ' && (v[i] < '0' || v[i] > '9') {
+			i++
+		}
+		if !units[string(v[start:i])] {
+			return false
+		}
+		groups++
+	}
+	return groups > 0
+}
+
+var units = set("ns us µs ms s m h d w sec secs min mins hour hours day days B b KB kB MB GB TB KiB MiB GiB TiB k K M G bytes bits")
+
+// version reports v1, v1.2.3, 1.2.3-rc1, 2024-01.
+func version(v []byte) bool {
+	if len(v) > 24 {
+		return false
+	}
+	if v[0] == 'v' || v[0] == 'V' {
+		v = v[1:]
+	}
+	parts, run := 0, 0
+	for i, b := range v {
+		switch {
+		case b >= '0' && b <= '9':
+			if run++; run > 4 {
+				return false
+			}
+		case (b == '.' || b == '-') && run > 0:
+			parts++
+			run = 0
+		default:
+			rest := v[i:]
+			return parts > 0 && len(rest) <= 6 && (bytes.HasPrefix(rest, []byte("rc")) ||
+				bytes.HasPrefix(rest, []byte("beta")) || bytes.HasPrefix(rest, []byte("alpha")))
+		}
+	}
+	return run > 0
+}
+
+// typeName reports Go-like types and camel-case identifiers without digits:
+// []string, *main.Foo, func(int), EnvironmentVariables, SIGTERM.
+func typeName(v []byte) bool {
+	if len(v) > 64 {
+		return false
+	}
+	for {
+		switch {
+		case bytes.HasPrefix(v, []byte("[]")):
+			v = v[2:]
+			continue
+		case bytes.HasPrefix(v, []byte("*")), bytes.HasPrefix(v, []byte("&")):
+			v = v[1:]
+			continue
+		}
+		break
+	}
+	if bytes.HasPrefix(v, []byte("func(")) || bytes.HasPrefix(v, []byte("map[")) {
+		return true
+	}
+	if bytes.HasPrefix(v, []byte("SIG")) && len(v) <= 9 {
+		return true
+	}
+	humps, dots := 0, 0
+	for i, b := range v {
+		switch kindOf(b) {
+		case upper:
+			if i > 0 && kindOf(v[i-1]) == lower {
+				humps++
+			}
+		case lower:
+			if b >= 0x80 {
+				return false
+			}
+		default:
+			if b != '.' || i == 0 || i == len(v)-1 || kindOf(v[i-1]) == sep {
+				return false
+			}
+			dots++
+		}
+	}
+	return camel(v) && (humps > 0 && len(v) >= 6 || dots > 0)
+}
+
+// camel reports that every hump has at least three letters, as words have and
+// random text has not.
+func camel(v []byte) bool {
+	run := 0
+	for i, b := range v {
+		k := kindOf(b)
+		if i > 0 && (k == upper || k == sep) {
+			if run > 0 && run < 3 {
+				return false
+			}
+			run = 0
+		}
+		if k != sep {
+			run++
+		}
+	}
+	return run >= 3
+}
+
+// path reports file paths and URLs whose segments look like words.
+func path(v []byte) bool {
+	if i := bytes.Index(v, []byte("://")); i > 0 && i < 12 {
+		v = v[i+2:]
+	}
+	switch {
+	case v[0] == '/', bytes.HasPrefix(v, []byte("./")), bytes.HasPrefix(v, []byte("../")), bytes.HasPrefix(v, []byte("~/")):
+	case len(v) > 2 && kindOf(v[0]) != sep && v[1] == ':' && (v[2] == '\\' || v[2] == '/'):
+	default:
+		return false
+	}
+	seg, ups, nums := 0, 0, 0
+	for _, b := range v {
+		switch {
+		case b == '/' || b == '\\':
+			seg, ups, nums = 0, 0, 0
+			continue
+		case kindOf(b) == upper:
+			ups++
+		case kindOf(b) == digit:
+			nums++
+		case kindOf(b) == lower, bytes.IndexByte([]byte("._-:*@~ %?={}"), b) >= 0:
+		default:
+			return false
+		}
+		if seg++; seg > 48 || seg >= 16 && ups > 1 && nums > 1 {
+			return false
+		}
+	}
+	return true
+}
+
+// slug reports lower-case words joined by separators, with a short number at the
+// end: orders-7, user:created. The words must be long enough to be words.
+func slug(v []byte) bool {
+	run, words := 0, 0
+	for i, b := range v {
+		switch k := kindOf(b); {
+		case k == lower && b < 0x80:
+			run++
+		case b == '-' || b == '_' || b == ':' || b == '.' || b == '#':
+			if run < 3 && i > 0 {
+				return false
+			}
+			words++
+			run = 0
+		case k == digit:
+			return words > 0 && run == 0 && digits(v[i:]) && len(v)-i <= 4
+		default:
+			return false
+		}
+	}
+	return words > 0 && run >= 3 && len(v) <= 48
+}
+
+// pointer reports addresses as Go prints them.
+func pointer(v []byte) bool {
+	return len(v) <= 14 && bytes.HasPrefix(v, []byte("0x")) && !bytes.ContainsFunc(v[2:], func(r rune) bool {
+		return (r < '0' || r > '9') && (r < 'a' || r > 'f')
+	})
+}

@@ -1,0 +1,296 @@
+package scan
+
+import (
+	"slices"
+
+	"github.com/tacit-go/tacit/redact/internal/fault"
+	"github.com/tacit-go/tacit/redact/internal/fingerprint"
+	"github.com/tacit-go/tacit/redact/internal/grammar"
+	"github.com/tacit-go/tacit/redact/internal/literal"
+)
+
+// chunk bounds the bytes that are searched before the hits are followed up.
+const chunk = 4 << 10
+
+// maxNested bounds the bracketed values that may enclose one another.
+const maxNested = 32
+
+// A Machine scans one text that arrives in pieces. It is not safe for concurrent
+// use. All offsets are into the text of the last Advance.
+type Machine struct {
+	plan  *Plan
+	text  []byte
+	final bool
+	pos   int // searched up to here
+
+	lit       literal.State
+	hits      []literal.Hit
+	tracks    []track
+	active    []int32
+	names     []grammar.Candidate
+	urls      []grammar.Userinfo
+	line      grammar.Line
+	serial    int // of the last candidate
+	nameUntil int // end of the last name that was tried
+
+	hidden hidden
+	nested []extent
+
+	live    []Live
+	liveSt  []fingerprint.State
+	liveHit []fingerprint.Match
+
+	spans []Span
+	out   output
+	plain []byte // scratch for Rejects
+}
+
+// hidden is the last value of a mode that is sure to be hidden: a value of the
+// same mode that begins inside it adds nothing.
+type hidden struct {
+	start, end int
+	mode       [6]byte
+	ok         bool
+}
+
+// extent is a bracketed value; end is -1 while it is open.
+type extent struct{ id, end int }
+
+// Reset prepares the machine for a new text. It keeps its buffers and clears what
+// held parts of a match.
+func (m *Machine) Reset(p *Plan, live []Live) {
+	m.plan, m.text, m.final, m.pos = p, nil, false, 0
+	m.lit = literal.State{}
+	m.hits = m.hits[:0]
+	for _, i := range m.active {
+		m.tracks[i].ents = m.tracks[i].ents[:0]
+	}
+	m.active = m.active[:0]
+	if cap(m.tracks) < len(p.Patterns) {
+		m.tracks = make([]track, len(p.Patterns))
+	}
+	m.tracks = m.tracks[:len(p.Patterns)]
+	m.names, m.urls = m.names[:0], m.urls[:0]
+	m.line, m.nameUntil = grammar.Line{}, 0
+	m.hidden, m.nested = hidden{}, m.nested[:0]
+	m.live = append(m.live[:0], live...)
+	if len(m.liveSt) != len(live) {
+		m.liveSt = make([]fingerprint.State, len(live))
+	}
+	for i := range m.liveSt {
+		m.liveSt[i].Reset()
+	}
+	clear(m.plain)
+	m.spans = m.spans[:0]
+	m.out = output{swallow: -1}
+}
+
+// Small reports whether the machine's buffers are worth keeping.
+func (m *Machine) Small() bool {
+	return cap(m.spans) <= 1024 && cap(m.hits) <= 1024 && cap(m.names) <= 256 && cap(m.urls) <= 256 && cap(m.plain) <= 4096
+}
+
+// Advance scans text, of which the bytes before the position of the last call
+// are known. Final tells that nothing follows.
+func (m *Machine) Advance(text []byte, final bool) {
+	m.text, m.final = text, final
+	m.resume()
+	for m.plan.Search != nil && m.pos < len(text) {
+		to := min(m.pos+chunk, len(text))
+		var at int
+		fault.Point("search")
+		at, m.hits = m.plan.Search.Scan(&m.lit, text, m.pos, to, final, m.hits[:0])
+		for _, h := range m.hits {
+			m.hit(h)
+		}
+		m.pos = at
+		m.runTracks(at)
+		if at < to {
+			break
+		}
+	}
+	if m.plan.Search == nil {
+		m.pos = len(text)
+	}
+	if final {
+		m.runTracks(len(text))
+	}
+	m.flush()
+	fault.Point("live")
+	for i := range m.live {
+		l := &m.live[i]
+		m.liveHit = l.Snapshot.Advance(&m.liveSt[i], text, len(text), final, m.liveHit[:0])
+		for _, h := range m.liveHit {
+			m.addSpan(Span{Start: h.Start, End: h.End, Det: h.ID, Set: uint8(i), Rank: RankLive, Live: true})
+		}
+	}
+}
+
+// Hold returns the smallest offset at which a match can start that is not decided
+// yet. All spans before it are known.
+func (m *Machine) Hold() int {
+	if m.final {
+		return len(m.text)
+	}
+	return min(m.open(), m.tail())
+}
+
+// open returns the smallest offset that an open candidate may replace.
+func (m *Machine) open() int {
+	hold := len(m.text)
+	for _, i := range m.active {
+		for j := range m.tracks[i].ents {
+			hold = min(hold, m.tracks[i].ents[j].hold())
+		}
+	}
+	for i := range m.names {
+		hold = min(hold, m.names[i].Hold())
+	}
+	for i := range m.urls {
+		hold = min(hold, m.urls[i].Hold())
+	}
+	return hold
+}
+
+// tail returns the smallest offset at which a candidate can start that no literal
+// has announced yet.
+func (m *Machine) tail() int {
+	base := m.pos
+	if m.plan.Search != nil {
+		base = m.plan.Search.Hold(&m.lit, m.pos)
+	}
+	hold := base - m.plan.leftAny
+	if m.plan.leftRun > 0 {
+		hold = min(hold, m.runStart(base, m.plan.leftRun))
+	}
+	for i := range m.liveSt {
+		hold = min(hold, m.liveSt[i].Hold())
+	}
+	return max(hold, 0)
+}
+
+// runStart returns the start of the run of non-blank bytes that ends at i, at
+// most limit bytes before.
+func (m *Machine) runStart(i, limit int) int {
+	floor := max(0, i-limit)
+	for i > floor && !blank(m.text[i-1]) {
+		i--
+	}
+	return i
+}
+
+// Rebase tells that the first k bytes of the text are dropped.
+func (m *Machine) Rebase(k int) {
+	m.line.Rebase(m.text, k)
+	m.text = m.text[k:]
+	m.pos -= k
+	m.nameUntil = max(m.nameUntil-k, 0)
+	m.lit.Rebase(k)
+	for _, i := range m.active {
+		for j := range m.tracks[i].ents {
+			m.tracks[i].ents[j].rebase(k)
+		}
+	}
+	for i := range m.names {
+		m.names[i].Rebase(k)
+	}
+	for i := range m.urls {
+		m.urls[i].Rebase(k)
+	}
+	m.hidden.start -= k
+	m.hidden.end -= k
+	for i := range m.nested {
+		if m.nested[i].end >= 0 {
+			m.nested[i].end = max(0, m.nested[i].end-k)
+		}
+	}
+	for i := range m.liveSt {
+		m.liveSt[i].Rebase(k)
+	}
+	for i := range m.spans {
+		m.spans[i].Start -= k
+		m.spans[i].End -= k
+	}
+	m.out.rebase(k)
+}
+
+// Moved tells that the text of the last Advance now stands in text.
+func (m *Machine) Moved(text []byte) { m.text = text }
+
+// Unname drops the values that were found by their name alone in the ranges.
+func (m *Machine) Unname(keep [][2]int) {
+	if len(keep) == 0 {
+		return
+	}
+	m.spans = slices.DeleteFunc(m.spans, func(s Span) bool {
+		for _, k := range keep {
+			if s.Named && s.Start >= k[0] && s.Start < k[1] {
+				return true
+			}
+		}
+		return false
+	})
+}
+
+// Inject adds a match that was found elsewhere.
+func (m *Machine) Inject(s Span) { m.addSpan(s) }
+
+// Idle returns the offset up to which text may be shown to somebody who waits for
+// it: all but open candidates and the last run of non-blank bytes, if that has
+// anything that a secret can begin with.
+func (m *Machine) Idle() int {
+	n := len(m.text)
+	run := m.runStart(n, n)
+	if i := run; m.open() >= i {
+		for i < n && !word(m.text[i]) {
+			i++
+		}
+		if i == n {
+			run = n
+		}
+	}
+	return max(m.Hold(), min(run, m.open()))
+}
+
+func word(b byte) bool {
+	return b >= '0' && b <= '9' || b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z' || b >= 0x80
+}
+
+// hit follows up one literal.
+func (m *Machine) hit(h literal.Hit) {
+	for _, u := range m.plan.Uses[h.ID] {
+		switch u.Kind {
+		case UsePattern:
+			for off := u.Lo; off <= u.Hi && off <= h.Start; off++ {
+				m.start(u.Pattern, h.Start-off, h.End)
+			}
+		case UseName:
+			m.openName(h)
+		case UseURL:
+			u := grammar.OpenUserinfo(h.End, h.End-h.Start > len("://"))
+			if !m.runURL(&u) {
+				m.urls = append(m.urls, u)
+			}
+		case UseDSN:
+			if p := grammar.DSN(m.plan.Names, m.text, h.Start); p[1] > p[0] {
+				m.add(p[0], p[1], m.plan.Userinfo)
+			}
+		}
+	}
+}
+
+// add records a match of a detector.
+func (m *Machine) add(start, end int, det int32) {
+	m.addSpan(Span{Start: start, End: end, Det: det, Rank: m.plan.Detectors[det].Rank})
+}
+
+func (m *Machine) addSpan(s Span) {
+	if s.End <= s.Start || m.plan.Allowed != nil && !s.Cond && m.plan.Allowed(m.text[s.Start:s.End]) {
+		return
+	}
+	if !s.Cond && !s.Live && m.plan.Detectors[s.Det].ReportOnly {
+		m.plan.OnReport(s.Det)
+		return
+	}
+	m.spans = append(m.spans, s)
+}

@@ -1,0 +1,176 @@
+package scan
+
+import (
+	"github.com/tacit-go/tacit/redact/internal/fault"
+	"github.com/tacit-go/tacit/redact/internal/grammar"
+	"github.com/tacit-go/tacit/redact/internal/literal"
+)
+
+// openName begins the candidate of a name, unless the literal stands in a name
+// that was tried.
+func (m *Machine) openName(h literal.Hit) {
+	if h.End <= m.nameUntil {
+		return
+	}
+	c := grammar.Open(m.text, h.Start, h.End, m.line.At(m.text, h.Start))
+	m.serial++
+	c.ID = m.serial
+	if !m.runName(&c) {
+		m.names = append(m.names, c)
+	}
+}
+
+// runName reads on for one candidate. It returns true when the candidate has
+// ended.
+func (m *Machine) runName(c *grammar.Candidate) bool {
+	fault.Point("grammar")
+	for {
+		st := c.Run(m.plan.Names, m.text, m.final, m.plan.MaxMatch)
+		m.nameUntil = max(m.nameUntil, c.NameEnd())
+		switch st {
+		case grammar.More:
+			return false
+		case grammar.Begun:
+			if m.nest(c); m.covered(c) {
+				return true
+			}
+		case grammar.Dead:
+			m.leave(c)
+			return true
+		case grammar.Done:
+			m.leave(c)
+			m.judge(c)
+			return true
+		}
+	}
+}
+
+// nest counts the bracketed values around a new one. Behind the bound a value
+// reaches to the end of its line.
+func (m *Machine) nest(c *grammar.Candidate) {
+	if !c.Nests() {
+		return
+	}
+	v, k := c.Value(), 0
+	for _, x := range m.nested {
+		if x.end < 0 || x.end > v {
+			m.nested[k] = x
+			k++
+		}
+	}
+	m.nested = m.nested[:k]
+	if k >= maxNested {
+		c.ForceLine()
+		return
+	}
+	m.nested = append(m.nested, extent{c.ID, -1})
+}
+
+// leave notes the end of a bracketed value.
+func (m *Machine) leave(c *grammar.Candidate) {
+	for i := range m.nested {
+		if m.nested[i].id == c.ID {
+			m.nested[i].end = c.Pos
+		}
+	}
+}
+
+// covered reports a value that adds nothing: it begins inside one of its mode
+// that is sure to be hidden.
+func (m *Machine) covered(c *grammar.Candidate) bool {
+	mode, ok := c.Mode()
+	if !ok {
+		return false
+	}
+	v := c.Value()
+	if h := &m.hidden; h.ok && h.mode == mode && v > h.start && v < h.end {
+		return true
+	}
+	for i := range m.names {
+		o := &m.names[i]
+		if om, same := o.Mode(); same && om == mode && v > o.Value() && o.Pos-o.Value() > grammar.Sure {
+			return true
+		}
+	}
+	return false
+}
+
+// judge applies the verdict to a value whose end is known.
+func (m *Machine) judge(c *grammar.Candidate) {
+	start, end, wrap := c.Span()
+	if end <= start {
+		return
+	}
+	d := c.Class.Det
+	s := Span{Start: start, End: end, Det: d, Rank: m.plan.Detectors[d].Rank, Named: true, Wrap: wrap}
+	fault.Point("verdict")
+	if !c.Flushed() && !m.plan.Names.Hide(c.Class, m.text[start:end], c.Certain()) {
+		s.Cond = true
+		m.addSpan(s)
+		return
+	}
+	if mode, ok := c.Mode(); ok {
+		m.hidden = hidden{start, end, mode, true}
+	}
+	m.addSpan(s)
+}
+
+// flushNames replaces the beginning of values that have reached the bound.
+func (m *Machine) flushNames() {
+	for i := range m.names {
+		c := &m.names[i]
+		v := c.Value()
+		if !c.HasBegun() || c.Pos-v <= m.plan.MaxMatch {
+			continue
+		}
+		if s := c.Settled(); s > v {
+			_, _, wrap := c.Span()
+			d := c.Class.Det
+			m.addSpan(Span{Start: v, End: s, Det: d, Rank: m.plan.Detectors[d].Rank, Named: true, Wrap: wrap})
+			c.Flush(s)
+		}
+	}
+}
+
+// resume reads on for the candidates that are open.
+func (m *Machine) resume() {
+	k := 0
+	for i := range m.names {
+		c := m.names[i]
+		if !m.runName(&c) {
+			m.names[k] = c
+			k++
+		}
+	}
+	m.names = m.names[:k]
+	k = 0
+	for i := range m.urls {
+		u := m.urls[i]
+		if !m.runURL(&u) {
+			m.urls[k] = u
+			k++
+		}
+	}
+	m.urls = m.urls[:k]
+}
+
+func (m *Machine) flush() {
+	m.flushTracks()
+	m.flushNames()
+}
+
+// runURL reads on for one user info. It returns true when it has ended.
+func (m *Machine) runURL(u *grammar.Userinfo) bool {
+	switch u.Run(m.text, m.final) {
+	case grammar.More:
+		return false
+	case grammar.Done:
+		pass, user := u.Spans(m.plan.Names, m.text)
+		for _, s := range [...][2]int{pass, user} {
+			if s[1] > s[0] {
+				m.add(s[0], s[1], m.plan.Userinfo)
+			}
+		}
+	}
+	return true
+}

@@ -1,0 +1,166 @@
+package scan
+
+import (
+	"github.com/tacit-go/tacit/redact/internal/fault"
+	"github.com/tacit-go/tacit/redact/internal/grammar"
+	"github.com/tacit-go/tacit/redact/internal/unit"
+)
+
+// A Group is the union of matches that overlap or touch. First is the match that
+// gives the replacement.
+type Group struct {
+	First Span
+	// Start is where the replacement begins: at First, or at the escape that
+	// First would have cut.
+	Start int
+	// Spans is the number of matches, at least 2 for a group longer than the
+	// bound on matches.
+	Spans int
+	Wrap  grammar.Wrap
+	// Parens tells that brackets would break the URL in which the group stands.
+	Parens bool
+}
+
+// A Sink takes the output of a machine, in order.
+type Sink interface {
+	// Clean takes text that stays. It must not keep it.
+	Clean(text []byte)
+	// Replace takes a group; text is that of the last Advance. End is called
+	// when the end of the group is known.
+	Replace(text []byte, g Group)
+	End(end int)
+}
+
+// output is how far the text has been emitted.
+type output struct {
+	done    int // text before is emitted
+	swallow int // end of the group that was replaced last, -1 when it is closed
+	number  bool
+}
+
+func (o *output) rebase(k int) {
+	o.done -= k
+	if o.swallow >= 0 {
+		o.swallow -= k
+	}
+}
+
+// Emitted returns the offset up to which Emit has passed text on.
+func (m *Machine) Emitted() int { return m.out.done }
+
+// Pending reports whether there is a match to replace.
+func (m *Machine) Pending() bool {
+	for i := range m.spans {
+		if !m.spans[i].Cond {
+			return true
+		}
+	}
+	return false
+}
+
+// Emit passes the text before frontier to s: all spans that start before it are
+// known.
+func (m *Machine) Emit(s Sink, frontier int) {
+	fault.Point("merge")
+	sortSpans(m.spans)
+	o, last := &m.out, m.final && frontier >= len(m.text)
+	for {
+		if o.swallow >= 0 && !m.closeGroup(s, frontier, last) {
+			return
+		}
+		if len(m.spans) == 0 || m.spans[0].Start >= frontier {
+			break
+		}
+		n, end, cond := m.group()
+		if end >= frontier && !last && (cond || end-m.spans[0].Start <= m.plan.MaxMatch) {
+			m.clean(s, m.from(m.spans[0].Start, end))
+			return
+		}
+		if cond {
+			m.clean(s, end)
+			m.drop(n)
+			continue
+		}
+		m.replace(s, n, end)
+	}
+	if !last {
+		frontier = unit.Snap(m.text, frontier)
+	}
+	m.clean(s, frontier)
+}
+
+func (m *Machine) clean(s Sink, to int) {
+	if to > m.out.done {
+		s.Clean(m.text[m.out.done:to])
+		m.out.done = to
+	}
+}
+
+func (m *Machine) drop(n int) { m.spans = m.spans[:copy(m.spans, m.spans[n:])] }
+
+// group returns the number of spans in the first group, its end, and whether all
+// of them are conditional.
+func (m *Machine) group() (n, end int, cond bool) {
+	end, cond = m.spans[0].End, true
+	for n < len(m.spans) && m.spans[n].Start <= end {
+		end = max(end, m.spans[n].End)
+		cond = cond && m.spans[n].Cond
+		n++
+	}
+	return n, end, cond
+}
+
+func (m *Machine) replace(s Sink, n, end int) {
+	g := Group{First: m.spans[0], Spans: n}
+	if end-g.First.Start > m.plan.MaxMatch {
+		g.Spans = max(n, 2)
+	}
+	g.Start, g.Wrap = m.from(g.First.Start, end), g.First.Wrap
+	m.out.number = false
+	if g.Wrap.Ch == 0 {
+		_, g.Wrap, m.out.number = jsonNumber(m.text, g.First.Start, end)
+	}
+	g.Start = max(g.Start, m.out.done)
+	g.Parens = inURL(m.text, g.Start)
+	m.clean(s, g.Start)
+	s.Replace(m.text, g)
+	m.out.swallow = end
+	m.drop(n)
+}
+
+// from returns where the replacement of a group begins: not inside an escape or a
+// number of JSON.
+func (m *Machine) from(start, end int) int {
+	start = unit.Snap(m.text, start)
+	if from, _, ok := jsonNumber(m.text, start, end); ok {
+		return from
+	}
+	return start
+}
+
+// closeGroup swallows what belongs to the group that was replaced. It returns
+// false while more of it may come.
+func (m *Machine) closeGroup(s Sink, frontier int, last bool) bool {
+	o := &m.out
+	for len(m.spans) > 0 && m.spans[0].Start <= o.swallow {
+		o.swallow = max(o.swallow, m.spans[0].End)
+		m.drop(1)
+	}
+	for o.number && o.swallow < len(m.text) && numberByte(m.text[o.swallow]) {
+		o.swallow++
+	}
+	if o.swallow >= frontier && !last {
+		o.done = min(max(o.done, o.swallow), len(m.text))
+		return false
+	}
+	if e := unit.SnapEnd(m.text, o.swallow); e > o.swallow {
+		o.swallow = e
+		if e >= frontier && !last || len(m.spans) > 0 && m.spans[0].Start <= e {
+			return m.closeGroup(s, frontier, last)
+		}
+	}
+	o.done = min(max(o.done, o.swallow), len(m.text))
+	s.End(o.done)
+	o.swallow = -1
+	return true
+}

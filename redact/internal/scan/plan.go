@@ -1,0 +1,128 @@
+// Package scan joins the search for literals, the patterns and the grammar:
+// candidates become confirmed, verified matches, and matches that overlap or
+// touch become groups. One machine serves whole texts and streams.
+package scan
+
+import (
+	"github.com/tacit-go/tacit/redact/internal/fingerprint"
+	"github.com/tacit-go/tacit/redact/internal/grammar"
+	"github.com/tacit-go/tacit/redact/internal/literal"
+	"github.com/tacit-go/tacit/redact/internal/pattern"
+)
+
+// Lookback is the number of bytes before the held ones that a machine may read:
+// the left context of names, words near a match, the beginning of a URL.
+const Lookback = 1280
+
+// A Plan is what a machine looks for. It is immutable.
+type Plan struct {
+	Search    literal.Searcher // nil when there is no literal
+	Uses      [][]Use          // by literal
+	Patterns  []Pattern
+	Names     *grammar.Names // never nil
+	Userinfo  int32          // detector of passwords in URLs, or -1
+	Detectors []Detector
+	MaxMatch  int
+	// Allowed reports bytes that are never hidden; nil means none.
+	Allowed func(text []byte) bool
+	// OnReport and OnPanic are told of matches that are only reported and of
+	// contained panics. Neither is given text.
+	OnReport         func(det int32)
+	OnPanic          func()
+	leftRun, leftAny int
+}
+
+// A Detector is what the machine must know of one. Detectors are numbered in the
+// order of their IDs.
+type Detector struct {
+	Rank       uint8 // precedence of the tier
+	ReportOnly bool
+}
+
+// RankLive is the precedence of live secrets, above every tier.
+const RankLive = 0
+
+// UseKind says what a literal announces.
+type UseKind uint8
+
+const (
+	// UsePattern is a pattern whose match starts Lo to Hi bytes before.
+	UsePattern UseKind = iota
+	// UseName is a sensitive name.
+	UseName
+	// UseURL is "://" and UseDSN an "@" with a protocol.
+	UseURL
+	UseDSN
+)
+
+// Use is one reason to look for a literal.
+type Use struct {
+	Kind    UseKind
+	Pattern int32
+	Lo, Hi  int
+}
+
+// A Pattern is a compiled pattern with its conditions.
+type Pattern struct {
+	Prog *pattern.Prog
+	Det  int32
+	Near [][]byte // in lower case
+	// Rejects reports bytes that are no secret; nil means never. A panic counts
+	// as false.
+	Rejects func(secret []byte) bool
+}
+
+// minRun is the number of bytes of a run without blanks that are always held: a
+// number of JSON must be replaced whole.
+const minRun = 24
+
+// Init computes what follows from the fields. It must be called once.
+func (p *Plan) Init() {
+	p.leftRun = minRun
+	for _, uses := range p.Uses {
+		for _, u := range uses {
+			switch {
+			case u.Kind == UseDSN:
+				p.leftRun = max(p.leftRun, grammar.MaxDSN)
+			case u.Kind == UsePattern && u.Hi > 0:
+				if blankWithin(p.Patterns[u.Pattern].Prog, u.Hi) {
+					p.leftAny = max(p.leftAny, u.Hi)
+				} else {
+					p.leftRun = max(p.leftRun, u.Hi)
+				}
+			}
+		}
+	}
+}
+
+// blankWithin reports whether a match can have white space in its first n bytes.
+func blankWithin(p *pattern.Prog, n int) bool {
+	seen := map[uint32]bool{}
+	level := []uint32{p.Start(-1), p.Start('a'), p.Start(' ')}
+	for range n {
+		var nextLevel []uint32
+		for _, s := range level {
+			if s == pattern.Dead || seen[s] {
+				continue
+			}
+			seen[s] = true
+			for b := range 256 {
+				t := p.Step(s, b) &^ pattern.Accept
+				if t == pattern.Dead {
+					continue
+				}
+				if blank(byte(b)) {
+					return true
+				}
+				nextLevel = append(nextLevel, t)
+			}
+		}
+		level = nextLevel
+	}
+	return false
+}
+
+func blank(b byte) bool { return b == ' ' || b == '\t' || b == '\n' || b == '\r' }
+
+// A Live is one snapshot of a set of live secrets.
+type Live struct{ Snapshot *fingerprint.Snapshot }

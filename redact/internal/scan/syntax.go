@@ -1,0 +1,82 @@
+package scan
+
+import (
+	"bytes"
+
+	"github.com/tacit-go/tacit/redact/internal/grammar"
+)
+
+const maxURL = 1024 // bytes of a URL before a replacement that are looked at
+
+// inURL reports whether text[i] lies in the user info, host or path of a URL,
+// where a bracket would make it unparsable.
+func inURL(text []byte, i int) bool {
+	part := text[max(0, i-maxURL):i]
+	at := bytes.LastIndex(part, []byte("://"))
+	if at < 0 {
+		if at = bytes.LastIndex(part, []byte(`:\/\/`)); at < 0 {
+			return false
+		}
+	}
+	return bytes.IndexAny(part[at:], " \t\r\n\"'<>?#`") < 0
+}
+
+func numberByte(b byte) bool {
+	return b >= '0' && b <= '9' || b == '.' || b == '-' || b == '+' || b == 'e' || b == 'E'
+}
+
+// jsonNumber reports that a group stands in a number of JSON, where a
+// replacement needs quotes: it returns the start of the number and the quotes.
+func jsonNumber(text []byte, start, end int) (from int, wrap grammar.Wrap, ok bool) {
+	for _, b := range text[start:min(end, start+64)] {
+		if !numberByte(b) {
+			return 0, wrap, false
+		}
+	}
+	from = start
+	for from > 0 && numberByte(text[from-1]) {
+		from--
+	}
+	i := skipBlankBack(text, from)
+	if i < 0 {
+		return 0, wrap, false
+	}
+	switch text[i] {
+	case ':':
+		if i = skipBlankBack(text, i); i < 0 || text[i] != '"' {
+			return 0, wrap, false
+		}
+		wrap.Ch = '"'
+		for int(wrap.Esc) < 15 && i > 0 && text[i-1] == '\\' {
+			wrap.Esc++
+			i--
+		}
+		return from, wrap, true
+	case '[', ',':
+		return from, grammar.Wrap{Ch: '"'}, inArray(text, from, end)
+	}
+	return 0, wrap, false
+}
+
+// inArray reports a number between the brackets of an array, in a line that
+// begins as JSON does.
+func inArray(text []byte, start, end int) bool {
+	for end < len(text) && numberByte(text[end]) {
+		end++
+	}
+	for end < len(text) && blank(text[end]) {
+		end++
+	}
+	if end < len(text) && text[end] != ',' && text[end] != ']' {
+		return false
+	}
+	line := text[:start]
+	line = bytes.TrimLeft(line[bytes.LastIndexByte(line, '\n')+1:], " \t")
+	return len(line) > 0 && bytes.IndexByte([]byte(`[{"]},0123456789`), line[0]) >= 0
+}
+
+func skipBlankBack(text []byte, i int) int {
+	for i--; i >= 0 && blank(text[i]); i-- {
+	}
+	return i
+}

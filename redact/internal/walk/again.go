@@ -1,0 +1,77 @@
+package walk
+
+import (
+	"encoding/json"
+	"reflect"
+)
+
+// again walks the result of an earlier walk, which another policy may have made,
+// and keeps its form.
+func (c *call) again(x any, a at) any {
+	switch x := x.(type) {
+	case Object:
+		if a.d == Redact && len(x.members) > 0 && c.p.Whole(a.s, a.name) {
+			return c.mark(objectType, nil, c.p.Hidden(a.s, a.name))
+		}
+		inner := c.inside(a)
+		x.members = c.members(x.members, inner, a)
+		if x.flat != nil {
+			x.flat = c.members(x.flat, inner, a)
+		}
+		return x
+	case List:
+		if a.d == Redact && len(x.items) > 0 && c.p.Whole(a.s, a.name) {
+			return c.mark(listType, nil, c.p.Hidden(a.s, a.name))
+		}
+		items := make([]any, len(x.items))
+		for i, y := range x.items {
+			items[i] = c.must(reflect.ValueOf(y), nil, a.inner())
+		}
+		x.items = items
+		return x
+	case JSON:
+		raw := c.p.JSON(a.s, a.d, a.name, []byte(x.Text()))
+		if !json.Valid(raw) {
+			return c.real.Fail()
+		}
+		return JSON{string(raw)}
+	case Rendered:
+		t := c.text(a, x.text)
+		if a.d == Redact && t != x.text {
+			return t
+		}
+		return Rendered{text: t, data: c.must(reflect.ValueOf(x.data), nil, a.inner())}
+	}
+	return c.real.Fail()
+}
+
+func (c *call) members(from []member, inner Scope, a at) []member {
+	ms := make([]member, 0, len(from))
+	for _, m := range from {
+		name := m.json
+		if name == "" {
+			name = m.name
+		}
+		if m.safe {
+			c.safe++
+		}
+		x := at{s: inner, name: name, d: c.exempt(c.p.Decide(inner, name)), depth: a.depth + 1}
+		m.gone = m.gone || x.d == Drop
+		if m.gone {
+			m.value = nil
+		} else {
+			m.value = c.must(reflect.ValueOf(m.value), nil, x)
+		}
+		if m.safe {
+			c.safe--
+		}
+		if clean := c.p.Name(inner, name); clean != name {
+			m.name = clean
+			if m.json != "" {
+				m.json = clean
+			}
+		}
+		ms = append(ms, m)
+	}
+	return ms
+}

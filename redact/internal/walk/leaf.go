@@ -1,0 +1,84 @@
+package walk
+
+import (
+	"math"
+	"reflect"
+	"slices"
+	"strconv"
+)
+
+func (c *call) text(a at, s string) string { return c.p.Text(a.s, a.d, a.name, s) }
+
+func (c *call) leaf(a at, s string) (any, bool) {
+	if t := c.text(a, s); t != s {
+		return t, true
+	}
+	if c.copying {
+		return s, true
+	}
+	return nil, false
+}
+
+func (c *call) number(v reflect.Value, pl *plan, a at) (any, bool) {
+	if a.d == Redact {
+		var text string
+		switch pl.kind {
+		case kindInt:
+			text = strconv.FormatInt(v.Int(), 10)
+		case kindUint:
+			text = strconv.FormatUint(v.Uint(), 10)
+		default:
+			text = decimal(v.Float(), v.Type().Bits())
+		}
+		if r, hidden := c.p.Number(a.s, a.name, text); hidden {
+			return c.mark(v.Type(), pl, r), true
+		}
+	}
+	if !c.copying {
+		return nil, false
+	}
+	switch pl.kind {
+	case kindInt:
+		return v.Int(), true
+	case kindUint:
+		return v.Uint(), true
+	case kindFloat32:
+		return float32(v.Float()), true
+	}
+	return v.Float(), true
+}
+
+// decimal writes a whole number without an exponent, so that a card number in a
+// float64 looks like one.
+func decimal(f float64, bits int) string {
+	if f == math.Trunc(f) && math.Abs(f) < 1e21 {
+		return strconv.FormatFloat(f, 'f', -1, bits)
+	}
+	return strconv.FormatFloat(f, 'g', -1, bits)
+}
+
+func (c *call) bytes(v reflect.Value, pl *plan, a at) (any, bool) {
+	var b []byte
+	if pl.kind == kindBytes {
+		b = v.Bytes()
+	} else if !c.copying {
+		b = make([]byte, v.Len())
+		for i := range b {
+			b[i] = byte(v.Index(i).Uint())
+		}
+	}
+	if !c.copying {
+		s := string(b)
+		if t := c.text(a, s); t != s {
+			return c.mark(v.Type(), pl, t), true
+		}
+		return nil, false
+	}
+	switch {
+	case pl.kind == kindBytes && b == nil:
+		return List{form: formNil}, true
+	case pl.kind == kindBytes:
+		return slices.Clone(b), true
+	}
+	return c.list(v, a)
+}

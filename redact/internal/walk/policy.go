@@ -1,0 +1,84 @@
+package walk
+
+// A Decision is what a policy says of one name.
+type Decision uint8
+
+// The decisions.
+const (
+	Scan   Decision = iota // an ordinary value: scan its text
+	Keep                   // exempt from what only a name or a guess suggests
+	Redact                 // a sensitive name: the value decides whether it is hidden
+	Hide                   // hidden whatever the value, but for nil pointers and interfaces
+	Drop                   // left out together with its name
+)
+
+// A Scope is where in a record a value stands. Its Path belongs to the policy;
+// Hide says that every value inside is judged as under a sensitive name. It is a
+// small value.
+type Scope struct {
+	Path [4]uint64
+	Hide bool
+}
+
+// A Policy makes the decisions. Its methods are called on the caller's goroutine
+// and in a deterministic order; a text is never shown again because something
+// beside it was hidden, so hits may be counted. They are safe for concurrent use and
+// retain nothing. A panic in one hides the node it was asked about.
+//
+// Where a method takes a name, it is the name that the decision was made on, and
+// empty for a value without one.
+type Policy interface {
+	// Enter returns the scope inside the struct, map or group called name.
+	Enter(s Scope, name string) Scope
+	// Decide judges a name in a scope. In a scope with Hide it never returns Scan.
+	Decide(s Scope, name string) Decision
+	// Harmless reports that Decide returns Scan for name in every scope without
+	// Hide. It is asked once for each field of a type and the answer is cached, so it
+	// must not change for the life of the Walker. False is always correct.
+	Harmless(name string) bool
+	// Name returns the map key or attribute key to print: name itself, or a replacement.
+	Name(s Scope, name string) string
+	// Text returns the text to print for a value that was judged Scan, Keep or
+	// Redact: text itself when there is nothing to hide.
+	Text(s Scope, d Decision, name, text string) string
+	// Number decides on a number under a name judged Redact; text is its decimal form.
+	Number(s Scope, name, text string) (replacement string, hidden bool)
+	// Whole reports whether an object or array under a name judged Redact is
+	// replaced whole, by Hidden. If not, its parts are judged, in the scope that
+	// Enter returns.
+	Whole(s Scope, name string) bool
+	// Hidden returns the replacement for a value that is hidden unseen.
+	Hidden(s Scope, name string) string
+	// JSON returns raw redacted: raw itself when there is nothing to hide. It does
+	// not write into raw.
+	JSON(s Scope, d Decision, name string, raw []byte) []byte
+	// URL returns the text of a URL redacted: text itself when there is nothing to hide.
+	URL(s Scope, d Decision, name, text string) string
+	// Error returns the error to hand on for err, whose scanned text is text. It
+	// prints as text in every way; err.Error is not to be called again.
+	Error(text string, err error) error
+	// Limit returns the placeholder for work left undone; size is the number of
+	// elements or bytes, 0 if unknown.
+	Limit(size int) string
+	// Fail returns the placeholder for a value whose rendering failed.
+	Fail() string
+}
+
+// identity copies what a policy has already found clean.
+type identity struct{}
+
+var _ Policy = identity{}
+
+func (identity) Enter(s Scope, _ string) Scope                       { return s }
+func (identity) Decide(Scope, string) Decision                       { return Scan }
+func (identity) Harmless(string) bool                                { return true }
+func (identity) Name(_ Scope, name string) string                    { return name }
+func (identity) Text(_ Scope, _ Decision, _, text string) string     { return text }
+func (identity) Number(Scope, string, string) (string, bool)         { return "", false }
+func (identity) Whole(Scope, string) bool                            { return false }
+func (identity) Hidden(Scope, string) string                         { return "" }
+func (identity) JSON(_ Scope, _ Decision, _ string, b []byte) []byte { return b }
+func (identity) URL(_ Scope, _ Decision, _, text string) string      { return text }
+func (identity) Error(_ string, err error) error                     { return err }
+func (identity) Limit(int) string                                    { return "" }
+func (identity) Fail() string                                        { return "" }

@@ -1,0 +1,305 @@
+package redact
+
+import (
+	"bytes"
+
+	"github.com/tacit-go/tacit/redact/internal/fault"
+	"github.com/tacit-go/tacit/redact/internal/grammar"
+	"github.com/tacit-go/tacit/redact/internal/scan"
+)
+
+// AppendJSON appends JSON text with every secret replaced to dst and returns it.
+// src may hold several documents. It is read once, forward; order, spelling and
+// white space of what stays are untouched. Beyond what [Redactor.Append] hides,
+// names are read with their escapes, values under a sensitive name are replaced
+// whole by a string, also numbers, arrays and objects of any size, and path
+// rules apply. Behind MaxDepth levels a value is replaced by "[REDACTED:limit]".
+//
+// At the first syntax error the rest is taken as text, and a value that is open
+// under a sensitive name is replaced to the end of its line. JSON inside of
+// strings is read as text, to four levels.
+func (r *Redactor) AppendJSON(dst, src []byte) (out []byte) {
+	st := r.load()
+	if st == nil {
+		return append(append(append(dst, '"'), markZero...), '"')
+	}
+	w := st.get()
+	defer func() {
+		if recover() != nil {
+			st.fail()
+			out = append(append(append(dst, '"'), markError...), '"')
+			return
+		}
+		st.put(w)
+	}()
+	w.machine.Advance(src, true)
+	fault.Point("json")
+	w.json = jsonScan{st: st, m: &w.machine, src: src, keep: w.json.keep[:0]}
+	w.json.documents()
+	w.machine.Unname(w.json.keep)
+	w.json.src = nil
+	if !w.machine.Pending() {
+		return append(dst, src...)
+	}
+	return st.emit(w, dst, len(src))
+}
+
+// jsonScan walks JSON text and adds what its structure tells to a machine.
+type jsonScan struct {
+	st   *state
+	m    *scan.Machine
+	src  []byte
+	keep [][2]int // values that a path rule keeps
+}
+
+// verdict is what the names above a value say of it.
+type verdict struct {
+	path   pathState
+	class  grammar.Class
+	named  bool // class holds
+	hide   bool // by a path rule
+	keep   bool
+	method int32
+}
+
+func (j *jsonScan) documents() {
+	root := verdict{path: j.st.paths.start}
+	for i := j.blanks(0); i < len(j.src); i = j.blanks(i) {
+		end, ok := j.value(i, 1, root)
+		if !ok {
+			return
+		}
+		i = end
+	}
+}
+
+func (j *jsonScan) blanks(i int) int {
+	for i < len(j.src) && (j.src[i] == ' ' || j.src[i] == '\t' || j.src[i] == '\n' || j.src[i] == '\r') {
+		i++
+	}
+	return i
+}
+
+// value reads the value at i and returns its end, and false at a syntax error.
+func (j *jsonScan) value(i, depth int, v verdict) (end int, ok bool) {
+	if i >= len(j.src) {
+		return i, false
+	}
+	switch b := j.src[i]; {
+	case b == '"':
+		end, ok = j.str(i)
+		j.text(i+1, end, ok, v)
+		return end, ok
+	case b == '{' || b == '[':
+		return j.container(i, depth, v)
+	}
+	end, ok = j.scalar(i)
+	if ok {
+		j.number(i, end, v)
+	}
+	return end, ok
+}
+
+// str returns the end of the string at i, behind its closing quote, or where it
+// breaks off.
+func (j *jsonScan) str(i int) (end int, ok bool) {
+	for i++; i < len(j.src); i++ {
+		switch b := j.src[i]; {
+		case b == '"':
+			return i + 1, true
+		case b == '\\':
+			i++
+		case b < 0x20:
+			return i, false
+		}
+	}
+	return len(j.src), false
+}
+
+func (j *jsonScan) scalar(i int) (end int, ok bool) {
+	end = i
+	for end < len(j.src) {
+		switch b := j.src[end]; {
+		case b >= '0' && b <= '9', b >= 'a' && b <= 'z', b >= 'A' && b <= 'Z', b == '-', b == '+', b == '.':
+			end++
+			continue
+		}
+		break
+	}
+	switch word := j.src[i:end]; string(word) {
+	case "true", "false", "null":
+		return end, true
+	case "":
+		return end, false
+	default:
+		return end, word[0] == '-' || word[0] >= '0' && word[0] <= '9'
+	}
+}
+
+// inject adds [start, end) as a match. Wrapped replacements become strings.
+func (j *jsonScan) inject(start, end int, v verdict, wrapped bool) {
+	s := scan.Span{Start: start, End: end, Det: v.method, Named: true}
+	if v.named {
+		s.Det = v.class.Det
+	}
+	s.Rank = j.st.plan.Detectors[s.Det].Rank
+	if wrapped {
+		s.Wrap = grammar.Wrap{Ch: '"'}
+	}
+	j.m.Inject(s)
+}
+
+func (j *jsonScan) text(start, end int, ok bool, v verdict) {
+	if !ok {
+		if v.named || v.hide {
+			j.inject(start, j.lineEnd(end), v, false)
+		}
+		return
+	}
+	end--
+	switch {
+	case v.keep:
+		j.keep = append(j.keep, [2]int{start, end})
+	case v.hide && end > start && !j.st.marks.is(j.src[start:end]),
+		v.named && j.st.names.Hide(v.class, j.src[start:end], true):
+		j.inject(start, end, v, false)
+	}
+}
+
+func (j *jsonScan) number(start, end int, v verdict) {
+	text := j.src[start:end]
+	switch {
+	case v.keep:
+		j.keep = append(j.keep, [2]int{start, end})
+	case v.hide && string(text) != "null", v.named && j.st.names.HideNumber(v.class, text):
+		j.inject(start, end, v, true)
+	}
+}
+
+func (j *jsonScan) lineEnd(i int) int {
+	if n := bytes.IndexByte(j.src[i:], '\n'); n >= 0 {
+		return i + n
+	}
+	return len(j.src)
+}
+
+// container reads the array or object at i.
+func (j *jsonScan) container(i, depth int, v verdict) (end int, ok bool) {
+	over := depth > j.st.limits.MaxDepth
+	if whole := v.hide || v.named && !v.class.Weak; whole || over {
+		end, ok = j.skip(i)
+		if !ok {
+			if whole {
+				j.inject(i, j.lineEnd(end), v, false)
+			}
+			return end, false
+		}
+		switch {
+		case whole && j.st.names.Hide(v.class, j.src[i:end], true):
+			j.inject(i, end, v, true)
+		case over && end > i+2:
+			j.st.limit()
+			j.inject(i, end, verdict{method: j.st.limitDet}, true)
+		}
+		return end, true
+	}
+	if j.src[i] == '[' {
+		return j.array(i, depth, v)
+	}
+	return j.object(i, depth, v)
+}
+
+// skip returns the end of the array or object at i without recursion.
+func (j *jsonScan) skip(i int) (end int, ok bool) {
+	depth := 0
+	for i < len(j.src) {
+		switch j.src[i] {
+		case '"':
+			if i, ok = j.str(i); !ok {
+				return i, false
+			}
+			continue
+		case '{', '[':
+			depth++
+		case '}', ']':
+			if depth--; depth == 0 {
+				return i + 1, true
+			}
+		}
+		i++
+	}
+	return i, false
+}
+
+func (j *jsonScan) array(i, depth int, v verdict) (end int, ok bool) {
+	i = j.blanks(i + 1)
+	if i < len(j.src) && j.src[i] == ']' {
+		return i + 1, true
+	}
+	for {
+		if i, ok = j.value(i, depth+1, v); !ok {
+			return i, false
+		}
+		i = j.blanks(i)
+		switch {
+		case i < len(j.src) && j.src[i] == ',':
+			i = j.blanks(i + 1)
+		case i < len(j.src) && j.src[i] == ']':
+			return i + 1, true
+		default:
+			return i, false
+		}
+	}
+}
+
+func (j *jsonScan) object(i, depth int, v verdict) (end int, ok bool) {
+	i = j.blanks(i + 1)
+	if i < len(j.src) && j.src[i] == '}' {
+		return i + 1, true
+	}
+	for {
+		if i >= len(j.src) || j.src[i] != '"' {
+			return i, false
+		}
+		nameEnd, ok := j.str(i)
+		if !ok {
+			return nameEnd, false
+		}
+		member := j.member(v, j.src[i+1:nameEnd-1])
+		if i = j.blanks(nameEnd); i >= len(j.src) || j.src[i] != ':' {
+			return i, false
+		}
+		if i, ok = j.value(j.blanks(i+1), depth+1, member); !ok {
+			return i, false
+		}
+		i = j.blanks(i)
+		switch {
+		case i < len(j.src) && j.src[i] == ',':
+			i = j.blanks(i + 1)
+		case i < len(j.src) && j.src[i] == '}':
+			return i + 1, true
+		default:
+			return i, false
+		}
+	}
+}
+
+// member is the verdict on the value under name.
+func (j *jsonScan) member(v verdict, name []byte) verdict {
+	m := verdict{keep: v.keep, method: j.st.pathDet}
+	if p := j.st.paths; len(p.segs) > 0 {
+		m.path = p.enter(v.path, string(name))
+		if a, ok := p.decide(m.path); ok {
+			m.keep = a == Keep
+			m.hide = a == Redact || a == DropField || a == DropRecord
+			if m.keep || m.hide {
+				return m
+			}
+		}
+	}
+	if !m.keep {
+		m.class, m.named = j.st.names.Classify(name)
+		m.named = m.named && j.st.dets[m.class.Det].Action != Report
+	}
+	return m
+}

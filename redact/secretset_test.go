@@ -1,0 +1,412 @@
+package redact
+
+import (
+	"bytes"
+	"crypto/rand"
+	"encoding/base64"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net/url"
+	"os"
+	"path/filepath"
+	"runtime"
+	"runtime/debug"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/tacit-go/tacit/redact/internal/fingerprint"
+)
+
+// secretNames returns name/generation of what s finds in text.
+func secretNames(s *SecretSet, text string) []string {
+	x := s.snapshot()
+	if x == nil {
+		return nil
+	}
+	var st fingerprint.State
+	var out []string
+	for _, m := range x.fp.Advance(&st, []byte(text), len(text), true, nil) {
+		name, generation, _ := x.info(m.ID)
+		out = append(out, fmt.Sprintf("%s/%d", name, generation))
+		s.noteUse(m.ID)
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+func mustSet(t *testing.T, s *SecretSet, name, value string, opts ...SecretOption) SecretReport {
+	t.Helper()
+	r, err := s.Set(name, []byte(value), opts...)
+	if err != nil {
+		t.Fatalf("Set: %v, %+v", err, r)
+	}
+	return r
+}
+
+const dbValue = "k7#Qz/9v" + "LmW\"x&2pT<e"
+
+func TestSecretSetFindsEveryForm(t *testing.T) {
+	var s SecretSet
+	mustSet(t, &s, "db", dbValue)
+	js, _ := json.Marshal(dbValue)
+	spaced := strings.Join(strings.Split(dbValue, ""), "\x00")
+	for form, text := range map[string]string{
+		"raw":      "x" + dbValue + "y",
+		"query":    url.QueryEscape(dbValue),
+		"path":     url.PathEscape(dbValue),
+		"lower":    strings.ToLower("%2F")[:0] + strings.ReplaceAll(strings.ReplaceAll(url.QueryEscape(dbValue), "%2F", "%2f"), "%3C", "%3c"),
+		"json":     string(js),
+		"slash":    strings.ReplaceAll(string(js), "/", `\/`),
+		"quote":    fmt.Sprintf("%q", dbValue),
+		"bytes":    fmt.Sprint([]byte(dbValue)),
+		"hex":      hex.EncodeToString([]byte(dbValue)),
+		"%X":       fmt.Sprintf("%X", dbValue),
+		"base64":   base64.StdEncoding.EncodeToString([]byte(dbValue + "\n")),
+		"basic":    base64.StdEncoding.EncodeToString([]byte("user:" + dbValue)),
+		"basic 2":  base64.URLEncoding.EncodeToString([]byte("users:" + dbValue)),
+		"utf-16":   spaced,
+		"coloured": dbValue[:5] + "\x1b[31m" + dbValue[5:],
+	} {
+		if got := secretNames(&s, text); !slices.Equal(got, []string{"db/1"}) {
+			t.Errorf("%s: %v", form, got)
+		}
+	}
+	if got := secretNames(&s, "k7#Qz/9v LmW and other words"); got != nil {
+		t.Errorf("clean text: %v", got)
+	}
+}
+
+func TestSecretSetGuards(t *testing.T) {
+	for _, tc := range []struct {
+		name, value string
+		opts        []SecretOption
+		err         error
+		bound       bool
+	}{
+		{"a", "", nil, ErrSecretRefused, false},
+		{"a", "  \n", nil, ErrSecretRefused, false},
+		{"a", "x7$qp", nil, ErrSecretRefused, false},
+		{"a", "x7$qp", []SecretOption{AllowShort()}, nil, true},
+		{"a", "x7$", []SecretOption{AllowShort()}, ErrSecretRefused, false},
+		{"a", "xxxxxxxxxxxxxxxx", nil, ErrSecretRefused, false},
+		{"a", "{", nil, ErrSecretRefused, false},
+		{"a", "Strict", nil, ErrSecretRefused, false},
+		{"a", "LOCALHOST", nil, ErrSecretRefused, false},
+		{"a", "password", nil, ErrSecretRefused, false},
+		{"a", "360000", nil, ErrSecretRefused, false},
+		{"a", "36000042", nil, nil, true},
+		{"a", strings.Repeat("ab", 40000), nil, ErrSecretRefused, false},
+		{"a", strings.Repeat("aB3$x9", 10922), nil, nil, false},
+		{"a", "x7$qp9", nil, nil, true},
+		{"a", "correcthorsebattery", nil, nil, true},
+		{"a", "\x00\x00\x00\x00\x00a\x00b", nil, ErrSecretRefused, false},
+		{"", dbValue, nil, ErrSecretName, false},
+		{"a b", dbValue, nil, ErrSecretName, false},
+		{strings.Repeat("n", 65), dbValue, nil, ErrSecretName, false},
+		{"is-hunter2Xy-here", "hunter2Xy", nil, ErrSecretLeaks, false},
+		{"a", "hunter2Xy", []SecretOption{WithOwner("HUNTER2xy")}, ErrSecretLeaks, false},
+		{"a", "hunter2Xy", []SecretOption{WithEnvironment("hunter2Xy")}, ErrSecretLeaks, false},
+		{"admin-password", "admin", nil, ErrSecretRefused, false},
+	} {
+		var s SecretSet
+		for _, add := range []func(string, []byte, ...SecretOption) (SecretReport, error){s.Set, s.Rotate} {
+			r, err := add(tc.name, []byte(tc.value), tc.opts...)
+			if !errors.Is(err, tc.err) {
+				t.Errorf("%.20q: error %v, want %v", tc.value, err, tc.err)
+				continue
+			}
+			if (err != nil) != (r.Generation == 0) || (err != nil) != (len(r.Registered) == 0) || err == nil && r.WordBound != tc.bound {
+				t.Errorf("%.20q: report %+v", tc.value, r)
+			}
+			if err == nil && s.Len() != 1 || err != nil && s.Len() != 0 {
+				t.Errorf("%.20q: %d held", tc.value, s.Len())
+			}
+			if v := strings.TrimSpace(tc.value); len(v) > 3 {
+				if text := fmt.Sprintf("%+v %v", r, err); strings.Contains(text, v) {
+					t.Errorf("%.20q: the report holds it: %.200s", tc.value, text)
+				}
+			}
+		}
+	}
+}
+
+func TestSecretSetWordBound(t *testing.T) {
+	var s SecretSet
+	mustSet(t, &s, "pin", "x7qp93")
+	for text, want := range map[string]bool{"x7qp93": true, "=x7qp93&": true, "ax7qp93": false, "x7qp93_": false} {
+		if got := secretNames(&s, text) != nil; got != want {
+			t.Errorf("%q: %v", text, got)
+		}
+	}
+	if got := secretNames(&s, hex.EncodeToString([]byte("x7qp93"))); got != nil {
+		t.Error("a short value was looked for in hex")
+	}
+}
+
+func TestSecretSetLifecycle(t *testing.T) {
+	now := time.Now()
+	s := SecretSet{clock: func() time.Time { return now }}
+	first, second := dbValue+"-1", dbValue+"-2"
+	states := func() string {
+		var out []string
+		for _, i := range s.Inventory(nil) {
+			out = append(out, fmt.Sprintf("%d:%s:%d/%d", i.Generation, i.State, i.LateUses, i.Uses))
+		}
+		return strings.Join(out, " ")
+	}
+	expect := func(want string) {
+		t.Helper()
+		if got := states(); got != want {
+			t.Errorf("%s, want %s", got, want)
+		}
+	}
+	if s.Expire("db") || s.Revoke("db") || s.Forget("db") || s.Len() != 0 || s.Inventory([]byte("k")) != nil {
+		t.Error("an empty set holds something")
+	}
+	mustSet(t, &s, "db", first, WithGrace(time.Hour), WithOwner("team-a"), WithKind(Dynamic))
+	secretNames(&s, first)
+	expect("1:live:0/1")
+	if r, err := s.Rotate("db", []byte(second)); err != nil || r.Generation != 2 {
+		t.Fatal(r, err)
+	}
+	if got := secretNames(&s, first+" "+second); !slices.Equal(got, []string{"db/1", "db/2"}) {
+		t.Error(got)
+	}
+	expect("1:rotated:1/2 2:live:0/1")
+	now = now.Add(2 * time.Hour)
+	secretNames(&s, first)
+	expect("1:tombstone:2/3 2:live:0/1")
+	s.Expire("db")
+	secretNames(&s, second)
+	expect("1:tombstone:2/3 2:expired:1/2")
+	s.Revoke("db")
+	now = now.Add(3 * time.Minute)
+	secretNames(&s, second)
+	expect("1:revoked:2/3 2:revoked:2/3")
+	if i := s.Inventory(nil); i[1].RevokedToLastUse != 3*time.Minute || i[0].RevokedToLastUse != 0 || i[0].Owner != "team-a" || i[0].Kind.String() != "dynamic" {
+		t.Errorf("%+v", i)
+	}
+	mustSet(t, &s, "db", first) // back again, as the same generation
+	if r := mustSet(t, &s, "db", dbValue+"-3"); r.Generation != 3 {
+		t.Error(r)
+	}
+	expect("1:live:2/3 2:revoked:2/3 3:live:0/0")
+	if !s.Forget("db") || s.Len() != 0 || secretNames(&s, first+second) != nil {
+		t.Error("not forgotten")
+	}
+	if r := mustSet(t, &s, "db", first); r.Generation != 4 {
+		t.Error("a forgotten generation's number was used again")
+	}
+	mustSet(t, &s, "lease", second, WithExpiry(now.Add(time.Minute)))
+	now = now.Add(time.Hour)
+	if i := s.Inventory(nil); i[1].State != stateExpired {
+		t.Errorf("%+v", i[1])
+	}
+}
+
+func TestSecretSetInventoryComparesProcesses(t *testing.T) {
+	var a, b SecretSet
+	mustSet(t, &a, "stage.db", dbValue)
+	mustSet(t, &b, "prod.db", dbValue)
+	mustSet(t, &b, "prod.other", dbValue+"x")
+	key := []byte("0123456789abcdef")
+	x, y := a.Inventory(key), b.Inventory(key)
+	if x[0].Fingerprint != y[0].Fingerprint || len(x[0].Fingerprint) != 64 || y[1].Fingerprint == x[0].Fingerprint {
+		t.Error("fingerprints do not compare")
+	}
+	if a.Inventory([]byte("another key, long"))[0].Fingerprint == x[0].Fingerprint || a.Inventory(key[:15])[0].Fingerprint != "" {
+		t.Error("the key does not count")
+	}
+}
+
+func TestSecretSetTombstonesMakeRoom(t *testing.T) {
+	now := time.Now()
+	s := SecretSet{clock: func() time.Time { return now }}
+	mustSet(t, &s, "a", dbValue+"1", WithGrace(0))
+	if _, err := s.Rotate("a", []byte(dbValue+"2")); err != nil {
+		t.Fatal(err)
+	}
+	x := s.snapshot().copy()
+	var entries []fingerprint.Entry
+	for i := range MaxSecretForms - x.fp.Len() + 1 {
+		entries = append(entries, fingerprint.Entry{Form: fmt.Appendf(nil, "filler%06d", i), ID: 1})
+	}
+	x.fp = x.fp.With(entries...)
+	s.cur.Store(x)
+	mustSet(t, &s, "c", "an0ther v4lue", WithOwner("x"))
+	for _, i := range s.Inventory(nil) {
+		if i.Name == "a" && i.Generation == 1 {
+			t.Error("the tombstone stayed")
+		}
+	}
+	before := s.Len()
+	for i := 0; ; i++ {
+		if _, err := s.Set("d", fmt.Appendf(nil, "M0re-%d-values!", i)); errors.Is(err, ErrSecretsFull) {
+			break
+		} else if err != nil || i > 10 {
+			t.Fatal(i, err)
+		}
+		before++
+	}
+	if s.Len() != before {
+		t.Error("a refused value was kept")
+	}
+}
+
+func TestSecretSetReadersNeverMissWhatWasSet(t *testing.T) {
+	var s SecretSet
+	var wg sync.WaitGroup
+	for w := range 3 {
+		wg.Go(func() {
+			name := fmt.Sprintf("writer-%d", w)
+			for i := range 60 {
+				value := fmt.Sprintf("V4lue/%d.%d$end", w, i)
+				add := s.Set
+				if i%2 == 1 {
+					add = s.Rotate
+				}
+				r, err := add(name, []byte(value))
+				if err != nil {
+					t.Error(err)
+					return
+				}
+				if got := secretNames(&s, "x "+value+" y"); !slices.Equal(got, []string{fmt.Sprintf("%s/%d", name, r.Generation)}) {
+					t.Errorf("%s: %v", name, got)
+				}
+				if i%20 == 19 {
+					s.Revoke(name)
+					s.Expire(name)
+					s.Forget(name)
+				}
+			}
+		})
+	}
+	for range 2 {
+		wg.Go(func() {
+			for range 200 {
+				secretNames(&s, "nothing of V4lue/ here")
+				s.Inventory([]byte("key"))
+				s.Len()
+			}
+		})
+	}
+	wg.Wait()
+}
+
+// A heap dump of a process with a warm set and open scans holds no eight
+// consecutive bytes of a value in any plain encoding.
+func TestSecretSetKeepsNoPlaintext(t *testing.T) {
+	const values, size = 20, 40
+	// Values exist only as the sum of two random halves until the dump is written.
+	halves := make([][2][]byte, values)
+	for i := range halves {
+		for k := range halves[i] {
+			halves[i][k] = make([]byte, size)
+			rand.Read(halves[i][k])
+		}
+	}
+	// join gives value i as printable text.
+	join := func(dst []byte, i int) []byte {
+		const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+		for k := range size {
+			c := alphabet[(halves[i][0][k]^halves[i][1][k])&63]
+			if i%4 == 3 && k%8 == 7 {
+				c = ' ' // some in the lane of forms with white space
+			}
+			dst = append(dst, c)
+		}
+		return dst
+	}
+	control := make([]byte, 16)
+	rand.Read(control)
+	controlText := []byte(hex.EncodeToString(control))
+
+	var s SecretSet
+	states := make([]fingerprint.State, values)
+	func() {
+		value := make([]byte, 0, size+1)
+		for i := range values {
+			value = join(value[:0], i)
+			if _, err := s.Set(fmt.Sprintf("v%d", i), value); err != nil {
+				t.Fatal(err)
+			}
+			clear(value[:cap(value)])
+		}
+		x := s.snapshot()
+		text := make([]byte, 0, 4*size)
+		for i := range values {
+			text = append(join(text[:0], i), ' ')
+			text = join(text, i)
+			// Whole once, and an open candidate.
+			if got := x.fp.Advance(&states[i], text, len(text)-4, false, nil); len(got) == 0 {
+				t.Error("value not found")
+			}
+			clear(text[:cap(text)])
+		}
+	}()
+	runtime.GC()
+	runtime.GC()
+
+	f, err := os.Create(filepath.Join(t.TempDir(), "heap"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	debug.WriteHeapDump(f.Fd())
+	dump, err := os.ReadFile(f.Name())
+	if err != nil {
+		t.Fatal(err)
+	}
+	runtime.KeepAlive(states)
+	runtime.KeepAlive(&s)
+	if !bytes.Contains(dump, controlText) {
+		t.Fatal("the dump does not hold the control: the test shows nothing")
+	}
+	runtime.KeepAlive(controlText)
+
+	fragments := map[string]bool{}
+	for i := range values {
+		v := join(nil, i)
+		for _, form := range []string{
+			string(v), hex.EncodeToString(v), strings.ToUpper(hex.EncodeToString(v)),
+			base64.StdEncoding.EncodeToString(v),
+			base64.StdEncoding.EncodeToString(v[1:]),
+			base64.StdEncoding.EncodeToString(v[2:]),
+			url.QueryEscape(string(v)),
+		} {
+			for k := 0; k+8 <= len(form)-3; k++ {
+				fragments[form[k:k+8]] = true
+			}
+		}
+	}
+	for k := 0; k+8 <= len(dump); k++ {
+		if fragments[string(dump[k:k+8])] {
+			t.Fatalf("a fragment of a value is in the dump at %d of %d", k, len(dump))
+		}
+	}
+}
+
+func BenchmarkSecretSetSet(b *testing.B) {
+	for _, held := range []int{10, 1000} {
+		b.Run(fmt.Sprintf("held=%d", held), func(b *testing.B) {
+			var s SecretSet
+			for i := range held {
+				if _, err := s.Set("n", fmt.Appendf(nil, "Some/Value-%d$end", i)); err != nil {
+					b.Fatal(err)
+				}
+			}
+			value := []byte("An0ther/Value$of the same")
+			b.ReportAllocs()
+			for b.Loop() {
+				if _, err := s.Set("m", value); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}

@@ -1,0 +1,148 @@
+package redact
+
+import (
+	"github.com/tacit-go/tacit/redact/internal/fault"
+	"github.com/tacit-go/tacit/redact/internal/scan"
+)
+
+// textSink builds the output of a machine in buf and collects matches.
+type textSink struct {
+	st      *state
+	w       *worker
+	buf     []byte
+	collect bool // matches instead of text
+	matches []Match
+	sink    string // of the Scope, for events
+	path    string
+	class   string
+}
+
+func (s *textSink) reset(st *state, w *worker) {
+	s.st, s.w = st, w
+	s.sink, s.path, s.class = "", "", "match"
+	s.collect, s.matches = false, nil
+}
+
+// clear forgets the text.
+func (s *textSink) clear() {
+	clear(s.buf)
+	s.buf = s.buf[:0]
+	s.st, s.w, s.matches = nil, nil, nil
+}
+
+// Clean implements scan.Sink.
+func (s *textSink) Clean(text []byte) {
+	if !s.collect {
+		s.buf = append(s.buf, text...)
+	}
+}
+
+// Replace implements scan.Sink.
+func (s *textSink) Replace(text []byte, g scan.Group) {
+	d, m := s.info(g)
+	if s.collect {
+		s.matches = append(s.matches, Match{Start: g.Start, Detector: d.ID})
+		return
+	}
+	fault.Point("replace")
+	s.buf = g.Wrap.Append(s.buf)
+	from := len(s.buf)
+	f := g.First
+	secret := text[f.Start:min(f.End, f.Start+s.st.plan.MaxMatch)]
+	s.buf = s.st.appendReplacement(s.buf, d, m, secret)
+	if g.Parens {
+		parens(s.buf[from:])
+	}
+	s.buf = g.Wrap.Append(s.buf)
+	d.matches.Add(1)
+	s.st.observe(s.event(d, m, g))
+}
+
+// End implements scan.Sink.
+func (s *textSink) End(end int) {
+	if s.collect {
+		s.matches[len(s.matches)-1].End = end
+	}
+}
+
+func (s *textSink) info(g scan.Group) (*detector, MatchInfo) {
+	if !g.First.Live {
+		d := &s.st.dets[g.First.Det]
+		return d, MatchInfo{Detector: d.ID, Tier: d.Tier, Spans: g.Spans}
+	}
+	name, _, _ := s.w.snaps[g.First.Set].info(g.First.Det)
+	return &s.st.live, MatchInfo{Detector: liveID, Secret: name, Spans: g.Spans}
+}
+
+func (s *textSink) event(d *detector, m MatchInfo, g scan.Group) Event {
+	e := Event{Class: s.class, Detector: d.ID, Secret: m.Secret, Sink: s.sink, Path: s.path, Count: 1}
+	if g.First.Live {
+		_, e.Generation, _ = s.w.snaps[g.First.Set].info(g.First.Det)
+		s.noteUse(g)
+	}
+	return e
+}
+
+// noteUse tells the set of a live secret that it was seen.
+func (s *textSink) noteUse(g scan.Group) {
+	i := 0
+	for _, set := range s.st.sets {
+		if x := set.snapshot(); x == nil || x.fp.Empty() {
+			continue
+		}
+		if i == int(g.First.Set) {
+			set.noteUse(g.First.Det)
+			return
+		}
+		i++
+	}
+}
+
+// appendReplacement appends what stands in the place of a secret. Whatever a
+// Replacement does, the result is a valid one.
+func (st *state) appendReplacement(dst []byte, d *detector, m MatchInfo, secret []byte) (out []byte) {
+	from := len(dst)
+	defer func() {
+		if recover() != nil {
+			st.fail()
+			out = append(dst[:from], markError...)
+		}
+	}()
+	if d.trusted {
+		return d.rep.AppendReplacement(dst, m, secret)
+	}
+	out = d.rep.AppendReplacement(dst, m, secret)
+	if len(out) < from || !validReplacement(out[from:]) || !st.harmless(out[from:], m, secret) {
+		st.fail()
+		return append(dst[:from], markError...)
+	}
+	return out
+}
+
+// harmless reports that the output of a user's Replacement holds neither a secret
+// nor a piece of the one that it replaces.
+func (st *state) harmless(text []byte, m MatchInfo, secret []byte) bool {
+	const piece = 8
+	for i := 0; i+piece <= len(text); i++ {
+		for j := 0; j+piece <= len(secret); j++ {
+			if string(text[i:i+piece]) == string(secret[j:j+piece]) {
+				return false
+			}
+		}
+	}
+	w := st.get()
+	defer st.put(w)
+	w.machine.Advance(text, true)
+	return !w.machine.Pending()
+}
+
+func parens(mark []byte) {
+	for i, b := range mark {
+		switch b {
+		case '[':
+			mark[i] = '('
+		case ']':
+			mark[i] = ')'
+		}
+	}
+}

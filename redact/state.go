@@ -1,0 +1,138 @@
+package redact
+
+import (
+	"crypto/sha256"
+	"sync"
+	"sync/atomic"
+
+	"github.com/tacit-go/tacit/redact/internal/grammar"
+	"github.com/tacit-go/tacit/redact/internal/scan"
+	"github.com/tacit-go/tacit/redact/internal/walk"
+)
+
+// state is everything of one New: the immutable plan and its counters.
+type state struct {
+	plan     *scan.Plan
+	dets     []detector // by number, in the order of their IDs
+	names    *grammar.Names
+	marks    *marks
+	paths    *paths
+	sets     []*SecretSet
+	live     detector // of live secrets
+	limits   Limits
+	allowed  map[[32]byte]bool
+	observer Observer
+	stable   bool
+	walker   *walk.Walker
+	limitDet int32
+	pathDet  int32
+	minLen   int // text shorter than this holds no match
+	workers  sync.Pool
+
+	errors, limited, lost atomic.Uint64
+}
+
+// detector is a detector in force.
+type detector struct {
+	DetectorInfo
+	rep               Replacement
+	trusted           bool // rep is ours
+	matches, reported *atomic.Uint64
+}
+
+// worker is what one call needs. Workers are pooled; they are cleared when they
+// held a match.
+type worker struct {
+	machine scan.Machine
+	sink    textSink
+	json    jsonScan
+	snaps   []*setSnapshot
+	live    []scan.Live
+}
+
+// get returns a worker that is ready for a new text. The snapshots of the live
+// secrets are taken here.
+func (st *state) get() *worker {
+	w, _ := st.workers.Get().(*worker)
+	if w == nil {
+		w = &worker{}
+	}
+	w.begin(st)
+	return w
+}
+
+func (w *worker) begin(st *state) {
+	w.snaps, w.live = w.snaps[:0], w.live[:0]
+	for _, s := range st.sets {
+		if x := s.snapshot(); x != nil && !x.fp.Empty() {
+			w.snaps = append(w.snaps, x)
+			w.live = append(w.live, scan.Live{Snapshot: x.fp})
+		}
+	}
+	w.machine.Reset(st.plan, w.live)
+	w.sink.reset(st, w)
+}
+
+// maxPooled bounds the buffers that a pooled worker keeps.
+const maxPooled = 64 << 10
+
+// put returns a worker whose text was dirty or clean.
+func (st *state) put(w *worker) {
+	clear(w.snaps)
+	w.machine.Reset(st.plan, nil)
+	w.sink.clear()
+	if cap(w.sink.buf) <= maxPooled && w.machine.Small() {
+		st.workers.Put(w)
+	}
+}
+
+// fresh reports whether the sets still are what w has taken.
+func (st *state) fresh(w *worker) bool {
+	i := 0
+	for _, s := range st.sets {
+		x := s.snapshot()
+		if x == nil || x.fp.Empty() {
+			continue
+		}
+		if i >= len(w.snaps) || w.snaps[i] != x {
+			return false
+		}
+		i++
+	}
+	return i == len(w.snaps)
+}
+
+func (st *state) isAllowed(text []byte) bool { return st.allowed[sha256.Sum256(text)] }
+
+// onReport counts a match that is only reported.
+func (st *state) onReport(det int32) {
+	d := &st.dets[det]
+	d.reported.Add(1)
+	st.observe(Event{Class: "report", Detector: d.ID, Count: 1})
+}
+
+// observe hands an event to the observer.
+func (st *state) observe(e Event) {
+	if st.observer == nil {
+		return
+	}
+	defer func() {
+		if recover() != nil {
+			st.errors.Add(1)
+		}
+	}()
+	st.observer.Observe(e)
+}
+
+// fail counts a contained panic.
+func (st *state) fail() {
+	st.errors.Add(1)
+	st.observe(Event{Class: "error", Count: 1})
+}
+
+// limit counts a bound that was reached and returns its mark.
+func (st *state) limit() string {
+	st.limited.Add(1)
+	st.observe(Event{Class: "limit", Count: 1})
+	return markLimit
+}
