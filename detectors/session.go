@@ -33,7 +33,7 @@ func sessions() []redact.Detector {
 			Revision: 1,
 			Tier:     redact.Contextual,
 			Names: []string{
-				"session", "session_id", "sessionid", "sid",
+				"session", "session_id", "sessionid",
 			},
 			Weak: true,
 			Hits: []string{

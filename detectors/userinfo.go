@@ -23,5 +23,22 @@ func userinfo() []redact.Detector {
 				`ssh://git@example.org/x.git`,
 			},
 		},
+		{
+			ID:       "url-port-error",
+			Doc:      "Piece of a URL that Go quotes as an invalid port: often the end of a password.",
+			Source:   "https://pkg.go.dev/net/url#Parse",
+			Since:    "0.1.0",
+			Revision: 1,
+			Tier:     redact.Structural,
+			Pattern:  `invalid port (\\*":[^"\s\\]+)`,
+			Hits: []string{
+				`parse "x": invalid port ⟦":s3¦cret⟧" after host`,
+				`{"err":"parse \"x\": invalid port ⟦\":s3¦cret⟧\" after host"}`,
+			},
+			Misses: []string{
+				`invalid port number`,
+				`invalid port "http"`,
+			},
+		},
 	}
 }

@@ -171,6 +171,10 @@ func (b *builder) detector(d *Detector) {
 		kinds++
 		for i, name := range d.Names {
 			if !grammar.Words(name) {
+				if d.ID == nameID {
+					b.errorf("WithNames: name %d is empty, longer than 40 bytes or has more than 4 words", i+1)
+					continue
+				}
 				fail("name %d is empty, longer than 40 bytes or has more than 4 words", i+1)
 				continue
 			}
@@ -299,7 +303,9 @@ func (b *builder) plan() {
 	}
 	p.Init()
 	st.minLen = b.minLen()
-	st.walker = walk.New(walk.Config{MaxDepth: st.limits.MaxDepth, MaxNodes: st.limits.MaxNodes, MaxText: st.limits.MaxText, StableTypes: st.stable})
+	st.walker = walk.New(walk.Config{MaxDepth: st.limits.MaxDepth, MaxNodes: st.limits.MaxNodes, MaxText: st.limits.MaxText,
+		StableTypes: st.stable, Foreign: append([]walk.Foreign{walk.SafeForeign()}, b.cfg.foreign...)})
+	st.numbers = len(st.sets) > 0 || slices.ContainsFunc(b.list, func(l literal.Literal) bool { return l.Text[0] >= '0' && l.Text[0] <= '9' })
 }
 
 // minLen is the length of the shortest text that can hold a match.

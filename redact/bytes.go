@@ -5,3 +5,7 @@ import "unsafe"
 // bytesOf returns the bytes of s without a copy. They must not be written to: the
 // engine only reads its input.
 func bytesOf(s string) []byte { return unsafe.Slice(unsafe.StringData(s), len(s)) }
+
+// bytesToString returns b as a string without a copy, for the time of one call
+// that does not keep it.
+func bytesToString(b []byte) string { return unsafe.String(unsafe.SliceData(b), len(b)) }

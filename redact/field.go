@@ -1,49 +1,141 @@
 package redact
 
+import (
+	"strconv"
+
+	"github.com/tacit-go/tacit/redact/internal/grammar"
+	"github.com/tacit-go/tacit/redact/internal/walk"
+)
+
 // A Field is the decision on one name in a [Scope]. It is a small value that
-// never allocates. Call the method that fits the value's type; an adapter that
-// sees DropField or DropRecord in Action drops what it says and need not pass
-// the value at all.
+// never allocates and is meant to be used at once. Call the method that fits the
+// value's type; an adapter that sees DropField or DropRecord in Action drops what
+// it says and need not pass the value at all.
 type Field struct {
-	s Scope
+	r      *Redactor
+	st     *state
+	sink   string
+	name   string
+	class  grammar.Class
+	from   pathState // of the enclosing scope
+	path   pathState
+	hidden bool // the enclosing scope is hidden
+	mode   mode
+	action Action
 }
 
 // Action returns what the policy says of the field: Scan, Keep, Redact,
 // DropField or DropRecord. A Redact of a sensitive name still depends on the
 // value: password=true stays.
-func (f Field) Action() Action { return Redact }
+func (f Field) Action() Action { return f.action }
 
 // Name returns the name to write: the name given to [Scope.Field], or a
 // replacement where the name itself holds a secret.
-func (f Field) Name() string { return "" }
+func (f Field) Name() string {
+	if f.st == nil {
+		return markZero
+	}
+	return f.st.text(f.name, f.sink, "")
+}
 
 // Scope returns the scope inside this field, for values that are groups.
-func (f Field) Scope() Scope { return f.s }
+func (f Field) Scope() Scope {
+	return Scope{r: f.r, sink: f.sink, path: f.path, in: true, hide: f.mode == ruled || f.mode == named && !f.class.Weak}
+}
 
-// String redacts a text value. It returns v itself, without an allocation,
-// when there is nothing to hide.
-func (f Field) String(v string) string { return "[REDACTED]" }
+// String redacts a text value. It returns v itself, without an allocation, when
+// there is nothing to hide.
+func (f Field) String(v string) string {
+	switch {
+	case f.st == nil:
+		return markZero
+	case f.mode == scanned:
+		return f.st.text(v, f.sink, "")
+	case f.mode == kept:
+		return f.st.keptText(v, f.sink)
+	}
+	return f.st.whole(v, f.mode, f.class, f.sink)
+}
 
 // AppendString appends the redacted form of v to dst.
 func (f Field) AppendString(dst []byte, v string) []byte { return append(dst, f.String(v)...) }
 
 // Bytes redacts a value of bytes. It returns v itself when there is nothing to
 // hide and never writes into v.
-func (f Field) Bytes(v []byte) []byte { return []byte(f.String(string(v))) }
+func (f Field) Bytes(v []byte) []byte {
+	if len(v) == 0 {
+		return v
+	}
+	s := bytesToString(v)
+	out := f.String(s)
+	if len(out) == len(s) && out == s {
+		return v
+	}
+	return []byte(out)
+}
 
-// Int64 decides on a number. When hidden is true, replacement is to be written
-// in place of the number.
-func (f Field) Int64(v int64) (replacement string, hidden bool) { return "[REDACTED]", true }
+// Int64 decides on a number. When hidden is true, replacement is to be written in
+// its place: a string, or int64(0) with [WithStableTypes].
+func (f Field) Int64(v int64) (replacement any, hidden bool) {
+	if f.mode == scanned && (v > -minSecretNumber && v < minSecretNumber || f.st != nil && !f.st.numbers) {
+		return nil, false
+	}
+	var buf [24]byte
+	return f.number(strconv.AppendInt(buf[:0], v, 10), int64(0))
+}
 
-// Uint64 is like Int64.
-func (f Field) Uint64(v uint64) (replacement string, hidden bool) { return "[REDACTED]", true }
+// minSecretNumber is the smallest number that is looked at without a sensitive
+// name: a live secret of eight digits, a payment card.
+const minSecretNumber = 10_000_000
 
-// Float64 is like Int64.
-func (f Field) Float64(v float64) (replacement string, hidden bool) { return "[REDACTED]", true }
+// Uint64 is like Int64, with uint64(0).
+func (f Field) Uint64(v uint64) (replacement any, hidden bool) {
+	if f.mode == scanned && (v < minSecretNumber || f.st != nil && !f.st.numbers) {
+		return nil, false
+	}
+	var buf [24]byte
+	return f.number(strconv.AppendUint(buf[:0], v, 10), uint64(0))
+}
 
-// Bool is like Int64. A bool is hidden only by a path rule.
-func (f Field) Bool(v bool) (replacement string, hidden bool) { return "[REDACTED]", true }
+// Float64 is like Int64, with float64(0).
+func (f Field) Float64(v float64) (replacement any, hidden bool) {
+	if f.mode == scanned {
+		return nil, false
+	}
+	var buf [32]byte
+	return f.number(strconv.AppendFloat(buf[:0], v, 'g', -1, 64), float64(0))
+}
+
+// Bool is like Int64, with nil. A bool is hidden by a path rule only.
+func (f Field) Bool(v bool) (replacement any, hidden bool) {
+	if f.mode != ruled {
+		return nil, false
+	}
+	return f.number(strconv.AppendBool(nil, v), nil)
+}
+
+func (f Field) number(text []byte, stable any) (any, bool) {
+	if f.st == nil {
+		return markZero, true
+	}
+	v := string(text)
+	out := f.String(v)
+	switch {
+	case out == v:
+		return nil, false
+	case f.st.stable:
+		return stable, true
+	}
+	return out, true
+}
 
 // Value redacts any value. When changed is false, v itself may be passed on; else
-// the result is of one of the types that [Redactor.Value] lists.
-func (f Field) Value(v any) (result any, changed bool) { return "[REDACTED]", true }
+// the result is of one of the types that [Redactor.Value] lists, or nil for a
+// field that is to be dropped.
+func (f Field) Value(v any) (result any, changed bool) {
+	if f.st == nil {
+		return markZero, true
+	}
+	s := walk.Scope{Path: f.from, Hide: f.hidden}
+	return f.st.walker.Field(f.st.policy(f.sink), s, f.name, v)
+}

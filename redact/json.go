@@ -6,6 +6,7 @@ import (
 	"github.com/tacit-go/tacit/redact/internal/fault"
 	"github.com/tacit-go/tacit/redact/internal/grammar"
 	"github.com/tacit-go/tacit/redact/internal/scan"
+	"github.com/tacit-go/tacit/redact/internal/unit"
 )
 
 // AppendJSON appends JSON text with every secret replaced to dst and returns it.
@@ -18,16 +19,26 @@ import (
 // At the first syntax error the rest is taken as text, and a value that is open
 // under a sensitive name is replaced to the end of its line. JSON inside of
 // strings is read as text, to four levels.
-func (r *Redactor) AppendJSON(dst, src []byte) (out []byte) {
+func (r *Redactor) AppendJSON(dst, src []byte) []byte {
 	st := r.load()
 	if st == nil {
 		return append(append(append(dst, '"'), markZero...), '"')
 	}
+	out, clean := st.appendJSON(dst, src, verdict{path: st.paths.start})
+	if clean {
+		return append(dst, src...)
+	}
+	return out
+}
+
+// appendJSON appends the redacted src, unless it is clean. Root is the verdict on
+// each document.
+func (st *state) appendJSON(dst, src []byte, root verdict) (out []byte, clean bool) {
 	w := st.get()
 	defer func() {
 		if recover() != nil {
 			st.fail()
-			out = append(append(append(dst, '"'), markError...), '"')
+			out, clean = append(append(append(dst, '"'), markError...), '"'), false
 			return
 		}
 		st.put(w)
@@ -35,13 +46,13 @@ func (r *Redactor) AppendJSON(dst, src []byte) (out []byte) {
 	w.machine.Advance(src, true)
 	fault.Point("json")
 	w.json = jsonScan{st: st, m: &w.machine, src: src, keep: w.json.keep[:0]}
-	w.json.documents()
+	w.json.documents(root)
 	w.machine.Unname(w.json.keep)
 	w.json.src = nil
 	if !w.machine.Pending() {
-		return append(dst, src...)
+		return dst, true
 	}
-	return st.emit(w, dst, len(src))
+	return st.emit(w, dst, len(src)), false
 }
 
 // jsonScan walks JSON text and adds what its structure tells to a machine.
@@ -59,11 +70,10 @@ type verdict struct {
 	named  bool // class holds
 	hide   bool // by a path rule
 	keep   bool
-	method int32
+	method int32 // the detector of what is hidden by a path rule or a bound
 }
 
-func (j *jsonScan) documents() {
-	root := verdict{path: j.st.paths.start}
+func (j *jsonScan) documents(root verdict) {
 	for i := j.blanks(0); i < len(j.src); i = j.blanks(i) {
 		end, ok := j.value(i, 1, root)
 		if !ok {
@@ -108,12 +118,38 @@ func (j *jsonScan) str(i int) (end int, ok bool) {
 		case b == '"':
 			return i + 1, true
 		case b == '\\':
-			i++
+			n := escapeLen(j.src[i:])
+			if n == 0 {
+				return i, false
+			}
+			i += n - 1
 		case b < 0x20:
 			return i, false
 		}
 	}
 	return len(j.src), false
+}
+
+// escapeLen returns the length of the escape that text begins with, 0 if it is none.
+func escapeLen(text []byte) int {
+	if len(text) < 2 {
+		return 0
+	}
+	if text[1] != 'u' {
+		if bytes.IndexByte([]byte(`"\/bfnrt`), text[1]) < 0 {
+			return 0
+		}
+		return 2
+	}
+	if len(text) < 6 {
+		return 0
+	}
+	for _, b := range text[2:6] {
+		if unit.Hex(b) < 0 {
+			return 0
+		}
+	}
+	return 6
 }
 
 func (j *jsonScan) scalar(i int) (end int, ok bool) {
@@ -171,7 +207,7 @@ func (j *jsonScan) number(start, end int, v verdict) {
 	switch {
 	case v.keep:
 		j.keep = append(j.keep, [2]int{start, end})
-	case v.hide && string(text) != "null", v.named && j.st.names.HideNumber(v.class, text):
+	case v.hide && string(text) != "null", v.named && j.st.names.Hide(v.class, text, true):
 		j.inject(start, end, v, true)
 	}
 }
@@ -190,7 +226,7 @@ func (j *jsonScan) container(i, depth int, v verdict) (end int, ok bool) {
 		end, ok = j.skip(i)
 		if !ok {
 			if whole {
-				j.inject(i, j.lineEnd(end), v, false)
+				j.inject(i, j.lineEnd(i), v, false)
 			}
 			return end, false
 		}

@@ -15,7 +15,7 @@ type Limits struct {
 	// least 1 KiB, at most 1 MiB. A stream holds back at most this much and 8 KiB.
 	MaxMatch int
 	// MaxDepth bounds nesting in Value and AppendJSON (c). Default 64, at most
-	// 10,000.
+	// 1000.
 	MaxDepth int
 	// MaxNodes bounds the values that one call of Value visits (c). Default
 	// 10,000.
@@ -32,7 +32,7 @@ func (l *Limits) fill() (errs []error) {
 		def, min, max int
 	}{
 		{"MaxMatch", &l.MaxMatch, 16 << 10, 1 << 10, 1 << 20},
-		{"MaxDepth", &l.MaxDepth, 64, 1, 10_000},
+		{"MaxDepth", &l.MaxDepth, 64, 1, 1000},
 		{"MaxNodes", &l.MaxNodes, 10_000, 1, 1 << 30},
 		{"MaxText", &l.MaxText, 1 << 20, 1 << 10, 1 << 30},
 	} {

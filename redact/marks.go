@@ -50,6 +50,11 @@ func (m *marks) is(v []byte) (yes bool) {
 	if m.whole[string(v)] {
 		return true
 	}
+	if size, ok := bytes.CutPrefix(v, []byte(markLimit[:len(markLimit)-1]+":")); ok && len(size) <= 12 {
+		if n, ok := bytes.CutSuffix(size, []byte("]")); ok && onlyDigits(n) && len(n) > 0 {
+			return true
+		}
+	}
 	for _, k := range m.masks {
 		if k.IsReplacement(v) {
 			return true

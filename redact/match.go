@@ -6,6 +6,6 @@ package redact
 type Match struct {
 	Start, End int
 	// Detector is the ID of the detector that gives the replacement, or
-	// "secret" for a live secret.
+	// "live-secret" for a live secret.
 	Detector string
 }

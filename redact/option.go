@@ -1,5 +1,7 @@
 package redact
 
+import "github.com/tacit-go/tacit/redact/internal/walk"
+
 // An Option configures [New]. Options are applied in order.
 type Option interface{ apply(*config) }
 
@@ -20,7 +22,7 @@ type config struct {
 	limits       Limits
 	observer     Observer
 	stable       bool
-	teach        []teach
+	foreign      []walk.Foreign
 	usedNilSet   bool
 	usedNilRep   bool
 	usedNilWatch bool
@@ -62,7 +64,7 @@ func WithReplacement(rep Replacement) Option {
 	})
 }
 
-// WithDetectorReplacement sets the replacement of one detector. "secret" names
+// WithDetectorReplacement sets the replacement of one detector. "live-secret" names
 // live secrets.
 func WithDetectorReplacement(id string, rep Replacement) Option {
 	return option(func(c *config) {
@@ -73,7 +75,7 @@ func WithDetectorReplacement(id string, rep Replacement) Option {
 
 // WithAction sets the action of one detector: Redact (the default), DropField,
 // DropRecord or Report. The two drops take effect where a detector decides on a
-// field by its name. "secret" names live secrets, for which Redact is the only
+// field by its name. "live-secret" names live secrets, for which Redact is the only
 // action.
 func WithAction(id string, a Action) Option {
 	return option(func(c *config) { c.actions[id] = a })

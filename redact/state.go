@@ -26,8 +26,12 @@ type state struct {
 	walker   *walk.Walker
 	limitDet int32
 	pathDet  int32
-	minLen   int // text shorter than this holds no match
+	minLen   int  // text shorter than this holds no match
+	numbers  bool // numbers can be secrets without a sensitive name
 	workers  sync.Pool
+	policies sync.Map // by sink: *policy
+	sinks    atomic.Int32
+	id       planID // see Generation
 
 	errors, limited, lost atomic.Uint64
 }

@@ -156,9 +156,11 @@ func (s *StreamWriter) flush() error {
 	if s.w == nil {
 		return nil
 	}
-	err := s.feed(nil, true)
+	if err := s.feed(nil, true); err != nil {
+		return err
+	}
 	s.take()
-	return err
+	return nil
 }
 
 // Close flushes and ends the stream. It does not close the inner writer. Later
@@ -247,12 +249,11 @@ func (s *StreamWriter) pass(step func()) error {
 		return s.out([]byte(markError))
 	}
 	m := &s.w.machine
-	err := s.out(s.w.sink.buf)
-	clear(s.w.sink.buf)
-	s.w.sink.buf = s.w.sink.buf[:0]
-	if err != nil {
+	if err := s.out(s.w.sink.buf); err != nil {
 		return err
 	}
+	clear(s.w.sink.buf)
+	s.w.sink.buf = s.w.sink.buf[:0]
 	// Move the text only when that frees most of it: each byte is moved a bounded
 	// number of times.
 	if k := min(m.Emitted(), m.Hold(), len(s.buf)) - scan.Lookback; k > len(s.buf)/2 {

@@ -32,6 +32,7 @@ type Candidate struct {
 	colon  bool // the separator is a colon
 	after  bool // a blank followed the separator
 	list   bool // the value is a bracketed list of credentials
+	index  bool // the name is an index: user[password]
 	inQ    bool // inside a quoted string of a bracketed value
 	span   bool // the value may cross line ends if it really closes
 	fin    bool // nothing follows the text of this Run
@@ -57,6 +58,7 @@ const (
 	phAfterName
 	phSeparator
 	phSecond
+	phArrow
 	phAttributes
 	phPair
 	phBlanks
@@ -79,8 +81,8 @@ const (
 	maxAttrs  = 128 // attributes of an element
 	maxScheme = 24
 	maxRun    = 64 // a name behind a character that may end a value
-	// Sure is the number of bytes from which no verdict can spare a value.
-	Sure = maxHarmless + 2*maxBlanks
+	// SureLen is the number of bytes from which no verdict can spare a value.
+	SureLen = maxHarmless + 2*maxBlanks
 )
 
 // Open begins a candidate at a literal that announced a name. In inString the
@@ -96,6 +98,11 @@ func Open(text []byte, start, end int, inString bool) Candidate {
 	c.ctx = before(text, c.name)
 	c.ctx.flag = flag
 	return c
+}
+
+// List returns the value with its brackets, if it is a bracketed credential.
+func (c *Candidate) List() (start, end int, ok bool) {
+	return c.val - 1, c.end + 1, c.list && !c.wasCut
 }
 
 // NameEnd returns the end of the name, as far as it is read.
@@ -121,11 +128,18 @@ func (c *Candidate) Mode() (m [6]byte, ok bool) {
 	return m, false
 }
 
-// Nests reports a value in brackets, and ForceLine makes it end at the line end.
+// Nests reports a value in brackets; Sure that every verdict hides it, so that a
+// value inside adds nothing; OneLine makes it end at its line end.
 func (c *Candidate) Nests() bool { return c.phase == phBracket }
 
-// ForceLine makes the value reach to the end of its line.
-func (c *Candidate) ForceLine() { c.phase, c.span, c.eol = phLine, false, -1 }
+// Sure is described at Nests.
+func (c *Candidate) Sure() bool { return !c.Class.Weak && c.Class.special == ordinary }
+
+// OneLine is described at Nests.
+func (c *Candidate) OneLine() { c.span = false }
+
+// LineEnd returns the first line end inside the value, or -1.
+func (c *Candidate) LineEnd() int { return c.eol }
 
 func b2i(b bool) byte {
 	if b {
@@ -265,9 +279,15 @@ func (c *Candidate) head(n *Names, text []byte, t token) Status {
 		}
 		return More
 	case phSeparator:
-		return c.separator(t)
+		return c.separator(n, text, t)
 	case phSecond:
 		return c.second(t)
+	case phArrow:
+		if t.kind != tokChar || t.ch != '>' {
+			return Dead
+		}
+		c.phase, c.n = phBlanks, 0
+		return c.step(t)
 	case phAttributes:
 		if c.n++; t.kind == tokEnd || t.kind == tokLine || t.ch == '<' || c.n > maxAttrs {
 			return Dead
@@ -307,7 +327,7 @@ func (c *Candidate) readName(n *Names, text []byte, t token) Status {
 	return More
 }
 
-func (c *Candidate) separator(t token) Status {
+func (c *Candidate) separator(n *Names, text []byte, t token) Status {
 	if c.n++; c.n > maxBlanks {
 		return Dead
 	}
@@ -320,7 +340,7 @@ func (c *Candidate) separator(t token) Status {
 		}
 		return c.step(t)
 	case tokQuote:
-		if c.Class.introduces && c.n > 1 && !c.quoted && t.ch != '`' && c.ctx.form.ch == 0 {
+		if c.Class.introduces && c.n > 1 && !c.index && !c.quoted && t.ch != '`' && c.ctx.form.ch == 0 {
 			c.phase = phBlanks
 			return More
 		}
@@ -337,22 +357,25 @@ func (c *Candidate) separator(t token) Status {
 		}
 		c.phase = phSecond
 	case ']', '[':
-		if c.n > 3 {
+		if c.n > 3 || n.endsMark(text, c.name, c.Pos) {
 			return Dead
 		}
+		c.index = true
 	case '>':
 		if !c.ctx.xml {
 			return Dead
 		}
+		c.step(t)
 		c.begin(phElement)
 		c.span = true
+		return More
 	case ',':
 		if !c.quoted {
 			return Dead
 		}
 		c.phase, c.n = phPair, 0
 	case '-':
-		c.phase = phSecond // ->
+		c.phase = phArrow
 	default:
 		if c.ctx.xml && c.n > 1 {
 			c.phase, c.n = phAttributes, 0
@@ -413,17 +436,7 @@ func (c *Candidate) blanks(t token) Status {
 	case tokSpace:
 		c.after = true
 		return c.step(t)
-	case tokLine:
-		if c.quoted && c.colon {
-			return c.step(t)
-		}
-		return Dead
-	case tokBreak:
-		if c.quoted && c.colon && t.esc < c.ctx.form.esc {
-			return c.step(t)
-		}
-		return Dead
-	case tokEnd:
+	case tokLine, tokBreak, tokEnd:
 		return Dead
 	}
 	if c.Class.special == bare && c.colon && c.after && !c.quoted {

@@ -36,7 +36,7 @@ var negatingWeak = set(`
 	primary foreign sort partition cache cached routing idempotency row unique lookup message object
 	page next continuation prompt completion input output reasoning usage hash range shard dedup
 	storage bucket translation i18n locale hot short arrow function signing_name map dict index
-	kafka record group column table registry metric label tag`)
+	pull kafka record group column table registry metric label tag`)
 
 // statusWords stay under a sensitive name where the value is not quoted: they
 // say what is the matter with the secret.

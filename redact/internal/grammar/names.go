@@ -4,6 +4,7 @@
 package grammar
 
 import (
+	"bytes"
 	"slices"
 	"strings"
 )
@@ -142,6 +143,15 @@ func (n *Names) Announcements(rules []Rule) []string {
 
 // Classify decides on a name. It does not allocate.
 func (n *Names) Classify(name []byte) (Class, bool) {
+	if i := bytes.IndexAny(name, "[("); i >= 0 {
+		// A name that was replaced says nothing.
+		if j := bytes.IndexAny(name[i:], "])"); j > 0 && n.IsMark(name[i:i+j+1]) {
+			if c, ok := n.Classify(name[:i]); ok {
+				return c, true
+			}
+			return n.Classify(name[i+j+1:])
+		}
+	}
 	var w words
 	w.split(name)
 	var best Class
@@ -172,6 +182,12 @@ func (n *Names) lookup(w *words, i, j int) (Class, bool) {
 	if c, ok := n.rules[string(key)]; ok {
 		return c, true
 	}
+	if last := len(key) - 1; last > 3 && key[last] == 's' {
+		if c, ok := n.rules[string(key[:last])]; ok {
+			c.Weak = true // a plural: often a count or a list of names
+			return c, true
+		}
+	}
 	if j > i+1 {
 		return Class{}, false
 	}
@@ -196,6 +212,17 @@ func (n *Names) negated(w *words, i, j int, weak bool) bool {
 		b := string(w.word(k))
 		if negatingBefore[b] || weak && negatingWeak[b] {
 			return true
+		}
+	}
+	return false
+}
+
+// endsMark reports that text[i] closes the bracket of a replacement of ours in
+// which the name lies.
+func (n *Names) endsMark(text []byte, name, i int) bool {
+	for j := name - 1; j >= 0 && i-j < 64; j-- {
+		if text[j] == '[' || text[j] == '(' {
+			return n.IsMark(text[j : i+1])
 		}
 	}
 	return false

@@ -20,13 +20,29 @@ type Userinfo struct {
 	at    int // last @ in the authority, or behind it where that cannot be a port
 	port  bool
 	pct   bool
+	http  bool  // an @ behind the host is part of the path
 	run   uint8 // characters of "://" that were read
 }
 
-// OpenUserinfo begins behind a "://" that ends at end. Encoded tells that it was
-// written with escapes.
-func OpenUserinfo(end int, encoded bool) Userinfo {
-	return Userinfo{Pos: end, start: end, colon: -1, slash: -1, at: -1, port: true, pct: encoded}
+// OpenUserinfo begins behind the "://", perhaps written with escapes, that lies at
+// [start, end) of text.
+func OpenUserinfo(text []byte, start, end int) Userinfo {
+	return Userinfo{
+		Pos: end, start: end, colon: -1, slash: -1, at: -1, port: true,
+		pct:  end-start > len("://"),
+		http: web(text[:start]),
+	}
+}
+
+// web reports text that ends with http, https or ws, wss: schemes whose paths may
+// well hold an "@".
+func web(text []byte) bool {
+	for _, s := range []string{"http", "https", "ws", "wss"} {
+		if n := len(text) - len(s); n >= 0 && bytes.EqualFold(text[n:], []byte(s)) {
+			return true
+		}
+	}
+	return false
 }
 
 // Hold returns the smallest offset that may be replaced.
@@ -67,11 +83,14 @@ func (u *Userinfo) Run(text []byte, final bool) Status {
 		case '@':
 			u.at = u.Pos
 		case '/', '?', '#':
+			if u.at >= 0 && (u.http || t.ch != '/') {
+				return u.finish()
+			}
 			if u.slash >= 0 {
 				break
 			}
 			u.slash = u.Pos
-			if u.at >= 0 || u.colon < 0 || u.port {
+			if u.colon < 0 || u.at < 0 && u.port {
 				return u.finish()
 			}
 		case ':':
@@ -115,18 +134,23 @@ func (u *Userinfo) finish() Status {
 
 // Spans returns the password and the user to replace; an empty span is none.
 func (u *Userinfo) Spans(n *Names, text []byte) (pass, user [2]int) {
-	userEnd := u.at
-	if u.colon >= 0 && u.colon < u.at {
-		userEnd = u.colon
-		from := u.colon + 1
-		if u.pct && bytes.HasPrefix(text[u.colon:u.at], []byte("%3")) {
-			from = u.colon + 3
-		}
-		if n.Hide(Class{}, text[from:u.at], true) {
-			pass = [2]int{from, u.at}
-		}
+	info := text[u.start:u.at]
+	mark := 0 // a user that was replaced holds a colon of its own
+	if i := bytes.IndexByte(info, ')'); i > 0 && info[0] == '(' && n.IsMark(info[:i+1]) {
+		mark = i + 1
 	}
-	if tokenLike(text[u.start:userEnd]) && !n.IsMark(text[u.start:userEnd]) {
+	userEnd := u.at
+	if i := bytes.IndexByte(info[mark:], ':'); i >= 0 {
+		userEnd = u.start + mark + i
+		pass = [2]int{userEnd + 1, u.at}
+	} else if i := bytes.Index(bytes.ToLower(info), []byte("%3a")); u.pct && i >= 0 {
+		userEnd = u.start + i
+		pass = [2]int{userEnd + 3, u.at}
+	}
+	if !n.Hide(Class{}, text[pass[0]:pass[1]], true) {
+		pass = [2]int{}
+	}
+	if tokenLike(text[u.start:userEnd]) {
 		user = [2]int{u.start, userEnd}
 	}
 	return pass, user

@@ -183,6 +183,9 @@ func (c *Candidate) inQuotes(text []byte, t token) Status {
 		switch c.closing(t) {
 		case closesValue:
 			c.end = c.Pos
+			if t.esc < pctLevel {
+				c.end += int(t.esc) - int(c.open.esc) // backslashes of the value itself
+			}
 			if t.ch == '\'' && c.open.esc == 0 && c.end > c.val {
 				c.phase = phDoubled
 				return c.step(t)
@@ -238,6 +241,9 @@ func (c *Candidate) closing(t token) closing {
 }
 
 func (c *Candidate) inBrackets(text []byte, t token) Status {
+	if c.Class.Weak && c.depth > 0 && !c.inQ && t.kind == tokChar && strings.IndexByte(":={[", t.ch) >= 0 {
+		return Dead // a structure; its members are judged by their own names
+	}
 	switch t.kind {
 	case tokEnd:
 		if c.eol >= 0 {

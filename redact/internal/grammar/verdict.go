@@ -1,6 +1,10 @@
 package grammar
 
-import "bytes"
+import (
+	"bytes"
+
+	"github.com/tacit-go/tacit/redact/internal/unit"
+)
 
 const (
 	maxHarmless = 256 // bytes a value may have and still be harmless
@@ -15,6 +19,10 @@ func (n *Names) Hide(c Class, value []byte, quoted bool) bool {
 	if len(v) > maxHarmless {
 		return true
 	}
+	var buf [maxHarmless]byte
+	if bytes.IndexByte(v, '\\') >= 0 {
+		v = plainText(buf[:0], v)
+	}
 	if void(v) || n.IsMark(v) || reference(v) {
 		return false
 	}
@@ -27,19 +35,43 @@ func (n *Names) Hide(c Class, value []byte, quoted bool) bool {
 	return !c.Weak || !plain(v) && !plainList(v)
 }
 
-// plainList reports a bracketed value of a weak name that is no single value but
-// a structure, of which each member is judged by its own name, or that is plain
-// inside: [].
+// plainText appends v with its escapes read: \u003cnil\u003e.
+func plainText(dst, v []byte) []byte {
+	for i := 0; i < len(v); {
+		kind, sym, w := unit.At(v, i, true)
+		switch kind {
+		case unit.Sym:
+			dst = append(dst, sym)
+		case unit.Plain:
+			dst = append(dst, v[i])
+		}
+		i += w
+	}
+	return dst
+}
+
+// plainList reports a bracketed value of a weak name that is a structure, of which
+// each member is judged by its own name, or a list of plain values.
 func plainList(v []byte) bool {
 	if len(v) < 2 || v[0] != '[' && v[0] != '{' && v[0] != '(' {
 		return false
 	}
 	inner := bytes.TrimSpace(v[1 : len(v)-1])
-	return bytes.ContainsAny(inner, "\":={[") || len(inner) > 0 && plain(inner)
+	if bytes.ContainsAny(inner, ":={[") {
+		return true
+	}
+	for len(inner) > 0 {
+		i := bytes.IndexAny(inner, ", ")
+		if i < 0 {
+			i = len(inner)
+		}
+		if x := bytes.Trim(inner[:i], "\"'\\"); len(x) > 0 && !plain(x) {
+			return false
+		}
+		inner = inner[min(i+1, len(inner)):]
+	}
+	return true
 }
-
-// HideNumber is Hide for a value that is a number by its type.
-func (n *Names) HideNumber(c Class, text []byte) bool { return n.Hide(c, text, true) }
 
 // void reports values that say that there is no value.
 func void(v []byte) bool {

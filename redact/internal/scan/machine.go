@@ -53,8 +53,12 @@ type hidden struct {
 	ok         bool
 }
 
-// extent is a bracketed value; end is -1 while it is open.
-type extent struct{ id, end int }
+// extent is a bracketed value: its end, -1 while it is open, and its first line
+// end, -1 if it has none yet.
+type extent struct {
+	id, end, eol int
+	sure         bool
+}
 
 // Reset prepares the machine for a new text. It keeps its buffers and clears what
 // held parts of a match.
@@ -203,6 +207,9 @@ func (m *Machine) Rebase(k int) {
 		if m.nested[i].end >= 0 {
 			m.nested[i].end = max(0, m.nested[i].end-k)
 		}
+		if m.nested[i].eol >= 0 {
+			m.nested[i].eol = max(0, m.nested[i].eol-k)
+		}
 	}
 	for i := range m.liveSt {
 		m.liveSt[i].Rebase(k)
@@ -230,6 +237,11 @@ func (m *Machine) Unname(keep [][2]int) {
 		}
 		return false
 	})
+}
+
+// KeepRank drops the matches of a lower precedence than rank.
+func (m *Machine) KeepRank(rank uint8) {
+	m.spans = slices.DeleteFunc(m.spans, func(s Span) bool { return s.Rank > rank })
 }
 
 // Inject adds a match that was found elsewhere.
@@ -267,7 +279,7 @@ func (m *Machine) hit(h literal.Hit) {
 		case UseName:
 			m.openName(h)
 		case UseURL:
-			u := grammar.OpenUserinfo(h.End, h.End-h.Start > len("://"))
+			u := grammar.OpenUserinfo(m.text, h.Start, h.End)
 			if !m.runURL(&u) {
 				m.urls = append(m.urls, u)
 			}

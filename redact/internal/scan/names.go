@@ -29,48 +29,61 @@ func (m *Machine) runName(c *grammar.Candidate) bool {
 		m.nameUntil = max(m.nameUntil, c.NameEnd())
 		switch st {
 		case grammar.More:
+			m.leave(c, false)
 			return false
 		case grammar.Begun:
-			if m.nest(c); m.covered(c) {
+			if m.nest(c) || m.covered(c) {
 				return true
 			}
 		case grammar.Dead:
-			m.leave(c)
+			m.leave(c, true)
 			return true
 		case grammar.Done:
-			m.leave(c)
+			m.leave(c, true)
 			m.judge(c)
 			return true
 		}
 	}
 }
 
-// nest counts the bracketed values around a new one. Behind the bound a value
-// reaches to the end of its line.
-func (m *Machine) nest(c *grammar.Candidate) {
-	if !c.Nests() {
-		return
-	}
+// nest reports a value that begins inside a bracketed one which every verdict
+// hides: it adds nothing. Of more than maxNested bracketed values around one
+// another the inner ones end at their line ends.
+func (m *Machine) nest(c *grammar.Candidate) (covered bool) {
 	v, k := c.Value(), 0
 	for _, x := range m.nested {
-		if x.end < 0 || x.end > v {
-			m.nested[k] = x
-			k++
+		if x.end >= 0 && x.end <= v {
+			continue
 		}
+		covered = covered || x.sure && (x.eol < 0 || v < x.eol)
+		m.nested[k] = x
+		k++
 	}
 	m.nested = m.nested[:k]
-	if k >= maxNested {
-		c.ForceLine()
-		return
+	if covered || !c.Nests() {
+		return covered
 	}
-	m.nested = append(m.nested, extent{c.ID, -1})
+	if k >= maxNested {
+		c.OneLine()
+	}
+	d := c.Class.Det
+	sure := c.Sure() && !m.plan.Detectors[d].ReportOnly && m.plan.Allowed == nil
+	m.nested = append(m.nested, extent{id: c.ID, end: -1, eol: -1, sure: sure})
+	return false
 }
 
-// leave notes the end of a bracketed value.
-func (m *Machine) leave(c *grammar.Candidate) {
+// leave notes how far a bracketed value reaches.
+func (m *Machine) leave(c *grammar.Candidate, done bool) {
 	for i := range m.nested {
-		if m.nested[i].id == c.ID {
-			m.nested[i].end = c.Pos
+		x := &m.nested[i]
+		if x.id != c.ID {
+			continue
+		}
+		if x.eol < 0 {
+			x.eol = c.LineEnd()
+		}
+		if done {
+			x.end = c.Pos
 		}
 	}
 }
@@ -88,7 +101,7 @@ func (m *Machine) covered(c *grammar.Candidate) bool {
 	}
 	for i := range m.names {
 		o := &m.names[i]
-		if om, same := o.Mode(); same && om == mode && v > o.Value() && o.Pos-o.Value() > grammar.Sure {
+		if om, same := o.Mode(); same && om == mode && v > o.Value() && o.Pos-o.Value() > grammar.SureLen {
 			return true
 		}
 	}
@@ -104,6 +117,9 @@ func (m *Machine) judge(c *grammar.Candidate) {
 	d := c.Class.Det
 	s := Span{Start: start, End: end, Det: d, Rank: m.plan.Detectors[d].Rank, Named: true, Wrap: wrap}
 	fault.Point("verdict")
+	if a, b, ok := c.List(); ok && a >= 0 && b <= len(m.text) && m.plan.Names.IsMark(m.text[a:b]) {
+		return
+	}
 	if !c.Flushed() && !m.plan.Names.Hide(c.Class, m.text[start:end], c.Certain()) {
 		s.Cond = true
 		m.addSpan(s)

@@ -197,7 +197,7 @@ func (m *Machine) accept(p *Pattern, e *ent) {
 	}
 	fault.Point("accept")
 	left, right := p.Prog.Group()
-	start, end := e.start+left, e.acc-right
+	start, end := m.skipUnits(e.start, left, e.acc), e.acc-right
 	if e.flushed >= 0 {
 		m.add(e.flushed, end, p.Det)
 		return
@@ -205,6 +205,21 @@ func (m *Machine) accept(p *Pattern, e *ent) {
 	if end > start && m.near(p, e.start, e.acc) && (e.sure || !m.rejects(p, start, end)) {
 		m.add(start, end, p.Det)
 	}
+}
+
+// skipUnits returns the offset n characters behind i.
+func (m *Machine) skipUnits(i, n, limit int) int {
+	for n > 0 && i < limit {
+		kind, _, w := unit.At(m.text, i, true)
+		if kind != unit.Skip {
+			n--
+		}
+		if kind == unit.Plain || kind == unit.More {
+			w = 1
+		}
+		i += w
+	}
+	return i
 }
 
 // flushTracks replaces the beginning of matches that have reached the bound: they
@@ -246,9 +261,9 @@ func (m *Machine) near(p *Pattern, start, end int) bool {
 	}
 	from := max(0, start-nearBefore)
 	from += bytes.LastIndexByte(m.text[from:start], '\n') + 1
-	window := m.text[from:min(end, start+nearInside)]
+	before, inside := m.text[from:start], m.text[start:min(end, start+nearInside)]
 	for _, w := range p.Near {
-		if containsFold(window, w) {
+		if containsFold(before, w) || containsFold(inside, w) {
 			return true
 		}
 	}

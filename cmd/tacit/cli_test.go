@@ -1,0 +1,82 @@
+package main
+
+import (
+	"encoding/json"
+	"strings"
+	"testing"
+
+	"github.com/tacit-go/tacit/detectors"
+)
+
+func TestHelpAndVersion(t *testing.T) {
+	for _, args := range [][]string{{"--help"}, {"help"}, {"redact", "--help"}, {"scan", "--help"}, {"detectors", "--help"}} {
+		if r := tacit(t, "", args...); r.status != 0 || !strings.Contains(r.out, "Usage:") || r.stderr != "" {
+			t.Errorf("%q: %+v", args, r)
+		}
+	}
+	if r := tacit(t, "", "--version"); r.status != 0 || !strings.HasPrefix(r.out, "tacit ") || strings.Count(r.out, "\n") != 1 {
+		t.Errorf("--version: %+v", r)
+	}
+}
+
+func TestCompletion(t *testing.T) {
+	for _, shell := range []string{"bash", "zsh", "fish", "powershell"} {
+		if r := tacit(t, "", "completion", shell); r.status != 0 || !strings.Contains(r.out, "tacit") {
+			t.Errorf("%s: status %d, %s", shell, r.status, r.stderr)
+		}
+	}
+	for flag, want := range map[string]string{"--detectors": "jwt", "--without": "jwt", "--replacement": "hmac"} {
+		if r := tacit(t, "", "__complete", "redact", flag, ""); !strings.Contains(r.out, want) {
+			t.Errorf("%s completes to %q", flag, r.out)
+		}
+	}
+	if r := tacit(t, "", "__complete", "scan", "--format", ""); !strings.Contains(r.out, "jsonl") {
+		t.Errorf("--format completes to %q", r.out)
+	}
+}
+
+func TestDetectors(t *testing.T) {
+	all := detectors.All()
+	r := tacit(t, "", "detectors")
+	if lines := strings.Split(r.out, "\n"); r.status != 0 || len(lines) != len(all)+2 {
+		t.Errorf("status %d, %d lines for %d detectors", r.status, len(lines), len(all))
+	}
+	r = tacit(t, "", "detectors", "--json")
+	dec := json.NewDecoder(strings.NewReader(r.out))
+	for _, d := range all {
+		var line detectorLine
+		if err := dec.Decode(&line); err != nil {
+			t.Fatal(err)
+		}
+		if line.ID != d.ID || line.Tier != d.Tier.String() || line.Doc != d.Doc || line.Source != d.Source {
+			t.Errorf("%s: %+v", d.ID, line)
+		}
+	}
+}
+
+func TestEscape(t *testing.T) {
+	for in, want := range map[string]string{
+		"plain/file name.log": "plain/file name.log",
+		"日本.log":              "日本.log",
+		"a\x1b[31m\n":         `a\x1b[31m\n`,
+		"\xff\u202e\u009b":    `\xff\u202e\u009b`,
+	} {
+		if got := escape(in); got != want || escape(got) != got {
+			t.Errorf("escape(%q) = %q", in, got)
+		}
+	}
+	text, err := json.Marshal("a\x1b\x7fé\u009b\u202e😀\"\\")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var back string
+	out := asciiJSON(text)
+	for _, b := range out {
+		if b < ' ' || b > '~' {
+			t.Errorf("asciiJSON lets %#x through: %q", b, out)
+		}
+	}
+	if err := json.Unmarshal(out, &back); err != nil || back != "a\x1b\x7fé\u009b\u202e😀\"\\" {
+		t.Errorf("asciiJSON: %q %v", back, err)
+	}
+}

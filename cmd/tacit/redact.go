@@ -1,0 +1,215 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"io"
+	"os"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/tacit-go/tacit/redact"
+)
+
+// idleTime is how long input must pause before --line-buffered writes what is
+// held back.
+const idleTime = 100 * time.Millisecond
+
+type redactFlags struct {
+	policy       policyFlags
+	replacement  replacementFlags
+	lineBuffered bool
+	json         bool
+	stats        bool
+	inPlace      bool
+}
+
+func (f *redactFlags) add(cmd *cobra.Command) {
+	f.policy.add(cmd)
+	f.replacement.add(cmd)
+	flags := cmd.Flags()
+	flags.BoolVar(&f.lineBuffered, "line-buffered", false, "write unfinished lines, such as prompts, when input pauses; the default when standard output is a terminal")
+	flags.BoolVar(&f.json, "json", false, "the input is JSON documents, or lines of JSON and of text")
+	flags.BoolVar(&f.stats, "stats", false, "print counts to standard error at the end")
+	if cmd.Name() == "redact" {
+		flags.BoolVarP(&f.inPlace, "in-place", "i", false, "rewrite the files, plain or gzip, each at once or not at all")
+	}
+}
+
+func (a *app) redactCommand() *cobra.Command {
+	flags := &redactFlags{}
+	cmd := &cobra.Command{
+		Use:   "redact [FILE...]",
+		Short: "Copy files or standard input to standard output without their secrets",
+		Long: `Redact copies files, or standard input, to standard output and replaces every
+secret in them. Text without a secret comes out byte for byte. "-" is standard
+input. A file that is gzip, by its first bytes, comes out decompressed; standard
+input is taken as it is.
+
+Memory does not grow with the input. Output is written as soon as it is decided;
+what could still become a secret, at most some 24 KiB, is held back until more
+input, the end, or SIGINT and SIGTERM. With --line-buffered a pause of 100 ms
+writes all of it but an open secret and the last word.
+
+With --json a document of up to 4 MiB is read as JSON: names are read with their
+escapes, and numbers, lists and objects under a sensitive name are replaced as a
+whole. Longer documents, and lines that are not JSON, are redacted as text.
+
+With --in-place a file is replaced by a new one of the same mode and owner, or
+stays as it was: when nothing was found, and on any error. Symbolic links are
+followed; files with further hard links are refused. Extended attributes are not
+kept, nor is what a gzip header says beyond name and time.
+
+A file that fails is reported, the others are done, and the status is 2. It is
+also 2, without a message, when standard output is closed early.`,
+		Args: usage(cobra.ArbitraryArgs),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return a.redact(cmd.Context(), flags, args)
+		},
+	}
+	flags.add(cmd)
+	return cmd
+}
+
+func (a *app) redact(ctx context.Context, flags *redactFlags, files []string) error {
+	if flags.inPlace && len(files) == 0 {
+		return usageError{errors.New("--in-place needs a file")}
+	}
+	opts, err := flags.policy.options(a)
+	if err != nil {
+		return err
+	}
+	rep, err := flags.replacement.replacement(a)
+	if err != nil {
+		return err
+	}
+	opts = append(opts, redact.WithReplacement(rep))
+	r, err := a.build(opts)
+	if err != nil {
+		return err
+	}
+	job := &redaction{app: a, flags: flags, r: r, opts: opts}
+	if len(files) == 0 {
+		files = []string{"-"}
+	}
+	job.progress = a.newProgress(files, !flags.lineBuffered && (flags.inPlace || !a.terminal(a.stdout)))
+	err = job.files(ctx, files)
+	job.progress.finish()
+	if flags.stats {
+		job.printStats()
+	}
+	return err
+}
+
+// A redaction is one call of the redact command.
+type redaction struct {
+	app      *app
+	flags    *redactFlags
+	r        *redact.Redactor
+	opts     []redact.Option
+	progress *progress
+	in, out  int64
+
+	beforeRename func() // for tests
+}
+
+func (j *redaction) files(ctx context.Context, names []string) error {
+	for _, name := range names {
+		err := j.file(ctx, name)
+		var (
+			output outputError
+			sig    signalError
+		)
+		switch {
+		case err == nil:
+		case errors.As(err, &output), errors.As(err, &sig), ctx.Err() != nil:
+			return err
+		default:
+			j.app.fail(j.app.fileError(name, err))
+		}
+	}
+	return nil
+}
+
+func (j *redaction) file(ctx context.Context, name string) error {
+	switch {
+	case j.flags.inPlace && name == "-":
+		return errors.New("cannot be rewritten in place")
+	case j.flags.inPlace:
+		return j.inPlace(ctx, name)
+	case name == "-":
+		return j.copy(ctx, j.app.stdin, checkedWriter{j.app.stdout}, true)
+	}
+	f, err := os.Open(name)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	in, err := openText(j.progress.reader(f), f)
+	if err != nil {
+		return err
+	}
+	return j.copy(ctx, in, checkedWriter{j.app.stdout}, true)
+}
+
+// copy redacts src to dst. On an error of src, and on the end of ctx, it writes
+// what is held back if flush is set.
+func (j *redaction) copy(ctx context.Context, src io.Reader, dst io.Writer, flush bool) error {
+	counted := &countingWriter{w: dst}
+	defer func() { j.out += counted.n }()
+	var out sink = j.r.NewStreamWriter(counted)
+	if j.flags.json {
+		out = newJSONWriter(j.r, j.opts, counted)
+	}
+	var idle time.Duration
+	if j.flags.lineBuffered || j.app.terminal(j.app.stdout) {
+		idle = idleTime
+	}
+	in := newSource(src)
+	defer in.close()
+	quiet := true // nothing has come since the last release
+	for {
+		wait := idle
+		if quiet {
+			wait = 0
+		}
+		data, err := in.next(ctx, wait)
+		if err != nil {
+			if err == io.EOF {
+				return out.Close()
+			}
+			if flush {
+				return errors.Join(out.Close(), err)
+			}
+			return err
+		}
+		quiet = len(data) == 0
+		if quiet {
+			err = out.Release()
+		} else {
+			j.in += int64(len(data))
+			_, err = out.Write(data)
+		}
+		if err != nil {
+			return err
+		}
+	}
+}
+
+// A sink takes text and writes it redacted. *redact.StreamWriter is one.
+type sink interface {
+	io.WriteCloser
+	Release() error
+}
+
+type countingWriter struct {
+	w io.Writer
+	n int64
+}
+
+func (c *countingWriter) Write(p []byte) (int, error) {
+	n, err := c.w.Write(p)
+	c.n += int64(n)
+	return n, err
+}

@@ -1,0 +1,130 @@
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"errors"
+	"fmt"
+	"os"
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/tacit-go/tacit/redact"
+)
+
+// secrets reads the live secrets that the flags name. It returns nil if they
+// name none. All problems are reported at once.
+func (p *policyFlags) secrets(a *app) (*redact.SecretSet, error) {
+	if len(p.secretsEnv) == 0 && p.secretsFile == "" {
+		return nil, nil
+	}
+	l := secretLoader{app: a, weak: p.allowWeak, set: new(redact.SecretSet)}
+	for _, pattern := range p.secretsEnv {
+		l.variables(pattern)
+	}
+	if p.secretsFile != "" {
+		l.file(p.secretsFile)
+	}
+	return l.set, errors.Join(l.errs...)
+}
+
+type secretLoader struct {
+	app  *app
+	weak bool
+	set  *redact.SecretSet
+	n    int
+	errs []error
+}
+
+func (l *secretLoader) bad(format string, args ...any) {
+	l.errs = append(l.errs, fmt.Errorf(format, args...))
+}
+
+// variables adds the variables that a name or glob matches. A variable that a
+// glob matches may be empty, as long as one is not.
+func (l *secretLoader) variables(pattern string) {
+	glob := strings.ContainsAny(pattern, `*?[\`)
+	if _, err := path.Match(pattern, ""); err != nil {
+		l.bad("--secrets-env: %q is not a valid glob", pattern)
+		return
+	}
+	found, taken := false, false
+	for _, entry := range slices.Sorted(slices.Values(l.app.env)) {
+		name, value, _ := strings.Cut(entry, "=")
+		if ok, _ := path.Match(pattern, name); !ok && name != pattern {
+			continue
+		}
+		found = true
+		if strings.TrimSpace(value) == "" {
+			continue
+		}
+		taken = true
+		l.add("environment variable "+strconv.Quote(name), []byte(value))
+	}
+	switch {
+	case taken:
+	case glob:
+		l.bad("--secrets-env: no environment variable with a value matches %q", pattern)
+	case found:
+		l.bad("--secrets-env: environment variable %q is empty", pattern)
+	default:
+		l.bad("--secrets-env: environment variable %q is not set", pattern)
+	}
+}
+
+// file adds the lines of a file. Blank lines are skipped; line ends may be CRLF.
+func (l *secretLoader) file(name string) {
+	f, err := os.Open(name)
+	if err != nil {
+		l.bad("--secrets-file: %w", l.app.fileError(name, err))
+		return
+	}
+	defer f.Close()
+	in := bufio.NewScanner(f)
+	in.Buffer(nil, redact.MaxSecretBytes+4)
+	line, taken := 0, false
+	for in.Scan() {
+		line++
+		value := in.Bytes()
+		if line == 1 {
+			value = bytes.TrimPrefix(value, []byte("\xef\xbb\xbf"))
+		}
+		if len(bytes.TrimSpace(value)) > 0 {
+			l.add("--secrets-file: line "+strconv.Itoa(line), value)
+			taken = true
+		}
+	}
+	switch err := in.Err(); {
+	case errors.Is(err, bufio.ErrTooLong):
+		l.bad("--secrets-file: line %d: longer than 64 KiB", line+1)
+	case err != nil:
+		l.bad("--secrets-file: %w", l.app.fileError(name, err))
+	case !taken:
+		l.bad("--secrets-file: %s: holds no value", name)
+	}
+}
+
+// add registers one value. The origin names it in errors.
+func (l *secretLoader) add(origin string, value []byte) {
+	l.n++
+	// The secret's name must not hold its value, so it is a mere number.
+	name := "n" + strconv.Itoa(l.n)
+	report, err := l.set.Set(name, value)
+	if l.weak && errors.Is(err, redact.ErrSecretRefused) {
+		report, err = l.set.Set(name, value, redact.AllowShort())
+	}
+	if err == nil {
+		return
+	}
+	reason := strings.TrimPrefix(err.Error(), "redact: ")
+	if errors.Is(err, redact.ErrSecretRefused) && len(report.Skipped) > 0 {
+		reason = "refused: " + report.Skipped[0].Reason
+		if l.weak {
+			l.app.print("tacit: warning: " + origin + ": " + reason + "; it is not hidden")
+			return
+		}
+	}
+	l.bad("%s: %s", origin, reason)
+}

@@ -1,0 +1,124 @@
+package main
+
+import (
+	"bytes"
+	"io"
+
+	"github.com/tacit-go/tacit/redact"
+)
+
+// Sizes of the windows in which scan searches.
+const (
+	windowSize    = 1 << 20
+	windowOverlap = 128 << 10 // to each side
+)
+
+// A finding is where a secret begins. Line and Column count from 1, columns in
+// bytes.
+type finding struct {
+	Line, Column int64
+	Detector     string
+}
+
+// A window searches a stream piece by piece. Text is searched with overlap bytes
+// of context on both sides.
+type window struct {
+	r             *redact.Redactor
+	report        func(finding) error
+	size, overlap int
+
+	buf  []byte
+	base int64 // the offset of buf in the stream
+	from int64 // matches that begin before are known already
+	// The match that was reported last ended where the window did, at from.
+	cut bool
+
+	pos, lineStart, line int64 // the line at pos
+	matches              []redact.Match
+}
+
+// findings reports the findings in text, in order.
+func findings(r *redact.Redactor, text io.Reader, report func(finding) error) error {
+	w := window{r: r, report: report, size: windowSize, overlap: windowOverlap}
+	return w.scan(text)
+}
+
+func (w *window) scan(text io.Reader) error {
+	w.buf = make([]byte, 0, w.size)
+	for {
+		n, readErr := io.ReadFull(text, w.buf[len(w.buf):w.size])
+		w.buf = w.buf[:len(w.buf)+n]
+		if readErr == io.ErrUnexpectedEOF {
+			readErr = io.EOF
+		}
+		if err := w.search(readErr != nil); err != nil {
+			return err
+		}
+		switch {
+		case readErr == io.EOF:
+			return nil
+		case readErr != nil:
+			return readErr
+		}
+	}
+}
+
+// search reports the matches that begin in the window, except in its last bytes
+// unless it is final, and moves it on.
+func (w *window) search(final bool) error {
+	limit := len(w.buf)
+	if !final {
+		limit = w.lineCut(len(w.buf) - w.overlap)
+	}
+	w.matches = w.r.AppendMatches(w.matches[:0], w.buf)
+	for _, m := range w.matches {
+		if m.Start >= limit {
+			break
+		}
+		start, end := w.base+int64(m.Start), w.base+int64(m.End)
+		known := start < w.from || w.cut && start == w.from
+		w.from = max(w.from, end)
+		w.cut = m.End == len(w.buf)
+		if known {
+			continue
+		}
+		w.seek(start)
+		if err := w.report(finding{w.line + 1, start - w.lineStart + 1, m.Detector}); err != nil {
+			return err
+		}
+	}
+	if final {
+		return nil
+	}
+	w.from = max(w.from, w.base+int64(limit))
+	keep := w.lineCut(limit - w.overlap)
+	w.seek(max(w.pos, w.base+int64(keep)))
+	w.base += int64(keep)
+	w.buf = w.buf[:copy(w.buf, w.buf[keep:])]
+	return nil
+}
+
+// lineCut returns the beginning of the line at i, or i itself if the line is
+// long.
+func (w *window) lineCut(i int) int {
+	low := max(0, i-w.overlap/2)
+	if nl := bytes.LastIndexByte(w.buf[low:i], '\n'); nl >= 0 {
+		return low + nl + 1
+	}
+	return i
+}
+
+// seek counts lines up to an offset in the window.
+func (w *window) seek(offset int64) {
+	for part := w.buf[w.pos-w.base : offset-w.base]; ; {
+		nl := bytes.IndexByte(part, '\n')
+		if nl < 0 {
+			break
+		}
+		w.line++
+		w.pos += int64(nl) + 1
+		w.lineStart = w.pos
+		part = part[nl+1:]
+	}
+	w.pos = offset
+}

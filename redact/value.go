@@ -1,0 +1,148 @@
+package redact
+
+import (
+	"reflect"
+	"strconv"
+
+	"github.com/tacit-go/tacit/redact/internal/fault"
+	"github.com/tacit-go/tacit/redact/internal/grammar"
+	"github.com/tacit-go/tacit/redact/internal/scan"
+	"github.com/tacit-go/tacit/redact/internal/walk"
+)
+
+// The types of structured results. They print in the declared order of fields in
+// encoding/json, log/slog and fmt, and hold nothing of the original value.
+type (
+	// Object is a struct or map whose fields are redacted.
+	Object = walk.Object
+	// List is a slice or array whose elements are redacted.
+	List = walk.List
+	// JSON is redacted JSON text.
+	JSON = walk.JSON
+	// Rendered is the redacted text of a value that renders itself, with its
+	// structure for JSON.
+	Rendered = walk.Rendered
+)
+
+// Value redacts any value that a sink is about to print: structs, maps, slices,
+// pointers, errors, values with rendering methods. It returns v itself only if
+// nothing was hidden and nothing reachable in v has a rendering method, standard
+// types excepted. Otherwise the result is one of
+//
+//	nil, bool, int64, uint64, float32, float64, string, []byte (a copy),
+//	json.Number, [JSON], [Object], [List], [Rendered], error,
+//	time.Time, time.Duration and other harmless value types of the standard library
+//
+// Each rendering method is called at most once, under recover, and what was
+// scanned is what is handed on. The order is slog.LogValuer, MarshalLog() any,
+// json.Marshaler, error, encoding.TextMarshaler, fmt.Formatter, fmt.Stringer.
+//
+// Struct fields are judged by their json names and Go names, and by the tag
+// redact: "hide" hides a field, "safe" exempts it as [Safe] does, "drop" leaves it
+// out. Unexported fields are walked by value only and without unsafe. Bytes are
+// scanned as text. Cycles and what lies behind the limits MaxDepth, MaxNodes and
+// MaxText become [REDACTED:limit].
+func (r *Redactor) Value(v any) any {
+	st := r.load()
+	if st == nil {
+		return markZero
+	}
+	out, _ := st.value(v)
+	return out
+}
+
+func (st *state) value(v any) (any, bool) {
+	return st.walker.Value(st.policy(""), walk.Scope{Path: st.paths.start}, v)
+}
+
+// Safe marks a value as harmless: names, entropy and PII detectors do not hide
+// it, structural detectors and live secrets still do. Without a Redactor it
+// prints as v itself does.
+func Safe(v any) any { return walk.NewSafe(v) }
+
+// WithForeign teaches Value a type that it does not know: for types that match,
+// what convert returns is walked in their place. It is asked before any rendering
+// method, and about pointer types as such; the first option that matches counts.
+// Both functions must be safe for concurrent use; a panic in convert is
+// contained. match is asked once for each type.
+func WithForeign(match func(reflect.Type) bool, convert func(v any) any) Option {
+	return option(func(c *config) { c.foreign = append(c.foreign, walk.Foreign{Match: match, Convert: convert}) })
+}
+
+// whole redacts a value as a whole if its name or a rule says so, and scans it
+// otherwise. A value that its name spares is hidden all the same if a part of it
+// is a match, so that no half of it stays.
+func (st *state) whole(v string, m mode, class grammar.Class, sink string) (out string) {
+	if v == "" {
+		return v
+	}
+	w := st.get()
+	defer func() {
+		if recover() != nil {
+			st.fail()
+			out = markError
+			return
+		}
+		st.put(w)
+	}()
+	w.machine.Advance(bytesOf(v), true)
+	fault.Point("whole")
+	s := scan.Span{End: len(v), Det: st.pathDet, Named: true}
+	if m == named {
+		s.Det = class.Det
+		s.Cond = !st.names.Hide(class, bytesOf(v), true)
+	} else {
+		s.Cond = st.marks.is(bytesOf(v))
+	}
+	s.Rank = st.plan.Detectors[s.Det].Rank
+	if !s.Cond {
+		w.sink.class = "name"
+	}
+	w.machine.Inject(s)
+	if !w.machine.Pending() {
+		return v
+	}
+	w.sink.sink = sink
+	w.machine.Emit(&w.sink, len(v))
+	return string(w.sink.buf)
+}
+
+// keptText scans for structural detectors and live secrets only.
+func (st *state) keptText(v, sink string) (out string) {
+	w := st.get()
+	defer func() {
+		if recover() != nil {
+			st.fail()
+			out = markError
+			return
+		}
+		st.put(w)
+	}()
+	w.machine.Advance(bytesOf(v), true)
+	w.machine.KeepRank(uint8(Structural) + 1)
+	if !w.machine.Pending() {
+		return v
+	}
+	w.sink.sink = sink
+	w.machine.Emit(&w.sink, len(v))
+	return string(w.sink.buf)
+}
+
+// mark returns the replacement of a detector for a value that is not at hand.
+func (st *state) mark(det int32, secret []byte, sink string) string {
+	d := &st.dets[det]
+	out := st.appendReplacement(nil, d, MatchInfo{Detector: d.ID, Tier: d.Tier, Spans: 2}, secret)
+	d.matches.Add(1)
+	st.observe(Event{Class: "name", Detector: d.ID, Sink: sink, Count: 1})
+	return string(out)
+}
+
+// limitMark counts a bound that was reached and returns its mark. Size is the
+// number of bytes or elements left out, 0 if unknown.
+func (st *state) limitMark(size int) string {
+	st.limit()
+	if size <= 0 {
+		return markLimit
+	}
+	return markLimit[:len(markLimit)-1] + ":" + strconv.Itoa(size) + "]"
+}

@@ -1,0 +1,22 @@
+package slogredact
+
+// An Option configures [NewHandler], [Middleware] and [ReplaceAttr].
+type Option interface{ apply(*config) }
+
+type option func(*config)
+
+func (o option) apply(c *config) { o(c) }
+
+type config struct{ sink string }
+
+func newConfig(opts []Option) config {
+	c := config{sink: "slog"}
+	for _, o := range opts {
+		o.apply(&c)
+	}
+	return c
+}
+
+// ForSink names the sink in events. The default is "slog". The name must be a
+// constant, not a value of a record.
+func ForSink(name string) Option { return option(func(c *config) { c.sink = name }) }

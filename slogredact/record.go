@@ -1,0 +1,74 @@
+package slogredact
+
+import (
+	"log/slog"
+
+	"github.com/tacit-go/tacit/redact"
+)
+
+// redact returns the record to pass on: rec itself if it is clean. ok is false
+// for a record that is dropped. root is the scope of the message, which no group
+// encloses.
+func (b *bound) redact(root redact.Scope, rec slog.Record) (out slog.Record, ok bool) {
+	msg := root.Text(rec.Message)
+	if b.inside != redact.Scan && rec.NumAttrs() > 0 {
+		return slog.NewRecord(rec.Time, rec.Level, msg, rec.PC), b.inside == redact.DropField
+	}
+
+	p := pass{nodes: maxNodes}
+	clean := 0
+	var first slog.Attr
+	var v verdict
+	rec.Attrs(func(a slog.Attr) bool {
+		if first, v = p.attr(b.scope, a, 0); v != same {
+			return false
+		}
+		clean++
+		return true
+	})
+	switch {
+	case p.drop:
+		return slog.Record{}, false
+	case v != same:
+		return p.rebuild(b.scope, rec, msg, clean, first, v)
+	case msg != rec.Message:
+		rec = rec.Clone()
+		rec.Message = msg
+	}
+	return rec, true
+}
+
+// rebuild makes a new record. The first attributes are clean, and the one after
+// them has been judged already: its methods must not be called again.
+func (p *pass) rebuild(s redact.Scope, rec slog.Record, msg string, clean int, first slog.Attr, v verdict) (out slog.Record, ok bool) {
+	var buf [8]slog.Attr
+	attrs, i, full := buf[:0], 0, false
+	rec.Attrs(func(a slog.Attr) bool {
+		switch {
+		case i < clean:
+			attrs = append(attrs, a)
+		case i == clean:
+			if v == changed {
+				attrs = append(attrs, first)
+			}
+		case p.nodes <= 0:
+			full = true
+			return false
+		default:
+			if a, v := p.attr(s, a, 0); v != dropped {
+				attrs = append(attrs, a)
+			}
+		}
+		i++
+		return !p.drop
+	})
+	if p.drop {
+		return slog.Record{}, false
+	}
+	if full {
+		attrs = append(attrs, limited(s))
+	}
+	out = slog.NewRecord(rec.Time, rec.Level, msg, rec.PC)
+	out.AddAttrs(attrs...)
+	return out, true
+}

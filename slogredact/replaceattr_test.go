@@ -1,0 +1,42 @@
+package slogredact_test
+
+import (
+	"bytes"
+	"log/slog"
+	"strings"
+	"testing"
+
+	"github.com/tacit-go/tacit/redact"
+	"github.com/tacit-go/tacit/slogredact"
+)
+
+func TestReplaceAttr(t *testing.T) {
+	r := newRedactor(t, redact.WithPath("req.body", redact.DropField), redact.WithPath("gone", redact.DropRecord))
+	for _, f := range formats {
+		t.Run(f.name, func(t *testing.T) {
+			var b bytes.Buffer
+			l := slog.New(f.new(&b, &slog.HandlerOptions{AddSource: true, ReplaceAttr: slogredact.ReplaceAttr(r)}))
+			l.With("password", password).WithGroup("req").Info("got "+token, "k", token, token, 1, "body", "x",
+				"v", logValue{token}, "l", []any{logValue{token}}, slog.Group("secret", "a", "zebra"), "status", 200)
+			l.Info("m", "gone", "lemur")
+			out := b.String()
+			mustHide(t, out, token, password, "zebra", "body", "lemur", "gone")
+			for _, want := range []string{"INFO", "time", "replaceattr_test.go", "200"} {
+				if !strings.Contains(out, want) {
+					t.Errorf("%s is missing: %s", want, out)
+				}
+			}
+		})
+	}
+}
+
+func TestReplaceAttrKeepsRecord(t *testing.T) {
+	var with, without bytes.Buffer
+	l := slog.New(slog.NewMultiHandler(
+		slog.NewJSONHandler(&with, &slog.HandlerOptions{AddSource: true, ReplaceAttr: slogredact.ReplaceAttr(newRedactor(t))}),
+		slog.NewJSONHandler(&without, &slog.HandlerOptions{AddSource: true})))
+	l.Warn("nothing to hide", "level", "high", "n", 1, slog.Group("g", "time", 5))
+	if with.String() != without.String() {
+		t.Errorf("with    %swithout %s", &with, &without)
+	}
+}
