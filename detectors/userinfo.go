@@ -29,7 +29,7 @@ func userinfo() []redact.Detector {
 			Source:   "https://pkg.go.dev/net/url#Parse",
 			Since:    "0.1.0",
 			Revision: 1,
-			Tier:     redact.Structural,
+			Tier:     redact.Contextual,
 			Pattern:  `invalid port (\\*":[^"\s\\]+)`,
 			Hits: []string{
 				`parse "x": invalid port ⟦":s3¦cret⟧" after host`,

@@ -1,3 +1,5 @@
 module github.com/tacit-go/tacit/examples
 
 go 1.26.0
+
+require github.com/tacit-go/tacit v0.1.0

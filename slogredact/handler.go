@@ -87,7 +87,12 @@ func (h *handler) WithGroup(name string) slog.Handler {
 }
 
 func (h *handler) derive(o op) slog.Handler {
-	b := h.current().with(o)
+	gen := h.root.r.Generation()
+	from := h.current()
+	b := from.with(o)
+	if len(from.ops) == 0 {
+		b.gen = gen // nothing was redacted before
+	}
 	out := &handler{root: h.root}
 	out.bound.Store(b)
 	return out

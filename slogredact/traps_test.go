@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"log"
 	"log/slog"
 	"net/http"
@@ -591,11 +592,14 @@ func TestHandler(t *testing.T) {
 	slogredact.NewHandler(nil, r)
 }
 
-// Loggers derived from one parent do not disturb each other.
+// Loggers derived from one parent do not disturb each other, also when they are
+// bound again.
 func TestDerived(t *testing.T) {
-	out := logged(t, newRedactor(t), 0, func(l *slog.Logger) {
+	var set redact.SecretSet
+	out := logged(t, newRedactor(t, redact.WithSecrets(&set)), 0, func(l *slog.Logger) {
 		p := l.With("a", 1).With("b", 2).With("c", 3)
 		x, y := p.With("x", 1), p.With("y", 2)
+		mustSet(t, &set, "late", "zK7-quartz-lemon-41")
 		x.Info("m")
 		y.Info("m")
 		p.Info("m")
@@ -606,6 +610,34 @@ func TestDerived(t *testing.T) {
 `
 	if out != want {
 		t.Errorf("got %s", out)
+	}
+}
+
+// binds counts what is bound to the next handler.
+type binds struct {
+	slog.Handler
+	n *int
+}
+
+func (b binds) WithAttrs(as []slog.Attr) slog.Handler {
+	*b.n++
+	return binds{b.Handler.WithAttrs(as), b.n}
+}
+
+func TestBoundOnce(t *testing.T) {
+	var set redact.SecretSet
+	n := 0
+	h := binds{slog.NewJSONHandler(io.Discard, nil), &n}
+	l := slog.New(slogredact.NewHandler(h, newRedactor(t, redact.WithSecrets(&set)))).With("a", 1).With("b", 2)
+	l.Info("m")
+	if n != 2 {
+		t.Errorf("bound %d times, want 2", n)
+	}
+	mustSet(t, &set, "late", "zK7-quartz-lemon-41")
+	l.Info("m")
+	l.Info("m")
+	if n != 4 {
+		t.Errorf("bound %d times after a change, want 4", n)
 	}
 }
 

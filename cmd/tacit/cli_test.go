@@ -25,7 +25,7 @@ func TestCompletion(t *testing.T) {
 			t.Errorf("%s: status %d, %s", shell, r.status, r.stderr)
 		}
 	}
-	for flag, want := range map[string]string{"--detectors": "jwt", "--without": "jwt", "--replacement": "hmac"} {
+	for flag, want := range map[string]string{"--detectors": tokenID, "--without": tokenID, "--replacement": "hmac"} {
 		if r := tacit(t, "", "__complete", "redact", flag, ""); !strings.Contains(r.out, want) {
 			t.Errorf("%s completes to %q", flag, r.out)
 		}

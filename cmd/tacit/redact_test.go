@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"math/rand/v2"
 	"os"
@@ -84,7 +85,7 @@ func TestRedactUsageErrors(t *testing.T) {
 		}
 	}
 	for _, args := range [][]string{
-		{"redact", "--name", "Bad Name!!"},
+		{"redact", "--name", "one_two_three_four_five"},
 		{"redact", "--detectors", "none"},
 		{"redact", "--replacement", "hmac", "--hmac-key-file", short + "nosuch"},
 	} {
@@ -132,7 +133,12 @@ func TestRedactPassesAnyBytes(t *testing.T) {
 	noise := make([]byte, 300_000)
 	random := rand.NewChaCha8([32]byte{1})
 	_, _ = random.Read(noise) // it never fails
+	var log strings.Builder
+	for i := range 20_000 {
+		fmt.Fprintf(&log, `{"level": "info", "msg": "request served", "path": "/api/v1/things/%d", "user": {"id": %d, "name": "ada"}}`+"\n", i, i)
+	}
 	for name, text := range map[string]string{
+		"log of JSON":      log.String(),
 		"invalid UTF-8":    "\xff\xfe\x80 a \xc3(\n",
 		"NUL":              "a\x00b\x00\n\x00",
 		"no line end":      "abc",
@@ -284,7 +290,7 @@ func TestSignals(t *testing.T) {
 			k.ends(status, "ok\npassword=[REDACTED:password]")
 		}
 		k := newTalk(t, "scan", "-")
-		k.say(token)
+		k.say("clean")
 		k.cancel(signalError{s})
 		k.ends(status, "")
 	}

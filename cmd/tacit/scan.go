@@ -153,14 +153,15 @@ func (s *scanning) text(ctx context.Context, name string, text io.Reader) error 
 	text = in.reader(ctx)
 	if s.flags.skipBinary {
 		head := make([]byte, 8000)
-		n, err := io.ReadFull(text, head)
+		n, err := fill(text, head)
 		if bytes.IndexByte(head[:n], 0) >= 0 {
 			return nil
 		}
-		text = io.MultiReader(bytes.NewReader(head[:n]), text)
-		if err != nil && err != io.EOF && err != io.ErrUnexpectedEOF {
-			text = io.MultiReader(bytes.NewReader(head[:n]), readerFunc(func([]byte) (int, error) { return 0, err }))
+		rest := text
+		if err != nil {
+			rest = readerFunc(func([]byte) (int, error) { return 0, err })
 		}
+		text = io.MultiReader(bytes.NewReader(head[:n]), rest)
 	}
 	return findings(s.r, text, func(f finding) error { return s.print(name, f) })
 }

@@ -61,7 +61,7 @@ func TestScanFiles(t *testing.T) {
 	bin := in("sub/bin") + ":1:4: " + tokenID + "\n"
 	rest := in("a.log") + ":1:3: " + tokenID + "\n"
 	gz := in("sub/b.gz") + ":2:4: " + tokenID + "\n"
-	tacit(t, "", "scan", dir).want(t, 1, rest+gz+bin2(gz, bin))
+	tacit(t, "", "scan", dir).want(t, 1, rest+gz+bin)
 	tacit(t, "", "scan", "--skip-binary", dir).want(t, 1, rest+gz)
 	tacit(t, "", "scan", in("sub/clean")).want(t, 0, "")
 	tacit(t, "", "scan", in("link")).want(t, 1, in("link")+":1:3: "+tokenID+"\n")
@@ -69,7 +69,7 @@ func TestScanFiles(t *testing.T) {
 		t.Errorf("a named link to a directory: %+v", r)
 	}
 	r := tacit(t, "", "scan", in("dead"), dir+"/nosuch", dir)
-	r.want(t, 2, rest+gz+bin2(gz, bin))
+	r.want(t, 2, rest+gz+bin)
 	r.complains(t, "dead: no such file", "nosuch: no such file")
 	tacit(t, "", "scan", "--without", tokenID, dir).want(t, 0, "")
 	if os.Getuid() != 0 {
@@ -77,12 +77,10 @@ func TestScanFiles(t *testing.T) {
 			t.Fatal(err)
 		}
 		r := tacit(t, "", "scan", dir)
-		r.want(t, 2, gz+bin2(gz, bin))
+		r.want(t, 2, gz+bin)
 		r.complains(t, "a.log: permission denied")
 	}
 }
-
-func bin2(_, bin string) string { return bin }
 
 func TestScanFormats(t *testing.T) {
 	dir := t.TempDir()
@@ -125,7 +123,7 @@ func TestScanWindows(t *testing.T) {
 				for _, m := range r.AppendMatches(nil, []byte(s)) {
 					head := s[:m.Start]
 					line := int64(strings.Count(head, "\n")) + 1
-					want = append(want, finding{line, int64(m.Start-strings.LastIndexByte(head, '\n')), m.Detector})
+					want = append(want, finding{line, int64(m.Start - strings.LastIndexByte(head, '\n')), m.Detector})
 				}
 				if len(want) < 12 {
 					t.Fatalf("%d findings in %q", len(want), s)

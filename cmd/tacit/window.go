@@ -46,11 +46,8 @@ func findings(r *redact.Redactor, text io.Reader, report func(finding) error) er
 func (w *window) scan(text io.Reader) error {
 	w.buf = make([]byte, 0, w.size)
 	for {
-		n, readErr := io.ReadFull(text, w.buf[len(w.buf):w.size])
+		n, readErr := fill(text, w.buf[len(w.buf):w.size])
 		w.buf = w.buf[:len(w.buf)+n]
-		if readErr == io.ErrUnexpectedEOF {
-			readErr = io.EOF
-		}
 		if err := w.search(readErr != nil); err != nil {
 			return err
 		}
@@ -121,4 +118,15 @@ func (w *window) seek(offset int64) {
 		part = part[nl+1:]
 	}
 	w.pos = offset
+}
+
+// fill is io.ReadFull that keeps the reader's own error apart: a cut gzip file is
+// no end of file.
+func fill(r io.Reader, p []byte) (n int, err error) {
+	for n < len(p) && err == nil {
+		var k int
+		k, err = r.Read(p[n:])
+		n += k
+	}
+	return n, err
 }

@@ -40,6 +40,17 @@ func (c *Candidate) done(at int) Status {
 	return Done
 }
 
+// quotedList turns back to the bracket of a credential list whose first member is
+// quoted: it is replaced with its brackets.
+func (c *Candidate) quotedList(t token) bool {
+	if !c.list || t.kind != tokQuote || c.Pos != c.val {
+		return false
+	}
+	c.val--
+	c.Pos, c.list, c.phase = c.val, false, phBracket
+	return true
+}
+
 // prefix chooses the mode by the first character of the value.
 func (c *Candidate) prefix(text []byte, t token) Status {
 	first := c.n == 0
@@ -131,6 +142,9 @@ var listSchemes = set("digest oauth hawk mac aws4-hmac-sha256 vapid signature mu
 
 // scheme reads the first word of a credential.
 func (c *Candidate) scheme(text []byte, t token) Status {
+	if c.quotedList(t) {
+		return More
+	}
 	if t.kind == tokChar && (nameByte(t.ch)) && c.Pos-c.val < maxScheme {
 		return c.step(t)
 	}
@@ -384,6 +398,9 @@ func (c *Candidate) inSoft(text []byte, t token) Status {
 }
 
 func (c *Candidate) inLine(text []byte, t token) Status {
+	if c.quotedList(t) {
+		return More
+	}
 	switch t.kind {
 	case tokEnd, tokLine:
 		return c.done(c.Pos)

@@ -11,7 +11,10 @@ import (
 // A track runs the candidates of one pattern side by side. Candidates that have
 // reached the same state at the same offset have the same future: one of them is
 // enough, which keeps the work linear.
-type track struct{ ents []ent }
+type track struct {
+	ents    []ent
+	mergeAt int // number of candidates at which they are merged
+}
 
 type ent struct {
 	state      uint32
@@ -21,9 +24,12 @@ type ent struct {
 	sure       bool
 }
 
-// maxVerified bounds the candidates at one state whose bytes are verified; the
-// ones behind it count as matches without.
-const maxVerified = 16
+const (
+	// maxVerified bounds the candidates at one state whose bytes are verified; the
+	// last one counts as a match without, and stands for those behind it.
+	maxVerified = 128
+	minMerge    = 8
+)
 
 func (e *ent) hold() int {
 	if e.flushed >= 0 {
@@ -62,7 +68,7 @@ func (m *Machine) start(i int32, s, end int) {
 	}
 	if len(t.ents) == 0 {
 		if m.run(p, &e, end) {
-			t.ents = append(t.ents, e)
+			t.ents, t.mergeAt = append(t.ents, e), 0
 			m.active = append(m.active, i)
 		}
 		return
@@ -72,8 +78,10 @@ func (m *Machine) start(i int32, s, end int) {
 		if len(t.ents) == 0 {
 			m.active = append(m.active, i)
 		}
-		t.ents = append(t.ents, e)
-		m.merge(p, t)
+		if t.ents = append(t.ents, e); len(t.ents) >= max(t.mergeAt, minMerge) {
+			m.merge(p, t)
+			t.mergeAt = 2 * len(t.ents)
+		}
 	}
 	m.prune()
 }
@@ -197,7 +205,7 @@ func (m *Machine) accept(p *Pattern, e *ent) {
 	}
 	fault.Point("accept")
 	left, right := p.Prog.Group()
-	start, end := m.skipUnits(e.start, left, e.acc), e.acc-right
+	start, end := m.skipContext(p, e.start, left), e.acc-right
 	if e.flushed >= 0 {
 		m.add(e.flushed, end, p.Det)
 		return
@@ -207,17 +215,30 @@ func (m *Machine) accept(p *Pattern, e *ent) {
 	}
 }
 
-// skipUnits returns the offset n characters behind i.
-func (m *Machine) skipUnits(i, n, limit int) int {
-	for n > 0 && i < limit {
-		kind, _, w := unit.At(m.text, i, true)
-		if kind != unit.Skip {
+// skipContext returns the offset behind the first n characters of a match at i,
+// read as run has read them.
+func (m *Machine) skipContext(p *Pattern, i, n int) int {
+	if n == 0 {
+		return i
+	}
+	prev := -1
+	if i > 0 {
+		prev = int(m.text[i-1])
+	}
+	state := p.Prog.Start(prev)
+	for n > 0 && i < len(m.text) {
+		if t := p.Prog.Step(state, int(m.text[i])) &^ pattern.Accept; t != pattern.Dead {
+			state = t
+			i++
+			n--
+			continue
+		}
+		kind, sym, w := unit.At(m.text, i, true)
+		if kind == unit.Sym {
+			state = p.Prog.Step(state, int(sym)) &^ pattern.Accept
 			n--
 		}
-		if kind == unit.Plain || kind == unit.More {
-			w = 1
-		}
-		i += w
+		i += max(w, 1)
 	}
 	return i
 }
