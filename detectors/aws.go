@@ -35,12 +35,12 @@ func aws() []redact.Detector {
 			Pattern:  `(?:AKIA|ASIA)[2-7A-Z]{16}[:;,| \t]([0-9A-Za-z+/]{40,})`,
 			Verify:   notHex,
 			Hits: []string{
-				`using AKIAEXAMPLE2SYNTHETI:⟦¦0EXAMPLE+only/1Synthetic20EXAMPLE+only/1⟧ for s3`,
-				`AKIAEXAMPLE2SYNTHETI,⟦¦0EXAMPLE+only/1Synthetic20EXAMPLE+only/1⟧`,
+				`using AKIA¦EXAMPLE2SYNTHETI:⟦¦0EXAMPLE+only/1Synthetic20EXAMPLE+only/1⟧ for s3`,
+				`AKIA¦EXAMPLE2SYNTHETI,⟦¦0EXAMPLE+only/1Synthetic20EXAMPLE+only/1⟧`,
 			},
 			Misses: []string{
-				`AKIAEXAMPLE2SYNTHETI:0a1b2c3d4e5f607182930a1b2c3d4e5f60718293`,
-				`AKIAEXAMPLE2SYNTHETI assumed role deploy`,
+				`AKIA¦EXAMPLE2SYNTHETI:0a1b2c3d4e5f607182930a1b2c3d4e5f60718293`,
+				`AKIA¦EXAMPLE2SYNTHETI assumed role deploy`,
 			},
 		},
 		{

@@ -78,9 +78,10 @@ func (m *Machine) Reset(p *Plan, live []Live) {
 	m.line, m.nameUntil = grammar.Line{}, 0
 	m.hidden, m.nested = hidden{}, m.nested[:0]
 	m.live = append(m.live[:0], live...)
-	if len(m.liveSt) != len(live) {
+	if cap(m.liveSt) < len(live) {
 		m.liveSt = make([]fingerprint.State, len(live))
 	}
+	m.liveSt = m.liveSt[:len(live)]
 	for i := range m.liveSt {
 		m.liveSt[i].Reset()
 	}

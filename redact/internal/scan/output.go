@@ -118,7 +118,9 @@ func (m *Machine) replace(s Sink, n, end int) {
 	g.Start, g.Wrap = m.from(g.First.Start, end), g.First.Wrap
 	m.out.number = false
 	if g.Wrap.Ch == 0 {
-		_, g.Wrap, m.out.number = jsonNumber(m.text, g.First.Start, end)
+		if _, wrap, ok := jsonNumber(m.text, g.First.Start, end); ok {
+			g.Wrap, m.out.number = wrap, true
+		}
 	}
 	g.Start = max(g.Start, m.out.done)
 	g.Parens = inURL(m.text, g.Start)
