@@ -207,7 +207,8 @@ func (j *jsonWriter) Release() error { return j.text.Release() }
 func (j *jsonWriter) Close() error {
 	if j.state == inDocument || j.state == inBrokenLine {
 		j.state = inTextLine
-		if err := j.broken(); err != nil {
+		// Nothing can go on behind the end, so this is not for broken.
+		if err := j.whole(); err != nil {
 			return err
 		}
 	}

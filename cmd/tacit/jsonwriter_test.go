@@ -65,7 +65,7 @@ func TestJSONAtAnyCut(t *testing.T) {
 	through := func(max int, pieces ...string) string {
 		var out bytes.Buffer
 		w := newJSONWriter(r, opts, &out)
-		w.max = max
+		w.max, w.probe = max, r
 		for _, p := range pieces {
 			if _, err := w.Write([]byte(p)); err != nil {
 				t.Fatal(err)

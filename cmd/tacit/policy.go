@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"os"
@@ -167,8 +168,8 @@ func (p *replacementFlags) parse(a *app) (redact.Replacement, error) {
 			return nil, fmt.Errorf("--hmac-key-file: %w", a.fileError(p.keyFile, err))
 		}
 		defer clear(key)
-		text := strings.TrimSuffix(strings.TrimSuffix(string(key), "\n"), "\r")
-		return redact.HMAC(redact.KeyRing{Current: redact.Key{ID: p.keyID, Secret: []byte(text)}}), nil
+		secret := bytes.TrimSuffix(bytes.TrimSuffix(key, []byte("\n")), []byte("\r"))
+		return redact.HMAC(redact.KeyRing{Current: redact.Key{ID: p.keyID, Secret: secret}}), nil
 	}
 	return nil, usageError{errors.New("--replacement is label, fixed:TEXT, mask:HEAD,TAIL or hmac")}
 }

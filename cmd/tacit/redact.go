@@ -146,11 +146,26 @@ func (j *redaction) file(ctx context.Context, name string) error {
 		return err
 	}
 	defer f.Close()
+	if j.isOutput(f) {
+		return errors.New("is also the output")
+	}
 	in, err := openText(j.progress.reader(f), f)
 	if err != nil {
 		return err
 	}
 	return j.copy(ctx, in, checkedWriter{j.app.stdout}, true)
+}
+
+// isOutput tells whether f is a file that standard output appends to, which
+// would never end.
+func (j *redaction) isOutput(f *os.File) bool {
+	out, ok := j.app.stdout.(*os.File)
+	if !ok {
+		return false
+	}
+	a, errA := f.Stat()
+	b, errB := out.Stat()
+	return errA == nil && errB == nil && a.Mode().IsRegular() && os.SameFile(a, b)
 }
 
 // copy redacts src to dst. On an error of src, and on the end of ctx, it writes

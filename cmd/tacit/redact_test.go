@@ -8,6 +8,7 @@ import (
 	"io"
 	"math/rand/v2"
 	"os"
+	"runtime"
 	"strings"
 	"syscall"
 	"testing"
@@ -114,6 +115,45 @@ func TestRedactBadFiles(t *testing.T) {
 	r.complains(t, `\x1b[31m`)
 	if strings.Contains(r.stderr, "\x1b") || strings.Count(r.stderr, "\n") != 2 {
 		t.Errorf("not escaped: %q", r.stderr)
+	}
+}
+
+func TestRedactToItself(t *testing.T) {
+	path := write(t, "app.log", token)
+	f, err := os.OpenFile(path, os.O_APPEND|os.O_WRONLY, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	var stderr bytes.Buffer
+	status := run(context.Background(), []string{"redact", path}, strings.NewReader(""), f, &stderr, nil)
+	if status != 2 || !strings.Contains(stderr.String(), "is also the output") || read(t, path) != token {
+		t.Errorf("status %d, standard error %q", status, &stderr)
+	}
+}
+
+func TestConstantMemory(t *testing.T) {
+	piece := []byte(strings.Repeat("2026-01-01 INFO request served in 12 ms path=/api/v1/things\n", 1000))
+	for _, args := range [][]string{{"redact"}, {"redact", "--json"}, {"scan", "-"}} {
+		var peak, n uint64
+		in := readerFunc(func(p []byte) (int, error) {
+			if n++; n > 1000 {
+				return 0, io.EOF
+			}
+			if n%100 == 0 {
+				var m runtime.MemStats
+				runtime.ReadMemStats(&m)
+				peak = max(peak, m.HeapInuse)
+			}
+			return copy(p, piece), nil
+		})
+		var stderr bytes.Buffer
+		if status := run(context.Background(), args, in, io.Discard, &stderr, nil); status != 0 {
+			t.Errorf("%q: status %d: %s", args, status, &stderr)
+		}
+		if peak > 40<<20 {
+			t.Errorf("%q: %d MiB in use for %d MiB of input", args, peak>>20, n*chunkSize>>20)
+		}
 	}
 }
 

@@ -110,7 +110,7 @@ func TestScanWindows(t *testing.T) {
 	r := redact.MustNew(redact.WithDetectors(detectors.Default()...))
 	key := "-----BEGIN " + "PRIVATE KEY-----\n" + strings.Repeat("MIIEvAIBADANBgkqhkiG9w0BAQEFAASC\n", 3) + "-----END PRIVATE KEY-----\n"
 	for _, filler := range []string{"0123 678\n", "no line end ", "a\r\nbc é\r\n"} {
-		for shift := range 60 {
+		for shift := 0; shift < 60; shift += 3 {
 			for _, secret := range []string{" " + token + " ", "\npassword=" + canary + "\n", "\n" + key, "\n" + token + " " + token + "\n"} {
 				var text strings.Builder
 				for range 12 {

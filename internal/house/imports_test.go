@@ -109,6 +109,9 @@ func TestImports(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
+			if imp == "unsafe" && name == "redact/bytes.go" {
+				continue // the one place that views a string as bytes
+			}
 			if why := refuse(pkg, imp, strings.HasSuffix(name, "_test.go"), moduleOf(mods, pkg).dir != "."); why != "" {
 				t.Errorf("%s imports %s (%s)", name, imp, why)
 			}

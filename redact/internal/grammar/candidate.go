@@ -362,6 +362,10 @@ func (c *Candidate) separator(n *Names, text []byte, t token) Status {
 		}
 		c.index = true
 	case '>':
+		if c.Pos > 0 && text[c.Pos-1] == '-' {
+			c.phase, c.n = phBlanks, 0 // ->, of which the hyphen was read as part of the name
+			return c.step(t)
+		}
 		if !c.ctx.xml {
 			return Dead
 		}
@@ -375,7 +379,7 @@ func (c *Candidate) separator(n *Names, text []byte, t token) Status {
 		}
 		c.phase, c.n = phPair, 0
 	case '-':
-		c.phase = phArrow
+		c.phase = phArrow // a blank and ->
 	default:
 		if c.ctx.xml && c.n > 1 {
 			c.phase, c.n = phAttributes, 0

@@ -42,7 +42,7 @@ var negatingWeak = set(`
 // say what is the matter with the secret.
 var statusWords = set(`
 	absent accepted already and are authentication authorized bad be blank can cannot changed check checked
-	correct could denied did disabled does empty enabled error exceeded expired expires failed failure for
+	correct could denied deny did disabled does empty enabled error exceeded expired expires failed failure for
 	found has have in incorrect invalid is locked malformed mismatch missing must needed needs never no not
 	null of ok on or permission present refreshed rejected required reset revoked set should success succeeded
 	too unauthorized unavailable undefined unexpected unknown unset unsupported updated using valid
@@ -53,7 +53,7 @@ var plainWords = set(`
 	active admin all allow allowed anonymous any api app auto basic bearer cert certificate client cookie
 	created credentials db default deny digest done env external fail false file first form from gone guest
 	header hmac http https id inactive internal jwt kerberos key ldap local login logout name new nil
-	none now oauth oauth2 off old open owner passkey password pending plain private public query read
+	negotiate none now ntlm oauth oauth2 off old open owner passkey password pending plain private public query read
 	ready redacted remote renewed request response root rotated saml secret server service session
-	skip skipped sso start started stop stopped string system test tls token true type unchanged user
+	simple skip skipped sso start started stop stopped string system test tls token true type unchanged user
 	username value write yes`)

@@ -171,7 +171,7 @@ func plain(v []byte) bool {
 		return true
 	}
 	return status(v) || dashedPlain(v) || smallNumber(v) || measure(v) || version(v) ||
-		typeName(v) || path(v) || slug(v) || pointer(v)
+		typeName(v) || path(v) || slug(v) || pointer(v) || numbered(v)
 }
 
 func dashedPlain(v []byte) bool {
@@ -273,10 +273,12 @@ func typeName(v []byte) bool {
 	if len(v) > 64 {
 		return false
 	}
+	prefixed := false
 	for {
 		switch {
 		case bytes.HasPrefix(v, []byte("[]")):
 			v = v[2:]
+			prefixed = true
 			continue
 		case bytes.HasPrefix(v, []byte("*")), bytes.HasPrefix(v, []byte("&")):
 			v = v[1:]
@@ -308,7 +310,7 @@ func typeName(v []byte) bool {
 			dots++
 		}
 	}
-	return camel(v) && (humps > 0 && len(v) >= 6 || dots > 0)
+	return camel(v) && (humps > 0 && len(v) >= 6 || dots > 0 || prefixed)
 }
 
 // camel reports that every hump has at least three letters, as words have and
@@ -355,7 +357,7 @@ func path(v []byte) bool {
 		default:
 			return false
 		}
-		if seg++; seg > 48 || seg >= 16 && ups > 1 && nums > 1 {
+		if seg++; seg > 48 || seg >= 12 && ups > 1 && nums > 1 {
 			return false
 		}
 	}
@@ -383,6 +385,26 @@ func slug(v []byte) bool {
 		}
 	}
 	return words > 0 && run >= 3 && len(v) <= 48
+}
+
+// numbered reports two or more decimal numbers joined by one underscore or hyphen
+// each, as job and session numbers are: 30546173_4261722401.
+func numbered(v []byte) bool {
+	run, joints := 0, 0
+	for _, b := range v {
+		switch {
+		case b >= '0' && b <= '9':
+			if run++; run > 13 {
+				return false
+			}
+		case (b == '_' || b == '-') && run > 0:
+			run = 0
+			joints++
+		default:
+			return false
+		}
+	}
+	return run > 0 && joints > 0 && joints <= 3
 }
 
 // pointer reports addresses as Go prints them.

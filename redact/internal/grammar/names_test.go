@@ -1,0 +1,115 @@
+package grammar
+
+import (
+	"strings"
+	"testing"
+)
+
+const (
+	strongDet = 1
+	weakDet   = 2
+)
+
+func testNames() *Names {
+	var rules []Rule
+	for _, n := range strings.Fields("password passwd passphrase pin otp secret client_secret api_key access_token authorization private_key db_pass identified_by") {
+		r := Rule{Name: n, Det: strongDet}
+		if n == "authorization" {
+			r.Extent = ExtentScheme
+		}
+		rules = append(rules, r)
+	}
+	for _, n := range strings.Fields("token key auth session credential cookie pwd pass signature") {
+		rules = append(rules, Rule{Name: n, Det: weakDet, Weak: true})
+	}
+	return NewNames(rules, []string{"session_color"}, func(v []byte) bool { return string(v) == "[MARK]" })
+}
+
+func TestClassify(t *testing.T) {
+	n := testNames()
+	for _, tc := range []struct{ names, want string }{
+		{"password PASSWORD Password userPassword user_password USER-PASSWORD db.password dbPassword2 password_1", "strong"},
+		{"dbpassword userpasswd mypassphrase clientsecret XApiKey x-api-key API_KEY apikey APIKey apiKeyProd", "strong"},
+		{"access_token accessToken ACCESS-TOKEN clientSecret pass_word DB_PASS dbPass password_hash", "strong"},
+		{"ｐａｓｓｗｏｒｄ pass\u200bword pa\u00adssword pass\\u0077ord pass%77ord %70assword", "strong"},
+		{"token authToken auth_token csrftoken key session credentials passwords tokens pwd secrets", "weak"},
+		{"max_tokens prompt_tokens token_count tokenizer author authority secretary passwordless password_policy", "none"},
+		{"key_id keyId primary_key sort_key cache_key routing_key partition_key idempotency_key public_key", "none"},
+		{"session_timeout session_duration cookie_consent cookie_domain secret_name secret_arn password_file", "none"},
+		{"token_type keyboard monkey secretKeyRef secret_version oldpwd lease_id kid grant_type sessionColor", "none"},
+		{"compass passenger bypass pinned spinner", "none"},
+		{"_ - . \u00e9 1 [MARK] x[MARK]", "none"},
+	} {
+		for _, name := range strings.Fields(tc.names) {
+			got := "none"
+			if c, ok := n.Classify([]byte(name)); ok {
+				got = "strong"
+				if c.Weak {
+					got = "weak"
+				}
+			}
+			if got != tc.want {
+				t.Errorf("%q is %s, want %s", name, got, tc.want)
+			}
+		}
+	}
+}
+
+func TestClassifyLongNames(t *testing.T) {
+	n := testNames()
+	long := strings.Repeat("a_", 1<<19)
+	if _, ok := n.Classify([]byte(long + "password")); !ok {
+		t.Error("a long head hides the end of a name")
+	}
+	if _, ok := n.Classify([]byte(long)); ok {
+		t.Error("a long harmless name is sensitive")
+	}
+}
+
+// TestHide is the one table of verdicts on name and value.
+func TestHide(t *testing.T) {
+	n := testNames()
+	type values = []string
+	for _, tc := range []struct {
+		name, reason string
+		quoted       bool
+		hidden, kept values
+	}{
+		{"password", "any value of a strong name is hidden", true,
+			values{"hunter2", "summer", "required", "1234", "a", "yes", "42", "/srv/x", "[MARK]tail", "head[MARK]", "[REDACTED:hunter2]", "ab****realsecret", "****x1", "${A1}", "<a1>", "vault:a1", "null1", "trueish"},
+			values{"", " ", "null", "nil", "None", "<nil>", "(nil)", "true", "FALSE", "undefined", "****", "xxxx", "...", "[MARK]", "{}", "[ ]", "${DB_PASSWORD}", "$(PASS)", "{{ .Values.password }}", "<password>", "vault:secret/db", "op://vault/item", `\u003cnil\u003e`}},
+		{"password", "prose stays where the value is not quoted", false,
+			values{"hunter2", "required2", "required-hunter2", "deny-hunter2", "notpassword"},
+			values{"required", "Required.", "missing,", "is", "not", "incorrect", "deny-all", "not-set"}},
+		{"pin", "a pin is a number of four digits or more", true,
+			values{"1234", "123456"}, values{"17", "123", "abcd", "12a4"}},
+		{"token", "weak names spare what is no secret by its form", true,
+			values{"hunter2", "abc123def456", "1000000", "k3J9x7QmZb8W", "a b c", "dGhpcyBpcyBh", "/Ab3/xYz9Kq2Lm8Np5Rt", "deadbeefcafe", "550e8400-e29b-41d4-a716-446655440000"},
+			values{"0", "999999", "4/5", "10/s", "30m", "3m2s", "1.5h", "10MB", "v1.2.3", "2024-01", "1.2.3-rc1", "invalid", "ok", "LOGIN", "password", "[]string", "*main.Foo", "func(int)", "EnvironmentVariables", "SIGTERM", "/var/run/token", "./x", "C:\\keys\\a", "https://example.org/token", "orders-7", "user:created", "0xc000012345", "not-set", "30546173_4261722401"}},
+		{"key", "a structure under a weak name is judged by its members", false,
+			values{"[abc123secret]", `["abc123secret"]`}, values{`{"id":1}`, "[]", "[token]", `["user","password"]`}},
+	} {
+		c, ok := n.Classify([]byte(tc.name))
+		if !ok {
+			t.Fatalf("%s is not sensitive", tc.name)
+		}
+		for _, v := range tc.hidden {
+			if !n.Hide(c, []byte(v), tc.quoted) {
+				t.Errorf("%s=%q stays: %s", tc.name, v, tc.reason)
+			}
+		}
+		for _, v := range tc.kept {
+			if n.Hide(c, []byte(v), tc.quoted) {
+				t.Errorf("%s=%q is hidden: %s", tc.name, v, tc.reason)
+			}
+		}
+	}
+}
+
+func TestAnnouncementsOccurInEverySpelling(t *testing.T) {
+	rules := []Rule{{Name: "password"}, {Name: "client_password"}, {Name: "api_key"}}
+	got := strings.Join(NewNames(rules, nil, func([]byte) bool { return false }).Announcements(rules), "|")
+	if want := "api key|api-key|api.key|api_key|apikey|password"; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+}
