@@ -371,3 +371,33 @@ func (r *recorder) Write(p []byte) (int, error) {
 	r.writes = append(r.writes, string(p))
 	return len(p), nil
 }
+
+// TestContractLongStreamStaysClean feeds enough clean text that the stream drops
+// what it has passed on many times.
+func TestContractLongStreamStaysClean(t *testing.T) {
+	r := defaults(t)
+	var in strings.Builder
+	for i := range 12000 {
+		fmt.Fprintf(&in, `{"time":"2026-01-02T03:04:05.%06dZ","level":"INFO","msg":"sk request done","key_id":%d,"path":"/v1/AKI/eyJ/%d","status":200}`+"\n", i, i, i*7)
+	}
+	for _, size := range []int{1000, 4096, 32 << 10, 100_000} {
+		var out strings.Builder
+		w := r.NewStreamWriter(&out)
+		for rest := in.String(); rest != ""; {
+			n := min(size, len(rest))
+			if _, err := io.WriteString(w, rest[:n]); err != nil {
+				t.Fatal(err)
+			}
+			rest = rest[n:]
+		}
+		if err := w.Close(); err != nil {
+			t.Fatal(err)
+		}
+		if out.String() != in.String() {
+			t.Errorf("writes of %d: differs at byte %d", size, differ(out.String(), in.String()))
+		}
+	}
+	if n := r.Stats().Errors; n != 0 {
+		t.Errorf("%d panics were contained", n)
+	}
+}

@@ -21,6 +21,7 @@ type app struct {
 	stdout, stderr io.Writer
 	env            []string // "NAME=value"
 	terminal       func(stream any) bool
+	progressFrom   int64
 	redactor       *redact.Redactor // the policy; nil until it is built
 	messages       *redact.Redactor // for our own messages; nil until needed
 	status         int
@@ -28,7 +29,7 @@ type app struct {
 
 // run runs the command and returns its exit status. It reads no global state.
 func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer, env []string) int {
-	a := &app{stdin: stdin, stdout: stdout, stderr: stderr, env: env, terminal: isTerminal}
+	a := &app{stdin: stdin, stdout: stdout, stderr: stderr, env: env, terminal: isTerminal, progressFrom: progressFrom}
 	return a.run(ctx, args)
 }
 

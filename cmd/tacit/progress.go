@@ -29,7 +29,7 @@ func (a *app) newProgress(files []string, wanted bool) *progress {
 		}
 		total += info.Size()
 	}
-	if total < progressFrom {
+	if total < a.progressFrom {
 		return nil
 	}
 	return &progress{progressbar.NewOptions64(total,

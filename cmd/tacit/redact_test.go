@@ -346,7 +346,7 @@ func TestTerminal(t *testing.T) {
 }
 
 func TestProgress(t *testing.T) {
-	file := write(t, "big", strings.Repeat("0123456 line of text with nothing in it\n", progressFrom/40+1))
+	file := write(t, "big", strings.Repeat("0123456 line of text with nothing in it\n", 1<<20/40+1))
 	for _, c := range []struct {
 		args []string
 		want bool
@@ -357,7 +357,8 @@ func TestProgress(t *testing.T) {
 		{[]string{"redact", "-"}, false},
 	} {
 		var stderr bytes.Buffer
-		a := &app{stdin: strings.NewReader("x"), stdout: io.Discard, stderr: &stderr, terminal: func(s any) bool { return s == any(&stderr) }}
+		a := &app{stdin: strings.NewReader("x"), stdout: io.Discard, stderr: &stderr, progressFrom: 1 << 20,
+			terminal: func(s any) bool { return s == any(&stderr) }}
 		if status := a.run(context.Background(), c.args); status != 0 || (stderr.Len() > 0) != c.want {
 			t.Errorf("%q: status %d, standard error %q", c.args, status, &stderr)
 		}

@@ -75,9 +75,6 @@ func (m *Machine) start(i int32, s, end int) {
 	}
 	m.runTrack(i, end)
 	if m.run(p, &e, end) {
-		if len(t.ents) == 0 {
-			m.active = append(m.active, i)
-		}
 		if t.ents = append(t.ents, e); len(t.ents) >= max(t.mergeAt, minMerge) {
 			m.merge(p, t)
 			t.mergeAt = 2 * len(t.ents)

@@ -228,7 +228,7 @@ func Snap(text []byte, i int) int {
 			return i - 1
 		}
 	}
-	for k := 1; k <= 5 && k <= i; k++ {
+	for k := 1; k <= 4 && k <= i; k++ {
 		if text[i-k] == 'u' && i-k > 0 && odd(text, i-k) && allHex(text, i-k+1, 4) {
 			return i - k - 1
 		}

@@ -1,0 +1,64 @@
+package unit
+
+import (
+	"fmt"
+	"testing"
+)
+
+func TestAt(t *testing.T) {
+	for _, tc := range []struct {
+		text string
+		kind Kind
+		sym  byte
+		w    int
+	}{
+		{"a", Plain, 'a', 1}, {"\x00a", Skip, 0, 1}, {"\\n", Plain, 0, 1}, {`\/`, Sym, '/', 2}, {`\\/`, Sym, '/', 3},
+		{`\u0041`, Sym, 'A', 6}, {`\\u0041`, Sym, 'A', 7}, {`\x41`, Sym, 'A', 4}, {`\u200b`, Skip, 0, 6}, {`\u0000`, Skip, 0, 6},
+		{`\u00e9`, Plain, 0, 1}, {`\u00zz`, Plain, 0, 1}, {`\u000a`, Plain, 0, 1}, {`\uff41`, Sym, 'a', 6},
+		{"%41", Sym, 'A', 3}, {"%2541", Sym, 'A', 5}, {"%25", Sym, '%', 3}, {"%25zz", Sym, '%', 3}, {"%0a", Plain, 0, 1}, {"%00", Skip, 0, 3}, {"%zz", Plain, 0, 1},
+		{"\u200bx", Skip, 0, 3}, {"\ufeffx", Skip, 0, 3}, {"\u00adx", Skip, 0, 2}, {"ａ", Sym, 'a', 3}, {"é", Plain, 0, 1}, {"世", Plain, 0, 1},
+		{"\u017f", Sym, 's', 2}, {"\u212a", Sym, 'k', 3}, {"\U000e0041", Skip, 0, 4}, {"\xe2\x80", Plain, 0, 1}, {"\xe2(", Plain, 0, 1},
+		{"\x1b[0m", Skip, 0, 4}, {"\x1b[01;31m", Skip, 0, 8}, {"\x1b[01234567891m", Plain, 0, 1}, {"\x1b]x", Plain, 0, 1}, {"\x1b", Plain, 0, 1},
+		{`\`, Plain, 0, 1}, {`\u00`, Plain, 0, 1}, {"%", Plain, 0, 1}, {"%4", Plain, 0, 1},
+	} {
+		kind, sym, w := At([]byte(tc.text), 0, true)
+		if kind != tc.kind || w != tc.w || kind == Sym && sym != tc.sym {
+			t.Errorf("%q: %v %q %d, want %v %q %d", tc.text, kind, sym, w, tc.kind, tc.sym, tc.w)
+		}
+	}
+}
+
+// TestAtWaits checks that no answer on a piece differs from the one on the whole.
+func TestAtWaits(t *testing.T) {
+	for _, text := range []string{`\u0041x`, `\\u0041x`, `\x41x`, "%41x", "%2541x", "%25zx", "\u200bx", "ａx", "\x1b[01;31mx", "\U000e0041x", `\\\\\\\\x`, "\x1b[99999999999", "%zx", "\xe2xx"} {
+		want := fmt.Sprint(At([]byte(text), 0, true))
+		for n := 1; n < len(text); n++ {
+			kind, sym, w := At([]byte(text[:n]), 0, false)
+			if got := fmt.Sprint(kind, sym, w); kind != More && got != want && w <= n {
+				// The symbol of a plain byte does not count.
+				if _, _, ww := At([]byte(text), 0, true); kind != Plain || ww != 1 {
+					t.Errorf("%q cut at %d: %s, want %s", text, n, got, want)
+				}
+			}
+		}
+	}
+}
+
+func TestSnap(t *testing.T) {
+	for _, tc := range []struct {
+		text   string
+		i      int
+		start  int
+		toward int
+	}{
+		{`a\nb`, 2, 1, 3}, {`a\\nb`, 3, 3, 3}, {`a\u0041b`, 5, 1, 5}, {`a\u0041b`, 7, 7, 7}, {`a%41b`, 2, 1, 2}, {`a%41b`, 3, 1, 3}, {`a%41b`, 4, 4, 4},
+		{`C:\kx`, 3, 3, 4}, {`abc`, 1, 1, 1}, {`abc`, 0, 0, 0}, {`abc`, 3, 3, 3}, {`a\"`, 2, 1, 3}, {`\u0041`, 1, 0, 6},
+	} {
+		if got := Snap([]byte(tc.text), tc.i); got != tc.start {
+			t.Errorf("Snap(%q, %d) = %d, want %d", tc.text, tc.i, got, tc.start)
+		}
+		if got := SnapEnd([]byte(tc.text), tc.i); got != tc.toward {
+			t.Errorf("SnapEnd(%q, %d) = %d, want %d", tc.text, tc.i, got, tc.toward)
+		}
+	}
+}
