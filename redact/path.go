@@ -87,13 +87,3 @@ func (p *paths) decide(s pathState) (Action, bool) {
 	}
 	return Scan, false
 }
-
-// known reports a name that a rule mentions.
-func (p *paths) known(name string) bool {
-	for _, seg := range p.segs {
-		if seg != "" && strings.EqualFold(seg, name) {
-			return true
-		}
-	}
-	return false
-}

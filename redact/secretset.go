@@ -21,7 +21,7 @@ const (
 	// MaxSecretBytes is the longest value that a SecretSet takes.
 	MaxSecretBytes = encode.MaxValue
 	// MaxSecretForms bounds the forms that a SecretSet holds; a random value has
-	// about 25. When it is full, the oldest tombstones make room; without any,
+	// 14 if it is alphanumeric, up to about 60 if it needs escapes everywhere. When it is full, the oldest tombstones make room; without any,
 	// Set fails.
 	MaxSecretForms = 1 << 17
 )
@@ -38,10 +38,13 @@ var (
 )
 
 // A SecretSet holds live secrets: exact values that the process knows. Each is
-// found raw, percent-encoded, JSON- and Go-quoted, XML-escaped, as hex, as
-// base64 at any alignment and as decimal bytes; across CRLF, folded and escaped
-// white space; and with NUL bytes (so in UTF-16), zero-width characters or ANSI
-// sequences inside. A name may have any number of generations, and each stays
+// found raw, percent-encoded, JSON- and Go-quoted (these three also twice over),
+// XML-escaped, as hex, as base64 at any alignment, as decimal bytes, in UTF-16 and
+// quoted-printable; across CRLF, folded and escaped white space, in base64 and
+// quoted-printable also where lines are broken; and with NUL bytes, zero-width
+// characters or ANSI sequences inside. Where a line of base64 ends inside a group of
+// four digits, digits of that group beyond it, of at most four bits of the value,
+// stay. A name may have any number of generations, and each stays
 // hidden until Forget.
 //
 // The zero value is empty and usable. It is safe for concurrent use and must not
@@ -118,12 +121,13 @@ type SecretReport struct {
 	Name       string
 	Generation int // 0 when nothing was registered
 	// Registered lists the kinds of forms that are hidden from now on: "raw",
-	// "percent", "json", "quote", "xml", "hex", "base64", "decimal".
+	// "percent", "utf-16", "json", "quote", "xml", "hex", "base64", "decimal",
+	// "quoted-printable".
 	Registered []string
 	Forms      int // how many they are
 	Skipped    []SkippedForm
-	// WordBound tells that the value is short or of low randomness: only raw and
-	// percent-encoded, and only where no letter, digit or _ adjoins it.
+	// WordBound tells that the value is short or of low randomness: only raw,
+	// percent-encoded and UTF-16, and only where no letter, digit or _ adjoins it.
 	WordBound bool
 }
 
@@ -136,8 +140,8 @@ type SkippedForm struct{ Form, Reason string }
 // options. value is neither kept nor changed.
 //
 // Values that would mask ordinary text are refused with ErrSecretRefused: under
-// 6 bytes, one repeated byte, digits only under 8 bytes, common words; and those
-// over MaxSecretBytes.
+// 6 bytes, one repeated byte, digits only under 8 bytes, common words; and those over
+// MaxSecretBytes, and those that hold the beginning of one of our own marks.
 func (s *SecretSet) Set(name string, value []byte, opts ...SecretOption) (SecretReport, error) {
 	return s.add(name, value, opts, false)
 }
@@ -207,7 +211,7 @@ func (s *SecretSet) add(name string, value []byte, opts []SecretOption, rotate b
 			report.Registered = append(report.Registered, f.Kind)
 		}
 		entries = append(entries, fingerprint.Entry{
-			Form: bytes.Clone(f.Text), ID: int32(id), WordBound: report.WordBound, Before: f.Before, After: f.After})
+			Form: bytes.Clone(f.Text), ID: int32(id), WordBound: report.WordBound, Before: f.Before, After: f.After, Joined: f.Joined})
 	})
 	if report.Forms == 0 {
 		return SecretReport{Name: name, Skipped: report.Skipped}, ErrSecretRefused

@@ -50,6 +50,11 @@ func refuse(value []byte, short bool) string {
 	case fingerprint.Symbols(value) < least:
 		return "too little is left without invisible characters and repeated white space"
 	}
+	for _, mark := range []string{"[REDACTED", "(REDACTED"} {
+		if bytes.Contains(value, []byte(mark)) {
+			return "it holds " + mark + ", with which replacements begin"
+		}
+	}
 	for _, w := range commonValues {
 		if len(w) == len(value) && bytes.EqualFold(value, []byte(w)) {
 			return "a common word or value"

@@ -27,7 +27,6 @@ type (
 	logValue   struct{ s string }
 	formatted  struct{ s string }
 	customErr  struct{ s string }
-	dsnConfig  struct{ Host, DSN string }
 	loginInput struct {
 		User     string `json:"user"`
 		Password string `json:"pw_x"`
@@ -99,7 +98,7 @@ func request() *http.Request {
 type logGroup struct{ s string }
 
 func (g logGroup) LogValue() slog.Value {
-	return slog.GroupValue(slog.Any("inner", logValue{g.s}), slog.Int("n", 1))
+	return slog.GroupValue(slog.Any("inner", logValue(g)), slog.Int("n", 1))
 }
 
 type slogWriter struct{ h slog.Handler }

@@ -3,6 +3,7 @@ package encode
 
 import (
 	"encoding/base64"
+	"encoding/binary"
 	"encoding/hex"
 	"hash/maphash"
 	"strconv"
@@ -13,12 +14,14 @@ import (
 // A Form is one form of a value. Text is valid only during the call that
 // receives it.
 type Form struct {
-	Kind string // "raw", "percent", "json", "quote", "xml", "hex", "base64", "decimal"
+	Kind string // "raw", "percent", "utf-16", "json", "quote", "xml", "hex", "base64", "decimal", "quoted-printable"
 	Text []byte
 	// Before and After count the base64 digits beside Text that carry bits of
 	// the value together with bits of its neighbours, to the borders of their
 	// groups of four.
 	Before, After uint8
+	// Joined tells that programs break Text into lines anywhere.
+	Joined bool
 }
 
 // MaxValue is the longest value that Visit takes; longer ones yield nothing.
@@ -29,43 +32,56 @@ const MaxValue = 64 << 10
 const minBase64 = 8
 
 // Visit calls yield for every distinct form of value, the raw one first. With
-// few set only raw and percent-encoded forms are made: the others of a short or
-// guessable value would be found in unrelated text. All forms are built in one
-// scratch buffer, which is cleared before Visit returns; no form is longer than
-// six bytes for each byte of value and 16 more. Cost: one allocation for the
-// buffer and a set of 64-bit hashes.
+// few set only raw, percent-encoded and UTF-16 forms are made: the others of a
+// short or guessable value would be found in unrelated text. Percent and JSON or
+// Go quotes are also given twice over, and UTF-16 without its NULs, which a
+// search is to skip. All forms are built in two scratch buffers, which are cleared
+// before Visit returns; no form is longer than seven bytes for each byte of value
+// and 16 more. Cost: one allocation for each buffer and a set of 64-bit hashes.
 func Visit(value []byte, few bool, yield func(Form)) {
 	if len(value) == 0 || len(value) > MaxValue {
 		return
 	}
 	v := &visitor{
-		buf:  make([]byte, 0, 6*len(value)+16),
-		seed: maphash.MakeSeed(),
-		seen: make(map[uint64]bool, 32),
-		give: yield,
+		buf:   make([]byte, 0, maxForm(len(value))),
+		twice: make([]byte, 0, maxForm(len(value))),
+		seed:  maphash.MakeSeed(),
+		seen:  make(map[uint64]bool, 32),
+		give:  yield,
 	}
-	defer func() { clear(v.buf[:cap(v.buf)]) }()
+	defer func() {
+		clear(v.buf[:cap(v.buf)])
+		clear(v.twice[:cap(v.twice)])
+	}()
 
 	v.yield("raw", value)
 	for _, upper := range []bool{true, false} {
-		v.yield("percent", percent(v.buf, value, querySafe, true, upper))
-		v.yield("percent", percent(v.buf, value, querySafe, false, upper))
-		v.yield("percent", percent(v.buf, value, pathSafe, false, upper))
-		v.yield("percent", percent(v.buf, value, noneSafe, false, upper))
+		v.percent(value, querySafe, true, upper)
+		v.percent(value, querySafe, false, upper)
+		v.percent(value, pathSafe, false, upper)
+		v.percent(value, noneSafe, false, upper)
+	}
+	if utf8.Valid(value) {
+		v.yield("utf-16", wide(v.buf, value, binary.LittleEndian))
+		v.yield("utf-16", wide(v.buf, value, binary.BigEndian))
 	}
 	if few {
 		return
 	}
-	v.yield("json", jsonText(v.buf, value, jsonStyle{}))
-	v.yield("json", jsonText(v.buf, value, jsonStyle{html: true}))
-	v.yield("json", jsonText(v.buf, value, jsonStyle{slash: true}))
-	v.yield("json", jsonText(v.buf, value, jsonStyle{html: true, slash: true}))
-	v.yield("json", jsonText(v.buf, value, jsonStyle{ascii: true}))
-	v.yield("json", jsonText(v.buf, value, jsonStyle{ascii: true, slash: true}))
+	for _, s := range []jsonStyle{
+		{}, {html: true}, {slash: true}, {html: true, slash: true}, {ascii: true}, {ascii: true, slash: true},
+	} {
+		text := jsonText(v.buf, value, s)
+		v.yield("json", text)
+		v.again(text)
+	}
 	v.yield("json", jsonText(v.buf, value, jsonStyle{all: true}))
 	v.yield("json", jsonText(v.buf, value, jsonStyle{all: true, upper: true}))
-	v.yield("quote", quoted(v.buf, value, false))
-	v.yield("quote", quoted(v.buf, value, true))
+	for _, ascii := range []bool{false, true} {
+		text := quoted(v.buf, value, ascii)
+		v.yield("quote", text)
+		v.again(text)
+	}
 	v.yield("xml", xmlText(v.buf, value, xmlGo))
 	v.yield("xml", xmlText(v.buf, value, xmlHTML))
 	v.yield("xml", xmlText(v.buf, value, xmlNamed))
@@ -81,13 +97,16 @@ func Visit(value []byte, few bool, yield func(Form)) {
 	v.base64(value, base64.RawStdEncoding)
 	v.base64(value, base64.RawURLEncoding)
 	v.yield("decimal", decimal(v.buf, value))
+	v.form(Form{Kind: "quoted-printable", Text: printable(v.buf, value), Joined: true})
 }
 
+func maxForm(n int) int { return 7*n + 16 }
+
 type visitor struct {
-	buf  []byte
-	seed maphash.Seed
-	seen map[uint64]bool
-	give func(Form)
+	buf, twice []byte
+	seed       maphash.Seed
+	seen       map[uint64]bool
+	give       func(Form)
 }
 
 func (v *visitor) yield(kind string, text []byte) { v.form(Form{Kind: kind, Text: text}) }
@@ -97,11 +116,33 @@ func (v *visitor) form(f Form) {
 		return
 	}
 	h := maphash.Bytes(v.seed, f.Text)
+	if f.Joined {
+		h++ // it says more than the same text that is not
+	}
 	if v.seen[h] {
 		return
 	}
 	v.seen[h] = true
 	v.give(f)
+}
+
+// percent yields value encoded once and twice.
+func (v *visitor) percent(value []byte, keep safe, plus, upper bool) {
+	text := percent(v.buf, value, keep, plus, upper)
+	v.yield("percent", text)
+	v.yield("percent", percent(v.twice, text, querySafe, false, upper))
+	v.yield("percent", percent(v.twice, text, pathSafe, false, upper))
+}
+
+// again yields text, which has escapes, inside a string of JSON; %q differs from
+// it only where both leave nothing to escape.
+func (v *visitor) again(text []byte) {
+	v.yield("json", jsonText(v.twice, text, jsonStyle{}))
+	v.yield("json", jsonText(v.twice, text, jsonStyle{html: true}))
+	v.yield("json", jsonText(v.twice, text, jsonStyle{slash: true}))
+	v.yield("json", jsonText(v.twice, text, jsonStyle{ascii: true}))
+	v.yield("quote", quoted(v.twice, text, false))
+	v.yield("quote", quoted(v.twice, text, true))
 }
 
 // base64 yields, for each of the three alignments, the digits that hold bits of
@@ -121,6 +162,7 @@ func (v *visitor) base64(value []byte, enc *base64.Encoding) {
 			Text:   out[from:to],
 			Before: uint8(from),
 			After:  uint8((4 - to%4) % 4),
+			Joined: true,
 		})
 	}
 }
@@ -278,6 +320,39 @@ func xmlText(dst, value []byte, names map[byte]string) []byte {
 	for _, c := range value {
 		if s, ok := names[c]; ok {
 			dst = append(dst, s...)
+		} else {
+			dst = append(dst, c)
+		}
+	}
+	return dst
+}
+
+// wide writes value in UTF-16 without its NULs.
+func wide(dst, value []byte, order binary.AppendByteOrder) []byte {
+	for i := 0; i < len(value); {
+		c, size := utf8.DecodeRune(value[i:])
+		i += size
+		var pair [4]byte
+		b := pair[:0]
+		if hi, lo := utf16.EncodeRune(c); hi != utf8.RuneError {
+			b = order.AppendUint16(order.AppendUint16(b, uint16(hi)), uint16(lo))
+		} else {
+			b = order.AppendUint16(b, uint16(c))
+		}
+		for _, c := range b {
+			if c != 0 {
+				dst = append(dst, c)
+			}
+		}
+	}
+	return dst
+}
+
+// printable writes value as mime/quotedprintable does, without soft line breaks.
+func printable(dst, value []byte) []byte {
+	for _, c := range value {
+		if c == '=' || c < ' ' && c != '\t' && c != '\r' && c != '\n' || c > '~' {
+			dst = append(dst, '=', hexUpper[c>>4], hexUpper[c&15])
 		} else {
 			dst = append(dst, c)
 		}

@@ -8,7 +8,9 @@ package fingerprint
 // again. Cost on clean text: a read of each byte per lane, no allocation.
 func (s *Snapshot) Advance(st *State, text []byte, to int, final bool, out []Match) []Match {
 	if s.Empty() {
-		st.begin(s)
+		if st.snap != nil {
+			st.begin(nil)
+		}
 		st.pos = st.base + int64(to)
 		st.hold = st.pos
 		return out
@@ -16,106 +18,93 @@ func (s *Snapshot) Advance(st *State, text []byte, to int, final bool, out []Mat
 	st.begin(s)
 	t := text[:to]
 	st.pos = st.base + int64(to)
-	var lanes [2]scan
+	st.out = out
+	var lanes [3]scan
 	n := 0
+	var joined *scan
 	for i := range s.lanes {
 		l := &st.lanes[i]
-		if len(s.lanes[i].entries) == 0 {
+		if i != laneExact && len(s.lanes[i].entries) == 0 {
 			l.at = st.pos
 			continue
 		}
-		lanes[n] = scan{snap: s, seed: s.seed, x: &s.lanes[i], l: l, t: t, base: st.base, folded: i == laneFolded, final: final, from: st.Hold(), out: out}
+		lanes[n] = scan{snap: s, seed: s.seed, st: st, x: &s.lanes[i], l: l, t: t, base: st.base, mode: i, final: final, from: st.Hold()}
 		lanes[n].settle()
-		out = lanes[n].out
+		if i == laneJoined {
+			joined = &lanes[n]
+		}
 		n++
 	}
-	if n == 1 {
-		lanes[0].out = out
-		lanes[0].alone()
-		out = lanes[0].out
-	} else {
-		out = both(&lanes[0], &lanes[1], out)
-	}
+	run(lanes[:n], joined)
 	hold := st.pos
 	for i := range lanes[:n] {
 		hold = min(hold, lanes[i].hold())
 	}
 	if s.before > 0 {
 		// A match may still be widened to the left.
-		for k := 0; k < s.before && hold > st.base && isBase64(t[hold-st.base-1]); k++ {
-			hold--
-		}
+		hold = st.base + int64(widened(t, int(hold-st.base), 0, s.before))
 	}
 	if final {
 		hold = st.pos
 	}
 	// A narrower bound than before may not come back: those bytes are gone.
 	st.hold = max(st.hold, hold)
+	out, st.out = st.out, nil
 	return out
 }
 
 // scan is one Advance in one lane.
 type scan struct {
-	snap   *Snapshot
-	seed   *seed
-	x      *index
-	l      *lane
-	t      []byte
-	base   int64
-	folded bool
-	final  bool
-	from   int // no match is widened to before it
-	out    []Match
+	snap  *Snapshot
+	seed  *seed
+	st    *State
+	x     *index
+	l     *lane
+	t     []byte
+	base  int64
+	mode  int
+	final bool
+	from  int // no match is widened to before it
 }
 
-// both scans two lanes, as one while they read the same and nothing is open.
-func both(a, b *scan, out []Match) []Match {
+// run scans all lanes, as one while nothing is open. The lane that is behind goes
+// first; one that needs more text leaves the others to go on.
+func run(lanes []scan, joined *scan) {
+	plain := lanes
+	if joined != nil {
+		plain = lanes[:len(lanes)-1]
+	}
 	for {
-		if a.l.at == b.l.at {
-			if a.idle() && b.idle() && a.l.reg == b.l.reg {
-				a.out = out
-				a.together(b)
-				out = a.out
+		at := lanes[0].l.at
+		level, idle := true, true
+		for i := range lanes {
+			s := &lanes[i]
+			if s.l.at != at {
+				level = false
+				at = min(at, s.l.at)
 			}
-			a.out = out
-			more := a.step()
-			b.out = a.out
-			if !b.step() && !more {
-				return b.out
-			}
-			out = b.out
-			continue
+			idle = idle && s.idle()
 		}
-		s, to := a, b.l.at
-		if a.l.at > b.l.at {
-			s, to = b, a.l.at
-		}
-		s.out = out
-		for s.l.at < to && s.step() {
-		}
-		out = s.out
-		if s.l.at < to { // more text is needed here, but not in the other lane
-			if s == a {
-				s = b
-			} else {
-				s = a
+		if level && idle && (len(plain) == 1 || (plain[0].l.reg^plain[1].l.reg)&windowMask == 0) {
+			var other *scan
+			if len(plain) > 1 {
+				other = &plain[1]
 			}
-			s.out = out
-			for s.step() {
+			plain[0].together(other, joined)
+			at = plain[0].l.at
+		}
+		more := false
+		for i := range lanes {
+			if s := &lanes[i]; s.l.at == at && s.step() {
+				more = true
 			}
-			return s.out
+		}
+		if !more {
+			break
 		}
 	}
-}
-
-// alone scans a lane by itself.
-func (s *scan) alone() {
-	for {
-		if s.idle() {
-			s.together(nil)
-		}
-		if !s.step() {
-			return
+	for i := range lanes { // one may wait for text that others have read
+		for lanes[i].step() {
 		}
 	}
 }
@@ -130,7 +119,7 @@ func (s *scan) step() bool {
 	if i >= len(s.t) {
 		return false
 	}
-	k, size := token(s.t, i, s.folded, s.final)
+	k, size := token(s.t, i, s.mode, s.final)
 	if k == pending {
 		return false
 	}
@@ -139,50 +128,143 @@ func (s *scan) step() bool {
 	return true
 }
 
-// together reads for s and, if it is not nil, for other while nothing is open,
-// up to a byte that needs token or until a candidate is open.
-func (s *scan) together(other *scan) {
-	t, bitmap, mul, shift := s.t, s.snap.bitmap, s.seed.mul, s.snap.shift&63
+// together reads for s and, if they are not nil, for other and joined while
+// nothing is open, up to a byte that needs token or until a candidate is open.
+func (s *scan) together(other, joined *scan) {
+	t := s.t
+	table := &symbolOf
+	if joined != nil {
+		table = &joinedSymbolOf
+	}
 	i := int(s.l.at - s.base)
 	reg := s.l.reg
+	from, fromJoined := i, i // what the lanes have not noted yet
 	for {
-		from := i
 		hit := false
-		for i < len(t) {
-			c := symbolOf[t[i]]
-			next := reg<<8 | uint64(c)
-			if c >= special || uint16(next) == twoBlanks {
+		if joined != nil && joined.apart(reg) {
+			i, reg, hit = s.besides(i, reg, joined)
+			fromJoined = i
+			if !hit && joined.apart(reg) {
+				break
+			}
+		}
+		for !hit {
+			n, next, found := skim(t[i:], reg, table, s.snap.bitmap, s.seed.mul, s.snap.shift)
+			i += n
+			reg = next
+			if !found {
+				break
+			}
+			next = reg<<8 | uint64(symbolOf[t[i]])
+			if hit = s.snap.begins(uint32(next * s.seed.mul >> 32)); hit && t[i] == '=' && joined != nil {
+				hit = false // it may belong to a line end
 				break
 			}
 			reg = next
 			i++
-			w := reg * mul >> shift
-			if bitmap[w>>6]>>(w&63)&1 != 0 && s.snap.begins(uint32(reg*mul>>32)) {
-				hit = true
-				break
-			}
-		}
-		s.read(reg, from, i)
-		if other != nil {
-			other.out = s.out
-			other.read(reg, from, i)
 		}
 		if hit {
-			end := s.base + int64(i)
-			s.windows(end)
+			s.read(reg, from, i)
+			s.windows(s.base + int64(i))
 			open := len(s.l.candidates)
 			if other != nil {
-				other.out = s.out
-				other.windows(end)
-				s.out = other.out
+				other.read(reg, from, i)
+				other.windows(s.base + int64(i))
 				open += len(other.l.candidates)
 			}
-			if open == 0 {
-				continue
+			if joined != nil {
+				joined.read(reg, fromJoined, i)
+				joined.windows(s.base + int64(i))
+				open += len(joined.l.candidates)
 			}
+			if from, fromJoined = i, i; open > 0 {
+				return
+			}
+			continue
 		}
-		return
+		if joined == nil || i == len(t) || t[i] != '\n' && t[i] != '\r' || byte(reg) == ' ' || s.maybe(reg<<8|' ') {
+			break
+		}
+		joined.read(reg, fromJoined, i)
+		joined.space(t[i:i+1], s.base+int64(i))
+		joined.l.at++
+		reg = reg<<8 | ' '
+		i++
+		fromJoined = i
 	}
+	s.read(reg, from, i)
+	if other != nil {
+		other.read(reg, from, i)
+	}
+	if joined != nil {
+		joined.read(reg, fromJoined, i)
+	}
+}
+
+// skim reads symbols of t, one for each byte, after those in reg. It stops before a
+// byte that needs token, and, with found, before one whose window has a bit.
+func skim(t []byte, reg uint64, table *[256]uint16, bitmap []uint64, mul uint64, shift uint) (n int, last uint64, found bool) {
+	for i, b := range t {
+		c := table[b]
+		next := reg<<8 | uint64(c)
+		if c >= special || uint16(next) == twoBlanks {
+			return i, reg, false
+		}
+		w := next * mul >> (shift & 63)
+		if bitmap[w>>6]>>(w&63)&1 != 0 {
+			return i, reg, true
+		}
+		reg = next
+	}
+	return len(t), reg, false
+}
+
+// apart tells whether the lane of joined forms has not read what reg holds: a line
+// end is among the last symbols.
+func (s *scan) apart(reg uint64) bool {
+	return s.l.joins && s.l.run > 0 && byte(reg) == ' ' || (s.l.reg^reg)&windowMask != 0
+}
+
+// besides reads on from byte i for joined and for the others, which have read reg,
+// until joined is not apart any more, a form may begin, or a byte needs token.
+func (s *scan) besides(i int, reg uint64, joined *scan) (int, uint64, bool) {
+	t, j := s.t, joined.l
+	for ; i < len(t); i++ {
+		c := symbolOf[t[i]]
+		next := reg<<8 | uint64(c)
+		if c >= special || uint16(next) == twoBlanks {
+			break
+		}
+		hit := s.maybe(next)
+		if c == ' ' {
+			if hit {
+				return i, reg, false
+			}
+			if joined.space(t[i:i+1], s.base+int64(i)); !j.joins {
+				// Nothing can begin across it: from here on the same is read.
+				j.n++
+				j.first, j.reg = j.n, next&windowMask
+			}
+		} else {
+			hit = hit || s.maybe(j.reg<<8|uint64(c))
+			if hit && c == '=' {
+				return i, reg, false
+			}
+			joined.symbol(t[i], s.base+int64(i))
+		}
+		reg = next
+		j.at = s.base + int64(i) + 1
+		if hit || !joined.apart(reg) {
+			return i + 1, reg, hit
+		}
+	}
+	return i, reg, false
+}
+
+// maybe tells whether a form may begin with the last window of reg.
+func (s *scan) maybe(reg uint64) bool {
+	w := reg * s.seed.mul >> (s.snap.shift & 63)
+	return s.snap.bitmap[w>>6]>>(w&63)&1 != 0
 }
 
 // read notes that the symbols of t[from:to] were read, one for each byte.
@@ -194,13 +276,14 @@ func (s *scan) read(reg uint64, from, to int) {
 	l.n += int64(to - from)
 	l.reg = reg & windowMask
 	l.at = s.base + int64(to)
+	l.run, l.joins = 0, false
 	if byte(reg) == ' ' {
 		l.run = 1
 	}
 	for k := range min(to-from, window) {
 		l.starts[(l.n-int64(k))&7] = l.at - 1 - int64(k)
 	}
-	if s.folded {
+	if s.mode == laneFolded {
 		return
 	}
 	// A blank further back is in no window any more.
@@ -218,13 +301,21 @@ func (s *scan) token(k kind, i, size int) {
 	at := s.base + int64(i)
 	end := at + int64(size)
 	if size > 1 {
+		if s.mode == laneJoined && k == blank {
+			l.soften(s.t[i:i+size], at)
+		}
 		s.peek(s.t[i], at+1)
 	}
+	symbols := l.n
 	switch k {
 	case plain:
 		s.symbol(s.t[i], at)
 	case blank:
-		if !s.folded {
+		if s.mode == laneJoined {
+			s.space(s.t[i:i+size], at)
+			break
+		}
+		if s.mode == laneExact {
 			// The blank is noted as in the other lane, so that the two agree soon.
 			if byte(l.reg) != ' ' {
 				l.n++
@@ -248,7 +339,7 @@ func (s *scan) token(k kind, i, size int) {
 		}
 		l.skip += size
 		l.skipEnd = end
-		if k == csi {
+		if k == csi && s.mode != laneJoined {
 			l.run = 0
 		}
 		if l.skip > maxSkip {
@@ -256,7 +347,8 @@ func (s *scan) token(k kind, i, size int) {
 			l.run = 0
 		}
 	}
-	if k == plain || k == blank {
+	symbol := l.n > symbols
+	if symbol {
 		s.windows(end)
 	}
 	if len(l.ghosts) > 0 {
@@ -268,17 +360,44 @@ func (s *scan) token(k kind, i, size int) {
 			s.ghostSymbol(g, c, at+int64(j)+2)
 		}
 	}
-	if k == plain || k == blank {
+	if symbol {
 		s.due(end)
 	}
 }
 
 func (s *scan) symbol(c byte, at int64) {
 	l := s.l
+	if s.mode == laneJoined && l.run > 0 {
+		if !l.joins {
+			l.first = l.n
+		}
+		l.run, l.joins = 0, false
+	}
 	l.n++
 	l.reg = (l.reg<<8 | uint64(c)) & windowMask
 	l.sum = s.seed.step(l.sum, c)
 	l.starts[l.n&7] = at
+}
+
+// space takes a blank in the lane of joined forms.
+func (s *scan) space(t []byte, at int64) {
+	l := s.l
+	if l.run == 0 {
+		l.joins = breaks(t)
+	}
+	if l.run += len(t); l.run > maxSkip {
+		l.broken()
+	}
+	l.soften(t, at)
+}
+
+// soften takes back an = that was read before the line end t behind it was seen: the
+// two are a soft line break.
+func (l *lane) soften(t []byte, at int64) {
+	if breaks(t) && byte(l.reg) == '=' && l.n > l.first && l.starts[l.n&7] == at-1 {
+		l.n--
+		l.reg >>= 8
+	}
 }
 
 // windows looks up the windows that end with the lane's last symbol.
@@ -357,7 +476,7 @@ func (s *scan) due(end int64) {
 		}
 	}
 	if o := &l.over; o.open && (o.due <= l.n || l.n-o.from >= eager) {
-		s.out = append(s.out, Match{int(o.start - s.base), int(end - s.base), o.id})
+		s.st.out = append(s.st.out, Match{int(o.start - s.base), int(end - s.base), o.id})
 		if o.due <= l.n {
 			*o = overflow{}
 		} else {
@@ -372,9 +491,21 @@ func (s *scan) peek(c byte, end int64) {
 	h := s.l.candidates
 	l := s.l
 	reg, sum := l.reg<<8|uint64(c), s.seed.step(l.sum, c)
+	have := l.n - l.first
+	if s.mode == laneJoined && l.run > 0 && !l.joins {
+		have = 0
+	}
 	for m := MinSymbols; m <= window; m++ {
-		if (m == window || s.x.short>>m&1 != 0) && l.n-l.first >= int64(m)-1 {
+		if (m == window || s.x.short>>m&1 != 0) && have >= int64(m)-1 {
 			s.openShort(reg, m, l.starts[(l.n-int64(m)+2)&7], end)
+		}
+	}
+	for i := range l.ghosts {
+		g := &l.ghosts[i]
+		for m := MinSymbols; m <= window; m++ {
+			if first := g.n + 2 - m; (m == window || s.x.short>>m&1 != 0) && first >= 1 && first <= g.inner {
+				s.openShort(g.reg<<8|uint64(c), m, g.token+int64(first), end)
+			}
 		}
 	}
 	var walk func(i int)
@@ -421,7 +552,7 @@ func (s *scan) confirm(lo, hi uint32, start, end int64, middle bool) {
 		}
 		l.hashes++
 		h := s.seed.hasher()
-		symbols(text, s.folded, h.add)
+		symbols(text, s.mode, h.add)
 		sum = h.done()
 	}
 	for i := range entries {
@@ -436,8 +567,8 @@ func (s *scan) report(e *entry, start, end int64) {
 	if e.word && a > 0 && isWord(s.t[a-1]) {
 		return
 	}
-	for k := uint8(0); k < e.before && a > s.from && isBase64(s.t[a-1]); k++ {
-		a--
+	if e.before > 0 {
+		a = widened(s.t, a, s.from, int(e.before))
 	}
 	s.border(late{start: s.base + int64(a), end: end, id: e.id, word: e.word, after: e.after})
 }
@@ -449,12 +580,13 @@ func (s *scan) border(m late) {
 		return
 	}
 	known := b < len(s.t) || !m.word
+	padded := false
 	for range m.after {
 		if b == len(s.t) {
 			known = false
 			break
 		}
-		if !isBase64(s.t[b]) && s.t[b] != '=' {
+		if padded = padded || s.t[b] == '='; padded && s.t[b] != '=' || !padded && !isBase64(s.t[b]) {
 			break
 		}
 		b++
@@ -463,7 +595,19 @@ func (s *scan) border(m late) {
 		s.l.late = append(s.l.late, m)
 		return
 	}
-	s.out = append(s.out, Match{int(m.start - s.base), b, m.id})
+	s.st.out = append(s.st.out, Match{int(m.start - s.base), b, m.id})
+}
+
+// widened returns where the digits of base64 begin that adjoin t[a], at most n of
+// them and none before from. The letter of an escaped line end is no digit.
+func widened(t []byte, a, from, n int) int {
+	for ; n > 0 && a > from && isBase64(t[a-1]); n-- {
+		if c := t[a-1]; (c == 'n' || c == 'r' || c == 't') && a > 1 && t[a-2] == '\\' {
+			break
+		}
+		a--
+	}
+	return a
 }
 
 // settle reports the matches that waited for the bytes after them.
@@ -487,6 +631,16 @@ func (s *scan) ghosts(k kind, c byte, size int, end int64) {
 		case plain:
 			s.ghostSymbol(g, c, end)
 		case blank:
+			if s.mode == laneJoined {
+				if g.run == 0 {
+					g.joins = breaks(s.t[end-s.base-int64(size) : end-s.base])
+				}
+				g.skip = 0
+				if g.run += size; g.run > maxSkip || !g.joins {
+					continue
+				}
+				break
+			}
 			if byte(g.reg) == ' ' && g.run > 0 {
 				if g.run += size; g.run > maxSkip {
 					continue
@@ -496,7 +650,7 @@ func (s *scan) ghosts(k kind, c byte, size int, end int64) {
 			g.run = size
 			s.ghostSymbol(g, ' ', end)
 		case skip, csi:
-			if k == csi {
+			if k == csi && s.mode != laneJoined {
 				g.run = 0
 			}
 			if g.skip += size; g.skip > maxSkip {
@@ -516,6 +670,9 @@ func (s *scan) ghosts(k kind, c byte, size int, end int64) {
 func (s *scan) ghostSymbol(g *ghost, c byte, end int64) {
 	g.n++
 	g.skip = 0
+	if s.mode == laneJoined {
+		g.run = 0
+	}
 	g.reg = (g.reg<<8 | uint64(c)) & windowMask
 	left := max(g.inner-g.n, 0)
 	if first := g.n - window + 1; first >= 1 && first <= g.inner {
@@ -553,7 +710,7 @@ func (s *scan) hold() int64 {
 	for i := range l.ghosts {
 		g := &l.ghosts[i]
 		for p := min(g.n, window-1); p > 0; p-- {
-			if first := g.n - p + 1; first <= g.inner && (!s.folded || s.viable(g.reg, p)) {
+			if first := g.n - p + 1; first <= g.inner && s.viable(g.reg, p) {
 				h = min(h, g.token+int64(first))
 				break
 			}
@@ -562,17 +719,31 @@ func (s *scan) hold() int64 {
 	if l.over.open {
 		h = min(h, l.over.start)
 	}
-	for p := min(l.n-l.first, window-1); p > 0; p-- {
-		if !s.folded || s.viable(l.reg, int(p)) {
+	longest := int64(window - 1)
+	if s.mode == laneJoined && byte(l.reg) == '=' {
+		longest = window // the = may count for nothing
+	}
+	for p := min(l.n-l.first, longest); p > 0; p-- {
+		if s.mode == laneJoined && l.run > 0 && !l.joins {
+			break
+		}
+		if s.viable(l.reg, int(p)) {
 			return min(h, l.starts[(l.n-p+1)&7])
 		}
 	}
 	return h
 }
 
-// viable tells whether a form of the folded lane can begin with the last p
-// symbols of reg, as far as the place of its first blank tells.
+// viable tells whether a form of the lane can begin with the last p symbols of
+// reg, as far as the place of its first blank or its prefixes tell.
 func (s *scan) viable(reg uint64, p int) bool {
+	switch s.mode {
+	case laneExact:
+		return len(s.x.entries) > 0
+	case laneJoined:
+		// An = may turn out to belong to a line end.
+		return s.snap.prefix(s.x, reg, p) || byte(reg) == '=' && p > 1 && s.snap.prefix(s.x, reg>>8, p-1)
+	}
 	for i := range p {
 		if byte(reg>>(8*(p-1-i))) == ' ' {
 			return s.x.firstBlank>>i&1 != 0

@@ -1,9 +1,11 @@
 // Package fingerprint finds many exact values in text without holding them.
 //
-// A form is stored as two or three seeded fingerprints, its length and a keyed
+// A form is stored as two or three seeded fingerprints (a joined one as seven, of which
+// five have a bit each), its length and a keyed
 // hash of the whole (HMAC-SHA256, 128 bits kept). Text is read once for each of
-// two lanes: one of forms without white space, one of forms with it, in which
-// runs of white space count as one blank. Where the fingerprint of six symbols
+// three lanes: one of forms without white space, one of forms with it, in which
+// runs of white space count as one blank, and one of forms that programs break
+// into lines, in which it counts for nothing. Where the fingerprint of six symbols
 // begins a form, the position waits until the form would end; there the
 // fingerprint of its last six symbols must agree, and for long forms that of
 // everything between, before the keyed hash is computed.
@@ -24,9 +26,12 @@ import (
 // keeps hashing linear in hostile text: shorter ones cost a bounded hash.
 const longForm = 64
 
+const prefixBits = 1 << 14
+
 const (
 	laneExact  = 0 // forms without white space: white space in the text ends everything
 	laneFolded = 1 // forms with it
+	laneJoined = 2 // forms that programs break into lines: white space in the text is nothing
 )
 
 // A Match is one occurrence of a form: the bytes [Start, End) of the text with
@@ -43,6 +48,11 @@ type Entry struct {
 	// WordBound lets the form match only where neither the byte before nor the
 	// byte after it is one of [A-Za-z0-9_].
 	WordBound bool
+	// Joined lets the form match with white space inside, real or escaped, also
+	// where = stands before a line end; the white space of Form counts for nothing.
+	// Within the first six symbols such a run must begin with a line end. Form
+	// should not end with = or \, which may belong to a line end in the text.
+	Joined bool
 	// Before and After, at most 3, widen a match by as many base64 digits, as
 	// far as there are some: the digits that hold only some bits of the value.
 	Before, After uint8
@@ -66,7 +76,7 @@ func compare(a, b *entry) int {
 // A Snapshot is an immutable set of forms, safe for concurrent use.
 type Snapshot struct {
 	seed  *seed
-	lanes [2]index
+	lanes [3]index
 	// bitmap has a bit for the leading bits of every mark of both lanes.
 	bitmap []uint64
 	shift  uint // of a 64-bit product, to the number of a bit
@@ -83,6 +93,9 @@ type index struct {
 	// firstBlank: bit i, some form has its first blank at symbol i; the last
 	// bit stands for all places after the window.
 	firstBlank uint8
+	// prefixes has a bit for each beginning of a joined form that is shorter than
+	// the window, so that a line end need not be held back.
+	prefixes []uint64
 }
 
 type slot struct{ lo, hi uint32 } // entries of one mark; empty when lo == hi
@@ -95,7 +108,7 @@ func Build(seed Seed, entries ...Entry) *Snapshot {
 
 // With returns a Snapshot that also has entries. Cost: a copy of s.
 func (s *Snapshot) With(entries ...Entry) *Snapshot {
-	var added [2][]entry
+	var added [3][]entry
 	var blanks uint8
 	for _, e := range entries {
 		if v, lane, first, ok := s.entry(e); ok {
@@ -111,6 +124,7 @@ func (s *Snapshot) With(entries ...Entry) *Snapshot {
 		n.lanes[i] = index{entries: merge(s.lanes[i].entries, added[i]), firstBlank: s.lanes[i].firstBlank}
 	}
 	n.lanes[laneFolded].firstBlank |= blanks
+	n.addPrefixes(s, entries)
 	n.finish()
 	return n
 }
@@ -120,7 +134,7 @@ func (s *Snapshot) Without(ids ...int32) *Snapshot {
 	n := &Snapshot{seed: s.seed}
 	for i := range n.lanes {
 		l := &n.lanes[i]
-		l.firstBlank = s.lanes[i].firstBlank
+		l.firstBlank, l.prefixes = s.lanes[i].firstBlank, s.lanes[i].prefixes
 		l.entries = make([]entry, 0, len(s.lanes[i].entries))
 		for _, e := range s.lanes[i].entries {
 			if !slices.Contains(ids, e.id) {
@@ -167,16 +181,23 @@ func (e entry) union(o entry) entry {
 // what is skipped are gone and runs of white space are one. Forms of fewer than
 // MinSymbols are not found.
 func Symbols(form []byte) int {
-	_, _, n, _ := place(form)
+	_, _, n, _ := place(form, false)
 	return n
 }
 
 // place decides on the lane of a form: what of it is looked for, how many
 // symbols that has, and where its first blank stands.
-func place(form []byte) (lane int, text []byte, n, first int) {
+func place(form []byte, joined bool) (lane int, text []byte, n, first int) {
 	text = bytes.Trim(form, " \t\r\n")
 	first = -1
-	symbols(text, true, func(c byte) {
+	if joined {
+		symbols(text, laneJoined, func(byte) { n++ })
+		if n >= window {
+			return laneJoined, text, n, -1
+		}
+		n = 0
+	}
+	symbols(text, laneFolded, func(c byte) {
 		if c == ' ' && first < 0 {
 			first = n
 		}
@@ -188,14 +209,14 @@ func place(form []byte) (lane int, text []byte, n, first int) {
 	if n < window && !bytes.ContainsAny(text, " \t\r\n") {
 		// Folding its escapes would leave too little.
 		n = 0
-		symbols(text, false, func(byte) { n++ })
+		symbols(text, laneExact, func(byte) { n++ })
 		return laneExact, text, n, -1
 	}
 	return laneFolded, text, n, first
 }
 
 func (s *Snapshot) entry(e Entry) (v entry, lane int, blanks uint8, ok bool) {
-	lane, text, n, first := place(e.Form)
+	lane, text, n, first := place(e.Form, e.Joined)
 	if n < MinSymbols {
 		return v, lane, 0, false
 	}
@@ -205,7 +226,7 @@ func (s *Snapshot) entry(e Entry) (v entry, lane int, blanks uint8, ok bool) {
 	h := s.seed.hasher()
 	var reg, from, sum uint64
 	i := 0
-	symbols(text, lane == laneFolded, func(c byte) {
+	symbols(text, lane, func(c byte) {
 		h.add(c)
 		i++
 		reg = reg<<8 | uint64(c)
@@ -267,7 +288,7 @@ func (s *Snapshot) finish() {
 // find returns the entries of a lane that begin with mark.
 func (s *Snapshot) find(x *index, mark uint32) (lo, hi uint32) {
 	w := mark >> (s.shift - 32)
-	if s.bitmap[w>>6]>>(w&63)&1 == 0 {
+	if len(x.entries) == 0 || s.bitmap[w>>6]>>(w&63)&1 == 0 {
 		return 0, 0
 	}
 	for at := mark; ; at++ {
@@ -278,13 +299,45 @@ func (s *Snapshot) find(x *index, mark uint32) (lo, hi uint32) {
 	}
 }
 
-// begins tells whether a form of either lane has mark.
+// addPrefixes sets the bits of the beginnings of entries and keeps those of old.
+func (s *Snapshot) addPrefixes(old *Snapshot, entries []Entry) {
+	x := &s.lanes[laneJoined]
+	x.prefixes = old.lanes[laneJoined].prefixes
+	if len(x.entries) == 0 {
+		return
+	}
+	// A fixed size needs no texts to grow; when most bits are set, more is held.
+	if x.prefixes = slices.Clone(x.prefixes); x.prefixes == nil {
+		x.prefixes = make([]uint64, prefixBits/64)
+	}
+	for _, e := range entries {
+		lane, text, _, _ := place(e.Form, e.Joined)
+		if lane != laneJoined {
+			continue
+		}
+		var reg uint64
+		n := 0
+		symbols(text, laneJoined, func(c byte) {
+			reg = reg<<8 | uint64(c)
+			if n++; n < window {
+				w := s.seed.mark(reg, n) % prefixBits
+				x.prefixes[w>>6] |= 1 << (w & 63)
+			}
+		})
+	}
+}
+
+// prefix tells whether a joined form can begin with the last p symbols of reg.
+func (s *Snapshot) prefix(x *index, reg uint64, p int) bool {
+	w := s.seed.mark(reg, p) % prefixBits
+	return x.prefixes[w>>6]>>(w&63)&1 != 0
+}
+
+// begins tells whether a form of any lane has mark.
 func (s *Snapshot) begins(mark uint32) bool {
 	for i := range s.lanes {
-		if x := &s.lanes[i]; len(x.entries) > 0 {
-			if lo, hi := s.find(x, mark); lo < hi {
-				return true
-			}
+		if lo, hi := s.find(&s.lanes[i], mark); lo < hi {
+			return true
 		}
 	}
 	return false
@@ -324,7 +377,7 @@ func (x *index) agree(lo, hi, tail, middle uint32) (uint32, uint32) {
 
 // Empty tells whether s has no forms.
 func (s *Snapshot) Empty() bool {
-	return s == nil || len(s.lanes[0].entries)+len(s.lanes[1].entries) == 0
+	return s.Len() == 0
 }
 
 // Len is the number of forms.
@@ -332,11 +385,11 @@ func (s *Snapshot) Len() int {
 	if s == nil {
 		return 0
 	}
-	return len(s.lanes[0].entries) + len(s.lanes[1].entries)
+	return len(s.lanes[0].entries) + len(s.lanes[1].entries) + len(s.lanes[2].entries)
 }
 
 // MaxLen is the number of symbols of the longest form. A match can have more
-// bytes, by up to 64 skipped ones for each symbol.
+// bytes, by up to 128 others for each symbol.
 func (s *Snapshot) MaxLen() int {
 	if s == nil {
 		return 0

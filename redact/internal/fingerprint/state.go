@@ -10,7 +10,8 @@ type State struct {
 	base  int64 // the offset of text[0] in the whole text; all offsets below are absolute
 	pos   int64
 	hold  int64
-	lanes [2]lane
+	lanes [3]lane
+	out   []Match // during Advance
 }
 
 type lane struct {
@@ -19,7 +20,8 @@ type lane struct {
 	reg        uint64   // the last symbols, the last one lowest
 	sum        uint64   // running sum for middle
 	starts     [8]int64 // where symbol i starts, at i%8
-	run        int      // white space bytes in the run that the last symbol stands for
+	run        int      // white space bytes in the run that the last symbol stands for, or that follows it
+	joins      bool     // that run began with a line end
 	skip       int      // skipped bytes in the run that ends at skipEnd
 	skipEnd    int64
 	candidates []candidate // heap by due
@@ -60,6 +62,7 @@ type ghost struct {
 	n     int // symbols so far
 	reg   uint64
 	run   int
+	joins bool
 	skip  int
 }
 
@@ -81,6 +84,10 @@ type overflow struct {
 
 // Reset makes st begin a new text. It keeps memory, which holds no text.
 func (st *State) Reset() {
+	if st.snap == nil { // no lane was used
+		st.base, st.pos, st.hold = 0, 0, 0
+		return
+	}
 	for i := range st.lanes {
 		l := &st.lanes[i]
 		*l = lane{candidates: l.candidates[:0], late: l.late[:0], ghosts: l.ghosts[:0]}
@@ -91,6 +98,10 @@ func (st *State) Reset() {
 
 // CopyFrom makes st an independent copy of from.
 func (st *State) CopyFrom(from *State) {
+	if st.snap == nil && from.snap == nil {
+		st.base, st.pos, st.hold = from.base, from.pos, from.hold
+		return
+	}
 	old := st.lanes
 	*st = *from
 	for i := range st.lanes {
@@ -114,13 +125,11 @@ func (st *State) begin(s *Snapshot) {
 	if st.snap == s {
 		return
 	}
-	if st.pos > 0 {
-		base, pos, hold := st.base, st.pos, st.hold
-		st.Reset()
-		st.base, st.pos, st.hold = base, pos, hold
-		for i := range st.lanes {
-			st.lanes[i].at = hold
-		}
+	base, pos, hold := st.base, st.pos, st.hold
+	st.Reset()
+	st.base, st.pos, st.hold = base, pos, hold
+	for i := range st.lanes {
+		st.lanes[i].at = hold
 	}
 	st.snap = s
 }

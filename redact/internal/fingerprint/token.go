@@ -1,7 +1,8 @@
 package fingerprint
 
-// Text is read as symbols. Bytes that only decorate it are skipped; in the lane
-// of forms with white space a run of white space is one blank.
+// Text is read as symbols. Bytes that only decorate it are skipped. In the lane
+// of forms with white space a run of white space is one blank; in that of joined
+// forms it is nothing.
 type kind uint8
 
 const (
@@ -15,6 +16,8 @@ const (
 const (
 	// maxSkip is the longest run of skipped bytes, and of white space, inside a match.
 	maxSkip = 64
+	// maxEscapes is the longest run of backslashes before the letter of a line end.
+	maxEscapes = 7
 	// maxParams bounds the parameter bytes of an ANSI sequence.
 	maxParams = 10
 )
@@ -34,6 +37,13 @@ var symbolOf = func() (t [256]uint16) {
 	return t
 }()
 
+// joinedSymbolOf is symbolOf where line ends are to be looked at too.
+var joinedSymbolOf = func() (t [256]uint16) {
+	t = symbolOf
+	t['\n'], t['\r'] = special, special
+	return t
+}()
+
 const (
 	special   = 0x100
 	twoBlanks = ' '<<8 | ' '
@@ -42,7 +52,7 @@ const (
 // token reads the token at t[i]. Only plain and blank tokens are symbols.
 // Every token but a blank run resynchronises: reading from inside a token gives
 // plain symbols up to its end, and the same tokens from there on.
-func token(t []byte, i int, folded, final bool) (kind, int) {
+func token(t []byte, i int, mode int, final bool) (kind, int) {
 	c := t[i]
 	rest := t[i+1:]
 	switch c {
@@ -51,14 +61,35 @@ func token(t []byte, i int, folded, final bool) (kind, int) {
 	case 0:
 		return skip, 1
 	case '\\':
-		if !folded {
+		switch mode {
+		case laneExact:
 			return plain, 1
+		case laneJoined:
+			return escape(rest, final)
 		}
 		if len(rest) == 0 {
 			return orPending(final)
 		}
 		if rest[0] == 'n' || rest[0] == 'r' || rest[0] == 't' {
 			return blank, 2
+		}
+	case '=': // before a line end, quoted-printable's soft line break
+		if mode != laneJoined {
+			return plain, 1
+		}
+		if len(rest) == 0 {
+			return orPending(final)
+		}
+		switch rest[0] {
+		case '\n', '\r':
+			return skip, 1
+		case '\\':
+			switch k, size := escape(rest[1:], final); {
+			case k == pending:
+				return pending, 0
+			case k == blank && rest[size-1] != 't':
+				return skip, 1
+			}
 		}
 	case 0xc2: // U+00AD
 		if len(rest) == 0 {
@@ -103,6 +134,34 @@ func token(t []byte, i int, folded, final bool) (kind, int) {
 	return plain, 1
 }
 
+// escape reads what follows a backslash in the lane of joined forms: at any level
+// of JSON in JSON, a line end or tab is a blank, and a slash is itself.
+func escape(rest []byte, final bool) (kind, int) {
+	n := 0
+	for n < len(rest) && n < maxEscapes && rest[n] == '\\' {
+		n++
+	}
+	if n == len(rest) {
+		return orPending(final)
+	}
+	switch rest[n] {
+	case 'n', 'r', 't':
+		return blank, n + 2
+	case '/':
+		return skip, n + 1
+	}
+	return plain, 1
+}
+
+// breaks tells whether the blank token t is a line end.
+func breaks(t []byte) bool {
+	switch t[len(t)-1] {
+	case '\n', '\r', 'n', 'r':
+		return true
+	}
+	return false
+}
+
 func orPending(final bool) (kind, int) {
 	if final {
 		return plain, 1
@@ -111,16 +170,16 @@ func orPending(final bool) (kind, int) {
 }
 
 // symbols calls emit for each symbol of t, read afresh from its first byte.
-func symbols(t []byte, folded bool, emit func(byte)) {
+func symbols(t []byte, mode int, emit func(byte)) {
 	var run bool
 	for i := 0; i < len(t); {
-		k, size := token(t, i, folded, true)
+		k, size := token(t, i, mode, true)
 		switch k {
 		case plain:
 			run = false
 			emit(t[i])
 		case blank:
-			if !run || !folded {
+			if mode == laneExact || mode == laneFolded && !run {
 				emit(' ')
 			}
 			run = true

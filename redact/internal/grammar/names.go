@@ -209,8 +209,8 @@ func (n *Names) negated(w *words, i, j int, weak bool) bool {
 		}
 	}
 	for k := range i {
-		b := string(w.word(k))
-		if negatingBefore[b] || weak && negatingWeak[b] {
+		b := w.word(k)
+		if negatingBefore[string(b)] || weak && negatingWeak[string(b)] {
 			return true
 		}
 	}

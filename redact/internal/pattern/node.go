@@ -23,12 +23,6 @@ func (s *byteSet) add(b byte)      { s[b>>6] |= 1 << (b & 63) }
 func (s *byteSet) has(b byte) bool { return s[b>>6]&(1<<(b&63)) != 0 }
 func (s *byteSet) addHigh()        { s[2], s[3] = ^uint64(0), ^uint64(0) }
 
-func (s *byteSet) addRange(lo, hi byte) {
-	for b := int(lo); b <= int(hi); b++ {
-		s.add(byte(b))
-	}
-}
-
 type nodeKind uint8
 
 const (

@@ -18,7 +18,7 @@ func inURL(text []byte, i int) bool {
 			return false
 		}
 	}
-	return bytes.IndexAny(part[at:], " \t\r\n\"'<>?#`") < 0
+	return !bytes.ContainsAny(part[at:], " \t\r\n\"'<>?#`")
 }
 
 func numberByte(b byte) bool {

@@ -271,7 +271,7 @@ func TestDirty(t *testing.T) {
 		{"response", &http.Response{Status: "200 OK", Proto: "HTTP/2", Header: http.Header{"A": {canary}}}, `{"Status":"200 OK","Proto":"HTTP/2"}`},
 		{"null string", sql.NullString{String: canary, Valid: true}, `{"String":"[T]","Valid":true}`},
 		{"cmd", exec.Command("/bin/x", canary), `"/bin/x [T]"`},
-		{"context", context.WithValue(context.Background(), "k", canary), `"*context.valueCtx"`},
+		{"context", context.WithValue(context.Background(), ctxKey{}, canary), `"*context.valueCtx"`},
 		{"reflect", reflect.ValueOf(canary), `"[T]"`},
 		{"errors", []error{errors.New(canary), nil, fmt.Errorf("b: %w", fs.ErrNotExist)}, `["[T]",null,"b: file does not exist"]`},
 		{"error map", map[string]error{"a": errors.New(canary)}, `{"a":"[T]"}`},
@@ -808,10 +808,13 @@ func TestOmit(t *testing.T) {
 		J bool      `json:"j,string"`
 		K *int      `json:"k,string"`
 		L *string   `json:"l,string"`
-		M string    `json:"bad name!\"x"`
-		N string    `json:"-,"`
-		O []string  `json:"o,string"`
-		P float64   `json:",string"`
+		//lint:ignore SA5008 encoding/json takes such a tag, and so must we
+		M string `json:"bad name!\"x"`
+		//lint:ignore SA5008 encoding/json takes such a tag, and so must we
+		N string `json:"-,"`
+		//lint:ignore SA5008 encoding/json takes such a tag, and so must we
+		O []string `json:"o,string"`
+		P float64  `json:",string"`
 	}
 	for _, v := range []*all{
 		{}, {A: 1, B: []int{1}, D: base{"x", ""}, E: base{"x", ""}, F: zeroer{7}, G: &zeroer{7}, H: time.Unix(1, 0), I: 0, J: true, K: ptr(3), L: ptr("s"),
@@ -942,3 +945,5 @@ func TestSameText(t *testing.T) {
 		}
 	}
 }
+
+type ctxKey struct{}
