@@ -19,6 +19,10 @@ const (
 	ExtentLine
 )
 
+// minJoined is the length from which the words of a text may be joined to the
+// single word of a rule: pass_word.
+const minJoined = 5
+
 // A Rule is one sensitive name: words joined by underscores.
 type Rule struct {
 	Name   string
@@ -179,6 +183,9 @@ func (n *Names) Classify(name []byte) (Class, bool) {
 
 func (n *Names) lookup(w *words, i, j int) (Class, bool) {
 	key := w.join(i, j)
+	if j > i+1 && len(key) < minJoined {
+		return Class{}, false // cVc in a random run
+	}
 	if c, ok := n.rules[string(key)]; ok {
 		return c, true
 	}
