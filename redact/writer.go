@@ -141,29 +141,29 @@ func (s *StreamWriter) Release() error {
 	return s.pass(func() { s.w.machine.Emit(&s.w.sink, s.w.machine.Idle()) })
 }
 
-// Flush writes all that is held back, redacted as if the text ended here.
+// Flush writes all that is held back: open matches as their replacements, the
+// rest as it is. The stream goes on: what comes behind an open match is swallowed
+// as part of it. The first half of a token that no detector knows yet is shown;
+// use Release where that matters.
 func (s *StreamWriter) Flush() error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return s.flush()
-}
-
-func (s *StreamWriter) flush() error {
-	if s.err != nil {
+	if s.err != nil || s.w == nil || s.st == nil {
 		return s.err
 	}
-	s.skip = false
-	if s.w == nil {
-		return nil
-	}
-	if err := s.feed(nil, true); err != nil {
-		return err
-	}
-	s.take()
-	return nil
+	return s.pass(func() { s.w.machine.EmitAll(&s.w.sink) })
 }
 
-// Close flushes and ends the stream. It does not close the inner writer. Later
+// finish writes all that is held back, as the end of the text.
+func (s *StreamWriter) finish() error {
+	s.skip = false
+	if s.err != nil || s.w == nil {
+		return s.err
+	}
+	return s.feed(nil, true)
+}
+
+// Close ends the stream and writes what is held back, redacted. It does not close the inner writer. Later
 // writes return io.ErrClosedPipe.
 func (s *StreamWriter) Close() error {
 	s.mu.Lock()
@@ -171,7 +171,7 @@ func (s *StreamWriter) Close() error {
 	if s.err == io.ErrClosedPipe {
 		return nil
 	}
-	err := s.flush()
+	err := s.finish()
 	if s.err == nil {
 		s.drop()
 		s.err = io.ErrClosedPipe

@@ -5,7 +5,9 @@ import (
 	"cmp"
 	"fmt"
 	"math/rand/v2"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -77,7 +79,7 @@ func oracle(entries []Entry, text string) []Match {
 			end := readFrom(text, start, want, lane)
 			for _, end := range end {
 				a, b := start, end
-				if e.WordBound && (a > 0 && isWord(text[a-1]) || b < len(text) && isWord(text[b])) {
+				if e.WordBound && (joinsWord(text[:a]) || b < len(text) && isWord(text[b])) {
 					continue
 				}
 				for k := 0; k < int(e.Before) && a > 0 && isBase64(text[a-1]); k++ {
@@ -96,6 +98,24 @@ func oracle(entries []Entry, text string) []Match {
 		}
 	}
 	return sorted(out)
+}
+
+var (
+	escapeEnd = regexp.MustCompile(`(?:\\[nrtbfv]|(?:\x1b|\\x1[bB]|\\u001[bB]|%(?:25){0,3}1[bB]|\\033|\\e)\[[0-?]{0,10}[@-~])$`)
+	hexEnd    = regexp.MustCompile(`(?:\\x([0-9a-fA-F]{2})|\\u([0-9a-fA-F]{4})|%(?:25){0,3}([0-9a-fA-F]{2}))$`)
+)
+
+// joinsWord tells whether what follows text would continue a word.
+func joinsWord(text string) bool {
+	text = text[max(0, len(text)-100):]
+	if text == "" || !isWord(text[len(text)-1]) || escapeEnd.MatchString(text) {
+		return false
+	}
+	if m := hexEnd.FindStringSubmatch(text); m != nil {
+		c, _ := strconv.ParseUint(m[1]+m[2]+m[3], 16, 32) // the groups are alternatives
+		return c < 0x80 && isWord(byte(c))
+	}
+	return true
 }
 
 func readFrom(text string, i int, want []byte, mode int) (ends []int) {
@@ -233,8 +253,57 @@ func TestWordBoundAndWidening(t *testing.T) {
 	}
 }
 
+func TestWordBoundAfterAnEscape(t *testing.T) {
+	const form = "Summer2024!"
+	r := rand.New(rand.NewPCG(7, 8))
+	for _, joined := range []bool{false, true} {
+		s := Build(testSeed, Entry{Form: []byte(form), WordBound: true, Joined: joined})
+		folded := Build(testSeed, Entry{Form: []byte("Summer 2024!"), WordBound: true, Joined: joined})
+		for before, want := range map[string]bool{
+			`\n`: true, `\\n`: true, `\\\\\\\\\n`: true, `\t`: true, `\r`: true, `\r\n`: true, `\"`: true, `\\\"`: true,
+			"%22": true, "%20": true, "%2522": true, "%252522": true, "%0A": true, "%3d": true,
+			`\u0022`: true, `\\u0022`: true, `\u003d`: true, `\u003D`: true, `\x22`: true, `\u00e9`: true,
+			"\x1b[31m": true, "\x1b[m": true, "\x1b[38;5;120m": true, "\x1b[1K": true, `\u001b[31m`: true, `\x1b[0;1m`: true, `\033[1m`: true, `\e[1m`: true, "%1b[1m": true,
+			"": true, " ": true, "-": true,
+			"x": false, "n": false, "22": false, "u0022": false, `\q`: false, "%2": false, "%2g": false, `\x2`: false,
+			"%41": false, `\u0041`: false, `\x5f`: false, "%2541": false, "[31m": false, "x[31m": false, "x1b[31m": false,
+			"\x1b[12345678901m": false, "25": false, "2522": false, "%252525252522": false, `\n1`: false,
+		} {
+			for _, left := range []string{"", "a", "=", strings.Repeat("z", 200)} {
+				if left == "a" && before == "" || left == "=" && before == "" || len(left) == 200 && before == "" {
+					continue
+				}
+				for _, after := range []string{"", " ", `\n`, "%22", `\u0022`, `\x22`, "\x1b[0m", `\"`} {
+					text := left + before + form + after
+					got := whole(s, text)
+					if (len(got) > 0) != want || want && got[0].Start != len(left+before) {
+						t.Errorf("joined %v: %q: %v, want a match: %v", joined, text, got, want)
+					}
+					for range 5 {
+						if cut := pieces(t, s, text, r); !slices.Equal(cut, got) {
+							t.Errorf("joined %v: %q: whole %v, pieces %v", joined, text, got, cut)
+						}
+					}
+					if joinsWord(left+before) == want {
+						t.Errorf("the oracle is wrong about %q", left+before)
+					}
+					if got := whole(folded, left+before+"Summer 2024!"+after); (len(got) > 0) != want {
+						t.Errorf("folded: %q: %v", left+before, got)
+					}
+				}
+			}
+		}
+		for _, after := range []string{"x", "_", "1"} {
+			if got := whole(s, `\n`+form+after); len(got) > 0 {
+				t.Errorf("%q: %v", after, got)
+			}
+		}
+	}
+}
+
 func randomText(r *rand.Rand, n int, forms []string) string {
-	bits := []string{"a", "b", "a", "b", "n", " ", "\n", `\n`, `\`, "\r", "=", "=\n", `\\n`, `\/`, "\x00", "\x1b[1m", "\x1b[", "\u200b", "\xe2", "\x80", "m", "1"}
+	bits := []string{"a", "b", "a", "b", "n", " ", "\n", `\n`, `\`, "\r", "=", "=\n", `\\n`, `\/`, "\x00", "\x1b[1m", "\x1b[", "\u200b", "\xe2", "\x80", "m", "1",
+		`\u0022`, `\u006`, `\x22`, `\x6`, "%22", "%25", "22", "%6", `\u001b[0m`, "é"}
 	var b strings.Builder
 	noisy := r.IntN(3) > 0
 	for b.Len() < n {

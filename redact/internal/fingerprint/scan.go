@@ -564,7 +564,7 @@ func (s *scan) confirm(lo, hi uint32, start, end int64, middle bool) {
 
 func (s *scan) report(e *entry, start, end int64) {
 	a := int(start - s.base)
-	if e.word && a > 0 && isWord(s.t[a-1]) {
+	if e.word && wordBefore(s.t, a) {
 		return
 	}
 	if e.before > 0 {

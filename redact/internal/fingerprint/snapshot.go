@@ -46,7 +46,8 @@ type Entry struct {
 	Form []byte // read by Build and not kept
 	ID   int32  // the caller's number of the value
 	// WordBound lets the form match only where neither the byte before nor the
-	// byte after it is one of [A-Za-z0-9_].
+	// byte after it is one of [A-Za-z0-9_]. The end of an escape before it, as in
+	// \n, %22, \u0022 or an ANSI sequence, is none of them unless it stands for one.
 	WordBound bool
 	// Joined lets the form match with white space inside, real or escaped, also
 	// where = stands before a line end; the white space of Form counts for nothing.

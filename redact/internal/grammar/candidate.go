@@ -25,29 +25,35 @@ type Candidate struct {
 	ID    int // the caller's
 	Class Class
 
-	phase  phase
-	ctx    context
-	quoted bool // the name was closed by the quote mark that opened it
-	inStr  bool // the value lies inside a string of the line's JSON
-	colon  bool // the separator is a colon
-	after  bool // a blank followed the separator
-	list   bool // the value is a bracketed list of credentials
-	index  bool // the name is an index: user[password]
-	inQ    bool // inside a quoted string of a bracketed value
-	span   bool // the value may cross line ends if it really closes
-	fin    bool // nothing follows the text of this Run
-	softCh byte
-	open   quote
-	depth  int
-	n      int
-	begun  bool // the mode of the value is known
-	wasCut bool // the beginning of the value was replaced already
-	name   int  // start of the name
-	nameTo int  // end of the name, as far as it is read
-	val    int  // start of the value
-	soft   int  // offset of a character that may end the value, or -1
-	eol    int  // first line end inside the value, or -1
-	end    int  // end of the value
+	phase   phase
+	ctx     context
+	quoted  bool // the name was closed by the quote mark that opened it
+	inStr   bool // the value lies inside a string of the line's JSON
+	colon   bool // the separator is a colon
+	after   bool // a blank followed the separator
+	list    bool // the value is a bracketed list of credentials
+	index   bool // the name is an index: user[password]
+	inQ     bool // inside a quoted string of a bracketed value
+	span    bool // the value may cross line ends if it really closes
+	fin     bool // nothing follows the text of this Run
+	blank   bool // a blank followed an equals sign that stood next to the name
+	crossed bool // a line end lies between name and value
+	glued   bool // the value goes on behind its closing quote mark
+	slash   bool // the last character was a backslash
+	softCh  byte
+	mode    [6]byte
+	open    quote
+	depth   int
+	n       int
+	begun   bool // the mode of the value is known
+	wasCut  bool // the beginning of the value was replaced already
+	name    int  // start of the name
+	nameTo  int  // end of the name, as far as it is read
+	val     int  // start of the value
+	soft    int  // offset of a character that may end the value, or -1
+	eol     int  // first line end inside the value, or -1
+	gap     int  // first blank in brackets of a bare value, or -1
+	end     int  // end of the value
 }
 
 type phase uint8
@@ -58,7 +64,6 @@ const (
 	phAfterName
 	phSeparator
 	phSecond
-	phArrow
 	phAttributes
 	phPair
 	phBlanks
@@ -66,21 +71,26 @@ const (
 	phScheme
 	phSchemeGap
 	phQuoted
-	phDoubled
+	phClosed
 	phBracket
 	phBracketEnd
 	phBare
 	phSoft
 	phLine
 	phElement
+	phElementEnd
 	phCData
 )
 
 const (
-	maxBlanks = 64  // between a name, its separator and its value
-	maxAttrs  = 128 // attributes of an element
-	maxScheme = 24
-	maxRun    = 64 // a name behind a character that may end a value
+	maxBlanks = 64   // behind a quote mark that may end a string
+	maxHead   = 4096 // characters between a name and its value
+	maxAttrs  = 1024 // attributes of an element
+	maxSpec   = 1024 // bytes behind the first blank in brackets of a bare value
+	// MaxElement is the number of bytes in which an element must close.
+	MaxElement = 2048
+	maxScheme  = 24
+	maxRun     = 64 // a name behind a character that may end a value
 	// SureLen is the number of bytes from which no verdict can spare a value.
 	SureLen = maxHarmless + 2*maxBlanks
 )
@@ -88,15 +98,14 @@ const (
 // Open begins a candidate at a literal that announced a name. In inString the
 // caller tells whether the name lies inside a double-quoted string of its line.
 func Open(text []byte, start, end int, inString bool) Candidate {
-	c := Candidate{Pos: end, phase: phName, soft: -1, eol: -1, inStr: inString}
+	c := Candidate{Pos: end, phase: phName, soft: -1, eol: -1, gap: -1, inStr: inString}
 	c.name = nameStart(text, start)
+	c.ctx = before(text, c.name)
 	for c.name < start && (text[c.name] == '-' || text[c.name] == '.') {
 		c.ctx.flag = text[c.name] == '-'
 		c.name++
 	}
-	flag := c.ctx.flag
-	c.ctx = before(text, c.name)
-	c.ctx.flag = flag
+	c.nameTo = end
 	return c
 }
 
@@ -106,7 +115,12 @@ func (c *Candidate) List() (start, end int, ok bool) {
 }
 
 // NameEnd returns the end of the name, as far as it is read.
-func (c *Candidate) NameEnd() int { return c.nameTo }
+func (c *Candidate) NameEnd() int {
+	if c.phase <= phLongName {
+		return max(c.Pos, c.nameTo)
+	}
+	return c.nameTo
+}
 
 // Value returns the start of the value, and HasBegun whether there is one.
 func (c *Candidate) Value() int { return c.val }
@@ -115,17 +129,17 @@ func (c *Candidate) Value() int { return c.val }
 func (c *Candidate) HasBegun() bool { return c.begun }
 
 // Mode identifies how the value ends; two values of one mode, of which one begins
-// inside the other, end at the same place.
-func (c *Candidate) Mode() (m [6]byte, ok bool) {
-	kind := phBare
-	switch c.phase {
-	case phLine:
-		kind = phLine
-		fallthrough
-	case phBare, phSoft:
-		return [6]byte{byte(kind), b2i(c.ctx.query), b2i(c.inStr), b2i(c.ctx.pct), c.ctx.form.ch, c.ctx.form.esc}, !c.quoted && c.depth == 0
+// inside the other, end at the same place or the inner one first.
+func (c *Candidate) Mode() (m [6]byte, ok bool) { return c.mode, c.mode[0] != 0 }
+
+func (c *Candidate) setMode() {
+	if c.quoted {
+		return
 	}
-	return m, false
+	switch c.phase {
+	case phBare, phLine:
+		c.mode = [6]byte{byte(c.phase), b2i(c.ctx.query) | b2i(c.inStr)<<1 | b2i(c.list)<<2 | b2i(c.blank)<<3, c.ctx.pct, 0, c.ctx.form.ch, c.ctx.form.esc}
+	}
 }
 
 // Nests reports a value in brackets; Sure that every verdict hides it, so that a
@@ -163,6 +177,8 @@ func (c *Candidate) Settled() int {
 		return c.eol
 	case c.soft >= 0:
 		return c.soft
+	case c.gap >= 0:
+		return c.gap
 	}
 	return c.Pos
 }
@@ -186,6 +202,9 @@ func (c *Candidate) Rebase(k int) {
 	if c.eol >= 0 {
 		c.eol -= k
 	}
+	if c.gap >= 0 {
+		c.gap -= k
+	}
 }
 
 // Span returns the bytes to replace. Whether a bare or bracketed value stands
@@ -195,6 +214,28 @@ func (c *Candidate) Span() (start, end int, wrap Wrap) {
 		wrap = Wrap{Ch: c.ctx.form.ch, Esc: c.ctx.form.esc}
 	}
 	return c.val, c.end, wrap
+}
+
+// Prose reports a value that goes on as a sentence does: a name behind a word, a
+// colon, and a plain word with more text behind it.
+func (c *Candidate) Prose(text []byte) bool {
+	if !c.ctx.prose || !c.colon || !c.after || c.quoted || c.open.ch != 0 || c.wasCut {
+		return false
+	}
+	v, nums := text[c.val:c.end], 0
+	for i := range v {
+		switch k := kindOf(v[i]); {
+		case k == lower, k == upper:
+		case k == digit:
+			if nums++; nums > 3 {
+				return false
+			}
+		case (v[i] == ':' || v[i] == '/' || v[i] == '-' || v[i] == ',') && i > 0:
+		default:
+			return c.phase == phLine && v[i] == ' ' && i > 0 && v[i-1] == ':'
+		}
+	}
+	return nums < len(v) && v[len(v)-1] == ':' || c.end < len(text) && text[c.end] == ' ' && (nums == 0 || nums == len(v))
 }
 
 // Certain reports whether the extent of the value is certain, see [Names.Hide].
@@ -228,13 +269,20 @@ func (w Wrap) Append(dst []byte) []byte {
 func (c *Candidate) Run(n *Names, text []byte, final bool, limit int) Status {
 	c.fin = final
 	for {
-		t := next(text, c.Pos, c.ctx.pct, final)
+		pct := c.ctx.pct
+		if c.phase < phPrefix {
+			pct = 2
+		}
+		t := next(text, c.Pos, pct, final)
 		if t.kind == tokMore {
 			return More
 		}
 		if t.kind == tokSkip && c.phase != phPrefix {
 			c.Pos += t.width
 			continue
+		}
+		if c.phase >= phElement && c.Pos-c.val > MaxElement {
+			return Dead
 		}
 		if c.span && c.eol >= 0 && c.Pos-c.val > limit {
 			c.end = c.eol
@@ -254,6 +302,7 @@ func (c *Candidate) Run(n *Names, text []byte, final bool, limit int) Status {
 		}
 		if !c.begun && c.phase >= phQuoted {
 			c.begun = true
+			c.setMode()
 			return Begun
 		}
 		if t.kind == tokEnd {
@@ -282,12 +331,6 @@ func (c *Candidate) head(n *Names, text []byte, t token) Status {
 		return c.separator(n, text, t)
 	case phSecond:
 		return c.second(t)
-	case phArrow:
-		if t.kind != tokChar || t.ch != '>' {
-			return Dead
-		}
-		c.phase, c.n = phBlanks, 0
-		return c.step(t)
 	case phAttributes:
 		if c.n++; t.kind == tokEnd || t.kind == tokLine || t.ch == '<' || c.n > maxAttrs {
 			return Dead
@@ -295,7 +338,6 @@ func (c *Candidate) head(n *Names, text []byte, t token) Status {
 		c.step(t)
 		if t.kind == tokChar && t.ch == '>' {
 			c.begin(phElement)
-			c.span = true
 		}
 		return More
 	case phPair:
@@ -314,7 +356,7 @@ func (c *Candidate) readName(n *Names, text []byte, t token) Status {
 	c.nameTo = c.Pos
 	if c.phase == phName && (!inName || c.Pos-c.name > maxName) {
 		class, ok := n.Classify(text[max(0, c.name):c.Pos])
-		if !ok {
+		if !ok || class.Weak && c.ctx.prose && otherKey(text[:max(0, c.name)]) {
 			return Dead
 		}
 		c.Class = class
@@ -328,19 +370,23 @@ func (c *Candidate) readName(n *Names, text []byte, t token) Status {
 }
 
 func (c *Candidate) separator(n *Names, text []byte, t token) Status {
-	if c.n++; c.n > maxBlanks {
+	if c.n++; c.n > maxHead {
 		return Dead
 	}
 	switch t.kind {
 	case tokSpace:
-		if c.ctx.flag && !c.quoted {
-			c.step(t)
-			c.phase = phBlanks
-			return More
+		c.step(t)
+		if c.ctx.flag {
+			c.phase, c.after = phBlanks, true
 		}
-		return c.step(t)
+		return More
 	case tokQuote:
-		if c.Class.introduces && c.n > 1 && !c.index && !c.quoted && t.ch != '`' && c.ctx.form.ch == 0 {
+		switch {
+		case c.index && !c.quoted:
+			c.quoted, c.ctx.form = true, quote{t.ch, t.esc} // "user[password]":
+			c.inStr = c.inStr && t.esc != 0
+			return c.step(t)
+		case c.Class.introduces && c.n > 1 && !c.index && !c.quoted && t.ch != '`' && c.ctx.form.ch == 0:
 			c.phase = phBlanks
 			return More
 		}
@@ -352,15 +398,23 @@ func (c *Candidate) separator(n *Names, text []byte, t token) Status {
 	switch t.ch {
 	case ':', '=':
 		c.colon = t.ch == ':'
-		if t.esc == pctLevel {
-			c.ctx.pct = true
+		c.blank = !c.colon && c.n == 1
+		switch {
+		case t.esc == pctTwice:
+			c.ctx.pct = 2
+		case t.esc == pctLevel:
+			c.ctx.pct = max(c.ctx.pct, 1)
 		}
-		c.phase = phSecond
+		c.phase, c.n = phSecond, 0
 	case ']', '[':
-		if c.n > 3 || n.endsMark(text, c.name, c.Pos) {
+		if n.endsMark(text, c.name, c.Pos) {
 			return Dead
 		}
 		c.index = true
+	case '0', '1', '2', '3', '4', '5', '6', '7', '8', '9':
+		if !c.index {
+			return Dead
+		}
 	case '>':
 		if c.Pos > 0 && text[c.Pos-1] == '-' {
 			c.phase, c.n = phBlanks, 0 // ->, of which the hyphen was read as part of the name
@@ -371,15 +425,15 @@ func (c *Candidate) separator(n *Names, text []byte, t token) Status {
 		}
 		c.step(t)
 		c.begin(phElement)
-		c.span = true
 		return More
 	case ',':
 		if !c.quoted {
 			return Dead
 		}
 		c.phase, c.n = phPair, 0
-	case '-':
-		c.phase = phArrow // a blank and ->
+		if c.ctx.flag {
+			c.phase = phBlanks
+		}
 	default:
 		if c.ctx.xml && c.n > 1 {
 			c.phase, c.n = phAttributes, 0
@@ -394,19 +448,20 @@ func (c *Candidate) separator(n *Names, text []byte, t token) Status {
 	return c.step(t)
 }
 
-// second reads the second character of a separator: :=, =>, ==, ->.
+// second reads the rest of a separator: :=, =>, ==, ===.
 func (c *Candidate) second(t token) Status {
+	if t.kind == tokChar && t.esc == 0 {
+		switch {
+		case t.ch == '=', t.ch == '>' && c.n == 0:
+			c.colon = false
+			if c.n++; c.n < 3 {
+				return c.step(t)
+			}
+		case t.ch == ':' && c.colon && c.n == 0:
+			return Dead
+		}
+	}
 	c.phase, c.n = phBlanks, 0
-	if t.kind != tokChar {
-		return More
-	}
-	switch t.ch {
-	case '=', '>':
-		c.colon = false
-		return c.step(t)
-	case ':':
-		return Dead
-	}
 	return More
 }
 
@@ -433,14 +488,26 @@ func (c *Candidate) pair(t token) Status {
 
 // blanks reads up to the first character of the value.
 func (c *Candidate) blanks(t token) Status {
-	if c.n++; c.n > maxBlanks {
+	if c.n++; c.n > maxHead {
 		return Dead
 	}
 	switch t.kind {
 	case tokSpace:
+		if c.after && c.ctx.flag && !c.quoted || c.ctx.query && !c.colon {
+			return Dead // a column of help texts; a parameter without a value
+		}
 		c.after = true
 		return c.step(t)
-	case tokLine, tokBreak, tokEnd:
+	case tokLine:
+		if c.quoted && c.colon {
+			c.crossed = true
+			return c.step(t)
+		}
+		return Dead
+	case tokBreak, tokEnd:
+		return Dead
+	}
+	if c.crossed && t.kind != tokQuote {
 		return Dead
 	}
 	if c.Class.special == bare && c.colon && c.after && !c.quoted {
@@ -449,6 +516,7 @@ func (c *Candidate) blanks(t token) Status {
 	if c.colon && !c.after && t.kind == tokChar && t.ch == '/' && !c.quoted {
 		return Dead // token://
 	}
+	c.blank = c.blank && c.after
 	c.begin(phPrefix)
 	return More
 }

@@ -18,7 +18,9 @@ type quote struct{ ch, esc uint8 }
 // context is what stands before a name.
 type context struct {
 	form  quote // a quote mark right before the name
-	pct   bool  // the text around the name is percent-encoded
+	pct   uint8 // levels of percent encoding of the value
+	prose bool  // a word in small letters and a blank stand before the name
+	xmlAt uint8 // level of the "<" of the element
 	query bool  // the name is a parameter of a URL
 	xml   bool  // the name opens an element
 	flag  bool  // the name is a command line flag
@@ -55,6 +57,9 @@ func escapeBefore(text []byte, j int) (width int, sym byte, ok bool) {
 		case b == '\\':
 			return slashBefore(text, j, w)
 		case b == '%':
+			if w == 5 && text[j-4] == '2' && text[j-3] == '5' && unit.Hex(text[j-2]) >= 0 && unit.Hex(text[j-1]) >= 0 {
+				return 5, byte(unit.Hex(text[j-2])<<4 | unit.Hex(text[j-1])), true
+			}
 			if h := w == 3 && unit.Hex(text[j-2]) >= 0 && unit.Hex(text[j-1]) >= 0; h {
 				return 3, byte(unit.Hex(text[j-2])<<4 | unit.Hex(text[j-1])), true
 			}
@@ -106,7 +111,10 @@ func before(text []byte, i int) (c context) {
 		sym = s
 		esc = 1
 		if text[i-w] == '%' {
-			esc, c.pct = pctLevel, true
+			esc = pctLevel
+			if w == 5 {
+				esc = pctTwice
+			}
 		}
 	} else if sym == ';' {
 		for _, e := range entities {
@@ -123,8 +131,20 @@ func before(text []byte, i int) (c context) {
 			}
 		}
 		c.form = quote{sym, esc}
+		switch c.form.esc {
+		case pctLevel:
+			c.pct = 1
+		case pctTwice:
+			c.pct = 2
+		}
 	case '<':
-		c.xml = true
+		c.xml, c.xmlAt = true, esc
+	case ':':
+		if j := nameStart(text, i-1); j < i-1 && j > 0 && text[j-1] == '<' {
+			c.xml = true // <wsse:Password>
+		}
+	case ' ':
+		c.prose = esc == 0 && i > 1 && text[i-2] >= 'a' && text[i-2] <= 'z'
 	case '?', '&':
 		c.query = true
 	}

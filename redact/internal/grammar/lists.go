@@ -10,6 +10,17 @@ func set(list string) map[string]bool {
 	return m
 }
 
+// voidWords say that there is no value, or that somebody else has hidden it.
+var voidWords = func() map[string]bool {
+	m := set(`null nil none true false <nil> (nil) undefined [filtered] [hidden] [protected] (redacted) [redacted]
+		(protected) (hidden) (masked) [masked] redacted <hidden> <secret> <redacted> <masked> (sensitive)`)
+	m["(sensitive value)"], m["(known after apply)"] = true, true
+	return m
+}()
+
+// placeholders stand for a value in SQL and in format strings.
+var placeholders = set("? %s %v %q %d %+v")
+
 // introducers are names that stand before a quoted value without a separator.
 var introducers = set("password passwd passphrase identifiedby")
 
@@ -26,7 +37,8 @@ var negatingAfter = set(`
 	name names namespace needed of path paths period policies policy prefix present provider reason ref refs
 	release required reset retries rotation samesite scheme scope scopes secure service size source state
 	status store strategy strength timeout ttl type types unit updated url urls uri usage used valid validation
-	validity version versions`)
+	validity version versions go py rs js ts java rb cpp cc php cs kt swift md txt json yaml yml toml log sh
+	conf html css xml`)
 
 // negatingBefore are words that do so in front of any sensitive name.
 var negatingBefore = set("max min num number total count has is are no without missing public")
@@ -38,6 +50,9 @@ var negatingWeak = set(`
 	storage bucket translation i18n locale hot short arrow function signing_name map dict index
 	pull kafka record group column table registry metric label tag`)
 
+// negatingProse are words that do so with a blank behind them.
+var negatingProse = set("public host sense kernel foreign near of dns gpg ssh-rsa product license")
+
 // statusWords stay under a sensitive name where the value is not quoted: they
 // say what is the matter with the secret.
 var statusWords = set(`
@@ -46,7 +61,10 @@ var statusWords = set(`
 	found has have in incorrect invalid is locked malformed mismatch missing must needed needs never no not
 	null of ok on or permission present refreshed rejected required reset revoked set should success succeeded
 	too unauthorized unavailable undefined unexpected unknown unset unsupported updated using valid
-	validated verified was weak were will with wrong`)
+	validated verified was weak were will with wrong
+	eof timeout timed context connection unmarshal malformed dial get post put read write open parse parsing yaml
+	json asn1 crypto x509 rpc unable yes closed rotated expected got want secrets left attempts securecookie decode
+	decoding encoding lookup exec fork broken unexpectedly illegal bytes`)
 
 // plainWords stay under a weak name, in addition to statusWords.
 var plainWords = set(`
@@ -56,4 +74,4 @@ var plainWords = set(`
 	negotiate none now ntlm oauth oauth2 off old open owner passkey password pending plain private public query read
 	ready redacted remote renewed request response root rotated saml secret server service session
 	simple skip skipped sso start started stop stopped string system test tls token true type unchanged user
-	username value write yes`)
+	username value write yes amd64 arm64 i386 oidc mtls email enter escape include omit status count string`)

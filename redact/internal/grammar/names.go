@@ -234,3 +234,14 @@ func (n *Names) endsMark(text []byte, name, i int) bool {
 	}
 	return false
 }
+
+// otherKey reports that text ends with a word and a blank that make the weak name
+// behind it the name of something else: "public key", "host key", "Sense Key".
+func otherKey(text []byte) bool {
+	text = bytes.TrimRight(text, " ")
+	i := len(text)
+	for i > 0 && (kindOf(text[i-1]) == lower || kindOf(text[i-1]) == upper) {
+		i--
+	}
+	return in(negatingBefore, text[i:]) || in(negatingWeak, text[i:]) || in(negatingProse, text[i:])
+}

@@ -20,6 +20,7 @@ const (
 const (
 	pctLevel    = 0x40
 	entityLevel = 0x41
+	pctTwice    = 0x42 // percent-encoded twice
 )
 
 // maxSlashes bounds the backslashes before a quote: four levels of JSON in JSON.
@@ -32,9 +33,10 @@ type token struct {
 	width int
 }
 
-// next reads the token at text[i]. With pct, percent escapes are read as the
-// characters that they stand for.
-func next(text []byte, i int, pct, final bool) token {
+// next reads the token at text[i]. Pct is the number of levels of percent encoding
+// that are read as the characters they stand for; what is encoded more often is a
+// character of no meaning.
+func next(text []byte, i int, pct uint8, final bool) token {
 	if i >= len(text) {
 		if final {
 			return token{kind: tokEnd}
@@ -51,8 +53,13 @@ func next(text []byte, i int, pct, final bool) token {
 	case '\\':
 		return slashes(text, i, final)
 	case '%':
-		if pct {
-			return percent(text, i, final)
+		if pct > 0 {
+			return percent(text, i, pct, final)
+		}
+		return token{tokChar, b, 0, 1}
+	case '+':
+		if pct > 0 {
+			return token{tokSpace, b, pctLevel, 1}
 		}
 		return token{tokChar, b, 0, 1}
 	case '&':
@@ -95,6 +102,10 @@ func slashes(text []byte, i int, final bool) token {
 		return token{tokBreak, b, esc, n + 1}
 	case 't':
 		return token{tokSpace, b, esc, n + 1}
+	case ' ':
+		if n == 1 {
+			return token{tokChar, '\\', 0, 2} // a blank that the shell takes as part of a word
+		}
 	case 'u', 'x', '/':
 		switch kind, sym, w := unit.At(text, i, final); kind {
 		case unit.More:
@@ -140,13 +151,22 @@ func control(text []byte, i, n int, final bool) (token, bool) {
 	return token{}, false
 }
 
-func percent(text []byte, i int, final bool) token {
+func percent(text []byte, i int, pct uint8, final bool) token {
 	switch kind, sym, w := unit.At(text, i, final); kind {
 	case unit.More:
 		return token{kind: tokMore}
 	case unit.Skip:
 		return token{tokSkip, 0, 0, w}
 	case unit.Sym:
+		if w > 3 {
+			if pct < 2 {
+				return token{tokChar, '%', pctTwice, w}
+			}
+			if sym == '"' || sym == '\'' || sym == '`' {
+				return token{tokQuote, sym, pctTwice, w}
+			}
+			return token{tokChar, sym, pctTwice, w}
+		}
 		if sym == '"' || sym == '\'' || sym == '`' {
 			return token{tokQuote, sym, pctLevel, w}
 		}

@@ -4,7 +4,7 @@ import "bytes"
 
 const (
 	// MaxUserinfo bounds the bytes behind "://" in which an "@" is looked for.
-	MaxUserinfo = 1024
+	MaxUserinfo = 4096
 	// MaxDSN bounds the bytes before "@tcp(" that are read.
 	MaxDSN   = 256
 	minToken = 20 // bytes of a user name that may be a token
@@ -62,7 +62,7 @@ func (u *Userinfo) Rebase(k int) {
 // Run reads text from Pos on.
 func (u *Userinfo) Run(text []byte, final bool) Status {
 	for u.Pos-u.start <= MaxUserinfo {
-		t := next(text, u.Pos, u.pct, final)
+		t := next(text, u.Pos, b2i(u.pct), final)
 		switch t.kind {
 		case tokMore:
 			return More
@@ -76,6 +76,10 @@ func (u *Userinfo) Run(text []byte, final bool) Status {
 			return u.finish()
 		}
 		switch t.ch {
+		case '[':
+			if u.Pos == u.start {
+				return Dead // an IPv6 address
+			}
 		case '<', '>':
 			if u.colon < 0 || u.Pos != u.colon+1 && u.port {
 				return u.finish()
@@ -180,7 +184,7 @@ func DSN(n *Names, text []byte, at int) (pass [2]int) {
 	floor := max(0, at-MaxDSN)
 	i := at
 	for i > floor {
-		if t := next(text[:at], i-1, false, true); t.kind != tokChar {
+		if t := next(text[:at], i-1, 0, true); t.kind != tokChar {
 			break
 		}
 		i--

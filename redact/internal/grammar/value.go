@@ -1,6 +1,9 @@
 package grammar
 
-import "strings"
+import (
+	"bytes"
+	"strings"
+)
 
 // value reads a value to its end.
 func (c *Candidate) value(text []byte, t token) Status {
@@ -13,12 +16,6 @@ func (c *Candidate) value(text []byte, t token) Status {
 		return c.schemeGap(t)
 	case phQuoted:
 		return c.inQuotes(text, t)
-	case phDoubled:
-		if t.kind == tokQuote && t.ch == '\'' && t.esc == 0 {
-			c.phase = phQuoted
-			return c.step(t)
-		}
-		return Done
 	case phBracket:
 		return c.inBrackets(text, t)
 	case phBracketEnd:
@@ -31,6 +28,13 @@ func (c *Candidate) value(text []byte, t token) Status {
 		return c.inLine(text, t)
 	case phCData:
 		return c.inCData(t)
+	case phElementEnd:
+		if t.kind == tokChar && t.ch == '/' {
+			return Done
+		}
+		return Dead
+	case phClosed:
+		return c.closed(text, t)
 	}
 	return c.inElement(text, t)
 }
@@ -61,7 +65,7 @@ func (c *Candidate) prefix(text []byte, t token) Status {
 		return c.openQuote(text, t)
 	case first && (t.kind == tokEnd || t.kind == tokLine || t.kind == tokBreak):
 		return Dead
-	case t.kind == tokChar && c.n < 2 && strings.IndexByte("bBuUrRfF", t.ch) >= 0:
+	case t.kind == tokChar && c.n < 2 && strings.IndexByte("bBuUrRfFeEnNxX$@", t.ch) >= 0:
 		c.n++
 		return c.step(t) // perhaps the prefix of a quoted string
 	}
@@ -111,6 +115,35 @@ func (c *Candidate) openQuote(text []byte, t token) Status {
 	return More
 }
 
+// closed decides whether a value goes on behind its closing quote mark: 'it”s',
+// 'a'\”b', "a"b, ”'a”'. Then it is replaced with its quote marks.
+func (c *Candidate) closed(text []byte, t token) Status {
+	if c.crossed {
+		// The value of another line counts only where JSON goes on behind it.
+		switch {
+		case t.kind == tokSpace:
+			return c.step(t)
+		case t.kind == tokEnd, t.kind == tokLine, t.kind == tokChar && strings.IndexByte(",}]", t.ch) >= 0:
+			return Done
+		}
+		return Dead
+	}
+	more := t.kind == tokQuote && t.esc == 0 && c.open.esc == 0 || t.kind == tokChar && (kindOf(t.ch) != sep || t.ch == '\\')
+	if !more || c.quoted || c.open.esc != 0 || c.wasCut {
+		return Done
+	}
+	if c.ctx.form.ch == t.ch && t.kind == tokQuote || t.ch == '"' && c.inStr && t.kind == tokQuote {
+		return Done
+	}
+	if t.kind == tokQuote && t.ch == c.open.ch && c.open.ch == '\'' && c.end > c.val {
+		c.phase = phQuoted // doubled, as in SQL
+		return c.step(t)
+	}
+	c.val-- // the opening quote mark
+	c.open, c.glued, c.phase = quote{}, true, phBare
+	return More
+}
+
 // closes reports whether what follows a quote mark is what follows the end of a
 // string in JSON.
 func (c *Candidate) closes(text []byte, t token) (yes, more bool) {
@@ -128,7 +161,7 @@ func (c *Candidate) closes(text []byte, t token) (yes, more bool) {
 // endsString reports a quote mark that ends the string of the line's JSON in
 // which the value lies.
 func (c *Candidate) endsString(text []byte, t token) (yes, more bool) {
-	if t.ch != '"' || t.esc != 0 || !c.inStr {
+	if t.ch != '"' || t.esc >= pctLevel || t.esc&1 != 0 || !c.inStr {
 		return false, false
 	}
 	return c.closes(text, t)
@@ -148,9 +181,9 @@ func (c *Candidate) scheme(text []byte, t token) Status {
 	if t.kind == tokChar && (nameByte(t.ch)) && c.Pos-c.val < maxScheme {
 		return c.step(t)
 	}
-	word := strings.ToLower(string(text[c.val:c.Pos]))
-	if t.kind == tokSpace && schemes[word] {
-		c.softCh = b2i(listSchemes[word])
+	word := text[c.val:c.Pos]
+	if t.kind == tokSpace && in(schemes, word) {
+		c.softCh = b2i(in(listSchemes, word))
 		c.phase = phSchemeGap
 		return c.step(t)
 	}
@@ -158,7 +191,7 @@ func (c *Candidate) scheme(text []byte, t token) Status {
 	switch {
 	case c.open.ch != 0:
 		c.phase = phQuoted
-	case c.list, c.colon && !c.quoted && !statusWords[word]:
+	case c.list, c.colon && !c.quoted && !in(statusWords, word):
 		c.phase = phLine
 	default:
 		c.phase = phBare
@@ -193,18 +226,22 @@ func (c *Candidate) inQuotes(text []byte, t token) Status {
 		if c.open.esc > 0 && t.esc <= c.open.esc {
 			return c.done(c.Pos)
 		}
+	case tokChar:
+		c.slash = t.ch == '\\' && !c.slash
+		return c.step(t)
 	case tokQuote:
+		if c.slash && c.open.esc >= pctLevel {
+			c.slash = false // \%22
+			return c.step(t)
+		}
 		switch c.closing(t) {
 		case closesValue:
 			c.end = c.Pos
 			if t.esc < pctLevel {
 				c.end += int(t.esc) - int(c.open.esc) // backslashes of the value itself
 			}
-			if t.ch == '\'' && c.open.esc == 0 && c.end > c.val {
-				c.phase = phDoubled
-				return c.step(t)
-			}
-			return Done
+			c.phase = phClosed
+			return c.step(t)
 		case closesOuter:
 			return c.done(c.Pos)
 		}
@@ -274,15 +311,20 @@ func (c *Candidate) inBrackets(text []byte, t token) Status {
 	case tokQuote:
 		lvl := c.ctx.form.esc
 		switch {
-		case t.esc < lvl && lvl < pctLevel && t.ch == '"':
+		case t.ch != '"':
+		case lvl >= pctLevel:
+			if t.esc == lvl {
+				c.inQ = !c.inQ
+			}
+		case t.esc < pctLevel && int(t.esc)%(int(lvl)+1) != int(lvl):
 			return c.done(c.Settled()) // the text that holds the name ends
-		case t.ch == '"' && t.esc == lvl:
+		case t.esc < pctLevel && int(t.esc)/(int(lvl)+1)%2 == 0:
 			if !c.inQ && !c.quoted {
 				switch yes, more := c.endsString(text, t); {
 				case more:
 					return wait
 				case yes:
-					return c.done(c.Pos)
+					return c.done(c.Pos + int(t.esc))
 				}
 			}
 			c.inQ = !c.inQ
@@ -307,42 +349,63 @@ func (c *Candidate) inBrackets(text []byte, t token) Status {
 
 // bracketEnd ends a bracketed value, unless something hangs on to it.
 func (c *Candidate) bracketEnd(t token) Status {
-	if t.kind != tokChar || c.quoted || strings.IndexByte(",;&}])>|<.:", t.ch) >= 0 {
+	goType := t.kind == tokChar && (kindOf(t.ch) == lower || kindOf(t.ch) == upper || t.ch == '{' || t.ch == '*')
+	if t.kind != tokChar || c.quoted && !goType || strings.IndexByte(",;&}])>|<.:", t.ch) >= 0 {
 		return c.done(c.Pos)
 	}
-	c.phase = phBare
+	c.phase = phBare // []string{"a"}
 	return More
 }
 
 func (c *Candidate) inBare(text []byte, t token) Status {
+	if c.depth > 0 || c.inQ {
+		return c.inNested(text, t)
+	}
 	switch t.kind {
-	case tokEnd, tokSpace, tokLine, tokBreak:
+	case tokSpace:
+		if goKeyword(text[c.val:c.Pos]) && c.Pos+1 < len(text) && text[c.Pos+1] == '{' {
+			return c.step(t) // map[string]interface {}{…}
+		}
+		return c.done(c.Pos)
+	case tokEnd, tokLine, tokBreak:
 		return c.done(c.Pos)
 	case tokQuote:
 		if c.ctx.form.ch == t.ch && c.ctx.form.esc >= t.esc && !c.quoted {
 			return c.done(c.Pos)
 		}
+		switch yes, more := c.endsString(text, t); {
+		case more:
+			return wait
+		case yes:
+			return c.done(c.Pos + int(t.esc))
+		}
+		if c.glued {
+			c.inQ = true
+			return c.step(t)
+		}
 		return c.softly(t)
 	}
 	switch t.ch {
-	case '(', '[', '{':
+	case '(', '[', '{', '<':
+		if t.ch == '<' && c.Pos > c.val {
+			return c.done(c.Pos)
+		}
 		c.depth++
 	case ')', ']', '}':
-		if c.depth > 0 {
-			c.depth--
-			break
-		}
 		if c.quoted {
 			return c.done(c.Pos)
 		}
 		return c.softly(t)
 	case ',', ';', '|':
-		if c.quoted && c.depth == 0 {
+		if c.quoted {
 			return c.done(c.Pos)
 		}
 		return c.softly(t)
 	case '&':
-		if c.ctx.query || c.ctx.pct {
+		if c.Pos == c.val && c.colon && c.ctx.pct == 0 {
+			break // a pointer: Password:&{…}
+		}
+		if c.ctx.query || c.ctx.pct > 0 {
 			return c.done(c.Pos)
 		}
 		return c.softly(t)
@@ -350,16 +413,74 @@ func (c *Candidate) inBare(text []byte, t token) Status {
 		if c.ctx.query {
 			return c.done(c.Pos)
 		}
-	case '<':
-		if c.Pos > c.val && c.depth == 0 {
+	case '=':
+		if c.blank && nameBytes(text[c.val:c.Pos]) {
+			return Dead // password= user=bob
+		}
+	case '>':
+		return c.softly(t)
+	}
+	return c.step(t)
+}
+
+func nameBytes(v []byte) bool {
+	for _, b := range v {
+		if !nameByte(b) {
+			return false
+		}
+	}
+	return true
+}
+
+func goKeyword(v []byte) bool {
+	return bytes.HasSuffix(v, []byte("interface")) || bytes.HasSuffix(v, []byte("struct"))
+}
+
+// inNested reads brackets of a bare value and quote marks that are glued to it. A
+// blank ends the value, unless the bracket really closes.
+func (c *Candidate) inNested(text []byte, t token) Status {
+	if c.gap >= 0 && c.Pos-c.gap > maxSpec {
+		return c.done(c.gap)
+	}
+	switch t.kind {
+	case tokEnd, tokLine, tokBreak:
+		if c.gap >= 0 {
+			return c.done(c.gap)
+		}
+		return c.done(c.Pos)
+	case tokSpace:
+		if c.gap < 0 && c.depth > 0 {
+			c.gap = c.Pos
+		}
+	case tokQuote:
+		switch yes, more := c.endsString(text, t); {
+		case more:
+			return wait
+		case yes, c.ctx.form.ch == t.ch && c.ctx.form.esc >= t.esc && !c.quoted, c.quoted && t.esc < c.ctx.form.esc && c.ctx.form.esc < pctLevel:
+			if c.gap >= 0 {
+				return c.done(c.gap)
+			}
 			return c.done(c.Pos)
 		}
-		c.depth++
-	case '>':
-		if c.depth == 0 {
-			return c.softly(t)
+		if t.ch == '"' || t.ch == '`' || c.glued {
+			c.inQ = !c.inQ
 		}
-		c.depth--
+	case tokChar:
+		if c.inQ {
+			break
+		}
+		switch t.ch {
+		case '(', '[', '{', '<':
+			c.depth++
+		case ')', ']', '}', '>':
+			if c.depth--; c.depth == 0 {
+				c.gap = -1
+			}
+		case '&':
+			if c.ctx.query {
+				return c.done(c.Settled())
+			}
+		}
 	}
 	return c.step(t)
 }
@@ -407,14 +528,14 @@ func (c *Candidate) inLine(text []byte, t token) Status {
 	case tokBreak:
 		return c.done(c.Pos)
 	case tokQuote:
-		if c.ctx.form.ch == t.ch && c.ctx.form.esc >= t.esc && !c.quoted || t.ch == '"' && t.esc > 0 && t.esc < pctLevel {
+		if c.ctx.form.ch == t.ch && c.ctx.form.esc >= t.esc && !c.quoted || t.ch == '"' && t.esc&1 != 0 && t.esc < pctLevel {
 			return c.done(c.Pos)
 		}
 		switch yes, more := c.endsString(text, t); {
 		case more:
 			return wait
 		case yes:
-			return c.done(c.Pos)
+			return c.done(c.Pos + int(t.esc))
 		}
 	case tokChar:
 		if c.list {
@@ -431,36 +552,32 @@ func (c *Candidate) inLine(text []byte, t token) Status {
 	return c.step(t)
 }
 
-// inElement reads the text of an XML element.
+// inElement reads the text of an XML element. It must close.
 func (c *Candidate) inElement(text []byte, t token) Status {
 	if c.n > 0 && (t.kind != tokChar || t.ch != cdata[c.n]) {
-		return c.done(c.val) // the element holds another element
+		return Dead // the element holds another element
 	}
 	switch t.kind {
 	case tokEnd:
-		return c.done(c.Settled())
-	case tokLine:
-		if c.eol < 0 {
-			c.eol = c.Pos
-		}
+		return Dead
 	case tokQuote:
 		switch yes, more := c.endsString(text, t); {
 		case more:
 			return wait
 		case yes:
-			return c.done(c.Settled())
+			return Dead
 		}
 	case tokChar:
 		switch {
-		case c.n > 0, t.ch == '<' && c.Pos == c.val:
+		case t.ch == '<' && c.n == 0 && t.esc == c.ctx.xmlAt && c.Pos > c.val:
+			c.end, c.phase = c.Pos, phElementEnd
+			return c.step(t)
+		case c.n > 0, t.ch == '<' && c.Pos == c.val && t.esc == 0:
 			if c.n++; c.n == len(cdata) {
 				c.step(t)
 				c.begin(phCData)
 				return More
 			}
-		case t.ch == '<':
-			c.eol = -1
-			return c.done(c.Pos)
 		}
 	}
 	return c.step(t)
@@ -472,9 +589,7 @@ const cdata = "<![CDATA["
 func (c *Candidate) inCData(t token) Status {
 	switch {
 	case t.kind == tokEnd:
-		return c.done(c.Settled())
-	case t.kind == tokLine && c.eol < 0:
-		c.eol = c.Pos
+		return Dead
 	case t.kind == tokChar && t.ch == ']':
 		c.n++
 		return c.step(t)

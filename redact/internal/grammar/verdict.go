@@ -78,8 +78,7 @@ func void(v []byte) bool {
 	if len(v) == 0 {
 		return true
 	}
-	switch lowerWord(v) {
-	case "null", "nil", "none", "true", "false", "<nil>", "(nil)", "undefined":
+	if in(voidWords, v) {
 		return true
 	}
 	brackets, masks := true, true
@@ -96,11 +95,11 @@ func void(v []byte) bool {
 	return brackets || masks
 }
 
-// lowerWord returns v in lower case if it is short, else "".
-func lowerWord(v []byte) string {
-	var buf [16]byte
+// in reports whether v, in lower case, is a word of the list. It does not allocate.
+func in(words map[string]bool, v []byte) bool {
+	var buf [24]byte
 	if len(v) > len(buf) {
-		return ""
+		return false
 	}
 	for i, b := range v {
 		if b >= 'A' && b <= 'Z' {
@@ -108,12 +107,18 @@ func lowerWord(v []byte) string {
 		}
 		buf[i] = b
 	}
-	return string(buf[:len(v)])
+	return words[string(buf[:len(v)])]
 }
 
 // reference reports template references: ${NAME}, $(NAME), {{ name }}, <name>,
 // vault:…, op://….
 func reference(v []byte) bool {
+	if in(placeholders, v) || len(v) > 1 && v[0] == '$' && (digits(v[1:]) && len(v) <= 3 || variable(v[1:])) {
+		return true
+	}
+	if len(v) > 3 && bytes.HasPrefix(v, []byte("$(")) && v[len(v)-1] == ')' {
+		return refName(bytes.ReplaceAll(v[2:len(v)-1], []byte(" "), []byte("_")))
+	}
 	for _, f := range [...]struct{ open, close string }{
 		{"${{", "}}"}, {"${", "}"}, {"$(", ")"}, {"{{", "}}"}, {"<", ">"}, {"vault:", ""}, {"op://", ""},
 	} {
@@ -122,6 +127,16 @@ func reference(v []byte) bool {
 		}
 	}
 	return false
+}
+
+// variable reports the name of an environment variable in its usual spelling.
+func variable(v []byte) bool {
+	for _, b := range v {
+		if b != '_' && (b < 'A' || b > 'Z') {
+			return false
+		}
+	}
+	return true
 }
 
 func refName(v []byte) bool {
@@ -152,25 +167,25 @@ func status(v []byte) bool {
 			return dashed(v)
 		}
 	}
-	return statusWords[lowerWord(v[:end])]
+	return in(statusWords, v[:end])
 }
 
 // dashed reports a compound of plain words of which the first is a status word:
 // deny-all, not-set.
 func dashed(v []byte) bool {
 	i := bytes.IndexAny(v, "-_")
-	if i < 0 || !statusWords[lowerWord(v[:i])] {
+	if i < 0 || !in(statusWords, v[:i]) {
 		return false
 	}
-	return statusWords[lowerWord(v[i+1:])] || plainWords[lowerWord(v[i+1:])]
+	return in(statusWords, v[i+1:]) || in(plainWords, v[i+1:])
 }
 
 // plain reports the ordinary values of weak names.
 func plain(v []byte) bool {
-	if w := lowerWord(v); plainWords[w] || statusWords[w] {
+	if in(plainWords, v) || in(statusWords, v) {
 		return true
 	}
-	return status(v) || dashedPlain(v) || smallNumber(v) || measure(v) || version(v) ||
+	return short(v) || status(v) || stamp(v) || relative(v) || dashedPlain(v) || smallNumber(v) || measure(v) || version(v) ||
 		typeName(v) || path(v) || slug(v) || pointer(v) || numbered(v)
 }
 
@@ -179,8 +194,8 @@ func dashedPlain(v []byte) bool {
 	if i <= 0 || i == len(v)-1 {
 		return false
 	}
-	a, b := lowerWord(v[:i]), lowerWord(v[i+1:])
-	return (plainWords[a] || statusWords[a]) && (plainWords[b] || statusWords[b])
+	a, b := v[:i], v[i+1:]
+	return (in(plainWords, a) || in(statusWords, a)) && (in(plainWords, b) || in(statusWords, b))
 }
 
 func digits(v []byte) bool {
@@ -201,7 +216,7 @@ func smallNumber(v []byte) bool {
 			n++
 		case (b == '-' || b == '+') && i == 0:
 		case (b == '/' || b == '.' || b == '%' || b == ',') && i > 0:
-		case b == 's' && i == len(v)-1 && v[i-1] == '/':
+		case b == 's' && i > 0 && i == len(v)-1 && v[i-1] == '/':
 		default:
 			return false
 		}
@@ -373,7 +388,7 @@ func slug(v []byte) bool {
 		case k == lower && b < 0x80:
 			run++
 		case b == '-' || b == '_' || b == ':' || b == '.' || b == '#':
-			if run < 3 && i > 0 {
+			if run < 2 && i > 0 {
 				return false
 			}
 			words++
@@ -384,7 +399,7 @@ func slug(v []byte) bool {
 			return false
 		}
 	}
-	return words > 0 && run >= 3 && len(v) <= 48
+	return words > 0 && run >= 2 && len(v) <= 48
 }
 
 // numbered reports two or more decimal numbers joined by one underscore or hyphen
@@ -405,6 +420,42 @@ func numbered(v []byte) bool {
 		}
 	}
 	return run > 0 && joints > 0 && joints <= 3
+}
+
+// short reports text too short for a secret of a weak name: a few letters, a word
+// of capitals, a single mark.
+func short(v []byte) bool {
+	upperOnly, letters := true, true
+	for _, b := range v {
+		k := kindOf(b)
+		letters = letters && (k == lower && b < 0x80 || k == upper)
+		upperOnly = upperOnly && k == upper
+	}
+	return letters && len(v) <= 4 || upperOnly && len(v) <= 12 || len(v) == 1 && kindOf(v[0]) == sep
+}
+
+// stamp reports times as seconds or milliseconds since 1970, from 2017 on.
+func stamp(v []byte) bool {
+	return (len(v) == 10 || len(v) == 13) && digits(v) && v[0] == '1' && v[1] >= '5'
+}
+
+// relative reports relative paths of plain words: kube-system/coredns.
+func relative(v []byte) bool {
+	seg, slashes := 0, 0
+	for i, b := range v {
+		switch {
+		case b == '/' && i > 0:
+			slashes++
+			seg = 0
+		case kindOf(b) == lower && b < 0x80, seg > 0 && (kindOf(b) == digit || b == '-' || b == '_' || b == '.'):
+			if seg++; seg > 40 {
+				return false
+			}
+		default:
+			return false
+		}
+	}
+	return slashes > 0 && seg > 0 && len(v) <= 128
 }
 
 // pointer reports addresses as Go prints them.

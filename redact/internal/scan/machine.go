@@ -41,6 +41,7 @@ type Machine struct {
 	liveHit []fingerprint.Match
 
 	spans []Span
+	next  int // first span that is not emitted
 	out   output
 	plain []byte // scratch for Rejects
 }
@@ -86,7 +87,7 @@ func (m *Machine) Reset(p *Plan, live []Live) {
 		m.liveSt[i].Reset()
 	}
 	clear(m.plain)
-	m.spans = m.spans[:0]
+	m.spans, m.next = m.spans[:0], 0
 	m.out = output{swallow: -1}
 }
 

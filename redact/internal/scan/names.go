@@ -101,7 +101,7 @@ func (m *Machine) covered(c *grammar.Candidate) bool {
 	}
 	for i := range m.names {
 		o := &m.names[i]
-		if om, same := o.Mode(); same && om == mode && v > o.Value() && o.Pos-o.Value() > grammar.SureLen {
+		if om, same := o.Mode(); same && om == mode && v > o.Value() && v < o.Settled() && o.Settled()-o.Value() > grammar.SureLen {
 			return true
 		}
 	}
@@ -120,7 +120,7 @@ func (m *Machine) judge(c *grammar.Candidate) {
 	if a, b, ok := c.List(); ok && a >= 0 && b <= len(m.text) && m.plan.Names.IsMark(m.text[a:b]) {
 		return
 	}
-	if !c.Flushed() && !m.plan.Names.Hide(c.Class, m.text[start:end], c.Certain()) {
+	if !c.Flushed() && (c.Prose(m.text) || !m.plan.Names.Hide(c.Class, m.text[start:end], c.Certain())) {
 		s.Cond = true
 		m.addSpan(s)
 		return
@@ -146,6 +146,23 @@ func (m *Machine) flushNames() {
 			c.Flush(s)
 		}
 	}
+}
+
+// Settle replaces what is known of open candidates: the text behind may come
+// later, and is replaced then.
+func (m *Machine) Settle() {
+	for i := range m.names {
+		c := &m.names[i]
+		v, s := c.Value(), c.Settled()
+		if !c.HasBegun() || s <= v || !c.Flushed() && !m.plan.Names.Hide(c.Class, m.text[v:s], true) {
+			continue
+		}
+		_, _, wrap := c.Span()
+		d := c.Class.Det
+		m.addSpan(Span{Start: v, End: s, Det: d, Rank: m.plan.Detectors[d].Rank, Named: true, Wrap: wrap})
+		c.Flush(s)
+	}
+	m.settleTracks(0)
 }
 
 // resume reads on for the candidates that are open.

@@ -60,33 +60,53 @@ func (m *Machine) Pending() bool {
 
 // Emit passes the text before frontier to s: all spans that start before it are
 // known.
-func (m *Machine) Emit(s Sink, frontier int) {
+func (m *Machine) Emit(s Sink, frontier int) { m.emit(s, frontier, false) }
+
+// EmitAll passes all of the text on: what is known to be a match as its
+// replacement, the rest as it is.
+func (m *Machine) EmitAll(s Sink) {
+	m.Settle()
+	m.emit(s, len(m.text), true)
+}
+
+func (m *Machine) emit(s Sink, frontier int, force bool) {
 	fault.Point("merge")
 	sortSpans(m.spans)
+	defer m.compact()
 	o, last := &m.out, m.final && frontier >= len(m.text)
 	for {
 		if o.swallow >= 0 && !m.closeGroup(s, frontier, last) {
 			return
 		}
-		if len(m.spans) == 0 || m.spans[0].Start >= frontier {
+		if len(m.ready()) == 0 || m.ready()[0].Start >= frontier {
 			break
 		}
 		n, end, cond := m.group()
-		if end >= frontier && !last && (cond || end-m.spans[0].Start <= m.plan.MaxMatch) {
-			m.clean(s, m.from(m.spans[0].Start, end))
+		if end <= o.done {
+			m.drop(n) // shown already, see Settle
+			continue
+		}
+		if start := m.ready()[0].Start; end >= frontier && !last && !force && (cond || end-start <= m.plan.MaxMatch) {
+			m.clean(s, m.from(start, end))
 			return
 		}
 		if cond {
-			m.clean(s, end)
+			m.clean(s, min(end, max(frontier, o.done)))
 			m.drop(n)
 			continue
 		}
 		m.replace(s, n, end)
 	}
-	if !last {
+	if !last && !force {
 		frontier = unit.Snap(m.text, frontier)
 	}
 	m.clean(s, frontier)
+}
+
+// compact gives back the room of the spans that were dropped.
+func (m *Machine) compact() {
+	m.spans = m.spans[:copy(m.spans, m.spans[m.next:])]
+	m.next = 0
 }
 
 func (m *Machine) clean(s Sink, to int) {
@@ -96,24 +116,35 @@ func (m *Machine) clean(s Sink, to int) {
 	}
 }
 
-func (m *Machine) drop(n int) { m.spans = m.spans[:copy(m.spans, m.spans[n:])] }
+// drop forgets the first n spans.
+func (m *Machine) drop(n int) { m.next += n }
+
+// ready returns the spans that are not emitted yet.
+func (m *Machine) ready() []Span { return m.spans[m.next:] }
 
 // group returns the number of spans in the first group, its end, and whether all
 // of them are conditional.
 func (m *Machine) group() (n, end int, cond bool) {
-	end, cond = m.spans[0].End, true
-	for n < len(m.spans) && m.spans[n].Start <= end {
-		end = max(end, m.spans[n].End)
-		cond = cond && m.spans[n].Cond
+	spans := m.ready()
+	end, cond = spans[0].End, true
+	for n < len(spans) && spans[n].Start <= end {
+		end = max(end, spans[n].End)
+		cond = cond && spans[n].Cond
 		n++
 	}
 	return n, end, cond
 }
 
 func (m *Machine) replace(s Sink, n, end int) {
-	g := Group{First: m.spans[0], Spans: n}
+	spans := m.ready()
+	g := Group{First: spans[0], Spans: 1}
+	for i := 1; i < n; i++ {
+		if a, b := &spans[i], &spans[i-1]; a.Start != b.Start || a.End != b.End || a.Det != b.Det || a.Live != b.Live {
+			g.Spans++
+		}
+	}
 	if end-g.First.Start > m.plan.MaxMatch {
-		g.Spans = max(n, 2)
+		g.Spans = max(g.Spans, 2)
 	}
 	g.Start, g.Wrap = m.from(g.First.Start, end), g.First.Wrap
 	m.out.number = false
@@ -144,22 +175,23 @@ func (m *Machine) from(start, end int) int {
 // false while more of it may come.
 func (m *Machine) closeGroup(s Sink, frontier int, last bool) bool {
 	o := &m.out
-	for len(m.spans) > 0 && m.spans[0].Start <= o.swallow {
-		o.swallow = max(o.swallow, m.spans[0].End)
-		m.drop(1)
-	}
-	for o.number && o.swallow < len(m.text) && numberByte(m.text[o.swallow]) {
-		o.swallow++
-	}
-	if o.swallow >= frontier && !last {
-		o.done = min(max(o.done, o.swallow), len(m.text))
-		return false
-	}
-	if e := unit.SnapEnd(m.text, o.swallow); e > o.swallow {
-		o.swallow = e
-		if e >= frontier && !last || len(m.spans) > 0 && m.spans[0].Start <= e {
-			return m.closeGroup(s, frontier, last)
+	for {
+		for len(m.ready()) > 0 && m.ready()[0].Start <= o.swallow {
+			o.swallow = max(o.swallow, m.ready()[0].End)
+			m.drop(1)
 		}
+		for o.number && o.swallow < len(m.text) && numberByte(m.text[o.swallow]) {
+			o.swallow++
+		}
+		if o.swallow >= frontier && !last {
+			o.done = min(max(o.done, o.swallow), len(m.text))
+			return false
+		}
+		e := unit.SnapEnd(m.text, o.swallow)
+		if e == o.swallow {
+			break
+		}
+		o.swallow = e
 	}
 	o.done = min(max(o.done, o.swallow), len(m.text))
 	s.End(o.done)

@@ -6,7 +6,11 @@ import (
 	"github.com/tacit-go/tacit/redact/internal/grammar"
 )
 
-const maxURL = 1024 // bytes of a URL before a replacement that are looked at
+const (
+	maxURL    = 1024 // bytes of a URL before a replacement that are looked at
+	maxNumber = 64   // bytes of a number
+	maxArray  = 512  // bytes of an array before a number that are looked at
+)
 
 // inURL reports whether text[i] lies in the user info, host or path of a URL,
 // where a bracket would make it unparsable.
@@ -34,7 +38,7 @@ func jsonNumber(text []byte, start, end int) (from int, wrap grammar.Wrap, ok bo
 		}
 	}
 	from = start
-	for from > 0 && numberByte(text[from-1]) {
+	for from > 0 && start-from < maxNumber && numberByte(text[from-1]) {
 		from--
 	}
 	i := skipBlankBack(text, from)
@@ -61,8 +65,7 @@ func jsonNumber(text []byte, start, end int) (from int, wrap grammar.Wrap, ok bo
 // inArray reports a number between the brackets of an array, in a line that
 // begins as JSON does.
 func inArray(text []byte, start, end int) bool {
-	for end < len(text) && numberByte(text[end]) {
-		end++
+	for stop := end + maxNumber; end < min(stop, len(text)) && numberByte(text[end]); end++ {
 	}
 	for end < len(text) && blank(text[end]) {
 		end++
@@ -70,13 +73,26 @@ func inArray(text []byte, start, end int) bool {
 	if end < len(text) && text[end] != ',' && text[end] != ']' {
 		return false
 	}
-	line := text[:start]
-	line = bytes.TrimLeft(line[bytes.LastIndexByte(line, '\n')+1:], " \t")
-	return len(line) > 0 && bytes.IndexByte([]byte(`[{"]},0123456789`), line[0]) >= 0
+	// The nearest mark that is not a number says whether this is an array.
+	for i := start - 1; i >= 0 && start-i <= maxArray; i-- {
+		switch b := text[i]; {
+		case numberByte(b), b == ',', blank(b):
+		case b == '[':
+			if i = skipBlankBack(text, i); i > 0 && text[i] == ':' {
+				i = skipBlankBack(text, i)
+				return i >= 0 && text[i] == '"'
+			}
+			return i < 0 || text[i] == '[' || text[i] == ','
+		default:
+			return b == '"' || b == ']' || b == '}'
+		}
+	}
+	return true
 }
 
 func skipBlankBack(text []byte, i int) int {
-	for i--; i >= 0 && blank(text[i]); i-- {
+	stop := max(0, i-maxNumber)
+	for i--; i >= stop && blank(text[i]); i-- {
 	}
 	return i
 }

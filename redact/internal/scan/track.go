@@ -202,11 +202,11 @@ func (m *Machine) accept(p *Pattern, e *ent) {
 	}
 	fault.Point("accept")
 	left, right := p.Prog.Group()
-	start, end := m.skipContext(p, e.start, left), e.acc-right
 	if e.flushed >= 0 {
-		m.add(e.flushed, end, p.Det)
+		m.add(e.flushed, e.acc-right, p.Det)
 		return
 	}
+	start, end := m.skipContext(p, e.start, left), e.acc-right
 	if end > start && m.near(p, e.start, e.acc) && (e.sure || !m.rejects(p, start, end)) {
 		m.add(start, end, p.Det)
 	}
@@ -242,7 +242,10 @@ func (m *Machine) skipContext(p *Pattern, i, n int) int {
 
 // flushTracks replaces the beginning of matches that have reached the bound: they
 // are decided, only their end is not.
-func (m *Machine) flushTracks() {
+func (m *Machine) flushTracks() { m.settleTracks(m.plan.MaxMatch + 1) }
+
+// settleTracks does so for matches of at least n bytes.
+func (m *Machine) settleTracks(atLeast int) {
 	for _, i := range m.active {
 		p := &m.plan.Patterns[i]
 		_, right := p.Prog.Group()
@@ -250,7 +253,7 @@ func (m *Machine) flushTracks() {
 		k := 0
 		for j := range ents {
 			e := ents[j]
-			if e.pos-e.start > m.plan.MaxMatch && e.acc >= 0 {
+			if e.pos-e.start >= atLeast && e.acc >= 0 {
 				n := len(m.spans)
 				m.accept(p, &e)
 				if e.flushed < 0 && len(m.spans) == n {

@@ -56,6 +56,9 @@ func (c *call) members(from []member, inner Scope, a at) []member {
 			c.safe++
 		}
 		x := at{s: inner, name: name, d: c.exempt(c.p.Decide(inner, name)), depth: a.depth + 1}
+		if x.d == Scan && (valueOfPair(m.name) || valueOfPair(m.json)) {
+			x = c.pairedMember(from, x)
+		}
 		m.gone = m.gone || x.d == Drop
 		if m.gone {
 			m.value = nil

@@ -13,14 +13,17 @@
 // can call one there, and no pointer is followed: fmt prints an address for it,
 // but under a wrong verb (%s) what it points to. A value with such a pointer to
 // something that can hold text comes back as a copy that has the address. A struct field
-// is judged by its json name and then by its Go name, and by the tag redact:
+// is judged by its json name, also where JSON drops it for having another's, and
+// then by its Go name, and by the tag redact:
 //
 //	redact:"hide"  always hidden
 //	redact:"safe"  judged as Keep, with everything inside
 //	redact:"drop"  left out
 //
 // In a list of strings, the element after a flag such as "--password" is judged
-// under the flag's name.
+// under the flag's name. In a struct, or a map with string keys, what stands under
+// "value" is judged under the text that stands under "name" or "key" as well, if
+// its own name says nothing and that text, as a name, says to hide it.
 //
 // # What comes back
 //

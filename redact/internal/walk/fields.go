@@ -36,6 +36,8 @@ func fieldsOf(p Policy, t reflect.Type, m mode) ([]field, []jsonField) {
 		f.judged = sf.Name
 		if f.json != "" {
 			f.judged = f.json
+		} else if validName(name) && name != "-" {
+			f.judged = name // JSON drops it, as another has the same name; fmt does not
 		}
 		if path(t) == "net/http.Cookie" && (sf.Name == "Value" || sf.Name == "Raw" || sf.Name == "Unparsed") {
 			f.judged = "cookie"

@@ -32,6 +32,7 @@ func (c *call) mapping(v reflect.Value, a at) (any, bool) {
 		return strings.Compare(keyType(x.key), keyType(y.key)) // 1 and "1" in a map[any]
 	})
 	inner := c.inside(a)
+	textKeys := v.Type().Key().Kind() == reflect.String
 	var ms []member
 	if c.copying || rendered {
 		ms = make([]member, 0, n)
@@ -39,6 +40,9 @@ func (c *call) mapping(v reflect.Value, a at) (any, bool) {
 	for i, e := range entries {
 		ea := at{s: inner, name: e.text, mode: a.mode, depth: a.depth + 1}
 		ea.d = c.exempt(c.p.Decide(inner, e.text))
+		if ea.d == Scan && valueOfPair(e.text) && textKeys {
+			ea = c.pairedEntry(entries, ea)
+		}
 		if ea.d == Drop {
 			if ms == nil {
 				ms = c.copyEntries(entries[:i], ea)

@@ -81,6 +81,7 @@ type plan struct {
 	trivial bool // nothing in it can be hidden unless its own name says so
 	foreign *Foreign
 	fields  []field
+	names   []int       // fields whose text is the name of a paired one
 	flat    []jsonField // as JSON prints the fields, where embedding makes that differ
 }
 
@@ -95,6 +96,7 @@ type field struct {
 	omitEmpty  bool
 	omitZero   bool
 	quoted     bool
+	paired     bool // a field beside it may hold its name
 	mode       mode
 	typ        reflect.Type
 	childPlans atomic.Pointer[plan]
@@ -140,6 +142,7 @@ func (w *Walker) build(p Policy, t reflect.Type, m mode) *plan {
 	}
 	if pl.kind == kindStruct {
 		pl.fields, pl.flat = fieldsOf(p, t, m)
+		pl.names = pairs(pl.fields)
 	}
 	pl.trivial = w.trivial(p, t, m, map[reflect.Type]bool{})
 	return pl

@@ -42,6 +42,9 @@ func (c *call) structure(v reflect.Value, pl *plan, a at) (any, bool) {
 		fv := v.Field(f.index)
 		fa := child(f)
 		fa.name, fa.d = c.judge(inner, f)
+		if f.paired && fa.d == Scan {
+			fa = c.paired(v, pl, fa)
+		}
 		var x any
 		changed := true
 		if fa.d != Drop {

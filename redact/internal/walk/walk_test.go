@@ -147,7 +147,7 @@ func sinks(v any) map[string]string {
 }
 
 var leaks = []string{
-	canary, "hunter2", base64.StdEncoding.EncodeToString([]byte(canary)),
+	canary, "hunter2", "99887766", base64.StdEncoding.EncodeToString([]byte(canary)),
 	hex.EncodeToString([]byte(canary)), strings.Trim(fmt.Sprint([]byte(canary)), "[]"),
 }
 
@@ -163,6 +163,17 @@ func leakFree(t *testing.T, v any) {
 			t.Errorf("%s is no JSON: %s", sink, text)
 		}
 	}
+}
+
+// retagged gives the fields of a struct tags that go vet would complain of.
+func retagged(v any, tags ...string) any {
+	t := reflect.TypeOf(v)
+	fields := make([]reflect.StructField, t.NumField())
+	for i := range fields {
+		fields[i] = t.Field(i)
+		fields[i].Tag = reflect.StructTag(tags[i])
+	}
+	return reflect.ValueOf(v).Convert(reflect.StructOf(fields)).Interface()
 }
 
 // closed fails on a type that the package does not list.
@@ -289,6 +300,31 @@ func TestDirty(t *testing.T) {
 			M int
 		}{{5, 6}}, `[{"M":6}]`},
 		{"list with a method", loud{{func() ([]byte, error) { return []byte(canary), nil }}}, `["[T]"]`},
+		{"same tags", retagged(struct{ A, B string }{"hunter2", "hunter2"}, `json:"password"`, `json:"password"`), `{}`},
+		{"same tags, Go name", retagged(struct{ Password, B string }{"hunter2", "b"}, `json:"a"`, `json:"a"`), `{}`},
+		{"same tags, numbers", retagged(struct{ A, B int }{99887766, 99887766}, `json:"token"`, `json:"token"`), `{}`},
+		{"tag on unexported", retagged(struct{ a, B string }{"hunter2", "b"}, `json:"password"`, ``), `{"B":"b"}`},
+		{"pair", struct{ Name, Value string }{"DB_password", "hunter2"}, `{"Name":"DB_password","Value":"[NAMED]"}`},
+		{"pair, value first", struct {
+			V any    `json:"value"`
+			K string `json:"key"`
+		}{"hunter2", "password"}, `{"value":"[NAMED]","key":"password"}`},
+		{"pair of pointers", &struct{ Key, Value *string }{ptr("token"), ptr("hunter2")}, `{"Key":"token","Value":"[NAMED]"}`},
+		{"pair with nil", struct {
+			Key   *string
+			Name  maskedText
+			Value any
+		}{nil, "token", []string{"hunter2"}}, `{"Key":null,"Name":"token","Value":["[NAMED]"]}`},
+		{"pair unexported", struct{ name, value string }{"password", "hunter2"}, `{}`},
+		{"pair with a number", struct {
+			Key   string
+			Value int
+		}{"token", 99887766}, `{"Key":"token","Value":"[NUM]"}`},
+		{"pair in a list", []sql.NamedArg{sql.Named("id", 7), sql.Named("password", "hunter2")},
+			`[{"Name":"id","Value":7},{"Name":"password","Value":"[NAMED]"}]`},
+		{"pair in a map", map[string]string{"Name": "password", "Value": "hunter2", "x": "y"}, `{"Name":"password","Value":"[NAMED]","x":"y"}`},
+		{"pair in a map of any", map[string]any{"key": "password", "name": 1, "value": []any{"hunter2"}},
+			`{"key":"password","name":1,"value":["[NAMED]"]}`},
 		{"shadowed", over{base{ID: "hunter", Name: "n"}, canary}, `{"Name":"n","ID":"[T]"}`},
 		{"gostring", gostring{"x"}, `{"S":"x"}`},
 		{"unexported pointer", struct{ err, ptr any }{errors.New(canary), &base{canary, ""}}, `{}`},
@@ -379,6 +415,53 @@ func TestClean(t *testing.T) {
 }
 
 // A copy of something clean prints as the original does.
+func TestPairsThatAreNone(t *testing.T) {
+	p := &fake{rules: map[string]Decision{"kept": Keep, "dropped": Drop, "Value": Keep, "VALUE": Scan}}
+	for i, v := range []any{
+		struct{ Name, VALUE string }{"user", "hunter"},
+		struct{ Name, VALUE string }{"kept", "hunter"},
+		struct{ Name, VALUE string }{"dropped", "hunter"},
+		struct{ Name, Value string }{"password", "its own name decides"},
+		struct {
+			Name  string
+			VALUE string `redact:"safe"`
+		}{"password", "safe"},
+		struct{ Name, VALUE string }{"password" + strings.Repeat(" ", maxPairName), "hunter"},
+		struct{ Names, VALUE string }{"password", "hunter"},
+		struct {
+			Name  []string
+			VALUE string
+		}{[]string{"password"}, "hunter"},
+		struct {
+			VALUE string `json:"name"`
+		}{"password"},
+		struct{ Name, Note string }{"password", "hunter"},
+		map[any]string{"name": "password", "value": "x"},
+		map[string]any{"name": nil, "value": "x"},
+		map[string]any{"names": "password", "value": "x"},
+	} {
+		if out, changed := New(Config{}).Value(p, Scope{}, v); changed {
+			t.Errorf("%d: %+v changed to %+v", i, v, out)
+		}
+	}
+	foreign := New(Config{Foreign: []Foreign{SafeForeign()}})
+	if out, _ := foreign.Value(p, Scope{}, NewSafe(struct{ Name, VALUE string }{"password", "hunter"})); !strings.Contains(fmt.Sprint(out), "hunter") {
+		t.Errorf("inside a safe value: %v", out)
+	}
+}
+
+func TestPairInAnEarlierResult(t *testing.T) {
+	v := struct{ Name, Value, Note string }{"api", "hunter2", canary}
+	once, _ := New(Config{}).Value(&fake{}, Scope{}, v)
+	if got := jsonOf(once); got != `{"Name":"api","Value":"hunter2","Note":"[T]"}` {
+		t.Fatal(got)
+	}
+	twice, _ := New(Config{}).Value(&fake{rules: map[string]Decision{"api": Hide}}, Scope{}, once)
+	if got := jsonOf(twice); got != `{"Name":"api","Value":"[HIDDEN]","Note":"[T]"}` {
+		t.Error(got)
+	}
+}
+
 func TestCopyPrintsTheSame(t *testing.T) {
 	type all struct {
 		I    int8

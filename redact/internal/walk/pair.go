@@ -1,0 +1,104 @@
+package walk
+
+import (
+	"reflect"
+	"slices"
+	"strings"
+)
+
+// maxPairName is the longest text that is taken for the name of the value beside it.
+const maxPairName = 128
+
+func namesPair(name string) bool {
+	return len(name) == 3 && strings.EqualFold(name, "key") || len(name) == 4 && strings.EqualFold(name, "name")
+}
+
+func valueOfPair(name string) bool {
+	return len(name) == 5 && strings.EqualFold(name, "value")
+}
+
+// pairs finds the fields that name the value beside them, and marks those values.
+func pairs(fields []field) (names []int) {
+	for i := range fields {
+		f := &fields[i]
+		t := f.typ
+		if t.Kind() == reflect.Pointer && f.mode == open {
+			t = t.Elem()
+		}
+		if t.Kind() == reflect.String && (namesPair(f.name) || namesPair(f.judged)) {
+			names = append(names, i)
+		}
+	}
+	if names == nil {
+		return nil
+	}
+	found := false
+	for i := range fields {
+		f := &fields[i]
+		f.paired = (valueOfPair(f.name) || valueOfPair(f.judged)) && !slices.Contains(names, i)
+		found = found || f.paired
+	}
+	if !found {
+		return nil
+	}
+	return names
+}
+
+// paired judges a value, which its own name says nothing about, by the text of
+// the field beside it that is called a name.
+func (c *call) paired(v reflect.Value, pl *plan, a at) at {
+	for _, i := range pl.names {
+		if a = c.called(v.Field(i), a); a.d != Scan {
+			break
+		}
+	}
+	return a
+}
+
+// pairedEntry is paired for the entries of a map.
+func (c *call) pairedEntry(entries []entry, a at) at {
+	for i := range entries {
+		if e := &entries[i]; namesPair(e.text) {
+			if a = c.called(e.val, a); a.d != Scan {
+				break
+			}
+		}
+	}
+	return a
+}
+
+// pairedMember is paired for the members of an earlier result.
+func (c *call) pairedMember(ms []member, a at) at {
+	for i := range ms {
+		if m := &ms[i]; namesPair(m.name) || namesPair(m.json) {
+			if a = c.called(reflect.ValueOf(m.value), a); a.d != Scan {
+				break
+			}
+		}
+	}
+	return a
+}
+
+// called judges a under the text in v as its name, if that says to hide it.
+func (c *call) called(v reflect.Value, a at) at {
+	for v.Kind() == reflect.Interface || v.Kind() == reflect.Pointer && a.mode == open {
+		if v.IsNil() {
+			return a
+		}
+		if v.Kind() == reflect.Pointer && v.Type().Elem().Kind() != reflect.String {
+			return a
+		}
+		v = v.Elem()
+	}
+	if v.Kind() != reflect.String {
+		return a
+	}
+	name := v.String()
+	if name == "" || len(name) > maxPairName {
+		return a
+	}
+	if d := c.exempt(c.p.Decide(a.s, name)); d == Redact || d == Hide {
+		a.name, a.d = name, d
+	}
+	return a
+}
