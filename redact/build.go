@@ -68,6 +68,12 @@ func (b *builder) checkOptions() {
 	if c.usedNilRep {
 		b.errorf("WithReplacement: the replacement is nil")
 	}
+	b.checkReplacements()
+	for _, f := range c.foreign {
+		if f.Match == nil || f.Convert == nil {
+			b.errorf("WithForeign: a function is nil")
+		}
+	}
 	if c.usedNilWatch {
 		b.errorf("WithObserver: the observer is nil")
 	}
@@ -77,6 +83,18 @@ func (b *builder) checkOptions() {
 	for _, h := range c.harmless {
 		if !grammar.Words(h) {
 			b.errorf("WithHarmlessNames: a name is empty, longer than 40 bytes or has more than 4 words")
+		}
+	}
+}
+
+// checkReplacements checks each replacement once, however many detectors have it.
+func (b *builder) checkReplacements() {
+	if err := checkReplacement(b.cfg.rep); err != nil {
+		b.errorf("WithReplacement: %w", err)
+	}
+	for id, rep := range b.cfg.repOf {
+		if err := checkReplacement(rep); err != nil {
+			b.errorf("WithDetectorReplacement: detector %q: %w", safeID(id), err)
 		}
 	}
 }
@@ -251,10 +269,6 @@ func (b *builder) inForce(info DetectorInfo) detector {
 	case label, fixed, mask, *hmacToken:
 		d.trusted = true
 	}
-	if err := checkReplacement(rep); err != nil {
-		b.errorf("replacement of %q: %w", safeID(info.ID), err)
-		return d
-	}
 	b.st.marks.learn(rep, info.ID)
 	return d
 }
@@ -340,9 +354,10 @@ func (b *builder) checkMarks() {
 		all = append(all, m)
 	}
 	slices.Sort(all)
+	var text []byte
 	for _, m := range all {
 		for _, c := range markContexts {
-			text := []byte(c[0] + m + c[1])
+			text = append(append(append(text[:0], c[0]...), m...), c[1]...)
 			w.begin(b.st)
 			w.machine.Advance(text, true)
 			w.sink.collect = true

@@ -3,13 +3,6 @@ package redact
 import (
 	"errors"
 	"fmt"
-	"io/fs"
-	"net"
-	"net/url"
-	"os"
-	"os/exec"
-	"strconv"
-	"time"
 
 	"github.com/tacit-go/tacit/redact/internal/walk"
 )
@@ -18,11 +11,16 @@ import (
 // chain of immutable errors of the standard library whose text is clean comes
 // back as it is; nil gives nil.
 //
-// The result keeps errors.Is, Timeout and Temporary. Unwrap yields redacted
-// errors only. errors.As into a type of the standard library that quotes its
-// input, such as *url.Error, *fs.PathError or *strconv.NumError, gives a redacted
-// copy; into any other type it gives the caller's own value, whose text is not
-// redacted. err.Error is called once, under recover.
+// The result keeps errors.Is, and Timeout and Temporary of the first error in the
+// chain that has them. Unwrap yields redacted errors only. errors.As into a type
+// that quotes its input gives a redacted copy: those are *url.Error,
+// url.EscapeError, url.InvalidHostError, *fs.PathError, *os.LinkError,
+// *os.SyscallError, *exec.Error, *exec.ExitError (with Stderr), *strconv.NumError,
+// *time.ParseError, *json.UnmarshalTypeError, *net.OpError (with its addresses),
+// *net.DNSError, *net.DNSConfigError, *net.AddrError, *net.ParseError,
+// net.UnknownNetworkError and net.InvalidAddrError. Into any other type it gives
+// the caller's own value, whose text is not redacted. err.Error is called once,
+// under recover.
 func (r *Redactor) Error(err error) error {
 	if err == nil {
 		return nil
@@ -88,16 +86,17 @@ func (e *redactedError) Format(f fmt.State, verb rune) {
 // Is asks the original.
 func (e *redactedError) Is(target error) bool { return errors.Is(e.err, target) }
 
-// Timeout asks the original.
+// Timeout asks the original, or what it wraps: errors.As into a net.Error stops
+// here, so this must answer for the whole chain.
 func (e *redactedError) Timeout() bool {
-	t, ok := e.err.(interface{ Timeout() bool })
-	return ok && t.Timeout()
+	var t interface{ Timeout() bool }
+	return errors.As(e.err, &t) && t.Timeout()
 }
 
-// Temporary asks the original.
+// Temporary asks the original, or what it wraps.
 func (e *redactedError) Temporary() bool {
-	t, ok := e.err.(interface{ Temporary() bool })
-	return ok && t.Temporary()
+	var t interface{ Temporary() bool }
+	return errors.As(e.err, &t) && t.Temporary()
 }
 
 // Unwrap returns the redacted inner error.
@@ -121,49 +120,4 @@ func (e *redactedError) inner(err error) error {
 		return nil
 	}
 	return newError(e.st, e.st.errorText(err), err)
-}
-
-func (e *redactedError) scan(s string) string {
-	if e.st == nil {
-		return markZero
-	}
-	return e.st.text(s, "", "")
-}
-
-// As gives redacted copies of the types that quote their input.
-func (e *redactedError) As(target any) bool {
-	if !errors.As(e.err, target) {
-		return false
-	}
-	switch t := target.(type) {
-	case **url.Error:
-		*t = &url.Error{Op: (*t).Op, URL: e.scan((*t).URL), Err: e.inner((*t).Err)}
-	case **fs.PathError:
-		*t = &fs.PathError{Op: (*t).Op, Path: e.scan((*t).Path), Err: e.inner((*t).Err)}
-	case **os.LinkError:
-		*t = &os.LinkError{Op: (*t).Op, Old: e.scan((*t).Old), New: e.scan((*t).New), Err: e.inner((*t).Err)}
-	case **strconv.NumError:
-		*t = &strconv.NumError{Func: (*t).Func, Num: e.scan((*t).Num), Err: e.inner((*t).Err)}
-	case **time.ParseError:
-		c := **t
-		c.Value, c.ValueElem, c.Message = e.scan(c.Value), e.scan(c.ValueElem), e.scan(c.Message)
-		*t = &c
-	case **net.DNSError:
-		c := **t
-		c.Name, c.Err, c.UnwrapErr = e.scan(c.Name), e.scan(c.Err), nil
-		*t = &c
-	case **net.AddrError:
-		*t = &net.AddrError{Err: e.scan((*t).Err), Addr: e.scan((*t).Addr)}
-	case **net.ParseError:
-		*t = &net.ParseError{Type: (*t).Type, Text: e.scan((*t).Text)}
-	case **net.OpError:
-		c := **t
-		c.Err = e.inner(c.Err)
-		*t = &c
-	case **exec.Error:
-		*t = &exec.Error{Name: e.scan((*t).Name), Err: e.inner((*t).Err)}
-	case *error:
-		*t = e
-	}
-	return true
 }

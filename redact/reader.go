@@ -2,16 +2,21 @@ package redact
 
 import (
 	"bytes"
+	"errors"
 	"io"
 )
 
 // NewReader returns a reader of the redacted text of src, exact across its
 // pieces. What may still become a match is held back until src gives more or
 // ends. An error of src other than io.EOF is returned behind the redacted text
-// that came before it. It is not safe for concurrent use.
+// that came before it. With a nil src every Read fails. It is not safe for
+// concurrent use.
 func (r *Redactor) NewReader(src io.Reader, opts ...WriterOption) io.Reader {
 	rd := &reader{src: src, buf: make([]byte, pieceSize)}
 	rd.stream = r.NewStreamWriter(&rd.out, opts...)
+	if src == nil {
+		rd.err = errors.New("redact: the source of the reader is nil")
+	}
 	return rd
 }
 

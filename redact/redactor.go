@@ -38,8 +38,12 @@ func MustNew(opts ...Option) *Redactor {
 
 // Replace takes over the plan of from, with its counters. Calls that have begun
 // finish with the old plan; streams take the new one over at a line end. A nil or
-// zero from makes r replace every value.
-func (r *Redactor) Replace(from *Redactor) { r.state.Store(from.load()) }
+// zero from makes r replace every value. On a nil r it has no effect.
+func (r *Redactor) Replace(from *Redactor) {
+	if r != nil {
+		r.state.Store(from.load())
+	}
+}
 
 // load returns the plan in force, nil for the zero and the nil Redactor.
 func (r *Redactor) load() *state {

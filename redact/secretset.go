@@ -7,6 +7,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
+	"math"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -37,6 +38,8 @@ var (
 	ErrSecretsFull   = errors.New("redact: the secret set is full")
 )
 
+var errNilSet = errors.New("redact: the secret set is nil")
+
 // A SecretSet holds live secrets: exact values that the process knows. Each is
 // found raw, percent-encoded, JSON- and Go-quoted (these three also twice over),
 // XML-escaped, as hex, as base64 at any alignment, as decimal bytes, in UTF-16 and
@@ -47,8 +50,8 @@ var (
 // stay. A name may have any number of generations, and each stays
 // hidden until Forget.
 //
-// The zero value is empty and usable. It is safe for concurrent use and must not
-// be copied; readers take an immutable snapshot with one atomic load, and one set
+// The zero value is empty and usable; in a nil set Set and Rotate fail, and all
+// else finds nothing. It is safe for concurrent use and must not be copied; readers take an immutable snapshot with one atomic load, and one set
 // may serve many Redactors. A change copies the set: it costs time proportional
 // to the forms held.
 //
@@ -62,25 +65,28 @@ var (
 // value, or all of a short one, can be found by trying. The caller's own copy of
 // a value is the caller's to clear.
 type SecretSet struct {
-	mu    sync.Mutex
-	cur   atomic.Pointer[setSnapshot]
-	seed  fingerprint.Seed
-	mask  [sha256.Size]byte // key of generation.masked
-	clock func() time.Time
+	mu      sync.Mutex
+	cur     atomic.Pointer[setSnapshot]
+	seed    fingerprint.Seed
+	mask    [sha256.Size]byte // key of generation.masked
+	ids     int32             // generations ever made
+	numbers numbers
+	clock   func() time.Time
 }
 
-// setSnapshot is one immutable state of a set. generations are indexed by the
-// IDs of fp; forgotten ones are nil, and IDs are not used again.
+// setSnapshot is one immutable state of a set. generations are in the order of
+// their IDs, which are those of fp and are not used again: an ID of an older
+// snapshot means the same generation or none.
 type setSnapshot struct {
 	fp          *fingerprint.Snapshot
 	generations []*generation
-	last        map[string]int // the last generation's number of each name
 	version     uint64
 }
 
 // generation is one value of a name. It is immutable but for uses, which its
 // successors share.
 type generation struct {
+	id     int32
 	name   string
 	number int
 	meta   secretConfig
@@ -154,6 +160,9 @@ func (s *SecretSet) Rotate(name string, value []byte, opts ...SecretOption) (Sec
 }
 
 func (s *SecretSet) add(name string, value []byte, opts []SecretOption, rotate bool) (SecretReport, error) {
+	if s == nil {
+		return SecretReport{}, errNilSet
+	}
 	meta := newSecretConfig(opts)
 	value = bytes.TrimSpace(value)
 	if !validSecretName(name) {
@@ -178,18 +187,20 @@ func (s *SecretSet) add(name string, value []byte, opts []SecretOption, rotate b
 	tag := s.seed.Tag(value)
 	report := SecretReport{Name: name, WordBound: weak(value)}
 
-	id := slices.IndexFunc(next.generations, func(g *generation) bool { return g != nil && g.name == name && g.tag == tag })
-	if id >= 0 {
-		next.fp = next.fp.Without(int32(id))
+	at := slices.IndexFunc(next.generations, func(g *generation) bool { return g.name == name && g.tag == tag })
+	if at >= 0 {
+		next.fp = next.fp.Without(next.generations[at].id)
 	} else {
-		id = len(next.generations)
-		next.last[name]++
-		g := &generation{name: name, number: next.last[name], tag: tag, masked: s.digest(tag, value), registered: now, uses: new(uses)}
+		if s.ids == math.MaxInt32 {
+			return SecretReport{Name: name, Skipped: []SkippedForm{{"raw", "the set has no more numbers"}}}, ErrSecretsFull
+		}
+		at = len(next.generations)
+		g := &generation{id: s.ids, name: name, number: s.numbers.next(name), tag: tag, masked: s.digest(tag, value), registered: now, uses: new(uses)}
 		next.generations = append(next.generations, g)
 	}
-	g := *next.generations[id]
+	g := *next.generations[at]
 	g.meta, g.retired, g.revoked = meta, time.Time{}, time.Time{}
-	next.generations[id] = &g
+	next.generations[at] = &g
 	report.Generation = g.number
 
 	var entries []fingerprint.Entry
@@ -211,14 +222,14 @@ func (s *SecretSet) add(name string, value []byte, opts []SecretOption, rotate b
 			report.Registered = append(report.Registered, f.Kind)
 		}
 		entries = append(entries, fingerprint.Entry{
-			Form: bytes.Clone(f.Text), ID: int32(id), WordBound: report.WordBound, Before: f.Before, After: f.After, Joined: f.Joined})
+			Form: bytes.Clone(f.Text), ID: g.id, WordBound: report.WordBound, Before: f.Before, After: f.After, Joined: f.Joined})
 	})
 	if report.Forms == 0 {
 		return SecretReport{Name: name, Skipped: report.Skipped}, ErrSecretRefused
 	}
 	if rotate {
 		for i, o := range next.generations {
-			if o != nil && i != id && o.name == name && o.retired.IsZero() {
+			if i != at && o.name == name && o.retired.IsZero() {
 				c := *o
 				c.retired = now
 				next.generations[i] = &c
@@ -226,9 +237,11 @@ func (s *SecretSet) add(name string, value []byte, opts []SecretOption, rotate b
 		}
 	}
 	next.fp = next.fp.With(entries...)
-	if !next.makeRoom(now, id) {
+	if !next.makeRoom(now, g.id) {
 		return SecretReport{Name: name, Skipped: []SkippedForm{{"raw", "the set is full"}}}, ErrSecretsFull
 	}
+	s.ids = max(s.ids, g.id+1)
+	s.numbers.use(name, g.number)
 	s.cur.Store(next)
 	return report, nil
 }
@@ -255,13 +268,16 @@ func (s *SecretSet) Revoke(name string) bool {
 }
 
 func (s *SecretSet) change(name string, edit func(*generation, time.Time)) bool {
+	if s == nil {
+		return false
+	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	now := s.now()
 	next := s.begin().copy()
 	held := false
 	for i, g := range next.generations {
-		if g != nil && g.name == name {
+		if g.name == name {
 			c := *g
 			edit(&c, now)
 			next.generations[i] = &c
@@ -275,37 +291,39 @@ func (s *SecretSet) change(name string, edit func(*generation, time.Time)) bool 
 }
 
 // Forget drops all generations of name: their values are no longer hidden. It
-// tells whether name was held.
+// tells whether name was held. A generation's number is not given to that name
+// again, so that a late report is not taken for one of a new value.
 func (s *SecretSet) Forget(name string) bool {
+	if s == nil {
+		return false
+	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	next := s.begin().copy()
 	var ids []int32
-	for i, g := range next.generations {
-		if g != nil && g.name == name {
-			ids = append(ids, int32(i))
+	for _, g := range next.generations {
+		if g.name == name {
+			ids = append(ids, g.id)
 		}
 	}
 	if ids == nil {
 		return false
 	}
-	// The number goes on, so that a late report is not taken for a new value.
 	next.drop(ids...)
+	if next.fp.Empty() {
+		next.fp = fingerprint.Build(s.seed) // without traces of what it held
+	}
+	s.numbers.trim(next.generations)
 	s.cur.Store(next)
 	return true
 }
 
 // Len is the number of generations held, tombstones included.
 func (s *SecretSet) Len() int {
-	n := 0
 	if x := s.snapshot(); x != nil {
-		for _, g := range x.generations {
-			if g != nil {
-				n++
-			}
-		}
+		return len(x.generations)
 	}
-	return n
+	return 0
 }
 
 // String describes the set without naming what it holds.
@@ -351,9 +369,6 @@ func (s *SecretSet) Inventory(key []byte) []SecretInfo {
 	now := s.now()
 	var out []SecretInfo
 	for _, g := range x.generations {
-		if g == nil {
-			continue
-		}
 		i := SecretInfo{
 			Name: g.name, Generation: g.number, State: g.state(now),
 			Owner: g.meta.owner, Environment: g.meta.environment, Criticality: g.meta.criticality, Kind: g.meta.kind,
@@ -391,9 +406,18 @@ func (s *SecretSet) snapshot() *setSnapshot {
 	return s.cur.Load()
 }
 
+// generation returns the one with an ID, nil if x does not have it.
+func (x *setSnapshot) generation(id int32) *generation {
+	at, ok := slices.BinarySearchFunc(x.generations, id, func(g *generation, id int32) int { return cmp.Compare(g.id, id) })
+	if !ok {
+		return nil
+	}
+	return x.generations[at]
+}
+
 // info describes the generation with an ID of x.fp.
 func (x *setSnapshot) info(id int32) (name string, generation int, state string) {
-	g := x.generations[id]
+	g := x.generation(id)
 	return g.name, g.number, g.state(time.Now())
 }
 
@@ -401,10 +425,13 @@ func (x *setSnapshot) info(id int32) (name string, generation int, state string)
 // snapshot of s. The clock is read for generations that are not plainly live.
 func (s *SecretSet) noteUse(id int32) {
 	x := s.snapshot()
-	if x == nil || int(id) >= len(x.generations) || x.generations[id] == nil {
+	if x == nil {
 		return
 	}
-	g := x.generations[id]
+	g := x.generation(id)
+	if g == nil {
+		return
+	}
 	g.uses.all.Add(1)
 	if g.retired.IsZero() && g.revoked.IsZero() && g.meta.expiry.IsZero() {
 		return
@@ -429,42 +456,35 @@ func (s *SecretSet) begin() *setSnapshot {
 	}
 	s.seed = fingerprint.NewSeed()
 	s.mask = newMask()
-	x := &setSnapshot{fp: fingerprint.Build(s.seed), last: map[string]int{}}
+	x := &setSnapshot{fp: fingerprint.Build(s.seed)}
 	s.cur.Store(x)
 	return x
 }
 
 // copy returns a copy with the next version that may be changed.
 func (x *setSnapshot) copy() *setSnapshot {
-	last := make(map[string]int, len(x.last)+1)
-	for name, n := range x.last {
-		last[name] = n
-	}
-	return &setSnapshot{fp: x.fp, generations: slices.Clone(x.generations), last: last, version: x.version + 1}
+	return &setSnapshot{fp: x.fp, generations: slices.Clone(x.generations), version: x.version + 1}
 }
 
 func (x *setSnapshot) drop(ids ...int32) {
 	x.fp = x.fp.Without(ids...)
-	for _, id := range ids {
-		x.generations[id] = nil
-	}
+	x.generations = slices.DeleteFunc(x.generations, func(g *generation) bool { return slices.Contains(ids, g.id) })
 }
 
 // makeRoom drops the oldest tombstones while x holds too much. It tells whether
 // that was enough.
-func (x *setSnapshot) makeRoom(now time.Time, keep int) bool {
+func (x *setSnapshot) makeRoom(now time.Time, keep int32) bool {
 	for x.fp.Len() > MaxSecretForms {
-		oldest := -1
-		for i, g := range x.generations {
-			if g != nil && i != keep && g.state(now) == stateTombstone &&
-				(oldest < 0 || g.retired.Before(x.generations[oldest].retired)) {
-				oldest = i
+		var oldest *generation
+		for _, g := range x.generations {
+			if g.id != keep && g.state(now) == stateTombstone && (oldest == nil || g.retired.Before(oldest.retired)) {
+				oldest = g
 			}
 		}
-		if oldest < 0 {
+		if oldest == nil {
 			return false
 		}
-		x.drop(int32(oldest))
+		x.drop(oldest.id)
 	}
 	return true
 }

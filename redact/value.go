@@ -64,7 +64,7 @@ func Safe(v any) any { return walk.NewSafe(v) }
 // what convert returns is walked in their place. It is asked before any rendering
 // method, and about pointer types as such; the first option that matches counts.
 // Both functions must be safe for concurrent use; a panic in convert is
-// contained. match is asked once for each type.
+// contained. match is asked once for each type. A nil function is an error of New.
 func WithForeign(match func(reflect.Type) bool, convert func(v any) any) Option {
 	return option(func(c *config) { c.foreign = append(c.foreign, walk.Foreign{Match: match, Convert: convert}) })
 }

@@ -2,8 +2,10 @@ package redact
 
 import (
 	"bytes"
+	"errors"
 	"io"
 	"sync"
+	"sync/atomic"
 
 	"github.com/tacit-go/tacit/redact/internal/fault"
 	"github.com/tacit-go/tacit/redact/internal/scan"
@@ -40,7 +42,9 @@ func newWriterConfig(opts []WriterOption) (c writerConfig) {
 // NewRecordWriter returns a writer for sinks that pass one whole record to each
 // Write, as loggers do. It keeps no state: each Write is one Write of the
 // redacted record to w, and returns len(p) if that succeeded. It is safe for
-// concurrent use if w is.
+// concurrent use if w is. With a nil w every Write fails. After a panic of w,
+// which goes on to the caller, the writer is dead: w is not called again and
+// every Write fails.
 func (r *Redactor) NewRecordWriter(w io.Writer, opts ...WriterOption) io.Writer {
 	return &recordWriter{r: r, inner: w, cfg: newWriterConfig(opts)}
 }
@@ -50,9 +54,21 @@ type recordWriter struct {
 	inner io.Writer
 	cfg   writerConfig
 	bufs  sync.Pool
+	dead  atomic.Bool
 }
 
+var (
+	errNilInner   = errors.New("redact: the inner writer is nil")
+	errInnerPanic = errors.New("redact: the inner writer has panicked")
+)
+
 func (w *recordWriter) Write(p []byte) (int, error) {
+	switch {
+	case w.inner == nil:
+		return 0, errNilInner
+	case w.dead.Load():
+		return 0, errInnerPanic
+	}
 	buf, _ := w.bufs.Get().(*[]byte)
 	if buf == nil {
 		buf = new([]byte)
@@ -62,7 +78,7 @@ func (w *recordWriter) Write(p []byte) (int, error) {
 	} else {
 		*buf = w.r.Append((*buf)[:0], p)
 	}
-	n, err := w.inner.Write(*buf)
+	n, err := w.write(*buf)
 	if err == nil && n < len(*buf) {
 		err = io.ErrShortWrite
 	}
@@ -75,11 +91,29 @@ func (w *recordWriter) Write(p []byte) (int, error) {
 	return len(p), nil
 }
 
+// write writes to the inner writer. If that does not return, the writer is dead.
+func (w *recordWriter) write(p []byte) (int, error) {
+	returned := false
+	defer func() {
+		if !returned {
+			w.dead.Store(true)
+			clear(p)
+		}
+	}()
+	n, err := w.inner.Write(p)
+	returned = true
+	return n, err
+}
+
 // NewStreamWriter returns a writer for text in which secrets may straddle
 // Writes. What may still become a match is held back: at most the limit of
-// MaxMatch and 8 KiB. Close or Flush emits the rest.
+// MaxMatch and 8 KiB. Close or Flush emits the rest. With a nil w every call fails.
 func (r *Redactor) NewStreamWriter(w io.Writer, opts ...WriterOption) *StreamWriter {
-	return &StreamWriter{r: r, inner: w, cfg: newWriterConfig(opts)}
+	s := &StreamWriter{r: r, inner: w, cfg: newWriterConfig(opts)}
+	if w == nil {
+		s.err = errNilInner
+	}
+	return s
 }
 
 // A StreamWriter redacts a stream: cut at any bytes, it gives the output of the
@@ -88,7 +122,8 @@ func (r *Redactor) NewStreamWriter(w io.Writer, opts ...WriterOption) *StreamWri
 // end at which nothing is held back.
 //
 // After an error of the inner writer the StreamWriter is dead: it returns that
-// error ever after, and what it held is cleared and counted in Stats.Lost.
+// error ever after, and what it held is cleared and counted in Stats.Lost. A panic
+// of the inner writer goes on to the caller and leaves it as dead.
 type StreamWriter struct {
 	mu    sync.Mutex
 	r     *Redactor
@@ -277,21 +312,29 @@ func (s *StreamWriter) try(step func()) (ok bool) {
 	return true
 }
 
-// out writes to the inner writer.
+// out writes to the inner writer. Whatever that does but succeed, what was to be
+// written and what is held is cleared.
 func (s *StreamWriter) out(p []byte) error {
 	if len(p) == 0 {
 		return nil
 	}
-	n, err := s.inner.Write(p)
-	if err == nil && n < len(p) {
-		err = io.ErrShortWrite
-	}
-	if err != nil {
-		s.err = err
-		if s.st != nil && s.w != nil {
-			s.st.lost.Add(uint64(max(0, len(s.buf)-s.w.machine.Emitted())))
+	err := errInnerPanic // unless Write returns
+	defer func() {
+		if err != nil {
+			s.err = err
+			if s.st != nil && s.w != nil {
+				s.st.lost.Add(uint64(max(0, len(s.buf)-s.w.machine.Emitted())))
+			}
+			s.drop()
 		}
-		s.drop()
+	}()
+	if s.inner == nil {
+		err = errNilInner
+		return err
+	}
+	n, werr := s.inner.Write(p)
+	if err = werr; err == nil && n < len(p) {
+		err = io.ErrShortWrite
 	}
 	return err
 }

@@ -1,5 +1,7 @@
 package grammar
 
+import "bytes"
+
 // Status is what Run found.
 type Status uint8
 
@@ -219,6 +221,9 @@ func (c *Candidate) Span() (start, end int, wrap Wrap) {
 // Prose reports a value that goes on as a sentence does: a name behind a word, a
 // colon, and a plain word with more text behind it.
 func (c *Candidate) Prose(text []byte) bool {
+	if digits(text[c.val:c.end]) && bytes.HasPrefix(text[c.end:], []byte(" bytes")) {
+		return true // as kubectl describes a secret
+	}
 	if !c.ctx.prose || !c.colon || !c.after || c.quoted || c.open.ch != 0 || c.wasCut {
 		return false
 	}

@@ -17,13 +17,14 @@ type quote struct{ ch, esc uint8 }
 
 // context is what stands before a name.
 type context struct {
-	form  quote // a quote mark right before the name
-	pct   uint8 // levels of percent encoding of the value
-	prose bool  // a word in small letters and a blank stand before the name
-	xmlAt uint8 // level of the "<" of the element
-	query bool  // the name is a parameter of a URL
-	xml   bool  // the name opens an element
-	flag  bool  // the name is a command line flag
+	form   quote // a quote mark right before the name
+	pct    uint8 // levels of percent encoding of the value
+	prose  bool  // a word in small letters and a blank stand before the name
+	xmlAt  uint8 // level of the "<" of the element
+	query  bool  // the name is a parameter of a URL
+	matrix bool  // the name stands behind a semicolon
+	xml    bool  // the name opens an element
+	flag   bool  // the name is a command line flag
 }
 
 func nameByte(b byte) bool {
@@ -145,6 +146,8 @@ func before(text []byte, i int) (c context) {
 		}
 	case ' ':
 		c.prose = esc == 0 && i > 1 && text[i-2] >= 'a' && text[i-2] <= 'z'
+	case ';':
+		c.matrix = true
 	case '?', '&':
 		c.query = true
 	}

@@ -61,7 +61,7 @@ func (c *Candidate) prefix(text []byte, t token) Status {
 	switch {
 	case t.kind == tokSkip:
 		return c.step(t)
-	case t.kind == tokQuote:
+	case t.kind == tokQuote && (t.esc == 0 || t.esc&1 != 0 || t.esc >= pctLevel):
 		return c.openQuote(text, t)
 	case first && (t.kind == tokEnd || t.kind == tokLine || t.kind == tokBreak):
 		return Dead
@@ -128,7 +128,7 @@ func (c *Candidate) closed(text []byte, t token) Status {
 		}
 		return Dead
 	}
-	more := t.kind == tokQuote && t.esc == 0 && c.open.esc == 0 || t.kind == tokChar && (kindOf(t.ch) != sep || t.ch == '\\')
+	more := t.kind == tokQuote && (t.esc == 0 || t.esc == 1 && t.ch == '\'') && c.open.esc == 0 || t.kind == tokChar && (kindOf(t.ch) != sep || t.ch == '\\')
 	if !more || c.quoted || c.open.esc != 0 || c.wasCut {
 		return Done
 	}
@@ -409,6 +409,10 @@ func (c *Candidate) inBare(text []byte, t token) Status {
 			return c.done(c.Pos)
 		}
 		return c.softly(t)
+	case '?':
+		if c.ctx.matrix {
+			return c.done(c.Pos)
+		}
 	case '#':
 		if c.ctx.query {
 			return c.done(c.Pos)

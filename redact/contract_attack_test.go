@@ -1,0 +1,214 @@
+package redact_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+)
+
+// What attacks on the engine have found stays found.
+
+func TestAttackLeaks(t *testing.T) {
+	r := defaults(t)
+	for _, tt := range []struct{ name, in string }{
+		{"JSON, value on another line", "{\"password\":\n\n   \"hunter2xyz\"}"},
+		{"many blanks", "password=" + strings.Repeat(" ", 64) + "hunter2xyz"},
+		{"XML namespace", "<wsse:Password>hunter2xyz</wsse:Password>"},
+		{"XML namespace and attribute", "<wsse:Password Type=\"x\">hunter2xyz</wsse:Password>"},
+		{"XML entity first", "<password>&lt;hunter2xyz</password>"},
+		{"XML entity inside", "<password>a&lt;hunter2xyz</password>"},
+		{"encoded brackets, escaped value", "user%5Bpassword%5D=ab%26hunter2"},
+		{"URL in a URL, escaped value", "GET /?n=https%3A%2F%2Fa%2F%3Fpassword%3Dab%2526hunter2"},
+		{"%#v of a header", `http.Header{"X-Api-Key":[]string{"hunter2xyz"}}`},
+		{"%#v of a credential header", `http.Header{"Authorization":[]string{"Bearer hunter2xyz"}}`},
+		{"%#v of a slice", `Password:[]string{"a", "hunter2xyz"}`},
+		{"%#v of a map", `map[string]interface {}{"password":map[string]interface {}{"a":"hunter2xyz"}}`},
+		{"%#v of a struct", `Password:main.P{A:"zz", User:"hunter2xyz"}`},
+		{"%#v of an anonymous struct", `{Secret:struct { V string }{V:"hunter2xyz"}}`},
+		{"%v of a map", `Password:map[a:1 b:hunter2xyz]`},
+		{"%v of a map, assigned", `secret=map[a:b c:hunter2xyz] level=info`},
+		{"%+v of a pointer", `Password:&{hunter2xyz}`},
+		{"constructor", `Password: Some("ab hunter2xyz")`},
+		{"shell quoting", `password='ab'\''hunter2xyz'`},
+		{"doubled quotes", `Password="ab""hunter2xyz";`},
+		{"glued to a quoted part", `password="ab"hunter2xyz`},
+		{"glued to empty quotes", `password=''hunter2xyz`},
+		{"triple quotes", `password='''hunter2xyz'''`},
+		{"triple double quotes", `password = """hunter2xyz"""`},
+		{"quote prefix", `SET password=N'ab hunter2xyz'`},
+		{"escaped quote, percent", `%22password%22%3A%22ab%5C%22hunter2xyz%22`},
+		{"escaped quote, XML", `{&quot;password&quot;:&quot;ab\&quot;hunter2xyz&quot;}`},
+		{"ODBC braces", `UID=sa;PWD={hunter2xyz};Db=1`},
+		{"escaped blank", `password=a\ hunter2xyz`},
+		{"colon first", `password=:hunter2xyz`},
+		{"indexed JSON name", `{"user[password]":"hunter2xyz"}`},
+		{"indexed by number", `password[0]=hunter2xyz`},
+		{"encoded empty index", `password%5B%5D=hunter2xyz`},
+		{"argument list", `["mysql","--password","hunter2xyz"]`},
+		{"argument list of Go", `[]string{"--password", "hunter2xyz"}`},
+		{"encoded header", `Authorization%3A+Bearer+hunter2xyz`},
+		{"long user info", "https://u:" + strings.Repeat("x9Kq", 256) + "hunter2xyz@h/"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			for call, got := range map[string]string{
+				"String": r.String(tt.in), "AppendJSON": string(r.AppendJSON(nil, []byte(tt.in))),
+				"stream": streamed(t, r, tt.in), "stream, bytes": streamed(t, r, singles(tt.in)...),
+			} {
+				if strings.Contains(got, "hunter2") {
+					t.Errorf("%s: %s", call, got)
+				}
+			}
+		})
+	}
+}
+
+func TestAttackOverRedaction(t *testing.T) {
+	r := defaults(t)
+	for _, in := range strings.Split(strings.TrimSpace(`
+size=3 key=s other=1
+usage: login <user> <password>
+class <Session> opened
+Set<Token> a
+http://[::1]:8080/users/@me
+password= level=info
+key= level=error
+token= user=bob err=x
+level=error token= msg="db down"
+GET /reset?token= HTTP/1.1" 200 512
+auth.go:42: listening
+./token.go:12:3: undefined: x
+key=kube-system/coredns
+{"key":"logs/a.log"}
+key=a key=foo key=email key=created_at
+auth=oidc auth=mtls auth=peer
+session=1751544000
+failed to get token: Post "https://x": EOF
+invalid session: context deadline exceeded
+failed to create session: dial tcp 1.2.3.4:80
+could not fetch api key: context canceled
+could not parse private key: asn1: structure error
+failed to list *v1.Secret: Get "https://x
+failed to list *v1.Secret: secrets is forbidden
+cannot decode cookie: securecookie: the value is not valid
+error refreshing token: timeout
+Access denied for user 'root'@'localhost' (using password: YES)
+password: yes
+wrong password: 3 attempts left
+password:  16 bytes
+tls.key:   1679 bytes
+password = (sensitive value)
+password=[FILTERED]
+WHERE token = $1
+password = ?
+password = %s
+PASSWORD=$PASSWORD
+TOKEN=${TOKEN:-}
+export GITHUB_TOKEN=$(gh auth token)
+token: ${{ secrets.GITHUB_TOKEN }}
+Usage: app --token <token> [--key <file>]
+-p, --password         Prompt for password
+dbus-user-session:amd64 1.14
+parse error near token: IDENT
+if (e.key === 'Escape') {
+host key: SHA256:uNiV
+public key: ssh-ed25519 AAAA
+Sense Key : Medium Error
+git-credential -> git
+--- PASS: TestA (0.00s)
+session: closed
+https://h.example/p;token=?a=1&b=2
+`), "\n") {
+		if got := r.String(in); got != in {
+			t.Errorf("%q became %q", in, got)
+		}
+	}
+	lines := "usage: login <user> <password>\n" + strings.Repeat("INFO an ordinary line\n", 300) + "x <ok>\n"
+	if got := r.String(lines); got != lines {
+		t.Errorf("an element that does not close took %d bytes", len(lines)-len(got))
+	}
+}
+
+func TestAttackFormats(t *testing.T) {
+	r := defaults(t)
+	for in, want := range map[string]string{
+		`{"otp":["\\"]}`: `{"otp":"[REDACTED:pin]"}`,
+		`{"secret":{"path":"C:\\x\\"},"msg":"disk full"}`: `{"secret":"[REDACTED:secret]","msg":"disk full"}`,
+		`{"a":"cookie=\\","b":1}`:                         `{"a":"cookie=[REDACTED:cookie]","b":1}`,
+		`{"a":"apiKey={\\"}`:                              `{"a":"apiKey=[REDACTED:api-key]"}`,
+		`https://h.example/p;token=abc123xyz?a=1&b=2`:     `https://h.example/p;token=(REDACTED:token)?a=1&b=2`,
+	} {
+		if got := r.String(in); got != want {
+			t.Errorf("%s became %s, want %s", in, got, want)
+		}
+	}
+}
+
+// TestAttackFlush: what comes behind a Flush inside a value belongs to it.
+func TestAttackFlush(t *testing.T) {
+	r := defaults(t)
+	pem := "-----BEGIN RSA PRIVATE " + "KEY-----\n" + strings.Repeat("MIIEhunter2xyzAbCdEfGhIjKlMnOpQrStUvWxYz0123456789abcdefghijklmn\n", 4)
+	for _, parts := range [][]string{
+		{"password=hun", "ter2xyzabc\nnext\n"}, {`{"password":"hu`, `nter2xyzabc"}` + "\nnext\n"}, {"password=", "hunter2xyz\nnext\n"},
+		{pem[:100], pem[100:] + "\nnext\n"}, {"Authorization: Bearer hun", "ter2xyz0\nnext\n"},
+	} {
+		var out strings.Builder
+		w := r.NewStreamWriter(&out)
+		for _, p := range parts {
+			if _, err := w.Write([]byte(p)); err != nil {
+				t.Fatal(err)
+			}
+			if err := w.Flush(); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := w.Close(); err != nil {
+			t.Fatal(err)
+		}
+		if got := out.String(); strings.Contains(got, "ter2") || strings.Contains(got, "AbCdEf") || !strings.HasSuffix(got, "next\n") {
+			t.Errorf("%q gives %q", parts, got)
+		}
+	}
+}
+
+// TestAttackLongTokens: a match behind the bound is swallowed whole, also behind a
+// left context and in a stream.
+func TestAttackLongTokens(t *testing.T) {
+	r := defaults(t)
+	for _, head := range []string{"Bearer ", "https://hooks.slack.com/services/T00000000/B00000000/", "password="} {
+		in := head + strings.Repeat("Xq7Lm2Pz9Rt4Kw8", 2000) + "\n"
+		want := r.String(in)
+		if len(want) > len(head)+64 {
+			t.Errorf("%s: %d bytes are left", head, len(want))
+		}
+		for _, size := range []int{100, 512, 5000} {
+			if got := streamed(t, r, pieces(in, size)...); got != want {
+				t.Errorf("%s in writes of %d: %d bytes, want %d", head, size, len(got), len(want))
+			}
+		}
+	}
+}
+
+func pieces(s string, size int) (out []string) {
+	for len(s) > size {
+		out = append(out, s[:size])
+		s = s[size:]
+	}
+	return append(out, s)
+}
+
+// BenchmarkHostile has the worst texts that were found.
+func BenchmarkHostile(b *testing.B) {
+	r := benchRedactor(b)
+	for _, piece := range []string{"sk-", "password=x( ", "<password><![CDATA[", "eyJhbGciOi", "4111111111111111,", "\"password\":{\n", "user[password]=", "cookie\u00adeyJhbGglpat-ciOixoxhttps"} {
+		for _, size := range []int{64 << 10, 1 << 20} {
+			text := strings.Repeat(piece, 1+size/len(piece))[:size]
+			b.Run(fmt.Sprintf("input=%q/size=%d", piece, size), func(b *testing.B) {
+				b.SetBytes(int64(size))
+				b.ReportAllocs()
+				for b.Loop() {
+					r.String(text)
+				}
+			})
+		}
+	}
+}
