@@ -363,8 +363,13 @@ func (c *Candidate) inBare(text []byte, t token) Status {
 	}
 	switch t.kind {
 	case tokSpace:
-		if goKeyword(text[c.val:c.Pos]) && c.Pos+1 < len(text) && text[c.Pos+1] == '{' {
-			return c.step(t) // map[string]interface {}{…}
+		if goKeyword(text[c.val:c.Pos]) { // map[string]interface {}{…}
+			switch {
+			case c.Pos+1 >= len(text) && !c.fin:
+				return wait
+			case c.Pos+1 < len(text) && text[c.Pos+1] == '{':
+				return c.step(t)
+			}
 		}
 		return c.done(c.Pos)
 	case tokEnd, tokLine, tokBreak:

@@ -162,7 +162,7 @@ func (m *Machine) Settle() {
 		m.addSpan(Span{Start: v, End: s, Det: d, Rank: m.plan.Detectors[d].Rank, Named: true, Wrap: wrap})
 		c.Flush(s)
 	}
-	m.settleTracks(0)
+	m.settleTracks(0, true)
 }
 
 // resume reads on for the candidates that are open.

@@ -242,10 +242,11 @@ func (m *Machine) skipContext(p *Pattern, i, n int) int {
 
 // flushTracks replaces the beginning of matches that have reached the bound: they
 // are decided, only their end is not.
-func (m *Machine) flushTracks() { m.settleTracks(m.plan.MaxMatch + 1) }
+func (m *Machine) flushTracks() { m.settleTracks(m.plan.MaxMatch+1, false) }
 
-// settleTracks does so for matches of at least n bytes.
-func (m *Machine) settleTracks(atLeast int) {
+// settleTracks does so for matches of at least so many bytes. With all, what a
+// candidate has read behind its match counts as part of it.
+func (m *Machine) settleTracks(atLeast int, all bool) {
 	for _, i := range m.active {
 		p := &m.plan.Patterns[i]
 		_, right := p.Prog.Group()
@@ -259,7 +260,12 @@ func (m *Machine) settleTracks(atLeast int) {
 				if e.flushed < 0 && len(m.spans) == n {
 					continue // it does not stand
 				}
-				e.flushed = max(e.flushed, e.acc-right)
+				from := max(e.flushed, e.acc-right)
+				e.flushed = from
+				if all && e.pos > from {
+					m.add(from, e.pos, p.Det)
+					e.flushed = e.pos
+				}
 			}
 			ents[k] = e
 			k++
