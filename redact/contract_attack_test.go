@@ -148,8 +148,8 @@ func TestAttackFlush(t *testing.T) {
 	r := defaults(t)
 	pem := "-----BEGIN RSA PRIVATE " + "KEY-----\n" + strings.Repeat("MIIEhunter2xyzAbCdEfGhIjKlMnOpQrStUvWxYz0123456789abcdefghijklmn\n", 4)
 	for _, parts := range [][]string{
-		{"password=hun", "ter2xyzabc\nnext\n"}, {`{"password":"hu`, `nter2xyzabc"}` + "\nnext\n"}, {"password=", "hunter2xyz\nnext\n"},
-		{pem[:100], pem[100:] + "\nnext\n"}, {"Authorization: Bearer hun", "ter2xyz0\nnext\n"},
+		{"password=hun", "ter2xyzabc\nthe next line\n"}, {`{"password":"hu`, `nter2xyzabc"}` + "\nthe next line\n"}, {"password=", "hunter2xyz\nthe next line\n"},
+		{pem[:100], pem[100:] + "\nthe next line\n"}, {"Authorization: Bearer hun", "ter2xyz0\nthe next line\n"},
 	} {
 		var out strings.Builder
 		w := r.NewStreamWriter(&out)
@@ -164,7 +164,7 @@ func TestAttackFlush(t *testing.T) {
 		if err := w.Close(); err != nil {
 			t.Fatal(err)
 		}
-		if got := out.String(); strings.Contains(got, "ter2") || strings.Contains(got, "AbCdEf") || !strings.HasSuffix(got, "next\n") {
+		if got := out.String(); strings.Contains(got, "ter2") || strings.Contains(got, "AbCdEf") || !strings.HasSuffix(got, "the next line\n") {
 			t.Errorf("%q gives %q", parts, got)
 		}
 	}
