@@ -162,7 +162,7 @@ func TestContractSecretsInPlaceholders(t *testing.T) {
 		own := strings.TrimPrefix(r.String("password=0123456789abcdefghij"), "password=")
 		for _, value := range []string{
 			"[REDACTED:hunter2hunter2]", "[REDACTED]hunter2hunter2", "[REDACTED:limit]hunter2hunter2", "hunter2hunter2[REDACTED]",
-			"[REDACTED:name.k1:hunter2hunter2]", "[REDACTED:name:hunter2hunter2]", "[REDACTED:hunter2hunter2", "(REDACTED:hunter2hunter2)",
+			"[REDACTED:name.k1.hunter2hunter2]", "[REDACTED:name:hunter2hunter2]", "[REDACTED:hunter2hunter2", "(REDACTED:hunter2hunter2)",
 			"[HIDDEN]hunter2hunter2", "[HIDDEN:hunter2hunter2]", "hunter2hunter2****", "****hunter2hunter2", "hu****hunter2hunter2", "ab****realsecrethunter2hunter2",
 			"xxxxhunter2hunter2", "***hunter2hunter2***", "${hunter2hunter2}", "{{hunter2hunter2}}", "<hunter2hunter2>", "${x}hunter2hunter2",
 			"%s-hunter2hunter2", "null-hunter2hunter2", "nil.hunter2hunter2", "REDACTEDhunter2hunter2",

@@ -84,9 +84,11 @@ func TestErrorAsGivesRedactedCopies(t *testing.T) {
 				}
 			}
 		}
-		tc.as(tc.err) // the caller's own is unchanged
-		if _, ok := tc.err.(*net.OpError); !ok && !strings.Contains(fmt.Sprintf("%+v", tc.as(tc.err)), secret) {
-			t.Errorf("%T was changed: %+v", tc.err, tc.as(tc.err))
+		if op, ok := tc.err.(*net.OpError); ok && op.Op != text {
+			continue // its address panics
+		}
+		if own := fmt.Sprintf("%+v", tc.as(tc.err)); strings.Contains(own, "[REDACTED") || !strings.Contains(own, secret) {
+			t.Errorf("%T was changed: %s", tc.err, own)
 		}
 	}
 }

@@ -30,7 +30,7 @@ type KeyRing struct {
 const tokenHex = 12 // 48 bits of the HMAC
 
 // HMAC returns a replacement by a keyed token, as in
-// [REDACTED:github-token.k1:9f2c4e11d0aa]: equal secrets give equal tokens, so
+// [REDACTED:github-token.k1.9f2c4e11d0aa]: equal secrets give equal tokens, so
 // that records can be joined, and without the key nobody can test a guess.
 // Whoever has the key can; for values that can be guessed Fixed is the answer.
 // The token is HMAC-SHA-256 under a subkey for each detector and tenant (HKDF,
@@ -80,7 +80,7 @@ func (h *hmacToken) AppendReplacement(dst []byte, m MatchInfo, secret []byte) []
 		mac := hmac.New(sha256.New, sub)
 		mac.Write(secret)
 		var sum [sha256.Size]byte
-		dst = append(append(append(dst, '.'), h.keys[i].ID...), ':')
+		dst = append(append(append(dst, '.'), h.keys[i].ID...), '.')
 		dst = hex.AppendEncode(dst, mac.Sum(sum[:0])[:tokenHex/2])
 	}
 	return append(dst, ']')
@@ -123,7 +123,7 @@ func (h *hmacToken) isToken(text []byte, id string) bool {
 	text = text[len(head):]
 	for _, k := range h.keys {
 		n := 2 + len(k.ID)
-		if len(text) < n+tokenHex || text[0] != '.' || string(text[1:n-1]) != k.ID || text[n-1] != ':' {
+		if len(text) < n+tokenHex || text[0] != '.' || string(text[1:n-1]) != k.ID || text[n-1] != '.' {
 			return false
 		}
 		for _, b := range text[n : n+tokenHex] {

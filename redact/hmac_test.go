@@ -18,9 +18,9 @@ func TestHMACKeepsURLs(t *testing.T) {
 		"two keys": {Current: testKey("k1"), Previous: &previous},
 	} {
 		r := redact.MustNew(redact.WithDetectors(detectors.Default()...), redact.WithReplacement(redact.HMAC(ring)))
-		form := `REDACTED:[a-z-]+\.k1:[0-9a-f]{12}`
+		form := `REDACTED:[a-z-]+\.k1\.[0-9a-f]{12}`
 		if ring.Previous != nil {
-			form += `\.k2:[0-9a-f]{12}`
+			form += `\.k2\.[0-9a-f]{12}`
 		}
 		token := regexp.MustCompile(`^[(\[]` + form + `[)\]]$`)
 
@@ -42,7 +42,7 @@ func TestHMACKeepsURLs(t *testing.T) {
 		}
 		for _, in := range []string{"https://u:" + "p4ssw0rd@h.example/x", "https://h/x?token=" + "abcDEF123xyz&page=2", `{"password":"` + "abcDEF123xyz" + `"}`} {
 			once := r.String(in)
-			if !strings.Contains(once, ".k1:") || r.String(once) != once {
+			if !strings.Contains(once, ".k1.") || r.String(once) != once {
 				t.Errorf("%s: %s then %s", name, once, r.String(once))
 			}
 		}

@@ -53,7 +53,7 @@ func TestRedactFlags(t *testing.T) {
 	}
 	r := tacit(t, token+" "+token, "--replacement", "hmac", "--hmac-key-file", key, "--hmac-key-id", "a7")
 	first, second, _ := strings.Cut(r.out, " ")
-	if !strings.Contains(first, ".a7:") || first != second {
+	if !strings.Contains(first, ".a7.") || first != second {
 		t.Errorf("hmac: %+v", r)
 	}
 }

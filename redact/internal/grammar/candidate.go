@@ -169,6 +169,9 @@ func (c *Candidate) Hold() int {
 	if c.phase < phPrefix {
 		return c.Pos
 	}
+	if !c.wasCut && (c.open.ch != 0 && c.open.esc == 0 || c.list) {
+		return c.val - 1 // the mark may turn out to belong to the value
+	}
 	return c.val
 }
 
