@@ -29,6 +29,10 @@ type KeyRing struct {
 
 const tokenHex = 12 // 48 bits of the HMAC
 
+// The parts of a token are set apart by dots: # would begin a fragment in a URL,
+// and a colon would make a detector's ID a sensitive name with a value.
+const tokenDot = '.'
+
 // HMAC returns a replacement by a keyed token, as in
 // [REDACTED:github-token.k1.9f2c4e11d0aa]: equal secrets give equal tokens, so
 // that records can be joined, and without the key nobody can test a guess.
@@ -80,7 +84,7 @@ func (h *hmacToken) AppendReplacement(dst []byte, m MatchInfo, secret []byte) []
 		mac := hmac.New(sha256.New, sub)
 		mac.Write(secret)
 		var sum [sha256.Size]byte
-		dst = append(append(append(dst, '.'), h.keys[i].ID...), '.')
+		dst = append(append(append(dst, tokenDot), h.keys[i].ID...), tokenDot)
 		dst = hex.AppendEncode(dst, mac.Sum(sum[:0])[:tokenHex/2])
 	}
 	return append(dst, ']')
@@ -123,7 +127,7 @@ func (h *hmacToken) isToken(text []byte, id string) bool {
 	text = text[len(head):]
 	for _, k := range h.keys {
 		n := 2 + len(k.ID)
-		if len(text) < n+tokenHex || text[0] != '.' || string(text[1:n-1]) != k.ID || text[n-1] != '.' {
+		if len(text) < n+tokenHex || text[0] != tokenDot || string(text[1:n-1]) != k.ID || text[n-1] != tokenDot {
 			return false
 		}
 		for _, b := range text[n : n+tokenHex] {

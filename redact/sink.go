@@ -78,24 +78,9 @@ func (s *textSink) event(d *detector, m MatchInfo, g scan.Group) Event {
 	e := Event{Class: s.class, Detector: d.ID, Secret: m.Secret, Sink: s.sink, Path: s.path, Count: 1}
 	if g.First.Live {
 		_, e.Generation, _ = s.w.snaps[g.First.Set].info(g.First.Det)
-		s.noteUse(g)
+		s.w.sets[g.First.Set].noteUse(g.First.Det)
 	}
 	return e
-}
-
-// noteUse tells the set of a live secret that it was seen.
-func (s *textSink) noteUse(g scan.Group) {
-	i := 0
-	for _, set := range s.st.sets {
-		if x := set.snapshot(); x == nil || x.fp.Empty() {
-			continue
-		}
-		if i == int(g.First.Set) {
-			set.noteUse(g.First.Det)
-			return
-		}
-		i++
-	}
 }
 
 // appendReplacement appends what stands in the place of a secret. Whatever a

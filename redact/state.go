@@ -51,6 +51,7 @@ type worker struct {
 	sink    textSink
 	json    jsonScan
 	snaps   []*setSnapshot
+	sets    []*SecretSet // of snaps
 	live    []scan.Live
 }
 
@@ -66,10 +67,11 @@ func (st *state) get() *worker {
 }
 
 func (w *worker) begin(st *state) {
-	w.snaps, w.live = w.snaps[:0], w.live[:0]
+	w.snaps, w.sets, w.live = w.snaps[:0], w.sets[:0], w.live[:0]
 	for _, s := range st.sets {
 		if x := s.snapshot(); x != nil && !x.fp.Empty() {
 			w.snaps = append(w.snaps, x)
+			w.sets = append(w.sets, s)
 			w.live = append(w.live, scan.Live{Snapshot: x.fp})
 		}
 	}

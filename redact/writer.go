@@ -5,7 +5,6 @@ import (
 	"errors"
 	"io"
 	"sync"
-	"sync/atomic"
 
 	"github.com/tacit-go/tacit/redact/internal/fault"
 	"github.com/tacit-go/tacit/redact/internal/scan"
@@ -42,9 +41,8 @@ func newWriterConfig(opts []WriterOption) (c writerConfig) {
 // NewRecordWriter returns a writer for sinks that pass one whole record to each
 // Write, as loggers do. It keeps no state: each Write is one Write of the
 // redacted record to w, and returns len(p) if that succeeded. It is safe for
-// concurrent use if w is. With a nil w every Write fails. After a panic of w,
-// which goes on to the caller, the writer is dead: w is not called again and
-// every Write fails.
+// concurrent use if w is. With a nil w every Write fails. A panic of w goes on to
+// the caller; the record is not written again.
 func (r *Redactor) NewRecordWriter(w io.Writer, opts ...WriterOption) io.Writer {
 	return &recordWriter{r: r, inner: w, cfg: newWriterConfig(opts)}
 }
@@ -54,7 +52,6 @@ type recordWriter struct {
 	inner io.Writer
 	cfg   writerConfig
 	bufs  sync.Pool
-	dead  atomic.Bool
 }
 
 var (
@@ -63,11 +60,8 @@ var (
 )
 
 func (w *recordWriter) Write(p []byte) (int, error) {
-	switch {
-	case w.inner == nil:
+	if w.inner == nil {
 		return 0, errNilInner
-	case w.dead.Load():
-		return 0, errInnerPanic
 	}
 	buf, _ := w.bufs.Get().(*[]byte)
 	if buf == nil {
@@ -78,7 +72,7 @@ func (w *recordWriter) Write(p []byte) (int, error) {
 	} else {
 		*buf = w.r.Append((*buf)[:0], p)
 	}
-	n, err := w.write(*buf)
+	n, err := w.inner.Write(*buf)
 	if err == nil && n < len(*buf) {
 		err = io.ErrShortWrite
 	}
@@ -89,20 +83,6 @@ func (w *recordWriter) Write(p []byte) (int, error) {
 		return 0, err
 	}
 	return len(p), nil
-}
-
-// write writes to the inner writer. If that does not return, the writer is dead.
-func (w *recordWriter) write(p []byte) (int, error) {
-	returned := false
-	defer func() {
-		if !returned {
-			w.dead.Store(true)
-			clear(p)
-		}
-	}()
-	n, err := w.inner.Write(p)
-	returned = true
-	return n, err
 }
 
 // NewStreamWriter returns a writer for text in which secrets may straddle

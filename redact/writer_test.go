@@ -30,7 +30,7 @@ func panicOf(f func()) (v any) {
 	return nil
 }
 
-func TestWritersAreDeadAfterAPanic(t *testing.T) {
+func TestWritersAfterAPanicOfTheInnerOne(t *testing.T) {
 	r := redact.MustNew(redact.WithNames("password"))
 	line := []byte("first line password=hunter2\n" + strings.Repeat("more text\n", 2000))
 	for name, open := range map[string]func(io.Writer) io.Writer{
@@ -47,6 +47,13 @@ func TestWritersAreDeadAfterAPanic(t *testing.T) {
 			t.Fatalf("%s: %d calls", name, inner.calls)
 		}
 		inner.broken = false
+		if _, ok := w.(*redact.StreamWriter); !ok {
+			// A record writer has no state: the next record goes out, the first does not again.
+			if n, err := w.Write([]byte("next line\n")); n != 10 || err != nil || strings.Count(inner.out.String(), "first line") > 1 {
+				t.Errorf("%s: %d, %v", name, n, err)
+			}
+			continue
+		}
 		for range 2 {
 			if n, err := w.Write([]byte("next line\n")); n != 0 || err == nil {
 				t.Errorf("%s: %d, %v", name, n, err)
