@@ -86,9 +86,11 @@ func TestFaults(t *testing.T) {
 		"Field.Name":    func() string { return r.Scope("x").Field(token).Name() },
 	}
 	fault.Arm("")
+	fault.Record(true)
 	for _, call := range calls {
 		call()
 	}
+	fault.Record(false)
 	points := fault.Seen()
 	if len(points) < 10 {
 		t.Fatalf("only the points %v were passed", points)

@@ -10,8 +10,9 @@ import (
 )
 
 var (
-	armed atomic.Pointer[string]
-	seen  sync.Map
+	armed     atomic.Pointer[string]
+	recording atomic.Bool
+	seen      sync.Map
 )
 
 // Point panics if its name is armed. The panic carries text that must not reach
@@ -20,8 +21,13 @@ func Point(name string) {
 	if p := armed.Load(); p != nil && *p == name {
 		panic("injected fault at " + name)
 	}
-	seen.Store(name, true)
+	if recording.Load() {
+		seen.Store(name, true)
+	}
 }
+
+// Record begins or ends to note the points that are passed.
+func Record(on bool) { recording.Store(on) }
 
 // Arm makes the point called name panic; an empty name disarms.
 func Arm(name string) {
@@ -32,7 +38,7 @@ func Arm(name string) {
 	armed.Store(&name)
 }
 
-// Seen returns the names of the points that were passed.
+// Seen returns the names of the points that were passed while recording.
 func Seen() (names []string) {
 	seen.Range(func(k, _ any) bool {
 		names = append(names, k.(string))
