@@ -212,3 +212,49 @@ func BenchmarkHostile(b *testing.B) {
 		}
 	}
 }
+
+func TestAttackSecondRound(t *testing.T) {
+	r := defaults(t)
+	for _, in := range []string{
+		"https://h/?password=+hunter2xyz", "https://h/?password=%20hunter2xyz", "your password: sunshine2 and the pin",
+		"the api key: abcdefhunter2 is revoked", "got cookie: abcdef: 12 hunter2xyz", "mysql --password  'hunter2xyz'", "--password  hunter2xyz",
+		"password= YWJhunter2==", "password='ab'$'hunter2xyz'", `password="ab"@hunter2xyz`, `export PASSWORD='ab'-'hunter2xyz'`,
+		`{"--password" : "hunter2xyz","b":1}`, `["--password" , "hunter2xyz"]`, `{"password":["a\\u0022hunter2"],"b":1}`,
+	} {
+		for call, got := range map[string]string{"String": r.String(in), "stream": streamed(t, r, singles(in)...)} {
+			if strings.Contains(got, "hunter2") || strings.Contains(got, "sunshine") {
+				t.Errorf("%s: %s", call, got)
+			}
+		}
+	}
+	for in, want := range map[string]string{
+		`{"password":["a\\u0022b"],"b":1}`:                               `{"password":"[REDACTED:password]","b":1}`,
+		`{"password":{"re":"^[^\\u0022]+$"},"b":1}`:                      `{"password":"[REDACTED:password]","b":1}`,
+		`{"secret":{"share":"` + strings.Repeat(`\`, 16) + `"},"msg":1}`: `{"secret":"[REDACTED:secret]","msg":1}`,
+		`{"secret":{"share":"` + strings.Repeat(`\`, 90) + `"},"msg":1}`: `{"secret":"[REDACTED:secret]","msg":1}`,
+		`{"--password" : null, "b":1}`:                                   `{"--password" : null, "b":1}`,
+		`{"a":"&quot;password=[x","b":1}`:                                `{"a":"&quot;password=[REDACTED:password]","b":1}`,
+		"tls.key: 1679 bytes\n":                                          "tls.key: 1679 bytes\n",
+	} {
+		for call, got := range map[string]string{"String": r.String(in), "stream": streamed(t, r, singles(in)...)} {
+			if got != want {
+				t.Errorf("%s: %s became %s, want %s", call, in, got, want)
+			}
+		}
+	}
+	for _, parts := range [][]string{
+		{"Authorization: hunter2", "xyzabc\n"}, {"password=abc,hunter2xyz", "qq\n"}, {"password=map[a:1 b:hunter2", "xyz]\n"},
+		{"password=\"ab\"", "hunter2xyz\n"}, {"password='ab'", "\\''hunter2xyz'\n"}, {"password=${hunter2}", "hunter2\n"}, {"password=b", "hunter2\n"},
+	} {
+		var out strings.Builder
+		w := r.NewStreamWriter(&out)
+		for _, p := range parts {
+			_, _ = w.Write([]byte(p))
+			_ = w.Flush()
+		}
+		_ = w.Close()
+		if strings.Contains(out.String(), "hunter2") {
+			t.Errorf("%q, flushed: %q", parts, out.String())
+		}
+	}
+}

@@ -27,35 +27,39 @@ type Candidate struct {
 	ID    int // the caller's
 	Class Class
 
-	phase   phase
-	ctx     context
-	quoted  bool // the name was closed by the quote mark that opened it
-	inStr   bool // the value lies inside a string of the line's JSON
-	colon   bool // the separator is a colon
-	after   bool // a blank followed the separator
-	list    bool // the value is a bracketed list of credentials
-	index   bool // the name is an index: user[password]
-	inQ     bool // inside a quoted string of a bracketed value
-	span    bool // the value may cross line ends if it really closes
-	fin     bool // nothing follows the text of this Run
-	blank   bool // a blank followed an equals sign that stood next to the name
-	crossed bool // a line end lies between name and value
-	glued   bool // the value goes on behind its closing quote mark
-	slash   bool // the last character was a backslash
-	softCh  byte
-	mode    [6]byte
-	open    quote
-	depth   int
-	n       int
-	begun   bool // the mode of the value is known
-	wasCut  bool // the beginning of the value was replaced already
-	name    int  // start of the name
-	nameTo  int  // end of the name, as far as it is read
-	val     int  // start of the value
-	soft    int  // offset of a character that may end the value, or -1
-	eol     int  // first line end inside the value, or -1
-	gap     int  // first blank in brackets of a bare value, or -1
-	end     int  // end of the value
+	phase    phase
+	ctx      context
+	quoted   bool // the name was closed by the quote mark that opened it
+	inStr    bool // the value lies inside a string of the line's JSON
+	colon    bool // the separator is a colon
+	after    bool // a blank followed the separator
+	list     bool // the value is a bracketed list of credentials
+	index    bool // the name is an index: user[password]
+	inQ      bool // inside a quoted string of a bracketed value
+	span     bool // the value may cross line ends if it really closes
+	fin      bool // nothing follows the text of this Run
+	blank    bool // a blank followed an equals sign that stood next to the name
+	crossed  bool // a line end lies between name and value
+	column   bool // two blanks stand behind a flag
+	bytes    bool // a number of bytes
+	glued    bool // the value goes on behind its closing quote mark
+	slash    bool // the last character was a backslash
+	softCh   byte
+	mode     [6]byte
+	open     quote
+	depth    int
+	n        int
+	begun    bool // the mode of the value is known
+	wasCut   bool // the beginning of the value was replaced already
+	name     int  // start of the name
+	nameTo   int  // end of the name, as far as it is read
+	val      int  // start of the value
+	whole    int  // start of the value with its quote mark and prefix
+	closedAt int  // end of the bracket of the value, or -1
+	soft     int  // offset of a character that may end the value, or -1
+	eol      int  // first line end inside the value, or -1
+	gap      int  // first blank in brackets of a bare value, or -1
+	end      int  // end of the value
 }
 
 type phase uint8
@@ -100,7 +104,7 @@ const (
 // Open begins a candidate at a literal that announced a name. In inString the
 // caller tells whether the name lies inside a double-quoted string of its line.
 func Open(text []byte, start, end int, inString bool) Candidate {
-	c := Candidate{Pos: end, phase: phName, soft: -1, eol: -1, gap: -1, inStr: inString}
+	c := Candidate{Pos: end, phase: phName, soft: -1, eol: -1, gap: -1, closedAt: -1, inStr: inString}
 	c.name = nameStart(text, start)
 	c.ctx = before(text, c.name)
 	for c.name < start && (text[c.name] == '-' || text[c.name] == '.') {
@@ -109,6 +113,31 @@ func Open(text []byte, start, end int, inString bool) Candidate {
 	}
 	c.nameTo = end
 	return c
+}
+
+// BracketEnd returns the end of the value's bracket, or -1.
+func (c *Candidate) BracketEnd() int { return c.closedAt }
+
+// Cut hides all that was read of the value, because it is about to be shown: the
+// rest belongs to it. It returns the bytes to replace.
+func (c *Candidate) Cut() (start, end int, ok bool) {
+	if c.phase < phPrefix || c.phase >= phElement || c.Pos <= c.val {
+		return 0, 0, false
+	}
+	start, end = c.val, c.Pos
+	if c.phase == phClosed {
+		end = c.end
+	}
+	if c.phase == phSoft {
+		c.phase = phBare
+	}
+	if c.phase == phPrefix || c.phase == phScheme {
+		c.plainMode()
+		c.setMode()
+		c.begun = true
+	}
+	c.val, c.wasCut, c.soft, c.eol, c.gap, c.n = c.Pos, true, -1, -1, -1, 0
+	return start, end, end > start
 }
 
 // List returns the value with its brackets, if it is a bracketed credential.
@@ -170,7 +199,7 @@ func (c *Candidate) Hold() int {
 		return c.Pos
 	}
 	if !c.wasCut && (c.open.ch != 0 && c.open.esc == 0 || c.list) {
-		return c.val - 1 // the mark may turn out to belong to the value
+		return c.whole // the mark may turn out to belong to the value
 	}
 	return c.val
 }
@@ -200,6 +229,10 @@ func (c *Candidate) Rebase(k int) {
 	c.name -= k
 	c.nameTo -= k
 	c.val -= k
+	c.whole -= k
+	if c.closedAt >= 0 {
+		c.closedAt -= k
+	}
 	c.end -= k
 	if c.soft >= 0 {
 		c.soft -= k
@@ -222,28 +255,48 @@ func (c *Candidate) Span() (start, end int, wrap Wrap) {
 }
 
 // Prose reports a value that goes on as a sentence does: a name behind a word, a
-// colon, and a plain word with more text behind it.
+// colon, and a plain word with more text behind it. Under a strong name the word
+// must end with a colon, as in "private key: asn1: …".
 func (c *Candidate) Prose(text []byte) bool {
-	if digits(text[c.val:c.end]) && bytes.HasPrefix(text[c.end:], []byte(" bytes")) {
+	if c.bytes {
 		return true // as kubectl describes a secret
 	}
 	if !c.ctx.prose || !c.colon || !c.after || c.quoted || c.open.ch != 0 || c.wasCut {
 		return false
 	}
-	v, nums := text[c.val:c.end], 0
-	for i := range v {
-		switch k := kindOf(v[i]); {
-		case k == lower, k == upper:
+	v := text[c.val:c.end]
+	if c.phase == phLine {
+		return sentence(v)
+	}
+	end, nums := len(v)-1, 0
+	for i, b := range v {
+		switch k := kindOf(b); {
+		case k == lower && b < 0x80, k == upper && i == 0:
 		case k == digit:
-			if nums++; nums > 3 {
-				return false
-			}
-		case (v[i] == ':' || v[i] == '/' || v[i] == '-' || v[i] == ',') && i > 0:
+			nums++
+		case b == ':' && i == end, (b == '/' || b == '-') && i > 0 && v[end] == ':':
 		default:
-			return c.phase == phLine && v[i] == ' ' && i > 0 && v[i-1] == ':'
+			return false
 		}
 	}
-	return nums < len(v) && v[len(v)-1] == ':' || c.end < len(text) && text[c.end] == ' ' && (nums == 0 || nums == len(v))
+	if v[end] == ':' {
+		return nums <= 3 && len(v) <= 24
+	}
+	return c.end < len(text) && text[c.end] == ' ' && (c.Class.Weak && nums == 0 && len(v) <= 20 || nums == len(v) && nums <= 3)
+}
+
+// sentence reports text of words without digits that has a colon behind the first.
+func sentence(v []byte) bool {
+	colon := bytes.IndexByte(v, ':')
+	if colon < 0 || colon > 24 || colon+1 >= len(v) || v[colon+1] != ' ' {
+		return false
+	}
+	for i, b := range v {
+		if k := kindOf(b); k == digit || k == sep && (b != ' ' || i < colon) && i != colon && b != ',' && b != '.' && b != ':' && b != '\'' {
+			return false
+		}
+	}
+	return bytes.Count(v, []byte(" ")) >= 3
 }
 
 // Certain reports whether the extent of the value is certain, see [Names.Hide].
@@ -384,12 +437,15 @@ func (c *Candidate) separator(n *Names, text []byte, t token) Status {
 	switch t.kind {
 	case tokSpace:
 		c.step(t)
-		if c.ctx.flag {
+		if c.ctx.flag && !c.quoted {
 			c.phase, c.after = phBlanks, true
 		}
 		return More
 	case tokQuote:
 		switch {
+		case c.ctx.flag && c.quoted && c.n > 1:
+			c.phase = phBlanks // "--password" "…"
+			return More
 		case c.index && !c.quoted:
 			c.quoted, c.ctx.form = true, quote{t.ch, t.esc} // "user[password]":
 			c.inStr = c.inStr && t.esc != 0
@@ -501,9 +557,10 @@ func (c *Candidate) blanks(t token) Status {
 	}
 	switch t.kind {
 	case tokSpace:
-		if c.after && c.ctx.flag && !c.quoted || c.ctx.query && !c.colon {
-			return Dead // a column of help texts; a parameter without a value
+		if c.ctx.query && !c.colon && t.esc == 0 {
+			return Dead // a parameter without a value
 		}
+		c.column = c.after && c.ctx.flag && !c.quoted
 		c.after = true
 		return c.step(t)
 	case tokLine:
@@ -518,6 +575,9 @@ func (c *Candidate) blanks(t token) Status {
 	if c.crossed && t.kind != tokQuote {
 		return Dead
 	}
+	if c.column && t.kind == tokChar && (kindOf(t.ch) == upper || t.ch == '<' || t.ch == '[' || t.ch == '(') {
+		return Dead // a column of help texts
+	}
 	if c.Class.special == bare && c.colon && c.after && !c.quoted {
 		return Dead
 	}
@@ -531,6 +591,9 @@ func (c *Candidate) blanks(t token) Status {
 
 func (c *Candidate) begin(p phase) {
 	c.phase, c.val, c.n, c.depth = p, c.Pos, 0, 0
+	if p == phPrefix {
+		c.whole = c.Pos
+	}
 }
 
 func lower32(b byte) byte {

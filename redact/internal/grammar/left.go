@@ -111,6 +111,9 @@ func before(text []byte, i int) (c context) {
 	if w, s, ok := escapeBefore(text, i); ok {
 		sym = s
 		esc = 1
+		for k := i - w - 1; k >= 0 && text[k] == '\\' && esc < maxSlashes; k-- {
+			esc += 2
+		}
 		if text[i-w] == '%' {
 			esc = pctLevel
 			if w == 5 {

@@ -23,8 +23,8 @@ const (
 	pctTwice    = 0x42 // percent-encoded twice
 )
 
-// maxSlashes bounds the backslashes before a quote: four levels of JSON in JSON.
-const maxSlashes = 15
+// maxSlashes bounds the backslashes before a quote: six levels of JSON in JSON.
+const maxSlashes = 63
 
 type token struct {
 	kind  tokKind
@@ -86,7 +86,7 @@ func slashes(text []byte, i int, final bool) token {
 		n++
 	}
 	if n > maxSlashes {
-		return token{tokChar, '\\', 0, 1}
+		return token{tokChar, '\\', 0, 2} // in pairs, which keeps count of odd and even
 	}
 	if i+n >= len(text) {
 		if final {
@@ -114,7 +114,8 @@ func slashes(text []byte, i int, final bool) token {
 			return token{tokSkip, 0, 0, w}
 		case unit.Sym:
 			if sym == '"' || sym == '\'' || sym == '`' {
-				return token{tokQuote, sym, esc, w}
+				// \u0022 is an escaped mark, and \\u0022 one in a string in a string.
+				return token{tokQuote, sym, min(2*esc-1, maxSlashes), w}
 			}
 			return token{tokChar, sym, esc, w}
 		}

@@ -128,8 +128,9 @@ func (c *Candidate) closed(text []byte, t token) Status {
 		}
 		return Dead
 	}
-	more := t.kind == tokQuote && (t.esc == 0 || t.esc == 1 && t.ch == '\'') && c.open.esc == 0 || t.kind == tokChar && (kindOf(t.ch) != sep || t.ch == '\\')
-	if !more || c.quoted || c.open.esc != 0 || c.wasCut {
+	more := t.kind == tokQuote && (t.esc == 0 || t.esc == 1 && t.ch == '\'') ||
+		t.kind == tokChar && (kindOf(t.ch) != sep || !c.colon && strings.IndexByte(",;&}])>|</:?.", t.ch) < 0)
+	if !more || c.quoted || c.open.esc != 0 {
 		return Done
 	}
 	if c.ctx.form.ch == t.ch && t.kind == tokQuote || t.ch == '"' && c.inStr && t.kind == tokQuote {
@@ -139,7 +140,10 @@ func (c *Candidate) closed(text []byte, t token) Status {
 		c.phase = phQuoted // doubled, as in SQL
 		return c.step(t)
 	}
-	c.val-- // the opening quote mark
+	c.val = c.whole
+	if c.wasCut {
+		c.val = c.Pos
+	}
 	c.open, c.glued, c.phase = quote{}, true, phBare
 	return More
 }
@@ -315,6 +319,13 @@ func (c *Candidate) inBrackets(text []byte, t token) Status {
 		case lvl >= pctLevel:
 			if t.esc == lvl {
 				c.inQ = !c.inQ
+				break
+			}
+			switch yes, more := c.endsString(text, t); {
+			case more:
+				return wait
+			case yes:
+				return c.done(c.Settled())
 			}
 		case t.esc < pctLevel && int(t.esc)%(int(lvl)+1) != int(lvl):
 			return c.done(c.Settled()) // the text that holds the name ends
@@ -339,7 +350,7 @@ func (c *Candidate) inBrackets(text []byte, t token) Status {
 		case '}', ']', ')':
 			if c.depth--; c.depth == 0 {
 				c.step(t)
-				c.phase, c.eol = phBracketEnd, -1
+				c.phase, c.eol, c.closedAt = phBracketEnd, -1, c.Pos
 				return More
 			}
 		}
@@ -369,6 +380,14 @@ func (c *Candidate) inBare(text []byte, t token) Status {
 				return wait
 			case c.Pos+1 < len(text) && text[c.Pos+1] == '{':
 				return c.step(t)
+			}
+		}
+		if v := text[c.val:c.Pos]; c.colon && len(v) <= 6 && digits(v) {
+			const unit = " bytes"
+			if rest := text[c.Pos:]; len(rest) < len(unit) && !c.fin && bytes.HasPrefix([]byte(unit), rest) {
+				return wait
+			} else {
+				c.bytes = bytes.HasPrefix(rest, []byte(unit))
 			}
 		}
 		return c.done(c.Pos)
@@ -424,7 +443,12 @@ func (c *Candidate) inBare(text []byte, t token) Status {
 		}
 	case '=':
 		if c.blank && nameBytes(text[c.val:c.Pos]) {
-			return Dead // password= user=bob
+			switch next := c.Pos + 1; {
+			case next >= len(text) && !c.fin:
+				return wait
+			case next < len(text) && (nameByte(text[next]) || text[next] == '"'):
+				return Dead // password= user=bob
+			}
 		}
 	case '>':
 		return c.softly(t)

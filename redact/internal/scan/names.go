@@ -82,7 +82,10 @@ func (m *Machine) leave(c *grammar.Candidate, done bool) {
 		if x.eol < 0 {
 			x.eol = c.LineEnd()
 		}
-		if done {
+		switch end := c.BracketEnd(); {
+		case end >= 0:
+			x.end = end
+		case done:
 			x.end = c.Pos
 		}
 	}
@@ -148,19 +151,16 @@ func (m *Machine) flushNames() {
 	}
 }
 
-// Settle replaces what is known of open candidates: the text behind may come
-// later, and is replaced then.
+// Settle replaces what was read of open candidates, because it is about to be
+// shown: the text behind may come later, and is replaced then.
 func (m *Machine) Settle() {
 	for i := range m.names {
 		c := &m.names[i]
-		v, s := c.Value(), c.Settled()
-		if !c.HasBegun() || s <= v || !c.Flushed() && !m.plan.Names.Hide(c.Class, m.text[v:s], true) {
-			continue
-		}
 		_, _, wrap := c.Span()
-		d := c.Class.Det
-		m.addSpan(Span{Start: v, End: s, Det: d, Rank: m.plan.Detectors[d].Rank, Named: true, Wrap: wrap})
-		c.Flush(s)
+		if start, end, ok := c.Cut(); ok {
+			d := c.Class.Det
+			m.addSpan(Span{Start: start, End: end, Det: d, Rank: m.plan.Detectors[d].Rank, Named: true, Wrap: wrap})
+		}
 	}
 	m.settleTracks(0, true)
 }

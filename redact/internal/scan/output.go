@@ -36,6 +36,7 @@ type output struct {
 	done    int // text before is emitted
 	swallow int // end of the group that was replaced last, -1 when it is closed
 	number  bool
+	tail    bool // the value that the group began with goes on to its end
 }
 
 func (o *output) rebase(k int) {
@@ -138,6 +139,10 @@ func (m *Machine) group() (n, end int, cond bool) {
 func (m *Machine) replace(s Sink, n, end int) {
 	spans := m.ready()
 	g := Group{First: spans[0], Spans: 1}
+	m.out.tail = false
+	for i := range n {
+		m.out.tail = m.out.tail || spans[i].Named && end > spans[i].End
+	}
 	for i := 1; i < n; i++ {
 		if a, b := &spans[i], &spans[i-1]; a.Start != b.Start || a.End != b.End || a.Det != b.Det || a.Live != b.Live {
 			g.Spans++
@@ -181,6 +186,9 @@ func (m *Machine) closeGroup(s Sink, frontier int, last bool) bool {
 			m.drop(1)
 		}
 		for o.number && o.swallow < len(m.text) && numberByte(m.text[o.swallow]) {
+			o.swallow++
+		}
+		for o.tail && o.swallow < len(m.text) && !endsValue(m.text[o.swallow]) {
 			o.swallow++
 		}
 		if o.swallow >= frontier && !last {

@@ -25,6 +25,13 @@ func inURL(text []byte, i int) bool {
 	return !bytes.ContainsAny(part[at:], " \t\r\n\"'<>?#`")
 }
 
+// endsValue reports a byte that ends a bare value. Where another match reaches
+// beyond a value, what is left of the run goes with it: the replacement and the
+// rest would be a value again.
+func endsValue(b byte) bool {
+	return blank(b) || bytes.IndexByte([]byte(",;&}])\"'`<>|\\"), b) >= 0
+}
+
 func numberByte(b byte) bool {
 	return b >= '0' && b <= '9' || b == '.' || b == '-' || b == '+' || b == 'e' || b == 'E'
 }
