@@ -417,7 +417,7 @@ func (c *Candidate) readName(n *Names, text []byte, t token) Status {
 	c.nameTo = c.Pos
 	if c.phase == phName && (!inName || c.Pos-c.name > maxName) {
 		class, ok := n.Classify(text[max(0, c.name):c.Pos])
-		if !ok || class.Weak && c.ctx.prose && otherKey(text[:max(0, c.name)]) {
+		if !ok || class.Weak && c.name > 0 && text[c.name-1] == ' ' && otherKey(text[:c.name]) {
 			return Dead
 		}
 		c.Class = class

@@ -148,11 +148,24 @@ func before(text []byte, i int) (c context) {
 			c.xml = true // <wsse:Password>
 		}
 	case ' ':
-		c.prose = esc == 0 && i > 1 && text[i-2] >= 'a' && text[i-2] <= 'z'
+		c.prose = esc == 0 && wordBefore(text, i-1)
 	case ';':
 		c.matrix = true
 	case '?', '&':
 		c.query = true
 	}
 	return c
+}
+
+// wordBefore reports that a word in small letters ends at text[i], with a blank,
+// an opening mark or nothing before it.
+func wordBefore(text []byte, i int) bool {
+	n := 0
+	for i-n > 0 && n < 24 && text[i-n-1] >= 'a' && text[i-n-1] <= 'z' {
+		n++
+	}
+	if n == 0 || n == 24 {
+		return false
+	}
+	return i-n == 0 || bytes.IndexByte([]byte(" \t\n\"'(["), text[i-n-1]) >= 0
 }

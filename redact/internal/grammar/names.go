@@ -243,5 +243,8 @@ func otherKey(text []byte) bool {
 	for i > 0 && (kindOf(text[i-1]) == lower || kindOf(text[i-1]) == upper) {
 		i--
 	}
+	if i > 0 && bytes.IndexByte([]byte(" \t\n\"'(["), text[i-1]) < 0 {
+		return false
+	}
 	return in(negatingBefore, text[i:]) || in(negatingWeak, text[i:]) || in(negatingProse, text[i:])
 }

@@ -249,10 +249,15 @@ func Snap(text []byte, i int) int {
 
 // SnapEnd returns the end of the backslash escape that text[:i] cuts, or i.
 func SnapEnd(text []byte, i int) int {
-	if i < len(text) && odd(text, i) {
-		if text[i] == 'u' && allHex(text, i+1, 4) {
+	if i >= len(text) || !odd(text, i) {
+		return i
+	}
+	switch text[i] {
+	case 'u':
+		if allHex(text, i+1, 4) {
 			return i + 5
 		}
+	case '"', '\\', '/', 'b', 'f', 'n', 'r', 't':
 		return i + 1
 	}
 	return i

@@ -52,7 +52,7 @@ func TestSnap(t *testing.T) {
 		toward int
 	}{
 		{`a\nb`, 2, 1, 3}, {`a\\nb`, 3, 3, 3}, {`a\u0041b`, 5, 1, 5}, {`a\u0041b`, 7, 7, 7}, {`a%41b`, 2, 1, 2}, {`a%41b`, 3, 1, 3}, {`a%41b`, 4, 4, 4},
-		{`C:\kx`, 3, 3, 4}, {`abc`, 1, 1, 1}, {`abc`, 0, 0, 0}, {`abc`, 3, 3, 3}, {`a\"`, 2, 1, 3}, {`\u0041`, 1, 0, 6},
+		{`C:\kx`, 3, 3, 3}, {`abc`, 1, 1, 1}, {`abc`, 0, 0, 0}, {`abc`, 3, 3, 3}, {`a\"`, 2, 1, 3}, {`\u0041`, 1, 0, 6},
 	} {
 		if got := Snap([]byte(tc.text), tc.i); got != tc.start {
 			t.Errorf("Snap(%q, %d) = %d, want %d", tc.text, tc.i, got, tc.start)
