@@ -51,7 +51,7 @@ func (st *state) errorText(err error) (text string) {
 			text = markError
 		}
 	}()
-	return st.text(err.Error(), "", "")
+	return st.text(err.Error(), "")
 }
 
 // redactedError prints text in place of an error.

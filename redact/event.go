@@ -11,9 +11,8 @@ type Event struct {
 	Detector   string
 	Secret     string
 	Generation int
-	// Sink is what the adapter gave to Scope. Path holds only names that the
-	// policy, the detectors or a Go type know; every other segment is "*".
-	Sink, Path string
+	// Sink is what the adapter gave to Scope, or the writer's ForSink.
+	Sink string
 	// Count is the number of groups that the event stands for.
 	Count int
 }

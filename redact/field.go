@@ -35,7 +35,7 @@ func (f Field) Name() string {
 	if f.st == nil {
 		return markZero
 	}
-	return f.st.text(f.name, f.sink, "")
+	return f.st.text(f.name, f.sink)
 }
 
 // Scope returns the scope inside this field, for values that are groups.
@@ -50,7 +50,7 @@ func (f Field) String(v string) string {
 	case f.st == nil:
 		return markZero
 	case f.mode == scanned:
-		return f.st.text(v, f.sink, "")
+		return f.st.text(v, f.sink)
 	case f.mode == kept:
 		return f.st.keptText(v, f.sink)
 	}

@@ -60,11 +60,11 @@ func (r *Redactor) String(s string) string {
 	if st == nil {
 		return markZero
 	}
-	return st.text(s, "", "")
+	return st.text(s, "")
 }
 
 // text redacts a string for a sink.
-func (st *state) text(s, sink, path string) (out string) {
+func (st *state) text(s, sink string) (out string) {
 	if len(s) < st.minLen && !st.hasLive() {
 		return s
 	}
@@ -81,7 +81,7 @@ func (st *state) text(s, sink, path string) (out string) {
 	if !w.machine.Pending() {
 		return s
 	}
-	w.sink.sink, w.sink.path = sink, path
+	w.sink.sink = sink
 	w.machine.Emit(&w.sink, len(s))
 	return string(w.sink.buf)
 }

@@ -43,7 +43,7 @@ func (s Scope) Text(v string) string {
 	if s.hide {
 		return st.whole(v, ruled, grammar.Class{}, s.sink)
 	}
-	return st.text(v, s.sink, "")
+	return st.text(v, s.sink)
 }
 
 // Field decides on a name. The decision is made once; the Field then takes the
@@ -160,7 +160,7 @@ func (p *policy) Harmless(name string) bool {
 }
 
 // Name implements walk.Policy.
-func (p *policy) Name(_ walk.Scope, name string) string { return p.st.text(name, p.sink, "") }
+func (p *policy) Name(_ walk.Scope, name string) string { return p.st.text(name, p.sink) }
 
 // Text implements walk.Policy.
 func (p *policy) Text(s walk.Scope, d walk.Decision, name, text string) string {
@@ -174,7 +174,7 @@ func (p *policy) Text(s walk.Scope, d walk.Decision, name, text string) string {
 		}
 		return p.st.whole(text, m, class, p.sink)
 	}
-	return p.st.text(text, p.sink, "")
+	return p.st.text(text, p.sink)
 }
 
 // Number implements walk.Policy.

@@ -13,13 +13,12 @@ type textSink struct {
 	collect bool // matches instead of text
 	matches []Match
 	sink    string // of the Scope, for events
-	path    string
 	class   string
 }
 
 func (s *textSink) reset(st *state, w *worker) {
 	s.st, s.w = st, w
-	s.sink, s.path, s.class = "", "", "match"
+	s.sink, s.class = "", "match"
 	s.collect, s.matches = false, nil
 }
 
@@ -75,7 +74,7 @@ func (s *textSink) info(g scan.Group) (*detector, MatchInfo) {
 }
 
 func (s *textSink) event(d *detector, m MatchInfo, g scan.Group) Event {
-	e := Event{Class: s.class, Detector: d.ID, Secret: m.Secret, Sink: s.sink, Path: s.path, Count: 1}
+	e := Event{Class: s.class, Detector: d.ID, Secret: m.Secret, Sink: s.sink, Count: 1}
 	if g.First.Live {
 		_, e.Generation, _ = s.w.snaps[g.First.Set].info(g.First.Det)
 		s.w.sets[g.First.Set].noteUse(g.First.Det)
