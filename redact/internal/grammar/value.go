@@ -446,8 +446,8 @@ func (c *Candidate) inBare(text []byte, t token) Status {
 			switch next := c.Pos + 1; {
 			case next >= len(text) && !c.fin:
 				return wait
-			case next < len(text) && (nameByte(text[next]) || text[next] == '"'):
-				return Dead // password= user=bob
+			case next < len(text) && strings.IndexByte("= \t\r\n", text[next]) < 0:
+				return Dead // password= user=bob, but not the padding of base64
 			}
 		}
 	case '>':
