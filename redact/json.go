@@ -18,7 +18,7 @@ import (
 //
 // At the first syntax error the rest is taken as text, and a value that is open
 // under a sensitive name is replaced to the end of its line. JSON inside of
-// strings is read as text, to four levels.
+// strings is read as text, to six levels.
 func (r *Redactor) AppendJSON(dst, src []byte) []byte {
 	st := r.load()
 	if st == nil {
