@@ -187,8 +187,8 @@ func (j *jsonScan) inject(start, end int, v verdict, wrapped bool) {
 
 func (j *jsonScan) text(start, end int, ok bool, v verdict) {
 	if !ok {
-		if v.named || v.hide {
-			j.inject(start, j.lineEnd(end), v, false)
+		if to := j.lineEnd(end); (v.named || v.hide) && !j.st.marks.is(j.src[start:to]) {
+			j.inject(start, to, v, false)
 		}
 		return
 	}
