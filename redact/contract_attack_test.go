@@ -244,7 +244,7 @@ func TestAttackSecondRound(t *testing.T) {
 	}
 	for _, parts := range [][]string{
 		{"Authorization: hunter2", "xyzabc\n"}, {"password=abc,hunter2xyz", "qq\n"}, {"password=map[a:1 b:hunter2", "xyz]\n"},
-		{"password=\"ab\"", "hunter2xyz\n"}, {"password='ab'", "\\''hunter2xyz'\n"}, {"password=${hunter2}", "hunter2\n"}, {"password=b", "hunter2\n"},
+		{"password=\"ab\"", "hunter2xyz\n"}, {"password='ab'", "\\''hunter2xyz'\n"}, {"password=${hunter2}", "hunter2\n"}, {"password=b", "hunter2\n"}, {"https://u:hunter2", "xyz@h/ x\n"},
 	} {
 		var out strings.Builder
 		w := r.NewStreamWriter(&out)

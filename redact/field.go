@@ -52,9 +52,9 @@ func (f Field) String(v string) string {
 	case f.mode == scanned:
 		return f.st.text(v, f.sink)
 	case f.mode == kept:
-		return f.st.keptText(v, f.sink)
+		return f.st.judged(v, kept, grammar.Class{}, f.sink)
 	}
-	return f.st.whole(v, f.mode, f.class, f.sink)
+	return f.st.judged(v, f.mode, f.class, f.sink)
 }
 
 // AppendString appends the redacted form of v to dst.

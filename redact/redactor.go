@@ -4,6 +4,8 @@ import (
 	"errors"
 	"strings"
 	"sync/atomic"
+
+	"github.com/tacit-go/tacit/redact/internal/grammar"
 )
 
 // A Redactor replaces secrets. It is a handle over an immutable plan behind one
@@ -64,26 +66,11 @@ func (r *Redactor) String(s string) string {
 }
 
 // text redacts a string for a sink.
-func (st *state) text(s, sink string) (out string) {
+func (st *state) text(s, sink string) string {
 	if len(s) < st.minLen && !st.hasLive() {
 		return s
 	}
-	w := st.get()
-	defer func() {
-		if recover() != nil {
-			st.fail()
-			out = markError
-			return // the worker is in an unknown state
-		}
-		st.put(w)
-	}()
-	w.machine.Advance(bytesOf(s), true)
-	if !w.machine.Pending() {
-		return s
-	}
-	w.sink.sink = sink
-	w.machine.Emit(&w.sink, len(s))
-	return string(w.sink.buf)
+	return st.judged(s, scanned, grammar.Class{}, sink)
 }
 
 // hasLive reports whether a set holds live secrets, which may be short.

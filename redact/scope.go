@@ -41,7 +41,7 @@ func (s Scope) Text(v string) string {
 		return markZero
 	}
 	if s.hide {
-		return st.whole(v, ruled, grammar.Class{}, s.sink)
+		return st.judged(v, ruled, grammar.Class{}, s.sink)
 	}
 	return st.text(v, s.sink)
 }
@@ -166,13 +166,13 @@ func (p *policy) Name(_ walk.Scope, name string) string { return p.st.text(name,
 func (p *policy) Text(s walk.Scope, d walk.Decision, name, text string) string {
 	switch d {
 	case walk.Keep:
-		return p.st.keptText(text, p.sink)
+		return p.st.judged(text, kept, grammar.Class{}, p.sink)
 	case walk.Redact, walk.Hide:
 		m, _, class, _ := p.mode(s, name)
 		if m != named {
 			m = ruled
 		}
-		return p.st.whole(text, m, class, p.sink)
+		return p.st.judged(text, m, class, p.sink)
 	}
 	return p.st.text(text, p.sink)
 }

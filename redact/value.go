@@ -69,10 +69,9 @@ func WithForeign(match func(reflect.Type) bool, convert func(v any) any) Option 
 	return option(func(c *config) { c.foreign = append(c.foreign, walk.Foreign{Match: match, Convert: convert}) })
 }
 
-// whole redacts a value as a whole if its name or a rule says so, and scans it
-// otherwise. A value that its name spares is hidden all the same if a part of it
-// is a match, so that no half of it stays.
-func (st *state) whole(v string, m mode, class grammar.Class, sink string) (out string) {
+// judged redacts a value as its mode says. A value that its name spares is hidden
+// all the same if a part of it is a match, so that no half of it stays.
+func (st *state) judged(v string, m mode, class grammar.Class, sink string) (out string) {
 	if v == "" {
 		return v
 	}
@@ -81,24 +80,18 @@ func (st *state) whole(v string, m mode, class grammar.Class, sink string) (out 
 		if recover() != nil {
 			st.fail()
 			out = markError
-			return
+			return // the worker is in an unknown state
 		}
 		st.put(w)
 	}()
 	w.machine.Advance(bytesOf(v), true)
-	fault.Point("whole")
-	s := scan.Span{End: len(v), Det: st.pathDet, Named: true}
-	if m == named {
-		s.Det = class.Det
-		s.Cond = !st.names.Hide(class, bytesOf(v), true)
-	} else {
-		s.Cond = st.marks.is(bytesOf(v))
+	switch m {
+	case kept:
+		w.machine.KeepRank(uint8(Structural) + 1)
+	case named, ruled:
+		fault.Point("whole")
+		w.machine.Inject(st.wholeSpan(w, v, m, class))
 	}
-	s.Rank = st.plan.Detectors[s.Det].Rank
-	if !s.Cond {
-		w.sink.class = "name"
-	}
-	w.machine.Inject(s)
 	if !w.machine.Pending() {
 		return v
 	}
@@ -107,25 +100,18 @@ func (st *state) whole(v string, m mode, class grammar.Class, sink string) (out 
 	return string(w.sink.buf)
 }
 
-// keptText scans for structural detectors and live secrets only.
-func (st *state) keptText(v, sink string) (out string) {
-	w := st.get()
-	defer func() {
-		if recover() != nil {
-			st.fail()
-			out = markError
-			return
-		}
-		st.put(w)
-	}()
-	w.machine.Advance(bytesOf(v), true)
-	w.machine.KeepRank(uint8(Structural) + 1)
-	if !w.machine.Pending() {
-		return v
+// wholeSpan is the span of a whole value, conditional if its name spares it.
+func (st *state) wholeSpan(w *worker, v string, m mode, class grammar.Class) scan.Span {
+	s := scan.Span{End: len(v), Det: st.pathDet, Named: true, Cond: m == ruled && st.marks.is(bytesOf(v))}
+	if m == named {
+		s.Det = class.Det
+		s.Cond = !st.names.Hide(class, bytesOf(v), true)
 	}
-	w.sink.sink = sink
-	w.machine.Emit(&w.sink, len(v))
-	return string(w.sink.buf)
+	s.Rank = st.plan.Detectors[s.Det].Rank
+	if !s.Cond {
+		w.sink.class = "name"
+	}
+	return s
 }
 
 // mark returns the replacement of a detector for a value that is not at hand.

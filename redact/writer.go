@@ -158,7 +158,8 @@ func (s *StreamWriter) Release() error {
 
 // Flush writes all that is held back: open matches as their replacements, the
 // rest as it is. The stream goes on: what comes behind an open match is swallowed
-// as part of it. The first half of a token that no detector knows yet is shown;
+// as part of it. The first half of a token that no detector knows yet is shown,
+// and so are the first digits of a password in a URL;
 // use Release where that matters.
 func (s *StreamWriter) Flush() error {
 	s.mu.Lock()

@@ -48,6 +48,15 @@ func web(text []byte) bool {
 // Hold returns the smallest offset that may be replaced.
 func (u *Userinfo) Hold() int { return u.start }
 
+// Cut returns what was read of a password, because it is about to be shown. Digits
+// alone are taken for a port.
+func (u *Userinfo) Cut() (start, end int, ok bool) {
+	if u.colon < 0 || u.port {
+		return 0, 0, false
+	}
+	return u.colon + 1, u.Pos, true
+}
+
 // Rebase moves all offsets down by k.
 func (u *Userinfo) Rebase(k int) {
 	u.Pos -= k

@@ -162,6 +162,11 @@ func (m *Machine) Settle() {
 			m.addSpan(Span{Start: start, End: end, Det: d, Rank: m.plan.Detectors[d].Rank, Named: true, Wrap: wrap})
 		}
 	}
+	for i := range m.urls {
+		if start, end, ok := m.urls[i].Cut(); ok {
+			m.add(start, end, m.plan.Userinfo)
+		}
+	}
 	m.settleTracks(0, true)
 }
 
