@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/base64"
 	"encoding/hex"
+	"strings"
 	"testing"
 
 	"github.com/tacit-go/tacit/detectors"
@@ -37,6 +38,11 @@ func TestContractIdempotent(t *testing.T) {
 	if _, err := set.Set("known", []byte(val)); err != nil {
 		t.Fatal(err)
 	}
+	// Tokens side by side, and quote marks inside of what is replaced.
+	slack, stripe := "xoxa-"+strings.Repeat("a", 30), "sk_live_"+strings.Repeat("a", 24)
+	inputs = append(inputs, slack+stripe, slack+"/"+stripe, "x"+stripe+"."+slack, slack+"\\u0041"+stripe,
+		`password='a"b' token="x" secret 'c", d' x`, `{"a":"password 'a\"b","b":"secret 'c"}`,
+		`x {"a":{"password":{"b":"c"}},"d":"secret 'e","f":"it's"}`, "{\"ApikeY:\"\"0\":00")
 	for _, form := range []string{val, hex.EncodeToString([]byte(val)), base64.StdEncoding.EncodeToString([]byte(val))} {
 		inputs = append(inputs, form, form+form, "a "+form+" password="+form, `{"`+form+`":["`+form+`"]}`)
 	}

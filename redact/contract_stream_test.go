@@ -72,6 +72,26 @@ func TestContractStreamEveryCut(t *testing.T) {
 	}
 }
 
+// TestContractStreamUnclosed tries texts that end within brackets or quote marks.
+func TestContractStreamUnclosed(t *testing.T) {
+	r := defaults(t)
+	for _, text := range []string{
+		"\"privkey\":{\"\n\"secret\":\"]a", "\"\"password\":{\n)password=\"l}", "\"password\":{\n)password=\"l}\"",
+		"secret:b[auth=interface {", "secret:b[auth=interface {}", "password 'a {\"msg\":\"token 'b\", c'",
+		"x {\"msg\":\"secret 'b\", \"c\":\"d'\"}",
+	} {
+		want := r.String(text)
+		for at := range len(text) {
+			if got := streamed(t, r, text[:at], text[at:]); got != want {
+				t.Errorf("%q, cut at %d: got %q, want %q", text, at, got, want)
+			}
+		}
+		if got := streamed(t, r, singles(text)...); got != want {
+			t.Errorf("%q, byte by byte: got %q, want %q", text, got, want)
+		}
+	}
+}
+
 func TestContractReaderEqualsWhole(t *testing.T) {
 	r := defaults(t)
 	for seed := range uint64(10) {

@@ -77,8 +77,9 @@ const maskStars = "********"
 // Mask returns a replacement that shows the first head and the last tail bytes of
 // a secret around eight stars: sk********x9. It shows at most 4 bytes in all, at
 // most a quarter of the secret, only printable ASCII letters and digits, and
-// nothing of values under 16 bytes, of live secrets and of joined matches, which
-// get Label. A negative number or more than 4 in all is an error of New.
+// nothing of values under 16 bytes, of live secrets, of joined matches and of
+// matches with text glued to them, with which the bytes could form another token:
+// those get Label. A negative number or more than 4 in all is an error of New.
 func Mask(head, tail int) Replacement { return mask{head, tail} }
 
 type mask struct{ head, tail int }

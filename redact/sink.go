@@ -48,6 +48,9 @@ func (s *textSink) Replace(text []byte, g scan.Group) {
 	from := len(s.buf)
 	f := g.First
 	secret := text[f.Start:min(f.End, f.Start+s.st.plan.MaxMatch)]
+	if _, shows := d.rep.(mask); shows && g.Glued {
+		m.Spans = max(m.Spans, 2)
+	}
 	s.buf = s.st.appendReplacement(s.buf, d, m, secret)
 	if g.Parens {
 		parens(s.buf[from:])

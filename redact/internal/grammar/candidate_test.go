@@ -13,7 +13,7 @@ func extent(t *testing.T, text, name string, size int) string {
 	b := []byte(text)
 	at := strings.Index(strings.ToLower(text), name)
 	var line Line
-	c := Open(b, at, at+len(name), line.At(b, at))
+	c := Open(b, at, at+len(name), line.At(b, at, 0))
 	for end := at + len(name); ; end += size {
 		end = min(end, len(b))
 		final := end == len(b)

@@ -147,14 +147,18 @@ func (n *Names) Announcements(rules []Rule) []string {
 
 // Classify decides on a name. It does not allocate.
 func (n *Names) Classify(name []byte) (Class, bool) {
+	const around = " \"'\\`"
+	// A name that was replaced says nothing, nor does one whose value was.
 	if i := bytes.IndexAny(name, "[("); i >= 0 {
-		// A name that was replaced says nothing.
 		if j := bytes.IndexAny(name[i:], "])"); j > 0 && n.IsMark(name[i:i+j+1]) {
-			if c, ok := n.Classify(name[:i]); ok {
+			if c, ok := n.Classify(name[:i]); ok && !pair(bytes.TrimRight(name[:i], around)) {
 				return c, true
 			}
 			return n.Classify(name[i+j+1:])
 		}
+	}
+	if i := bytes.LastIndexAny(name, ":="); i >= 0 && n.IsMark(bytes.Trim(name[i+1:], around)) {
+		return Class{}, false
 	}
 	var w words
 	w.split(name)
@@ -179,6 +183,11 @@ func (n *Names) Classify(name []byte) (Class, bool) {
 		}
 	}
 	return best, bestLen > 0
+}
+
+// pair reports that text ends with what stands between a name and its value.
+func pair(text []byte) bool {
+	return bytes.HasSuffix(text, []byte(":")) || bytes.HasSuffix(text, []byte("="))
 }
 
 func (n *Names) lookup(w *words, i, j int) (Class, bool) {

@@ -27,7 +27,7 @@ func (c *Candidate) value(text []byte, t token) Status {
 	case phLine:
 		return c.inLine(text, t)
 	case phCData:
-		return c.inCData(t)
+		return c.inCData(text, t)
 	case phElementEnd:
 		if t.kind == tokChar && t.ch == '/' {
 			return Done
@@ -330,7 +330,7 @@ func (c *Candidate) inBrackets(text []byte, t token) Status {
 		case t.esc < pctLevel && int(t.esc)%(int(lvl)+1) != int(lvl):
 			return c.done(c.Settled()) // the text that holds the name ends
 		case t.esc < pctLevel && int(t.esc)/(int(lvl)+1)%2 == 0:
-			if !c.inQ && !c.quoted {
+			if !c.inQ {
 				switch yes, more := c.endsString(text, t); {
 				case more:
 					return wait
@@ -374,13 +374,11 @@ func (c *Candidate) inBare(text []byte, t token) Status {
 	}
 	switch t.kind {
 	case tokSpace:
-		if goKeyword(text[c.val:c.Pos]) { // map[string]interface {}{…}
-			switch {
-			case c.Pos+1 >= len(text) && !c.fin:
-				return wait
-			case c.Pos+1 < len(text) && text[c.Pos+1] == '{':
-				return c.step(t)
-			}
+		switch yes, more := c.goType(text); {
+		case more:
+			return wait
+		case yes:
+			return c.step(t)
 		}
 		if v := text[c.val:c.Pos]; c.colon && len(v) <= 6 && digits(v) {
 			const unit = " bytes"
@@ -465,8 +463,16 @@ func nameBytes(v []byte) bool {
 	return true
 }
 
-func goKeyword(v []byte) bool {
-	return bytes.HasSuffix(v, []byte("interface")) || bytes.HasSuffix(v, []byte("struct"))
+// goType reports a blank inside a type of Go: map[string]interface {}{…}.
+func (c *Candidate) goType(text []byte) (yes, more bool) {
+	v := text[c.val:c.Pos]
+	if !bytes.HasSuffix(v, []byte("interface")) && !bytes.HasSuffix(v, []byte("struct")) {
+		return false, false
+	}
+	if c.Pos+1 >= len(text) {
+		return false, !c.fin
+	}
+	return text[c.Pos+1] == '{', false
 }
 
 // inNested reads brackets of a bare value and quote marks that are glued to it. A
@@ -483,7 +489,12 @@ func (c *Candidate) inNested(text []byte, t token) Status {
 		return c.done(c.Pos)
 	case tokSpace:
 		if c.gap < 0 && c.depth > 0 {
-			c.gap = c.Pos
+			switch yes, more := c.goType(text); {
+			case more:
+				return wait
+			case !yes:
+				c.gap = c.Pos
+			}
 		}
 	case tokQuote:
 		switch yes, more := c.endsString(text, t); {
@@ -619,8 +630,15 @@ func (c *Candidate) inElement(text []byte, t token) Status {
 const cdata = "<![CDATA["
 
 // inCData reads to the end of a CDATA section.
-func (c *Candidate) inCData(t token) Status {
+func (c *Candidate) inCData(text []byte, t token) Status {
 	switch {
+	case t.kind == tokQuote:
+		switch yes, more := c.endsString(text, t); {
+		case more:
+			return wait
+		case yes:
+			return c.done(c.Pos)
+		}
 	case t.kind == tokEnd:
 		return Dead
 	case t.kind == tokChar && t.ch == ']':

@@ -32,6 +32,7 @@ type Machine struct {
 	line      grammar.Line
 	serial    int // of the last candidate
 	nameUntil int // end of the last name that was tried
+	valueEnd  int // end of the values that were read
 
 	hidden hidden
 	nested []extent
@@ -76,7 +77,7 @@ func (m *Machine) Reset(p *Plan, live []Live) {
 	}
 	m.tracks = m.tracks[:len(p.Patterns)]
 	m.names, m.urls = m.names[:0], m.urls[:0]
-	m.line, m.nameUntil = grammar.Line{}, 0
+	m.line, m.nameUntil, m.valueEnd = grammar.Line{}, 0, 0
 	m.hidden, m.nested = hidden{}, m.nested[:0]
 	m.live = append(m.live[:0], live...)
 	if cap(m.liveSt) < len(live) {
@@ -187,10 +188,11 @@ func (m *Machine) runStart(i, limit int) int {
 
 // Rebase tells that the first k bytes of the text are dropped.
 func (m *Machine) Rebase(k int) {
-	m.line.Rebase(m.text, k)
+	m.inString(k)
+	m.line.Rebase(k)
 	m.text = m.text[k:]
 	m.pos -= k
-	m.nameUntil = max(m.nameUntil-k, 0)
+	m.nameUntil, m.valueEnd = max(m.nameUntil-k, 0), max(m.valueEnd-k, 0)
 	m.lit.Rebase(k)
 	for _, i := range m.active {
 		for j := range m.tracks[i].ents {

@@ -12,12 +12,23 @@ func (m *Machine) openName(h literal.Hit) {
 	if h.End <= m.nameUntil {
 		return
 	}
-	c := grammar.Open(m.text, h.Start, h.End, m.line.At(m.text, h.Start))
+	c := grammar.Open(m.text, h.Start, h.End, m.inString(h.Start))
 	m.serial++
 	c.ID = m.serial
 	if !m.runName(&c) {
 		m.names = append(m.names, c)
 	}
+}
+
+// inString reports whether text[i] lies in a string of JSON.
+func (m *Machine) inString(i int) bool {
+	value := m.valueEnd
+	for j := range m.names {
+		if m.names[j].HasBegun() {
+			value = i
+		}
+	}
+	return m.line.At(m.text, i, value)
 }
 
 // runName reads on for one candidate. It returns true when the candidate has
@@ -27,6 +38,9 @@ func (m *Machine) runName(c *grammar.Candidate) bool {
 	for {
 		st := c.Run(m.plan.Names, m.text, m.final, m.plan.MaxMatch)
 		m.nameUntil = max(m.nameUntil, c.NameEnd())
+		if (st == grammar.Dead || st == grammar.Done) && c.HasBegun() {
+			m.valueEnd = max(m.valueEnd, c.Pos)
+		}
 		switch st {
 		case grammar.More:
 			m.leave(c, false)

@@ -19,6 +19,9 @@ type Group struct {
 	Wrap  grammar.Wrap
 	// Parens tells that brackets would break the URL in which the group stands.
 	Parens bool
+	// Glued tells that what stands next to the group could form a token with the
+	// first or the last bytes of it.
+	Glued bool
 }
 
 // A Sink takes the output of a machine, in order.
@@ -160,6 +163,8 @@ func (m *Machine) replace(s Sink, n, end int) {
 	}
 	g.Start = max(g.Start, m.out.done)
 	g.Parens = inURL(m.text, g.Start)
+	g.Glued = g.First.Start > 0 && tokenByte(m.text[g.First.Start-1]) ||
+		end < len(m.text) && tokenByte(m.text[end]) || end == len(m.text) && !m.final
 	m.clean(s, g.Start)
 	s.Replace(m.text, g)
 	m.out.swallow = end

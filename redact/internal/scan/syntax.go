@@ -32,6 +32,11 @@ func endsValue(b byte) bool {
 	return blank(b) || bytes.IndexByte([]byte(",;&}])\"'`<>|\\"), b) >= 0
 }
 
+// tokenByte reports a byte that can be part of a token or of an escape.
+func tokenByte(b byte) bool {
+	return !blank(b) && bytes.IndexByte([]byte(",;:=&\"'`|<>(){}[]?#!@"), b) < 0
+}
+
 func numberByte(b byte) bool {
 	return b >= '0' && b <= '9' || b == '.' || b == '-' || b == '+' || b == 'e' || b == 'E'
 }
