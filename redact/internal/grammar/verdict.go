@@ -23,7 +23,7 @@ func (n *Names) Hide(c Class, value []byte, quoted bool) bool {
 	if bytes.IndexByte(v, '\\') >= 0 {
 		v = plainText(buf[:0], v)
 	}
-	if void(v) || n.IsMark(v) || reference(v) {
+	if void(v) || n.IsMark(v) || n.onlyMarks(v) || reference(v) {
 		return false
 	}
 	if c.special == pin {
@@ -34,6 +34,33 @@ func (n *Names) Hide(c Class, value []byte, quoted bool) bool {
 	}
 	return !c.Weak || !plain(v) && !plainList(v)
 }
+
+// onlyMarks reports a value of quoted and unquoted marks that are glued together:
+// "[REDACTED:a]"[REDACTED:b].
+func (n *Names) onlyMarks(v []byte) bool {
+	if len(v) == 0 || !isQuote(v[0]) {
+		return false
+	}
+	marks := 0
+	for len(v) > 0 {
+		if isQuote(v[0]) {
+			v = v[1:]
+			continue
+		}
+		end := 0
+		for end < len(v) && !isQuote(v[end]) {
+			end++
+		}
+		if !n.IsMark(v[:end]) {
+			return false
+		}
+		marks++
+		v = v[end:]
+	}
+	return marks > 0
+}
+
+func isQuote(b byte) bool { return b == '"' || b == '\'' || b == '`' }
 
 // plainText appends v with its escapes read: \u003cnil\u003e.
 func plainText(dst, v []byte) []byte {
