@@ -31,6 +31,8 @@ type Searcher interface {
 	Scan(st *State, text []byte, from, to int, final bool, hits []Hit) (int, []Hit)
 	// Hold returns the smallest start that a hit ending after pos can have.
 	Hold(st *State, pos int) int
+	// Quiet reports that the whole text holds no literal. False means that it may.
+	Quiet(text []byte) bool
 }
 
 // State is where a Searcher stands in a text. The zero value begins one.
@@ -230,6 +232,33 @@ func (a *Automaton) Scan(st *State, text []byte, from, to int, final bool, hits 
 		}
 	}
 	return i, hits
+}
+
+// Quiet implements Searcher.
+func (a *Automaton) Quiet(text []byte) bool {
+	s := uint32(0)
+	for i := 0; i < len(text); i++ {
+		b := text[i]
+		if s == 0 {
+			for !a.wake[b] {
+				if i++; i == len(text) {
+					return true
+				}
+				b = text[i]
+			}
+		}
+		if unit.Special(b) {
+			if kind, _, _ := unit.At(text, i, true); kind != unit.Plain {
+				return false
+			}
+		}
+		t := a.next[s+uint32(a.class[b])]
+		if t&outFlag != 0 {
+			return false
+		}
+		s = t
+	}
+	return true
 }
 
 // stretch notes a unit of w bytes at i, so that Hold and the search for a start

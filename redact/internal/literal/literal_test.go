@@ -191,3 +191,15 @@ func BenchmarkScan(b *testing.B) {
 		})
 	}
 }
+
+func TestQuiet(t *testing.T) {
+	a := New([]Literal{{Text: "password", Fold: true}, {Text: "ghp_"}})
+	for text, want := range map[string]bool{
+		"": true, "nothing here": true, "passwor": true, "GHP": true, `a\nb \" c%`: true,
+		"xPassWord": false, "ghp_": false, "p\\u0061ssword": false, "p\x00": false, "passpassword": false,
+	} {
+		if got := a.Quiet([]byte(text)); got != want {
+			t.Errorf("%q: got %v, want %v", text, got, want)
+		}
+	}
+}
