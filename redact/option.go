@@ -23,6 +23,7 @@ type config struct {
 	observer     Observer
 	stable       bool
 	foreign      []walk.Foreign
+	kernel       Kernel
 	usedNilSet   bool
 	usedNilRep   bool
 	usedNilWatch bool

@@ -17,6 +17,10 @@ type Description struct {
 	Detectors []DetectorInfo
 	Names     []string
 	Limits    Limits
+	// Kernel is the search in force, "" where there is nothing to search for. If
+	// KernelFailed, it replaces a faster one that failed its self-test.
+	Kernel       Kernel
+	KernelFailed bool
 }
 
 // DetectorInfo is the public part of a detector in force.

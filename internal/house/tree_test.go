@@ -30,7 +30,8 @@ func modules(t *testing.T) map[string]module {
 	t.Helper()
 	found := map[string]module{}
 	walk(t, func(name string, _ fs.DirEntry) {
-		if path.Base(name) == "go.mod" && !strings.Contains(name, "testdata/") {
+		// A generator in a hidden directory is no module that users see.
+		if path.Base(name) == "go.mod" && !strings.Contains(name, "testdata/") && !strings.HasPrefix(name, ".") {
 			found[path.Dir(name)] = parseMod(path.Dir(name), read(t, name))
 		}
 	})

@@ -44,6 +44,10 @@ type State struct {
 	inZone  bool // units other than plain bytes lie between zone and zoneEnd
 	zone    int
 	zoneEnd int
+	// Of a Prefilter: raw is not known, and no literal begins before floor that
+	// is spelled plainly and not over yet.
+	lazy  bool
+	floor int
 }
 
 // Rebase moves all offsets down by k.
@@ -51,6 +55,7 @@ func (s *State) Rebase(k int) {
 	s.symAt -= k
 	s.zone -= k
 	s.zoneEnd -= k
+	s.floor -= k
 }
 
 // maxZone bounds the bytes that one occurrence may be stretched over.

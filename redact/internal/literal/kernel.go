@@ -1,0 +1,65 @@
+package literal
+
+// A Kernel is one implementation of the search.
+type Kernel uint8
+
+const (
+	// Auto is the fastest kernel that this machine has.
+	Auto Kernel = iota
+	// AVX512 needs an amd64 processor with AVX-512 BW and VBMI.
+	AVX512
+	// AVX2 needs an amd64 processor with AVX2.
+	AVX2
+	// Go runs everywhere.
+	Go
+	// Reference is the automaton that judges the others.
+	Reference
+)
+
+func (k Kernel) String() string {
+	return [...]string{"auto", "avx512", "avx2", "go", "reference"}[k]
+}
+
+// Available reports whether the kernel runs on this machine.
+func (k Kernel) Available() bool {
+	switch k {
+	case AVX512, AVX2:
+		return available(k)
+	}
+	return k <= Reference
+}
+
+// Best returns the fastest kernel that is available.
+func Best() Kernel {
+	for _, k := range []Kernel{AVX512, AVX2} {
+		if k.Available() {
+			return k
+		}
+	}
+	return Go
+}
+
+// buckets returns the number of buckets that a kernel tells apart.
+func (k Kernel) buckets() int {
+	if k == Go {
+		return lanes
+	}
+	return maxBuckets
+}
+
+// marks sets bit i of masks for each text[i] at which the window of a literal may
+// begin, or a unit other than Plain. It never misses one whose bytes all lie in
+// text. Bits from len(text) on are clear. It writes (len(text)+63)/64 words.
+func (k Kernel) marks(text []byte, t *tables, masks []uint64) {
+	if len(text) == 0 {
+		return
+	}
+	if k == Go {
+		marksGo(text, t, masks)
+	} else {
+		marksAsm(k, text, t, masks)
+	}
+	if n := len(text) % 64; n != 0 {
+		masks[len(text)/64] &= 1<<n - 1
+	}
+}

@@ -1,0 +1,35 @@
+//go:build !purego
+
+package literal
+
+//go:generate bash ../../../.ci/kernels/generate
+
+import "golang.org/x/sys/cpu"
+
+func available(k Kernel) bool {
+	switch x := &cpu.X86; k {
+	case AVX512:
+		return x.HasAVX512F && x.HasAVX512BW && x.HasAVX512VBMI && x.HasBMI2
+	case AVX2:
+		return x.HasAVX2
+	}
+	return false
+}
+
+func marksAsm(k Kernel, text []byte, t *tables, masks []uint64) {
+	_ = masks[(len(text)-1)/64]
+	if k == AVX512 {
+		scanAVX512(&text[0], len(text), &t.code[0][0][0], &masks[0])
+		return
+	}
+	words := 0
+	if len(text) >= 64+width-1 {
+		words = (len(text) - (width - 1)) / 64
+		scanAVX2(&text[0], words, &t.code[0][0][0], &masks[0])
+	}
+	// The last bytes are copied: the kernel reads whole words.
+	var part [2*64 + width - 1]byte
+	if n := copy(part[:2*64], text[words*64:]); n > 0 {
+		scanAVX2(&part[0], (n+63)/64, &t.code[0][0][0], &masks[words])
+	}
+}

@@ -1,0 +1,7 @@
+//go:build !amd64 || purego
+
+package literal
+
+func available(Kernel) bool { return false }
+
+func marksAsm(Kernel, []byte, *tables, []uint64) {}

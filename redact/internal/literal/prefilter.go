@@ -1,0 +1,250 @@
+package literal
+
+import (
+	"math/bits"
+
+	"github.com/tacit-go/tacit/redact/internal/unit"
+)
+
+// Prefilter is a Searcher that looks at a text with a kernel, many bytes at a
+// time, and confirms what the kernel marks. Where a unit other than Plain stands,
+// and at the end of text that goes on, the automaton reads from the last byte
+// that no literal can reach over; so both find the same.
+type Prefilter struct {
+	kernel Kernel
+	ref    *Automaton
+	tables tables
+	index  index
+	rest   int // bytes from the start of a window to the end of its literal, at most
+}
+
+// step is how far the automaton reads before the prefilter takes over again.
+const step = 4
+
+// few is the number of bytes that are left to the automaton.
+const few = 16
+
+// block is the number of bytes that a kernel reads at a time: assembly cannot be
+// interrupted.
+const block = 4 << 10
+
+// maskWords is room for the marks of a block and what is read again before it.
+const maskWords = (block+MaxLen+width)/64 + 2
+
+var _ Searcher = (*Prefilter)(nil)
+
+// newPrefilter builds the Searcher of a kernel other than Reference. It returns
+// nil where there are too many literals.
+func newPrefilter(ref *Automaton, k Kernel) *Prefilter {
+	p := &Prefilter{kernel: k, ref: ref}
+	places := arrange(ref.lits, k.buckets())
+	if !p.index.build(ref.lits, places) {
+		return nil
+	}
+	if k == Go {
+		p.tables.buildWords(ref.lits, places)
+	} else {
+		p.tables.build(ref.lits, places)
+	}
+	for i, at := range places {
+		p.rest = max(p.rest, len(ref.lits[i].Text)-at.off)
+	}
+	return p
+}
+
+// Scan implements Searcher.
+func (p *Prefilter) Scan(st *State, text []byte, from, to int, final bool, hits []Hit) (int, []Hit) {
+	at := from
+	for p.busy(st, at) && at < to {
+		want := min(at+step, to)
+		if at, hits = p.read(st, text, at, want, final, hits); at < want {
+			return at, hits
+		}
+	}
+	if to-at < few && !final {
+		p.settle(st, text, at)
+		return p.read(st, text, at, to, final, hits)
+	}
+	for at < to {
+		end, known := min(at+block, to), false
+		if at, hits, known = p.block(st, text, at, end, final, hits); !known {
+			return at, hits
+		}
+	}
+	if !final && at == len(text) {
+		p.settle(st, text, at)
+	}
+	return at, hits
+}
+
+// busy reports that a literal may be spelled with the units before text[at].
+func (p *Prefilter) busy(st *State, at int) bool {
+	return st.decode || st.inZone && at-int(p.ref.depth[st.raw/p.ref.stride]) < st.zoneEnd
+}
+
+// read lets the automaton read on.
+func (p *Prefilter) read(st *State, text []byte, from, to int, final bool, hits []Hit) (int, []Hit) {
+	at, hits := p.ref.Scan(st, text, from, to, final, hits)
+	if !p.busy(st, at) {
+		st.floor = max(st.floor, at-int(p.ref.depth[st.raw/p.ref.stride]))
+		st.inZone = false
+	}
+	return at, hits
+}
+
+// settle brings the automaton to text[at], where no unit is near.
+func (p *Prefilter) settle(st *State, text []byte, at int) {
+	if !st.lazy {
+		return
+	}
+	st.raw, st.lazy = 0, false
+	for i := p.index.quietFrom(text, at, st.floor); i < at; i++ {
+		st.raw = p.ref.next[st.raw+uint32(p.ref.class[text[i]])] &^ outFlag
+	}
+}
+
+// block searches text[from:to]. It reports false where text ends inside a unit.
+func (p *Prefilter) block(st *State, text []byte, from, to int, final bool, hits []Hit) (int, []Hit, bool) {
+	var masks [maskWords]uint64
+	// A literal that ends behind from can have its window before.
+	base := max(0, from-p.rest+1)
+	part := text[base:min(to+width-1, len(text))]
+	p.kernel.marks(part, &p.tables, masks[:])
+	if last := to - 1; !final && to == len(text) && unit.Special(text[last]) {
+		masks[(last-base)/64] |= 1 << ((last - base) % 64)
+	}
+	st.lazy = true
+	known, sorted := from, len(hits)
+	for j := range masks[:(to-base+63)/64] {
+		for m := masks[j]; m != 0; m &= m - 1 {
+			w := base + 64*j + bits.TrailingZeros64(m)
+			if w >= to {
+				break
+			}
+			if w >= known && unit.Special(text[w]) {
+				if kind, _, _ := unit.At(text, w, final); kind != unit.Plain {
+					order(hits[sorted:])
+					at, more, ok := p.around(st, text, w, to, final, hits)
+					if hits = more; !ok || at >= to {
+						return at, hits, ok
+					}
+					known, sorted = at, len(hits)
+					continue
+				}
+			}
+			hits = p.confirm(text, w, st.floor, known, to, hits)
+		}
+	}
+	order(hits[sorted:])
+	return to, hits, true
+}
+
+// confirm appends the literals whose window begins at text[w], that begin at floor
+// or behind and end in (from, to].
+func (p *Prefilter) confirm(text []byte, w, floor, from, to int, hits []Hit) []Hit {
+	entries := p.index.at(text, w)
+	if len(entries) == 0 {
+		return hits
+	}
+	eight := load(text, w)
+	for k := range entries {
+		e := &entries[k]
+		if start := e.start(p.ref.lits, text, w, eight); start >= max(floor, 0) {
+			if end := start + int(e.n); end > from && end <= to {
+				hits = append(hits, Hit{ID: e.id, Start: start, End: end})
+			}
+		}
+	}
+	return hits
+}
+
+// around lets the automaton read the unit at text[at] and what a literal that is
+// spelled with it can reach. It reports false where text ends inside a unit.
+func (p *Prefilter) around(st *State, text []byte, at, to int, final bool, hits []Hit) (int, []Hit, bool) {
+	p.settle(st, text, at)
+	for {
+		want := min(at+step, to)
+		if at, hits = p.read(st, text, at, want, final, hits); at < want {
+			return at, hits, false
+		}
+		if !p.busy(st, at) {
+			st.lazy = true
+			return at, hits, true
+		}
+		if at >= to {
+			return at, hits, true
+		}
+	}
+}
+
+// order sorts hits as the automaton reports them.
+func order(hits []Hit) {
+	for i := 1; i < len(hits); i++ {
+		for k := i; k > 0 && before(&hits[k], &hits[k-1]); k-- {
+			hits[k], hits[k-1] = hits[k-1], hits[k]
+		}
+	}
+}
+
+func before(a, b *Hit) bool {
+	switch {
+	case a.End != b.End:
+		return a.End < b.End
+	case a.Start != b.Start:
+		return a.Start < b.Start
+	}
+	return a.ID < b.ID
+}
+
+// Hold implements Searcher.
+func (p *Prefilter) Hold(st *State, pos int) int {
+	if st.lazy {
+		return pos - MaxLen
+	}
+	return p.ref.Hold(st, pos)
+}
+
+// Quiet implements Searcher.
+func (p *Prefilter) Quiet(text []byte) bool {
+	const small = 512
+	if len(text) <= small {
+		var masks [small/64 + 1]uint64
+		return p.quiet(text, 0, len(text), masks[:])
+	}
+	for from := 0; from < len(text); from += block {
+		var masks [maskWords]uint64
+		if !p.quiet(text, from, min(from+block, len(text)), masks[:]) {
+			return false
+		}
+	}
+	return true
+}
+
+func (p *Prefilter) quiet(text []byte, from, to int, masks []uint64) bool {
+	part := text[from:min(to+width-1, len(text))]
+	p.kernel.marks(part, &p.tables, masks)
+	for j := range masks[:(to-from+63)/64] {
+		for m := masks[j]; m != 0; m &= m - 1 {
+			w := from + 64*j + bits.TrailingZeros64(m)
+			if w >= to {
+				break
+			}
+			if unit.Special(text[w]) {
+				if kind, _, _ := unit.At(text, w, true); kind != unit.Plain {
+					return false
+				}
+			}
+			entries := p.index.at(text, w)
+			if len(entries) == 0 {
+				continue
+			}
+			eight := load(text, w)
+			for k := range entries {
+				if entries[k].start(p.ref.lits, text, w, eight) >= 0 {
+					return false
+				}
+			}
+		}
+	}
+	return true
+}

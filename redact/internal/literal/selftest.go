@@ -1,0 +1,110 @@
+package literal
+
+// Build returns a Searcher for lits, which it keeps; there must be at least one.
+// Auto is the fastest kernel of the machine. A kernel that is not available or
+// that fails its self-test is replaced by a slower one: used tells which it is.
+func Build(lits []Literal, k Kernel) (s Searcher, used Kernel) {
+	if k == Auto {
+		k = Best()
+	}
+	ref := New(lits)
+	for ; k < Reference; k++ {
+		if !k.Available() {
+			continue
+		}
+		if p := newPrefilter(ref, k); p != nil && p.selfTest() {
+			return p, k
+		}
+	}
+	return ref, Reference
+}
+
+// selfTest runs the kernel on texts whose answer is known: every literal, at
+// every place in a vector, with ends behind every byte.
+func (p *Prefilter) selfTest() (ok bool) {
+	defer func() {
+		if recover() != nil {
+			ok = false
+		}
+	}()
+	const between = "\x00\\u0%41\x1b[ \xef\xbc\xa1"
+	var text []byte
+	var starts []int
+	for i, l := range p.ref.lits {
+		starts = append(starts, len(text))
+		text = append(text, l.Text...)
+		text = append(text, between[:i%(len(between)+1)]...)
+		if len(text) > block-2*MaxLen {
+			break
+		}
+	}
+	masks := make([]uint64, len(text)/64+1)
+	p.kernel.marks(text, &p.tables, masks)
+	marked := func(i int) bool { return masks[i/64]>>(i%64)&1 == 1 }
+	for i := range text {
+		if marked(i) != p.tables.fit(p.kernel, text, i) {
+			return false
+		}
+	}
+	for i, at := range starts {
+		if !p.finds(text, at, int32(i), marked) {
+			return false
+		}
+	}
+	const ends = 200
+	part := make([]uint64, ends/64+1)
+	for n := 1; n <= min(ends, len(text)); n++ {
+		p.kernel.marks(text[:n], &p.tables, part)
+		for i := range max(0, n-width+1) {
+			if part[i/64]>>(i%64)&1 == 1 != marked(i) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// finds reports whether the literal that stands at text[at] is marked and found.
+func (p *Prefilter) finds(text []byte, at int, id int32, marked func(int) bool) bool {
+	for off := range len(p.ref.lits[id].Text) {
+		if !marked(at + off) {
+			continue
+		}
+		for _, h := range p.confirm(text, at+off, at, at, len(text), nil) {
+			if h.ID == id && h.Start == at {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// fit evaluates the tables at text[i] byte by byte.
+func (t *tables) fit(k Kernel, text []byte, i int) bool {
+	var b [width]byte
+	copy(b[:], text[i:])
+	if k == Go {
+		w := uint64(1<<16 - 1)
+		for j := range width {
+			w &= t.word[b[j]] >> (16 * j)
+		}
+		return w != 0
+	}
+	start := byte(0xff)
+	for j := range 2 {
+		start &= t.start[j][0][b[j]&15] & t.start[j][1][b[j]>>4]
+	}
+	fits := start
+	for g := range groups {
+		all := byte(0xff)
+		for j := range width {
+			if k == AVX512 {
+				all &= t.code[g][j][code(b[j])]
+			} else {
+				all &= t.nibble[g][j][0][b[j]&15] & t.nibble[g][j][1][b[j]>>4]
+			}
+		}
+		fits |= all
+	}
+	return fits != 0
+}

@@ -1,0 +1,127 @@
+package literal
+
+const (
+	maxBuckets = 32
+	groups     = maxBuckets / 8
+)
+
+// tables are what the kernels look bytes up in. The assembly knows the layout.
+type tables struct {
+	// code is indexed by group of buckets, position and code: a bit per bucket.
+	code [groups][width][codes]byte
+	// nibble holds the same for the low and the high half of a byte, twice.
+	nibble [groups][width][2][32]byte
+	// start holds, for two bytes, by low and by high half, four times, a bit per
+	// kind of unit that may start there.
+	start [2][2][64]byte
+	// word is indexed by byte; bit b of lane j of 16 bits is bucket b at position
+	// j. The last bucket is for units.
+	word [256]uint64
+}
+
+// unitKinds are the bytes with which a unit other than Plain can begin, by kind,
+// and those that can follow. Package unit decides; this must not have fewer.
+var unitKinds = [8][2]string{
+	{"\\", `\/ux`},
+	{"%", "0123456789abcdefABCDEF"},
+	{"\x00", ""},
+	{"\x1b", "["},
+	{"\xc2\xc5\xcd", "\xad\xbf\x8f"},
+	{"\xe2", "\x80\x81\x84"},
+	{"\xe1\xf3", "\xa0"},
+	{"\xef", "\xb8\xbb\xbc\xbd"},
+}
+
+// lanes is the number of buckets that word has room for, beside that of units.
+const lanes = 15
+
+// build fills the tables for the kernels that look bytes up by code or by half.
+func (t *tables) build(lits []Literal, places []place) {
+	for i, at := range places {
+		g, bit := at.bucket/8, byte(1)<<(at.bucket%8)
+		for j := range width {
+			if j >= at.n {
+				for c := range codes {
+					t.code[g][j][c] |= bit
+				}
+				for h := range 32 {
+					t.nibble[g][j][0][h] |= bit
+					t.nibble[g][j][1][h] |= bit
+				}
+				continue
+			}
+			for _, b := range spellings(lits[i], at.off+j) {
+				t.code[g][j][code(b)] |= bit
+				for _, twice := range []byte{0, 16} {
+					t.nibble[g][j][0][b&15|twice] |= bit
+					t.nibble[g][j][1][b>>4|twice] |= bit
+				}
+			}
+		}
+	}
+	for k, kind := range unitKinds {
+		for j, set := range kind {
+			for b := range 256 {
+				if set != "" && !has(set, byte(b)) {
+					continue
+				}
+				for q := byte(0); q < 64; q += 16 {
+					t.start[j][0][byte(b)&15|q] |= 1 << k
+					t.start[j][1][byte(b)>>4|q] |= 1 << k
+				}
+			}
+		}
+	}
+}
+
+// buildWords fills the table of the kernel in Go.
+func (t *tables) buildWords(lits []Literal, places []place) {
+	every := func(j int, bit uint64) {
+		for b := range t.word {
+			t.word[b] |= bit << (16 * j)
+		}
+	}
+	for i, at := range places {
+		bit := uint64(1) << at.bucket
+		for j := range width {
+			if j >= at.n {
+				every(j, bit)
+				continue
+			}
+			for _, b := range spellings(lits[i], at.off+j) {
+				t.word[b] |= bit << (16 * j)
+			}
+		}
+	}
+	const unitBit = 1 << lanes
+	for _, kind := range unitKinds {
+		for j, set := range kind {
+			if set == "" {
+				every(j, unitBit)
+			}
+			for _, b := range []byte(set) {
+				t.word[b] |= unitBit << (16 * j)
+			}
+		}
+	}
+	every(2, unitBit)
+	every(3, unitBit)
+}
+
+// spellings returns the bytes that stand for one byte of a literal.
+func spellings(l Literal, i int) []byte {
+	b := l.Text[i]
+	if l.Fold && b >= 'a' && b <= 'z' {
+		return []byte{b, b - 'a' + 'A'}
+	}
+	return []byte{b}
+}
+
+func has(set string, b byte) bool {
+	for i := range len(set) {
+		if set[i] == b {
+			return true
+		}
+	}
+	return false
+}
