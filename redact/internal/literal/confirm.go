@@ -9,58 +9,97 @@ type entry struct {
 	off, n           uint8 // of the window; of the literal
 }
 
-// index finds the literals of a window by the codes of its first two bytes.
+// index finds the literals of a window: those with a whole window by a hash of
+// its bytes, shorter ones by the codes of its first two.
 type index struct {
-	first   [codes*codes + 1]uint16
-	entries []entry
-	linked  [codes * codes / 64]uint64 // codes that follow one another in a literal
-	holds   uint64                     // codes of a literal
+	whole, short list
+	known        [1 << (bloomBits - 6)]uint64 // longer hashes of whole windows
+	starts       [codes * codes / 64]uint64   // pairs that begin short windows
+	linked       [codes * codes / 64]uint64   // codes that follow one another in a literal
+	holds        uint64                       // codes of a literal
 }
+
+// list is entries by a key.
+type list struct {
+	first   [1<<keyBits + 1]uint16
+	entries []entry
+}
+
+const (
+	keyBits   = 12
+	bloomBits = 16
+)
 
 // maxEntries bounds the entries; an index of more is not built.
 const maxEntries = 1<<16 - 1
+
+// hashOf is the hash of a whole window, without regard to case.
+func hashOf(eight uint64) uint {
+	return uint((uint32(eight) | 0x20202020) * 0x9e3779b1 >> (32 - bloomBits))
+}
+
+// keyOf is the key of a hash.
+func keyOf(hash uint) uint { return hash >> (bloomBits - keyBits) }
 
 func pairOf(a, b byte) uint { return uint(code(a))*codes + uint(code(b)) }
 
 // build fills the index. It returns false if there are too many literals.
 func (x *index) build(lits []Literal, places []place) bool {
-	var size [codes * codes]int
-	each := func(i int, add func(pair uint)) {
-		at := places[i]
-		a := lits[i].Text[at.off]
-		if at.n > 1 {
-			add(pairOf(a, lits[i].Text[at.off+1]))
-			return
-		}
-		for c := range uint(codes) {
-			add(uint(code(a))*codes + c)
-		}
-	}
-	total := 0
+	entries := make([]entry, len(lits))
 	for i := range lits {
-		each(i, func(pair uint) { size[pair]++; total++ })
+		entries[i] = newEntry(lits[i], places[i], int32(i))
+		x.link(lits[i].Text)
+	}
+	ok := x.whole.build(entries, func(i int, add func(key uint)) {
+		if places[i].n == width {
+			h := hashOf(entries[i].want)
+			x.known[h/64] |= 1 << (h % 64)
+			add(keyOf(h))
+		}
+	})
+	return ok && x.short.build(entries, func(i int, put func(key uint)) {
+		text := lits[i].Text
+		add := func(pair uint) {
+			x.starts[pair/64] |= 1 << (pair % 64)
+			put(pair)
+		}
+		switch places[i].n {
+		case width:
+		case 1:
+			for c := range uint(codes) {
+				add(uint(code(text[0]))*codes + c)
+			}
+		default:
+			add(pairOf(text[0], text[1]))
+		}
+	})
+}
+
+// build fills the list with the entries under the keys that keys gives.
+func (l *list) build(entries []entry, keys func(i int, add func(key uint))) bool {
+	var size [1 << keyBits]int
+	total := 0
+	for i := range entries {
+		keys(i, func(k uint) { size[k]++; total++ })
 	}
 	if total > maxEntries {
 		return false
 	}
 	sum := 0
-	for p, n := range size {
-		x.first[p] = uint16(sum)
+	for k, n := range size {
+		l.first[k] = uint16(sum)
+		size[k] = sum
 		sum += n
-		size[p] = int(x.first[p])
 	}
-	x.first[codes*codes] = uint16(sum)
-	x.entries = make([]entry, sum)
-	for i := range lits {
-		e := newEntry(lits[i], places[i], int32(i))
-		each(i, func(pair uint) {
-			x.entries[size[pair]] = e
-			size[pair]++
-		})
-		x.link(lits[i].Text)
+	l.first[1<<keyBits] = uint16(sum)
+	l.entries = make([]entry, sum)
+	for i := range entries {
+		keys(i, func(k uint) { l.entries[size[k]] = entries[i]; size[k]++ })
 	}
 	return true
 }
+
+func (l *list) at(key uint) []entry { return l.entries[l.first[key]:l.first[key+1]] }
 
 func newEntry(l Literal, at place, id int32) entry {
 	e := entry{id: id, off: uint8(at.off), n: uint8(len(l.Text))}
@@ -85,14 +124,16 @@ func (x *index) link(text string) {
 	}
 }
 
-// at returns the entries of a window that begins at text[w].
-func (x *index) at(text []byte, w int) []entry {
-	b := byte(0)
-	if w+1 < len(text) {
-		b = text[w+1]
-	}
-	p := pairOf(text[w], b)
-	return x.entries[x.first[p]:x.first[p+1]]
+// may reports whether a window may begin at eight: few bytes that are no window
+// pass.
+func (x *index) may(eight uint64) bool {
+	h, p := hashOf(eight), pairOf(byte(eight), byte(eight>>8))
+	return (x.known[h/64]>>(h%64)|x.starts[p/64]>>(p%64))&1 != 0
+}
+
+// at returns the entries whose window may begin at eight.
+func (x *index) at(eight uint64) [2][]entry {
+	return [2][]entry{x.whole.at(keyOf(hashOf(eight))), x.short.at(pairOf(byte(eight), byte(eight>>8)))}
 }
 
 // start returns where the literal begins whose window begins at text[w], or -1.

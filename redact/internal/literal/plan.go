@@ -2,6 +2,7 @@ package literal
 
 import (
 	"cmp"
+	"math/bits"
 	"slices"
 )
 
@@ -16,33 +17,35 @@ type place struct {
 	bucket int
 }
 
-// bucket is the set of bytes at each position of its windows.
-type bucket struct {
-	share [width]float64 // of the bytes of a log that fit
-	count [width][codes]uint16
-}
-
 // planner puts windows into buckets so that few positions of a log fit one by
 // chance.
 type planner struct {
 	lits    []Literal
-	freq    [codes]float64
+	model   *model
+	halves  bool // the kernel looks at the halves of a byte
 	buckets []bucket
 }
 
+// bucket is the set of codes at each position of its windows.
+type bucket struct {
+	n    int // positions
+	set  [width]uint64
+	mass float32 // share of the positions of a log that fit
+}
+
 // maxOffsets bounds the windows of a literal that are tried.
-const maxOffsets = 6
+const maxOffsets = 5
 
 // arrange chooses a place for each literal. It is deterministic.
-func arrange(lits []Literal, buckets int) []place {
-	p := planner{lits: lits, freq: codeFreq(), buckets: make([]bucket, buckets)}
+func arrange(lits []Literal, k Kernel) []place {
+	p := planner{lits: lits, model: newModel(), halves: k == AVX2}
+	p.divide(k.buckets())
 	places := make([]place, len(lits))
 	offsets := make([][]int, len(lits))
-	best := make([]float64, len(lits))
+	best := make([]float32, len(lits))
 	order := make([]int, len(lits))
 	for i := range lits {
-		offsets[i] = p.offsets(lits[i].Text)
-		best[i] = p.alone(lits[i].Text, offsets[i][0])
+		offsets[i], best[i] = p.offsets(lits[i].Text)
 		order[i] = i
 	}
 	// What is found often anyway comes first: it costs least to join it.
@@ -50,87 +53,132 @@ func arrange(lits []Literal, buckets int) []place {
 		if c := cmp.Compare(best[b], best[a]); c != 0 {
 			return c
 		}
-		return cmp.Compare(lits[a].Text, lits[b].Text)
+		return cmp.Or(cmp.Compare(lits[a].Text, lits[b].Text), cmp.Compare(a, b))
 	})
-	for round := range 2 {
-		for _, i := range order {
-			if round > 0 {
-				p.put(i, places[i], -1)
-			}
-			places[i] = p.choose(i, offsets[i])
-			p.put(i, places[i], 1)
-		}
+	for _, i := range order {
+		places[i] = p.choose(lits[i].Text, offsets[i])
+		p.put(lits[i].Text, places[i])
 	}
 	return places
 }
 
-// offsets returns the starts of the rarest windows of text, best first.
-func (p *planner) offsets(text string) []int {
-	var all []int
-	for o := 0; o == 0 || o+width <= len(text); o++ {
-		all = append(all, o)
+// divide gives the short windows buckets of their own: a byte that may be
+// anything would spoil the others.
+func (p *planner) divide(n int) {
+	var size [width + 1]int
+	for _, l := range p.lits {
+		size[min(width, len(l.Text))]++
 	}
-	slices.SortFunc(all, func(a, b int) int {
-		if c := cmp.Compare(p.alone(text, a), p.alone(text, b)); c != 0 {
-			return c
+	p.buckets = make([]bucket, n)
+	b := 0
+	for w := 1; w < width; w++ {
+		share := 0
+		if size[w] > 0 {
+			share = max(1, min(n/4, 4*n*size[w]/len(p.lits)))
 		}
-		return cmp.Compare(a, b)
-	})
-	return all[:min(len(all), maxOffsets)]
+		for range share {
+			p.buckets[b].n = w
+			b++
+		}
+	}
+	for ; b < n; b++ {
+		p.buckets[b].n = width
+	}
 }
 
-// alone is the share of positions that fit a window by itself.
-func (p *planner) alone(text string, off int) float64 {
-	share := 1.0
-	for j := range min(width, len(text)-off) {
-		share *= p.freq[code(text[off+j])]
+// offsets returns the starts of the rarest windows of text, best first, and the
+// share of the best one.
+func (p *planner) offsets(text string) ([]int, float32) {
+	var all []int
+	var share [MaxLen]float32
+	for o := 0; o == 0 || o+width <= len(text); o++ {
+		all = append(all, o)
+		share[o] = p.alone(text[o:min(o+width, len(text))])
+	}
+	slices.SortFunc(all, func(a, b int) int {
+		return cmp.Or(cmp.Compare(share[a], share[b]), cmp.Compare(a, b))
+	})
+	return all[:min(len(all), maxOffsets)], share[all[0]]
+}
+
+// alone is the share of positions of a log that fit a window by itself.
+func (p *planner) alone(window string) float32 {
+	c := code(window[0])
+	share := p.model.first[c]
+	for j := 1; j < len(window); j++ {
+		d := code(window[j])
+		share *= p.model.next[c][d]
+		c = d
 	}
 	return share
 }
 
-func (p *planner) choose(i int, offsets []int) place {
-	text := p.lits[i].Text
+func (p *planner) choose(text string, offsets []int) place {
 	var best place
-	bestCost := -1.0
+	bestCost := float32(-1)
 	for _, off := range offsets {
-		n := min(width, len(text)-off)
-		for b := range p.buckets {
-			k := &p.buckets[b]
-			was, is := 1.0, 1.0
-			for j := range width {
-				s := k.share[j]
-				was *= s
-				switch {
-				case j >= n:
-					s = 1
-				case k.count[j][code(text[off+j])] == 0:
-					s = min(1, s+p.freq[code(text[off+j])])
-				}
-				is *= s
+		at := place{off: off, n: min(width, len(text)-off)}
+		for at.bucket = range p.buckets {
+			k := &p.buckets[at.bucket]
+			if k.n != at.n {
+				continue
 			}
-			if cost := is - was; bestCost < 0 || cost < bestCost {
-				best, bestCost = place{off, n, b}, cost
+			if cost := p.mass(k.n, p.with(k.set, text, at)) - k.mass; bestCost < 0 || cost < bestCost {
+				best, bestCost = at, cost
 			}
 		}
 	}
 	return best
 }
 
-// put adds the window of a literal to its bucket, or takes it away.
-func (p *planner) put(i int, at place, by int) {
-	k := &p.buckets[at.bucket]
-	for j := range width {
-		for c := range byte(codes) {
-			if j < at.n && c != code(p.lits[i].Text[at.off+j]) {
-				continue
-			}
-			k.count[j][c] = uint16(int(k.count[j][c]) + by)
+// mass is the share of the positions of a log that fit the sets.
+func (p *planner) mass(n int, set [width]uint64) (sum float32) {
+	var in, out [codes]float32
+	for m := set[0]; m != 0; m &= m - 1 {
+		a := bits.TrailingZeros64(m)
+		in[a] = p.model.first[a]
+	}
+	for j := 1; j < n; j++ {
+		for m := set[j]; m != 0; m &= m - 1 {
+			out[bits.TrailingZeros64(m)] = 0
 		}
-		k.share[j] = 0
-		for c, n := range k.count[j] {
-			if n > 0 {
-				k.share[j] += p.freq[c]
+		for m := set[j-1]; m != 0; m &= m - 1 {
+			a := bits.TrailingZeros64(m)
+			share, next := in[a], &p.model.next[a]
+			for w := set[j]; w != 0; w &= w - 1 {
+				c := bits.TrailingZeros64(w)
+				out[c] += share * next[c]
+			}
+		}
+		in, out = out, in
+	}
+	for m := set[n-1]; m != 0; m &= m - 1 {
+		sum += in[bits.TrailingZeros64(m)]
+	}
+	return sum
+}
+
+// with adds a window to the sets, as the kernel sees it.
+func (p *planner) with(set [width]uint64, text string, at place) [width]uint64 {
+	for j := range at.n {
+		set[j] |= 1 << code(text[at.off+j])
+		if !p.halves {
+			continue
+		}
+		const half = 1<<16 - 1
+		low := (set[j] | set[j]>>16 | set[j]>>32 | set[j]>>48) & half
+		for h := 0; h < 64; h += 16 {
+			if set[j]>>h&half != 0 {
+				set[j] |= low << h
 			}
 		}
 	}
+	return set
+}
+
+// put adds a window to its bucket.
+func (p *planner) put(text string, at place) {
+	k := &p.buckets[at.bucket]
+	k.set = p.with(k.set, text, at)
+	k.mass = p.mass(k.n, k.set)
 }

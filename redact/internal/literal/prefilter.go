@@ -37,7 +37,7 @@ var _ Searcher = (*Prefilter)(nil)
 // nil where there are too many literals.
 func newPrefilter(ref *Automaton, k Kernel) *Prefilter {
 	p := &Prefilter{kernel: k, ref: ref}
-	places := arrange(ref.lits, k.buckets())
+	places := arrange(ref.lits, k)
 	if !p.index.build(ref.lits, places) {
 		return nil
 	}
@@ -132,7 +132,9 @@ func (p *Prefilter) block(st *State, text []byte, from, to int, final bool, hits
 					continue
 				}
 			}
-			hits = p.confirm(text, w, st.floor, known, to, hits)
+			if eight := load(text, w); p.index.may(eight) {
+				hits = p.confirm(text, w, eight, st.floor, known, to, hits)
+			}
 		}
 	}
 	order(hits[sorted:])
@@ -141,17 +143,14 @@ func (p *Prefilter) block(st *State, text []byte, from, to int, final bool, hits
 
 // confirm appends the literals whose window begins at text[w], that begin at floor
 // or behind and end in (from, to].
-func (p *Prefilter) confirm(text []byte, w, floor, from, to int, hits []Hit) []Hit {
-	entries := p.index.at(text, w)
-	if len(entries) == 0 {
-		return hits
-	}
-	eight := load(text, w)
-	for k := range entries {
-		e := &entries[k]
-		if start := e.start(p.ref.lits, text, w, eight); start >= max(floor, 0) {
-			if end := start + int(e.n); end > from && end <= to {
-				hits = append(hits, Hit{ID: e.id, Start: start, End: end})
+func (p *Prefilter) confirm(text []byte, w int, eight uint64, floor, from, to int, hits []Hit) []Hit {
+	for _, entries := range p.index.at(eight) {
+		for k := range entries {
+			e := &entries[k]
+			if start := e.start(p.ref.lits, text, w, eight); start >= max(floor, 0) {
+				if end := start + int(e.n); end > from && end <= to {
+					hits = append(hits, Hit{ID: e.id, Start: start, End: end})
+				}
 			}
 		}
 	}
@@ -234,17 +233,22 @@ func (p *Prefilter) quiet(text []byte, from, to int, masks []uint64) bool {
 					return false
 				}
 			}
-			entries := p.index.at(text, w)
-			if len(entries) == 0 {
-				continue
-			}
-			eight := load(text, w)
-			for k := range entries {
-				if entries[k].start(p.ref.lits, text, w, eight) >= 0 {
-					return false
-				}
+			if eight := load(text, w); p.index.may(eight) && p.any(text, w, eight) {
+				return false
 			}
 		}
 	}
 	return true
+}
+
+// any reports whether the window of a literal begins at text[w].
+func (p *Prefilter) any(text []byte, w int, eight uint64) bool {
+	for _, entries := range p.index.at(eight) {
+		for k := range entries {
+			if entries[k].start(p.ref.lits, text, w, eight) >= 0 {
+				return true
+			}
+		}
+	}
+	return false
 }

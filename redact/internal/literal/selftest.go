@@ -70,8 +70,9 @@ func (p *Prefilter) finds(text []byte, at int, id int32, marked func(int) bool) 
 		if !marked(at + off) {
 			continue
 		}
-		for _, h := range p.confirm(text, at+off, at, at, len(text), nil) {
-			if h.ID == id && h.Start == at {
+		eight := load(text, at+off)
+		for _, h := range p.confirm(text, at+off, eight, at, at, len(text), nil) {
+			if h.ID == id && h.Start == at && p.index.may(eight) {
 				return true
 			}
 		}
