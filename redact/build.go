@@ -313,13 +313,25 @@ func (b *builder) plan() {
 		}
 	}
 	if len(b.list) > 0 {
-		p.Search = literal.New(b.list)
+		b.search()
 	}
 	p.Init()
 	st.minLen = b.minLen()
 	st.walker = walk.New(walk.Config{MaxDepth: st.limits.MaxDepth, MaxNodes: st.limits.MaxNodes, MaxText: st.limits.MaxText,
 		StableTypes: st.stable, Foreign: append([]walk.Foreign{walk.SafeForeign()}, b.cfg.foreign...)})
 	st.numbers = len(st.sets) > 0 || slices.ContainsFunc(b.list, func(l literal.Literal) bool { return l.Text[0] >= '0' && l.Text[0] <= '9' })
+}
+
+// search builds the search for the literals.
+func (b *builder) search() {
+	want, ok := b.cfg.kernel.internal()
+	if !ok || !want.Available() {
+		b.errorf("WithKernel: this machine has no such kernel")
+		return
+	}
+	s, used := literal.Build(b.list, want)
+	b.st.plan.Search, b.st.kernel = s, Kernel(used.String())
+	b.st.kernelFailed = used != want && (want != literal.Auto || used != literal.Best())
 }
 
 // minLen is the length of the shortest text that can hold a match.

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"testing"
 
@@ -18,6 +19,7 @@ import (
 // counted.
 func TestFaults(t *testing.T) {
 	const named, token, held = "vQ7kZx2Wq9", "tok_" + "9xKqW3vZ7bQpJ2mN", "Zq8wKx4Jv2QbLive"
+	const harmless = "request done in 12ms"
 	set := &SecretSet{}
 	if _, err := set.Set("held", []byte(held)); err != nil {
 		t.Fatal(err)
@@ -84,6 +86,13 @@ func TestFaults(t *testing.T) {
 		"Field.Value":   func() string { v, _ := r.Scope("x").Field("text").Value([]string{text, held}); return fmt.Sprint(v) },
 		"Field in hide": func() string { return r.Scope("x").Enter("password").Text(named) },
 		"Field.Name":    func() string { return r.Scope("x").Field(token).Name() },
+		"String, clean": func() string { return r.String(harmless) },
+		"Batch": func() string {
+			if b := r.Scope("x").Batch(); b.Field("text") && b.Text(text) && b.Clean() {
+				return text
+			}
+			return "not clean"
+		},
 	}
 	fault.Arm("")
 	fault.Record(true)
@@ -92,9 +101,17 @@ func TestFaults(t *testing.T) {
 	}
 	fault.Record(false)
 	points := fault.Seen()
-	if len(points) < 10 {
+	if len(points) < 10 || !slices.Contains(points, "quiet") {
 		t.Fatalf("only the points %v were passed", points)
 	}
+	fault.Arm("quiet")
+	if out := r.String(harmless); out != markError {
+		t.Errorf("the short way has failed, and the text became %q", out)
+	}
+	if b := r.Scope("x").Batch(); b.Text(harmless) && b.Clean() {
+		t.Error("the short way has failed, and the batch is clean")
+	}
+	fault.Arm("")
 	for _, point := range points {
 		for name, call := range calls {
 			t.Run(point+"/"+name, func(t *testing.T) {

@@ -22,6 +22,7 @@ type Field struct {
 	hidden bool // the enclosing scope is hidden
 	mode   mode
 	action Action
+	idle   bool // nothing is found in name, live secrets aside
 }
 
 // Action returns what the policy says of the field: Scan, Keep, Redact,
@@ -34,6 +35,9 @@ func (f Field) Action() Action { return f.action }
 func (f Field) Name() string {
 	if f.st == nil {
 		return markZero
+	}
+	if f.idle && !f.st.hasLive() {
+		return f.name
 	}
 	return f.st.text(f.name, f.sink)
 }

@@ -2,12 +2,13 @@ package redact
 
 import (
 	"crypto/hkdf"
-	"crypto/hmac"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"maps"
 	"sync"
+	"sync/atomic"
 )
 
 // A Key is a key of a [KeyRing]. The ID, 1 to 4 letters and digits, appears in
@@ -54,7 +55,9 @@ func cloneKey(k Key) Key { return Key{k.ID, append([]byte(nil), k.Secret...)} }
 type hmacToken struct {
 	keys   []Key
 	tenant string
-	subs   sync.Map // detector ID → [][]byte
+
+	mu   sync.Mutex
+	subs atomic.Pointer[map[string][]subkey] // by detector ID; copied on change
 }
 
 func (h *hmacToken) check() error {
@@ -80,14 +83,46 @@ func (h *hmacToken) check() error {
 
 func (h *hmacToken) AppendReplacement(dst []byte, m MatchInfo, secret []byte) []byte {
 	dst = h.appendHead(dst, m.Detector)
-	for i, sub := range h.subkeys(m.Detector) {
-		mac := hmac.New(sha256.New, sub)
-		mac.Write(secret)
-		var sum [sha256.Size]byte
+	subs := h.subkeys(m.Detector)
+	for i := range subs {
+		sum := subs[i].mac(secret)
 		dst = append(append(append(dst, tokenDot), h.keys[i].ID...), tokenDot)
-		dst = hex.AppendEncode(dst, mac.Sum(sum[:0])[:tokenHex/2])
+		dst = hex.AppendEncode(dst, sum[:tokenHex/2])
 	}
 	return append(dst, ']')
+}
+
+// A subkey is a key of HMAC-SHA-256 as it is used: with each of the two pads.
+type subkey struct{ inner, outer [sha256.BlockSize]byte }
+
+func newSubkey(key []byte) (k subkey) {
+	copy(k.inner[:], key)
+	copy(k.outer[:], key)
+	for i := range k.inner {
+		k.inner[i] ^= 0x36
+		k.outer[i] ^= 0x5c
+	}
+	return k
+}
+
+// maxOnStack is the longest secret of which the HMAC is computed on the stack; most
+// are shorter.
+const maxOnStack = 256
+
+// mac returns the HMAC-SHA-256 of secret, as package hmac computes it.
+func (k *subkey) mac(secret []byte) [sha256.Size]byte {
+	var buf [sha256.BlockSize + maxOnStack]byte
+	text := buf[:]
+	if len(secret) > maxOnStack {
+		text = make([]byte, sha256.BlockSize+len(secret))
+	}
+	text = text[:copy(text, k.inner[:])+copy(text[sha256.BlockSize:], secret)]
+	sum := sha256.Sum256(text)
+	clear(text)
+	text = buf[:copy(buf[:], k.outer[:])+copy(buf[sha256.BlockSize:], sum[:])]
+	sum = sha256.Sum256(text)
+	clear(text)
+	return sum
 }
 
 // appendHead appends the token up to the detector's ID, cut if it must be.
@@ -101,20 +136,29 @@ func (h *hmacToken) appendHead(dst []byte, id string) []byte {
 }
 
 // subkeys derives the keys of a detector once. The number of detectors is fixed.
-func (h *hmacToken) subkeys(id string) [][]byte {
-	if s, ok := h.subs.Load(id); ok {
-		return s.([][]byte)
+func (h *hmacToken) subkeys(id string) []subkey {
+	if known := h.subs.Load(); known != nil {
+		if subs, ok := (*known)[id]; ok {
+			return subs
+		}
 	}
-	var subs [][]byte
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	next := map[string][]subkey{}
+	if known := h.subs.Load(); known != nil {
+		maps.Copy(next, *known)
+	}
+	subs := make([]subkey, 0, len(h.keys))
 	for _, k := range h.keys {
-		sub, err := hkdf.Key(sha256.New, k.Secret, []byte(h.tenant), "tacit redact token v1 "+id, sha256.Size)
+		key, err := hkdf.Key(sha256.New, k.Secret, []byte(h.tenant), "tacit redact token v1 "+id, sha256.Size)
 		if err != nil {
 			panic("redact: HKDF failed") // contained; the match becomes [REDACTED:error]
 		}
-		subs = append(subs, sub)
+		subs = append(subs, newSubkey(key))
 	}
-	s, _ := h.subs.LoadOrStore(id, subs)
-	return s.([][]byte)
+	next[id] = subs
+	h.subs.Store(&next)
+	return subs
 }
 
 // isToken reports whether text is a token of the detector.

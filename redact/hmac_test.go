@@ -1,6 +1,9 @@
 package redact_test
 
 import (
+	"bytes"
+	"crypto/hmac"
+	"crypto/sha256"
 	"net/url"
 	"regexp"
 	"strings"
@@ -45,6 +48,18 @@ func TestHMACKeepsURLs(t *testing.T) {
 			if !strings.Contains(once, ".k1.") || r.String(once) != once {
 				t.Errorf("%s: %s then %s", name, once, r.String(once))
 			}
+		}
+	}
+}
+
+func TestTokensAreHMAC(t *testing.T) {
+	key := testKey("k1").Secret[:32]
+	for n := range 600 {
+		secret := bytes.Repeat([]byte("s"), n)
+		mac := hmac.New(sha256.New, key)
+		mac.Write(secret)
+		if got := redact.HMACOf(key, secret); !bytes.Equal(got[:], mac.Sum(nil)) {
+			t.Fatalf("%d bytes: not the HMAC", n)
 		}
 	}
 }

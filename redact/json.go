@@ -34,19 +34,27 @@ func (r *Redactor) AppendJSON(dst, src []byte) []byte {
 // appendJSON appends the redacted src, unless it is clean. Root is the verdict on
 // each document.
 func (st *state) appendJSON(dst, src []byte, root verdict) (out []byte, clean bool) {
-	w := st.get()
+	var w *worker
 	defer func() {
 		if recover() != nil {
 			st.fail()
 			out, clean = append(append(append(dst, '"'), markError...), '"'), false
 			return
 		}
-		st.put(w)
+		if w != nil {
+			st.put(w)
+		}
 	}()
+	if st.quiet(src) {
+		j := jsonScan{st: st, src: src}
+		if j.documents(&root); !j.found {
+			return dst, true
+		}
+	}
+	w = st.get()
 	w.machine.Advance(src, true)
-	fault.Point("json")
 	w.json = jsonScan{st: st, m: &w.machine, src: src, keep: w.json.keep[:0]}
-	w.json.documents(root)
+	w.json.documents(&root)
 	w.machine.Unname(w.json.keep)
 	w.json.src = nil
 	if !w.machine.Pending() {
@@ -56,11 +64,14 @@ func (st *state) appendJSON(dst, src []byte, root verdict) (out []byte, clean bo
 }
 
 // jsonScan walks JSON text and adds what its structure tells to a machine.
+// Without one it only notes whether there is anything to add.
 type jsonScan struct {
-	st   *state
-	m    *scan.Machine
-	src  []byte
-	keep [][2]int // values that a path rule keeps
+	st    *state
+	m     *scan.Machine
+	src   []byte
+	keep  [][2]int // values that a path rule keeps
+	found bool
+	plain verdict // of names that mean nothing
 }
 
 // verdict is what the names above a value say of it.
@@ -73,7 +84,8 @@ type verdict struct {
 	method int32 // the detector of what is hidden by a path rule or a bound
 }
 
-func (j *jsonScan) documents(root verdict) {
+func (j *jsonScan) documents(root *verdict) {
+	fault.Point("json")
 	for i := j.blanks(0); i < len(j.src); i = j.blanks(i) {
 		end, ok := j.value(i, 1, root)
 		if !ok {
@@ -91,7 +103,7 @@ func (j *jsonScan) blanks(i int) int {
 }
 
 // value reads the value at i and returns its end, and false at a syntax error.
-func (j *jsonScan) value(i, depth int, v verdict) (end int, ok bool) {
+func (j *jsonScan) value(i, depth int, v *verdict) (end int, ok bool) {
 	if i >= len(j.src) {
 		return i, false
 	}
@@ -113,8 +125,15 @@ func (j *jsonScan) value(i, depth int, v verdict) (end int, ok bool) {
 // str returns the end of the string at i, behind its closing quote, or where it
 // breaks off.
 func (j *jsonScan) str(i int) (end int, ok bool) {
-	for i++; i < len(j.src); i++ {
-		switch b := j.src[i]; {
+	src := j.src
+	for i++; i < len(src); i++ {
+		for i < len(src) && plainJSON[src[i]] {
+			i++
+		}
+		if i == len(src) {
+			break
+		}
+		switch b := src[i]; {
 		case b == '"':
 			return i + 1, true
 		case b == '\\':
@@ -129,6 +148,14 @@ func (j *jsonScan) str(i int) (end int, ok bool) {
 	}
 	return len(j.src), false
 }
+
+// plainJSON marks the bytes that mean nothing in a string.
+var plainJSON = func() (t [256]bool) {
+	for b := range t {
+		t[b] = b >= 0x20 && b != '"' && b != '\\'
+	}
+	return t
+}()
 
 // escapeLen returns the length of the escape that text begins with, 0 if it is none.
 func escapeLen(text []byte) int {
@@ -173,7 +200,10 @@ func (j *jsonScan) scalar(i int) (end int, ok bool) {
 }
 
 // inject adds [start, end) as a match. Wrapped replacements become strings.
-func (j *jsonScan) inject(start, end int, v verdict, wrapped bool) {
+func (j *jsonScan) inject(start, end int, v *verdict, wrapped bool) {
+	if j.found = true; j.m == nil {
+		return
+	}
 	s := scan.Span{Start: start, End: end, Det: v.method, Named: true}
 	if v.named {
 		s.Det = v.class.Det
@@ -185,7 +215,7 @@ func (j *jsonScan) inject(start, end int, v verdict, wrapped bool) {
 	j.m.Inject(s)
 }
 
-func (j *jsonScan) text(start, end int, ok bool, v verdict) {
+func (j *jsonScan) text(start, end int, ok bool, v *verdict) {
 	if !ok {
 		if to := j.lineEnd(end); (v.named || v.hide) && !j.st.marks.is(j.src[start:to]) {
 			j.inject(start, to, v, false)
@@ -195,20 +225,27 @@ func (j *jsonScan) text(start, end int, ok bool, v verdict) {
 	end--
 	switch {
 	case v.keep:
-		j.keep = append(j.keep, [2]int{start, end})
+		j.kept(start, end)
 	case v.hide && end > start && !j.st.marks.is(j.src[start:end]),
 		v.named && j.st.names.Hide(v.class, j.src[start:end], true):
 		j.inject(start, end, v, false)
 	}
 }
 
-func (j *jsonScan) number(start, end int, v verdict) {
+func (j *jsonScan) number(start, end int, v *verdict) {
 	text := j.src[start:end]
 	switch {
 	case v.keep:
-		j.keep = append(j.keep, [2]int{start, end})
+		j.kept(start, end)
 	case v.hide && string(text) != "null", v.named && j.st.names.Hide(v.class, text, true):
 		j.inject(start, end, v, true)
+	}
+}
+
+// kept notes a value that a path rule keeps.
+func (j *jsonScan) kept(start, end int) {
+	if j.m != nil {
+		j.keep = append(j.keep, [2]int{start, end})
 	}
 }
 
@@ -220,7 +257,7 @@ func (j *jsonScan) lineEnd(i int) int {
 }
 
 // container reads the array or object at i.
-func (j *jsonScan) container(i, depth int, v verdict) (end int, ok bool) {
+func (j *jsonScan) container(i, depth int, v *verdict) (end int, ok bool) {
 	over := depth > j.st.limits.MaxDepth
 	if whole := v.hide || v.named && !v.class.Weak; whole || over {
 		end, ok = j.skip(i)
@@ -234,8 +271,10 @@ func (j *jsonScan) container(i, depth int, v verdict) (end int, ok bool) {
 		case whole && j.st.names.Hide(v.class, j.src[i:end], true):
 			j.inject(i, end, v, true)
 		case over && end > i+2:
-			j.st.limit()
-			j.inject(i, end, verdict{method: j.st.limitDet}, true)
+			if j.m != nil {
+				j.st.limit()
+			}
+			j.inject(i, end, &verdict{method: j.st.limitDet}, true)
 		}
 		return end, true
 	}
@@ -267,7 +306,7 @@ func (j *jsonScan) skip(i int) (end int, ok bool) {
 	return i, false
 }
 
-func (j *jsonScan) array(i, depth int, v verdict) (end int, ok bool) {
+func (j *jsonScan) array(i, depth int, v *verdict) (end int, ok bool) {
 	i = j.blanks(i + 1)
 	if i < len(j.src) && j.src[i] == ']' {
 		return i + 1, true
@@ -288,7 +327,8 @@ func (j *jsonScan) array(i, depth int, v verdict) (end int, ok bool) {
 	}
 }
 
-func (j *jsonScan) object(i, depth int, v verdict) (end int, ok bool) {
+func (j *jsonScan) object(i, depth int, v *verdict) (end int, ok bool) {
+	var own verdict // of the member at hand
 	i = j.blanks(i + 1)
 	if i < len(j.src) && j.src[i] == '}' {
 		return i + 1, true
@@ -301,11 +341,11 @@ func (j *jsonScan) object(i, depth int, v verdict) (end int, ok bool) {
 		if !ok {
 			return nameEnd, false
 		}
-		member := j.member(v, j.src[i+1:nameEnd-1])
+		inner := j.member(v, j.src[i+1:nameEnd-1], &own)
 		if i = j.blanks(nameEnd); i >= len(j.src) || j.src[i] != ':' {
 			return i, false
 		}
-		if i, ok = j.value(j.blanks(i+1), depth+1, member); !ok {
+		if i, ok = j.value(j.blanks(i+1), depth+1, inner); !ok {
 			return i, false
 		}
 		i = j.blanks(i)
@@ -320,10 +360,15 @@ func (j *jsonScan) object(i, depth int, v verdict) (end int, ok bool) {
 	}
 }
 
-// member is the verdict on the value under name.
-func (j *jsonScan) member(v verdict, name []byte) verdict {
-	m := verdict{keep: v.keep, method: j.st.pathDet}
-	if p := j.st.paths; len(p.segs) > 0 {
+// member is the verdict on the value under name. It may be put into m.
+func (j *jsonScan) member(v *verdict, name []byte, m *verdict) *verdict {
+	p := j.st.paths
+	if len(p.segs) == 0 && !v.keep && j.st.idle.has(bytesToString(name)) {
+		j.plain.method = j.st.pathDet
+		return &j.plain
+	}
+	*m = verdict{keep: v.keep, method: j.st.pathDet}
+	if len(p.segs) > 0 {
 		m.path = p.enter(v.path, string(name))
 		if a, ok := p.decide(m.path); ok {
 			m.keep = a == Keep
@@ -334,7 +379,7 @@ func (j *jsonScan) member(v verdict, name []byte) verdict {
 		}
 	}
 	if !m.keep {
-		m.class, m.named = j.st.names.Classify(name)
+		m.class, m.named = j.st.classify(bytesToString(name))
 		m.named = m.named && j.st.dets[m.class.Det].Action != Report
 	}
 	return m

@@ -2,6 +2,7 @@ package redact
 
 import (
 	"errors"
+	"slices"
 	"strings"
 	"sync/atomic"
 
@@ -24,6 +25,7 @@ func New(opts ...Option) (*Redactor, error) {
 	if len(errs) > 0 {
 		return nil, errors.Join(errs...)
 	}
+	st.reports = slices.ContainsFunc(st.dets, func(d detector) bool { return d.Action == Report })
 	r := &Redactor{}
 	r.state.Store(st)
 	return r, nil
@@ -74,7 +76,14 @@ func (st *state) text(s, sink string) string {
 }
 
 // hasLive reports whether a set holds live secrets, which may be short.
-func (st *state) hasLive() bool { return len(st.sets) > 0 }
+func (st *state) hasLive() bool {
+	for _, s := range st.sets {
+		if x := s.snapshot(); x != nil && !x.fp.Empty() {
+			return true
+		}
+	}
+	return false
+}
 
 // Bytes returns b with every secret replaced: b itself when clean, else a new
 // slice. It never writes into b.
@@ -106,15 +115,21 @@ func (r *Redactor) Append(dst, src []byte) []byte {
 
 // append appends the redacted src, unless it is clean.
 func (st *state) append(dst, src []byte) (out []byte, clean bool) {
-	w := st.get()
+	var w *worker
 	defer func() {
 		if recover() != nil {
 			st.fail()
 			out, clean = append(dst, markError...), false
 			return
 		}
-		st.put(w)
+		if w != nil {
+			st.put(w)
+		}
 	}()
+	if st.quiet(src) {
+		return dst, true
+	}
+	w = st.get()
 	w.machine.Advance(src, true)
 	if !w.machine.Pending() {
 		return dst, true
@@ -149,15 +164,21 @@ func (r *Redactor) AppendMatches(dst []Match, src []byte) (out []Match) {
 	if st == nil {
 		return all(liveID)
 	}
-	w := st.get()
+	var w *worker
 	defer func() {
 		if recover() != nil {
 			st.fail()
 			out = all("error")
 			return
 		}
-		st.put(w)
+		if w != nil {
+			st.put(w)
+		}
 	}()
+	if st.quiet(src) {
+		return dst
+	}
+	w = st.get()
 	w.machine.Advance(src, true)
 	w.sink.collect, w.sink.matches = true, dst
 	w.machine.Emit(&w.sink, len(src))
@@ -207,7 +228,7 @@ func (r *Redactor) Describe() Description {
 	if st == nil {
 		return Description{}
 	}
-	d := Description{Limits: st.limits, Names: st.names.Triggers()}
+	d := Description{Limits: st.limits, Names: st.names.Triggers(), Kernel: st.kernel, KernelFailed: st.kernelFailed}
 	for i := range st.dets {
 		d.Detectors = append(d.Detectors, st.dets[i].DetectorInfo)
 	}

@@ -49,8 +49,13 @@ func (s Scope) Text(v string) string {
 // Field decides on a name. The decision is made once; the Field then takes the
 // value.
 func (s Scope) Field(name string) Field {
-	f := Field{sink: s.sink, name: name, action: Redact, mode: ruled, st: s.r.load(), r: s.r}
-	if f.st == nil {
+	st := s.r.load()
+	if st == nil {
+		return Field{sink: s.sink, name: name, action: Redact, mode: ruled, r: s.r}
+	}
+	f := Field{sink: s.sink, name: name, st: st, r: s.r}
+	if !s.hide && len(st.paths.segs) == 0 && st.idle.has(name) {
+		f.idle = true
 		return f
 	}
 	from := s.path
@@ -89,7 +94,7 @@ func (st *state) decide(from pathState, name string, hide bool) (m mode, a Actio
 	if hide {
 		return ruled, Redact, class, path
 	}
-	class, ok := st.names.Classify(bytesOf(name))
+	class, ok := st.classify(name)
 	if !ok {
 		return scanned, Scan, class, path
 	}
@@ -155,7 +160,7 @@ func (p *policy) Harmless(name string) bool {
 	if len(p.st.paths.segs) > 0 {
 		return false
 	}
-	_, ok := p.st.names.Classify(bytesOf(name))
+	_, ok := p.st.classify(name)
 	return !ok
 }
 

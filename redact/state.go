@@ -28,10 +28,17 @@ type state struct {
 	pathDet  int32
 	minLen   int  // text shorter than this holds no match
 	numbers  bool // numbers can be secrets without a sensitive name
+	reports  bool // a detector only reports
 	workers  sync.Pool
+	probes   sync.Pool
+	batches  sync.Pool
+	idle     nameCache
 	policies sync.Map // by sink: *policy
 	sinks    atomic.Int32
 	id       planID // see Generation
+
+	kernel       Kernel // in force
+	kernelFailed bool
 
 	errors, limited, lost atomic.Uint64
 }
@@ -53,6 +60,7 @@ type worker struct {
 	snaps   []*setSnapshot
 	sets    []*SecretSet // of snaps
 	live    []scan.Live
+	ready   bool // the machine is reset, without live secrets
 }
 
 // get returns a worker that is ready for a new text. The snapshots of the live
@@ -75,7 +83,10 @@ func (w *worker) begin(st *state) {
 			w.live = append(w.live, scan.Live{Snapshot: x.fp})
 		}
 	}
-	w.machine.Reset(st.plan, w.live)
+	if !w.ready || len(w.live) > 0 {
+		w.machine.Reset(st.plan, w.live)
+	}
+	w.ready = false
 	w.sink.reset(st, w)
 }
 
@@ -86,6 +97,7 @@ const maxPooled = 64 << 10
 func (st *state) put(w *worker) {
 	clear(w.snaps)
 	w.machine.Reset(st.plan, nil)
+	w.ready = true
 	w.sink.clear()
 	if cap(w.sink.buf) <= maxPooled && w.machine.Small() {
 		st.workers.Put(w)

@@ -75,22 +75,37 @@ func (st *state) judged(v string, m mode, class grammar.Class, sink string) (out
 	if v == "" {
 		return v
 	}
-	w := st.get()
+	var w *worker
+	done := false
 	defer func() {
-		if recover() != nil {
+		switch {
+		case done && w != nil:
+			st.put(w)
+		case !done && recover() != nil:
 			st.fail()
-			out = markError
-			return // the worker is in an unknown state
+			out = markError // and the worker is in an unknown state
 		}
-		st.put(w)
 	}()
+	spared := m == scanned || st.spared(v, m, class)
+	if spared && st.quiet(bytesOf(v)) {
+		done = true
+		return v
+	}
+	w = st.get()
+	out = st.searched(w, v, m, class, spared, sink)
+	done = true
+	return out
+}
+
+// searched is judged for a value in which something may be found.
+func (st *state) searched(w *worker, v string, m mode, class grammar.Class, spared bool, sink string) string {
 	w.machine.Advance(bytesOf(v), true)
 	switch m {
 	case kept:
 		w.machine.KeepRank(uint8(Structural) + 1)
 	case named, ruled:
 		fault.Point("whole")
-		w.machine.Inject(st.wholeSpan(w, v, m, class))
+		w.machine.Inject(st.wholeSpan(w, v, m, class, spared))
 	}
 	if !w.machine.Pending() {
 		return v
@@ -100,12 +115,22 @@ func (st *state) judged(v string, m mode, class grammar.Class, sink string) (out
 	return string(w.sink.buf)
 }
 
+// spared reports that the name of a value, or a path rule, does not hide it.
+func (st *state) spared(v string, m mode, class grammar.Class) bool {
+	switch m {
+	case named:
+		return !st.names.Hide(class, bytesOf(v), true)
+	case ruled:
+		return st.marks.is(bytesOf(v))
+	}
+	return true
+}
+
 // wholeSpan is the span of a whole value, conditional if its name spares it.
-func (st *state) wholeSpan(w *worker, v string, m mode, class grammar.Class) scan.Span {
-	s := scan.Span{End: len(v), Det: st.pathDet, Named: true, Cond: m == ruled && st.marks.is(bytesOf(v))}
+func (st *state) wholeSpan(w *worker, v string, m mode, class grammar.Class, spared bool) scan.Span {
+	s := scan.Span{End: len(v), Det: st.pathDet, Named: true, Cond: spared}
 	if m == named {
 		s.Det = class.Det
-		s.Cond = !st.names.Hide(class, bytesOf(v), true)
 	}
 	s.Rank = st.plan.Detectors[s.Det].Rank
 	if !s.Cond {

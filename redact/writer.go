@@ -67,13 +67,12 @@ func (w *recordWriter) Write(p []byte) (int, error) {
 	if buf == nil {
 		buf = new([]byte)
 	}
-	if w.cfg.json {
-		*buf = w.r.AppendJSON((*buf)[:0], p)
-	} else {
-		*buf = w.r.Append((*buf)[:0], p)
+	out, clean := w.append((*buf)[:0], p)
+	if *buf = out; clean {
+		out = p
 	}
-	n, err := w.inner.Write(*buf)
-	if err == nil && n < len(*buf) {
+	n, err := w.inner.Write(out)
+	if err == nil && n < len(out) {
 		err = io.ErrShortWrite
 	}
 	if cap(*buf) <= maxPooled {
@@ -83,6 +82,20 @@ func (w *recordWriter) Write(p []byte) (int, error) {
 		return 0, err
 	}
 	return len(p), nil
+}
+
+// append appends the redacted record, unless it is clean.
+func (w *recordWriter) append(dst, p []byte) (out []byte, clean bool) {
+	st := w.r.load()
+	switch {
+	case st == nil && w.cfg.json:
+		return w.r.AppendJSON(dst, p), false
+	case st == nil:
+		return w.r.Append(dst, p), false
+	case w.cfg.json:
+		return st.appendJSON(dst, p, verdict{path: st.paths.start})
+	}
+	return st.append(dst, p)
 }
 
 // NewStreamWriter returns a writer for text in which secrets may straddle

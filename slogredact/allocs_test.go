@@ -2,6 +2,7 @@ package slogredact_test
 
 import (
 	"context"
+	"fmt"
 	"io"
 	"log/slog"
 	"testing"
@@ -112,6 +113,36 @@ func BenchmarkHandle(b *testing.B) {
 					}
 				})
 			}
+		}
+	}
+}
+
+// BenchmarkHandler is a message and six attributes with nothing to hide, in one
+// run with and without redaction.
+func BenchmarkHandler(b *testing.B) {
+	ctx := context.Background()
+	attrs := []slog.Attr{
+		slog.String("verb", "GET"), slog.String("route", "/v1/orders/17"), slog.Int("status", 200),
+		slog.Duration("took", 1234567), slog.Int("bytes", 5120), slog.String("trace_id", "4bf92f3577b34da6a3ce929d0e0e4736"),
+	}
+	for _, secrets := range []int{0, 10} {
+		var set redact.SecretSet
+		for i := range secrets {
+			mustSet(b, &set, fmt.Sprint("s", i), fmt.Sprint("zK7-quartz-lemon-", i))
+		}
+		r := newRedactor(b, redact.WithSecrets(&set))
+		for _, mode := range []string{"plain", "redacted"} {
+			b.Run(fmt.Sprintf("secrets=%d/mode=%s", secrets, mode), func(b *testing.B) {
+				h := newFormat("json")
+				if mode == "redacted" {
+					h = slogredact.NewHandler(h, r)
+				}
+				l := slog.New(h)
+				b.ReportAllocs()
+				for b.Loop() {
+					l.LogAttrs(ctx, slog.LevelInfo, "request done", attrs...)
+				}
+			})
 		}
 	}
 }

@@ -62,7 +62,15 @@ func (h *handler) Handle(ctx context.Context, rec slog.Record) error {
 	if b.silent {
 		return nil
 	}
-	out, ok := b.redact(h.root.scope, rec)
+	if b.clean(&rec) {
+		return b.next.Handle(ctx, rec)
+	}
+	return h.handle(ctx, b, &rec)
+}
+
+// handle redacts a record and passes it on.
+func (h *handler) handle(ctx context.Context, b *bound, rec *slog.Record) error {
+	out, ok := b.redact(h.root.scope, *rec)
 	if !ok {
 		return nil
 	}

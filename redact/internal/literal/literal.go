@@ -3,7 +3,12 @@
 // it. The law of the package: no false negatives.
 package literal
 
-import "github.com/tacit-go/tacit/redact/internal/unit"
+import (
+	"slices"
+	"strings"
+
+	"github.com/tacit-go/tacit/redact/internal/unit"
+)
 
 // A Literal is one string to find: printable ASCII without backslash or percent
 // sign, at most MaxLen bytes.
@@ -115,37 +120,54 @@ func (a *Automaton) classes() {
 
 func (a *Automaton) build() {
 	const none = ^uint32(0)
-	row := func() {
-		for range a.stride {
-			a.next = append(a.next, none)
-		}
-		a.depth = append(a.depth, 0)
-		a.out = append(a.out, nil)
+	n := states(a.lits)
+	a.next = make([]uint32, n*int(a.stride))
+	for i := range a.next {
+		a.next[i] = none
 	}
-	row()
+	a.depth, a.out = make([]uint8, n), make([][]int32, n)
+	known := uint32(1)
 	for id, l := range a.lits {
 		s := uint32(0)
 		for i := range len(l.Text) {
-			c := uint32(a.class[fold(l.Text[i])])
-			t := a.next[s*a.stride+c]
-			if t == none {
-				row()
-				t = uint32(len(a.depth) - 1)
-				a.depth[t] = a.depth[s] + 1
-				a.next[s*a.stride+c] = t
+			t := &a.next[s*a.stride+uint32(a.class[fold(l.Text[i])])]
+			if *t == none {
+				*t = known
+				a.depth[known] = a.depth[s] + 1
+				known++
 			}
-			s = t
+			s = *t
 		}
 		a.out[s] = append(a.out[s], int32(id))
 	}
 	a.link(none)
 }
 
+// states returns the number of different beginnings of literals, the empty one
+// included.
+func states(lits []Literal) int {
+	texts := make([]string, len(lits))
+	for i, l := range lits {
+		texts[i] = strings.ToLower(l.Text)
+	}
+	slices.Sort(texts)
+	n, last := 1, ""
+	for _, t := range texts {
+		k := 0
+		for k < len(t) && k < len(last) && t[k] == last[k] {
+			k++
+		}
+		n += len(t) - k
+		last = t
+	}
+	return n
+}
+
 // link completes the trie to a deterministic automaton, breadth first, and turns
 // state numbers into row offsets.
 func (a *Automaton) link(none uint32) {
 	fail := make([]uint32, len(a.depth))
-	var queue []uint32
+	queue := make([]uint32, 0, len(a.depth))
 	for c := range a.stride {
 		if t := a.next[c]; t == none {
 			a.next[c] = 0
@@ -153,10 +175,13 @@ func (a *Automaton) link(none uint32) {
 			queue = append(queue, t)
 		}
 	}
-	for len(queue) > 0 {
-		s := queue[0]
-		queue = queue[1:]
-		a.out[s] = append(a.out[s], a.out[fail[s]]...)
+	for k := 0; k < len(queue); k++ {
+		s := queue[k]
+		if more := a.out[fail[s]]; len(a.out[s]) == 0 {
+			a.out[s] = more
+		} else if len(more) > 0 {
+			a.out[s] = append(a.out[s], more...)
+		}
 		for c := range a.stride {
 			t := a.next[s*a.stride+c]
 			f := a.next[fail[s]*a.stride+c]

@@ -1,5 +1,7 @@
 package literal
 
+import "slices"
+
 // Build returns a Searcher for lits, which it keeps; there must be at least one.
 // Auto is the fastest kernel of the machine. A kernel that is not available or
 // that fails its self-test is replaced by a slower one: used tells which it is.
@@ -46,8 +48,9 @@ func (p *Prefilter) selfTest() (ok bool) {
 			return false
 		}
 	}
+	var hits []Hit
 	for i, at := range starts {
-		if !p.finds(text, at, int32(i), marked) {
+		if hits = p.find(text, at, marked, hits[:0]); !slices.ContainsFunc(hits, func(h Hit) bool { return h.ID == int32(i) && h.Start == at }) {
 			return false
 		}
 	}
@@ -64,20 +67,15 @@ func (p *Prefilter) selfTest() (ok bool) {
 	return true
 }
 
-// finds reports whether the literal that stands at text[at] is marked and found.
-func (p *Prefilter) finds(text []byte, at int, id int32, marked func(int) bool) bool {
-	for off := range len(p.ref.lits[id].Text) {
-		if !marked(at + off) {
-			continue
-		}
-		eight := load(text, at+off)
-		for _, h := range p.confirm(text, at+off, eight, at, at, len(text), nil) {
-			if h.ID == id && h.Start == at && p.index.may(eight) {
-				return true
-			}
+// find appends the literals that begin at text[at] or behind, with their window in
+// the longest literal that can stand there.
+func (p *Prefilter) find(text []byte, at int, marked func(int) bool, hits []Hit) []Hit {
+	for w := at; w < min(at+MaxLen, len(text)); w++ {
+		if eight := load(text, w); marked(w) && p.index.may(eight) {
+			hits = p.confirm(text, w, eight, at, at, len(text), hits)
 		}
 	}
-	return false
+	return hits
 }
 
 // fit evaluates the tables at text[i] byte by byte.

@@ -1,0 +1,128 @@
+package redact
+
+import "strconv"
+
+// A Batch asks of a whole record at once whether anything in it is to be hidden,
+// which costs less than to ask for each of its short texts. An adapter adds the
+// names and values of a record and calls Clean: if that is true, the record may be
+// passed on as it is. Otherwise, and for values that a Batch does not take, the
+// record is redacted field by field.
+//
+// The methods that add report false when the Batch is not going to be clean: the
+// rest of the record need not be added. A Batch is used by one goroutine, for one
+// record; after Clean it is not used any more.
+type Batch struct {
+	st   *state
+	live bool
+	n    int // bytes in buf
+	room int // bytes that a text may have; negative once the batch cannot be clean
+	buf  [maxBatch]byte
+}
+
+const (
+	// between stands between texts. No literal and no escape goes on across it,
+	// and for live secrets it is a byte like others: what is found in a text is
+	// found in the whole.
+	between = 0x7f
+	// maxBatch bounds the texts that are copied.
+	maxBatch = 2 << 10
+	// maxDigits is the longest number, with its sign.
+	maxDigits = 20
+)
+
+// Batch begins a record in s.
+func (s Scope) Batch() *Batch {
+	st := s.r.load()
+	if st == nil || s.hide || len(st.paths.segs) > 0 {
+		return &closedBatch
+	}
+	b, _ := st.batches.Get().(*Batch)
+	if b == nil {
+		b = &Batch{}
+	}
+	b.st, b.live, b.n, b.room = st, st.hasLive(), 0, maxBatch-1
+	return b
+}
+
+// closedBatch stands for all that are not clean from the beginning. It is never
+// written to.
+var closedBatch = Batch{room: -1}
+
+// spoil tells that the batch is not going to be clean.
+func (b *Batch) spoil() bool {
+	if b.st != nil {
+		b.room = -1
+	}
+	return false
+}
+
+// Field adds the name of a value or of a group. It reports that nothing is to be
+// decided about the name: what is inside the field is looked at as text without a
+// name is.
+func (b *Batch) Field(name string) bool {
+	if b.room < 0 {
+		return false
+	}
+	if b.st.idle.has(name) {
+		return !b.live || b.Text(name)
+	}
+	if _, sensitive := b.st.classify(name); sensitive {
+		return b.spoil()
+	}
+	return b.Text(name)
+}
+
+// Text adds text: a message, or the value of a field that was added.
+func (b *Batch) Text(v string) bool {
+	if len(v) > b.room {
+		return b.spoil()
+	}
+	n := b.n + copy(b.buf[b.n:], v)
+	b.buf[n] = between
+	b.n = n + 1
+	b.room = maxBatch - 1 - b.n
+	return true
+}
+
+// Int64 adds a number.
+func (b *Batch) Int64(v int64) bool {
+	if v > -minSecretNumber && v < minSecretNumber || b.room < maxDigits || !b.st.numbers {
+		return b.room >= 0 && (b.room >= maxDigits || b.spoil())
+	}
+	return b.digits(strconv.AppendInt(b.buf[:b.n], v, 10))
+}
+
+// Uint64 adds a number.
+func (b *Batch) Uint64(v uint64) bool {
+	if v < minSecretNumber || b.room < maxDigits || !b.st.numbers {
+		return b.room >= 0 && (b.room >= maxDigits || b.spoil())
+	}
+	return b.digits(strconv.AppendUint(b.buf[:b.n], v, 10))
+}
+
+// digits takes buf with a number behind what it had.
+func (b *Batch) digits(buf []byte) bool {
+	b.n = len(append(buf, between))
+	b.room = maxBatch - 1 - b.n
+	return true
+}
+
+// Clean ends the batch. It reports that nothing that was added is to be hidden;
+// false tells nothing.
+func (b *Batch) Clean() (clean bool) {
+	st := b.st
+	if st == nil {
+		return false
+	}
+	defer func() {
+		if !clean {
+			if recover() != nil {
+				st.fail()
+			}
+			clear(b.buf[:b.n])
+		}
+		b.st, b.room = nil, -1
+		st.batches.Put(b)
+	}()
+	return b.room >= 0 && (b.n == 0 || st.quiet(b.buf[:b.n]))
+}

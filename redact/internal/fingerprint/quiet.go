@@ -1,0 +1,88 @@
+package fingerprint
+
+import "encoding/binary"
+
+// Quiet reports a text in which Advance would find nothing. False means that it
+// may find something. It needs no State and costs less; only text that all lanes
+// read alike is judged: ASCII without a backslash, without control characters but
+// for a last line end, and without two blanks in a row.
+func (s *Snapshot) Quiet(text []byte) bool {
+	if s.Empty() {
+		return true
+	}
+	if s.short {
+		return false
+	}
+	if n := len(text); n > 0 && text[n-1] == '\n' {
+		text = text[:n-1] // no form ends with it
+	}
+	switch n := len(text); {
+	case n < window:
+		return true
+	case !alike(text):
+		return false
+	case n < 8:
+		var reg uint64
+		for i, c := range text {
+			if reg = reg<<8 | uint64(c); i >= window-1 && s.begins(s.seed.mark(reg, window)) {
+				return false
+			}
+		}
+		return true
+	}
+	// Eight symbols are three windows: of a product only the last six count, see
+	// seed.mul.
+	bitmap, mul, shift := s.bitmap, s.seed.mul, s.shift&63
+	for i := 0; i+8 <= len(text); i += 3 {
+		x := binary.BigEndian.Uint64(text[i : i+8])
+		a, b, c := x>>16*mul>>shift, x>>8*mul>>shift, x*mul>>shift
+		if bitmap[a>>6]&(1<<(a&63)) != 0 || bitmap[b>>6]&(1<<(b&63)) != 0 || bitmap[c>>6]&(1<<(c&63)) != 0 {
+			if s.opens(x) {
+				return false
+			}
+		}
+	}
+	return !s.opens(binary.BigEndian.Uint64(text[len(text)-8:]))
+}
+
+// opens tells whether a form begins with one of the windows in eight symbols.
+func (s *Snapshot) opens(x uint64) bool {
+	return s.begins(s.seed.mark(x>>16, window)) || s.begins(s.seed.mark(x>>8, window)) || s.begins(s.seed.mark(x, window))
+}
+
+const (
+	ones  = 0x0101010101010101
+	highs = 0x80 * ones
+)
+
+// alike reports text that each lane reads as one symbol for each byte.
+func alike(text []byte) bool {
+	var odd, last uint64
+	n := len(text)
+	if n < 9 {
+		for _, b := range text {
+			x := uint64(b) * ones
+			odd |= unlike(x) | twins(x, last)
+			last = x
+		}
+		return odd == 0
+	}
+	for i := 0; i+9 <= n; i += 8 {
+		x, next := binary.LittleEndian.Uint64(text[i:i+8]), binary.LittleEndian.Uint64(text[i+1:i+9])
+		odd |= unlike(x) | twins(x, next)
+	}
+	x, next := binary.LittleEndian.Uint64(text[n-9:n-1]), binary.LittleEndian.Uint64(text[n-8:])
+	return odd|unlike(x)|unlike(next)|twins(x, next) == 0
+}
+
+// unlike has a high bit set if a byte of x is not printable ASCII or is a backslash.
+func unlike(x uint64) uint64 {
+	slash := x ^ '\\'*ones
+	return ((x-' '*ones)&^x | x | (slash-ones)&^slash) & highs
+}
+
+// twins has a high bit set if a byte is blank both in x and in y.
+func twins(x, y uint64) uint64 {
+	b := (x ^ ' '*ones) | (y ^ ' '*ones)
+	return (b - ones) &^ b & highs
+}

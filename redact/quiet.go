@@ -1,0 +1,50 @@
+package redact
+
+import (
+	"github.com/tacit-go/tacit/redact/internal/fault"
+	"github.com/tacit-go/tacit/redact/internal/fingerprint"
+)
+
+// quiet reports a text in which nothing can be found: it holds no literal, in any
+// spelling, and no live secret. False tells nothing. It needs no worker.
+func (st *state) quiet(text []byte) bool {
+	fault.Point("quiet")
+	if s := st.plan.Search; s != nil && !s.Quiet(text) {
+		return false
+	}
+	return len(st.sets) == 0 || st.quietLive(text)
+}
+
+// quietLive reports a text without a live secret.
+func (st *state) quietLive(text []byte) bool {
+	for _, s := range st.sets {
+		if x := s.snapshot(); x != nil && !x.fp.Quiet(text) && !st.absent(x.fp, text) {
+			return false
+		}
+	}
+	return true
+}
+
+// A probe is what a search for live secrets alone needs. Probes are pooled and
+// hold no text.
+type probe struct {
+	scan fingerprint.State
+	out  []fingerprint.Match
+}
+
+func (st *state) absent(fp *fingerprint.Snapshot, text []byte) bool {
+	p, _ := st.probes.Get().(*probe)
+	if p == nil {
+		p = &probe{}
+	}
+	p.out = fp.Advance(&p.scan, text, len(text), true, p.out[:0])
+	none := len(p.out) == 0
+	p.scan.Reset()
+	if cap(p.out) <= maxProbe {
+		st.probes.Put(p)
+	}
+	return none
+}
+
+// maxProbe bounds the matches that a pooled probe has room for.
+const maxProbe = 1024

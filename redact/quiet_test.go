@@ -1,0 +1,142 @@
+package redact_test
+
+import (
+	"bytes"
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/tacit-go/tacit/detectors"
+	"github.com/tacit-go/tacit/redact"
+)
+
+// exampleTexts are what texts for the comparison of the short and the long way are made
+// of: examples of the detectors, live secrets, what escapes begin and end with.
+func exampleTexts(live ...string) []string {
+	all := []string{"", " ", "\n", `\`, `\n`, `\u00`, `\u006`, "%", "%2", "%25", "\x1b[", "\x1b[0", "\x7f", "\x00", "\xe2", "\xe2\x80", "\x8b", "=", `"`, `"}`, ": ", "{", "7", "25", "61", "m", "/",
+		"request done", "path=/v1/orders/42", "pass", "word", "pass_word", "pass_word=hunter2x9", `{"pass_word":"hunter2x9"}`, `{"national__id":"x9y8z7"}`, `{"a":[1,{"national/id":12345678}]}`,
+		`{"keep":{"password":"hunter2x9"}}`, `{"hide":{"a":"x"}}`, `{"a":{"b":{"c":{"d":[[[1]]]}}}}`, `{"a":`, "status", "9999999999"}
+	for _, d := range detectors.Default() {
+		for _, example := range slices.Concat(d.Hits, d.Misses) {
+			all = append(all, strings.NewReplacer("⟦", "", "⟧", "", "¦", "").Replace(example))
+		}
+	}
+	for range 30 {
+		all = append(all, live...)
+		all = append(all, "", "request done", "42 of 99", "cached", "GET ", "a b c")
+	}
+	return all
+}
+
+func randomOf(r *rand.Rand, pieces []string) string {
+	var b strings.Builder
+	for range 1 + r.IntN(3) {
+		p := pieces[r.IntN(len(pieces))]
+		switch r.IntN(4) {
+		case 0:
+			p = p[r.IntN(len(p)+1):]
+		case 1:
+			p = p[:r.IntN(len(p)+1)]
+		}
+		b.WriteString(p)
+	}
+	return b.String()
+}
+
+// two returns two Redactors with the same options, of which the second knows no
+// short way.
+func two(t *testing.T, opts ...redact.Option) (short, long *redact.Redactor) {
+	t.Helper()
+	opts = append(opts, redact.WithDetectors(detectors.Default()...))
+	short, long = build(t, opts...), build(t, opts...)
+	redact.GoTheLongWay(long)
+	return short, long
+}
+
+var livePieces = []string{"Zq8wKx4Jv2QbLive", "lime-kiln_42", "two words here", "k\x7f9x\x7fQz7"}
+
+func liveSet(t *testing.T) *redact.SecretSet {
+	t.Helper()
+	set := &redact.SecretSet{}
+	for i, s := range livePieces {
+		if _, err := set.Set(fmt.Sprint("live", i), []byte(s)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return set
+}
+
+// TestTheShortWayChangesNothing compares every call with and without its short way.
+func TestTheShortWayChangesNothing(t *testing.T) {
+	rng := rand.New(rand.NewPCG(5, 6))
+	all := exampleTexts(livePieces...)
+	names := []string{"note", "password", "token", "keep", "hide", "pass_word", "user_id", "", livePieces[1], "Zq8wKx4Jv2QbLive"}
+	for name, opts := range map[string][]redact.Option{
+		"default": nil,
+		"names":   {redact.WithNames("national_id")},
+		"paths":   {redact.WithPath("**.keep", redact.Keep), redact.WithPath("keep.**", redact.Keep), redact.WithPath("**.hide", redact.Redact)},
+		"live":    {redact.WithSecrets(liveSet(t))},
+		"report":  {redact.WithAction("password", redact.Report), redact.WithAction("github-personal-access-token", redact.Report)},
+		"depth":   {redact.WithLimits(redact.Limits{MaxDepth: 4})},
+	} {
+		t.Run(name, func(t *testing.T) {
+			short, long := two(t, opts...)
+			same := 0
+			for range 3000 {
+				text, field := randomOf(rng, all), names[rng.IntN(len(names))]
+				for call, do := range map[string]func(r *redact.Redactor) string{
+					"String":       func(r *redact.Redactor) string { return r.String(text) },
+					"Bytes":        func(r *redact.Redactor) string { return string(r.Bytes([]byte(text))) },
+					"AppendJSON":   func(r *redact.Redactor) string { return string(r.AppendJSON([]byte("x"), []byte(text))) },
+					"Matches":      func(r *redact.Redactor) string { return fmt.Sprint(r.AppendMatches(nil, []byte(text))) },
+					"Field.String": func(r *redact.Redactor) string { return r.Scope("x").Field(field).String(text) },
+					"Field.Name":   func(r *redact.Redactor) string { return r.Scope("x").Field(field).Name() },
+					"Scope.Text":   func(r *redact.Redactor) string { return r.Scope("x").Enter(field).Text(text) },
+					"RecordWriter": func(r *redact.Redactor) string {
+						var out bytes.Buffer
+						_, _ = r.NewRecordWriter(&out).Write([]byte(text))
+						return out.String()
+					},
+				} {
+					got, want := do(short), do(long)
+					if got != want {
+						t.Fatalf("%s of %q under %q: %q, the long way %q", call, text, field, got, want)
+					}
+					if call == "String" && got == text {
+						same++
+					}
+				}
+			}
+			a, b := short.Stats(), long.Stats()
+			if fmt.Sprint(a) != fmt.Sprint(b) {
+				t.Errorf("counters differ:\n%v\n%v", a, b)
+			}
+			if same < 300 {
+				t.Errorf("only %d texts were clean", same)
+			}
+		})
+	}
+}
+
+// TestASecretIsHiddenFromTheNextCall: no short way may outlive a change of a set.
+func TestASecretIsHiddenFromTheNextCall(t *testing.T) {
+	set := &redact.SecretSet{}
+	r := build(t, redact.WithDetectors(detectors.Default()...), redact.WithSecrets(set))
+	scope := r.Scope("x")
+	const name = "harmless-word"
+	for range 100 {
+		if f := scope.Field(name); f.Name() != name || f.String(name) != name {
+			t.Fatal("hidden too early")
+		}
+	}
+	if _, err := set.Set("s", []byte(name)); err != nil {
+		t.Fatal(err)
+	}
+	batch := scope.Batch()
+	batch.Field(name)
+	if f := scope.Field(name); f.Name() == name || f.String(name) == name || r.String(name) == name || batch.Clean() {
+		t.Error("a live secret is shown")
+	}
+}
