@@ -3,3 +3,5 @@ module github.com/tacit-go/tacit/examples
 go 1.26.0
 
 require github.com/tacit-go/tacit v0.1.0
+
+require golang.org/x/sys v0.49.0 // indirect
