@@ -315,7 +315,7 @@ func (b *builder) plan() {
 	if len(b.list) > 0 {
 		b.search()
 	}
-	p.Init()
+	p.Init(b.list)
 	st.minLen = b.minLen()
 	st.walker = walk.New(walk.Config{MaxDepth: st.limits.MaxDepth, MaxNodes: st.limits.MaxNodes, MaxText: st.limits.MaxText,
 		StableTypes: st.stable, Foreign: append([]walk.Foreign{walk.SafeForeign()}, b.cfg.foreign...)})

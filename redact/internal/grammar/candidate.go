@@ -330,6 +330,16 @@ func (w Wrap) Append(dst []byte) []byte {
 func (c *Candidate) Run(n *Names, text []byte, final bool, limit int) Status {
 	c.fin = final
 	for {
+		switch c.phase {
+		case phQuoted:
+			c.skip(text, spans|blanks)
+		case phBare:
+			if c.depth == 0 && !c.inQ {
+				c.skip(text, spans)
+			}
+		case phLine:
+			c.skip(text, spans|blanks)
+		}
 		pct := c.ctx.pct
 		if c.phase < phPrefix {
 			pct = 2
@@ -372,6 +382,17 @@ func (c *Candidate) Run(n *Names, text []byte, final bool, limit int) Status {
 			}
 			continue // the step changed the phase: read the end once more
 		}
+	}
+}
+
+// skip passes over bytes that mean nothing in the value.
+func (c *Candidate) skip(text []byte, class uint8) {
+	i := c.Pos
+	for i < len(text) && byteClass[text[i]]&class != 0 {
+		i++
+	}
+	if i > c.Pos {
+		c.Pos, c.slash = i, false
 	}
 }
 

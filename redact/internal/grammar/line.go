@@ -38,6 +38,11 @@ func (l *Line) At(text []byte, i, value int) bool {
 		case l.esc:
 			l.esc = false
 		case l.inStr:
+			for !stringEdge[text[l.Pos]] {
+				if l.Pos++; l.Pos == i {
+					return true
+				}
+			}
 			l.inside(text[l.Pos])
 		case l.other:
 			k := bytes.IndexAny(text[l.Pos:i], "{[")
@@ -54,6 +59,9 @@ func (l *Line) At(text []byte, i, value int) bool {
 	}
 	return l.inStr
 }
+
+// stringEdge marks the bytes that mean something inside a string.
+var stringEdge = [256]bool{'\\': true, '"': true}
 
 func (l *Line) inside(b byte) {
 	switch b {

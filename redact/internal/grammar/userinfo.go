@@ -71,6 +71,9 @@ func (u *Userinfo) Rebase(k int) {
 // Run reads text from Pos on.
 func (u *Userinfo) Run(text []byte, final bool) Status {
 	for u.Pos-u.start <= MaxUserinfo {
+		if u.colon < 0 || !u.port {
+			u.Pos += u.ordinary(text[u.Pos:])
+		}
 		t := next(text, u.Pos, b2i(u.pct), final)
 		switch t.kind {
 		case tokMore:
@@ -123,6 +126,18 @@ func (u *Userinfo) Run(text []byte, final bool) Status {
 		u.Pos += t.width
 	}
 	return u.finish()
+}
+
+// ordinary returns how many bytes follow that mean nothing here.
+func (u *Userinfo) ordinary(text []byte) int {
+	n := 0
+	for n < len(text) && n < MaxUserinfo && byteClass[text[n]]&spans != 0 && text[n] != '/' {
+		n++
+	}
+	if n > 0 {
+		u.run = 0
+	}
+	return n
 }
 
 // again reports that another URL begins.

@@ -9,14 +9,15 @@ type entry struct {
 	off, n           uint8 // of the window; of the literal
 }
 
-// index finds the literals of a window: those with a whole window by a hash of
-// its bytes, shorter ones by the codes of its first two.
+// index finds the literals of a window: those with windows of four and of three
+// bytes by a hash of these, shorter ones by the codes of the first two.
 type index struct {
-	whole, short list
-	known        [1 << (bloomBits - 6)]uint64 // longer hashes of whole windows
-	starts       [codes * codes / 64]uint64   // pairs that begin short windows
-	linked       [codes * codes / 64]uint64   // codes that follow one another in a literal
-	holds        uint64                       // codes of a literal
+	whole, three, short list
+	known               [1 << (bloomBits - 6)]uint64 // longer hashes of whole windows
+	threes              [1 << (bloomBits - 6)]uint64 // and of windows of three bytes
+	starts              [codes * codes / 64]uint64   // pairs that begin short windows
+	linked              [codes * codes / 64]uint64   // codes that follow one another in a literal
+	holds               uint64                       // codes of a literal
 }
 
 // list is entries by a key.
@@ -38,6 +39,9 @@ func hashOf(eight uint64) uint {
 	return uint((uint32(eight) | 0x20202020) * 0x9e3779b1 >> (32 - bloomBits))
 }
 
+// threeOf is the hash of a window of three bytes.
+func threeOf(eight uint64) uint { return hashOf(eight &^ (0xff << 24)) }
+
 // keyOf is the key of a hash.
 func keyOf(hash uint) uint { return hash >> (bloomBits - keyBits) }
 
@@ -57,6 +61,13 @@ func (x *index) build(lits []Literal, places []place) bool {
 			add(keyOf(h))
 		}
 	})
+	ok = ok && x.three.build(entries, func(i int, add func(key uint)) {
+		if places[i].n == width-1 {
+			h := threeOf(entries[i].want)
+			x.threes[h/64] |= 1 << (h % 64)
+			add(keyOf(h))
+		}
+	})
 	return ok && x.short.build(entries, func(i int, put func(key uint)) {
 		text := lits[i].Text
 		add := func(pair uint) {
@@ -64,7 +75,7 @@ func (x *index) build(lits []Literal, places []place) bool {
 			put(pair)
 		}
 		switch places[i].n {
-		case width:
+		case width, width - 1:
 		case 1:
 			for c := range uint(codes) {
 				add(uint(code(text[0]))*codes + c)
@@ -124,22 +135,38 @@ func (x *index) link(text string) {
 	}
 }
 
-// may reports whether a window may begin at eight: few bytes that are no window
-// pass.
-func (x *index) may(eight uint64) bool {
-	h, p := hashOf(eight), pairOf(byte(eight), byte(eight>>8))
-	return (x.known[h/64]>>(h%64)|x.starts[p/64]>>(p%64))&1 != 0
+// lists are the lists of windows of each length.
+const (
+	inWhole = 1 << iota
+	inThree
+	inShort
+)
+
+// may tells in which lists a window may begin at eight, by bits: few bytes that are
+// no window pass.
+func (x *index) may(eight uint64) uint {
+	h, t, p := hashOf(eight), threeOf(eight), pairOf(byte(eight), byte(eight>>8))
+	return uint(x.known[h/64]>>(h%64)&1 | x.threes[t/64]>>(t%64)&1<<1 | x.starts[p/64]>>(p%64)&1<<2)
 }
 
-// at returns the entries whose window may begin at eight.
-func (x *index) at(eight uint64) [2][]entry {
-	return [2][]entry{x.whole.at(keyOf(hashOf(eight))), x.short.at(pairOf(byte(eight), byte(eight>>8)))}
+// at returns the entries of one of the lists whose window may begin at eight.
+func (x *index) at(eight uint64, in uint) []entry {
+	switch in {
+	case inWhole:
+		return x.whole.at(keyOf(hashOf(eight)))
+	case inThree:
+		return x.three.at(keyOf(threeOf(eight)))
+	}
+	return x.short.at(pairOf(byte(eight), byte(eight>>8)))
 }
+
+// fits reports that the first bytes of the window are those of the literal.
+func (e *entry) fits(eight uint64) bool { return (eight|e.fold)&e.mask == e.want }
 
 // start returns where the literal begins whose window begins at text[w], or -1.
 // eight is what load returns for w.
 func (e *entry) start(lits []Literal, text []byte, w int, eight uint64) int {
-	if (eight|e.fold)&e.mask != e.want {
+	if !e.fits(eight) {
 		return -1
 	}
 	start, end := w-int(e.off), w-int(e.off)+int(e.n)

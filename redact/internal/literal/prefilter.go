@@ -132,8 +132,9 @@ func (p *Prefilter) block(st *State, text []byte, from, to int, final bool, hits
 					continue
 				}
 			}
-			if eight := load(text, w); p.index.may(eight) {
-				hits = p.confirm(text, w, eight, st.floor, known, to, hits)
+			eight := load(text, w)
+			if in := p.index.may(eight); in != 0 {
+				hits = p.confirm(text, w, eight, in, max(st.floor, 0), known, to, hits)
 			}
 		}
 	}
@@ -142,12 +143,16 @@ func (p *Prefilter) block(st *State, text []byte, from, to int, final bool, hits
 }
 
 // confirm appends the literals whose window begins at text[w], that begin at floor
-// or behind and end in (from, to].
-func (p *Prefilter) confirm(text []byte, w int, eight uint64, floor, from, to int, hits []Hit) []Hit {
-	for _, entries := range p.index.at(eight) {
+// or behind and end in (from, to]. In is what may has told.
+func (p *Prefilter) confirm(text []byte, w int, eight uint64, in uint, floor, from, to int, hits []Hit) []Hit {
+	for ; in != 0; in &= in - 1 {
+		entries := p.index.at(eight, in&-in)
 		for k := range entries {
 			e := &entries[k]
-			if start := e.start(p.ref.lits, text, w, eight); start >= max(floor, 0) {
+			if !e.fits(eight) {
+				continue
+			}
+			if start := e.start(p.ref.lits, text, w, eight); start >= floor {
 				if end := start + int(e.n); end > from && end <= to {
 					hits = append(hits, Hit{ID: e.id, Start: start, End: end})
 				}
@@ -233,7 +238,8 @@ func (p *Prefilter) quiet(text []byte, from, to int, masks []uint64) bool {
 					return false
 				}
 			}
-			if eight := load(text, w); p.index.may(eight) && p.any(text, w, eight) {
+			eight := load(text, w)
+			if in := p.index.may(eight); in != 0 && p.any(text, w, eight, in) {
 				return false
 			}
 		}
@@ -242,10 +248,11 @@ func (p *Prefilter) quiet(text []byte, from, to int, masks []uint64) bool {
 }
 
 // any reports whether the window of a literal begins at text[w].
-func (p *Prefilter) any(text []byte, w int, eight uint64) bool {
-	for _, entries := range p.index.at(eight) {
+func (p *Prefilter) any(text []byte, w int, eight uint64, in uint) bool {
+	for ; in != 0; in &= in - 1 {
+		entries := p.index.at(eight, in&-in)
 		for k := range entries {
-			if entries[k].start(p.ref.lits, text, w, eight) >= 0 {
+			if e := &entries[k]; e.fits(eight) && e.start(p.ref.lits, text, w, eight) >= 0 {
 				return true
 			}
 		}

@@ -71,8 +71,9 @@ func (p *Prefilter) selfTest() (ok bool) {
 // the longest literal that can stand there.
 func (p *Prefilter) find(text []byte, at int, marked func(int) bool, hits []Hit) []Hit {
 	for w := at; w < min(at+MaxLen, len(text)); w++ {
-		if eight := load(text, w); marked(w) && p.index.may(eight) {
-			hits = p.confirm(text, w, eight, at, at, len(text), hits)
+		eight := load(text, w)
+		if in := p.index.may(eight); marked(w) && in != 0 {
+			hits = p.confirm(text, w, eight, in, at, at, len(text), hits)
 		}
 	}
 	return hits

@@ -69,7 +69,8 @@ func (m *Machine) Reset(p *Plan, live []Live) {
 	m.lit = literal.State{}
 	m.hits = m.hits[:0]
 	for _, i := range m.active {
-		m.tracks[i].ents = m.tracks[i].ents[:0]
+		m.tracks[i].reset()
+		m.tracks[i].active = false
 	}
 	m.active = m.active[:0]
 	if cap(m.tracks) < len(p.Patterns) {
@@ -146,9 +147,7 @@ func (m *Machine) Hold() int {
 func (m *Machine) open() int {
 	hold := len(m.text)
 	for _, i := range m.active {
-		for j := range m.tracks[i].ents {
-			hold = min(hold, m.tracks[i].ents[j].hold())
-		}
+		hold = min(hold, m.tracks[i].hold())
 	}
 	for i := range m.names {
 		hold = min(hold, m.names[i].Hold())
@@ -195,9 +194,7 @@ func (m *Machine) Rebase(k int) {
 	m.nameUntil, m.valueEnd = max(m.nameUntil-k, 0), max(m.valueEnd-k, 0)
 	m.lit.Rebase(k)
 	for _, i := range m.active {
-		for j := range m.tracks[i].ents {
-			m.tracks[i].ents[j].rebase(k)
-		}
+		m.tracks[i].rebase(k)
 	}
 	for i := range m.names {
 		m.names[i].Rebase(k)
@@ -274,9 +271,13 @@ func word(b byte) bool {
 
 // hit follows up one literal.
 func (m *Machine) hit(h literal.Hit) {
-	for _, u := range m.plan.Uses[h.ID] {
-		switch u.Kind {
+	uses := m.plan.Uses[h.ID]
+	for i := range uses {
+		switch u := &uses[i]; u.Kind {
 		case UsePattern:
+			if u.guard != nil && !u.guard.lets(m.text, h.Start, h.End) {
+				continue
+			}
 			for off := u.Lo; off <= u.Hi && off <= h.Start; off++ {
 				m.start(u.Pattern, h.Start-off, h.End)
 			}

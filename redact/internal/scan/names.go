@@ -12,6 +12,10 @@ func (m *Machine) openName(h literal.Hit) {
 	if h.End <= m.nameUntil {
 		return
 	}
+	if end, yes := grammar.Hopeless(m.text, h.Start, h.End, m.final); yes {
+		m.nameUntil = end
+		return
+	}
 	c := grammar.Open(m.text, h.Start, h.End, m.inString(h.Start))
 	m.serial++
 	c.ID = m.serial

@@ -60,6 +60,7 @@ type Use struct {
 	Kind    UseKind
 	Pattern int32
 	Lo, Hi  int
+	guard   *guard // nil lets all through
 }
 
 // A Pattern is a compiled pattern with its conditions.
@@ -76,8 +77,10 @@ type Pattern struct {
 // number of JSON must be replaced whole.
 const minRun = 24
 
-// Init computes what follows from the fields. It must be called once.
-func (p *Plan) Init() {
+// Init computes what follows from the fields; lits are the literals of Uses. It
+// must be called once.
+func (p *Plan) Init(lits []literal.Literal) {
+	p.guards(lits)
 	p.leftRun = minRun
 	for _, uses := range p.Uses {
 		for _, u := range uses {
@@ -91,6 +94,24 @@ func (p *Plan) Init() {
 					p.leftRun = max(p.leftRun, u.Hi)
 				}
 			}
+		}
+	}
+}
+
+// guards gives each use of a pattern its guard. Equal ones are one.
+func (p *Plan) guards(lits []literal.Literal) {
+	known := map[guard]*guard{}
+	for i, uses := range p.Uses {
+		for j := range uses {
+			u := &uses[j]
+			if u.Kind != UsePattern {
+				continue
+			}
+			g := newGuard(p.Patterns[u.Pattern].Prog, lits[i].Text, lits[i].Fold, u.Lo, u.Hi)
+			if known[*g] == nil {
+				known[*g] = g
+			}
+			u.guard = known[*g]
 		}
 	}
 }

@@ -15,14 +15,18 @@ const (
 // inURL reports whether text[i] lies in the user info, host or path of a URL,
 // where a bracket would make it unparsable.
 func inURL(text []byte, i int) bool {
-	part := text[max(0, i-maxURL):i]
-	at := bytes.LastIndex(part, []byte("://"))
-	if at < 0 {
-		if at = bytes.LastIndex(part, []byte(`:\/\/`)); at < 0 {
+	floor := max(0, i-maxURL)
+	for j := i - 1; j >= floor; j-- {
+		switch text[j] {
+		case ' ', '\t', '\r', '\n', '"', '\'', '<', '>', '?', '#', '`':
 			return false
+		case ':':
+			if rest := text[j:i]; bytes.HasPrefix(rest, []byte("://")) || bytes.HasPrefix(rest, []byte(`:\/\/`)) {
+				return true
+			}
 		}
 	}
-	return !bytes.ContainsAny(part[at:], " \t\r\n\"'<>?#`")
+	return false
 }
 
 // endsValue reports a byte that ends a bare value. Where another match reaches

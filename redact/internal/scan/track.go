@@ -9,26 +9,41 @@ import (
 )
 
 // A track runs the candidates of one pattern side by side. Candidates that have
-// reached the same state at the same offset have the same future: one of them is
-// enough, which keeps the work linear.
+// reached the same state at the same offset have the same future: they are one
+// group, which is stepped once, and that keeps the work linear.
 type track struct {
-	ents    []ent
-	mergeAt int // number of candidates at which they are merged
+	groups []group
+	ents   []ent // of all groups, as lists
+	free   int32 // list of ents that are not used
+	latest int   // start of any candidate, at most
+	active bool
 }
 
+// A group is the candidates in one state. What it accepts counts for all of them.
+type group struct {
+	state       uint32
+	n           int32 // number of candidates
+	first, last int32 // of the list of candidates, by ascending start
+	pos         int
+	acc         int // end of the longest match since the group has its candidates, or -1
+	limit       int // offset from which a candidate may be over its bound
+}
+
+// An ent is one candidate.
 type ent struct {
-	state      uint32
-	start, pos int
-	acc        int // end of the longest match so far, or -1
-	flushed    int // bytes before were replaced already, or -1
-	sure       bool
+	start   int
+	acc     int // end of the longest match before it joined the group, or -1
+	joined  int // offset at which it did
+	flushed int // bytes before were replaced already, or -1
+	next    int32
+	sure    bool
 }
 
 const (
-	// maxVerified bounds the candidates at one state whose bytes are verified; the
+	// maxVerified bounds the candidates at one state of which each is judged; the
 	// last one counts as a match without, and stands for those behind it.
 	maxVerified = 128
-	minMerge    = 8
+	none        = -1
 )
 
 func (e *ent) hold() int {
@@ -38,49 +53,128 @@ func (e *ent) hold() int {
 	return e.start
 }
 
-func (e *ent) rebase(k int) {
-	e.start -= k
-	e.pos -= k
-	if e.acc >= 0 {
-		e.acc -= k
+// end returns the end of the longest match of e, a candidate of g, or -1.
+func (g *group) end(e *ent) int {
+	if g.acc >= e.joined {
+		return g.acc
 	}
-	if e.flushed >= 0 {
-		e.flushed -= k
+	return e.acc
+}
+
+// bound returns the offset from which e is over its bound.
+func (g *group) bound(e *ent, maxMatch int) int {
+	if acc := g.end(e); acc >= 0 {
+		return acc + maxMatch
 	}
+	return e.start + maxMatch
+}
+
+func (t *track) reset() { t.groups, t.ents, t.free = t.groups[:0], t.ents[:0], none }
+
+func (t *track) hold() int {
+	hold := int(^uint(0) >> 1)
+	for i := range t.groups {
+		for j := t.groups[i].first; j >= 0; j = t.ents[j].next {
+			hold = min(hold, t.ents[j].hold())
+		}
+	}
+	return hold
+}
+
+func (t *track) rebase(k int) {
+	t.latest -= k
+	for i := range t.groups {
+		g := &t.groups[i]
+		g.pos -= k
+		g.limit -= k
+		if g.acc >= 0 {
+			g.acc -= k
+		}
+		for j := g.first; j >= 0; j = t.ents[j].next {
+			e := &t.ents[j]
+			e.start -= k
+			e.joined -= k
+			if e.acc >= 0 {
+				e.acc -= k
+			}
+			if e.flushed >= 0 {
+				e.flushed -= k
+			}
+		}
+	}
+}
+
+func (t *track) add(e ent) int32 {
+	if i := t.free; i >= 0 {
+		t.free = t.ents[i].next
+		t.ents[i] = e
+		return i
+	}
+	t.ents = append(t.ents, e)
+	return int32(len(t.ents) - 1)
+}
+
+// drop gives the candidate behind prev in the list of g back.
+func (t *track) drop(g *group, prev, i int32) {
+	next := t.ents[i].next
+	if prev >= 0 {
+		t.ents[prev].next = next
+	} else {
+		g.first = next
+	}
+	if g.last == i {
+		g.last = prev
+	}
+	t.ents[i].next = t.free
+	t.free = i
+	g.n--
+}
+
+// has reports a candidate that begins at s.
+func (t *track) has(s int) bool {
+	if s > t.latest {
+		return false
+	}
+	for i := range t.groups {
+		for j := t.groups[i].first; j >= 0; j = t.ents[j].next {
+			if t.ents[j].start == s {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // start begins a candidate of pattern i at s, announced by a literal that ends
 // at end.
 func (m *Machine) start(i int32, s, end int) {
 	p, t := &m.plan.Patterns[i], &m.tracks[i]
-	for j := range t.ents {
-		if t.ents[j].start == s {
-			return
-		}
-	}
 	prev := -1
 	if s > 0 {
 		prev = int(m.text[s-1])
 	}
-	e := ent{state: p.Prog.Start(prev), start: s, pos: s, acc: -1, flushed: -1}
-	if e.state == pattern.Dead {
+	state := p.Prog.Start(prev)
+	if state == pattern.Dead || len(t.groups) > 0 && t.has(s) {
 		return
 	}
-	if len(t.ents) == 0 {
-		if m.run(p, &e, end) {
-			t.ents, t.mergeAt = append(t.ents, e), 0
-			m.active = append(m.active, i)
-		}
-		return
+	if len(t.groups) > 0 {
+		m.runTrack(i, end)
 	}
-	m.runTrack(i, end)
-	if m.run(p, &e, end) {
-		if t.ents = append(t.ents, e); len(t.ents) >= max(t.mergeAt, minMerge) {
-			m.merge(p, t)
-			t.mergeAt = 2 * len(t.ents)
-		}
+	if len(t.groups) == 0 {
+		t.reset()
+		t.latest = s
 	}
-	m.prune()
+	t.latest = max(t.latest, s)
+	j := t.add(ent{start: s, acc: -1, joined: s, flushed: -1, next: none})
+	g := group{state: state, pos: s, acc: -1, limit: s + m.plan.MaxMatch, n: 1, first: j, last: j}
+	if m.run(p, t, &g, end) {
+		t.groups = append(t.groups, g)
+		m.join(p, t)
+	}
+	if len(t.groups) > 0 && !t.active {
+		t.active = true
+		m.active = append(m.active, i)
+	}
 }
 
 // runTracks reads text up to to for all candidates.
@@ -95,9 +189,11 @@ func (m *Machine) runTracks(to int) {
 func (m *Machine) prune() {
 	k := 0
 	for _, i := range m.active {
-		if len(m.tracks[i].ents) > 0 {
+		if t := &m.tracks[i]; len(t.groups) > 0 {
 			m.active[k] = i
 			k++
+		} else {
+			t.active = false
 		}
 	}
 	m.active = m.active[:k]
@@ -106,108 +202,159 @@ func (m *Machine) prune() {
 func (m *Machine) runTrack(i int32, to int) {
 	p, t := &m.plan.Patterns[i], &m.tracks[i]
 	k := 0
-	for j := range t.ents {
-		if e := t.ents[j]; m.run(p, &e, to) {
-			t.ents[k] = e
-			k++
-		}
-	}
-	t.ents = t.ents[:k]
-}
-
-// merge drops candidates whose future another one has. The order by start is
-// kept, so the earlier one stays.
-func (m *Machine) merge(p *Pattern, t *track) {
-	k := 0
-	for j := range t.ents {
-		e := t.ents[j]
-		same, last := 0, 0
-		for l := range k {
-			if t.ents[l].state == e.state && t.ents[l].pos == e.pos {
-				same++
-				last = l
+	for j := range t.groups {
+		if g := &t.groups[j]; g.pos >= to && !m.final || m.run(p, t, g, to) {
+			if k != j {
+				t.groups[k] = *g
 			}
-		}
-		switch {
-		case same == 0, p.Rejects != nil && same < maxVerified:
-			t.ents[k] = e
 			k++
-			continue
-		case p.Rejects != nil:
-			t.ents[last].sure = true
-		}
-		if e.acc > t.ents[last].acc {
-			m.accept(p, &e)
 		}
 	}
-	t.ents = t.ents[:k]
+	t.groups = t.groups[:k]
 }
 
-// run reads text up to to. It returns false when the candidate has ended.
-func (m *Machine) run(p *Pattern, e *ent, to int) bool {
+// join makes neighbours one group where their state is the same: those that have
+// begun earlier have come further, so that it is with a neighbour that a group
+// meets.
+func (m *Machine) join(p *Pattern, t *track) {
+	k := 0
+	for j := 1; j < len(t.groups); j++ {
+		a, b := &t.groups[k], &t.groups[j]
+		if a.state == b.state && a.pos == b.pos {
+			m.unite(p, t, a, b)
+			continue
+		}
+		if k++; k != j {
+			t.groups[k] = *b
+		}
+	}
+	t.groups = t.groups[:k+1]
+}
+
+// unite adds the candidates of b to those of a. Where each is not judged by itself
+// the earliest is enough.
+func (m *Machine) unite(p *Pattern, t *track, a, b *group) {
+	judged := p.Rejects != nil || len(p.Near) > 0
+	for i := b.first; i >= 0; {
+		e := t.ents[i]
+		acc := b.end(&e)
+		if last := &t.ents[a.last]; judged && a.n < maxVerified {
+			t.ents[i].acc, t.ents[i].joined, t.ents[i].next = acc, a.pos, none
+			last.next, a.last = i, i
+			a.n++
+			a.limit = min(a.limit, a.bound(&t.ents[i], m.plan.MaxMatch))
+		} else {
+			last.sure = last.sure || judged
+			if acc > a.end(last) {
+				m.accept(p, &e, acc)
+			}
+			t.ents[i].next = t.free
+			t.free = i
+		}
+		i = e.next
+	}
+}
+
+// run reads text up to to. It returns false when the candidates have ended.
+func (m *Machine) run(p *Pattern, t *track, g *group, to int) bool {
 	class, eof, next, _ := p.Prog.Table()
 	text, maxMatch := m.text, m.plan.MaxMatch
-	for e.pos < to {
-		if e.acc < 0 && e.pos-e.start > maxMatch || e.acc >= 0 && e.pos-e.acc > maxMatch {
-			return m.end(p, e)
-		}
-		b := text[e.pos]
-		t := next[int(e.state)+int(class[b])]
-		if t&pattern.Accept != 0 {
-			e.acc = e.pos
-			t &^= pattern.Accept
-		}
-		if t != pattern.Dead {
-			e.state = t
-			e.pos++
-			continue
-		}
-		if !unit.Special(b) {
-			return m.end(p, e)
-		}
-		kind, sym, w := unit.At(text, e.pos, m.final)
-		switch kind {
-		case unit.More:
-			return true
-		case unit.Skip:
-			e.pos += w
-			continue
-		case unit.Sym:
-			if t = next[int(e.state)+int(class[sym])] &^ pattern.Accept; t != pattern.Dead {
-				e.state = t
-				e.pos += w
-				continue
+	pos, state := g.pos, g.state
+	for pos < to {
+		stop := min(to, g.limit+1)
+		for pos < stop {
+			b := text[pos]
+			n := next[int(state)+int(class[b])]
+			if n&pattern.Accept != 0 {
+				g.acc, g.limit = pos, pos+maxMatch
+				stop = min(to, g.limit+1)
+				n &^= pattern.Accept
 			}
+			if n == pattern.Dead {
+				if !unit.Special(b) {
+					g.pos = pos
+					return m.end(p, t, g)
+				}
+				kind, sym, w := unit.At(text, pos, m.final)
+				switch kind {
+				case unit.More:
+					g.pos, g.state = pos, state
+					return true
+				case unit.Skip:
+					pos += w
+					continue
+				case unit.Sym:
+					n = next[int(state)+int(class[sym])] &^ pattern.Accept
+				}
+				if n == pattern.Dead {
+					g.pos = pos
+					return m.end(p, t, g)
+				}
+				pos += w - 1
+			}
+			state = n
+			pos++
 		}
-		return m.end(p, e)
+		if g.pos, g.state = pos, state; pos < to && !m.bound(p, t, g) {
+			return false
+		}
 	}
-	if m.final && e.pos >= len(text) {
-		if next[int(e.state)+eof]&pattern.Accept != 0 {
-			e.acc = len(text)
+	g.pos, g.state = pos, state
+	if m.final && pos >= len(text) {
+		if next[int(state)+eof]&pattern.Accept != 0 {
+			g.acc = len(text)
 		}
-		return m.end(p, e)
+		return m.end(p, t, g)
 	}
 	return true
 }
 
-func (m *Machine) end(p *Pattern, e *ent) bool {
-	m.accept(p, e)
+// bound ends the candidates that are over their bound. It returns false when none
+// is left.
+func (m *Machine) bound(p *Pattern, t *track, g *group) bool {
+	prev, limit := int32(none), int(^uint(0)>>1)
+	for i := g.first; i >= 0; {
+		e := &t.ents[i]
+		next := e.next
+		if b := g.bound(e, m.plan.MaxMatch); g.pos > b {
+			m.accept(p, e, g.end(e))
+			t.drop(g, prev, i)
+		} else {
+			limit = min(limit, b)
+			prev = i
+		}
+		i = next
+	}
+	g.limit = limit
+	return g.n > 0
+}
+
+// end ends all candidates of g.
+func (m *Machine) end(p *Pattern, t *track, g *group) bool {
+	for i := g.first; i >= 0; i = t.ents[i].next {
+		if e := &t.ents[i]; g.acc >= 0 || e.acc >= 0 {
+			m.accept(p, e, g.end(e))
+		}
+	}
+	t.ents[g.last].next = t.free
+	t.free = g.first
 	return false
 }
 
-// accept records the candidate's longest match, if it has one and it stands.
-func (m *Machine) accept(p *Pattern, e *ent) {
-	if e.acc < 0 {
+// accept records the longest match of a candidate, which ends at acc, if it has one
+// and it stands.
+func (m *Machine) accept(p *Pattern, e *ent, acc int) {
+	if acc < 0 {
 		return
 	}
 	fault.Point("accept")
 	left, right := p.Prog.Group()
 	if e.flushed >= 0 {
-		m.add(e.flushed, e.acc-right, p.Det)
+		m.add(e.flushed, acc-right, p.Det)
 		return
 	}
-	start, end := m.skipContext(p, e.start, left), e.acc-right
-	if end > start && m.near(p, e.start, e.acc) && (e.sure || !m.rejects(p, start, end)) {
+	start, end := m.skipContext(p, e.start, left), acc-right
+	if end > start && m.near(p, e.start, acc) && (e.sure || !m.rejects(p, start, end)) {
 		m.add(start, end, p.Det)
 	}
 }
@@ -248,31 +395,43 @@ func (m *Machine) flushTracks() { m.settleTracks(m.plan.MaxMatch+1, false) }
 // candidate has read behind its match counts as part of it.
 func (m *Machine) settleTracks(atLeast int, all bool) {
 	for _, i := range m.active {
-		p := &m.plan.Patterns[i]
-		_, right := p.Prog.Group()
-		ents := m.tracks[i].ents
+		p, t := &m.plan.Patterns[i], &m.tracks[i]
 		k := 0
-		for j := range ents {
-			e := ents[j]
-			if e.pos-e.start >= atLeast && e.acc >= 0 {
-				n := len(m.spans)
-				m.accept(p, &e)
-				if e.flushed < 0 && len(m.spans) == n {
-					continue // it does not stand
-				}
-				from := max(e.flushed, e.acc-right)
-				e.flushed = from
-				if all && e.pos > from {
-					m.add(from, e.pos, p.Det)
-					e.flushed = e.pos
-				}
+		for j := range t.groups {
+			g := t.groups[j]
+			if m.settle(p, t, &g, atLeast, all); g.n > 0 {
+				t.groups[k] = g
+				k++
 			}
-			ents[k] = e
-			k++
 		}
-		m.tracks[i].ents = ents[:k]
+		t.groups = t.groups[:k]
 	}
 	m.prune()
+}
+
+func (m *Machine) settle(p *Pattern, t *track, g *group, atLeast int, all bool) {
+	_, right := p.Prog.Group()
+	prev := int32(none)
+	for i := g.first; i >= 0; {
+		e := &t.ents[i]
+		next := e.next
+		if acc := g.end(e); g.pos-e.start >= atLeast && acc >= 0 {
+			n := len(m.spans)
+			m.accept(p, e, acc)
+			if e.flushed < 0 && len(m.spans) == n {
+				t.drop(g, prev, i) // it does not stand
+				i = next
+				continue
+			}
+			from := max(e.flushed, acc-right)
+			e.flushed = from
+			if all && g.pos > from {
+				m.add(from, g.pos, p.Det)
+				e.flushed = g.pos
+			}
+		}
+		prev, i = i, next
+	}
 }
 
 const (
