@@ -115,6 +115,21 @@ func Open(text []byte, start, end int, inString bool) Candidate {
 	return c
 }
 
+// OpenPlain is Open for the name text[start:end] that Look has found to be plain. It
+// is classified already. False tells that there is no value.
+func OpenPlain(text []byte, start, end int, inString bool, class Class) (c Candidate, ok bool) {
+	c = Candidate{Pos: end, phase: phAfterName, soft: -1, eol: -1, gap: -1, closedAt: -1, inStr: inString}
+	c.name, c.nameTo, c.Class = start, end, class
+	c.ctx = before(text, start)
+	return c, !shared(text, start, class)
+}
+
+// shared reports that the word before a weak name makes it the name of something
+// else.
+func shared(text []byte, name int, class Class) bool {
+	return class.Weak && name > 0 && text[name-1] == ' ' && otherKey(text[:name])
+}
+
 // BracketEnd returns the end of the value's bracket, or -1.
 func (c *Candidate) BracketEnd() int { return c.closedAt }
 
@@ -438,7 +453,7 @@ func (c *Candidate) readName(n *Names, text []byte, t token) Status {
 	c.nameTo = c.Pos
 	if c.phase == phName && (!inName || c.Pos-c.name > maxName) {
 		class, ok := n.Classify(text[max(0, c.name):c.Pos])
-		if !ok || class.Weak && c.name > 0 && text[c.name-1] == ' ' && otherKey(text[:c.name]) {
+		if !ok || shared(text, c.name, class) {
 			return Dead
 		}
 		c.Class = class

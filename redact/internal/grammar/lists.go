@@ -27,6 +27,14 @@ var introducers = set("password passwd passphrase identifiedby")
 // suffixes make a sensitive name of a single word that ends with them: dbpassword.
 var suffixes = strings.Fields("password passwd passphrase secret apikey token credential credentials")
 
+// suffixEnds marks the last bytes of suffixes.
+var suffixEnds = func() (t [256]bool) {
+	for _, s := range suffixes {
+		t[s[len(s)-1]] = true
+	}
+	return t
+}()
+
 // negatingAfter are words that, behind a sensitive name, make it the name of
 // something about the secret.
 var negatingAfter = set(`

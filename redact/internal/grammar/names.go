@@ -54,6 +54,7 @@ const (
 // Names is a compiled set of sensitive names. It is immutable.
 type Names struct {
 	rules    map[string]Class
+	may      [1 << mayBits / 64]uint64 // by mayKey of the rules
 	harmless map[string]bool
 	maxJoin  int
 	// IsMark reports whether a whole value is a replacement of ours.
@@ -81,6 +82,8 @@ func NewNames(rules []Rule, harmless []string, isMark func([]byte) bool) *Names 
 		}
 		c.introduces = !r.Weak && introducers[key]
 		n.rules[key] = c
+		k := mayKey([]byte(key))
+		n.may[k/64] |= 1 << (k % 64)
 		n.maxJoin = max(n.maxJoin, w.count)
 	}
 	n.maxJoin = min(n.maxJoin, maxJoin)
@@ -162,6 +165,18 @@ func (n *Names) Classify(name []byte) (Class, bool) {
 	}
 	var w words
 	w.split(name)
+	return n.classify(&w)
+}
+
+// ClassifyPlain is Classify for a name of plain name bytes: letters, digits, dots,
+// hyphens and underscores.
+func (n *Names) ClassifyPlain(name []byte) (Class, bool) {
+	var w words
+	w.splitPlain(name)
+	return n.classify(&w)
+}
+
+func (n *Names) classify(w *words) (Class, bool) {
 	var best Class
 	bestLen := 0
 	if w.count == 0 || len(n.harmless) > 0 && n.harmless[string(w.join(0, w.count))] {
@@ -169,8 +184,8 @@ func (n *Names) Classify(name []byte) (Class, bool) {
 	}
 	for i := range w.count {
 		for j := i + 1; j <= min(i+n.maxJoin, w.count); j++ {
-			c, ok := n.lookup(&w, i, j)
-			if !ok || n.negated(&w, i, j, c.Weak) {
+			c, ok := n.lookup(w, i, j)
+			if !ok || n.negated(w, i, j, c.Weak) {
 				continue
 			}
 			if c.special == bare && w.count > 1 {
@@ -195,16 +210,17 @@ func (n *Names) lookup(w *words, i, j int) (Class, bool) {
 	if j > i+1 && len(key) < minJoined {
 		return Class{}, false // cVc in a random run
 	}
-	if c, ok := n.rules[string(key)]; ok {
+	if c, ok := n.rule(key); ok {
 		return c, true
 	}
-	if last := len(key) - 1; last > 3 && key[last] == 's' {
-		if c, ok := n.rules[string(key[:last])]; ok {
+	last := len(key) - 1
+	if last > 3 && key[last] == 's' {
+		if c, ok := n.rule(key[:last]); ok {
 			c.Weak = true // a plural: often a count or a list of names
 			return c, true
 		}
 	}
-	if j > i+1 {
+	if j > i+1 || !suffixEnds[key[last]] {
 		return Class{}, false
 	}
 	for _, s := range suffixes {
@@ -214,6 +230,24 @@ func (n *Names) lookup(w *words, i, j int) (Class, bool) {
 		}
 	}
 	return Class{}, false
+}
+
+// mayBits is the number of bits of a mayKey.
+const mayBits = 15
+
+// mayKey tells most keys apart by their length, their first and their last byte.
+func mayKey(key []byte) uint {
+	return uint(key[0]&31) | uint(key[len(key)-1]&31)<<5 | uint(min(len(key), 31))<<10
+}
+
+// rule returns the rule of a key, which is not empty.
+func (n *Names) rule(key []byte) (Class, bool) {
+	k := mayKey(key)
+	if n.may[k/64]>>(k%64)&1 == 0 {
+		return Class{}, false
+	}
+	c, ok := n.rules[string(key)]
+	return c, ok
 }
 
 // negated reports whether the words around a sensitive name turn it into the name

@@ -79,6 +79,46 @@ func (w *words) split(name []byte) {
 	w.start[w.count] = uint8(w.n)
 }
 
+// splitPlain is split for a name of plain bytes.
+func (w *words) splitPlain(name []byte) {
+	w.n, w.count = 0, 0
+	if len(name) > maxName {
+		name = name[len(name)-maxName:]
+	}
+	prev := sep
+	for _, b := range name {
+		k := kinds[b]
+		if k != prev {
+			switch {
+			case k == sep:
+				prev = sep
+				continue
+			case prev == sep, prev == lower && k == upper, prev == digit, k == digit:
+				w.begin(w.n)
+			case w.n-int(w.start[w.count-1]) > 1: // the last capital begins a word
+				w.begin(w.n - 1)
+			}
+			prev = k
+		}
+		if k == sep {
+			continue
+		}
+		if k == upper {
+			b += 'a' - 'A'
+		}
+		w.buf[w.n] = b
+		w.n++
+	}
+	w.start[w.count] = uint8(w.n)
+}
+
+var kinds = func() (t [256]charKind) {
+	for b := range t {
+		t[b] = kindOf(byte(b))
+	}
+	return t
+}()
+
 func (w *words) begin(at int) {
 	if w.count == maxWords {
 		// Forget the first word: what a name ends with says what it is.

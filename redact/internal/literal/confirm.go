@@ -4,9 +4,26 @@ import "encoding/binary"
 
 // An entry is one literal as it is confirmed at the start of its window.
 type entry struct {
-	want, mask, fold uint64 // of the first eight bytes from there on
-	id               int32
-	off, n           uint8 // of the window; of the literal
+	next   octets // from the start of the window on
+	before octets // right before it
+	id     int32
+	off, n uint8 // of the window; of the literal
+	long   bool  // it has bytes that next and before do not hold
+}
+
+// octets is what eight bytes of a text must be for a literal.
+type octets struct{ want, mask, fold uint64 }
+
+// fits reports that bytes are those of the literal.
+func (x *octets) fits(bytes uint64) bool { return (bytes|x.fold)&x.mask == x.want }
+
+// put makes byte j a byte of the literal.
+func (x *octets) put(j int, b byte, fold bool) {
+	x.want |= uint64(b) << (8 * j)
+	x.mask |= 0xff << (8 * j)
+	if fold && b >= 'a' && b <= 'z' {
+		x.fold |= 0x20 << (8 * j)
+	}
 }
 
 // index finds the literals of a window: those with windows of four and of three
@@ -56,14 +73,14 @@ func (x *index) build(lits []Literal, places []place) bool {
 	}
 	ok := x.whole.build(entries, func(i int, add func(key uint)) {
 		if places[i].n == width {
-			h := hashOf(entries[i].want)
+			h := hashOf(entries[i].next.want)
 			x.known[h/64] |= 1 << (h % 64)
 			add(keyOf(h))
 		}
 	})
 	ok = ok && x.three.build(entries, func(i int, add func(key uint)) {
 		if places[i].n == width-1 {
-			h := threeOf(entries[i].want)
+			h := threeOf(entries[i].next.want)
 			x.threes[h/64] |= 1 << (h % 64)
 			add(keyOf(h))
 		}
@@ -114,12 +131,14 @@ func (l *list) at(key uint) []entry { return l.entries[l.first[key]:l.first[key+
 
 func newEntry(l Literal, at place, id int32) entry {
 	e := entry{id: id, off: uint8(at.off), n: uint8(len(l.Text))}
-	for j := range min(8, len(l.Text)-at.off) {
-		b := l.Text[at.off+j]
-		e.want |= uint64(b) << (8 * j)
-		e.mask |= 0xff << (8 * j)
-		if l.Fold && b >= 'a' && b <= 'z' {
-			e.fold |= 0x20 << (8 * j)
+	for j := range len(l.Text) {
+		switch k := j - at.off; {
+		case k < -8, k >= 8:
+			e.long = true
+		case k < 0:
+			e.before.put(8+k, l.Text[j], l.Fold)
+		default:
+			e.next.put(k, l.Text[j], l.Fold)
 		}
 	}
 	return e
@@ -160,31 +179,34 @@ func (x *index) at(eight uint64, in uint) []entry {
 	return x.short.at(pairOf(byte(eight), byte(eight>>8)))
 }
 
-// fits reports that the first bytes of the window are those of the literal.
-func (e *entry) fits(eight uint64) bool { return (eight|e.fold)&e.mask == e.want }
-
-// start returns where the literal begins whose window begins at text[w], or -1.
-// eight is what load returns for w.
-func (e *entry) start(lits []Literal, text []byte, w int, eight uint64) int {
-	if !e.fits(eight) {
-		return -1
-	}
+// start returns where the literal begins whose window begins at text[w] and fits
+// there, or -1.
+func (e *entry) start(lits []Literal, text []byte, w int) int {
 	start, end := w-int(e.off), w-int(e.off)+int(e.n)
-	if start < 0 || end > len(text) {
+	if start < 0 || end > len(text) || e.off > 0 && !e.before.fits(loadBefore(text, w)) {
 		return -1
 	}
-	l := &lits[e.id]
-	for i := start; i < w; i++ {
-		if !same(l, text[i], l.Text[i-start]) {
-			return -1
-		}
-	}
-	for i := w + 8; i < end; i++ {
-		if !same(l, text[i], l.Text[i-start]) {
-			return -1
+	if e.long {
+		l := &lits[e.id]
+		for i := start; i < end; i++ {
+			if !same(l, text[i], l.Text[i-start]) {
+				return -1
+			}
 		}
 	}
 	return start
+}
+
+// loadBefore returns the eight bytes before text[w], zeros before the beginning.
+func loadBefore(text []byte, w int) uint64 {
+	if w >= 8 {
+		return binary.LittleEndian.Uint64(text[w-8:])
+	}
+	var v uint64
+	for k := 1; k <= w; k++ {
+		v |= uint64(text[w-k]) << (64 - 8*k)
+	}
+	return v
 }
 
 // load returns eight bytes from text[w] on, zeros behind the end.

@@ -22,6 +22,7 @@ type place struct {
 type planner struct {
 	lits    []Literal
 	model   *model
+	grams   *grams
 	halves  bool // the kernel looks at the halves of a byte
 	buckets []bucket
 }
@@ -31,6 +32,7 @@ type bucket struct {
 	n    int // positions
 	set  [width]uint64
 	mass float32 // share of the positions of a log that fit
+	fits [width]gramSet
 }
 
 // maxOffsets bounds the windows of a literal that are tried.
@@ -38,7 +40,7 @@ const maxOffsets = 5
 
 // arrange chooses a place for each literal. It is deterministic.
 func arrange(lits []Literal, k Kernel) []place {
-	p := planner{lits: lits, model: newModel(), halves: k == AVX2}
+	p := planner{lits: lits, model: newModel(), grams: newGrams(), halves: k == AVX2}
 	p.divide(k.buckets())
 	places := make([]place, len(lits))
 	offsets := make([][]int, len(lits))
@@ -110,6 +112,9 @@ func (p *planner) alone(window string) float32 {
 		share *= p.model.next[c][d]
 		c = d
 	}
+	if len(window) == width && p.grams.holds(window) {
+		return max(share, gramShare)
+	}
 	return share
 }
 
@@ -123,7 +128,15 @@ func (p *planner) choose(text string, offsets []int) place {
 			if k.n != at.n {
 				continue
 			}
-			if cost := p.mass(k.n, p.with(k.set, text, at)) - k.mass; bestCost < 0 || cost < bestCost {
+			set := p.with(k.set, text, at)
+			cost := p.mass(k.n, set) - k.mass
+			if bestCost >= 0 && cost >= bestCost {
+				continue
+			}
+			if k.n == width {
+				cost += gramShare * float32(p.grams.more(k, &set))
+			}
+			if bestCost < 0 || cost < bestCost {
 				best, bestCost = at, cost
 			}
 		}
@@ -179,6 +192,10 @@ func (p *planner) with(set [width]uint64, text string, at place) [width]uint64 {
 // put adds a window to its bucket.
 func (p *planner) put(text string, at place) {
 	k := &p.buckets[at.bucket]
+	old := k.set
 	k.set = p.with(k.set, text, at)
 	k.mass = p.mass(k.n, k.set)
+	for j := range width {
+		k.fits[j].add(p.grams, j, k.set[j]&^old[j])
+	}
 }

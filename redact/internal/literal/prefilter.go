@@ -149,10 +149,10 @@ func (p *Prefilter) confirm(text []byte, w int, eight uint64, in uint, floor, fr
 		entries := p.index.at(eight, in&-in)
 		for k := range entries {
 			e := &entries[k]
-			if !e.fits(eight) {
+			if !e.next.fits(eight) {
 				continue
 			}
-			if start := e.start(p.ref.lits, text, w, eight); start >= floor {
+			if start := e.start(p.ref.lits, text, w); start >= floor {
 				if end := start + int(e.n); end > from && end <= to {
 					hits = append(hits, Hit{ID: e.id, Start: start, End: end})
 				}
@@ -252,7 +252,7 @@ func (p *Prefilter) any(text []byte, w int, eight uint64, in uint) bool {
 	for ; in != 0; in &= in - 1 {
 		entries := p.index.at(eight, in&-in)
 		for k := range entries {
-			if e := &entries[k]; e.fits(eight) && e.start(p.ref.lits, text, w, eight) >= 0 {
+			if e := &entries[k]; e.next.fits(eight) && e.start(p.ref.lits, text, w) >= 0 {
 				return true
 			}
 		}

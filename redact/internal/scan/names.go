@@ -12,11 +12,23 @@ func (m *Machine) openName(h literal.Hit) {
 	if h.End <= m.nameUntil {
 		return
 	}
-	if end, yes := grammar.Hopeless(m.text, h.Start, h.End, m.final); yes {
-		m.nameUntil = end
+	var c grammar.Candidate
+	switch from, to, look := grammar.Look(m.text, h.Start, h.End, m.final); look {
+	case grammar.Hopeless:
+		m.nameUntil = to
 		return
+	case grammar.Plain:
+		m.nameUntil = max(m.nameUntil, to)
+		class, ok := m.plan.Names.ClassifyPlain(m.text[from:to])
+		if !ok {
+			return
+		}
+		if c, ok = grammar.OpenPlain(m.text, from, to, m.inString(h.Start), class); !ok {
+			return
+		}
+	default:
+		c = grammar.Open(m.text, h.Start, h.End, m.inString(h.Start))
 	}
-	c := grammar.Open(m.text, h.Start, h.End, m.inString(h.Start))
 	m.serial++
 	c.ID = m.serial
 	if !m.runName(&c) {

@@ -33,21 +33,35 @@ var byteClass = func() (t [256]uint8) {
 	return t
 }()
 
-// Hopeless reports, by a quick look, that Open and Run of a name announced at
-// [start, end) would find no value. It returns the end of the name. False tells
-// nothing.
-func Hopeless(text []byte, start, end int, final bool) (nameEnd int, yes bool) {
+// Outlook is what a quick look at a name tells.
+type Outlook uint8
+
+const (
+	// Unclear tells nothing.
+	Unclear Outlook = iota
+	// Hopeless: Open and Run would find no value.
+	Hopeless
+	// Plain: the name is all plain bytes, and a value may follow.
+	Plain
+)
+
+// Look looks at the name that is announced at [start, end) and at what stands next
+// to it. It returns where the name begins and ends.
+func Look(text []byte, start, end int, final bool) (nameStart, nameEnd int, o Outlook) {
 	i := end
 	for i < len(text) && byteClass[text[i]]&inNames != 0 {
 		i++
 	}
 	if i == len(text) || i-end > maxName {
-		return i, i == len(text) && final
+		if i == len(text) && final {
+			return start, i, Hopeless
+		}
+		return start, i, Unclear
 	}
 	b := text[i]
 	k := byteClass[b]
-	if k&(parts|signs) != 0 || b == '>' && text[i-1] == '-' {
-		return i, false
+	if k&parts != 0 {
+		return start, i, Unclear
 	}
 	j := start
 	for j > 0 && start-j < maxLeft && byteClass[text[j-1]]&inNames != 0 {
@@ -58,26 +72,34 @@ func Hopeless(text []byte, start, end int, final bool) (nameEnd int, yes bool) {
 		before = text[j-1]
 	}
 	switch {
-	case byteClass[before]&parts != 0, before == '<', before == ':', before == ';', text[j] == '-', text[j] == '.':
-		return i, false
+	case byteClass[before]&parts != 0, text[j] == '-', text[j] == '.', i-j > maxName:
+		return j, i, Unclear
+	case k&signs != 0, b == '>' && text[i-1] == '-', before == '<', before == ':', before == ';':
+		return j, i, Plain
 	case k&quotes != 0:
-		return i, before != b
-	case k&blanks == 0:
-		return i, true
-	}
-	for n := 1; ; n++ {
-		switch i++; {
-		case i == len(text):
-			return i - n, final
-		case n > maxBlanks:
-			return i - n, false
+		if before != b {
+			return j, i, Hopeless
 		}
-		switch b, k := text[i], byteClass[text[i]]; {
+		return j, i, Plain
+	case k&blanks == 0:
+		return j, i, Hopeless
+	}
+	for n := i + 1; ; n++ {
+		switch {
+		case n == len(text):
+			if final {
+				return j, i, Hopeless
+			}
+			return j, i, Plain
+		case n-i > maxBlanks:
+			return j, i, Plain
+		}
+		switch b, k := text[n], byteClass[text[n]]; {
 		case k&blanks != 0:
 		case k&(parts|signs|quotes) != 0, b == 'v', b == 'V':
-			return i - n, false
+			return j, i, Plain
 		default:
-			return i - n, true
+			return j, i, Hopeless
 		}
 	}
 }
