@@ -2,21 +2,48 @@ package grammar
 
 import "strings"
 
-func set(list string) map[string]bool {
-	m := map[string]bool{}
-	for _, w := range strings.Fields(list) {
-		m[w] = true
-	}
-	return m
+// A wordList is a set of words. Most text that is none of them is told from it by
+// its length, its first and its last byte.
+type wordList struct {
+	may   [1 << hintBits / 64]uint64
+	words map[string]bool
 }
 
+// hintBits is the number of bits of a hint.
+const hintBits = 13
+
+// hint is the same for a word in both cases. The word is not empty.
+func hint(word []byte) uint {
+	return uint(word[0]&31) | uint(word[len(word)-1]&31)<<5 | uint(len(word)&7)<<10
+}
+
+func newWords(words []string) *wordList {
+	l := &wordList{words: map[string]bool{}}
+	for _, w := range words {
+		h := hint([]byte(w))
+		l.may[h/64] |= 1 << (h % 64)
+		l.words[w] = true
+	}
+	return l
+}
+
+func set(list string) *wordList { return newWords(strings.Fields(list)) }
+
+// mayHave tells that a word, in any case, may be in the list.
+func (l *wordList) mayHave(word []byte) bool {
+	if len(word) == 0 {
+		return false
+	}
+	h := hint(word)
+	return l.may[h/64]>>(h%64)&1 != 0
+}
+
+// has reports a word of the list.
+func (l *wordList) has(word []byte) bool { return l.mayHave(word) && l.words[string(word)] }
+
 // voidWords say that there is no value, or that somebody else has hidden it.
-var voidWords = func() map[string]bool {
-	m := set(`null nil none true false <nil> (nil) undefined [filtered] [hidden] [protected] (redacted) [redacted]
-		(protected) (hidden) (masked) [masked] redacted <hidden> <secret> <redacted> <masked> (sensitive)`)
-	m["(sensitive value)"], m["(known after apply)"] = true, true
-	return m
-}()
+var voidWords = newWords(append(strings.Fields(`null nil none true false <nil> (nil) undefined [filtered] [hidden] [protected] (redacted) [redacted]
+		(protected) (hidden) (masked) [masked] redacted <hidden> <secret> <redacted> <masked> (sensitive)`), "(sensitive value)", "(known after apply)"))
 
 // placeholders stand for a value in SQL and in format strings.
 var placeholders = set("? %s %v %q %d %+v")

@@ -5,6 +5,7 @@ package grammar
 
 import (
 	"bytes"
+	"maps"
 	"slices"
 	"strings"
 )
@@ -54,7 +55,7 @@ const (
 // Names is a compiled set of sensitive names. It is immutable.
 type Names struct {
 	rules    map[string]Class
-	may      [1 << mayBits / 64]uint64 // by mayKey of the rules
+	keys     *wordList // of rules
 	harmless map[string]bool
 	maxJoin  int
 	// IsMark reports whether a whole value is a replacement of ours.
@@ -80,12 +81,11 @@ func NewNames(rules []Rule, harmless []string, isMark func([]byte) bool) *Names 
 		case "pwd":
 			c.Weak = true
 		}
-		c.introduces = !r.Weak && introducers[key]
+		c.introduces = !r.Weak && introducers.has([]byte(key))
 		n.rules[key] = c
-		k := mayKey([]byte(key))
-		n.may[k/64] |= 1 << (k % 64)
 		n.maxJoin = max(n.maxJoin, w.count)
 	}
+	n.keys = newWords(slices.Collect(maps.Keys(n.rules)))
 	n.maxJoin = min(n.maxJoin, maxJoin)
 	for _, h := range harmless {
 		var w words
@@ -232,18 +232,9 @@ func (n *Names) lookup(w *words, i, j int) (Class, bool) {
 	return Class{}, false
 }
 
-// mayBits is the number of bits of a mayKey.
-const mayBits = 15
-
-// mayKey tells most keys apart by their length, their first and their last byte.
-func mayKey(key []byte) uint {
-	return uint(key[0]&31) | uint(key[len(key)-1]&31)<<5 | uint(min(len(key), 31))<<10
-}
-
 // rule returns the rule of a key, which is not empty.
 func (n *Names) rule(key []byte) (Class, bool) {
-	k := mayKey(key)
-	if n.may[k/64]>>(k%64)&1 == 0 {
+	if !n.keys.mayHave(key) {
 		return Class{}, false
 	}
 	c, ok := n.rules[string(key)]
@@ -254,13 +245,13 @@ func (n *Names) rule(key []byte) (Class, bool) {
 // of something else: password_policy, max_tokens, primary_key.
 func (n *Names) negated(w *words, i, j int, weak bool) bool {
 	for k := j; k < w.count; k++ {
-		if negatingAfter[string(w.word(k))] {
+		if negatingAfter.has(w.word(k)) {
 			return true
 		}
 	}
 	for k := range i {
 		b := w.word(k)
-		if negatingBefore[string(b)] || weak && negatingWeak[string(b)] {
+		if negatingBefore.has(b) || weak && negatingWeak.has(b) {
 			return true
 		}
 	}

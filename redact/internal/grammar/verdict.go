@@ -123,9 +123,9 @@ func void(v []byte) bool {
 }
 
 // in reports whether v, in lower case, is a word of the list. It does not allocate.
-func in(words map[string]bool, v []byte) bool {
+func in(l *wordList, v []byte) bool {
 	var buf [24]byte
-	if len(v) > len(buf) {
+	if len(v) > len(buf) || !l.mayHave(v) {
 		return false
 	}
 	for i, b := range v {
@@ -134,7 +134,7 @@ func in(words map[string]bool, v []byte) bool {
 		}
 		buf[i] = b
 	}
-	return words[string(buf[:len(v)])]
+	return l.words[string(buf[:len(v)])]
 }
 
 // reference reports template references: ${NAME}, $(NAME), {{ name }}, <name>,
@@ -272,7 +272,7 @@ func measure(v []byte) bool {
 		for i < len(v) && v[i] != ' ' && (v[i] < '0' || v[i] > '9') {
 			i++
 		}
-		if !units[string(v[start:i])] {
+		if !units.has(v[start:i]) {
 			return false
 		}
 		groups++

@@ -101,17 +101,23 @@ func (p *Plan) Init(lits []literal.Literal) {
 // guards gives each use of a pattern its guard. Equal ones are one.
 func (p *Plan) guards(lits []literal.Literal) {
 	known := map[guard]*guard{}
+	builders := make([]*guardBuilder, len(p.Patterns))
 	for i, uses := range p.Uses {
 		for j := range uses {
 			u := &uses[j]
 			if u.Kind != UsePattern {
 				continue
 			}
-			g := newGuard(p.Patterns[u.Pattern].Prog, lits[i].Text, lits[i].Fold, u.Lo, u.Hi)
-			if known[*g] == nil {
-				known[*g] = g
+			b := builders[u.Pattern]
+			if b == nil {
+				b = newGuardBuilder(p.Patterns[u.Pattern].Prog)
+				builders[u.Pattern] = b
 			}
-			u.guard = known[*g]
+			g := b.guard(lits[i].Text, lits[i].Fold, u.Lo, u.Hi)
+			if known[g] == nil {
+				known[g] = &g
+			}
+			u.guard = known[g]
 		}
 	}
 }
