@@ -429,3 +429,38 @@ func TestContractZeroAndNilRedactor(t *testing.T) {
 		})
 	}
 }
+
+// What begins in more than eight values is hidden to the end of its line or string;
+// what stands around it is not touched, and no byte of any of the values stays.
+func TestValuesInsideOneAnother(t *testing.T) {
+	r := defaults(t)
+	deep := func(n int) string {
+		return strings.Repeat("sig=@x(", n) + "vQ7kZx2Wq9"
+	}
+	for _, n := range []int{1, 7, 8, 9, 20, 200} {
+		for _, text := range []string{
+			"before\n" + deep(n) + "\nafter=1 b=2\n",
+			`{"a":"` + deep(n) + `","b":"after"}`,
+			`{"a":"` + strings.Repeat(`\"sig=sig=@tcp(`, n) + `vQ7kZx2Wq9","b":"after"}`,
+		} {
+			out := r.String(text)
+			if strings.Contains(out, "vQ7kZx2Wq9") {
+				t.Errorf("%d: %q: the value is shown: %q", n, text, out)
+			}
+			if !strings.Contains(out, "after") || strings.HasPrefix(text, "before") && !strings.HasPrefix(out, "before\n") {
+				t.Errorf("%d: %q: a neighbour is gone: %q", n, text, out)
+			}
+			if json.Valid([]byte(text)) && !json.Valid([]byte(out)) {
+				t.Errorf("%d: %q is no JSON any more: %q", n, text, out)
+			}
+			if twice := r.String(out); twice != out {
+				t.Errorf("%d: once %q, twice %q", n, out, twice)
+			}
+			for how, chunks := range map[string][]string{"bytes": singles(text), "halves": cut(text, len(text)/2)} {
+				if got := streamed(t, r, chunks...); got != out {
+					t.Errorf("%d, %s: stream %q, whole %q", n, how, got, out)
+				}
+			}
+		}
+	}
+}

@@ -51,6 +51,7 @@ type Candidate struct {
 	n        int
 	begun    bool // the mode of the value is known
 	wasCut   bool // the beginning of the value was replaced already
+	blind    bool // see Blind
 	name     int  // start of the name
 	nameTo   int  // end of the name, as far as it is read
 	val      int  // start of the value
@@ -187,6 +188,18 @@ func (c *Candidate) setMode() {
 		c.mode = [6]byte{byte(c.phase), b2i(c.ctx.query) | b2i(c.inStr)<<1 | b2i(c.list)<<2 | b2i(c.blank)<<3, c.ctx.pct, 0, c.ctx.form.ch, c.ctx.form.esc}
 	}
 }
+
+// Blind makes the value, of which nothing but the beginning was read, reach to the
+// end of its line, or of the string in which it lies; every verdict hides it.
+func (c *Candidate) Blind() {
+	c.blind, c.phase, c.open, c.list, c.span, c.depth = true, phLine, quote{}, false, false, 0
+	c.mode = [6]byte{blindMode, b2i(c.inStr) | b2i(c.quoted)<<1, c.ctx.pct, 0, c.ctx.form.ch, c.ctx.form.esc}
+}
+
+const blindMode = 0xff
+
+// IsBlind is described at Blind.
+func (c *Candidate) IsBlind() bool { return c.blind }
 
 // Nests reports a value in brackets; Sure that every verdict hides it, so that a
 // value inside adds nothing; OneLine makes it end at its line end.

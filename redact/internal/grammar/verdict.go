@@ -19,10 +19,15 @@ func (n *Names) Hide(c Class, value []byte, quoted bool) bool {
 	if len(v) > maxHarmless {
 		return true
 	}
-	var buf [maxHarmless]byte
 	if bytes.IndexByte(v, '\\') >= 0 {
-		v = plainText(buf[:0], v)
+		var buf [maxHarmless]byte
+		return n.hides(c, plainText(buf[:0], v), quoted)
 	}
+	return n.hides(c, v, quoted)
+}
+
+// hides is Hide for a value without blanks around it and without escapes.
+func (n *Names) hides(c Class, v []byte, quoted bool) bool {
 	if void(v) || n.IsMark(v) || n.onlyMarks(v) || reference(v) {
 		return false
 	}

@@ -106,7 +106,7 @@ func (b *guardBuilder) guard(text string, fold bool, lo, hi int) guard {
 	b.behind = b.behind[:0]
 	b.level = b.level[:0]
 	b.pass++
-	var fits [256]bool // bytes that stand before the literal
+	var fits [256]bool          // bytes that stand before the literal
 	begins := map[uint32]bool{} // the states in which a match begins: there are few
 	for prev := -1; prev < 256; prev++ {
 		s := b.prog.Start(prev)

@@ -30,11 +30,12 @@ type Machine struct {
 	names     []grammar.Candidate
 	urls      []grammar.Userinfo
 	line      grammar.Line
-	serial    int // of the last candidate
-	nameUntil int // end of the last name that was tried
-	valueEnd  int // end of the values that were read
+	serial    int   // of the last candidate
+	nameUntil int   // end of the last name that was tried
+	valueEnd  int   // end of the values that were read
+	reach     []int // ends of the values that are over and may still enclose others
 
-	hidden hidden
+	hidden []hidden
 	nested []extent
 
 	live    []Live
@@ -52,8 +53,10 @@ type Machine struct {
 type hidden struct {
 	start, end int
 	mode       [6]byte
-	ok         bool
 }
+
+// maxHidden bounds the modes of which the last value is known.
+const maxHidden = 8
 
 // extent is a bracketed value: its end, -1 while it is open, and its first line
 // end, -1 if it has none yet.
@@ -79,7 +82,7 @@ func (m *Machine) Reset(p *Plan, live []Live) {
 	m.tracks = m.tracks[:len(p.Patterns)]
 	m.names, m.urls = m.names[:0], m.urls[:0]
 	m.line, m.nameUntil, m.valueEnd = grammar.Line{}, 0, 0
-	m.hidden, m.nested = hidden{}, m.nested[:0]
+	m.hidden, m.nested, m.reach = m.hidden[:0], m.nested[:0], m.reach[:0]
 	m.live = append(m.live[:0], live...)
 	if cap(m.liveSt) < len(live) {
 		m.liveSt = make([]fingerprint.State, len(live))
@@ -202,8 +205,13 @@ func (m *Machine) Rebase(k int) {
 	for i := range m.urls {
 		m.urls[i].Rebase(k)
 	}
-	m.hidden.start -= k
-	m.hidden.end -= k
+	for i := range m.reach {
+		m.reach[i] -= k
+	}
+	for i := range m.hidden {
+		m.hidden[i].start -= k
+		m.hidden[i].end -= k
+	}
 	for i := range m.nested {
 		if m.nested[i].end >= 0 {
 			m.nested[i].end = max(0, m.nested[i].end-k)

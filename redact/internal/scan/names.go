@@ -1,6 +1,8 @@
 package scan
 
 import (
+	"slices"
+
 	"github.com/tacit-go/tacit/redact/internal/fault"
 	"github.com/tacit-go/tacit/redact/internal/grammar"
 	"github.com/tacit-go/tacit/redact/internal/literal"
@@ -56,12 +58,16 @@ func (m *Machine) runName(c *grammar.Candidate) bool {
 		m.nameUntil = max(m.nameUntil, c.NameEnd())
 		if (st == grammar.Dead || st == grammar.Done) && c.HasBegun() {
 			m.valueEnd = max(m.valueEnd, c.Pos)
+			m.reach = append(m.reach, c.Pos)
 		}
 		switch st {
 		case grammar.More:
 			m.leave(c, false)
 			return false
 		case grammar.Begun:
+			if m.overlaps(c.Value()) >= maxOverlaps {
+				c.Blind()
+			}
 			if m.nest(c) || m.covered(c) {
 				return true
 			}
@@ -74,6 +80,22 @@ func (m *Machine) runName(c *grammar.Candidate) bool {
 			return true
 		}
 	}
+}
+
+// maxOverlaps bounds the values in which another one may begin, each of which is
+// read: what begins in more of them is hidden to the end of its line.
+const maxOverlaps = 8
+
+// overlaps returns the number of values that were read beyond text[v].
+func (m *Machine) overlaps(v int) (n int) {
+	m.reach = slices.DeleteFunc(m.reach, func(end int) bool { return end <= v })
+	n = len(m.reach)
+	for i := range m.names {
+		if o := &m.names[i]; o.HasBegun() && o.Pos > v {
+			n++
+		}
+	}
+	return n
 }
 
 // nest reports a value that begins inside a bracketed one which every verdict
@@ -129,12 +151,14 @@ func (m *Machine) covered(c *grammar.Candidate) bool {
 		return false
 	}
 	v := c.Value()
-	if h := &m.hidden; h.ok && h.mode == mode && v > h.start && v < h.end {
-		return true
+	for i := range m.hidden {
+		if h := &m.hidden[i]; h.mode == mode && v > h.start && v < h.end {
+			return true
+		}
 	}
 	for i := range m.names {
 		o := &m.names[i]
-		if om, same := o.Mode(); same && om == mode && v > o.Value() && v < o.Settled() && o.Settled()-o.Value() > grammar.SureLen {
+		if om, same := o.Mode(); same && om == mode && v > o.Value() && v < o.Settled() && (o.IsBlind() || o.Settled()-o.Value() > grammar.SureLen) {
 			return true
 		}
 	}
@@ -153,15 +177,35 @@ func (m *Machine) judge(c *grammar.Candidate) {
 	if a, b, ok := c.List(); ok && a >= 0 && b <= len(m.text) && m.plan.Names.IsMark(m.text[a:b]) {
 		return
 	}
-	if !c.Flushed() && (c.Prose(m.text) || !m.plan.Names.Hide(c.Class, m.text[start:end], c.Certain())) {
+	if !c.Flushed() && !c.IsBlind() && (c.Prose(m.text) || !m.plan.Names.Hide(c.Class, m.text[start:end], c.Certain())) {
 		s.Cond = true
 		m.addSpan(s)
 		return
 	}
 	if mode, ok := c.Mode(); ok {
-		m.hidden = hidden{start, end, mode, true}
+		m.hide(hidden{start, end, mode})
 	}
 	m.addSpan(s)
+}
+
+// hide notes a value that is sure to be hidden, in the place of the last one of its
+// mode or of the one that ends first.
+func (m *Machine) hide(h hidden) {
+	at := 0
+	for i := range m.hidden {
+		if m.hidden[i].mode == h.mode {
+			m.hidden[i] = h
+			return
+		}
+		if m.hidden[i].end < m.hidden[at].end {
+			at = i
+		}
+	}
+	if len(m.hidden) < maxHidden {
+		m.hidden = append(m.hidden, h)
+		return
+	}
+	m.hidden[at] = h
 }
 
 // flushNames replaces the beginning of values that have reached the bound.

@@ -22,17 +22,33 @@ type Span struct {
 	Wrap grammar.Wrap
 }
 
-func less(a, b Span) int {
-	return cmp.Or(
-		cmp.Compare(a.Start, b.Start),
-		cmp.Compare(a.Rank, b.Rank),
-		cmp.Compare(b.End, a.End),
-		cmp.Compare(a.Det, b.Det),
-	)
+func compare(a, b *Span) int {
+	switch {
+	case a.Start != b.Start:
+		return cmp.Compare(a.Start, b.Start)
+	case a.Rank != b.Rank:
+		return cmp.Compare(a.Rank, b.Rank)
+	case a.End != b.End:
+		return cmp.Compare(b.End, a.End)
+	}
+	return cmp.Compare(a.Det, b.Det)
 }
 
+// sortSpans sorts spans. They come nearly in order, so each is put in its place from
+// behind, as long as that does not take too many steps.
 func sortSpans(s []Span) {
-	if !slices.IsSortedFunc(s, less) {
-		slices.SortFunc(s, less)
+	for i, steps := 1, 8*len(s); i < len(s); i++ {
+		if compare(&s[i-1], &s[i]) <= 0 {
+			continue
+		}
+		x, k := s[i], i
+		for ; k > 0 && compare(&s[k-1], &x) > 0; k-- {
+			s[k] = s[k-1]
+			steps--
+		}
+		if s[k] = x; steps < 0 {
+			slices.SortFunc(s, func(a, b Span) int { return compare(&a, &b) })
+			return
+		}
 	}
 }

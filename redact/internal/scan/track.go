@@ -2,6 +2,7 @@ package scan
 
 import (
 	"bytes"
+	"slices"
 
 	"github.com/tacit-go/tacit/redact/internal/fault"
 	"github.com/tacit-go/tacit/redact/internal/pattern"
@@ -476,7 +477,7 @@ func (m *Machine) rejects(p *Pattern, start, end int) (rejected bool) {
 	}
 	secret := m.text[start:min(end, start+m.plan.MaxMatch)]
 	m.plain = append(m.plain[:0], secret...)
-	if bytes.ContainsAny(secret, "\x00\x1b\\%\xc2\xe2\xef") {
+	if slices.ContainsFunc(secret, unit.Special) {
 		m.plain = decode(m.plain[:0], secret)
 	}
 	defer func() {
