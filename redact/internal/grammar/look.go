@@ -71,15 +71,11 @@ func Look(text []byte, start, end int, final bool) (nameStart, nameEnd int, o Ou
 	if j > 0 {
 		before = text[j-1]
 	}
+	xml := before == '<' || before == ':' || before == ';'
 	switch {
 	case byteClass[before]&parts != 0, text[j] == '-', text[j] == '.', i-j > maxName:
 		return j, i, Unclear
-	case k&signs != 0, b == '>' && text[i-1] == '-', before == '<', before == ':', before == ';':
-		return j, i, Plain
-	case k&quotes != 0:
-		if before != b {
-			return j, i, Hopeless
-		}
+	case k&signs != 0, b == '>' && (xml || text[i-1] == '-'), k&quotes != 0 && before == b, k&blanks != 0 && xml:
 		return j, i, Plain
 	case k&blanks == 0:
 		return j, i, Hopeless

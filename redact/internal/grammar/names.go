@@ -184,7 +184,11 @@ func (n *Names) classify(w *words) (Class, bool) {
 	}
 	for i := range w.count {
 		for j := i + 1; j <= min(i+n.maxJoin, w.count); j++ {
-			c, ok := n.lookup(w, i, j)
+			key := w.join(i, j)
+			if last := key[len(key)-1]; last != 's' && !n.keys.mayHave(key) && (j > i+1 || !suffixEnds[last]) {
+				continue
+			}
+			c, ok := n.lookup(key, j > i+1)
 			if !ok || n.negated(w, i, j, c.Weak) {
 				continue
 			}
@@ -205,9 +209,9 @@ func pair(text []byte) bool {
 	return bytes.HasSuffix(text, []byte(":")) || bytes.HasSuffix(text, []byte("="))
 }
 
-func (n *Names) lookup(w *words, i, j int) (Class, bool) {
-	key := w.join(i, j)
-	if j > i+1 && len(key) < minJoined {
+// lookup returns the rule for a word, or for several that are joined.
+func (n *Names) lookup(key []byte, joined bool) (Class, bool) {
+	if joined && len(key) < minJoined {
 		return Class{}, false // cVc in a random run
 	}
 	if c, ok := n.rule(key); ok {
@@ -220,7 +224,7 @@ func (n *Names) lookup(w *words, i, j int) (Class, bool) {
 			return c, true
 		}
 	}
-	if j > i+1 || !suffixEnds[key[last]] {
+	if joined || !suffixEnds[key[last]] {
 		return Class{}, false
 	}
 	for _, s := range suffixes {

@@ -1,8 +1,6 @@
 package literal
 
 import (
-	"math/bits"
-
 	"github.com/tacit-go/tacit/redact/internal/unit"
 )
 
@@ -115,9 +113,12 @@ func (p *Prefilter) block(st *State, text []byte, from, to int, final bool, hits
 	}
 	st.lazy = true
 	known, sorted := from, len(hits)
-	for j := range masks[:(to-base+63)/64] {
-		for m := masks[j]; m != 0; m &= m - 1 {
-			w := base + 64*j + bits.TrailingZeros64(m)
+	var found marks
+	for j := 0; j < (to-base+63)/64; {
+		j = found.collect(masks[:(to-base+63)/64], j)
+		found.sift(p, text, base)
+		for k := range found.n {
+			w := base + int(found.at[k])
 			if w >= to {
 				break
 			}
@@ -132,10 +133,7 @@ func (p *Prefilter) block(st *State, text []byte, from, to int, final bool, hits
 					continue
 				}
 			}
-			eight := load(text, w)
-			if in := p.index.may(eight); in != 0 {
-				hits = p.confirm(text, w, eight, in, max(st.floor, 0), known, to, hits)
-			}
+			hits = p.confirm(text, w, max(st.floor, 0), known, to, hits)
 		}
 	}
 	order(hits[sorted:])
@@ -143,9 +141,10 @@ func (p *Prefilter) block(st *State, text []byte, from, to int, final bool, hits
 }
 
 // confirm appends the literals whose window begins at text[w], that begin at floor
-// or behind and end in (from, to]. In is what may has told.
-func (p *Prefilter) confirm(text []byte, w int, eight uint64, in uint, floor, from, to int, hits []Hit) []Hit {
-	for ; in != 0; in &= in - 1 {
+// or behind and end in (from, to].
+func (p *Prefilter) confirm(text []byte, w, floor, from, to int, hits []Hit) []Hit {
+	eight := load(text, w)
+	for in := p.index.may(eight); in != 0; in &= in - 1 {
 		entries := p.index.at(eight, in&-in)
 		for k := range entries {
 			e := &entries[k]
@@ -227,9 +226,12 @@ func (p *Prefilter) Quiet(text []byte) bool {
 func (p *Prefilter) quiet(text []byte, from, to int, masks []uint64) bool {
 	part := text[from:min(to+width-1, len(text))]
 	p.kernel.marks(part, &p.tables, masks)
-	for j := range masks[:(to-from+63)/64] {
-		for m := masks[j]; m != 0; m &= m - 1 {
-			w := from + 64*j + bits.TrailingZeros64(m)
+	var found marks
+	for j := 0; j < (to-from+63)/64; {
+		j = found.collect(masks[:(to-from+63)/64], j)
+		found.sift(p, text, from)
+		for k := range found.n {
+			w := from + int(found.at[k])
 			if w >= to {
 				break
 			}
@@ -238,8 +240,7 @@ func (p *Prefilter) quiet(text []byte, from, to int, masks []uint64) bool {
 					return false
 				}
 			}
-			eight := load(text, w)
-			if in := p.index.may(eight); in != 0 && p.any(text, w, eight, in) {
+			if p.any(text, w) {
 				return false
 			}
 		}
@@ -248,8 +249,9 @@ func (p *Prefilter) quiet(text []byte, from, to int, masks []uint64) bool {
 }
 
 // any reports whether the window of a literal begins at text[w].
-func (p *Prefilter) any(text []byte, w int, eight uint64, in uint) bool {
-	for ; in != 0; in &= in - 1 {
+func (p *Prefilter) any(text []byte, w int) bool {
+	eight := load(text, w)
+	for in := p.index.may(eight); in != 0; in &= in - 1 {
 		entries := p.index.at(eight, in&-in)
 		for k := range entries {
 			if e := &entries[k]; e.next.fits(eight) && e.start(p.ref.lits, text, w) >= 0 {

@@ -71,9 +71,8 @@ func (p *Prefilter) selfTest() (ok bool) {
 // the longest literal that can stand there.
 func (p *Prefilter) find(text []byte, at int, marked func(int) bool, hits []Hit) []Hit {
 	for w := at; w < min(at+MaxLen, len(text)); w++ {
-		eight := load(text, w)
-		if in := p.index.may(eight); marked(w) && in != 0 {
-			hits = p.confirm(text, w, eight, in, at, at, len(text), hits)
+		if marked(w) {
+			hits = p.confirm(text, w, at, at, len(text), hits)
 		}
 	}
 	return hits
