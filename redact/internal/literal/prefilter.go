@@ -226,9 +226,19 @@ func (p *Prefilter) Quiet(text []byte) bool {
 func (p *Prefilter) quiet(text []byte, from, to int, masks []uint64) bool {
 	part := text[from:min(to+width-1, len(text))]
 	p.kernel.marks(part, &p.tables, masks)
+	masks = masks[:(to-from+63)/64]
+	var all uint64
+	for _, m := range masks {
+		all |= m
+	}
+	return all == 0 || p.quietMarks(text, from, to, masks)
+}
+
+// quietMarks is quiet for the marks of a text.
+func (p *Prefilter) quietMarks(text []byte, from, to int, masks []uint64) bool {
 	var found marks
-	for j := 0; j < (to-from+63)/64; {
-		j = found.collect(masks[:(to-from+63)/64], j)
+	for j := 0; j < len(masks); {
+		j = found.collect(masks, j)
 		found.sift(p, text, from)
 		for k := range found.n {
 			w := from + int(found.at[k])
