@@ -132,8 +132,9 @@ type SecretReport struct {
 	Registered []string
 	Forms      int // how many they are
 	Skipped    []SkippedForm
-	// WordBound tells that the value is short or of low randomness: only raw,
-	// percent-encoded and UTF-16, and only where no letter, digit or _ adjoins it.
+	// WordBound tells that the value is short or of low randomness: it is found only
+	// where no letter, digit or _ adjoins it, but for its hex and base64. Of values
+	// under 6 bytes only the raw one, its escapes and UTF-16 are found.
 	WordBound bool
 }
 
@@ -209,7 +210,7 @@ func (s *SecretSet) add(name string, value []byte, opts []SecretOption, rotate b
 			clear(e.Form)
 		}
 	}()
-	encode.Visit(value, report.WordBound, func(f encode.Form) {
+	encode.Visit(value, len(value) < minSecret, func(f encode.Form) {
 		if reason := refuseForm(f.Text, meta.short); reason != "" {
 			skipped := SkippedForm{f.Kind, reason}
 			if !slices.Contains(report.Skipped, skipped) {
@@ -222,7 +223,7 @@ func (s *SecretSet) add(name string, value []byte, opts []SecretOption, rotate b
 			report.Registered = append(report.Registered, f.Kind)
 		}
 		entries = append(entries, fingerprint.Entry{
-			Form: bytes.Clone(f.Text), ID: g.id, WordBound: report.WordBound, Before: f.Before, After: f.After, Joined: f.Joined})
+			Form: bytes.Clone(f.Text), ID: g.id, WordBound: report.WordBound && !f.Embedded(), Before: f.Before, After: f.After, Joined: f.Joined})
 	})
 	if report.Forms == 0 {
 		return SecretReport{Name: name, Skipped: report.Skipped}, ErrSecretRefused

@@ -9,6 +9,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"html"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -167,8 +168,32 @@ func TestSecretSetWordBound(t *testing.T) {
 			t.Errorf("%q: %v", text, got)
 		}
 	}
-	if got := secretNames(&s, hex.EncodeToString([]byte("x7qp93"))); got != nil {
-		t.Error("a short value was looked for in hex")
+	mustSet(t, &s, "short", "x7qp", AllowShort())
+	if got := secretNames(&s, hex.EncodeToString([]byte("ax7qpb"))); got != nil {
+		t.Error("a value of 4 bytes was looked for in hex")
+	}
+}
+
+// TestSecretSetWeakForms: a short or guessable value is found in the forms in which
+// logs hold it, also where its neighbours are encoded with it.
+func TestSecretSetWeakForms(t *testing.T) {
+	for _, value := range []string{`p@s"<wd`, "hunter2", "correcthorsebattery"} {
+		var s SecretSet
+		mustSet(t, &s, "weak", value)
+		escaped, _ := json.Marshal("x " + value + "\n")
+		for form, text := range map[string]string{
+			"JSON":              string(escaped),
+			"%q":                fmt.Sprintf("%q", "x\n"+value),
+			"XML":               "<p>" + html.EscapeString(value) + "</p>",
+			"Basic credentials": base64.StdEncoding.EncodeToString([]byte("bob:" + value)),
+			"base64":            base64.StdEncoding.EncodeToString([]byte(value)),
+			"hex":               hex.EncodeToString([]byte("bob:" + value + ";")),
+			"decimal bytes":     fmt.Sprint([]byte(value)),
+		} {
+			if secretNames(&s, text) == nil {
+				t.Errorf("%s in %s: %s was not found", value, form, text)
+			}
+		}
 	}
 }
 

@@ -24,6 +24,10 @@ type Form struct {
 	Joined bool
 }
 
+// Embedded tells that the form may stand inside a longer run of its own digits, as
+// the base64 of user:password does: what adjoins it says nothing about the value.
+func (f Form) Embedded() bool { return f.Kind == "base64" || f.Kind == "hex" }
+
 // MaxValue is the longest value that Visit takes; longer ones yield nothing.
 const MaxValue = 64 << 10
 
@@ -32,10 +36,10 @@ const MaxValue = 64 << 10
 const minBase64 = 8
 
 // Visit calls yield for every distinct form of value, the raw one first. With
-// few set only raw, percent-encoded and UTF-16 forms are made: the others of a
-// short or guessable value would be found in unrelated text. Percent and JSON or
-// Go quotes are also given twice over, and UTF-16 without its NULs, which a
-// search is to skip. All forms are built in two scratch buffers, which are cleared
+// few set only the raw one, those that escape single characters and UTF-16 are
+// made: the others of a short value would be found in unrelated text.
+// Percent and JSON or Go quotes are also given twice over, and UTF-16 without its
+// NULs, which a search is to skip. All forms are built in two scratch buffers, which are cleared
 // before Visit returns; no form is longer than seven bytes for each byte of value
 // and 16 more. Cost: one allocation for each buffer and a set of 64-bit hashes.
 func Visit(value []byte, few bool, yield func(Form)) {
@@ -65,9 +69,6 @@ func Visit(value []byte, few bool, yield func(Form)) {
 		v.yield("utf-16", wide(v.buf, value, binary.LittleEndian))
 		v.yield("utf-16", wide(v.buf, value, binary.BigEndian))
 	}
-	if few {
-		return
-	}
 	for _, s := range []jsonStyle{
 		{}, {html: true}, {slash: true}, {html: true, slash: true}, {ascii: true}, {ascii: true, slash: true},
 	} {
@@ -75,8 +76,6 @@ func Visit(value []byte, few bool, yield func(Form)) {
 		v.yield("json", text)
 		v.again(text)
 	}
-	v.yield("json", jsonText(v.buf, value, jsonStyle{all: true}))
-	v.yield("json", jsonText(v.buf, value, jsonStyle{all: true, upper: true}))
 	for _, ascii := range []bool{false, true} {
 		text := quoted(v.buf, value, ascii)
 		v.yield("quote", text)
@@ -86,6 +85,11 @@ func Visit(value []byte, few bool, yield func(Form)) {
 	v.yield("xml", xmlText(v.buf, value, xmlHTML))
 	v.yield("xml", xmlText(v.buf, value, xmlNamed))
 	v.yield("xml", xmlText(v.buf, value, xmlMinimal))
+	if few {
+		return
+	}
+	v.yield("json", jsonText(v.buf, value, jsonStyle{all: true}))
+	v.yield("json", jsonText(v.buf, value, jsonStyle{all: true, upper: true}))
 	lower := hex.AppendEncode(v.buf, value)
 	v.yield("hex", lower)
 	for i, c := range lower {

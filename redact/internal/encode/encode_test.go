@@ -134,9 +134,16 @@ func TestBase64AtEveryAlignment(t *testing.T) {
 }
 
 func TestFewForms(t *testing.T) {
-	for text, kind := range forms("p/w d", true) {
-		if kind != "raw" && kind != "percent" && kind != "utf-16" {
+	got := forms(`p/"<d`, true)
+	for text, kind := range got {
+		switch kind {
+		case "hex", "base64", "decimal", "quoted-printable":
 			t.Errorf("form %q of kind %s", text, kind)
+		}
+	}
+	for _, text := range []string{`p/\"<d`, `p\/\"<d`, `p/\"\u003cd`, `p/\\\"<d`, "p/&quot;&lt;d", "p/&#34;&lt;d"} {
+		if _, ok := got[text]; !ok {
+			t.Errorf("no form %q", text)
 		}
 	}
 }
