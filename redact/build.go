@@ -93,6 +93,9 @@ func (b *builder) checkReplacements() {
 		b.errorf("WithReplacement: %w", err)
 	}
 	for id, rep := range b.cfg.repOf {
+		if rep == nil {
+			b.errorf("WithDetectorReplacement: detector %q: the replacement is nil", safeID(id))
+		}
 		if err := checkReplacement(rep); err != nil {
 			b.errorf("WithDetectorReplacement: detector %q: %w", safeID(id), err)
 		}
@@ -179,6 +182,9 @@ func (b *builder) detector(d *Detector) {
 	}
 	if d.Tier > PII {
 		fail("the tier is unknown")
+	}
+	if d.Extent > ExtentLine {
+		fail("the extent is unknown")
 	}
 	kinds := 0
 	if d.Pattern != "" {

@@ -281,6 +281,18 @@ func TestContractReplacementsThatMisbehave(t *testing.T) {
 	}
 }
 
+// TestContractReplacementThatEchoes: a Replacement that writes the secret, or most
+// of it, is not let through, however short the secret.
+func TestContractReplacementThatEchoes(t *testing.T) {
+	for _, secret := range []string{"zq7k", "hunter2", "hunter22", "hunter2hunter2"} {
+		r := build(t, redact.WithNames("password"), redact.WithReplacement(replacementFunc(
+			func(dst []byte, _ redact.MatchInfo, s []byte) []byte { return append(append(dst, '('), s...) })))
+		if got, want := r.String("password="+secret+" n=1"), "password=[REDACTED:error] n=1"; got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}
+
 type panicky struct{}
 
 func (panicky) Observe(redact.Event) { panic("observer") }
@@ -341,6 +353,9 @@ func TestContractErrorsOfNew(t *testing.T) {
 		{"short key", []redact.Option{ok, redact.WithReplacement(redact.HMAC(redact.KeyRing{Current: redact.Key{ID: "k1", Secret: []byte("short-" + literal)}}))}, "HMAC"},
 		{"key without an ID", []redact.Option{ok, redact.WithReplacement(redact.HMAC(redact.KeyRing{Current: redact.Key{Secret: testKey("k1").Secret}}))}, "HMAC"},
 		{"two keys of one ID", []redact.Option{ok, redact.WithReplacement(redact.HMAC(redact.KeyRing{Current: testKey("k1"), Previous: &redact.Key{ID: "k1", Secret: testKey("k2").Secret}}))}, "HMAC"},
+		{"nil replacement of a detector", []redact.Option{ok, redact.WithDetectorReplacement("good", nil)}, `WithDetectorReplacement: detector "good"`},
+		{"unknown tier", []redact.Option{det(redact.Detector{ID: "bad-one", Doc: "x", Pattern: literal, Tier: redact.PII + 1})}, "bad-one"},
+		{"unknown extent", []redact.Option{det(redact.Detector{ID: "bad-one", Doc: "x", Names: []string{"pass"}, Extent: redact.ExtentLine + 1})}, "bad-one"},
 		{"replacement of an unknown detector", []redact.Option{ok, redact.WithDetectorReplacement("unknown", redact.Label())}, "WithDetectorReplacement"},
 		{"action of an unknown detector", []redact.Option{ok, redact.WithAction("unknown", redact.Redact)}, "WithAction"},
 		{"unknown action", []redact.Option{ok, redact.WithAction("good", redact.Action(99))}, "WithAction"},

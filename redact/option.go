@@ -68,10 +68,7 @@ func WithReplacement(rep Replacement) Option {
 // WithDetectorReplacement sets the replacement of one detector. "live-secret" names
 // live secrets.
 func WithDetectorReplacement(id string, rep Replacement) Option {
-	return option(func(c *config) {
-		c.usedNilRep = c.usedNilRep || rep == nil
-		c.repOf[id] = rep
-	})
+	return option(func(c *config) { c.repOf[id] = rep })
 }
 
 // WithAction sets the action of one detector: Redact (the default), DropField,

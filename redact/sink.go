@@ -107,9 +107,10 @@ func (st *state) appendReplacement(dst []byte, d *detector, m MatchInfo, secret 
 }
 
 // harmless reports that the output of a user's Replacement holds neither a secret
-// nor a piece of the one that it replaces.
+// nor a piece of the one that it replaces: eight bytes, or all of it if that is
+// less. Under four bytes the two can be alike by chance.
 func (st *state) harmless(text []byte, m MatchInfo, secret []byte) bool {
-	const piece = 8
+	piece := min(8, max(4, len(secret)))
 	for i := 0; i+piece <= len(text); i++ {
 		for j := 0; j+piece <= len(secret); j++ {
 			if string(text[i:i+piece]) == string(secret[j:j+piece]) {
