@@ -12,7 +12,9 @@ type config struct{ sink string }
 func newConfig(opts []Option) config {
 	c := config{sink: "slog"}
 	for _, o := range opts {
-		o.apply(&c)
+		if o != nil {
+			o.apply(&c)
+		}
 	}
 	return c
 }

@@ -663,3 +663,14 @@ func TestForSink(t *testing.T) {
 		}
 	}
 }
+
+// TestNilOption: a nil option is none, as for the writers of package redact.
+func TestNilOption(t *testing.T) {
+	r := redact.MustNew(redact.WithNames("password"))
+	var out bytes.Buffer
+	h := slogredact.NewHandler(slog.NewTextHandler(&out, nil), r, nil, slogredact.ForSink("x"))
+	slog.New(h).Info("m", "password", "hunter2")
+	if strings.Contains(out.String(), "hunter2") || !strings.Contains(out.String(), "REDACTED") {
+		t.Error(out.String())
+	}
+}
