@@ -93,7 +93,8 @@ func walk(t *testing.T, fn func(name string, d fs.DirEntry)) {
 			}
 			return nil
 		}
-		if d.Type().IsRegular() {
+		// In a git worktree .git is a file, which is no part of the tree.
+		if d.Type().IsRegular() && d.Name() != ".git" {
 			fn(filepath.ToSlash(rel), d)
 		}
 		return nil
