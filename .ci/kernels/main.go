@@ -126,66 +126,75 @@ func avx2() {
 	Doc(name + " needs AVX2.")
 	text, words := Load(Param("text"), GP64()), Load(Param("words"), GP64())
 	t, masks := Load(Param("tables"), GP64()), Load(Param("masks"), GP64())
-	nibble := Y15
-	x := GP64()
-	MOVQ(Imm(0x0f0f0f0f0f0f0f0f), x)
-	MOVQ(x, X15)
-	VPBROADCASTQ(X15, nibble)
-	bits := GP64()
+	mask := GLOBL("nibbles", RODATA|NOPTR)
+	for i := range 4 {
+		DATA(8*i, U64(0x0f0f0f0f0f0f0f0f))
+	}
+	x, bits := GP64(), GP64()
 
 	loop, done := name+"_loop", name+"_done"
 	Label(loop)
 	TESTQ(words, words)
 	JLE(LabelRef(done))
-	for half := range 2 {
-		// Y0 to Y7: the low and the high nibbles of the four bytes.
-		for j := range window {
-			lo, hi := avx2Nibbles(j)
-			VMOVDQU(Mem{Base: text, Disp: 32*half + j}, lo)
-			VPSRLW(Imm(4), lo, hi)
-			VPAND(nibble, lo, lo)
-			VPAND(nibble, hi, hi)
-		}
-		acc := Y8
-		for j := range 2 {
-			for k := range 2 {
-				lo, hi := avx2Nibbles(j)
-				at := Mem{Base: t, Disp: offSpecial + 64*(2*j+k)}
-				r := []VecPhysical{Y8, Y9}[min(1, 2*j+k)]
-				VMOVDQU(at, r)
-				VPSHUFB([]VecPhysical{lo, hi}[k], r, r)
-				if 2*j+k > 0 {
-					VPAND(r, acc, acc)
-				}
-			}
-		}
-		for g := range groups {
-			for j := range window {
-				lo, hi := avx2Nibbles(j)
-				at := offAVX2 + 64*(window*g+j)
-				VMOVDQU(Mem{Base: t, Disp: at}, Y10)
-				VMOVDQU(Mem{Base: t, Disp: at + 32}, Y11)
-				VPSHUFB(lo, Y10, Y10)
-				VPSHUFB(hi, Y11, Y11)
-				if j == 0 {
-					VPAND(Y10, Y11, Y12)
-				} else {
-					VPAND(Y10, Y11, Y10)
-					VPAND(Y10, Y12, Y12)
-				}
-			}
-			VPOR(Y12, acc, acc)
-		}
-		VPXOR(Y13, Y13, Y13)
-		VPCMPEQB(Y13, acc, acc)
-		VPMOVMSKB(acc, bits.As32())
-		if half == 0 {
-			MOVL(bits.As32(), x.As32())
-		} else {
-			SHLQ(Imm(32), bits)
-			ORQ(bits, x)
+	// Two halves of 32 bytes at a time, so that a table is loaded once for both.
+	found := [groups][2]VecPhysical{{Y0, Y1}, {Y2, Y3}, {Y4, Y5}, {Y6, Y7}}
+	lo, hi := [2]VecPhysical{Y8, Y9}, [2]VecPhysical{Y10, Y11}
+	low, high, a, b := Y12, Y13, Y14, Y15
+	// halves splits the bytes j behind each position.
+	halves := func(j int) {
+		for h := range 2 {
+			VMOVDQU(Mem{Base: text, Disp: 32*h + j}, lo[h])
+			VPSRLW(Imm(4), lo[h], hi[h])
+			VPAND(mask, lo[h], lo[h])
+			VPAND(mask, hi[h], hi[h])
 		}
 	}
+	// look looks the halves of bytes up in the table that is loaded.
+	look := func(h int, into VecPhysical, first bool) {
+		VPSHUFB(lo[h], low, a)
+		VPSHUFB(hi[h], high, b)
+		if first {
+			VPAND(a, b, into)
+			return
+		}
+		VPAND(a, b, a)
+		VPAND(a, into, into)
+	}
+	for j := range window {
+		halves(j)
+		for g := range groups {
+			at := offAVX2 + 64*(window*g+j)
+			VMOVDQU(Mem{Base: t, Disp: at}, low)
+			VMOVDQU(Mem{Base: t, Disp: at + 32}, high)
+			for h := range 2 {
+				look(h, found[g][h], j == 0)
+			}
+		}
+	}
+	for h := range 2 {
+		for g := 1; g < groups; g++ {
+			VPOR(found[g][h], found[0][h], found[0][h])
+		}
+	}
+	units := [2]VecPhysical{Y2, Y3}
+	for j := range 2 { // bytes 0 and 1 of a unit
+		halves(j)
+		at := offSpecial + 128*j
+		VMOVDQU(Mem{Base: t, Disp: at}, low)
+		VMOVDQU(Mem{Base: t, Disp: at + 64}, high)
+		for h := range 2 {
+			look(h, units[h], j == 0)
+		}
+	}
+	VPXOR(a, a, a)
+	for h := range 2 {
+		VPOR(units[h], found[0][h], found[0][h])
+		VPCMPEQB(a, found[0][h], found[0][h])
+	}
+	VPMOVMSKB(found[0][0], x.As32())
+	VPMOVMSKB(found[0][1], bits.As32())
+	SHLQ(Imm(32), bits)
+	ORQ(bits, x)
 	NOTQ(x)
 	MOVQ(x, Mem{Base: masks})
 	ADDQ(Imm(8), masks)
@@ -195,9 +204,4 @@ func avx2() {
 	Label(done)
 	VZEROUPPER()
 	RET()
-}
-
-func avx2Nibbles(j int) (lo, hi VecPhysical) {
-	r := []VecPhysical{Y0, Y1, Y2, Y3, Y4, Y5, Y6, Y7}
-	return r[2*j], r[2*j+1]
 }
