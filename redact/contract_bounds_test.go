@@ -39,3 +39,71 @@ func TestContractBounds(t *testing.T) {
 		}
 	}
 }
+
+// TestContractBoundsOfQuotesAndWords: what the grammar bounds by count.
+func TestContractBoundsOfQuotesAndWords(t *testing.T) {
+	r := build(t, redact.WithNames("password"))
+	quoted := func(slashes int) string {
+		q := strings.Repeat(`\`, slashes) + `"`
+		return "{" + q + "password" + q + ":" + q + "two hunter2xyz" + q + "}"
+	}
+	for _, tt := range []struct{ name, within, beyond string }{
+		{"backslashes before a quote", quoted(63), quoted(127)},
+		{"words behind the sensitive one", "password" + strings.Repeat("_qq", 20) + "=hunter2xyz", "password" + strings.Repeat("_qq", 30) + "=hunter2xyz"},
+	} {
+		if got := r.String(tt.within); strings.Contains(got, "hunter2xyz") {
+			t.Errorf("%s: within the bound: %s", tt.name, got)
+		}
+		if got := r.String(tt.beyond); !strings.Contains(got, "hunter2xyz") {
+			t.Errorf("%s: the bound is wider than documented: %s", tt.name, got)
+		}
+	}
+	if got := r.String(strings.Repeat("qq_", 40) + "password=hunter2xyz"); strings.Contains(got, "hunter2xyz") {
+		t.Errorf("the last words do not decide: %s", got)
+	}
+}
+
+// TestContractBoundOfVerifiedCandidates: up to 128 starts at one state are verified
+// each; what exceeds it by far counts as matches without it.
+func TestContractBoundOfVerifiedCandidates(t *testing.T) {
+	r := build(t, redact.WithDetectors(redact.Detector{
+		ID: "many", Doc: "x", Pattern: `zq(?:zq)*!`,
+		Verify: func([]byte) redact.Verdict { return redact.Rejected },
+	}))
+	for n, want := range map[int]bool{100: true, 128: true, 400: false, 4000: false} {
+		in := strings.Repeat("zq", n) + "!"
+		if got := r.String(in); (got == in) != want {
+			t.Errorf("%d candidates: clean is %v: %.80s", n, got == in, got)
+		}
+	}
+}
+
+// TestContractBoundsOfNew: the bounds that are errors of New.
+func TestContractBoundsOfNew(t *testing.T) {
+	name := redact.WithNames("password")
+	sets := func(n int) (opts []redact.Option) {
+		for range n {
+			opts = append(opts, redact.WithSecrets(&redact.SecretSet{}))
+		}
+		return append(opts, name)
+	}
+	names := func(n int) []redact.Option {
+		return []redact.Option{name, redact.WithPath(strings.TrimSuffix(strings.Repeat("a.", n), "."), redact.Redact)}
+	}
+	for _, tt := range []struct {
+		what           string
+		within, beyond []redact.Option
+		option         string
+	}{
+		{"sets of live secrets", sets(64), sets(65), "WithSecrets"},
+		{"names in path rules", names(255), names(256), "WithPath"},
+		{"names in several path rules", append(names(126), names(126)...), append(names(128), names(128)...), "WithPath"},
+	} {
+		if _, err := redact.New(tt.within...); err != nil {
+			t.Errorf("%s: within the bound: %v", tt.what, err)
+		}
+		if _, err := redact.New(tt.beyond...); err == nil || !strings.Contains(err.Error(), tt.option) {
+			t.Errorf("%s: beyond the bound: %v", tt.what, err)
+		}
+	}
+}

@@ -674,3 +674,20 @@ func TestNilOption(t *testing.T) {
 		t.Error(out.String())
 	}
 }
+
+// TestNesting: what lies behind 64 groups inside one another is left out, and said so.
+func TestNesting(t *testing.T) {
+	r := redact.MustNew(redact.WithNames("password"))
+	for depth, hidden := range map[int]bool{60: false, 70: true} {
+		a := slog.String("innermost", "stays")
+		for range depth {
+			a = slog.Attr{Key: "g", Value: slog.GroupValue(slog.String("password", "hunter2"), a)}
+		}
+		var out bytes.Buffer
+		slog.New(slogredact.NewHandler(slog.NewJSONHandler(&out, nil), r)).Info("m", a)
+		text := out.String()
+		if strings.Contains(text, "hunter2") || strings.Contains(text, "stays") == hidden || strings.Contains(text, "[REDACTED:limit") != hidden {
+			t.Errorf("%d groups: %s", depth, text)
+		}
+	}
+}
