@@ -57,13 +57,29 @@ func (t Text) String() string {
 }
 
 // Marked returns the text with ⟦ and ⟧ around what must go.
-func (t Text) Marked() string {
+func (t Text) Marked() string { return t.mark(func(s string) string { return s }) }
+
+// Brief is Marked with long secrets cut, so that it holds no whole token.
+func (t Text) Brief() string {
+	return t.mark(func(s string) string {
+		if r := []rune(s); len(r) > 16 {
+			return string(r[:10]) + "…"
+		}
+		return s
+	})
+}
+
+func (t Text) mark(cut func(string) string) string {
 	var b strings.Builder
 	for i, s := range t {
 		if s.Class == Secret && (i == 0 || t[i-1].Class != Secret) {
 			b.WriteString("⟦")
 		}
-		b.WriteString(s.Text)
+		if s.Class == Stay {
+			b.WriteString(s.Text)
+		} else {
+			b.WriteString(cut(s.Text))
+		}
 		if s.Class == Secret && (i+1 == len(t) || t[i+1].Class != Secret) {
 			b.WriteString("⟧")
 		}

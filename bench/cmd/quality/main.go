@@ -16,7 +16,9 @@ import (
 	"github.com/tacit-go/tacit/bench/internal/peers"
 	"github.com/tacit-go/tacit/bench/quality"
 	"github.com/tacit-go/tacit/detectors"
+	"github.com/tacit-go/tacit/gitleaksrules"
 	"github.com/tacit-go/tacit/redact"
+	"github.com/zricethezav/gitleaks/v8/config"
 )
 
 func main() {
@@ -24,7 +26,7 @@ func main() {
 	flag.Uint64Var(&opt.seed, "seed", 1, "seed of everything that is generated")
 	flag.IntVar(&opt.each, "n", 1, "lines of each kind in each carrier")
 	flag.IntVar(&opt.clean, "clean", 10_000_000, "generated clean lines")
-	flag.BoolVar(&opt.peer, "gitleaks", true, "measure gitleaks on the labelled lines too")
+	flag.BoolVar(&opt.peer, "gitleaks", true, "measure gitleaks, and its rules on our engine, on the labelled lines too")
 	flag.Var(&opt.logs, "logs", "a directory of *.log files that hold no secret; may be repeated")
 	flag.StringVar(&opt.failures, "failures", "", "file for every line that is not treated as labelled")
 	out := flag.String("out", filepath.Join("results", "quality.md"), "file for the report")
@@ -60,7 +62,11 @@ func run(opt options, out string) error {
 		if err != nil {
 			return err
 		}
-		subjects = append(subjects, peer)
+		rules, err := gitleaksRules()
+		if err != nil {
+			return err
+		}
+		subjects = append(subjects, peer, rules)
 	}
 	began := time.Now()
 	step := func(name string) {
@@ -122,14 +128,25 @@ func gitleaks() (quality.Subject, error) {
 			var spans []corpus.Span
 			return quality.Subject{Name: "gitleaks", Find: func(dst []quality.Span, line []byte) []quality.Span {
 				spans = p.Spans(spans[:0], line)
-				return quality.Merge(dst, spans2(spans))
+				return quality.Merge(dst, spansOf(spans))
 			}}, nil
 		}
 	}
 	return quality.Subject{}, errors.New("gitleaks is not among the peers")
 }
 
-func spans2(spans []corpus.Span) []quality.Span {
+// gitleaksRules are those of gitleaks' default rules that the engine expresses.
+func gitleaksRules() (quality.Subject, error) {
+	set, err := gitleaksrules.Read(strings.NewReader(config.DefaultConfig), gitleaksrules.Widen())
+	if err != nil {
+		return quality.Subject{}, err
+	}
+	r, err := redact.New(redact.WithDetectors(set.Detectors...))
+	return quality.Subject{Name: "its rules on our engine", Find: tacit(r)}, err
+}
+
+// spansOf are the spans in the type of quality.
+func spansOf(spans []corpus.Span) []quality.Span {
 	out := make([]quality.Span, len(spans))
 	for i, s := range spans {
 		out[i] = quality.Span{Start: s.Start, End: s.End}

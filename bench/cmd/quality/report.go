@@ -83,7 +83,11 @@ func (r *results) logLines(dir string, find quality.Finder) error {
 // many behind it.
 func around(line []byte, s quality.Span, n int) string {
 	from, to := max(0, s.Start-n), min(len(line), s.End+n/2)
-	return strings.ToValidUTF8(string(line[from:s.Start])+"⟦"+string(line[s.Start:s.End])+"⟧"+string(line[s.End:to]), "�")
+	hit := line[s.Start:s.End]
+	if len(hit) > 24 {
+		hit = append(append([]byte(nil), hit[:20]...), "…"...)
+	}
+	return strings.ToValidUTF8(string(line[from:s.Start])+"⟦"+string(hit)+"⟧"+string(line[s.End:to]), "�")
 }
 
 func percent(part, all int) string {
@@ -213,23 +217,40 @@ func (r *results) touched(set quality.Set) table {
 	return t
 }
 
+// shape is what is near a hit, with all digits alike.
+func shape(h quality.Hit) string {
+	return h.File + strings.Map(func(c rune) rune {
+		if '0' <= c && c <= '9' {
+			return '0'
+		}
+		return c
+	}, around(h.Text, h.Spans[0], 16))
+}
+
 // most is the number of failures that the report shows.
 const most = 80
 
 // lists writes the false hits on logs, and an example of each cause of failure.
 func (r *results) lists(w io.Writer) {
-	fmt.Fprintf(w, "## False hits on recorded logs\n\n")
-	n := 0
+	fmt.Fprintf(w, "## Hits on recorded logs\n\nThe first line of each shape, which is a line with its digits alike, and how often it occurs.\n\n")
+	shapes := map[string]int{}
 	for _, d := range r.logs {
 		for _, h := range d.hits {
-			fmt.Fprintf(w, "- %s:%d `%s`\n", h.File, h.Line, code(around(h.Text, h.Spans[0], 80)))
-			n++
+			shapes[shape(h)]++
 		}
 	}
-	if n == 0 {
+	if len(shapes) == 0 {
 		fmt.Fprintf(w, "None.\n")
 	}
-	fmt.Fprintf(w, "\n## False hits on generated logs\n\n")
+	for _, d := range r.logs {
+		for _, h := range d.hits {
+			if n := shapes[shape(h)]; n > 0 {
+				fmt.Fprintf(w, "- %d × %s:%d `%s`\n", n, h.File, h.Line, code(around(h.Text, h.Spans[0], 80)))
+				shapes[shape(h)] = 0
+			}
+		}
+	}
+	fmt.Fprintf(w, "\n## Hits on generated logs\n\nThe neighbourhood of each and how often it occurs.\n\n")
 	var texts []string
 	for t := range r.cleanTexts {
 		texts = append(texts, t)
@@ -253,12 +274,23 @@ func (r *results) lists(w io.Writer) {
 	})
 	for _, e := range all[:min(most, len(all))] {
 		f := e.failure
-		fmt.Fprintf(w, "- %d × %s (%s, %s, %s): `%s`", e.n, f.Word(), f.Sample.Set, f.Sample.Carrier, f.Sample.Kind, code(f.Sample.Text.Marked()))
+		fmt.Fprintf(w, "- %d × %s (%s, %s, %s): `%s`", e.n, f.Word(), f.Sample.Set, f.Sample.Carrier, f.Sample.Kind, code(f.Sample.Text.Brief()))
 		if f.Word() != "miss" {
-			fmt.Fprintf(w, " → `%s`", code(f.Hidden()))
+			fmt.Fprintf(w, " → `%s`", code(brief(f.Hidden())))
 		}
 		fmt.Fprintln(w)
 	}
+}
+
+// brief cuts long runs without a blank.
+func brief(s string) string {
+	words := strings.Split(s, " ")
+	for i, w := range words {
+		if r := []rune(w); len(r) > 60 {
+			words[i] = string(r[:30]) + "…" + string(r[len(r)-20:])
+		}
+	}
+	return strings.Join(words, " ")
 }
 
 // code makes text fit into a line of code in Markdown. Long texts are cut.
