@@ -236,6 +236,12 @@ func (b *builder) pattern(d *Detector, n int32, fail func(string, ...any)) {
 	}
 	i := int32(len(p.Patterns))
 	p.Patterns = append(p.Patterns, pat)
+	if words := d.Near; rareWords(words) && slices.ContainsFunc(prog.Anchors(), func(a pattern.Anchor) bool { return len(a.Text) < minAnchor }) {
+		for _, w := range words {
+			b.use(literal.Literal{Text: strings.ToLower(w), Fold: true}, scan.Use{Kind: scan.UseNear, Pattern: i})
+		}
+		return
+	}
 	for _, a := range prog.Anchors() {
 		for k := 0; k < len(a.Text); k += literal.MaxLen {
 			if k > 0 {
@@ -245,6 +251,26 @@ func (b *builder) pattern(d *Detector, n int32, fail func(string, ...any)) {
 			b.use(literal.Literal{Text: text, Fold: a.Fold}, scan.Use{Kind: scan.UsePattern, Pattern: i, Lo: a.Lo, Hi: a.Hi})
 		}
 	}
+}
+
+// minAnchor is the length from which a literal of a pattern is looked for everywhere.
+// Shorter ones are looked for near the words that the pattern needs, if it does.
+const minAnchor = 3
+
+// rareWords reports words that can be looked for as literals and are longer than what
+// they stand for.
+func rareWords(words []string) bool {
+	for _, w := range words {
+		if len(w) < minAnchor || len(w) > literal.MaxLen {
+			return false
+		}
+		for i := range len(w) {
+			if b := w[i]; b <= ' ' || b >= 0x7f || b == '\\' || b == '%' {
+				return false
+			}
+		}
+	}
+	return len(words) > 0
 }
 
 // use adds a reason to look for a literal.

@@ -27,6 +27,7 @@ type Machine struct {
 	hits      []literal.Hit
 	tracks    []track
 	active    []int32
+	armed     []armed // one for each pattern at most
 	names     []grammar.Candidate
 	urls      []grammar.Userinfo
 	line      grammar.Line
@@ -80,7 +81,7 @@ func (m *Machine) Reset(p *Plan, live []Live) {
 		m.tracks = make([]track, len(p.Patterns))
 	}
 	m.tracks = m.tracks[:len(p.Patterns)]
-	m.names, m.urls = m.names[:0], m.urls[:0]
+	m.names, m.urls, m.armed = m.names[:0], m.urls[:0], m.armed[:0]
 	m.line, m.nameUntil, m.valueEnd = grammar.Line{}, 0, 0
 	m.hidden, m.nested, m.reach = m.hidden[:0], m.nested[:0], m.reach[:0]
 	m.live = append(m.live[:0], live...)
@@ -106,6 +107,7 @@ func (m *Machine) Small() bool {
 func (m *Machine) Advance(text []byte, final bool) {
 	m.text, m.final = text, final
 	m.resume()
+	m.resumeArmed()
 	for m.plan.Search != nil && m.pos < len(text) {
 		to := min(m.pos+chunk, len(text))
 		var at int
@@ -208,6 +210,10 @@ func (m *Machine) Rebase(k int) {
 	for i := range m.reach {
 		m.reach[i] -= k
 	}
+	for i := range m.armed {
+		m.armed[i].pos = max(0, m.armed[i].pos-k)
+		m.armed[i].to -= k
+	}
 	for i := range m.hidden {
 		m.hidden[i].start -= k
 		m.hidden[i].end -= k
@@ -291,6 +297,8 @@ func (m *Machine) hit(h literal.Hit) {
 			}
 		case UseName:
 			m.openName(h)
+		case UseNear:
+			m.arm(u.Pattern, h)
 		case UseURL:
 			u := grammar.OpenUserinfo(m.text, h.Start, h.End)
 			if !m.runURL(&u) {

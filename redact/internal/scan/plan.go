@@ -50,6 +50,9 @@ const (
 	UsePattern UseKind = iota
 	// UseName is a sensitive name.
 	UseName
+	// UseNear is a word that must stand near a match of a pattern whose literals are
+	// too short to be looked for everywhere.
+	UseNear
 	// UseURL is "://" and UseDSN an "@" with a protocol.
 	UseURL
 	UseDSN
@@ -85,6 +88,12 @@ func (p *Plan) Init(lits []literal.Literal) {
 	for _, uses := range p.Uses {
 		for _, u := range uses {
 			switch {
+			case u.Kind == UseNear:
+				if blankWithin(p.Patterns[u.Pattern].Prog, nearInside) {
+					p.leftAny = max(p.leftAny, nearInside)
+				} else {
+					p.leftRun = max(p.leftRun, nearInside)
+				}
 			case u.Kind == UseDSN:
 				p.leftRun = max(p.leftRun, grammar.MaxDSN)
 			case u.Kind == UsePattern && u.Hi > 0:

@@ -1,7 +1,6 @@
 package scan
 
 import (
-	"bytes"
 	"slices"
 
 	"github.com/tacit-go/tacit/redact/internal/fault"
@@ -433,42 +432,6 @@ func (m *Machine) settle(p *Pattern, t *track, g *group, atLeast int, all bool) 
 		}
 		prev, i = i, next
 	}
-}
-
-const (
-	nearBefore = 64
-	nearInside = 256
-)
-
-// near reports whether one of the words that the pattern needs stands before the
-// match, on its line, or in it.
-func (m *Machine) near(p *Pattern, start, end int) bool {
-	if len(p.Near) == 0 {
-		return true
-	}
-	from := max(0, start-nearBefore)
-	from += bytes.LastIndexByte(m.text[from:start], '\n') + 1
-	before, inside := m.text[from:start], m.text[start:min(end, start+nearInside)]
-	for _, w := range p.Near {
-		if containsFold(before, w) || containsFold(inside, w) {
-			return true
-		}
-	}
-	return false
-}
-
-// containsFold reports whether s holds word, which is in lower case.
-func containsFold(s, word []byte) bool {
-	for i := 0; i+len(word) <= len(s); i++ {
-		k := 0
-		for k < len(word) && (s[i+k] == word[k] || s[i+k] >= 'A' && s[i+k] <= 'Z' && s[i+k]+'a'-'A' == word[k]) {
-			k++
-		}
-		if k == len(word) {
-			return true
-		}
-	}
-	return false
 }
 
 func (m *Machine) rejects(p *Pattern, start, end int) (rejected bool) {
