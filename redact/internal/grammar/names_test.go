@@ -87,7 +87,18 @@ func TestHide(t *testing.T) {
 			values{"hunter2", "abc123def456", "1000000", "k3J9x7QmZb8W", "a b c", "dGhpcyBpcyBh", "/Ab3/xYz9Kq2Lm8Np5Rt", "deadbeefcafe", "550e8400-e29b-41d4-a716-446655440000"},
 			values{"0", "999999", "4/5", "10/s", "30m", "3m2s", "1.5h", "10MB", "v1.2.3", "2024-01", "1.2.3-rc1", "invalid", "ok", "LOGIN", "password", "[]string", "*main.Foo", "func(int)", "EnvironmentVariables", "SIGTERM", "/var/run/token", "./x", "C:\\keys\\a", "https://example.org/token", "orders-7", "user:created", "0xc000012345", "not-set", "30546173_4261722401"}},
 		{"key", "a structure under a weak name is judged by its members", false,
-			values{"[abc123secret]", `["abc123secret"]`}, values{`{"id":1}`, "[]", "[token]", `["user","password"]`}},
+			values{"[abc123secret]", `["abc123secret"]`, `["QWJDMTIzZEVmNDU2Z0hp=="]`, `[AbC123dEf456gHi==]`, `(AbC123dEf456gHi=)`, `[AbC123dEf456gHi a:b]`, `[AbC123dEf456gHi:x a]`,
+				`["AKIA:x","wJalrXUtnFEMIK7MDENGbPxRfiCYz"]`, `[[abc123secret]]`, `{abc123secret 12}`, `{"a":"b","abc123secret"}`},
+			values{`{"id":1}`, "[]", "[token]", `["user","password"]`, `{a:b c:{d:[e f]}}`, `[{"a":"x1"},{"b":"x2"}]`, `{"a" : "x1"}`, `map[a:b1]`, `{ID:1 Name:"a"}`, `[x=1 y=2]`}},
+		{"token", "what only begins with a bracket, a mark or a type is none", true,
+			values{"[MARK]AbC123dEf456gHi", "[x:y]AbC123dEf456gHi", "[a=]AbC123dEf456gHi", "(=AbC123dEf456gHi", "[a] [b]c1", "func(AbC123dEf456gHi", "map[x]AbC123dEf456gHi", "map[AbC123dEf456gHi]",
+				"func(int)AbC123dEf456gHi", "[]AbC123dEf456gHi", "[xxx]x1"},
+			values{"func(int)", "func(context.Context,string)", "func()error", "map[string]string", "map[string]interface{}", "[]byte", "map[string]*main.Foo"}},
+		{"password", "a list of nothing tells nothing", true,
+			values{`["a"]`, `[nil a]`, `["", "hunter2"]`, "[]hunter2", "[***]hunter2"},
+			values{`[""]`, `["null"]`, "[***]", "[nil]", "[MARK]", `["[MARK]"]`, `[\"[MARK]\"]`, "[xxxxxxxx]", "%DB_PASSWORD%", `["${DB_PASSWORD}"]`}},
+		{"key", "relative paths of words and dates", true,
+			values{"3xports/ab", "exports/2026a/x", "a/12345/b"}, values{"exports/2026/03/02/orders-000117.parquet", "kube-system/coredns"}},
 	} {
 		c, ok := n.Classify([]byte(tc.name))
 		if !ok {

@@ -28,7 +28,7 @@ func (n *Names) Hide(c Class, value []byte, quoted bool) bool {
 
 // hides is Hide for a value without blanks around it and without escapes.
 func (n *Names) hides(c Class, v []byte, quoted bool) bool {
-	if void(v) || n.IsMark(v) || n.onlyMarks(v) || reference(v) {
+	if void(v) || n.IsMark(v) || n.onlyMarks(v) || reference(v) || n.nothing(v) {
 		return false
 	}
 	if c.special == pin {
@@ -85,22 +85,34 @@ func plainText(dst, v []byte) []byte {
 // plainList reports a bracketed value of a weak name that is a structure, of which
 // each member is judged by its own name, or a list of plain values.
 func plainList(v []byte) bool {
-	if len(v) < 2 || v[0] != '[' && v[0] != '{' && v[0] != '(' {
+	if !enclosed(v) {
+		return false
+	}
+	l := leaves{v[1 : len(v)-1]}
+	for leaf, ok := l.next(); ok; leaf, ok = l.next() {
+		if len(leaf) > 0 && !void(leaf) && !plain(leaf) {
+			return false
+		}
+	}
+	return true
+}
+
+// nothing reports a bracketed list of which no element tells anything: [""], [nil].
+func (n *Names) nothing(v []byte) bool {
+	if !enclosed(v) {
 		return false
 	}
 	inner := bytes.TrimSpace(v[1 : len(v)-1])
-	if bytes.ContainsAny(inner, ":={[") {
+	if n.IsMark(inner) {
 		return true
 	}
 	for len(inner) > 0 {
-		i := bytes.IndexAny(inner, ", ")
-		if i < 0 {
-			i = len(inner)
-		}
-		if x := bytes.Trim(inner[:i], "\"'\\"); len(x) > 0 && !plain(x) {
+		k := elementLen(inner)
+		leaf := inner[:k]
+		inner = bytes.TrimLeft(inner[k:], ", \t")
+		if x := bytes.Trim(leaf, "\"'`\\"); !void(x) && !n.IsMark(x) && !reference(x) {
 			return false
 		}
-		inner = inner[min(i+1, len(inner)):]
 	}
 	return true
 }
@@ -152,7 +164,7 @@ func reference(v []byte) bool {
 		return refName(bytes.ReplaceAll(v[2:len(v)-1], []byte(" "), []byte("_")))
 	}
 	for _, f := range [...]struct{ open, close string }{
-		{"${{", "}}"}, {"${", "}"}, {"$(", ")"}, {"{{", "}}"}, {"<", ">"}, {"vault:", ""}, {"op://", ""},
+		{"${{", "}}"}, {"${", "}"}, {"$(", ")"}, {"{{", "}}"}, {"<", ">"}, {"%", "%"}, {"vault:", ""}, {"op://", ""},
 	} {
 		if len(v) > len(f.open)+len(f.close) && bytes.HasPrefix(v, []byte(f.open)) && bytes.HasSuffix(v, []byte(f.close)) {
 			return refName(bytes.TrimSpace(v[len(f.open) : len(v)-len(f.close)]))
@@ -333,8 +345,14 @@ func typeName(v []byte) bool {
 		}
 		break
 	}
-	if bytes.HasPrefix(v, []byte("func(")) || bytes.HasPrefix(v, []byte("map[")) {
+	if bytes.HasPrefix(v, []byte("map[")) && plainList(v[3:]) || goTypes.has(v) {
 		return true
+	}
+	for _, f := range [...]struct{ open, close string }{{"func(", ")"}, {"map[", "]"}} {
+		if rest, ok := bytes.CutPrefix(v, []byte(f.open)); ok {
+			end := bytes.IndexByte(rest, f.close[0])
+			return end >= 0 && typeNames(rest[:end]) && typeNames(rest[end+1:])
+		}
 	}
 	if bytes.HasPrefix(v, []byte("SIG")) && len(v) <= 9 {
 		return true
@@ -359,6 +377,25 @@ func typeName(v []byte) bool {
 	}
 	return camel(v) && (humps > 0 && len(v) >= 6 || dots > 0 || prefixed)
 }
+
+// typeNames reports types with commas between them, or nothing.
+func typeNames(v []byte) bool {
+	for len(v) > 0 {
+		i := bytes.IndexByte(v, ',')
+		if i < 0 {
+			i = len(v)
+		}
+		t := bytes.TrimLeft(bytes.TrimSpace(v[:i]), "*[]")
+		if len(t) == 0 || bytes.IndexByte(t, '(') >= 0 || !goTypes.has(t) && !typeName(t) {
+			return false
+		}
+		v = v[min(i+1, len(v)):]
+	}
+	return true
+}
+
+var goTypes = set(`any bool byte error float32 float64 int int8 int16 int32 int64 rune string uint uint8 uint16 uint32 uint64
+	uintptr interface{} struct{} complex64 complex128`)
 
 // camel reports that every hump has at least three letters, as words have and
 // random text has not.
@@ -471,19 +508,24 @@ func stamp(v []byte) bool {
 	return (len(v) == 10 || len(v) == 13) && digits(v) && v[0] == '1' && v[1] >= '5'
 }
 
-// relative reports relative paths of plain words: kube-system/coredns.
+// relative reports relative paths of plain words and short numbers:
+// kube-system/coredns, exports/2026/03/02/orders-000117.parquet.
 func relative(v []byte) bool {
-	seg, slashes := 0, 0
+	seg, nums, slashes := 0, 0, 0 // nums: digits that a segment begins with
 	for i, b := range v {
+		k := kindOf(b)
 		switch {
 		case b == '/' && i > 0:
 			slashes++
-			seg = 0
-		case kindOf(b) == lower && b < 0x80, seg > 0 && (kindOf(b) == digit || b == '-' || b == '_' || b == '.'):
-			if seg++; seg > 40 {
-				return false
-			}
+			seg, nums = 0, 0
+			continue
+		case k == digit && seg == nums && slashes > 0 && nums < 4:
+			nums++
+		case k == lower && b < 0x80 && (seg == 0 || seg > nums), seg > nums && (k == digit || b == '-' || b == '_' || b == '.'):
 		default:
+			return false
+		}
+		if seg++; seg > 40 {
 			return false
 		}
 	}

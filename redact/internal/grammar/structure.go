@@ -1,0 +1,158 @@
+package grammar
+
+import "bytes"
+
+// maxMember bounds the name of a member inside a bracketed value.
+const maxMember = 40
+
+// pairEnd is what closes the bracket b, or 0.
+func pairEnd(b byte) byte {
+	switch b {
+	case '[':
+		return ']'
+	case '{':
+		return '}'
+	case '(':
+		return ')'
+	}
+	return 0
+}
+
+// enclosed reports that v is one bracket with its content: what opens with the first
+// byte closes with the last. Brackets in quoted strings do not count.
+func enclosed(v []byte) bool {
+	if len(v) < 2 || pairEnd(v[0]) == 0 || v[len(v)-1] != pairEnd(v[0]) {
+		return false
+	}
+	depth := 0
+	for i := 0; i < len(v); i++ {
+		switch b := v[i]; b {
+		case '"':
+			if end := bytes.IndexByte(v[i+1:], '"'); end >= 0 && end+i+1 < len(v)-1 {
+				i += end + 1
+			}
+		case '[', '{', '(':
+			depth++
+		case ']', '}', ')':
+			if depth--; depth == 0 && i < len(v)-1 {
+				return false
+			}
+		}
+	}
+	return depth == 0
+}
+
+// A leaf is one element of a bracketed value that has no name of its own.
+type leaves struct{ rest []byte }
+
+// next returns the next leaf without its quote marks and brackets; members with a
+// name are passed over, each is judged by its own.
+func (l *leaves) next() (leaf []byte, ok bool) {
+	for len(l.rest) > 0 {
+		v := l.rest
+		switch b := v[0]; {
+		case b == ' ', b == '\t', b == '\r', b == '\n', b == ',', b == ';', pairEnd(b) != 0, b == ']', b == '}', b == ')':
+			l.rest = v[1:]
+			continue
+		}
+		n := elementLen(v)
+		leaf, l.rest = v[:n], v[n:]
+		if size, named := memberName(leaf, l.rest); named {
+			l.rest = v[size:]
+			l.skip()
+			continue
+		}
+		return bytes.Trim(leaf, "\"'`\\"), true
+	}
+	return nil, false
+}
+
+// skip passes over the value of a member.
+func (l *leaves) skip() {
+	v := bytes.TrimLeft(l.rest, " \t\r\n")
+	if len(v) == 0 {
+		l.rest = nil
+		return
+	}
+	if pairEnd(v[0]) == 0 {
+		l.rest = v[elementLen(v):]
+		return
+	}
+	depth := 0
+	for i, b := range v {
+		switch b {
+		case '[', '{', '(':
+			depth++
+		case ']', '}', ')':
+			if depth--; depth == 0 {
+				l.rest = v[i+1:]
+				return
+			}
+		}
+	}
+	l.rest = nil
+}
+
+// elementLen returns the length of the quoted or bare element that v begins with.
+func elementLen(v []byte) int {
+	i := 0
+	for i < len(v) && v[i] == '\\' {
+		i++
+	}
+	if i < len(v) && isQuote(v[i]) {
+		mark := v[:i+1]
+		for at := i + 1; at < len(v); {
+			k := bytes.Index(v[at:], mark)
+			if k < 0 {
+				break
+			}
+			if at += k; v[at-1] != '\\' {
+				return at + len(mark)
+			}
+			at += len(mark)
+		}
+		return len(v)
+	}
+	for i < len(v) && bytes.IndexByte([]byte(" \t\r\n,;[]{}()"), v[i]) < 0 {
+		i++
+	}
+	return max(i, 1)
+}
+
+// memberName reports that an element, with what follows it, is the name of a member
+// and, in a bare element, its value: "a": 1, a:1, a=1. Size is the length of the name
+// with what separates it from its value. The padding of base64 separates nothing, nor
+// does a colon behind what is too mixed to be a name.
+func memberName(element, rest []byte) (size int, named bool) {
+	i := bytes.IndexAny(element, ":=")
+	if quoted := isQuote(element[0]) || element[0] == '\\'; quoted || i < 0 {
+		after := bytes.TrimLeft(rest, " ")
+		if len(after) == 0 || after[0] != ':' && after[0] != '=' {
+			return 0, false
+		}
+		return len(element) + len(rest) - len(after) + 1, wordy(bytes.Trim(element, "\"'`\\"))
+	}
+	if !wordy(element[:i]) {
+		return 0, false
+	}
+	if i+1 == len(element) {
+		return i + 1, element[i] == ':' || len(rest) > 0 && pairEnd(rest[0]) != 0
+	}
+	return i + 1, element[i] == ':' || element[i+1] != '='
+}
+
+// wordy reports a name of words, with one number at most.
+func wordy(name []byte) bool {
+	numbers := 0
+	for i, b := range name {
+		switch k := kindOf(b); {
+		case k == digit:
+			if i == 0 || kindOf(name[i-1]) != digit {
+				numbers++
+			}
+		case k == sep && bytes.IndexByte([]byte("_-./ "), b) < 0:
+			return false
+		}
+	}
+	return len(name) > 0 && len(name) <= maxMember && numbers <= 1 && (kindOf(name[0]) != digit || numbers == 1 && len(name) <= 4)
+}
