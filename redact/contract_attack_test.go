@@ -131,7 +131,7 @@ https://h.example/p;token=?a=1&b=2
 func TestAttackFormats(t *testing.T) {
 	r := defaults(t)
 	for in, want := range map[string]string{
-		`{"otp":["\\"]}`: `{"otp":"[REDACTED:pin]"}`,
+		`{"otp":["\\"]}`: `{"otp":["[REDACTED:pin]"]}`,
 		`{"secret":{"path":"C:\\x\\"},"msg":"disk full"}`: `{"secret":"[REDACTED:secret]","msg":"disk full"}`,
 		`{"a":"cookie=\\","b":1}`:                         `{"a":"cookie=[REDACTED:cookie]","b":1}`,
 		`{"a":"apiKey={\\"}`:                              `{"a":"apiKey=[REDACTED:api-key]"}`,
@@ -228,7 +228,7 @@ func TestAttackSecondRound(t *testing.T) {
 		}
 	}
 	for in, want := range map[string]string{
-		`{"password":["a\\u0022b"],"b":1}`:                               `{"password":"[REDACTED:password]","b":1}`,
+		`{"password":["a\\u0022b"],"b":1}`:                               `{"password":["[REDACTED:password]"],"b":1}`,
 		`{"password":{"re":"^[^\\u0022]+$"},"b":1}`:                      `{"password":"[REDACTED:password]","b":1}`,
 		`{"secret":{"share":"` + strings.Repeat(`\`, 16) + `"},"msg":1}`: `{"secret":"[REDACTED:secret]","msg":1}`,
 		`{"secret":{"share":"` + strings.Repeat(`\`, 90) + `"},"msg":1}`: `{"secret":"[REDACTED:secret]","msg":1}`,

@@ -260,6 +260,9 @@ func (j *jsonScan) lineEnd(i int) int {
 func (j *jsonScan) container(i, depth int, v *verdict) (end int, ok bool) {
 	over := depth > j.st.limits.MaxDepth
 	if whole := v.hide || v.named && !v.class.Weak; whole || over {
+		if !v.hide && !over && j.single(i) {
+			return j.array(i, depth, v)
+		}
 		end, ok = j.skip(i)
 		if !ok {
 			if whole {
@@ -282,6 +285,35 @@ func (j *jsonScan) container(i, depth int, v *verdict) (end int, ok bool) {
 		return j.array(i, depth, v)
 	}
 	return j.object(i, depth, v)
+}
+
+// single reports an array of one string, number or word, which stays an array.
+func (j *jsonScan) single(i int) (ok bool) {
+	if j.src[i] != '[' {
+		return false
+	}
+	if i = j.blanks(i + 1); i < len(j.src) && j.src[i] == '"' {
+		i, ok = j.str(i)
+	} else {
+		i, ok = j.scalar(i)
+	}
+	i = j.blanks(i)
+	return ok && i < len(j.src) && j.src[i] == ']'
+}
+
+// pair reports that a string at i is followed by a member "value", so that it is
+// the name of that.
+func (j *jsonScan) pair(i int) bool {
+	if i >= len(j.src) || j.src[i] != '"' {
+		return false
+	}
+	i, ok := j.str(i)
+	if i = j.blanks(i); !ok || i >= len(j.src) || j.src[i] != ',' {
+		return false
+	}
+	const value = `"value"`
+	i = j.blanks(i + 1)
+	return i+len(value) <= len(j.src) && bytes.EqualFold(j.src[i:i+len(value)], []byte(value))
 }
 
 // skip returns the end of the array or object at i without recursion.
@@ -345,7 +377,11 @@ func (j *jsonScan) object(i, depth int, v *verdict) (end int, ok bool) {
 		if i = j.blanks(nameEnd); i >= len(j.src) || j.src[i] != ':' {
 			return i, false
 		}
-		if i, ok = j.value(j.blanks(i+1), depth+1, inner); !ok {
+		i = j.blanks(i + 1)
+		if inner.named && inner.class.Keyed() && j.pair(i) {
+			inner.named = false
+		}
+		if i, ok = j.value(i, depth+1, inner); !ok {
 			return i, false
 		}
 		i = j.blanks(i)

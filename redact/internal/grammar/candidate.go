@@ -44,6 +44,13 @@ type Candidate struct {
 	bytes    bool // a number of bytes
 	glued    bool // the value goes on behind its closing quote mark
 	slash    bool // the last character was a backslash
+	inText   bool // the value lies inside a string of logfmt: msg="…"
+	rest     bool // the name is more than its sensitive part
+	firm     bool // a bracketed value that is more than a structure
+	flat     bool // brackets of the bare value do not count: one did not close
+	typed    bool // the name is a type of Go
+	nestCh   byte // bracket that is open in a bare or bracketed value
+	run      uint8
 	softCh   byte
 	mode     [6]byte
 	open     quote
@@ -56,10 +63,13 @@ type Candidate struct {
 	nameTo   int  // end of the name, as far as it is read
 	val      int  // start of the value
 	whole    int  // start of the value with its quote mark and prefix
+	closeAt  int  // end of the quote mark that closes the value
 	closedAt int  // end of the bracket of the value, or -1
 	soft     int  // offset of a character that may end the value, or -1
 	eol      int  // first line end inside the value, or -1
 	gap      int  // first blank in brackets of a bare value, or -1
+	far      int  // end of what was read, if that is behind Pos
+	nest     int  // the bracket of a bare value that is open, or -1
 	end      int  // end of the value
 }
 
@@ -73,12 +83,14 @@ const (
 	phSecond
 	phAttributes
 	phPair
+	phRest
 	phBlanks
 	phPrefix
 	phScheme
 	phSchemeGap
 	phQuoted
 	phClosed
+	phAhead
 	phBracket
 	phBracketEnd
 	phBare
@@ -97,7 +109,9 @@ const (
 	// MaxElement is the number of bytes in which an element must close.
 	MaxElement = 2048
 	maxScheme  = 24
-	maxRun     = 64 // a name behind a character that may end a value
+	maxRun     = 64  // a name behind a character that may end a value
+	maxRest    = 64  // bytes of a quoted name behind its sensitive part
+	maxText    = 256 // bytes of a string of logfmt before a name
 	// SureLen is the number of bytes from which no verdict can spare a value.
 	SureLen = maxHarmless + 2*maxBlanks
 )
@@ -105,11 +119,12 @@ const (
 // Open begins a candidate at a literal that announced a name. In inString the
 // caller tells whether the name lies inside a double-quoted string of its line.
 func Open(text []byte, start, end int, inString bool) Candidate {
-	c := Candidate{Pos: end, phase: phName, soft: -1, eol: -1, gap: -1, closedAt: -1, inStr: inString}
+	c := Candidate{Pos: end, phase: phName, soft: -1, eol: -1, gap: -1, nest: -1, closedAt: -1, inStr: inString}
 	c.name = nameStart(text, start)
 	c.ctx = before(text, c.name)
+	glued := c.name > 0 && bytes.IndexByte([]byte(")]}#*"), text[c.name-1]) >= 0 // to a replacement, say
 	for c.name < start && (text[c.name] == '-' || text[c.name] == '.') {
-		c.ctx.flag = text[c.name] == '-'
+		c.ctx.flag = text[c.name] == '-' && !glued
 		c.name++
 	}
 	c.nameTo = end
@@ -119,7 +134,7 @@ func Open(text []byte, start, end int, inString bool) Candidate {
 // OpenPlain is Open for the name text[start:end] that Look has found to be plain. It
 // is classified already. False tells that there is no value.
 func OpenPlain(text []byte, start, end int, inString bool, class Class) (c Candidate, ok bool) {
-	c = Candidate{Pos: end, phase: phAfterName, soft: -1, eol: -1, gap: -1, closedAt: -1, inStr: inString}
+	c = Candidate{Pos: end, phase: phAfterName, soft: -1, eol: -1, gap: -1, nest: -1, closedAt: -1, inStr: inString}
 	c.name, c.nameTo, c.Class = start, end, class
 	c.ctx = before(text, start)
 	return c, !shared(text, start, class)
@@ -131,6 +146,12 @@ func shared(text []byte, name int, class Class) bool {
 	return class.Weak && name > 0 && text[name-1] == ' ' && otherKey(text[:name])
 }
 
+// Rest reports a quoted name that is more than its sensitive part.
+func (c *Candidate) Rest() bool { return c.rest }
+
+// Reach returns the end of what was read.
+func (c *Candidate) Reach() int { return max(c.far, c.Pos) }
+
 // BracketEnd returns the end of the value's bracket, or -1.
 func (c *Candidate) BracketEnd() int { return c.closedAt }
 
@@ -141,7 +162,7 @@ func (c *Candidate) Cut() (start, end int, ok bool) {
 		return 0, 0, false
 	}
 	start, end = c.val, c.Pos
-	if c.phase == phClosed {
+	if c.phase == phClosed || c.phase == phAhead {
 		end = c.end
 	}
 	if c.phase == phSoft {
@@ -152,7 +173,7 @@ func (c *Candidate) Cut() (start, end int, ok bool) {
 		c.setMode()
 		c.begun = true
 	}
-	c.val, c.wasCut, c.soft, c.eol, c.gap, c.n = c.Pos, true, -1, -1, -1, 0
+	c.val, c.wasCut, c.soft, c.eol, c.gap, c.nest, c.n = c.Pos, true, -1, -1, -1, -1, 0
 	return start, end, end > start
 }
 
@@ -185,7 +206,7 @@ func (c *Candidate) setMode() {
 	}
 	switch c.phase {
 	case phBare, phLine:
-		c.mode = [6]byte{byte(c.phase), b2i(c.ctx.query) | b2i(c.inStr)<<1 | b2i(c.list)<<2 | b2i(c.blank)<<3, c.ctx.pct, 0, c.ctx.form.ch, c.ctx.form.esc}
+		c.mode = [6]byte{byte(c.phase), b2i(c.ctx.query) | b2i(c.inStr)<<1 | b2i(c.list)<<2 | b2i(c.blank)<<3 | b2i(c.flat)<<4, c.ctx.pct, 0, c.ctx.form.ch, c.ctx.form.esc}
 	}
 }
 
@@ -239,6 +260,8 @@ func (c *Candidate) Settled() int {
 		return c.eol
 	case c.soft >= 0:
 		return c.soft
+	case c.nest >= 0 && c.Pos-c.nest <= maxSpec:
+		return c.nest // if it does not close, the value may end behind it
 	case c.gap >= 0:
 		return c.gap
 	}
@@ -254,6 +277,8 @@ func (c *Candidate) Flushed() bool { return c.wasCut }
 // Rebase moves all offsets down by k.
 func (c *Candidate) Rebase(k int) {
 	c.Pos -= k
+	c.far -= k
+	c.closeAt -= k
 	c.name -= k
 	c.nameTo -= k
 	c.val -= k
@@ -271,6 +296,9 @@ func (c *Candidate) Rebase(k int) {
 	if c.gap >= 0 {
 		c.gap -= k
 	}
+	if c.nest >= 0 {
+		c.nest -= k
+	}
 }
 
 // Span returns the bytes to replace. Whether a bare or bracketed value stands
@@ -283,11 +311,14 @@ func (c *Candidate) Span() (start, end int, wrap Wrap) {
 }
 
 // Prose reports a value that goes on as a sentence does: a name behind a word, a
-// colon, and a plain word with more text behind it. Under a strong name the word
-// must end with a colon, as in "private key: asn1: …".
+// colon, and a plain word with more text behind it. Under a strong name a colon must
+// follow the word, as in "private key: asn1: …".
 func (c *Candidate) Prose(text []byte) bool {
 	if c.bytes {
 		return true // as kubectl describes a secret
+	}
+	if c.phase == phElementEnd && c.Class.special == keyed {
+		return letters(text[c.val:c.end]) // <key>payload</key>
 	}
 	if !c.ctx.prose || !c.colon || !c.after || c.quoted || c.open.ch != 0 || c.wasCut {
 		return false
@@ -296,18 +327,18 @@ func (c *Candidate) Prose(text []byte) bool {
 	if c.phase == phLine {
 		return sentence(v)
 	}
-	end, nums := len(v)-1, 0
+	nums, colon := 0, c.end < len(text) && text[c.end] == ':'
 	for i, b := range v {
 		switch k := kindOf(b); {
 		case k == lower && b < 0x80, k == upper && i == 0:
 		case k == digit:
 			nums++
-		case b == ':' && i == end, (b == '/' || b == '-') && i > 0 && v[end] == ':':
+		case (b == '/' || b == '-') && i > 0 && colon:
 		default:
 			return false
 		}
 	}
-	if v[end] == ':' {
+	if colon {
 		return nums <= 3 && len(v) <= 24
 	}
 	return c.end < len(text) && text[c.end] == ' ' && (c.Class.Weak && nums == 0 && len(v) <= 20 || nums == len(v) && nums <= 3)
@@ -432,13 +463,17 @@ func (c *Candidate) head(n *Names, text []byte, t token) Status {
 	case phAfterName:
 		c.phase, c.n = phSeparator, 0
 		if t.kind == tokQuote && c.ctx.form == (quote{t.ch, t.esc}) {
-			c.quoted = true
-			c.inStr = c.inStr && t.esc != 0
+			c.closeName(t)
 			return c.step(t)
 		}
 		return More
 	case phSeparator:
-		return c.separator(n, text, t)
+		if st := c.separator(n, text, t); st != Dead {
+			return st
+		}
+		return c.more()
+	case phRest:
+		return c.readRest(n, text, t)
 	case phSecond:
 		return c.second(t)
 	case phAttributes:
@@ -496,11 +531,11 @@ func (c *Candidate) separator(n *Names, text []byte, t token) Status {
 			c.phase = phBlanks // "--password" "…"
 			return More
 		case c.index && !c.quoted:
-			c.quoted, c.ctx.form = true, quote{t.ch, t.esc} // "user[password]":
-			c.inStr = c.inStr && t.esc != 0
+			c.closeName(t) // "user[password]":
 			return c.step(t)
 		case c.Class.introduces && c.n > 1 && !c.index && !c.quoted && t.ch != '`' && c.ctx.form.ch == 0:
 			c.phase = phBlanks
+			c.inText = c.inLogfmt(text)
 			return More
 		}
 		return Dead
@@ -510,7 +545,12 @@ func (c *Candidate) separator(n *Names, text []byte, t token) Status {
 	}
 	switch t.ch {
 	case ':', '=':
+		if t.ch == ':' && !c.quoted && arn(text, c.name) {
+			return Dead
+		}
 		c.colon = t.ch == ':'
+		c.typed = c.colon && !c.quoted && typed(text, c.name, c.nameTo)
+		c.inText = c.inLogfmt(text)
 		c.blank = !c.colon && c.n == 1
 		switch {
 		case t.esc == pctTwice:
@@ -520,6 +560,9 @@ func (c *Candidate) separator(n *Names, text []byte, t token) Status {
 		}
 		c.phase, c.n = phSecond, 0
 	case ']', '[':
+		if !c.index && c.n > 1 {
+			return Dead
+		}
 		if n.endsMark(text, c.name, c.Pos) {
 			return Dead
 		}
@@ -545,7 +588,7 @@ func (c *Candidate) separator(n *Names, text []byte, t token) Status {
 		}
 		c.phase, c.n = phPair, 0
 		if c.ctx.flag {
-			c.phase = phBlanks
+			c.phase, c.colon = phBlanks, true // as in JSON
 		}
 	default:
 		if c.ctx.xml && c.n > 1 {
@@ -604,6 +647,10 @@ func (c *Candidate) blanks(t token) Status {
 	if c.n++; c.n > maxHead {
 		return Dead
 	}
+	if t.ch == '+' && c.ctx.pct == 0 && t.esc == pctLevel {
+		c.begin(phPrefix) // no blank: the value is not percent-encoded
+		return More
+	}
 	switch t.kind {
 	case tokSpace:
 		if c.ctx.query && !c.colon && t.esc == 0 {
@@ -621,7 +668,7 @@ func (c *Candidate) blanks(t token) Status {
 	case tokBreak, tokEnd:
 		return Dead
 	}
-	if c.crossed && t.kind != tokQuote {
+	if c.crossed && t.kind != tokQuote || c.rest && c.colon && !jsonValue(t) || c.typed && c.after {
 		return Dead
 	}
 	if c.column && t.kind == tokChar && (kindOf(t.ch) == upper || t.ch == '<' || t.ch == '[' || t.ch == '(') {

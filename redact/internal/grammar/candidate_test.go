@@ -25,6 +25,7 @@ func extent(t *testing.T, text, name string, size int) string {
 		case Dead:
 			return text
 		case Done:
+			c.Single(b)
 			s, e, _ := c.Span()
 			return text[:s] + "«" + text[s:e] + "»" + text[e:]
 		}
@@ -41,7 +42,7 @@ func TestExtent(t *testing.T) {
 		`password = «"hunter2"»`, `password="«two words»" x=1`, `password='«it''s»' x`, "password=`«a b»`", `password="«unclosed`,
 		`password=«a,b;c&d» next`, `password=«a»,`, `password=«a»,user=b`, `password=«a»;user=b`, `password=«a»&user=b`, `password=«a», user`,
 		`password=«ab)cd»`, `(password=«ab»)`, `{password=«ab»}`, `[password=«ab»]`, `password=«f(x)»`, `password=«a"b»`, `password=«a\b»`,
-		`password=«${NAME}»`, `password=«<x>y»`, `password=«[a b]»`, `password=«[a b]c»`, `password=«{a}»,x`,
+		`password=«${NAME}»`, `password=«<x>y»`, `password=«[a b]»`, `password=«[a b]c»`, `password={«a»},x`,
 		// Ends that are certain.
 		"password=«ab»\nnext", "password=\"«ab»\nnext\"", `password=«ab»\nnext`, `password=«ab»<br>`,
 		// JSON, at every level.

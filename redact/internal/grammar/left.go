@@ -25,6 +25,7 @@ type context struct {
 	matrix bool  // the name stands behind a semicolon
 	xml    bool  // the name opens an element
 	flag   bool  // the name is a command line flag
+	user   bool  // the name stands where a URL has its user
 }
 
 func nameByte(b byte) bool {
@@ -149,6 +150,8 @@ func before(text []byte, i int) (c context) {
 		}
 	case ' ':
 		c.prose = esc == 0 && wordBefore(text, i-1)
+	case '/':
+		c.user = bytes.HasSuffix(text[:i], []byte("://"))
 	case ';':
 		c.matrix = true
 	case '?', '&':

@@ -65,7 +65,7 @@ var suffixEnds = func() (t [256]bool) {
 // negatingAfter are words that, behind a sensitive name, make it the name of
 // something about the secret.
 var negatingAfter = set(`
-	age alg algo algorithm arn at attempt attempts bits bytes class config consent count counts created
+	affinity age alg algo algorithm arn at attempt attempts bits bytes class config consent count counts created
 	date dir directory disabled domain duration enabled encoding endpoint error errors exp expire expired expires
 	expiration expiry failed field file filename filepath format generation group hint host id ids index
 	interval issuer kind label last len length level limit location manager max mechanism method min mode

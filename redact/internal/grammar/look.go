@@ -78,7 +78,7 @@ func Look(text []byte, start, end int, final bool) (nameStart, nameEnd int, o Ou
 	case k&signs != 0, b == '>' && (xml || text[i-1] == '-'), k&quotes != 0 && before == b, k&blanks != 0 && xml:
 		return j, i, Plain
 	case k&blanks == 0:
-		return j, i, Hopeless
+		return j, i, restOf(text, i, final)
 	}
 	for n := i + 1; ; n++ {
 		switch {
@@ -95,7 +95,37 @@ func Look(text []byte, start, end int, final bool) (nameStart, nameEnd int, o Ou
 		case k&(parts|signs|quotes) != 0, b == 'v', b == 'V':
 			return j, i, Plain
 		default:
-			return j, i, Hopeless
+			return j, i, restOf(text, n, final)
 		}
 	}
+}
+
+// restOf tells whether text from i on may be the rest of a quoted name.
+func restOf(text []byte, i int, final bool) Outlook {
+	for stop := i + maxRest + 1; i <= stop; i++ {
+		if i == len(text) {
+			if final {
+				return Hopeless
+			}
+			return Plain
+		}
+		switch b, k := text[i], byteClass[text[i]]; {
+		case k&parts != 0:
+			return Plain
+		case b == '\n', b == '\r':
+			return Hopeless
+		case k&quotes != 0:
+			j := i + 1
+			for j < len(text) && j-i <= maxBlanks && byteClass[text[j]]&blanks != 0 {
+				j++
+			}
+			if j == len(text) && !final || j < len(text) && (text[j] == ':' || text[j] == '=' || byteClass[text[j]]&parts != 0) {
+				return Plain
+			}
+			if b == '"' {
+				return Hopeless
+			}
+		}
+	}
+	return Hopeless
 }

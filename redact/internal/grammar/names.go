@@ -44,12 +44,16 @@ type Class struct {
 	introduces bool
 }
 
+// Keyed reports the name "key", which with "value" beside it says what the value is.
+func (c Class) Keyed() bool { return c.special == keyed }
+
 type special uint8
 
 const (
 	ordinary special = iota
 	pin              // hides numbers of four digits and more only
 	bare             // "pass": a verdict in test output unless it is an assignment
+	keyed            // "key": of a pair, it is the name of the value
 )
 
 // Names is a compiled set of sensitive names. It is immutable.
@@ -80,6 +84,8 @@ func NewNames(rules []Rule, harmless []string, isMark func([]byte) bool) *Names 
 			c.special, c.Weak = bare, true
 		case "pwd":
 			c.Weak = true
+		case "key":
+			c.special = keyed
 		}
 		c.introduces = !r.Weak && introducers.has([]byte(key))
 		n.rules[key] = c
@@ -194,6 +200,9 @@ func (n *Names) classify(w *words) (Class, bool) {
 			}
 			if c.special == bare && w.count > 1 {
 				c.special, c.Weak = ordinary, false // db_pass
+			}
+			if c.special == keyed && w.count > 1 {
+				c.special = ordinary
 			}
 			l := int(w.start[j]) - int(w.start[i])
 			if bestLen == 0 || best.Weak && !c.Weak || best.Weak == c.Weak && l >= bestLen {

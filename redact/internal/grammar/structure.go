@@ -62,9 +62,21 @@ func (l *leaves) next() (leaf []byte, ok bool) {
 			l.skip()
 			continue
 		}
-		return bytes.Trim(leaf, "\"'`\\"), true
+		return unquoted(leaf), true
 	}
 	return nil, false
+}
+
+// unquoted returns an element without its quote marks.
+func unquoted(v []byte) []byte {
+	k := 0
+	for k < len(v) && v[k] == '\\' {
+		k++
+	}
+	if k++; len(v) >= 2*k && isQuote(v[k-1]) && bytes.Equal(v[:k], v[len(v)-k:]) {
+		return v[k : len(v)-k]
+	}
+	return v
 }
 
 // skip passes over the value of a member.
@@ -100,16 +112,16 @@ func elementLen(v []byte) int {
 		i++
 	}
 	if i < len(v) && isQuote(v[i]) {
-		mark := v[:i+1]
-		for at := i + 1; at < len(v); {
-			k := bytes.Index(v[at:], mark)
-			if k < 0 {
-				break
+		u := i + 1 // so many backslashes stand for one
+		for j, slashes := u, 0; j < len(v); j++ {
+			switch {
+			case v[j] == '\\':
+				slashes++
+				continue
+			case v[j] == v[i] && slashes%u == u-1 && slashes/u%2 == 0:
+				return j + 1
 			}
-			if at += k; v[at-1] != '\\' {
-				return at + len(mark)
-			}
-			at += len(mark)
+			slashes = 0
 		}
 		return len(v)
 	}
@@ -130,7 +142,7 @@ func memberName(element, rest []byte) (size int, named bool) {
 		if len(after) == 0 || after[0] != ':' && after[0] != '=' {
 			return 0, false
 		}
-		return len(element) + len(rest) - len(after) + 1, wordy(bytes.Trim(element, "\"'`\\"))
+		return len(element) + len(rest) - len(after) + 1, wordy(unquoted(element))
 	}
 	if !wordy(element[:i]) {
 		return 0, false
@@ -156,3 +168,47 @@ func wordy(name []byte) bool {
 	}
 	return len(name) > 0 && len(name) <= maxMember && numbers <= 1 && (kindOf(name[0]) != digit || numbers == 1 && len(name) <= 4)
 }
+
+// Single leaves the brackets of a list of one element as they are: ["x"], [x],
+// []string{"x"}, Some("x"). It reports whether Span has become smaller.
+func (c *Candidate) Single(text []byte) bool {
+	if c.wasCut || c.list || c.open.ch != 0 || c.blind || c.end-c.val > maxSpec || c.phase != phBracketEnd && c.phase != phBare && c.phase != phSoft {
+		return false
+	}
+	from := c.val
+	for _, w := range wrappers {
+		if bytes.HasPrefix(text[from:c.end], []byte(w)) {
+			from += len(w) - 1
+			break
+		}
+	}
+	v := text[from:c.end]
+	if len(v) < 3 || pairEnd(v[0]) == 0 || v[len(v)-1] != pairEnd(v[0]) {
+		return false
+	}
+	inner := bytes.TrimLeft(v[1:len(v)-1], " \t\r\n")
+	if len(inner) == 0 {
+		return false
+	}
+	n := elementLen(inner)
+	if len(bytes.TrimRight(inner[n:], " \t\r\n")) > 0 {
+		return false
+	}
+	start := c.end - 1 - len(inner)
+	switch mark := (n - len(unquoted(inner[:n]))) / 2; {
+	case mark > 0:
+		if n == 2*mark || mark > maxSlashes {
+			return false
+		}
+		c.open = quote{inner[mark-1], uint8(mark - 1)}
+		c.val, c.end = start+mark, start+n-mark
+	case inner[0] != '\\' && !isQuote(inner[0]) && pairEnd(inner[0]) == 0 && (v[0] != '{' || bytes.IndexAny(inner[:n], ":=") < 0):
+		c.val, c.end = start, start+n
+	default:
+		return false
+	}
+	return true
+}
+
+// wrappers are what languages print before the bracket of a single value.
+var wrappers = []string{"Some(", "[]string{", "Optional[", "Just("}

@@ -115,7 +115,8 @@ func slashes(text []byte, i int, final bool) token {
 		case unit.Sym:
 			if sym == '"' || sym == '\'' || sym == '`' {
 				// \u0022 is an escaped mark, and \\u0022 one in a string in a string.
-				return token{tokQuote, sym, min(2*esc-1, maxSlashes), w}
+				// \\\u0022 is a backslash before one.
+				return token{tokQuote, sym, min(esc+esc&-esc-1, maxSlashes), w}
 			}
 			return token{tokChar, sym, esc, w}
 		}

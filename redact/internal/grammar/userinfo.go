@@ -163,17 +163,20 @@ func (u *Userinfo) finish() Status {
 // Spans returns the password and the user to replace; an empty span is none.
 func (u *Userinfo) Spans(n *Names, text []byte) (pass, user [2]int) {
 	info := text[u.start:u.at]
-	mark := 0 // a user that was replaced holds a colon of its own
-	if i := bytes.IndexByte(info, ')'); i > 0 && info[0] == '(' && n.IsMark(info[:i+1]) {
-		mark = i + 1
-	}
 	userEnd := u.at
-	if i := bytes.IndexByte(info[mark:], ':'); i >= 0 {
-		userEnd = u.start + mark + i
+	colon := n.colon(info)
+	if i := bytes.IndexByte(info, '%'); u.pct && i >= 0 {
+		for ; i+2 < len(info) && (colon < 0 || i < colon); i++ {
+			if info[i] == '%' && info[i+1] == '3' && info[i+2]|0x20 == 'a' {
+				userEnd = u.start + i
+				pass = [2]int{userEnd + 3, u.at}
+				break
+			}
+		}
+	}
+	if pass[1] == 0 && colon >= 0 {
+		userEnd = u.start + colon
 		pass = [2]int{userEnd + 1, u.at}
-	} else if i := bytes.Index(bytes.ToLower(info), []byte("%3a")); u.pct && i >= 0 {
-		userEnd = u.start + i
-		pass = [2]int{userEnd + 3, u.at}
 	}
 	if !n.Hide(Class{}, text[pass[0]:pass[1]], true) {
 		pass = [2]int{}
@@ -182,6 +185,23 @@ func (u *Userinfo) Spans(n *Names, text []byte) (pass, user [2]int) {
 		user = [2]int{u.start, userEnd}
 	}
 	return pass, user
+}
+
+// colon returns the offset of the first colon that is not part of a replacement of
+// ours, or -1.
+func (n *Names) colon(v []byte) int {
+	for from := 0; ; {
+		i := bytes.IndexByte(v[from:], ':')
+		if i < 0 {
+			return -1
+		}
+		i += from
+		open, end := bytes.LastIndexAny(v[from:i], "[("), bytes.IndexAny(v[i:], "])")
+		if open < 0 || end < 0 || !n.IsMark(v[from+open:i+end+1]) {
+			return i
+		}
+		from = i + end + 1
+	}
 }
 
 // tokenLike reports text that is too long and too mixed to be a user's name.
@@ -214,9 +234,19 @@ func DSN(n *Names, text []byte, at int) (pass [2]int) {
 		i--
 	}
 	part := text[i:at]
-	colon := bytes.IndexByte(part, ':')
-	if colon < 0 || bytes.Contains(part, []byte("://")) || !n.Hide(Class{}, part[colon+1:], true) {
+	colon := n.colon(part)
+	if colon < 0 || signsOnly(part[colon+1:]) || bytes.Contains(part, []byte("://")) || !n.Hide(Class{}, part[colon+1:], true) {
 		return pass
 	}
 	return [2]int{i + colon + 1, at}
+}
+
+// signsOnly reports a few signs, which are rather the remains of something else.
+func signsOnly(v []byte) bool {
+	for _, b := range v {
+		if kindOf(b) != sep {
+			return false
+		}
+	}
+	return len(v) < 4
 }

@@ -35,6 +35,8 @@ func (c *Candidate) value(text []byte, t token) Status {
 		return Dead
 	case phClosed:
 		return c.closed(text, t)
+	case phAhead:
+		return c.ahead(t)
 	}
 	return c.inElement(text, t)
 }
@@ -103,6 +105,14 @@ func (c *Candidate) openQuote(text []byte, t token) Status {
 		case more:
 			return wait
 		case yes:
+			return c.more()
+		}
+	}
+	if t.ch == '"' && t.esc == 0 && c.inText {
+		switch yes, more := c.closesText(text, t); {
+		case more:
+			return wait
+		case yes:
 			return Dead
 		}
 	}
@@ -128,6 +138,14 @@ func (c *Candidate) closed(text []byte, t token) Status {
 		}
 		return Dead
 	}
+	if t.kind == tokQuote && t.ch == c.open.ch && t.esc == 0 && c.open == (quote{ch: '\''}) && c.end > c.val {
+		c.phase = phQuoted // doubled, as in SQL
+		return c.step(t)
+	}
+	if c.Class.special == keyed {
+		c.phase, c.closeAt, c.n = phAhead, c.Pos, 0
+		return More
+	}
 	more := t.kind == tokQuote && (t.esc == 0 || t.esc == 1 && t.ch == '\'') ||
 		t.kind == tokChar && (kindOf(t.ch) != sep || !c.colon && strings.IndexByte(",;&}])>|</:?.", t.ch) < 0)
 	if !more || c.quoted || c.open.esc != 0 {
@@ -136,9 +154,13 @@ func (c *Candidate) closed(text []byte, t token) Status {
 	if c.ctx.form.ch == t.ch && t.kind == tokQuote || t.ch == '"' && c.inStr && t.kind == tokQuote {
 		return Done
 	}
-	if t.kind == tokQuote && t.ch == c.open.ch && c.open.ch == '\'' && c.end > c.val {
-		c.phase = phQuoted // doubled, as in SQL
-		return c.step(t)
+	if t.kind == tokQuote {
+		switch yes, more := c.endsString(text, t); {
+		case more:
+			return wait
+		case yes:
+			return Done
+		}
 	}
 	c.val = c.whole
 	if c.wasCut {
@@ -146,6 +168,32 @@ func (c *Candidate) closed(text []byte, t token) Status {
 	}
 	c.open, c.glued, c.phase = quote{}, true, phBare
 	return More
+}
+
+// ahead reads what follows the value of "key": if that is "value", the two are a
+// pair, and the key is the name of what the value is.
+func (c *Candidate) ahead(t token) Status {
+	switch {
+	case c.n == 0 && c.Pos-c.closeAt < maxBlanks && (t.kind == tokSpace || t.kind == tokQuote || t.kind == tokLine || t.kind == tokChar && t.ch == ','):
+		return c.step(t)
+	case t.kind == tokChar && c.n < len(pairWord) && lower32(t.ch) == pairWord[c.n]:
+		if c.n++; c.n == len(pairWord) {
+			return Dead
+		}
+		return c.step(t)
+	}
+	c.far, c.Pos = max(c.far, c.Pos), c.closeAt
+	return Done
+}
+
+// closesText reports whether what follows a quote mark is what follows the end of a
+// quoted value of logfmt.
+func (c *Candidate) closesText(text []byte, t token) (yes, more bool) {
+	i := c.Pos + t.width
+	if i >= len(text) {
+		return c.fin, !c.fin
+	}
+	return strings.IndexByte(" \t\r\n,)]}", text[i]) >= 0, false
 }
 
 // closes reports whether what follows a quote mark is what follows the end of a
@@ -165,10 +213,16 @@ func (c *Candidate) closes(text []byte, t token) (yes, more bool) {
 // endsString reports a quote mark that ends the string of the line's JSON in
 // which the value lies.
 func (c *Candidate) endsString(text []byte, t token) (yes, more bool) {
-	if t.ch != '"' || t.esc >= pctLevel || t.esc&1 != 0 || !c.inStr {
+	if t.ch != '"' || t.esc >= pctLevel || t.esc&1 != 0 {
 		return false, false
 	}
-	return c.closes(text, t)
+	switch {
+	case c.inStr:
+		return c.closes(text, t)
+	case c.inText && t.esc == 0:
+		return c.closesText(text, t)
+	}
+	return false, false
 }
 
 var schemes = set(`bearer basic token digest negotiate ntlm apikey api-key ssws splunk geniekey key oauth hawk mac
@@ -283,6 +337,13 @@ func (c *Candidate) closing(t token) closing {
 		return content
 	}
 	u := int(e) + 1
+	if e == 0 && c.inStr && t.ch != '"' {
+		// In a string of JSON two raw backslashes stand for one.
+		if c.open.ch == t.ch && m/2%2 == 0 && m&1 == 0 {
+			return closesValue
+		}
+		return content
+	}
 	if int(m)%u == u-1 {
 		if t.ch == c.open.ch && int(m)/u%2 == 0 {
 			return closesValue
@@ -296,8 +357,13 @@ func (c *Candidate) closing(t token) closing {
 }
 
 func (c *Candidate) inBrackets(text []byte, t token) Status {
-	if c.Class.Weak && c.depth > 0 && !c.inQ && t.kind == tokChar && strings.IndexByte(":={[", t.ch) >= 0 {
-		return Dead // a structure; its members are judged by their own names
+	if c.Class.Weak && !c.firm && c.depth > 0 && !c.inQ && t.kind == tokChar && strings.IndexByte(":={[", t.ch) >= 0 {
+		switch yes, more := c.structure(text, t); {
+		case more:
+			return wait
+		case yes:
+			return Dead // its members are judged by their own names
+		}
 	}
 	switch t.kind {
 	case tokEnd:
@@ -344,10 +410,13 @@ func (c *Candidate) inBrackets(text []byte, t token) Status {
 		if c.inQ {
 			break
 		}
+		if c.depth == 0 {
+			c.nestCh = t.ch
+		}
 		switch t.ch {
-		case '{', '[', '(':
+		case c.nestCh:
 			c.depth++
-		case '}', ']', ')':
+		case pairEnd(c.nestCh):
 			if c.depth--; c.depth == 0 {
 				c.step(t)
 				c.phase, c.eol, c.closedAt = phBracketEnd, -1, c.Pos
@@ -356,6 +425,40 @@ func (c *Candidate) inBrackets(text []byte, t token) Status {
 		}
 	}
 	return c.step(t)
+}
+
+// structure reports that what the bracket of a weak name holds is a structure, of
+// which t begins the value of a member or a member: nothing before it is a secret.
+func (c *Candidate) structure(text []byte, t token) (yes, more bool) {
+	if t.esc != 0 {
+		return true, false
+	}
+	if c.wasCut || c.Pos-c.val > maxHarmless {
+		c.firm = true
+		return false, false
+	}
+	before := text[c.val+1 : c.Pos]
+	switch t.ch {
+	case '[':
+		if len(bytes.Trim(before, "[ ")) == 0 {
+			return false, false
+		}
+	case '=':
+		switch i := c.Pos + t.width; {
+		case i >= len(text) && !c.fin:
+			return false, true
+		case i >= len(text) || strings.IndexByte("= \t\r\n,;)]}\"'\\", text[i]) >= 0:
+			return false, false // the padding of base64
+		}
+	}
+	l := leaves{text[c.val+1 : c.Pos+t.width]}
+	for leaf, ok := l.next(); ok; leaf, ok = l.next() {
+		if len(leaf) > 0 && !void(leaf) && !plain(leaf) {
+			c.firm = true
+			return false, false
+		}
+	}
+	return true, false
 }
 
 // bracketEnd ends a bracketed value, unless something hangs on to it.
@@ -408,16 +511,35 @@ func (c *Candidate) inBare(text []byte, t token) Status {
 		return c.softly(t)
 	}
 	switch t.ch {
-	case '(', '[', '{', '<':
-		if t.ch == '<' && c.Pos > c.val {
-			return c.done(c.Pos)
+	case '<':
+		if c.Pos > c.val {
+			return c.softly(t)
 		}
-		c.depth++
+		if !c.flat {
+			return c.opens(t)
+		}
+	case '(', '[', '{':
+		if !c.flat {
+			return c.opens(t)
+		}
+		if c.Pos > c.val {
+			st := c.softly(t)
+			c.softCh = 0
+			return st
+		}
 	case ')', ']', '}':
 		if c.quoted {
 			return c.done(c.Pos)
 		}
 		return c.softly(t)
+	case ':':
+		if c.Pos > c.val && !c.quoted {
+			return c.softly(t)
+		}
+	case '@':
+		if c.ctx.user {
+			return c.done(c.Pos) // of a URL
+		}
 	case ',', ';', '|':
 		if c.quoted {
 			return c.done(c.Pos)
@@ -433,7 +555,7 @@ func (c *Candidate) inBare(text []byte, t token) Status {
 		return c.softly(t)
 	case '?':
 		if c.ctx.matrix {
-			return c.done(c.Pos)
+			return c.softly(t)
 		}
 	case '#':
 		if c.ctx.query {
@@ -452,6 +574,27 @@ func (c *Candidate) inBare(text []byte, t token) Status {
 		return c.softly(t)
 	}
 	return c.step(t)
+}
+
+// opens begins a bracket of a bare value.
+func (c *Candidate) opens(t token) Status {
+	c.depth, c.nest, c.nestCh = 1, c.Pos, t.ch
+	return c.step(t)
+}
+
+// unclosed ends a bare value of which a bracket did not close. The bracket then
+// means nothing, and the value is read again from there, once.
+func (c *Candidate) unclosed() Status {
+	if c.nest >= c.val && c.nest >= 0 && c.Pos-c.nest <= maxSpec && !c.glued {
+		c.far = max(c.far, c.Pos)
+		c.Pos, c.flat, c.depth, c.inQ, c.gap, c.nest = c.nest, true, 0, false, -1, -1
+		c.setMode()
+		return More
+	}
+	if c.gap >= 0 {
+		return c.done(c.gap)
+	}
+	return c.done(c.Pos)
 }
 
 func nameBytes(v []byte) bool {
@@ -483,10 +626,7 @@ func (c *Candidate) inNested(text []byte, t token) Status {
 	}
 	switch t.kind {
 	case tokEnd, tokLine, tokBreak:
-		if c.gap >= 0 {
-			return c.done(c.gap)
-		}
-		return c.done(c.Pos)
+		return c.unclosed()
 	case tokSpace:
 		if c.gap < 0 && c.depth > 0 {
 			switch yes, more := c.goType(text); {
@@ -501,10 +641,7 @@ func (c *Candidate) inNested(text []byte, t token) Status {
 		case more:
 			return wait
 		case yes, c.ctx.form.ch == t.ch && c.ctx.form.esc >= t.esc && !c.quoted, c.quoted && t.esc < c.ctx.form.esc && c.ctx.form.esc < pctLevel:
-			if c.gap >= 0 {
-				return c.done(c.gap)
-			}
-			return c.done(c.Pos)
+			return c.unclosed()
 		}
 		if t.ch == '"' || t.ch == '`' || c.glued {
 			c.inQ = !c.inQ
@@ -513,17 +650,15 @@ func (c *Candidate) inNested(text []byte, t token) Status {
 		if c.inQ {
 			break
 		}
-		switch t.ch {
-		case '(', '[', '{', '<':
+		switch {
+		case t.ch == c.nestCh:
 			c.depth++
-		case ')', ']', '}', '>':
+		case t.ch == pairEnd(c.nestCh), t.ch == '>' && c.nestCh == '<':
 			if c.depth--; c.depth == 0 {
-				c.gap = -1
+				c.gap, c.nest = -1, -1
 			}
-		case '&':
-			if c.ctx.query {
-				return c.done(c.Settled())
-			}
+		case t.ch == '&' && c.ctx.query:
+			return c.unclosed()
 		}
 	}
 	return c.step(t)
@@ -531,26 +666,34 @@ func (c *Candidate) inNested(text []byte, t token) Status {
 
 // softly notes a character that ends the value if the right thing follows.
 func (c *Candidate) softly(t token) Status {
-	c.phase, c.soft, c.softCh, c.n = phSoft, c.Pos, t.ch, 0
+	c.phase, c.soft, c.softCh, c.n, c.run = phSoft, c.Pos, t.ch, 0, 0
 	return c.step(t)
 }
 
-// inSoft decides whether the character at soft was the end. It was, if a blank,
-// a quote mark, a bracket or another name with its value follows.
+// inSoft decides whether the character at soft was the end. It was, if a blank, a
+// quote mark or another name with its value follows; brackets and commas may lie
+// between. A tag ends a value if it closes.
 func (c *Candidate) inSoft(text []byte, t token) Status {
-	pairs := c.softCh == ',' || c.softCh == ';' || c.softCh == '&'
-	if t.kind == tokChar && nameByte(t.ch) && pairs && c.n < maxRun {
+	tag := c.softCh == '<'
+	if t.kind == tokChar && nameByte(t.ch) && c.n < maxRun && (tag || strings.IndexByte(",;&?{[(", c.softCh) >= 0) {
 		c.n++
 		return c.step(t)
 	}
 	ends := false
 	switch {
+	case tag:
+		ends = t.kind == tokChar && (t.ch == '/' || c.n == 0 && t.ch == '!' || c.n > 0 && t.ch == '>')
 	case c.n > 0:
 		ends = t.kind == tokChar && (t.ch == '=' || t.ch == ':')
 	case t.kind != tokChar:
+		ends = t.kind != tokQuote || c.softCh != ':'
+	case c.softCh == ':' && c.run == 0:
+	case strings.IndexByte(",;&}])>|{[(.:", t.ch) >= 0 && c.run < maxRun:
+		c.softCh = t.ch
+		c.run++
+		return c.step(t)
+	case t.ch == '<':
 		ends = true
-	default:
-		ends = strings.IndexByte(",;&}])>|<{[(.:", t.ch) >= 0
 	}
 	if ends {
 		return c.done(c.soft)

@@ -97,10 +97,18 @@ func plainList(v []byte) bool {
 	return true
 }
 
+// onlyBrackets reports void brackets, which are text where they stand in quotes.
+func onlyBrackets(v []byte) bool {
+	return len(v) > 0 && bytes.IndexByte([]byte("{}[]()"), v[0]) >= 0 && !in(voidWords, v) && void(v)
+}
+
 // nothing reports a bracketed list of which no element tells anything: [""], [nil].
 func (n *Names) nothing(v []byte) bool {
-	if !enclosed(v) {
+	if pairEnd(v[0]) == 0 {
 		return false
+	}
+	if !enclosed(v) {
+		return n.IsMark(bytes.TrimLeft(v[1:], "\"'`\\"))
 	}
 	inner := bytes.TrimSpace(v[1 : len(v)-1])
 	if n.IsMark(inner) {
@@ -110,7 +118,7 @@ func (n *Names) nothing(v []byte) bool {
 		k := elementLen(inner)
 		leaf := inner[:k]
 		inner = bytes.TrimLeft(inner[k:], ", \t")
-		if x := bytes.Trim(leaf, "\"'`\\"); !void(x) && !n.IsMark(x) && !reference(x) {
+		if x := unquoted(leaf); void(x) == onlyBrackets(x) && len(x) > 0 && !n.IsMark(x) && !reference(x) {
 			return false
 		}
 	}

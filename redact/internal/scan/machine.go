@@ -34,6 +34,7 @@ type Machine struct {
 	serial    int   // of the last candidate
 	nameUntil int   // end of the last name that was tried
 	valueEnd  int   // end of the values that were read
+	restValue int   // start of the last value of a quoted name that is more than its word
 	reach     []int // ends of the values that are over and may still enclose others
 
 	hidden []hidden
@@ -82,7 +83,7 @@ func (m *Machine) Reset(p *Plan, live []Live) {
 	}
 	m.tracks = m.tracks[:len(p.Patterns)]
 	m.names, m.urls, m.armed = m.names[:0], m.urls[:0], m.armed[:0]
-	m.line, m.nameUntil, m.valueEnd = grammar.Line{}, 0, 0
+	m.line, m.nameUntil, m.valueEnd, m.restValue = grammar.Line{}, 0, 0, 0
 	m.hidden, m.nested, m.reach = m.hidden[:0], m.nested[:0], m.reach[:0]
 	m.live = append(m.live[:0], live...)
 	if cap(m.liveSt) < len(live) {
@@ -197,6 +198,7 @@ func (m *Machine) Rebase(k int) {
 	m.text = m.text[k:]
 	m.pos -= k
 	m.nameUntil, m.valueEnd = max(m.nameUntil-k, 0), max(m.valueEnd-k, 0)
+	m.restValue -= k
 	m.lit.Rebase(k)
 	for _, i := range m.active {
 		m.tracks[i].rebase(k)

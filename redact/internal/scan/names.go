@@ -57,14 +57,20 @@ func (m *Machine) runName(c *grammar.Candidate) bool {
 		st := c.Run(m.plan.Names, m.text, m.final, m.plan.MaxMatch)
 		m.nameUntil = max(m.nameUntil, c.NameEnd())
 		if (st == grammar.Dead || st == grammar.Done) && c.HasBegun() {
-			m.valueEnd = max(m.valueEnd, c.Pos)
-			m.reach = append(m.reach, c.Pos)
+			m.valueEnd = max(m.valueEnd, c.Reach())
+			m.reach = append(m.reach, c.Reach())
 		}
 		switch st {
 		case grammar.More:
 			m.leave(c, false)
 			return false
 		case grammar.Begun:
+			if c.Rest() {
+				if c.Value() == m.restValue {
+					return true // of a name with two sensitive words
+				}
+				m.restValue = c.Value()
+			}
 			if m.overlaps(c.Value()) >= maxOverlaps {
 				c.Blind()
 			}
@@ -91,7 +97,7 @@ func (m *Machine) overlaps(v int) (n int) {
 	m.reach = slices.DeleteFunc(m.reach, func(end int) bool { return end <= v })
 	n = len(m.reach)
 	for i := range m.names {
-		if o := &m.names[i]; o.HasBegun() && o.Pos > v {
+		if o := &m.names[i]; o.HasBegun() && o.Reach() > v {
 			n++
 		}
 	}
@@ -177,10 +183,20 @@ func (m *Machine) judge(c *grammar.Candidate) {
 	if a, b, ok := c.List(); ok && a >= 0 && b <= len(m.text) && m.plan.Names.IsMark(m.text[a:b]) {
 		return
 	}
-	if !c.Flushed() && !c.IsBlind() && (c.Prose(m.text) || !m.plan.Names.Hide(c.Class, m.text[start:end], c.Certain())) {
-		s.Cond = true
-		m.addSpan(s)
-		return
+	if !c.Flushed() && !c.IsBlind() {
+		spared := c.Prose(m.text) || !m.plan.Names.Hide(c.Class, m.text[start:end], c.Certain())
+		if !spared && c.Single(m.text) {
+			one := s
+			one.Start, one.End, one.Wrap = c.Span()
+			if spared = !m.plan.Names.Hide(c.Class, m.text[one.Start:one.End], c.Certain()); !spared {
+				s, start, end = one, one.Start, one.End
+			}
+		}
+		if spared {
+			s.Cond = true
+			m.addSpan(s)
+			return
+		}
 	}
 	if mode, ok := c.Mode(); ok {
 		m.hide(hidden{start, end, mode})

@@ -193,7 +193,15 @@ func (m *Machine) closeGroup(s Sink, frontier int, last bool) bool {
 		for o.number && o.swallow < len(m.text) && numberByte(m.text[o.swallow]) {
 			o.swallow++
 		}
-		for o.tail && o.swallow < len(m.text) && !endsValue(m.text[o.swallow]) {
+		for o.tail && o.swallow < len(m.text) {
+			ends, more := endsValueAt(m.text, o.swallow, m.final)
+			if more && !last {
+				o.done = min(max(o.done, o.swallow), len(m.text))
+				return false
+			}
+			if ends {
+				break
+			}
 			o.swallow++
 		}
 		if o.swallow >= frontier && !last {

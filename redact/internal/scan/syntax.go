@@ -36,6 +36,18 @@ func endsValue(b byte) bool {
 	return blank(b) || bytes.IndexByte([]byte(",;&}])\"'`<>|\\"), b) >= 0
 }
 
+// endsValueAt is endsValue for text[i]. A backslash ends a value if it begins an
+// escape; more tells that the next byte decides.
+func endsValueAt(text []byte, i int, final bool) (yes, more bool) {
+	if text[i] != '\\' {
+		return endsValue(text[i]), false
+	}
+	if i+1 == len(text) {
+		return false, !final
+	}
+	return bytes.IndexByte([]byte("\"'`\\nrtux/"), text[i+1]) >= 0, false
+}
+
 // tokenByte reports a byte that can be part of a token or of an escape.
 func tokenByte(b byte) bool {
 	return !blank(b) && bytes.IndexByte([]byte(",;:=&\"'`|<>(){}[]?#!@"), b) < 0
@@ -63,6 +75,13 @@ func jsonNumber(text []byte, start, end int) (from int, wrap grammar.Wrap, ok bo
 	}
 	switch text[i] {
 	case ':':
+		k := end
+		for k < len(text) && k < end+maxNumber && numberByte(text[k]) {
+			k++
+		}
+		if k < len(text) && !blank(text[k]) && text[k] != ',' && text[k] != '}' && text[k] != ']' {
+			return 0, wrap, false // a string that begins with a colon
+		}
 		if i = skipBlankBack(text, i); i < 0 || text[i] != '"' {
 			return 0, wrap, false
 		}
