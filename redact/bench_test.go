@@ -228,12 +228,41 @@ func BenchmarkStream(b *testing.B) {
 	}
 }
 
-func BenchmarkNew(b *testing.B) {
-	ds := detectors.Default()
-	b.ReportAllocs()
-	for b.Loop() {
-		if _, err := redact.New(redact.WithDetectors(ds...)); err != nil {
-			b.Fatal(err)
+// userDetectors returns n detectors as users write them: a prefix and a run.
+func userDetectors(n int) []redact.Detector {
+	const vowels, consonants = "aeiou", "bcdfghklmnprstvw"
+	kinds := []string{"live", "test", "prod", "pat", "svc", "app"}
+	runs := []string{"[0-9A-Za-z]{24,}", "[0-9a-f]{32,}", "[0-9A-Za-z_-]{20,}"}
+	ds := make([]redact.Detector, n)
+	for i := range ds {
+		var name []byte
+		for x, k := i*2654435761%(80*80*80), 0; k < 3; k++ {
+			name = append(name, consonants[x%16], vowels[x/16%5])
+			x /= 80
 		}
+		ds[i] = redact.Detector{
+			ID:      "user-" + string(name),
+			Doc:     "A token of a user's own.",
+			Pattern: fmt.Sprintf("%s_%s_%s", name, kinds[i%len(kinds)], runs[i/7%len(runs)]),
+		}
+	}
+	return ds
+}
+
+func BenchmarkNew(b *testing.B) {
+	for _, more := range []int{0, 1000} {
+		name, ds := "default", detectors.Default()
+		if more > 0 {
+			name = fmt.Sprint("default+", more)
+			ds = append(ds, userDetectors(more)...)
+		}
+		b.Run("detectors="+name, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				if _, err := redact.New(redact.WithDetectors(ds...)); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
 	}
 }
