@@ -22,6 +22,7 @@ type builder struct {
 	rules []grammar.Rule
 	lits  map[literal.Literal]int
 	list  []literal.Literal
+	comp  pattern.Compiler
 }
 
 func (b *builder) errorf(format string, args ...any) {
@@ -218,7 +219,7 @@ func (b *builder) detector(d *Detector) {
 }
 
 func (b *builder) pattern(d *Detector, n int32, fail func(string, ...any)) {
-	prog, err := pattern.Compile(d.Pattern)
+	prog, err := b.comp.Compile(d.Pattern)
 	if err != nil {
 		fail("%w", err)
 		return

@@ -2,6 +2,7 @@ package pattern
 
 import (
 	"math"
+	"math/bits"
 	"strings"
 )
 
@@ -24,18 +25,35 @@ type prefix struct {
 // nothing is known of what is matched.
 var nothing = []prefix{{open: true}}
 
-// anchors returns the best set of literals of which every match of n holds one,
-// or nil if there is none within the bounds.
-func anchors(n *node) []Anchor {
-	return prune(best(n, span{}))
+// one is a prefix of nothing, to which others are appended.
+var one = []prefix{{}}
+
+// A finder finds the anchors of one expression after the other.
+type finder struct {
+	prefixes slab[prefix]
+	anchors  slab[Anchor]
+	heads    slab[[]prefix]
+	items    []*node // a stack
+}
+
+// find returns the best set of literals of which every match of n holds one, or
+// nil if there is none within the bounds.
+func (f *finder) find(n *node) []Anchor {
+	f.prefixes.reset()
+	f.anchors.reset()
+	f.heads.reset()
+	return prune(f.best(n, span{}))
 }
 
 // best returns the best set for n, which begins at a distance from the start.
-func best(n *node, at span) []Anchor {
-	items := flatten(nil, n)
-	heads := make([][]prefix, len(items))
+func (f *finder) best(n *node, at span) []Anchor {
+	bottom := len(f.items)
+	f.items = flatten(f.items, n)
+	items := f.items[bottom:]
+	defer func() { f.items = f.items[:bottom] }()
+	heads := f.heads.take(len(items))
 	for i, item := range items {
-		heads[i] = prefixes(item)
+		heads[i] = f.begin(item)
 	}
 	var found choice
 	for i, item := range items {
@@ -44,10 +62,10 @@ func best(n *node, at span) []Anchor {
 		}
 		// After a lone byte a run can only be a shorter one of the run before.
 		if i == 0 || items[i-1].kind != set || len(heads[i-1]) != 1 || heads[i-1][0].open {
-			run := []prefix{{}}
+			run := one
 			for _, head := range heads[i:] {
-				run = cross(run, head)
-				found.offer(literals(run, at))
+				run = f.cross(run, head)
+				found.offer(f.literals(run, at))
 				if closed(run) {
 					break
 				}
@@ -56,10 +74,10 @@ func best(n *node, at span) []Anchor {
 		switch item.kind {
 		case repeat:
 			if item.min > 0 {
-				found.offer(best(item.subs[0], at))
+				found.offer(f.best(item.subs[0], at))
 			}
 		case alt:
-			found.offer(union(item.subs, at))
+			found.offer(f.union(item.subs, at))
 		}
 		at = at.plus(item.length)
 	}
@@ -67,10 +85,10 @@ func best(n *node, at span) []Anchor {
 }
 
 // union returns a set with the best anchors of every alternative.
-func union(subs []*node, at span) []Anchor {
+func (f *finder) union(subs []*node, at span) []Anchor {
 	var all []Anchor
 	for _, sub := range subs {
-		some := best(sub, at)
+		some := f.best(sub, at)
 		if len(some) == 0 {
 			return nil
 		}
@@ -114,19 +132,19 @@ func flatten(items []*node, n *node) []*node {
 	return append(items, n)
 }
 
-// prefixes returns prefixes of which every match of n begins with one.
-func prefixes(n *node) []prefix {
+// begin returns prefixes of which every match of n begins with one.
+func (f *finder) begin(n *node) []prefix {
 	switch n.kind {
 	case set:
-		return setPrefixes(&n.set)
+		return f.bytes(&n.set)
 	case empty, assert:
-		return []prefix{{}}
+		return one
 	case group:
-		return prefixes(n.subs[0])
+		return f.begin(n.subs[0])
 	case cat:
-		run := []prefix{{}}
+		run := one
 		for _, sub := range n.subs {
-			if run = cross(run, prefixes(sub)); closed(run) {
+			if run = f.cross(run, f.begin(sub)); closed(run) {
 				break
 			}
 		}
@@ -134,62 +152,58 @@ func prefixes(n *node) []prefix {
 	case alt:
 		var all []prefix
 		for _, sub := range n.subs {
-			all = append(all, prefixes(sub)...)
+			all = append(all, f.begin(sub)...)
 		}
 		if len(all) > maxLiterals {
 			return nothing
 		}
 		return all
 	case repeat:
-		sub := prefixes(n.subs[0])
-		run := []prefix{{}}
+		sub := f.begin(n.subs[0])
+		run := one
 		for range n.min {
-			if run = cross(run, sub); closed(run) {
+			if run = f.cross(run, sub); closed(run) {
 				return run
 			}
 		}
 		if n.max == n.min {
 			return run
 		}
-		more := []prefix{{}}
-		for _, p := range sub {
+		more := f.prefixes.take(1 + len(sub))
+		for i, p := range sub {
 			p.open = p.open || n.max != n.min+1
-			more = append(more, p)
+			more[1+i] = p
 		}
-		return cross(run, more)
+		return f.cross(run, more)
 	}
 	return nothing
 }
 
-// setPrefixes returns the bytes of a small set, both cases of a letter as one.
-func setPrefixes(s *byteSet) []prefix {
+// bytes returns the bytes of a small set, both cases of a letter as one.
+func (f *finder) bytes(s *byteSet) []prefix {
 	if s[2]|s[3] != 0 {
 		return nothing
 	}
-	var all []prefix
-	for b := range byte(0x80) {
-		if !s.has(b) {
-			continue
+	lower := s[1] >> 32
+	both := lower & s[1] & 0x07fffffe // letters of which both cases are there
+	count := bits.OnesCount64(s[0]) + bits.OnesCount64(s[1]) - bits.OnesCount64(both)
+	if count > maxChoice || s.has(0) || s.has(0x1b) || s.has('\\') || s.has('%') {
+		return nothing
+	}
+	all := f.prefixes.take(count)[:0]
+	for b := range s.all {
+		letter := b >= 0x40 && both>>(b&0x1f)&1 == 1
+		if letter && b < 0x60 {
+			continue // as the lower case
 		}
-		p := prefix{text: string(rune(b))}
-		switch {
-		case b == 0 || b == 0x1b || b == '\\' || b == '%':
-			return nothing
-		case 'A' <= b && b <= 'Z' && s.has(b|0x20):
-			continue
-		case 'a' <= b && b <= 'z' && s.has(b&^0x20):
-			p.fold = true
-		}
-		if all = append(all, p); len(all) > maxChoice {
-			return nothing
-		}
+		all = append(all, prefix{text: string([]byte{b}), fold: letter})
 	}
 	return all
 }
 
 // cross appends each of more to each of run that is not open. Where that makes
 // too many or too long literals, they stay shorter.
-func cross(run, more []prefix) []prefix {
+func (f *finder) cross(run, more []prefix) []prefix {
 	count := 0
 	for _, p := range run {
 		if p.open {
@@ -201,7 +215,7 @@ func cross(run, more []prefix) []prefix {
 	if count > maxLiterals {
 		more = nothing
 	}
-	all := make([]prefix, 0, min(count, maxLiterals))
+	all := f.prefixes.take(min(count, maxLiterals))[:0]
 	for _, p := range run {
 		if p.open {
 			all = append(all, p)
@@ -230,15 +244,17 @@ func closed(run []prefix) bool {
 
 // literals makes anchors of a run, or nil if one of them is empty or the
 // distance is out of bounds.
-func literals(run []prefix, at span) []Anchor {
+func (f *finder) literals(run []prefix, at span) []Anchor {
 	if at.hi == unbounded || at.hi > maxDistance || at.hi-at.lo > maxVariation {
 		return nil
 	}
-	all := make([]Anchor, len(run))
-	for i, p := range run {
+	for _, p := range run {
 		if p.text == "" {
 			return nil
 		}
+	}
+	all := f.anchors.take(len(run))
+	for i, p := range run {
 		if p.fold {
 			p.text = strings.ToLower(p.text)
 		}
@@ -287,7 +303,7 @@ func score(set []Anchor) float64 {
 
 // prune removes anchors that stand only where another one stands too.
 func prune(set []Anchor) []Anchor {
-	kept := set[:0:0]
+	var kept []Anchor // the set itself is in memory that is used again
 	for i, a := range set {
 		covered := false
 		for j, b := range set {

@@ -31,7 +31,21 @@ import (
 //
 // A typical token takes less than 200 µs. An expression whose automaton has
 // more than 20,000 states or a table of more than 8 MiB is refused.
-func Compile(expr string) (*Prog, error) {
+func Compile(expr string) (*Prog, error) { return new(Compiler).Compile(expr) }
+
+// A Compiler compiles expressions one after the other in the same memory. The
+// zero value is ready. It is not safe for concurrent use; what it returns is.
+type Compiler struct {
+	tree   translator
+	finder finder
+	nfa    nfa
+	dfa    determinizer
+	merger merger
+	number []uint32
+}
+
+// Compile is the function Compile.
+func (c *Compiler) Compile(expr string) (*Prog, error) {
 	if expr == "" {
 		return nil, problem(emptyExpression)
 	}
@@ -39,7 +53,8 @@ func Compile(expr string) (*Prog, error) {
 	if err != nil {
 		return nil, syntaxError(expr, err)
 	}
-	t := translator{fold: usesFold(expr)}
+	t := &c.tree
+	t.reset(usesFold(expr))
 	root := t.translate(re, false)
 	found := t.found
 
@@ -63,7 +78,7 @@ func Compile(expr string) (*Prog, error) {
 	case root.length.lo == 0:
 		found.add(emptyMatch)
 	default:
-		if p.anchors = anchors(root); len(p.anchors) == 0 {
+		if p.anchors = c.finder.find(root); len(p.anchors) == 0 {
 			found.add(noAnchor)
 		}
 	}
@@ -71,21 +86,25 @@ func Compile(expr string) (*Prog, error) {
 		return nil, err
 	}
 
-	m, ok := determinize(root)
+	if !c.nfa.reset(root) {
+		return nil, problem(tooLarge)
+	}
+	m, ok := c.dfa.determinize(&c.nfa)
 	if !ok {
 		return nil, problem(tooLarge)
 	}
-	p.adopt(m, minimize(m.next, m.stride))
+	c.adopt(p, m, c.merger.blocks(m.next, m.stride))
 	if p.starts == [kinds]uint32{} {
 		return nil, problem(noMatch)
 	}
 	return p, nil
 }
 
-// adopt takes over the machine m with its states merged into blocks.
-func (p *Prog) adopt(m *machine, block []uint32) {
+// adopt gives p the machine m with its states merged into blocks.
+func (c *Compiler) adopt(p *Prog, m *machine, block []uint32) {
 	p.class, p.eofClass, p.stride = m.class, m.stride-1, m.stride
-	number := make([]uint32, len(block)) // of a block; 0 while it has none
+	c.number = zeros(c.number, len(block)) // of a block; 0 while it has none
+	number := c.number
 	rows := uint32(1)
 	for _, b := range block {
 		if b != block[Dead] && number[b] == 0 {
@@ -94,12 +113,13 @@ func (p *Prog) adopt(m *machine, block []uint32) {
 		}
 	}
 	p.next = make([]uint32, int(rows)*m.stride)
-	stride := uint32(m.stride)
+	stride, filled := uint32(m.stride), uint32(0)
 	for s, b := range block {
-		row := p.next[number[b]*stride:]
-		if number[b] == 0 {
+		if number[b] <= filled {
 			continue
 		}
+		filled++
+		row := p.next[number[b]*stride:]
 		for c, t := range m.next[s*m.stride : (s+1)*m.stride] {
 			row[c] = number[block[t&^Accept]]*stride | t&Accept
 		}

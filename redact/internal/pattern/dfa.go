@@ -1,6 +1,9 @@
 package pattern
 
-import "slices"
+import (
+	"math/bits"
+	"slices"
+)
 
 const (
 	maxStates = 20_000
@@ -23,64 +26,70 @@ type machine struct {
 // and the kind of the byte before, which stays 0 where no assertion waits.
 type subset struct {
 	from, to int
+	hash     uint64
 	before   uint8
-	chain    uint32 // the next state of the same hash, or 0
+	waits    bool   // an assertion waits
+	chain    uint32 // the next state of the same bucket, or 0
 }
 
+// A determinizer makes the machine of one nfa after the other.
 type determinizer struct {
 	*nfa
 	machine
-	kind    []uint8   // of a class
-	holds   []byteSet // classes of a set
+	ofKind  [kinds]byteSet // the classes of a kind
+	edge    uint8          // the kind of the end of the text
+	holds   []byteSet      // classes of a set
 	subsets []subset
 	arena   []uint32
-	states  map[uint64]uint32 // the last state of a hash
-	seen    []uint32          // mark at which an instruction was last visited
+	buckets []uint32 // by hash: the last state
+	seen    []uint32 // mark at which an instruction was last visited
 	mark    uint32
 	stack   []uint32
+	buf     []uint32
+	groups  []byteSet
 	work    int
 }
 
 // determinize returns false when the machine would be too large.
-func determinize(root *node) (*machine, bool) {
-	n := newNFA(root)
-	if n == nil {
-		return nil, false
-	}
-	class, count := n.classes()
-	d := &determinizer{nfa: n, machine: machine{class: class, stride: count + 1}}
-	d.kind = make([]uint8, d.stride)
-	d.holds = make([]byteSet, len(n.sets))
-	for b := range 256 {
-		c := class[b]
-		d.kind[c] = d.visible(kindOf(byte(b)))
-		for i := range n.sets {
-			if n.sets[i].has(byte(b)) {
-				d.holds[i].add(c)
-			}
-		}
-	}
-	d.kind[count] = d.visible(lineEdge)
-	rows := min(len(n.insts), 1024) // a guess that fits most patterns
-	d.states = make(map[uint64]uint32, rows)
-	d.subsets = make([]subset, 0, rows)
-	d.next = make([]uint32, 0, rows*d.stride)
-	d.seen = make([]uint32, len(n.insts))
-	d.subsets = append(d.subsets, subset{}) // Dead, which is never looked up
-
-	var buf []uint32
+func (d *determinizer) determinize(n *nfa) (*machine, bool) {
+	d.begin(n)
 	for k := range uint8(kinds) {
 		d.mark++
-		buf = d.closure(buf[:0], n.start)
-		d.starts[k] = d.intern(buf, d.visible(k))
+		d.buf = d.closure(d.buf[:0], n.start)
+		d.starts[k] = d.intern(d.buf, d.visible(k))
 	}
 	for s := 0; s < len(d.subsets); s++ {
 		if s >= maxStates || len(d.subsets)*d.stride*4 > maxTable || d.work > maxWork {
 			return nil, false
 		}
-		buf = d.expand(s, buf)
+		d.expand(s)
 	}
 	return &d.machine, true
+}
+
+func (d *determinizer) begin(n *nfa) {
+	d.nfa = n
+	classes := n.classes()
+	d.stride = len(classes) + 1
+	d.ofKind = [kinds]byteSet{}
+	d.holds = zeros(d.holds, len(n.sets))
+	for c, bytes := range classes {
+		first := bytes.first()
+		d.ofKind[d.visible(kindOf(first))].add(byte(c))
+		for b := range bytes.all {
+			d.class[b] = uint8(c)
+		}
+		for i := range n.sets {
+			if n.sets[i].has(first) {
+				d.holds[i].add(byte(c))
+			}
+		}
+	}
+	d.edge = d.visible(lineEdge)
+	d.seen, d.mark, d.work = zeros(d.seen, len(n.insts)), 0, 0
+	d.buckets = zeros(d.buckets, max(64, 1<<bits.Len(uint(len(n.insts)))))
+	d.next, d.arena = d.next[:0], d.arena[:0]
+	d.subsets = append(d.subsets[:0], subset{}) // Dead, which is never looked up
 }
 
 // visible reduces a kind to what the pattern's assertions can see of it.
@@ -94,26 +103,54 @@ func (d *determinizer) visible(kind uint8) uint8 {
 // intern returns the number of the state that is the set of instructions, which
 // it sorts.
 func (d *determinizer) intern(set []uint32, before uint8) uint32 {
-	slices.Sort(set)
-	if !slices.ContainsFunc(set, func(i uint32) bool { return d.insts[i].op == opAssert }) {
+	if len(set) > 1 {
+		slices.Sort(set)
+	}
+	waits := d.waits(set)
+	if !waits {
 		before = 0
 	}
 	hash := uint64(before) ^ 14695981039346656037
 	for _, i := range set {
 		hash = (hash ^ uint64(i)) * 1099511628211 // FNV-1a by instruction
 	}
-	chain := d.states[hash]
-	for s := chain; s != 0; s = d.subsets[s].chain {
-		if x := &d.subsets[s]; x.before == before && slices.Equal(d.arena[x.from:x.to], set) {
+	hash ^= hash >> 32
+	bucket := &d.buckets[hash&uint64(len(d.buckets)-1)]
+	for s := *bucket; s != 0; s = d.subsets[s].chain {
+		if x := &d.subsets[s]; x.hash == hash && x.before == before && slices.Equal(d.arena[x.from:x.to], set) {
 			return s
 		}
 	}
 	s := uint32(len(d.subsets))
-	d.states[hash] = s
 	from := len(d.arena)
 	d.arena = append(d.arena, set...)
-	d.subsets = append(d.subsets, subset{from, len(d.arena), before, chain})
+	d.subsets = append(d.subsets, subset{from, len(d.arena), hash, before, waits, *bucket})
+	*bucket = s
+	if len(d.subsets) > 2*len(d.buckets) {
+		d.rehash()
+	}
 	return s
+}
+
+// rehash makes room for more states.
+func (d *determinizer) rehash() {
+	d.buckets = zeros(d.buckets, 4*len(d.buckets))
+	for s := 1; s < len(d.subsets); s++ {
+		bucket := &d.buckets[d.subsets[s].hash&uint64(len(d.buckets)-1)]
+		d.subsets[s].chain, *bucket = *bucket, uint32(s)
+	}
+}
+
+// waits reports whether the set has an assertion.
+func (d *determinizer) waits(set []uint32) bool {
+	if d.looks != 0 {
+		for _, i := range set {
+			if d.insts[i].op == opAssert {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // closure appends what is reached from i without consuming a byte and was not
@@ -153,47 +190,72 @@ func (d *determinizer) resolve(set, waiting []uint32, before, after uint8) []uin
 	return set
 }
 
-// expand adds the transitions of state s. It returns buf, grown, for reuse.
-func (d *determinizer) expand(s int, buf []uint32) []uint32 {
+// expand adds the transitions of state s.
+func (d *determinizer) expand(s int) {
 	sub := d.subsets[s]
-	var resolved [kinds]struct {
-		from, to int
-		done     bool
-	}
-	buf = append(buf[:0], d.arena[sub.from:sub.to]...)
-	waiting := len(buf)
-	asserts := slices.ContainsFunc(buf, func(i uint32) bool { return d.insts[i].op == opAssert })
-	for c := range d.stride {
-		from, to := 0, waiting
-		if asserts {
-			r := &resolved[d.kind[c]]
-			if !r.done {
-				r.from, r.done = len(buf), true
-				buf = d.resolve(buf, buf[:waiting], sub.before, d.kind[c])
-				r.to = len(buf)
-			}
-			from, to = r.from, r.to
+	from := len(d.next)
+	d.next = slices.Grow(d.next, d.stride)[:from+d.stride]
+	row := d.next[from:]
+	for k := range uint8(kinds) {
+		if d.ofKind[k] == (byteSet{}) && k != d.edge {
+			continue
 		}
-		var accept uint32
-		d.mark++
-		targets := len(buf)
-		for at := from; at < to; at++ {
-			d.work++
-			switch in := &d.insts[buf[at]]; in.op {
-			case opMatch:
+		d.buf = append(d.buf[:0], d.arena[sub.from:sub.to]...)
+		set := d.buf
+		if sub.waits {
+			d.buf = d.resolve(d.buf, d.buf, sub.before, k)
+			set = d.buf[len(set):]
+		}
+		accept := uint32(0)
+		for _, i := range set {
+			if d.insts[i].op == opMatch {
 				accept = Accept
-			case opSet:
-				if c < d.stride-1 && d.holds[in.set].has(byte(c)) {
-					buf = d.closure(buf, in.out)
-				}
 			}
 		}
-		t := Dead
-		if len(buf) > targets {
-			t = d.intern(buf[targets:], d.kind[c])
+		if k == d.edge {
+			row[d.stride-1] = accept
 		}
-		d.next = append(d.next, t|accept)
-		buf = buf[:targets]
+		d.group(d.ofKind[k], set)
+		for _, classes := range d.groups {
+			t := d.target(set, classes.first(), k) | accept
+			for c := range classes.all {
+				row[c] = t
+			}
+		}
 	}
-	return buf
+}
+
+// group divides the classes into groups that the instructions of set treat alike.
+func (d *determinizer) group(classes byteSet, set []uint32) {
+	d.groups = d.groups[:0]
+	if classes == (byteSet{}) {
+		return
+	}
+	d.groups = append(d.groups, classes)
+	last := ^uint32(0)
+	for _, i := range set {
+		in := &d.insts[i]
+		if in.op == opSet && in.set != last {
+			last = in.set
+			d.groups = divide(d.groups, &d.holds[last])
+		}
+	}
+}
+
+// target returns the state behind a class of the kind.
+func (d *determinizer) target(set []uint32, class byte, kind uint8) uint32 {
+	d.mark++
+	targets := len(d.buf)
+	for _, i := range set {
+		d.work++
+		if in := &d.insts[i]; in.op == opSet && d.holds[in.set].has(class) {
+			d.buf = d.closure(d.buf, in.out)
+		}
+	}
+	t := Dead
+	if len(d.buf) > targets {
+		t = d.intern(d.buf[targets:], kind)
+	}
+	d.buf = d.buf[:targets]
+	return t
 }

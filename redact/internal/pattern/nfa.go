@@ -61,23 +61,27 @@ type inst struct {
 // maxInsts bounds the automaton before it is made deterministic.
 const maxInsts = 100_000
 
-// An nfa is a Thompson automaton. Instruction 0 is the match.
+// An nfa is a Thompson automaton, of one expression after the other. Instruction 0
+// is the match.
 type nfa struct {
 	insts []inst
 	start uint32
 	sets  []byteSet
 	index map[byteSet]uint32
+	parts []byteSet
 	looks uint8 // bit set of the assertions that occur
 }
 
-// newNFA returns nil when the automaton would be too large.
-func newNFA(root *node) *nfa {
-	n := &nfa{insts: make([]inst, 1, 64), index: map[byteSet]uint32{}}
-	n.start = n.build(root, 0)
-	if len(n.insts) > maxInsts {
-		return nil
+// reset builds the automaton of another expression. It returns false when it would
+// be too large.
+func (n *nfa) reset(root *node) bool {
+	if n.index == nil {
+		n.index = map[byteSet]uint32{}
 	}
-	return n
+	clear(n.index)
+	n.insts, n.sets, n.looks = append(n.insts[:0], inst{}), n.sets[:0], 0
+	n.start = n.build(root, 0)
+	return len(n.insts) <= maxInsts
 }
 
 func (n *nfa) emit(i inst) uint32 {
@@ -148,41 +152,20 @@ func (n *nfa) repeat(x *node, next uint32) uint32 {
 func (n *nfa) wordLooks() bool { return n.looks&(1<<wordEdge|1<<noWordEdge) != 0 }
 func (n *nfa) lineLooks() bool { return n.looks&(1<<lineBegin|1<<lineEnd) != 0 }
 
-// classes numbers the bytes so that two bytes of one number cannot be told
-// apart by any set or assertion.
-func (n *nfa) classes() (class [256]uint8, count int) {
-	sets := n.sets
+// classes divides the bytes into classes that no set and no assertion can tell
+// apart. They are valid until the next call.
+func (n *nfa) classes() []byteSet {
+	all := byteSet{^uint64(0), ^uint64(0), ^uint64(0), ^uint64(0)}
+	n.parts = append(n.parts[:0], all)
 	if n.wordLooks() || n.lineLooks() {
-		var words, newline byteSet
-		for b := range 256 {
-			if kindOf(byte(b)) == word {
-				words.add(byte(b))
-			}
-		}
-		newline.add('\n')
-		sets = append(sets[:len(sets):len(sets)], words, newline)
+		n.parts = divide(n.parts, &words)
+		n.parts = divide(n.parts, &byteSet{1 << '\n'})
 	}
-	count = 1
-	for i := range sets {
-		var split [256]int16 // new number of a class's part in the set, plus 1
-		var outside [256]bool
-		for b := range 256 {
-			if !sets[i].has(byte(b)) {
-				outside[class[b]] = true
-			}
-		}
-		before := class
-		for b := range 256 {
-			c := before[b]
-			if !outside[c] || !sets[i].has(byte(b)) {
-				continue
-			}
-			if split[c] == 0 {
-				count++
-				split[c] = int16(count)
-			}
-			class[b] = uint8(split[c] - 1)
-		}
+	for i := range n.sets {
+		n.parts = divide(n.parts, &n.sets[i])
 	}
-	return class, count
+	return n.parts
 }
+
+// words are the bytes of kind word.
+var words = byteSet{0x03ff << 48, 0x07fffffe<<32 | 0x87fffffe}

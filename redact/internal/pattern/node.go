@@ -1,5 +1,7 @@
 package pattern
 
+import "math/bits"
+
 // unbounded is the upper end of a span that has none.
 const unbounded = -1
 
@@ -22,6 +24,42 @@ type byteSet [4]uint64
 func (s *byteSet) add(b byte)      { s[b>>6] |= 1 << (b & 63) }
 func (s *byteSet) has(b byte) bool { return s[b>>6]&(1<<(b&63)) != 0 }
 func (s *byteSet) addHigh()        { s[2], s[3] = ^uint64(0), ^uint64(0) }
+
+// first returns the smallest byte of a set that is not empty.
+func (s *byteSet) first() byte {
+	for i, w := range s {
+		if w != 0 {
+			return byte(64*i + bits.TrailingZeros64(w))
+		}
+	}
+	return 0
+}
+
+// all yields the bytes in ascending order.
+func (s *byteSet) all(yield func(byte) bool) {
+	for i, w := range s {
+		for ; w != 0; w &= w - 1 {
+			if !yield(byte(64*i + bits.TrailingZeros64(w))) {
+				return
+			}
+		}
+	}
+}
+
+// divide splits the parts that lie partly inside s.
+func divide(parts []byteSet, s *byteSet) []byteSet {
+	for i := range parts {
+		var inside, outside byteSet
+		for j, w := range parts[i] {
+			inside[j], outside[j] = w&s[j], w&^s[j]
+		}
+		if inside != (byteSet{}) && outside != (byteSet{}) {
+			parts[i] = outside
+			parts = append(parts, inside)
+		}
+	}
+	return parts
+}
 
 type nodeKind uint8
 
@@ -47,15 +85,36 @@ type node struct {
 	length   span
 }
 
-func setNode(s byteSet) *node {
-	if s == (byteSet{}) {
-		return &node{kind: never}
-	}
-	return &node{kind: set, set: s, length: span{1, 1}}
+// nodes makes the nodes of one expression after the other.
+type nodes struct {
+	made  slab[node]
+	lists slab[*node]
 }
 
-func catNode(subs []*node) *node {
-	n := &node{kind: cat, subs: make([]*node, 0, len(subs))}
+func (f *nodes) reset() {
+	f.made.reset()
+	f.lists.reset()
+}
+
+func (f *nodes) node(n node) *node {
+	x := &f.made.take(1)[0]
+	*x = n
+	return x
+}
+
+func (f *nodes) set(s byteSet) *node {
+	if s == (byteSet{}) {
+		return f.node(node{kind: never})
+	}
+	return f.node(node{kind: set, set: s, length: span{1, 1}})
+}
+
+func (f *nodes) cat(subs []*node) *node {
+	count := 0
+	for _, sub := range subs {
+		count += max(1, len(sub.subs))
+	}
+	n := node{kind: cat, subs: f.lists.take(count)[:0]}
 	for _, sub := range subs {
 		switch sub.kind {
 		case never:
@@ -70,15 +129,15 @@ func catNode(subs []*node) *node {
 	}
 	switch len(n.subs) {
 	case 0:
-		return &node{kind: empty}
+		return f.node(node{kind: empty})
 	case 1:
 		return n.subs[0]
 	}
-	return n
+	return f.node(n)
 }
 
-func altNode(subs []*node) *node {
-	n := &node{kind: alt, subs: make([]*node, 0, len(subs))}
+func (f *nodes) alt(subs []*node) *node {
+	n := node{kind: alt, subs: f.lists.take(len(subs))[:0]}
 	for _, sub := range subs {
 		if sub.kind == never {
 			continue
@@ -98,21 +157,21 @@ func altNode(subs []*node) *node {
 	}
 	switch len(n.subs) {
 	case 0:
-		return &node{kind: never}
+		return f.node(node{kind: never})
 	case 1:
 		return n.subs[0]
 	}
-	return n
+	return f.node(n)
 }
 
-func repeatNode(sub *node, lo, hi int) *node {
+func (f *nodes) repeat(sub *node, lo, hi int) *node {
 	switch {
 	case hi == 0 || sub.kind == never && lo == 0 || sub.kind == empty:
-		return &node{kind: empty}
+		return f.node(node{kind: empty})
 	case sub.kind == never || lo == 1 && hi == 1:
 		return sub
 	}
-	n := &node{kind: repeat, min: lo, max: hi, subs: []*node{sub}}
+	n := f.node(node{kind: repeat, min: lo, max: hi, subs: f.one(sub)})
 	n.length = span{sub.length.lo * lo, unbounded}
 	switch {
 	case sub.length.hi == 0:
@@ -121,6 +180,12 @@ func repeatNode(sub *node, lo, hi int) *node {
 		n.length.hi = sub.length.hi * hi
 	}
 	return n
+}
+
+func (f *nodes) one(sub *node) []*node {
+	subs := f.lists.take(1)
+	subs[0] = sub
+	return subs
 }
 
 // context returns the lengths before and after the group in n, which stands in

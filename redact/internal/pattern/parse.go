@@ -37,12 +37,20 @@ func usesFold(expr string) bool {
 }
 
 // A translator turns the parser's tree into nodes over bytes and notes what is
-// refused, putting something harmless in its place to find the next problem.
+// refused, putting something harmless in its place to find the next problem. It
+// does so with one expression after the other.
 type translator struct {
+	nodes
 	fold   bool // the i flag occurs
 	groups int
 	group  span // length of the last group
 	found  problems
+	few    [8]rune // room for one character in all its cases
+}
+
+func (t *translator) reset(fold bool) {
+	t.nodes.reset()
+	t.fold, t.groups, t.group, t.found = fold, 0, span{}, 0
 }
 
 // translate translates re; inside says that re stands in a repetition or an
@@ -50,9 +58,9 @@ type translator struct {
 func (t *translator) translate(re *syntax.Regexp, inside bool) *node {
 	switch re.Op {
 	case syntax.OpNoMatch:
-		return &node{kind: never}
+		return t.node(node{kind: never})
 	case syntax.OpEmptyMatch:
-		return &node{kind: empty}
+		return t.node(node{kind: empty})
 	case syntax.OpLiteral:
 		return t.literal(re)
 	case syntax.OpCharClass:
@@ -62,19 +70,19 @@ func (t *translator) translate(re *syntax.Regexp, inside bool) *node {
 	case syntax.OpAnyChar:
 		return t.class([]rune{0, unicode.MaxRune})
 	case syntax.OpBeginLine:
-		return &node{kind: assert, look: lineBegin}
+		return t.node(node{kind: assert, look: lineBegin})
 	case syntax.OpEndLine:
-		return &node{kind: assert, look: lineEnd}
+		return t.node(node{kind: assert, look: lineEnd})
 	case syntax.OpWordBoundary:
-		return &node{kind: assert, look: wordEdge}
+		return t.node(node{kind: assert, look: wordEdge})
 	case syntax.OpNoWordBoundary:
-		return &node{kind: assert, look: noWordEdge}
+		return t.node(node{kind: assert, look: noWordEdge})
 	case syntax.OpBeginText:
 		t.found.add(beginText)
-		return &node{kind: empty}
+		return t.node(node{kind: empty})
 	case syntax.OpEndText:
 		t.found.add(endText)
-		return &node{kind: empty}
+		return t.node(node{kind: empty})
 	case syntax.OpCapture:
 		t.groups++
 		if t.groups > 1 {
@@ -88,11 +96,11 @@ func (t *translator) translate(re *syntax.Regexp, inside bool) *node {
 		if sub.kind == never {
 			return sub
 		}
-		return &node{kind: group, subs: []*node{sub}, length: sub.length}
+		return t.node(node{kind: group, subs: t.one(sub), length: sub.length})
 	case syntax.OpConcat:
-		return catNode(t.all(re.Sub, inside))
+		return t.cat(t.all(re.Sub, inside))
 	case syntax.OpAlternate:
-		return altNode(t.all(re.Sub, true))
+		return t.alt(t.all(re.Sub, true))
 	}
 	if re.Flags&syntax.NonGreedy != 0 {
 		t.found.add(lazyQuantifier)
@@ -100,18 +108,18 @@ func (t *translator) translate(re *syntax.Regexp, inside bool) *node {
 	sub := t.translate(re.Sub[0], true)
 	switch re.Op {
 	case syntax.OpStar:
-		return repeatNode(sub, 0, unbounded)
+		return t.repeat(sub, 0, unbounded)
 	case syntax.OpPlus:
-		return repeatNode(sub, 1, unbounded)
+		return t.repeat(sub, 1, unbounded)
 	case syntax.OpQuest:
-		return repeatNode(sub, 0, 1)
+		return t.repeat(sub, 0, 1)
 	default:
-		return repeatNode(sub, re.Min, re.Max)
+		return t.repeat(sub, re.Min, re.Max)
 	}
 }
 
 func (t *translator) all(res []*syntax.Regexp, inside bool) []*node {
-	subs := make([]*node, len(res))
+	subs := t.lists.take(len(res))
 	for i, re := range res {
 		subs[i] = t.translate(re, inside)
 	}
@@ -119,9 +127,9 @@ func (t *translator) all(res []*syntax.Regexp, inside bool) []*node {
 }
 
 func (t *translator) literal(re *syntax.Regexp) *node {
-	subs := make([]*node, 0, len(re.Rune))
-	for _, r := range re.Rune {
-		runes := []rune{r}
+	subs := t.lists.take(len(re.Rune))
+	for i, r := range re.Rune {
+		runes := append(t.few[:0], r)
 		if re.Flags&syntax.FoldCase != 0 {
 			for f := unicode.SimpleFold(r); f != r; f = unicode.SimpleFold(f) {
 				if f != kelvinSign && f != longS {
@@ -129,9 +137,9 @@ func (t *translator) literal(re *syntax.Regexp) *node {
 				}
 			}
 		}
-		subs = append(subs, runesNode(runes))
+		subs[i] = t.ofRunes(runes)
 	}
-	return catNode(subs)
+	return t.cat(subs)
 }
 
 // class translates a class given as the parser gives it: sorted pairs of ends.
@@ -152,7 +160,7 @@ func (t *translator) class(pairs []rune) *node {
 			continue
 		}
 		high += int(hi - lo + 1)
-		for _, r := range []rune{kelvinSign, longS} {
+		for _, r := range [...]rune{kelvinSign, longS} {
 			if lo <= r && r <= hi {
 				given++
 			}
@@ -166,20 +174,20 @@ func (t *translator) class(pairs []rune) *node {
 	switch {
 	case high == all || t.fold && high-given == all-2:
 		ascii.addHigh()
-		return setNode(ascii)
+		return t.set(ascii)
 	case len(runes) > maxRunes:
 		t.found.add(partialClass)
 		ascii.addHigh()
-		return setNode(ascii)
+		return t.set(ascii)
 	case len(runes) == 0:
-		return setNode(ascii)
+		return t.set(ascii)
 	}
-	return altNode([]*node{setNode(ascii), runesNode(runes)})
+	return t.alt([]*node{t.set(ascii), t.ofRunes(runes)})
 }
 
-// runesNode matches one of the runes: ASCII as a set, the others as UTF-8.
+// ofRunes matches one of the runes: ASCII as a set, the others as UTF-8.
 // Surrogates have no UTF-8 and match nothing.
-func runesNode(runes []rune) *node {
+func (t *translator) ofRunes(runes []rune) *node {
 	var ascii byteSet
 	var subs []*node
 	for _, r := range runes {
@@ -194,12 +202,12 @@ func runesNode(runes []rune) *node {
 		for _, b := range utf8.AppendRune(nil, r) {
 			var s byteSet
 			s.add(b)
-			seq = append(seq, setNode(s))
+			seq = append(seq, t.set(s))
 		}
-		subs = append(subs, catNode(seq))
+		subs = append(subs, t.cat(seq))
 	}
 	if len(subs) == 0 {
-		return setNode(ascii)
+		return t.set(ascii)
 	}
-	return altNode(append(subs, setNode(ascii)))
+	return t.alt(append(subs, t.set(ascii)))
 }

@@ -1,0 +1,153 @@
+package pattern
+
+// A merger tells which states of a machine are the same. Most patterns are chains
+// of bytes and runs, whose only cycles are loops at one state: their states are
+// merged from the end on, each looked up by its row. The others are left to
+// minimize.
+type merger struct {
+	next    []uint32
+	stride  int
+	block   []uint32 // of a state, plus 1; 0 while it has none
+	rows    []uint32 // by block
+	row     []uint32 // of the state at hand
+	entries []entry
+	buckets []uint32 // by hash: the last entry, plus 1
+	path    []visit
+}
+
+// loop stands in a row for a transition of a state to itself.
+const loop = Accept - 1
+
+// An entry finds a block by a hash of its row.
+type entry struct {
+	hash  uint64
+	block uint32
+	chain uint32 // the next entry of the same bucket, plus 1
+}
+
+// A visit is a state whose targets up to class at have their blocks.
+type visit struct{ state, at uint32 }
+
+// onPath marks a state that waits for its targets.
+const onPath = ^uint32(0)
+
+// blocks returns for every state the number of its block, as minimize does. It is
+// valid until the next call.
+func (m *merger) blocks(next []uint32, stride int) []uint32 {
+	n := len(next) / stride
+	m.next, m.stride = next, stride
+	m.block = zeros(m.block, n)
+	m.rows, m.entries = m.rows[:0], m.entries[:0]
+	size := 64
+	for size < n {
+		size *= 2
+	}
+	m.buckets = zeros(m.buckets, size)
+	for s := range n {
+		if m.block[s] == 0 && !m.walk(uint32(s)) {
+			return minimize(next, stride)
+		}
+	}
+	for s := range m.block {
+		m.block[s]--
+	}
+	return m.block
+}
+
+// walk gives blocks to s and all states behind it. It returns false at a cycle of
+// several states.
+func (m *merger) walk(s uint32) bool {
+	m.path = append(m.path[:0], visit{state: s})
+	m.block[s] = onPath
+walking:
+	for len(m.path) > 0 {
+		v := &m.path[len(m.path)-1]
+		for ; int(v.at) < m.stride; v.at++ {
+			t := m.next[int(v.state)*m.stride+int(v.at)] &^ Accept
+			switch {
+			case m.block[t] == 0:
+				m.block[t] = onPath
+				m.path = append(m.path, visit{state: t})
+				continue walking
+			case m.block[t] == onPath && t != v.state:
+				return false
+			}
+		}
+		m.block[v.state] = m.merge(v.state) + 1
+		m.path = m.path[:len(m.path)-1]
+	}
+	return true
+}
+
+// merge returns the block of a state whose targets have theirs.
+func (m *merger) merge(s uint32) uint32 {
+	m.row = m.row[:0]
+	loops := false
+	for _, t := range m.next[int(s)*m.stride:][:m.stride] {
+		to := loop
+		if t&^Accept == s {
+			loops = true
+		} else {
+			to = m.block[t&^Accept] - 1
+		}
+		m.row = append(m.row, to|t&Accept)
+	}
+	hash := m.hash()
+	for e := m.buckets[hash%uint64(len(m.buckets))]; e != 0; e = m.entries[e-1].chain {
+		if x := &m.entries[e-1]; x.hash == hash && m.same(x.block) {
+			return x.block
+		}
+	}
+	if loops {
+		// A state that loops can be the same as one that it leads to.
+		last := loop
+		for _, t := range m.row {
+			if b := t &^ Accept; b != loop && b != last {
+				if last = b; m.same(b) {
+					return b
+				}
+			}
+		}
+	}
+	b := uint32(len(m.rows) / m.stride)
+	m.enter(hash, b)
+	for c, t := range m.row {
+		if t&^Accept == loop {
+			m.row[c] = b | t&Accept
+		}
+	}
+	m.rows = append(m.rows, m.row...)
+	if loops {
+		// So can a state that leads to one that loops.
+		m.enter(m.hash(), b)
+	}
+	return b
+}
+
+func (m *merger) enter(hash uint64, block uint32) {
+	bucket := &m.buckets[hash%uint64(len(m.buckets))]
+	m.entries = append(m.entries, entry{hash, block, *bucket})
+	*bucket = uint32(len(m.entries))
+}
+
+func (m *merger) hash() uint64 {
+	hash := uint64(14695981039346656037)
+	for _, t := range m.row {
+		hash = (hash ^ uint64(t)) * 1099511628211
+	}
+	return hash ^ hash>>32
+}
+
+// same reports that the row at hand is that of the block, if its state is.
+func (m *merger) same(block uint32) bool {
+	for c, t := range m.rows[int(block)*m.stride:][:m.stride] {
+		x := m.row[c]
+		if x&^Accept == loop {
+			x = block | x&Accept
+		}
+		if x != t {
+			return false
+		}
+	}
+	return true
+}
