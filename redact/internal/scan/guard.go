@@ -41,23 +41,24 @@ func spelled(text []byte, i int) bool {
 // maxAhead bounds the states that are followed.
 const maxAhead = 64
 
-// A guardBuilder makes the guards of one pattern.
+// A guardBuilder makes guards, of one pattern after the other.
 type guardBuilder struct {
 	prog  *pattern.Prog
 	class *[256]uint8
 	next  []uint32
 	eof   int
-	seen  []uint32 // by state: the pass in which it was added last
+	seen  []uint32 // by state: the pass, of any pattern, in which it was added last
 	pass  uint32
 
 	level, more, behind, out []uint32
 }
 
-func newGuardBuilder(p *pattern.Prog) *guardBuilder {
-	b := &guardBuilder{prog: p}
+func (b *guardBuilder) reset(p *pattern.Prog) {
+	b.prog = p
 	b.class, b.eof, b.next, _ = p.Table()
-	b.seen = make([]uint32, len(b.next))
-	return b
+	if len(b.seen) < len(b.next) {
+		b.seen = append(b.seen, make([]uint32, len(b.next)-len(b.seen))...)
+	}
 }
 
 // add appends a state to a set, unless it is dead or was added in this pass.
@@ -106,20 +107,19 @@ func (b *guardBuilder) guard(text string, fold bool, lo, hi int) guard {
 	b.behind = b.behind[:0]
 	b.level = b.level[:0]
 	b.pass++
-	var fits [256]bool          // bytes that stand before the literal
-	begins := map[uint32]bool{} // the states in which a match begins: there are few
+	// The states in which a match begins, of which there are few, and those among
+	// them in which the literal does.
+	last, ok := pattern.Dead, false
 	for prev := -1; prev < 256; prev++ {
-		s := b.prog.Start(prev)
-		ok, known := begins[s]
-		if !known && s != pattern.Dead {
+		if s := b.prog.Start(prev); s != last {
 			b.level = b.add(b.level, s)
-			ok = lo == 0 && len(b.spell(s, text, fold)) > 0
-			begins[s] = ok
+			last, ok = s, s != pattern.Dead && lo == 0 && len(b.spell(s, text, fold)) > 0
 		}
-		if prev >= 0 {
-			fits[prev] = ok
+		if prev >= 0 && ok {
+			g[prev] = 1
 		}
 	}
+	var bits [256]uint8 // of the guard, by class
 	for off := 0; ; off++ {
 		if off >= lo {
 			for _, s := range b.level {
@@ -131,61 +131,72 @@ func (b *guardBuilder) guard(text string, fold bool, lo, hi int) guard {
 		}
 		b.pass++
 		b.more = b.more[:0]
-		var classes [256]bool
 		for _, s := range b.level {
-			for c := range b.eof {
-				t := b.next[int(s)+c] &^ pattern.Accept
+			for c, t := range b.next[s:][:b.eof] {
+				t &^= pattern.Accept
 				b.more = b.add(b.more, t)
-				if t != pattern.Dead && off+1 >= lo && !classes[c] {
-					classes[c] = len(b.spell(t, text, fold)) > 0
+				if t != pattern.Dead && off+1 >= lo && bits[c] == 0 && len(b.spell(t, text, fold)) > 0 {
+					bits[c] = 1
 				}
 			}
 		}
-		for x := range fits {
-			fits[x] = fits[x] || classes[b.class[x]]
-		}
 		b.level, b.more = b.more, b.level
 	}
-	for x := range g {
-		if fits[x] {
-			g[x] = 1
-		}
-	}
 	b.behind = compact(b.behind)
-	b.follow(&g)
+	all := b.follow(&bits)
+	for x := range g {
+		g[x] |= bits[b.class[x]] | all
+	}
 	return g
 }
 
-// follow fills in what can stand behind the literal.
-func (b *guardBuilder) follow(g *guard) {
+// follow adds what can stand behind the literal, and returns what any byte can.
+func (b *guardBuilder) follow(bits *[256]uint8) (all uint8) {
 	for j := 1; j <= ahead; j++ {
 		bit, open := uint8(1)<<j, len(b.behind) == 0
 		b.pass++
 		b.more = b.more[:0]
-		var classes [256]bool
 		for _, s := range b.behind {
-			for c := range b.eof {
-				t := b.next[int(s)+c]
+			row := b.next[s:][:b.eof+1]
+			for c, t := range row[:b.eof] {
 				open = open || t&pattern.Accept != 0
 				if t &^= pattern.Accept; t != pattern.Dead {
-					classes[c] = true
+					bits[c] |= bit
 					b.more = b.add(b.more, t)
 				}
 			}
-			open = open || b.next[int(s)+b.eof]&pattern.Accept != 0
+			open = open || row[b.eof]&pattern.Accept != 0
 		}
 		if open || len(b.more) > maxAhead {
 			// The match may be over, or there are too many ways on.
-			for x := range g {
-				g[x] |= ^(bit - 1)
-			}
-			return
-		}
-		for x := range g {
-			if classes[b.class[x]] {
-				g[x] |= bit
-			}
+			return ^(bit - 1)
 		}
 		b.behind, b.more = b.more, b.behind
 	}
+	return 0
+}
+
+// blankAt returns the least number of bytes of a match before one that is white
+// space, or n if that is not less than n.
+func (b *guardBuilder) blankAt(n int) int {
+	b.pass++
+	b.level = b.level[:0]
+	for _, prev := range []int{-1, 'a', ' '} {
+		b.level = b.add(b.level, b.prog.Start(prev))
+	}
+	for off := range n {
+		b.more = b.more[:0]
+		for _, s := range b.level {
+			for _, x := range []byte(" \t\n\r") {
+				if b.next[s+uint32(b.class[x])]&^pattern.Accept != pattern.Dead {
+					return off
+				}
+			}
+			for _, t := range b.next[s:][:b.eof] {
+				b.more = b.add(b.more, t)
+			}
+		}
+		b.level, b.more = b.more, b.level
+	}
+	return n
 }

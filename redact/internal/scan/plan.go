@@ -83,79 +83,55 @@ const minRun = 24
 // Init computes what follows from the fields; lits are the literals of Uses. It
 // must be called once.
 func (p *Plan) Init(lits []literal.Literal) {
-	p.guards(lits)
+	var b guardBuilder
+	p.guards(&b, lits)
 	p.leftRun = minRun
+	blanks := make([]int, len(p.Patterns)) // least distance of a blank, plus 1
 	for _, uses := range p.Uses {
 		for _, u := range uses {
 			switch {
-			case u.Kind == UseNear:
-				if blankWithin(p.Patterns[u.Pattern].Prog, nearInside) {
-					p.leftAny = max(p.leftAny, nearInside)
-				} else {
-					p.leftRun = max(p.leftRun, nearInside)
-				}
 			case u.Kind == UseDSN:
 				p.leftRun = max(p.leftRun, grammar.MaxDSN)
-			case u.Kind == UsePattern && u.Hi > 0:
-				if blankWithin(p.Patterns[u.Pattern].Prog, u.Hi) {
-					p.leftAny = max(p.leftAny, u.Hi)
+			case u.Kind == UsePattern && u.Hi > 0, u.Kind == UseNear:
+				left := u.Hi
+				if u.Kind == UseNear {
+					left = nearInside
+				}
+				at := &blanks[u.Pattern]
+				if *at == 0 {
+					b.reset(p.Patterns[u.Pattern].Prog)
+					*at = 1 + b.blankAt(maxLeft)
+				}
+				if *at <= left {
+					p.leftAny = max(p.leftAny, left)
 				} else {
-					p.leftRun = max(p.leftRun, u.Hi)
+					p.leftRun = max(p.leftRun, left)
 				}
 			}
 		}
 	}
 }
 
+// maxLeft bounds the distance of a literal from the start of its match.
+const maxLeft = 256
+
 // guards gives each use of a pattern its guard. Equal ones are one.
-func (p *Plan) guards(lits []literal.Literal) {
+func (p *Plan) guards(b *guardBuilder, lits []literal.Literal) {
 	known := map[guard]*guard{}
-	builders := make([]*guardBuilder, len(p.Patterns))
 	for i, uses := range p.Uses {
 		for j := range uses {
 			u := &uses[j]
 			if u.Kind != UsePattern {
 				continue
 			}
-			b := builders[u.Pattern]
-			if b == nil {
-				b = newGuardBuilder(p.Patterns[u.Pattern].Prog)
-				builders[u.Pattern] = b
-			}
+			b.reset(p.Patterns[u.Pattern].Prog)
 			g := b.guard(lits[i].Text, lits[i].Fold, u.Lo, u.Hi)
-			if known[g] == nil {
-				known[g] = &g
-			}
-			u.guard = known[g]
-		}
-	}
-}
-
-// blankWithin reports whether a match can have white space in its first n bytes.
-func blankWithin(p *pattern.Prog, n int) bool {
-	seen := map[uint32]bool{}
-	level := []uint32{p.Start(-1), p.Start('a'), p.Start(' ')}
-	for range n {
-		var nextLevel []uint32
-		for _, s := range level {
-			if s == pattern.Dead || seen[s] {
-				continue
-			}
-			seen[s] = true
-			for b := range 256 {
-				t := p.Step(s, b) &^ pattern.Accept
-				if t == pattern.Dead {
-					continue
-				}
-				if blank(byte(b)) {
-					return true
-				}
-				nextLevel = append(nextLevel, t)
+			if u.guard = known[g]; u.guard == nil {
+				own := g
+				u.guard, known[g] = &own, &own
 			}
 		}
-		level = nextLevel
 	}
-	return false
 }
 
 func blank(b byte) bool { return b == ' ' || b == '\t' || b == '\n' || b == '\r' }
