@@ -13,6 +13,7 @@ type merger struct {
 	entries []entry
 	buckets []uint32 // by hash: the last entry, plus 1
 	path    []visit
+	cycles  partition
 }
 
 // loop stands in a row for a transition of a state to itself.
@@ -45,7 +46,7 @@ func (m *merger) blocks(next []uint32, stride int) []uint32 {
 	m.buckets = zeros(m.buckets, size)
 	for s := range n {
 		if m.block[s] == 0 && !m.walk(uint32(s)) {
-			return minimize(next, stride)
+			return m.cycles.minimize(next, stride)
 		}
 	}
 	for s := range m.block {

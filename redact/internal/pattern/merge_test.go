@@ -50,7 +50,7 @@ func bothWays(t *testing.T, c *Compiler, expr string) bool {
 	if !ok {
 		t.Fatalf("%s: too large", expr)
 	}
-	want := minimize(m.next, m.stride)
+	want := new(partition).minimize(m.next, m.stride)
 	got := c.merger.blocks(m.next, m.stride)
 	there, back := map[uint32]uint32{}, map[uint32]uint32{}
 	for s := range want {

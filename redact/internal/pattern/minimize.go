@@ -1,24 +1,21 @@
 package pattern
 
-import "slices"
-
 // minimize returns for every state the number of its block: states of one block
 // cannot be told apart by any text (Hopcroft's algorithm, for a machine whose
 // transitions accept). All states from which nothing is accepted share the
-// block of Dead.
-func minimize(next []uint32, stride int) []uint32 {
-	p := newPartition(next, stride)
-	sources, first := invert(next, stride)
-	var splitter []uint32
+// block of Dead. The blocks are valid until the next call.
+func (p *partition) minimize(next []uint32, stride int) []uint32 {
+	p.begin(next, stride)
+	p.invert(next, stride)
 	for len(p.work) > 0 {
 		a := p.work[len(p.work)-1]
 		p.work = p.work[:len(p.work)-1]
 		// A copy, since the block itself may be split on the way.
-		splitter = append(splitter[:0], p.elems[p.begin[a]:p.end[a]]...)
+		p.splitter = append(p.splitter[:0], p.elems[p.from[a]:p.to[a]]...)
 		for c := range stride {
-			for _, t := range splitter {
+			for _, t := range p.splitter {
 				at := int(t)*stride + c
-				for _, s := range sources[first[at]:first[at+1]] {
+				for _, s := range p.sources[p.first[at]:p.first[at+1]] {
 					p.touch(s)
 				}
 			}
@@ -30,47 +27,47 @@ func minimize(next []uint32, stride int) []uint32 {
 
 // invert lists the sources of every transition by target and class: those of
 // target t on class c are sources[first[t*stride+c]:first[t*stride+c+1]].
-func invert(next []uint32, stride int) (sources, first []uint32) {
-	first = make([]uint32, len(next)+1)
+func (p *partition) invert(next []uint32, stride int) {
+	p.first = zeros(p.first, len(next)+1)
 	for row := 0; row < len(next); row += stride {
 		for c, t := range next[row : row+stride] {
-			first[int(t&^Accept)*stride+c+1]++
+			p.first[int(t&^Accept)*stride+c]++
 		}
 	}
-	for i := range next {
-		first[i+1] += first[i]
+	sum := uint32(0)
+	for i, n := range p.first {
+		sum += n
+		p.first[i] = sum
 	}
-	sources = make([]uint32, len(next))
-	fill := slices.Clone(first)
-	for row := 0; row < len(next); row += stride {
+	// Filled from behind, first ends up where the sources begin.
+	p.sources = zeros(p.sources, len(next))
+	for row := len(next) - stride; row >= 0; row -= stride {
 		for c, t := range next[row : row+stride] {
 			at := int(t&^Accept)*stride + c
-			sources[fill[at]] = uint32(row / stride)
-			fill[at]++
+			p.first[at]--
+			p.sources[p.first[at]] = uint32(row / stride)
 		}
 	}
-	return sources, first
 }
 
 // A partition of the states into blocks. The elements of block b are
-// elems[begin[b]:end[b]], the touched ones first.
+// elems[from[b]:to[b]], the touched ones first.
 type partition struct {
-	elems, place []uint32 // place is the inverse of elems
-	block        []uint32 // of a state
-	begin, end   []uint32
-	marked       []uint32 // number of touched elements of a block
-	touched      []uint32 // blocks with touched elements
-	work         []uint32 // blocks to split others by
+	elems, place   []uint32 // place is the inverse of elems
+	block          []uint32 // of a state
+	from, to       []uint32
+	marked         []uint32 // number of touched elements of a block
+	touched        []uint32 // blocks with touched elements
+	work           []uint32 // blocks to split others by
+	splitter       []uint32 // the block at hand
+	sources, first []uint32 // see invert
 }
 
-// newPartition puts states into one block when they accept on the same classes.
-func newPartition(next []uint32, stride int) *partition {
+// begin puts states into one block when they accept on the same classes.
+func (p *partition) begin(next []uint32, stride int) {
 	n := len(next) / stride
-	p := &partition{
-		elems: make([]uint32, 0, n),
-		place: make([]uint32, n),
-		block: make([]uint32, n),
-	}
+	p.elems, p.place, p.block = zeros(p.elems, n), zeros(p.place, n), zeros(p.block, n)
+	p.from, p.to, p.work = p.from[:0], p.to[:0], p.work[:0]
 	ids := map[string]uint32{}
 	key := make([]byte, (stride+7)/8)
 	var sizes []uint32
@@ -90,28 +87,26 @@ func newPartition(next []uint32, stride int) *partition {
 		p.block[s] = id
 		sizes[id]++
 	}
-	largest, from := 0, uint32(0)
+	largest, sum := 0, uint32(0)
 	for b, size := range sizes {
-		p.begin = append(p.begin, from)
-		p.end = append(p.end, from)
-		from += size
+		p.from = append(p.from, sum)
+		p.to = append(p.to, sum)
+		sum += size
 		if size > sizes[largest] {
 			largest = b
 		}
 	}
-	p.elems = p.elems[:n]
 	for s, b := range p.block {
-		p.elems[p.end[b]] = uint32(s)
-		p.place[s] = p.end[b]
-		p.end[b]++
+		p.elems[p.to[b]] = uint32(s)
+		p.place[s] = p.to[b]
+		p.to[b]++
 	}
-	p.marked = make([]uint32, len(sizes), n)
+	p.marked = zeros(p.marked, len(sizes))
 	for b := range sizes {
 		if b != largest {
 			p.work = append(p.work, uint32(b))
 		}
 	}
-	return p
 }
 
 // touch moves s, which is not yet touched, to the touched part of its block.
@@ -120,7 +115,7 @@ func (p *partition) touch(s uint32) {
 	if p.marked[b] == 0 {
 		p.touched = append(p.touched, b)
 	}
-	to := p.begin[b] + p.marked[b]
+	to := p.from[b] + p.marked[b]
 	from, swapped := p.place[s], p.elems[to]
 	p.elems[to], p.elems[from] = s, swapped
 	p.place[s], p.place[swapped] = to, from
@@ -132,22 +127,22 @@ func (p *partition) split() {
 	for _, b := range p.touched {
 		marked := p.marked[b]
 		p.marked[b] = 0
-		size := p.end[b] - p.begin[b]
+		size := p.to[b] - p.from[b]
 		if marked == size {
 			continue
 		}
 		// The smaller part becomes the new block and waits. The other keeps the
 		// number b: it waits on if it did, and else need not.
-		id := uint32(len(p.begin))
-		from, to := p.begin[b], p.begin[b]+marked
+		id := uint32(len(p.from))
+		from, to := p.from[b], p.from[b]+marked
 		if marked <= size-marked {
-			p.begin[b] = to
+			p.from[b] = to
 		} else {
-			from, to = to, p.end[b]
-			p.end[b] = from
+			from, to = to, p.to[b]
+			p.to[b] = from
 		}
-		p.begin = append(p.begin, from)
-		p.end = append(p.end, to)
+		p.from = append(p.from, from)
+		p.to = append(p.to, to)
 		p.marked = append(p.marked, 0)
 		p.work = append(p.work, id)
 		for _, s := range p.elems[from:to] {
