@@ -86,6 +86,7 @@ HUJUTUUTJRIUI:IO88:>=A?A@BKTUQUUUG@=A:>OM2;>E5HJ?R=@>7EPQPRIUPTF
 type model struct {
 	first [codes]float32
 	next  [codes][codes]float32 // by the code before
+	prev  [codes][codes]float32 // the same by the code behind
 }
 
 func newModel() *model {
@@ -101,6 +102,7 @@ func newModel() *model {
 		row := followers[1+(codes+1)*(a+1):]
 		for c := range codes {
 			m.next[a][c] = share[row[c]-'0']
+			m.prev[c][a] = m.next[a][c]
 		}
 	}
 	return m

@@ -25,6 +25,7 @@ type planner struct {
 	grams   *grams
 	halves  bool // the kernel looks at the halves of a byte
 	buckets []bucket
+	tries   []try // of choose
 }
 
 // bucket is the set of codes at each position of its windows.
@@ -33,6 +34,17 @@ type bucket struct {
 	set  [width]uint64
 	mass float32 // share of the positions of a log that fit
 	fits [width]gramSet
+	// before is the share of the positions whose codes before j fit and whose code
+	// at j is c; behind is the part of those with code c at j whose codes behind j
+	// fit. Both are by j and c.
+	before, behind [width][codes]float32
+}
+
+// A try is a place that a literal may have.
+type try struct {
+	place
+	set  [width]uint64 // of the bucket, with the window
+	cost float32       // at least
 }
 
 // maxOffsets bounds the windows of a literal that are tried.
@@ -43,11 +55,11 @@ func arrange(lits []Literal, k Kernel) []place {
 	p := planner{lits: lits, model: newModel(), grams: newGrams(), halves: k == AVX2}
 	p.divide(k.buckets())
 	places := make([]place, len(lits))
-	offsets := make([][]int, len(lits))
+	offsets := make([][maxOffsets]int, len(lits))
 	best := make([]float32, len(lits))
 	order := make([]int, len(lits))
 	for i := range lits {
-		offsets[i], best[i] = p.offsets(lits[i].Text)
+		best[i] = p.offsets(lits[i].Text, &offsets[i])
 		order[i] = i
 	}
 	// What is found often anyway comes first: it costs least to join it.
@@ -58,7 +70,7 @@ func arrange(lits []Literal, k Kernel) []place {
 		return cmp.Or(cmp.Compare(lits[a].Text, lits[b].Text), cmp.Compare(a, b))
 	})
 	for _, i := range order {
-		places[i] = p.choose(lits[i].Text, offsets[i])
+		places[i] = p.choose(lits[i].Text, offsets[i][:min(maxOffsets, windows(lits[i].Text))])
 		p.put(lits[i].Text, places[i])
 	}
 	return places
@@ -86,21 +98,32 @@ func (p *planner) divide(n int) {
 	for ; b < n; b++ {
 		p.buckets[b].n = width
 	}
+	for b := range p.buckets {
+		p.chain(&p.buckets[b])
+	}
 }
 
-// offsets returns the starts of the rarest windows of text, best first, and the
-// share of the best one.
-func (p *planner) offsets(text string) ([]int, float32) {
-	var all []int
-	var share [MaxLen]float32
-	for o := 0; o == 0 || o+width <= len(text); o++ {
-		all = append(all, o)
-		share[o] = p.alone(text[o:min(o+width, len(text))])
+// windows returns the number of windows of a literal.
+func windows(text string) int { return max(1, len(text)-width+1) }
+
+// offsets puts the starts of the rarest windows of text into best, best first, and
+// returns the share of the best one.
+func (p *planner) offsets(text string, best *[maxOffsets]int) float32 {
+	var share [maxOffsets]float32
+	for o := range windows(text) {
+		x := p.alone(text[o:min(o+width, len(text))])
+		k := min(o, maxOffsets)
+		for k > 0 && x < share[k-1] {
+			if k < maxOffsets {
+				best[k], share[k] = best[k-1], share[k-1]
+			}
+			k--
+		}
+		if k < maxOffsets {
+			best[k], share[k] = o, x
+		}
 	}
-	slices.SortFunc(all, func(a, b int) int {
-		return cmp.Or(cmp.Compare(share[a], share[b]), cmp.Compare(a, b))
-	})
-	return all[:min(len(all), maxOffsets)], share[all[0]]
+	return share[0]
 }
 
 // alone is the share of positions of a log that fit a window by itself.
@@ -118,9 +141,11 @@ func (p *planner) alone(window string) float32 {
 	return share
 }
 
+// choose returns the place that adds least to what fits by chance, the first of
+// equals.
 func (p *planner) choose(text string, offsets []int) place {
-	var best place
-	bestCost := float32(-1)
+	p.tries = p.tries[:0]
+	least := 0
 	for _, off := range offsets {
 		at := place{off: off, n: min(width, len(text)-off)}
 		for at.bucket = range p.buckets {
@@ -129,19 +154,49 @@ func (p *planner) choose(text string, offsets []int) place {
 				continue
 			}
 			set := p.with(k.set, text, at)
-			cost := p.mass(k.n, set) - k.mass
-			if bestCost >= 0 && cost >= bestCost {
-				continue
+			if set == k.set {
+				return at // it fits already
 			}
-			if k.n == width {
-				cost += gramShare * float32(p.grams.more(k, &set))
-			}
-			if bestCost < 0 || cost < bestCost {
-				best, bestCost = at, cost
+			p.tries = append(p.tries, try{at, set, k.adds(&set)})
+			if p.tries[len(p.tries)-1].cost < p.tries[least].cost {
+				least = len(p.tries) - 1
 			}
 		}
 	}
-	return best
+	best := least
+	bestCost := p.cost(&p.tries[least])
+	for i := range p.tries {
+		x := &p.tries[i]
+		if i == least || x.cost > bestCost {
+			continue
+		}
+		if cost := p.cost(x); cost < bestCost || cost == bestCost && i < best {
+			best, bestCost = i, cost
+		}
+	}
+	return p.tries[best].place
+}
+
+// cost is what a try adds to the share of the positions of a log that fit.
+func (p *planner) cost(x *try) float32 {
+	k := &p.buckets[x.bucket]
+	cost := p.mass(k.n, x.set) - k.mass
+	if k.n == width {
+		cost += gramShare * float32(p.grams.more(k, &x.set))
+	}
+	return cost
+}
+
+// adds is a lower bound of what the sets have more than those of the bucket: what
+// fits with one of the new codes and old ones around it.
+func (k *bucket) adds(set *[width]uint64) (sum float32) {
+	for j := range k.n {
+		for m := set[j] &^ k.set[j]; m != 0; m &= m - 1 {
+			c := bits.TrailingZeros64(m)
+			sum += k.before[j][c] * k.behind[j][c]
+		}
+	}
+	return sum - sum/1024 - k.mass/(1<<18) // as sums of this precision may differ
 }
 
 // mass is the share of the positions of a log that fit the sets.
@@ -192,10 +247,38 @@ func (p *planner) with(set [width]uint64, text string, at place) [width]uint64 {
 // put adds a window to its bucket.
 func (p *planner) put(text string, at place) {
 	k := &p.buckets[at.bucket]
-	old := k.set
-	k.set = p.with(k.set, text, at)
-	k.mass = p.mass(k.n, k.set)
+	set := p.with(k.set, text, at)
+	if set == k.set {
+		return
+	}
 	for j := range width {
-		k.fits[j].add(p.grams, j, k.set[j]&^old[j])
+		k.fits[j].add(p.grams, j, set[j]&^k.set[j])
+	}
+	k.set, k.mass = set, p.mass(k.n, set)
+	p.chain(k)
+}
+
+// chain computes before and behind.
+func (p *planner) chain(k *bucket) {
+	k.before[0] = p.model.first
+	for j := 1; j < k.n; j++ {
+		spread(&k.before[j], k.set[j-1], &k.before[j-1], &p.model.next)
+	}
+	for c := range codes {
+		k.behind[k.n-1][c] = 1
+	}
+	for j := k.n - 2; j >= 0; j-- {
+		spread(&k.behind[j], k.set[j+1], &k.behind[j+1], &p.model.prev)
+	}
+}
+
+// spread adds up the rows of the codes in the set, by their shares.
+func spread(to *[codes]float32, set uint64, share *[codes]float32, rows *[codes][codes]float32) {
+	clear(to[:])
+	for ; set != 0; set &= set - 1 {
+		c := bits.TrailingZeros64(set)
+		for d, x := range &rows[c] {
+			to[d] += share[c] * x
+		}
 	}
 }
