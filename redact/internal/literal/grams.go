@@ -1,9 +1,6 @@
 package literal
 
-import (
-	"math/bits"
-	"strings"
-)
+import "math/bits"
 
 // common are words that logs are full of. The model of pairs takes what is inside
 // them for rarer than it is.
@@ -53,33 +50,47 @@ const gramShare = 1. / 4096
 
 func newGrams() *grams {
 	g := new(grams)
-	known := map[string]bool{}
-	text := " " + strings.Join(strings.Fields(common), " ") + " "
-	for i := 0; i+width <= len(text); i++ {
-		gram := []byte(text[i : i+width])
-		for j := range gram {
-			gram[j] = code(gram[j])
+	text := make([]byte, 0, len(common)+1)
+	for i := range len(common) {
+		if b := common[i]; b != '\n' {
+			text = append(text, b)
 		}
-		n := len(known)
-		if known[string(gram)] || n == 64*gramWords || text[i+1] == ' ' || text[i+2] == ' ' {
+	}
+	text = append(text, ' ')
+	// An open hash table of the grams so far, as four codes each. A table is never
+	// full, and no gram is 0.
+	var known [4 * 64 * gramWords]uint32
+	n := 0
+	for i := 0; i+width <= len(text) && n < 64*gramWords; i++ {
+		if text[i+1] == ' ' || text[i+2] == ' ' {
 			continue
 		}
-		known[string(gram)] = true
-		for j, c := range gram {
-			g[j][c][n/64] |= 1 << (n % 64)
+		var gram uint32
+		for j := range width {
+			gram |= uint32(code(text[i+j])) << (8 * j)
 		}
+		at := gram * 0x9e3779b1 % uint32(len(known))
+		for known[at] != 0 && known[at] != gram {
+			at = (at + 1) % uint32(len(known))
+		}
+		if known[at] == gram {
+			continue
+		}
+		known[at] = gram
+		for j := range width {
+			g[j][gram>>(8*j)&(codes-1)][n/64] |= 1 << (n % 64)
+		}
+		n++
 	}
 	return g
 }
 
 // holds reports that a window is a gram.
 func (g *grams) holds(window string) bool {
+	a, b := &g[0][code(window[0])], &g[1][code(window[1])]
+	c, d := &g[2][code(window[2])], &g[3][code(window[3])]
 	for w := range gramWords {
-		all := ^uint64(0)
-		for j := range width {
-			all &= g[j][code(window[j])][w]
-		}
-		if all != 0 {
+		if a[w]&b[w]&c[w]&d[w] != 0 {
 			return true
 		}
 	}

@@ -148,12 +148,13 @@ func (p *planner) choose(text string, offsets []int) place {
 	least := 0
 	for _, off := range offsets {
 		at := place{off: off, n: min(width, len(text)-off)}
+		window := codeBits(text[off : off+at.n])
 		for at.bucket = range p.buckets {
 			k := &p.buckets[at.bucket]
 			if k.n != at.n {
 				continue
 			}
-			set := p.with(k.set, text, at)
+			set := p.with(k.set, &window)
 			if set == k.set {
 				return at // it fits already
 			}
@@ -226,10 +227,18 @@ func (p *planner) mass(n int, set [width]uint64) (sum float32) {
 	return sum
 }
 
+// codeBits returns a set of the one code at each position of a window.
+func codeBits(window string) (set [width]uint64) {
+	for j := range len(window) {
+		set[j] = 1 << code(window[j])
+	}
+	return set
+}
+
 // with adds a window to the sets, as the kernel sees it.
-func (p *planner) with(set [width]uint64, text string, at place) [width]uint64 {
-	for j := range at.n {
-		set[j] |= 1 << code(text[at.off+j])
+func (p *planner) with(set [width]uint64, window *[width]uint64) [width]uint64 {
+	for j, c := range window {
+		set[j] |= c
 		if !p.halves {
 			continue
 		}
@@ -247,7 +256,8 @@ func (p *planner) with(set [width]uint64, text string, at place) [width]uint64 {
 // put adds a window to its bucket.
 func (p *planner) put(text string, at place) {
 	k := &p.buckets[at.bucket]
-	set := p.with(k.set, text, at)
+	window := codeBits(text[at.off : at.off+at.n])
+	set := p.with(k.set, &window)
 	if set == k.set {
 		return
 	}
