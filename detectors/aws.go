@@ -145,5 +145,23 @@ func aws() []redact.Detector {
 				`panda2-0example1synthetic20exampl`,
 			},
 		},
+		{
+			ID:       "aws-access-key-id",
+			Doc:      "AWS access key id (AKIA, ASIA, ABIA, ACCA): it names an account, and often stands beside its secret.",
+			Source:   "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html",
+			Since:    "0.1.0",
+			Revision: 1,
+			Tier:     redact.Structural,
+			Pattern:  edge + `(?:AKIA|ASIA|ABIA|ACCA)[0-9A-Z]{16,}`,
+			Hits: []string{
+				`curl -H "X-Auth: ⟦AKIA¦EXAMPLE2SYNTHETI⟧" https://api.example.org/v1`,
+				`GET /v1/items?access=⟦ASIA¦PLE2SYNTHETIC7EX⟧&page=2 200`,
+			},
+			Misses: []string{
+				`AKIAEXAMPLE`,
+				`AROAEXAMPLE2SYNTHETI`,
+				`TAKIAEXAMPLE2SYNTHETI`,
+			},
+		},
 	}
 }

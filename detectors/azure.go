@@ -59,12 +59,12 @@ func azure() []redact.Detector {
 		},
 		{
 			ID:       "azure-messaging-key",
-			Doc:      "Azure Service Bus, Event Hubs, Relay, IoT or Redis key, by its signature.",
+			Doc:      "Azure Service Bus, Event Hubs, Relay, IoT, Event Grid or Redis key, by its signature.",
 			Source:   "https://github.com/microsoft/security-utilities",
 			Since:    "0.1.0",
 			Revision: 1,
 			Tier:     redact.Structural,
-			Pattern:  `[0-9A-Za-z+/]{33}(?:AIoT|AzCa|\+ASb|\+AEh|\+ARm)[0-9A-Za-z+/]{6}=`,
+			Pattern:  `[0-9A-Za-z+/]{33}(?:AIoT|AZEG|AzCa|\+ASb|\+AEh|\+ARm)[0-9A-Za-z+/]{6}=`,
 			Hits: []string{
 				`env A=1 KEY=⟦0EXAMPLE+only/1Synth¦0EXAMPLE+only+ASb0EXAMP=⟧ B=2`,
 				`config: {Token:⟦PLE+only/1Synthetic2¦PLE+only/1SynAIoTPLEonl=⟧ Retries:3}`,

@@ -39,5 +39,22 @@ func codeQuality() []redact.Detector {
 				`sgx_0a1b2c3d4e5f607182930a1b2c3d4e5f60718293`,
 			},
 		},
+		{
+			ID:       "snyk-token",
+			Doc:      "Snyk personal or service access token (snyk_uat., snyk_sat.).",
+			Source:   "https://docs.snyk.io/developer-tools/snyk-api/authentication-for-api",
+			Since:    "0.1.0",
+			Revision: 1,
+			Tier:     redact.Structural,
+			Pattern:  `snyk_(?:uat|sat)\.[0-9A-Za-z._-]{20,}`,
+			Hits: []string{
+				`level=info msg="clone failed" token=⟦snyk_uat.¦0a1b2c3d.0EXAMPLE-only_1Synthetic20EXAMPLE-only_1Synthetic20EXAMPLE-x⟧ status=401`,
+				`{"auth":"⟦snyk_sat.¦c3d4e5f6.PLE-only_1Synthetic20EXAMPLE-only_1Synthetx⟧","n":1}`,
+			},
+			Misses: []string{
+				`snyk_uat.short`,
+				`snyk_test.0EXAMPLE-only_1Synthetic20EXAMPLE-only_1Synthetic20EXAMPLE-x`,
+			},
+		},
 	}
 }

@@ -141,5 +141,24 @@ func databases() []redact.Detector {
 				`dapx0a1b2c3d4e5f607182930a1b2c3d4e5f`,
 			},
 		},
+		{
+			ID:       "clickhouse-secret",
+			Doc:      "ClickHouse Cloud key secret (4b1d).",
+			Source:   "https://clickhouse.com/docs/cloud/manage/openapi",
+			Since:    "0.1.0",
+			Revision: 1,
+			Tier:     redact.Structural,
+			Pattern:  edge + `4b1d[0-9A-Za-z]{38,}`,
+			Verify:   notHex,
+			Hits: []string{
+				`using ⟦4b1d¦0EXAMPLEonly1Synthetic20EXAMPLEonly1Sy⟧, retrying`,
+				`Error: (⟦4b1d¦PLEonly1Synthetic20EXAMPLEonly1Synthet⟧) refused`,
+			},
+			Misses: []string{
+				`4b1d0a1b2c3d4e5f607182930a1b2c3d4e5f607182`,
+				`4b1d0a1b2c`,
+				`a4b1d0EXAMPLEonly1Synthetic20EXAMPLEonly1Sy`,
+			},
+		},
 	}
 }

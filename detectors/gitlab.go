@@ -130,5 +130,22 @@ func gitlab() []redact.Detector {
 				`glagents-0EXAMPLE-only_1Synthetic20EXAMPLE-only_1Synthetic2`,
 			},
 		},
+		{
+			ID:       "gitlab-workspace-token",
+			Doc:      "GitLab workspace token (glwt-).",
+			Source:   "https://docs.gitlab.com/security/tokens/",
+			Since:    "0.1.0",
+			Revision: 1,
+			Tier:     redact.Structural,
+			Pattern:  `glwt-[0-9A-Za-z_-]{20,}(?:\.[0-9A-Za-z]{2,})*`,
+			Hits: []string{
+				`env A=1 KEY=⟦glwt-¦0EXAMPLE-only_1Syntx⟧ B=2`,
+				`config: {Token:⟦glwt-¦PLE-only_1Synthetic2x⟧ Retries:3}`,
+			},
+			Misses: []string{
+				`glwt-short`,
+				`glwx-0EXAMPLE-only_1Syntx`,
+			},
+		},
 	}
 }

@@ -109,5 +109,23 @@ func google() []redact.Detector {
 				`AAAB0EXAMPL:0EXAMPLE-only_1Synthetic20EXAMPLE-only_1Synthetic20EXAMPLE-only_1Synthetic20EXAMPLE-only_1Synthetic20EXAMPLE-only_1Synthetic20EXAMPLE-only_1`,
 			},
 		},
+		{
+			ID:       "google-hmac-key-id",
+			Doc:      "Google Cloud Storage HMAC access id of a service account (GOOG1E).",
+			Source:   "https://docs.cloud.google.com/storage/docs/authentication/hmackeys",
+			Since:    "0.1.0",
+			Revision: 1,
+			Tier:     redact.Structural,
+			Pattern:  edge + `GOOG1E[0-9A-Z]{18,}`,
+			Hits: []string{
+				`using ⟦GOOG1E¦0EXAMPLE1SYNTHETIC20EXAMPLE1SYNTHETIC20EXAMPLE1SYNTHETI⟧, retrying`,
+				`Error: (⟦GOOG1E¦MPLE1SYNTHETIC20EXAMPLE1SYNTHETIC20EXAMPLE1SYNTHETIC20E⟧) refused`,
+			},
+			Misses: []string{
+				`GOOG1Eshort`,
+				`AGOOG1E0EXAMPLE1SYNTHETIC20EXAMPLE1SYNTHETIC20EXAMPLE1SYNTHETI`,
+				`GOOGLE_CREDENTIALS`,
+			},
+		},
 	}
 }

@@ -33,9 +33,8 @@ func httpAuth() []redact.Detector {
 			Since:    "0.1.0",
 			Revision: 1,
 			Tier:     redact.Structural,
-			// The last left context is Basic%20, cut to the length of the others.
-			Pattern: `(?:Basic |basic |BASIC |sic%20)([0-9A-Za-z+/]{6,}={0,2})`,
-			Verify:  basicPair,
+			Pattern:  `(?:Basic |basic |BASIC )([0-9A-Za-z+/]{6,}={0,2})`,
+			Verify:   basicPair,
 			Hits: []string{
 				`Authorization: Basic ⟦ZXhhbXBs¦ZTpzeW50aGV0aWM=⟧`,
 				`-H "basic ⟦dXNlcjpz¦eW50aGV0aWM⟧"`,
@@ -44,6 +43,25 @@ func httpAuth() []redact.Detector {
 				`Basic plan`,
 				`Basic authentication required`,
 				`Basic realm="x"`,
+			},
+		},
+		{
+			ID:       "basic-credentials-encoded",
+			Doc:      "User and password in base64 behind the word Basic, percent-encoded.",
+			Source:   "https://www.rfc-editor.org/rfc/rfc7617",
+			Since:    "0.1.0",
+			Revision: 1,
+			Tier:     redact.Structural,
+			Pattern:  `(?:Basic|basic|BASIC)%20((?:[0-9A-Za-z+/]|%2[BbFf]){6,}(?:=|%3[Dd]){0,2})`,
+			Verify:   basicPairEncoded,
+			Hits: []string{
+				`h=Basic%20⟦ZXhhbXBs¦ZTpzeW50aGV0aWM%3D⟧&n=1`,
+				`h=basic%20⟦dXNlcjpz¦eW50aGV0aWM⟧&n=1`,
+			},
+			Misses: []string{
+				`Basic%20plan`,
+				`n=Basic%20authentication%20required`,
+				`Basic%2`,
 			},
 		},
 	}

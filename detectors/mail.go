@@ -47,7 +47,7 @@ func mail() []redact.Detector {
 			Since:    "0.1.0",
 			Revision: 1,
 			Tier:     redact.Structural,
-			Pattern:  edge + `[0-9a-f]{32}-us[0-9]+\b`,
+			Pattern:  spell(edge+`[0-9a-f]{32}-us`, "[1-3]", "[4-6]", "[7-9]") + `[0-9]*\b`,
 			Verify:   mixedHexBefore("-us"),
 			Hits: []string{
 				`{"auth":"⟦0a1b2c3d4e5f6071¦0a1b2c3d4e5f6071-us12⟧","n":1}`,
@@ -108,6 +108,26 @@ func mail() []redact.Detector {
 			Misses: []string{
 				`mlsn.short`,
 				`mlsx.0a1b2c3d4e5f607182930a1b2c3d4e5f607182930a1b2c3d4e5f607182930a1b`,
+			},
+		},
+		{
+			ID:       "mandrill-key",
+			Doc:      "Mailchimp Transactional key (md-) near a word that tells.",
+			Source:   "https://mailchimp.com/developer/transactional/guides/quick-start/",
+			Since:    "0.1.0",
+			Revision: 1,
+			Tier:     redact.Structural,
+			Pattern:  edge + `md-[0-9A-Za-z_-]{20,}`,
+			Near:     []string{"mandrill", "mailchimp"},
+			Verify:   notWordsAfter("md-"),
+			Hits: []string{
+				`mandrill config: {Token:⟦md-¦0EXAMPLEonly1Synthetic⟧ Retries:3}`,
+				`mandrill level=info msg="clone failed" token=⟦md-¦PLEonly1Synthetic20EXA⟧ status=401`,
+			},
+			Misses: []string{
+				`md-0EXAMPLEonly1Synthetic`,
+				`mandrill cmd-0EXAMPLEonly1Synthetic`,
+				`mandrill md-documentation-of-templates`,
 			},
 		},
 	}

@@ -56,5 +56,56 @@ func packages() []redact.Detector {
 				`cmVmdGtxO0EXAMPLEonly1Synthetic20EXAMPLEonly1Synthetic20EXAMPLEo`,
 			},
 		},
+		{
+			ID:       "cloudsmith-key",
+			Doc:      "Cloudsmith API key (csa_).",
+			Source:   "https://docs.cloudsmith.com/accounts-and-teams/api-key",
+			Since:    "0.1.0",
+			Revision: 1,
+			Tier:     redact.Structural,
+			Pattern:  `csa_[0-9A-Za-z]{30,}`,
+			Hits: []string{
+				`curl -H "X-Auth: ⟦csa_¦0a1b2c3d4e5f607182930a1b2c3d4e0EXAMP⟧" https://api.example.org/v1`,
+				`GET /v1/items?access=⟦csa_¦c3d4e5f607182930a1b2c3d4e5f607PLEonl⟧&page=2 200`,
+			},
+			Misses: []string{
+				`csa_short`,
+				`csb_0a1b2c3d4e5f607182930a1b2c3d4e`,
+			},
+		},
+		{
+			ID:       "packagist-token",
+			Doc:      "Private Packagist token (packagist_).",
+			Source:   "https://packagist.com/docs/composer-authentication",
+			Since:    "0.1.0",
+			Revision: 1,
+			Tier:     redact.Structural,
+			Pattern:  `packagist_[a-z]{2,5}_[0-9A-Za-z]{20,}`,
+			Hits: []string{
+				`using ⟦packagist_¦uut_0a1b2c3d4e5f607182930a1b2c3d4e5f607182930a1b2c3d4e5f607182930a1b2c3d⟧, retrying`,
+				`Error: (⟦packagist_¦uut_c3d4e5f607182930a1b2c3d4e5f607182930a1b2c3d4e5f607182930a1b2c3d4e5f6⟧) refused`,
+			},
+			Misses: []string{
+				`packagist_uut_short`,
+				`packagist_package_mirror`,
+			},
+		},
+		{
+			ID:       "deno-token",
+			Doc:      "Deno Deploy token (ddp_, ddw_, ddo_).",
+			Source:   "https://docs.deno.com/deploy/",
+			Since:    "0.1.0",
+			Revision: 1,
+			Tier:     redact.Structural,
+			Pattern:  `(?:ddp|ddw|ddo)_[0-9A-Za-z]{36,}`,
+			Hits: []string{
+				`env A=1 KEY=⟦ddp_¦0EXAMPLEonly1Synthetic20EXAMPLEonly1⟧ B=2`,
+				`config: {Token:⟦ddw_¦PLEonly1Synthetic20EXAMPLEonly1Synthetic⟧ Retries:3}`,
+			},
+			Misses: []string{
+				`ddp_short`,
+				`ddx_0EXAMPLEonly1Synthetic20EXAMPLEonly1`,
+			},
+		},
 	}
 }

@@ -121,5 +121,22 @@ func pem() []redact.Detector {
 				`LS0tLS1CRUdJTiBSU0EgUFJJVkFURSBLRVk=`,
 			},
 		},
+		{
+			ID:       "pkcs12-bundle",
+			Doc:      "Base64 of a PKCS #12 bundle.",
+			Source:   "https://www.rfc-editor.org/rfc/rfc7292",
+			Since:    "0.1.0",
+			Revision: 1,
+			Tier:     redact.Structural,
+			Pattern:  `MI[IJ][0-9A-Za-z+/]{3}IBAzCC[0-9A-Za-z+/]{80,}={0,2}`,
+			Hits: []string{
+				`level=info msg="clone failed" token=⟦MIIK¦AgIBAzCC0EXAMPLE+only/1Synthetic20EXAMPLE+only/1Synthetic20EXAMPLE+only/1Synthetic20EXAMPLE+only/1Synthetic20EXAMPLE+only/1Synth⟧ status=401`,
+				`{"auth":"⟦MIIJ¦cQIBAzCCPLE+only/1Synthetic20EXAMPLE+only/1Synthetic20EXAMPLE+only/1Synthetic20EXAMPLE+only/1Synthetic20EXAMPLE+only/1Synthetic20EXAMPLE+only/1Synth=⟧","n":1}`,
+			},
+			Misses: []string{
+				`MIIKAgIBAzCC`,
+				`MIIKAgIBBzCC0EXAMPLE+only/1Synthetic20EXAMPLE+only/1Synthetic20EXAMPLE+only/1Synthetic20EXAMPLE+only/1Synthetic20EXAMPLE+only/1Synth`,
+			},
+		},
 	}
 }

@@ -2,6 +2,8 @@ package detectors
 
 import (
 	"bytes"
+	"net/url"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -13,6 +15,17 @@ import (
 // letter of an escape (\n…), which are word characters; the escape is replaced
 // with the token then.
 const edge = `(?:\b|_|%[0-9A-Fa-f]{2}|\\{1,4}[nrt]|\\{1,4}u00[0-9A-Fa-f]{2})`
+
+// spell returns head and one of the given classes behind it as alternatives. Where
+// head alone is short and common in logs, the search then looks for one byte more,
+// since each alternative has few literals. head must begin with an alternation
+// such as edge, or the parser of expressions joins the alternatives to one again.
+func spell(head string, classes ...string) string {
+	return "(?:" + head + strings.Join(classes, "|"+head) + ")"
+}
+
+// spellHex is spell for a hexadecimal digit.
+func spellHex(head string) string { return spell(head, "[0-2]", "[3-5]", "[6-8]", "[9a]", "[b-f]") }
 
 // looksRandom reports whether text could be a random run: it has a digit, or
 // capitals change and stand together about as often as chance would have it,
@@ -54,6 +67,21 @@ func after(text []byte, mark string) []byte {
 // notWordsAfter is notWords for what stands behind the mark.
 func notWordsAfter(mark string) func([]byte) redact.Verdict {
 	return func(secret []byte) redact.Verdict { return notWords(after(secret, mark)) }
+}
+
+// notWordsNorHexAfter rejects what is words or a digest behind the mark.
+func notWordsNorHexAfter(mark string) func([]byte) redact.Verdict {
+	return func(secret []byte) redact.Verdict {
+		return max(notWords(after(secret, mark)), notHex(after(secret, mark)))
+	}
+}
+
+// noFill rejects text with a run of A: zeros in the base64 of an image.
+func noFill(secret []byte) redact.Verdict {
+	if bytes.Contains(secret, []byte("AAAAAAAA")) {
+		return redact.Rejected
+	}
+	return redact.Unknown
 }
 
 // isMixedHex reports whether run has both letters and decimal digits, as nearly
@@ -108,6 +136,15 @@ func basicPair(secret []byte) redact.Verdict {
 		return redact.Rejected
 	}
 	return redact.Confirmed
+}
+
+// basicPairEncoded is basicPair for percent-encoded text.
+func basicPairEncoded(secret []byte) redact.Verdict {
+	text, err := url.PathUnescape(string(secret))
+	if err != nil {
+		return redact.Rejected
+	}
+	return basicPair([]byte(text))
 }
 
 // snowflake confirms a token whose first part is the base64 of a decimal number,

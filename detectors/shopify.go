@@ -12,7 +12,7 @@ func shopify() []redact.Detector {
 			Since:    "0.1.0",
 			Revision: 1,
 			Tier:     redact.Structural,
-			Pattern:  `(?:shpat|shpca|shppa|shpss)_[0-9A-Za-z]{32,}`,
+			Pattern:  `shp(?:at|ca|pa|ss|ua|it|tka)_[0-9A-Za-z]{32,}`,
 			Hits: []string{
 				`{"auth":"⟦shpat_¦0a1b2c3d4e5f607182930a1b2c3d4e5f⟧","n":1}`,
 				`curl -H "X-Auth: ⟦shpss_¦c3d4e5f607182930a1b2c3d4e5f60718⟧" https://api.example.org/v1`,

@@ -12,7 +12,7 @@ func slack() []redact.Detector {
 			Since:    "0.1.0",
 			Revision: 1,
 			Tier:     redact.Structural,
-			Pattern:  `(?:xoxb|xoxp|xoxa|xoxr|xoxs|xoxo|xoxc)-[0-9A-Za-z-]{9,}[0-9A-Za-z]`,
+			Pattern:  `(?:xwfp|xoxb|xoxp|xoxa|xoxr|xoxs|xoxo|xoxc)-[0-9A-Za-z-]{9,}[0-9A-Za-z]`,
 			Hits: []string{
 				`using ⟦xoxb-¦102938475610-102938475610-0EXAMPLEonly1Synthetic20⟧, retrying`,
 				`Error: (⟦xoxp-¦847561029384-847561029384-847561029384-c3d4e5f607182930a1b2c3d4e5f60718⟧) refused`,

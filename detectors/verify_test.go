@@ -55,8 +55,11 @@ func TestVerifyIsPure(t *testing.T) {
 // A distinctive prefix must never be on it: a failed check would be a leak.
 func TestOnlyWeakMarksReject(t *testing.T) {
 	mayReject := map[string]bool{
-		"aws-access-key-pair": true, "basic-credentials": true, "bearer-token": true, "crates-io-token": true,
-		"discord-bot-token": true, "infracost-key": true, "json-web-encryption": true, "json-web-token": true,
+		"aws-access-key-pair": true, "basic-credentials": true, "basic-credentials-encoded": true, "bearer-token": true, "crates-io-token": true,
+		"alibaba-sts-key": true, "clickhouse-secret": true, "cohere-key": true, "discord-bot-token": true, "discord-bot-token-high": true,
+		"fireworks-key": true, "lichess-token": true, "linkedin-access-token": true, "live-key": true, "mandrill-key": true,
+		"meta-access-token": true, "octopus-key": true, "scaleway-access-key": true, "square-oauth-token": true,
+		"statsig-key": true, "twitch-chat-token": true, "voyage-key": true, "infracost-key": true, "json-web-encryption": true, "json-web-token": true,
 		"mailchimp-key": true, "payment-card": true, "payment-card-first": true, "resend-key": true,
 		"sk-api-key": true, "telegram-bot-token": true, "twilio-api-key": true, "vault-legacy-token": true,
 	}
@@ -65,7 +68,7 @@ func TestOnlyWeakMarksReject(t *testing.T) {
 			continue
 		}
 		rejects := false
-		for _, noise := range []string{"", "a", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "0000", "\x00\xff", "eyJ\x00.\x00.\x00"} {
+		for _, noise := range []string{"", "a", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "AAAAAAAAAAAAAAAA", "0000", "\x00\xff", "eyJ\x00.\x00.\x00"} {
 			rejects = rejects || d.Verify([]byte(noise)) == redact.Rejected
 		}
 		if rejects != mayReject[d.ID] {

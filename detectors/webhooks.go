@@ -12,7 +12,7 @@ func webhooks() []redact.Detector {
 			Since:    "0.1.0",
 			Revision: 1,
 			Tier:     redact.Structural,
-			Pattern:  `webhook\.office\.com/webhookb2/([0-9a-f][0-9A-Za-z_@/-]{60,})`,
+			Pattern:  `(?:webhook\.office\.com/webhookb2/|//outlook\.office\.com/webhook/)([0-9a-f][0-9A-Za-z_@/-]{60,})`,
 			Hits: []string{
 				`https://x.webhook.office.com/webhookb2/⟦0a1b2c3d-0a1b-40a1-80a1-0a1b2c3d4e5f@¦0a1b2c3d-0a1b-40a1-80a1-0a1b2c3d4e5f/IncomingWebhook/0a1b2c3d4e5f607182930a1b2c3d4e5f/0a1b2c3d-0a1b-40a1-80a1-0a1b2c3d4e5f⟧`,
 				`POST https://y.webhook.office.com/webhookb2/⟦0a1b2c3d-0a1b-40a1-80a1-0a1b2c3d4e5f@¦0a1b2c3d-0a1b-40a1-80a1-0a1b2c3d4e5f/IncomingWebhook/0a1b2c3d4e5f607182930a1b2c3d4e5f/0a1b2c3d-0a1b-40a1-80a1-0a1b2c3d4e5f⟧ 200`,

@@ -1,0 +1,26 @@
+package detectors
+
+import "github.com/tacit-go/tacit/redact"
+
+// telephony describes credentials of telephony services.
+func telephony() []redact.Detector {
+	return []redact.Detector{
+		{
+			ID:       "telnyx-key",
+			Doc:      "Telnyx API key (KEY).",
+			Source:   "https://developers.telnyx.com/docs/development/authentication",
+			Since:    "0.1.0",
+			Revision: 1,
+			Tier:     redact.Structural,
+			Pattern:  spell(edge+`KEY`, "[0-2]", "[3-5]", "[6-8]", "[9A]", "[B-F]") + `[0-9A-F]{15,}_[0-9A-Za-z]{20,}`,
+			Hits: []string{
+				`Error: (⟦KEY¦0A1B2C3D4E5F607182930A1B2C3D4E5F_0EXAMPLEonly1Synthetic⟧) refused`,
+				`env A=1 KEY=⟦KEY¦C3D4E5F607182930A1B2C3D4E5F60718_PLEonly1Synthetic20EXA⟧ B=2`,
+			},
+			Misses: []string{
+				`KEY0A1B2C3D`,
+				`MONKEY0A1B2C3D4E5F607182930A1B2C3D4E5F_0EXAMPLEonly1Synthetic`,
+			},
+		},
+	}
+}
