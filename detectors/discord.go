@@ -7,38 +7,22 @@ func discord() []redact.Detector {
 	return []redact.Detector{
 		{
 			ID:       "discord-bot-token",
-			Doc:      "Discord bot token of a number that begins with 1, 2 or 3: its base64, and two more parts.",
+			Doc:      "Discord bot token near its name: base64 of a number, and two more parts.",
 			Source:   "https://discord.com/developers/docs/reference#authentication",
 			Since:    "0.1.0",
 			Revision: 1,
 			Tier:     redact.Structural,
-			Pattern:  `(?:MT|Mj|Mz)[AEIMQUYcgk][w-z0-5][0-9A-Za-z]{16,}\.[0-9A-Za-z_-]{6}\.[0-9A-Za-z_-]{27,}`,
+			Pattern:  `(?:MT|Mj|Mz|ND|NT|Nj|Nz|OD|OT)[0-9A-Za-z]{20,}\.[0-9A-Za-z_-]{6}\.[0-9A-Za-z_-]{27,}`,
+			Near:     []string{"discord"},
 			Verify:   snowflake,
 			Hits: []string{
-				`config: {Token:⟦MTAyOTM4NDc1¦NjEwMjkzODQ3.0EXAMP.0EXAMPLE-only_1Synthetic20EXAMPLE-only⟧ Retries:3}`,
-				`level=info msg="clone failed" token=⟦MTAyOTM4NDc1¦NjEwMjkzODQ3.PLEonl.PLE-only_1Synthetic20EXAMPLE-only_1Syn⟧ status=401`,
+				`config: {Discord:⟦MTAyOTM4NDc1¦NjEwMjkzODQ3.0EXAMP.0EXAMPLE-only_1Synthetic20EXAMPLE-only⟧ Retries:3}`,
+				`level=info msg="discord: login failed" with=⟦MTAyOTM4NDc1¦NjEwMjkzODQ3.PLEonl.PLE-only_1Synthetic20EXAMPLE-only_1Syn⟧ status=401`,
 			},
 			Misses: []string{
-				`NTLMv2SessionSecurityNegotiation.Client.challengeResponseMessageHandler`,
-				`MTAyOTM4NDc1NjEwMjkzODQ3.short.0EXAMPLE-only_1Synthetic20EXAMPLE-only`,
-			},
-		},
-		{
-			ID:       "discord-bot-token-high",
-			Doc:      "Discord bot token of a number that begins with 4 to 9.",
-			Source:   "https://discord.com/developers/docs/reference#authentication",
-			Since:    "0.1.0",
-			Revision: 1,
-			Tier:     redact.Structural,
-			Pattern:  `(?:ND|NT|Nj|Nz|OD|OT)[AEIMQUYcgk][w-z0-5][0-9A-Za-z]{16,}\.[0-9A-Za-z_-]{6}\.[0-9A-Za-z_-]{27,}`,
-			Verify:   snowflake,
-			Hits: []string{
-				`level=info msg="clone failed" token=⟦NzI5Mzg0NzU2¦MTAyOTM4NDc1.0EXAMP.0EXAMPLE-only_1Synthetic20EXAMPLE-onlx⟧ status=401`,
-				`{"auth":"⟦OTEyOTM4NDc1¦NjEwMjkzODQ3.PLEonl.PLE-only_1Synthetic20EXAMPLE-only_1Sx⟧","n":1}`,
-			},
-			Misses: []string{
-				`NTLMv2SessionSecurityNegotiation.Client.challengeResponseMessageHandler`,
-				`NzI5Mzg0NzU2MTAyOTM4NDc1.short.0EXAMPLE-only_1Synthetic20EXAMPLE-onlx`,
+				`mastodon: MTAyOTM4NDc1NjEwMjkzODQ3.PLEonl.PLE-only_1Synthetic20EXAMPLE-only_1Syn`,
+				`discord NTLMv2SessionSecurityNegotiation.Client.challengeResponseMessageHandler`,
+				`discord MTAyOTM4NDc1NjEwMjkzODQ3.short.0EXAMPLE-only_1Synthetic20EXAMPLE-only`,
 			},
 		},
 		{

@@ -95,19 +95,20 @@ func platforms() []redact.Detector {
 		},
 		{
 			ID:       "bitwarden-access-token",
-			Doc:      "Bitwarden Secrets Manager access token.",
+			Doc:      "Bitwarden Secrets Manager access token near its name.",
 			Source:   "https://bitwarden.com/help/access-tokens/",
 			Since:    "0.1.0",
 			Revision: 1,
 			Tier:     redact.Structural,
-			Pattern:  spellHex(edge+`0\.[0-9a-f]{8}-[0-9a-f]{4}-4`) + `[0-9a-f]{2}-[0-9a-f]{4}-[0-9a-f]{12}\.[0-9A-Za-z]{28,}:[0-9A-Za-z+/]{20,}={0,2}`,
+			Pattern:  `0\.[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\.[0-9A-Za-z]{28,}:[0-9A-Za-z+/]{20,}={0,2}`,
+			Near:     []string{"bitwarden", "bws_"},
 			Hits: []string{
-				`curl -H "X-Auth: ⟦0.¦0a1b2c3d-0a1b-40a1-80a1-0a1b2c3d4e5f.0EXAMPLEonly1Synthetic20EXAMPL:0EXAMPLE+only/1Synthet==⟧" https://api.example.org/v1`,
-				`GET /v1/items?access=⟦0.¦c3d4e5f6-c3d4-4c3d-8c3d-c3d4e5f60718.PLEonly1Synthetic20EXAMPLEonly:PLE+only/1Synthetic20E==⟧&page=2 200`,
+				`bitwarden curl -H "X-Auth: ⟦0.¦0a1b2c3d-0a1b-40a1-80a1-0a1b2c3d4e5f.0EXAMPLEonly1Synthetic20EXAMPL:0EXAMPLE+only/1Synthet==⟧" https://api.example.org/v1`,
+				`BWS_ACCESS=⟦0.¦c3d4e5f6-c3d4-4c3d-8c3d-c3d4e5f60718.PLEonly1Synthetic20EXAMPLEonly:PLE+only/1Synthetic20E==⟧ 200`,
 			},
 			Misses: []string{
-				`0.0a1b2c3d-0a1b-40a1-80a1-0a1b2c3d4e5f`,
-				`1.0a1b2c3d-0a1b-40a1-80a1-0a1b2c3d4e5f.0EXAMPLEonly1Synthetic20EXAMPL:0EXAMPLE+only/1Synthet==`,
+				`bitwarden 0.0a1b2c3d-0a1b-40a1-80a1-0a1b2c3d4e5f`,
+				`bitwarden 1.0a1b2c3d-0a1b-40a1-80a1-0a1b2c3d4e5f.0EXAMPLEonly1Synthetic20EXAMPL:0EXAMPLE+only/1Synthet==`,
 			},
 		},
 		{

@@ -7,12 +7,13 @@ func twilio() []redact.Detector {
 	return []redact.Detector{
 		{
 			ID:       "twilio-api-key",
-			Doc:      "Twilio API key (SK and 32 digits).",
+			Doc:      "Twilio API key (SK and 32 digits) near the word Twilio.",
 			Source:   "https://www.twilio.com/docs/iam/api-keys",
 			Since:    "0.1.0",
 			Revision: 1,
 			Tier:     redact.Structural,
-			Pattern:  spellHex(edge+`SK`) + `[0-9a-f]{31}\b`,
+			Pattern:  edge + `SK[0-9a-f]{32}\b`,
+			Near:     []string{"twilio"},
 			Verify:   mixedHexAfter("SK"),
 			Hits: []string{
 				`twilio GET /v1/items?access=⟦SK¦0a1b2c3d4e5f607182930a1b2c3d4e5f⟧&page=2 200`,
@@ -20,7 +21,7 @@ func twilio() []redact.Detector {
 			},
 			Misses: []string{
 				`DESK0a1b2c3d4e5f607182930a1b2c3d4e5f`,
-				`build SK0a1b2c3d4e5f607182930a1b2c3d4e5f60718293`,
+				`build SK0a1b2c3d4e5f607182930a1b2c3d4e5f`,
 				`twilio AC0a1b2c3d4e5f607182930a1b2c3d4e5f`,
 				`twilio SK00000000000000000000000000000000`,
 			},
