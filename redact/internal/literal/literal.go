@@ -3,12 +3,7 @@
 // it. The law of the package: no false negatives.
 package literal
 
-import (
-	"slices"
-	"strings"
-
-	"github.com/tacit-go/tacit/redact/internal/unit"
-)
+import "github.com/tacit-go/tacit/redact/internal/unit"
 
 // A Literal is one string to find: printable ASCII without backslash or percent
 // sign, at most MaxLen bytes.
@@ -118,85 +113,76 @@ func (a *Automaton) classes() {
 	a.stride = uint32(n)
 }
 
+// A node is a state while the literals are put together as a tree.
+type node struct {
+	child, sibling uint32 // the last state that follows, and the one before it; 0 for none
+	fail           uint32 // the longest other state that this one ends with
+	class, depth   uint8
+}
+
 func (a *Automaton) build() {
-	const none = ^uint32(0)
-	n := states(a.lits)
-	a.next = make([]uint32, n*int(a.stride))
-	for i := range a.next {
-		a.next[i] = none
+	size := 1
+	for _, l := range a.lits {
+		size += len(l.Text)
 	}
-	a.depth, a.out = make([]uint8, n), make([][]int32, n)
-	known := uint32(1)
+	tree, ends := make([]node, 1, size), make([]uint32, len(a.lits))
 	for id, l := range a.lits {
 		s := uint32(0)
 		for i := range len(l.Text) {
-			t := &a.next[s*a.stride+uint32(a.class[fold(l.Text[i])])]
-			if *t == none {
-				*t = known
-				a.depth[known] = a.depth[s] + 1
-				known++
+			c := a.class[fold(l.Text[i])]
+			t := tree[s].child
+			for t != 0 && tree[t].class != c {
+				t = tree[t].sibling
 			}
-			s = *t
+			if t == 0 {
+				t = uint32(len(tree))
+				tree = append(tree, node{class: c, depth: uint8(i + 1), sibling: tree[s].child})
+				tree[s].child = t
+			}
+			s = t
 		}
-		a.out[s] = append(a.out[s], int32(id))
+		ends[id] = s
 	}
-	a.link(none)
-}
-
-// states returns the number of different beginnings of literals, the empty one
-// included.
-func states(lits []Literal) int {
-	texts := make([]string, len(lits))
-	for i, l := range lits {
-		texts[i] = strings.ToLower(l.Text)
+	a.depth, a.out = make([]uint8, len(tree)), make([][]int32, len(tree))
+	for s := range tree {
+		a.depth[s] = tree[s].depth
 	}
-	slices.Sort(texts)
-	n, last := 1, ""
-	for _, t := range texts {
-		k := 0
-		for k < len(t) && k < len(last) && t[k] == last[k] {
-			k++
-		}
-		n += len(t) - k
-		last = t
-	}
-	return n
-}
-
-// link completes the trie to a deterministic automaton, breadth first, and turns
-// state numbers into row offsets.
-func (a *Automaton) link(none uint32) {
-	fail := make([]uint32, len(a.depth))
-	queue := make([]uint32, 0, len(a.depth))
-	for c := range a.stride {
-		if t := a.next[c]; t == none {
-			a.next[c] = 0
+	ids := make([]int32, len(a.lits))
+	for id, s := range ends {
+		ids[id] = int32(id)
+		if a.out[s] == nil {
+			a.out[s] = ids[id : id+1 : id+1]
 		} else {
-			queue = append(queue, t)
+			a.out[s] = append(a.out[s], int32(id))
 		}
 	}
+	a.link(tree)
+}
+
+// link completes the tree to a deterministic automaton, breadth first: a state
+// goes where the one that it fails to goes, but for the states that follow it.
+func (a *Automaton) link(tree []node) {
+	a.next = make([]uint32, len(tree)*int(a.stride))
+	queue := append(make([]uint32, 0, len(tree)), 0)
 	for k := 0; k < len(queue); k++ {
 		s := queue[k]
-		if more := a.out[fail[s]]; len(a.out[s]) == 0 {
-			a.out[s] = more
-		} else if len(more) > 0 {
-			a.out[s] = append(a.out[s], more...)
+		row := a.next[s*a.stride:][:a.stride]
+		if s != 0 {
+			copy(row, a.next[tree[s].fail*a.stride:])
 		}
-		for c := range a.stride {
-			t := a.next[s*a.stride+c]
-			f := a.next[fail[s]*a.stride+c]
-			if t == none {
-				a.next[s*a.stride+c] = f
-				continue
+		for t := tree[s].child; t != 0; t = tree[t].sibling {
+			fail := row[tree[t].class] &^ outFlag / a.stride
+			tree[t].fail = fail
+			if more := a.out[fail]; len(a.out[t]) == 0 {
+				a.out[t] = more
+			} else if len(more) > 0 {
+				a.out[t] = append(a.out[t], more...)
 			}
-			fail[t] = f
+			row[tree[t].class] = t * a.stride
+			if len(a.out[t]) > 0 {
+				row[tree[t].class] |= outFlag
+			}
 			queue = append(queue, t)
-		}
-	}
-	for i, t := range a.next {
-		a.next[i] = t * a.stride
-		if len(a.out[t]) > 0 {
-			a.next[i] |= outFlag
 		}
 	}
 }
