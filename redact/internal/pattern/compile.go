@@ -121,7 +121,10 @@ func (c *Compiler) adopt(p *Prog, m *machine, block []uint32) {
 		filled++
 		row := p.next[number[b]*stride:]
 		for c, t := range m.next[s*m.stride : (s+1)*m.stride] {
-			row[c] = number[block[t&^Accept]]*stride | t&Accept
+			row[c] = number[block[t.state()]] * stride
+			if t&accepts != 0 {
+				row[c] |= Accept
+			}
 		}
 	}
 	for k, s := range m.starts {

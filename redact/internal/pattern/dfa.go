@@ -18,9 +18,16 @@ const (
 type machine struct {
 	class  [256]uint8
 	stride int
-	next   []uint32 // state | Accept
+	next   []step
 	starts [kinds]uint32
 }
+
+// A step is a transition of a machine: a state and whether a match ends before.
+type step uint16
+
+const accepts step = 1 << 15
+
+func (t step) state() uint32 { return uint32(t &^ accepts) }
 
 // A subset is a state under construction: a range of instructions in the arena
 // and the kind of the byte before, which stays 0 where no assertion waits.
@@ -206,10 +213,10 @@ func (d *determinizer) expand(s int) {
 			d.buf = d.resolve(d.buf, d.buf, sub.before, k)
 			set = d.buf[len(set):]
 		}
-		accept := uint32(0)
+		accept := step(0)
 		for _, i := range set {
 			if d.insts[i].op == opMatch {
-				accept = Accept
+				accept = accepts
 			}
 		}
 		if k == d.edge {
@@ -217,7 +224,7 @@ func (d *determinizer) expand(s int) {
 		}
 		d.group(d.ofKind[k], set)
 		for _, classes := range d.groups {
-			t := d.target(set, classes.first(), k) | accept
+			t := step(d.target(set, classes.first(), k)) | accept
 			for c := range classes.all {
 				row[c] = t
 			}

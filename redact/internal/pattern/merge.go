@@ -5,11 +5,11 @@ package pattern
 // merged from the end on, each looked up by its row. The others are left to
 // minimize.
 type merger struct {
-	next    []uint32
+	next    []step
 	stride  int
 	block   []uint32 // of a state, plus 1; 0 while it has none
-	rows    []uint32 // by block
-	row     []uint32 // of the state at hand
+	rows    []step   // by block
+	row     []step   // of the state at hand
 	entries []entry
 	buckets []uint32 // by hash: the last entry, plus 1
 	path    []visit
@@ -17,7 +17,7 @@ type merger struct {
 }
 
 // loop stands in a row for a transition of a state to itself.
-const loop = Accept - 1
+const loop = accepts - 1
 
 // An entry finds a block by a hash of its row.
 type entry struct {
@@ -34,7 +34,7 @@ const onPath = ^uint32(0)
 
 // blocks returns for every state the number of its block, as minimize does. It is
 // valid until the next call.
-func (m *merger) blocks(next []uint32, stride int) []uint32 {
+func (m *merger) blocks(next []step, stride int) []uint32 {
 	n := len(next) / stride
 	m.next, m.stride = next, stride
 	m.block = zeros(m.block, n)
@@ -64,7 +64,7 @@ walking:
 	for len(m.path) > 0 {
 		v := &m.path[len(m.path)-1]
 		for ; int(v.at) < m.stride; v.at++ {
-			t := m.next[int(v.state)*m.stride+int(v.at)] &^ Accept
+			t := m.next[int(v.state)*m.stride+int(v.at)].state()
 			switch {
 			case m.block[t] == 0:
 				m.block[t] = onPath
@@ -86,12 +86,12 @@ func (m *merger) merge(s uint32) uint32 {
 	loops := false
 	for _, t := range m.next[int(s)*m.stride:][:m.stride] {
 		to := loop
-		if t&^Accept == s {
+		if t.state() == s {
 			loops = true
 		} else {
-			to = m.block[t&^Accept] - 1
+			to = step(m.block[t.state()] - 1)
 		}
-		m.row = append(m.row, to|t&Accept)
+		m.row = append(m.row, to|t&accepts)
 	}
 	hash := m.hash()
 	for e := m.buckets[hash%uint64(len(m.buckets))]; e != 0; e = m.entries[e-1].chain {
@@ -103,9 +103,9 @@ func (m *merger) merge(s uint32) uint32 {
 		// A state that loops can be the same as one that it leads to.
 		last := loop
 		for _, t := range m.row {
-			if b := t &^ Accept; b != loop && b != last {
-				if last = b; m.same(b) {
-					return b
+			if b := t &^ accepts; b != loop && b != last {
+				if last = b; m.same(uint32(b)) {
+					return uint32(b)
 				}
 			}
 		}
@@ -113,8 +113,8 @@ func (m *merger) merge(s uint32) uint32 {
 	b := uint32(len(m.rows) / m.stride)
 	m.enter(hash, b)
 	for c, t := range m.row {
-		if t&^Accept == loop {
-			m.row[c] = b | t&Accept
+		if t&^accepts == loop {
+			m.row[c] = step(b) | t&accepts
 		}
 	}
 	m.rows = append(m.rows, m.row...)
@@ -143,8 +143,8 @@ func (m *merger) hash() uint64 {
 func (m *merger) same(block uint32) bool {
 	for c, t := range m.rows[int(block)*m.stride:][:m.stride] {
 		x := m.row[c]
-		if x&^Accept == loop {
-			x = block | x&Accept
+		if x&^accepts == loop {
+			x = step(block) | x&accepts
 		}
 		if x != t {
 			return false

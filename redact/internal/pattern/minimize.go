@@ -4,7 +4,7 @@ package pattern
 // cannot be told apart by any text (Hopcroft's algorithm, for a machine whose
 // transitions accept). All states from which nothing is accepted share the
 // block of Dead. The blocks are valid until the next call.
-func (p *partition) minimize(next []uint32, stride int) []uint32 {
+func (p *partition) minimize(next []step, stride int) []uint32 {
 	p.begin(next, stride)
 	p.invert(next, stride)
 	for len(p.work) > 0 {
@@ -16,7 +16,7 @@ func (p *partition) minimize(next []uint32, stride int) []uint32 {
 			for _, t := range p.splitter {
 				at := int(t)*stride + c
 				for _, s := range p.sources[p.first[at]:p.first[at+1]] {
-					p.touch(s)
+					p.touch(uint32(s))
 				}
 			}
 			p.split()
@@ -27,11 +27,11 @@ func (p *partition) minimize(next []uint32, stride int) []uint32 {
 
 // invert lists the sources of every transition by target and class: those of
 // target t on class c are sources[first[t*stride+c]:first[t*stride+c+1]].
-func (p *partition) invert(next []uint32, stride int) {
+func (p *partition) invert(next []step, stride int) {
 	p.first = zeros(p.first, len(next)+1)
 	for row := 0; row < len(next); row += stride {
 		for c, t := range next[row : row+stride] {
-			p.first[int(t&^Accept)*stride+c]++
+			p.first[int(t.state())*stride+c]++
 		}
 	}
 	sum := uint32(0)
@@ -43,9 +43,9 @@ func (p *partition) invert(next []uint32, stride int) {
 	p.sources = zeros(p.sources, len(next))
 	for row := len(next) - stride; row >= 0; row -= stride {
 		for c, t := range next[row : row+stride] {
-			at := int(t&^Accept)*stride + c
+			at := int(t.state())*stride + c
 			p.first[at]--
-			p.sources[p.first[at]] = uint32(row / stride)
+			p.sources[p.first[at]] = uint16(row / stride)
 		}
 	}
 }
@@ -53,18 +53,19 @@ func (p *partition) invert(next []uint32, stride int) {
 // A partition of the states into blocks. The elements of block b are
 // elems[from[b]:to[b]], the touched ones first.
 type partition struct {
-	elems, place   []uint32 // place is the inverse of elems
-	block          []uint32 // of a state
-	from, to       []uint32
-	marked         []uint32 // number of touched elements of a block
-	touched        []uint32 // blocks with touched elements
-	work           []uint32 // blocks to split others by
-	splitter       []uint32 // the block at hand
-	sources, first []uint32 // see invert
+	elems, place []uint32 // place is the inverse of elems
+	block        []uint32 // of a state
+	from, to     []uint32
+	marked       []uint32 // number of touched elements of a block
+	touched      []uint32 // blocks with touched elements
+	work         []uint32 // blocks to split others by
+	splitter     []uint32 // the block at hand
+	sources      []uint16 // see invert
+	first        []uint32
 }
 
 // begin puts states into one block when they accept on the same classes.
-func (p *partition) begin(next []uint32, stride int) {
+func (p *partition) begin(next []step, stride int) {
 	n := len(next) / stride
 	p.elems, p.place, p.block = zeros(p.elems, n), zeros(p.place, n), zeros(p.block, n)
 	p.from, p.to, p.work = p.from[:0], p.to[:0], p.work[:0]
@@ -74,7 +75,7 @@ func (p *partition) begin(next []uint32, stride int) {
 	for s := range n {
 		clear(key)
 		for c, t := range next[s*stride : (s+1)*stride] {
-			if t&Accept != 0 {
+			if t&accepts != 0 {
 				key[c>>3] |= 1 << (c & 7)
 			}
 		}
