@@ -2,9 +2,11 @@ package redact_test
 
 import (
 	"io"
+	"runtime"
 	"strings"
 	"testing"
 
+	"github.com/tacit-go/tacit/detectors"
 	"github.com/tacit-go/tacit/redact"
 )
 
@@ -56,6 +58,34 @@ func TestAllocations(t *testing.T) {
 				b.Int64(1 << 40)
 				b.Clean()
 			})
+		}
+	}
+}
+
+// TestNewAllocates bounds the bytes that New allocates.
+func TestNewAllocates(t *testing.T) {
+	if raceEnabled() {
+		t.Skip("the race detector allocates too")
+	}
+	for _, c := range []struct {
+		more int
+		most uint64
+	}{{0, 4 << 20}, {1000, 16 << 20}} {
+		ds := append(detectors.Default(), userDetectors(c.more)...)
+		least := ^uint64(0) // of a few runs, since tests around this one allocate too
+		for range 5 {
+			var before, after runtime.MemStats
+			runtime.ReadMemStats(&before)
+			r, err := redact.New(redact.WithDetectors(ds...))
+			runtime.ReadMemStats(&after)
+			if err != nil {
+				t.Fatal(err)
+			}
+			runtime.KeepAlive(r)
+			least = min(least, after.TotalAlloc-before.TotalAlloc)
+		}
+		if least > c.most {
+			t.Errorf("the default detectors and %d more: %d bytes, want at most %d", c.more, least, c.most)
 		}
 	}
 }

@@ -22,6 +22,7 @@ type builder struct {
 	rules []grammar.Rule
 	lits  map[literal.Literal]int
 	list  []literal.Literal
+	uses  []scan.Use // room for the first use of literals
 	comp  pattern.Compiler
 }
 
@@ -117,6 +118,9 @@ func (b *builder) detectors() {
 		p.Allowed = b.st.isAllowed
 	}
 	b.st.plan = p
+	b.st.dets = make([]detector, 0, len(ds)+2)
+	p.Detectors = make([]scan.Detector, 0, len(ds)+2)
+	p.Patterns = make([]scan.Pattern, 0, len(ds))
 	for i := range ds {
 		if i > 0 && ds[i].ID == ds[i-1].ID {
 			b.errorf("WithDetectors: detector %q: the ID occurs twice", safeID(ds[i].ID))
@@ -281,7 +285,11 @@ func (b *builder) use(l literal.Literal, u scan.Use) {
 		i = len(b.list)
 		b.lits[l] = i
 		b.list = append(b.list, l)
-		b.st.plan.Uses = append(b.st.plan.Uses, nil)
+		if len(b.uses) == 0 {
+			b.uses = make([]scan.Use, 64)
+		}
+		b.st.plan.Uses = append(b.st.plan.Uses, b.uses[:0:1])
+		b.uses = b.uses[1:]
 	}
 	if !slices.Contains(b.st.plan.Uses[i], u) {
 		b.st.plan.Uses[i] = append(b.st.plan.Uses[i], u)
