@@ -48,6 +48,8 @@ type Candidate struct {
 	rest     bool // the name is more than its sensitive part
 	firm     bool // a bracketed value that is more than a structure
 	flat     bool // brackets of the bare value do not count: one did not close
+	loose    bool // a structure, if nothing hangs on to its bracket
+	member   bool // of a struct as %+v prints it
 	typed    bool // the name is a type of Go
 	nestCh   byte // bracket that is open in a bare or bracketed value
 	run      uint8
@@ -95,6 +97,7 @@ const (
 	phBracketEnd
 	phBare
 	phSoft
+	phMember
 	phLine
 	phElement
 	phElementEnd
@@ -158,14 +161,14 @@ func (c *Candidate) BracketEnd() int { return c.closedAt }
 // Cut hides all that was read of the value, because it is about to be shown: the
 // rest belongs to it. It returns the bytes to replace.
 func (c *Candidate) Cut() (start, end int, ok bool) {
-	if c.phase < phPrefix || c.phase >= phElement || c.Pos <= c.val {
+	if c.phase < phPrefix || c.phase >= phElement || c.Pos <= c.val || c.loose {
 		return 0, 0, false
 	}
 	start, end = c.val, c.Pos
 	if c.phase == phClosed || c.phase == phAhead {
 		end = c.end
 	}
-	if c.phase == phSoft {
+	if c.phase == phSoft || c.phase == phMember {
 		c.phase = phBare
 	}
 	if c.phase == phPrefix || c.phase == phScheme {
@@ -206,7 +209,7 @@ func (c *Candidate) setMode() {
 	}
 	switch c.phase {
 	case phBare, phLine:
-		c.mode = [6]byte{byte(c.phase), b2i(c.ctx.query) | b2i(c.inStr)<<1 | b2i(c.list)<<2 | b2i(c.blank)<<3 | b2i(c.flat)<<4, c.ctx.pct, 0, c.ctx.form.ch, c.ctx.form.esc}
+		c.mode = [6]byte{byte(c.phase), b2i(c.ctx.query) | b2i(c.inStr)<<1 | b2i(c.list)<<2 | b2i(c.blank)<<3 | b2i(c.flat)<<4 | b2i(c.member)<<5, c.ctx.pct, 0, c.ctx.form.ch, c.ctx.form.esc}
 	}
 }
 
@@ -256,6 +259,8 @@ func (c *Candidate) Hold() int {
 // Settled returns the offset up to which the value is certain to reach.
 func (c *Candidate) Settled() int {
 	switch {
+	case c.phase == phMember:
+		return c.gap
 	case c.eol >= 0:
 		return c.eol
 	case c.soft >= 0:
@@ -548,7 +553,11 @@ func (c *Candidate) separator(n *Names, text []byte, t token) Status {
 		if t.ch == ':' && !c.quoted && arn(text, c.name) {
 			return Dead
 		}
+		if c.Class.special == pwd && (c.ctx.query || c.ctx.matrix) {
+			c.Class.special, c.Class.Weak = home, false
+		}
 		c.colon = t.ch == ':'
+		c.member = c.colon && c.n == 1 && c.inStruct(text)
 		c.typed = c.colon && !c.quoted && typed(text, c.name, c.nameTo)
 		c.inText = c.inLogfmt(text)
 		c.blank = !c.colon && c.n == 1

@@ -53,6 +53,8 @@ const (
 	ordinary special = iota
 	pin              // hides numbers of four digits and more only
 	bare             // "pass": a verdict in test output unless it is an assignment
+	pwd              // the directory, unless it is a parameter
+	home             // "pwd" as a parameter: hides all but paths
 	keyed            // "key": of a pair, it is the name of the value
 )
 
@@ -83,7 +85,7 @@ func NewNames(rules []Rule, harmless []string, isMark func([]byte) bool) *Names 
 		case "pass":
 			c.special, c.Weak = bare, true
 		case "pwd":
-			c.Weak = true
+			c.special, c.Weak = pwd, true
 		case "key":
 			c.special = keyed
 		}
@@ -201,7 +203,7 @@ func (n *Names) classify(w *words) (Class, bool) {
 			if c.special == bare && w.count > 1 {
 				c.special, c.Weak = ordinary, false // db_pass
 			}
-			if c.special == keyed && w.count > 1 {
+			if (c.special == keyed || c.special == pwd) && w.count > 1 {
 				c.special = ordinary
 			}
 			l := int(w.start[j]) - int(w.start[i])

@@ -28,10 +28,10 @@ func (c *Candidate) readRest(n *Names, text []byte, t token) Status {
 	case wanting:
 		return wait
 	case !yes:
-		if t.ch == '"' {
-			return Dead
+		if i := c.Pos + t.width; t.ch == '\'' && t.esc == 0 && i < len(text) && kindOf(text[i]) != sep && kindOf(text[c.Pos-1]) != sep {
+			return c.step(t) // an apostrophe
 		}
-		return c.step(t) // an apostrophe
+		return Dead
 	}
 	from, ok := c.opened(text, quote{t.ch, t.esc})
 	if !ok {
@@ -109,6 +109,17 @@ func (c *Candidate) opened(text []byte, q quote) (from int, ok bool) {
 // behind a colon may go on with a sentence.
 func jsonValue(t token) bool {
 	return t.kind == tokQuote || t.kind == tokChar && (t.ch == '[' || t.ch == '{' || t.ch == '-' || kindOf(t.ch) == digit)
+}
+
+// inStruct reports a name that is a member of what %+v prints: a capital, and a brace
+// that is open before it.
+func (c *Candidate) inStruct(text []byte) bool {
+	if c.name <= 0 || c.quoted || kindOf(text[c.name]) != upper {
+		return false
+	}
+	before := text[max(0, c.name-maxText):c.name]
+	i := bytes.LastIndexAny(before, "{}\n")
+	return i >= 0 && before[i] == '{'
 }
 
 // inLogfmt reports that the name lies in a quoted value of logfmt: the last quote

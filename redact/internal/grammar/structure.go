@@ -175,14 +175,7 @@ func (c *Candidate) Single(text []byte) bool {
 	if c.wasCut || c.list || c.open.ch != 0 || c.blind || c.end-c.val > maxSpec || c.phase != phBracketEnd && c.phase != phBare && c.phase != phSoft {
 		return false
 	}
-	from := c.val
-	for _, w := range wrappers {
-		if bytes.HasPrefix(text[from:c.end], []byte(w)) {
-			from += len(w) - 1
-			break
-		}
-	}
-	v := text[from:c.end]
+	v := unwrapped(text[c.val:c.end])
 	if len(v) < 3 || pairEnd(v[0]) == 0 || v[len(v)-1] != pairEnd(v[0]) {
 		return false
 	}
@@ -202,13 +195,27 @@ func (c *Candidate) Single(text []byte) bool {
 		}
 		c.open = quote{inner[mark-1], uint8(mark - 1)}
 		c.val, c.end = start+mark, start+n-mark
-	case inner[0] != '\\' && !isQuote(inner[0]) && pairEnd(inner[0]) == 0 && (v[0] != '{' || bytes.IndexAny(inner[:n], ":=") < 0):
+	case inner[0] != '\\' && !isQuote(inner[0]) && pairEnd(inner[0]) == 0 && (v[0] != '{' || bytes.IndexAny(bytes.TrimRight(inner[:n], "="), ":=") < 0):
 		c.val, c.end = start, start+n
 	default:
 		return false
+	}
+	if i := bytes.IndexByte(text[c.val:c.end], ' '); c.Class.Extent == ExtentScheme && i > 0 && in(schemes, text[c.val:c.val+i]) {
+		for c.val += i; c.val < c.end-1 && text[c.val] == ' '; c.val++ {
+		}
 	}
 	return true
 }
 
 // wrappers are what languages print before the bracket of a single value.
 var wrappers = []string{"Some(", "[]string{", "Optional[", "Just("}
+
+// unwrapped returns v without what stands before its bracket.
+func unwrapped(v []byte) []byte {
+	for _, w := range wrappers {
+		if bytes.HasPrefix(v, []byte(w)) {
+			return v[len(w)-1:]
+		}
+	}
+	return v
+}

@@ -21,18 +21,30 @@ type Userinfo struct {
 	port  bool
 	pct   bool
 	http  bool  // an @ behind the host is part of the path
+	path  bool  // what stood before the slash is no host, so it may be none
+	parse bool  // as url.Error quotes it: a blank is no end
+	form  quote // the quote mark before the URL
 	run   uint8 // characters of "://" that were read
 }
 
 // OpenUserinfo begins behind the "://", perhaps written with escapes, that lies at
 // [start, end) of text.
 func OpenUserinfo(text []byte, start, end int) Userinfo {
-	return Userinfo{
+	scheme := start
+	for scheme > 0 && start-scheme < maxURLScheme && nameByte(text[scheme-1]) {
+		scheme--
+	}
+	u := Userinfo{
 		Pos: end, start: end, colon: -1, slash: -1, at: -1, port: true,
 		pct:  end-start > len("://"),
 		http: web(text[:start]),
+		form: before(text, scheme).form,
 	}
+	u.parse = u.form.ch == '"' && bytes.HasSuffix(text[:scheme-1-min(int(u.form.esc), scheme-1)], []byte("parse "))
+	return u
 }
+
+const maxURLScheme = 16 // bytes of a scheme that are looked at
 
 // web reports text that ends with http, https or ws, wss: schemes whose paths may
 // well hold an "@".
@@ -78,7 +90,22 @@ func (u *Userinfo) Run(text []byte, final bool) Status {
 		switch t.kind {
 		case tokMore:
 			return More
-		case tokEnd, tokSpace, tokLine, tokBreak, tokQuote:
+		case tokQuote:
+			if inside, more := u.inside(text, t, final); more {
+				return More
+			} else if !inside {
+				return u.finish()
+			}
+			u.port = u.port && u.colon < 0
+			u.Pos += t.width
+			continue
+		case tokSpace:
+			if u.parse && u.colon >= 0 && !u.port && u.at < 0 && u.slash < 0 {
+				u.Pos += t.width
+				continue
+			}
+			return u.finish()
+		case tokEnd, tokLine, tokBreak:
 			return u.finish()
 		case tokSkip:
 			u.Pos += t.width
@@ -97,8 +124,14 @@ func (u *Userinfo) Run(text []byte, final bool) Status {
 				return u.finish()
 			}
 		case '@':
-			u.at = u.Pos
+			if !u.path || text[u.Pos-1] != '/' {
+				u.at = u.Pos
+			}
 		case '/', '?', '#':
+			if u.at >= 0 && u.http && t.ch == '/' && u.colon >= 0 && !host(text[u.at+1:u.Pos]) {
+				u.path = true
+				break
+			}
 			if u.at >= 0 && (u.http || t.ch != '/') {
 				return u.finish()
 			}
@@ -126,6 +159,31 @@ func (u *Userinfo) Run(text []byte, final bool) Status {
 		u.Pos += t.width
 	}
 	return u.finish()
+}
+
+// inside reports a quote mark that is part of a password: one of a deeper level than
+// that before the URL, or an apostrophe between letters.
+func (u *Userinfo) inside(text []byte, t token, final bool) (yes, more bool) {
+	if u.colon < 0 || u.at >= 0 {
+		return false, false
+	}
+	if f := u.form; f.ch == '"' && t.ch == '"' && t.esc > f.esc && t.esc < pctLevel {
+		return true, false
+	}
+	if t.ch != '\'' || u.form.ch == '\'' {
+		return false, false
+	}
+	i := u.Pos + t.width
+	if i == len(text) {
+		return false, !final
+	}
+	return kindOf(text[i]) != sep, false
+}
+
+// host reports what may be the host of a URL: localhost, or with a dot, a port or a
+// bracket. A single word may also be the middle of a password.
+func host(v []byte) bool {
+	return len(v) == 0 || bytes.IndexAny(v, ".:[") >= 0 || string(v) == "localhost"
 }
 
 // ordinary returns how many bytes follow that mean nothing here.

@@ -16,14 +16,18 @@ func (c *Candidate) value(text []byte, t token) Status {
 		return c.schemeGap(t)
 	case phQuoted:
 		return c.inQuotes(text, t)
-	case phBracket:
-		return c.inBrackets(text, t)
-	case phBracketEnd:
-		return c.bracketEnd(t)
+	case phBracket, phBracketEnd:
+		st := c.bracketed(text, t)
+		if st == Done && c.loose {
+			return Dead // its members are judged by their own names
+		}
+		return st
 	case phBare:
 		return c.inBare(text, t)
 	case phSoft:
 		return c.inSoft(text, t)
+	case phMember:
+		return c.inMember(text, t)
 	case phLine:
 		return c.inLine(text, t)
 	case phCData:
@@ -101,7 +105,11 @@ func (c *Candidate) openQuote(text []byte, t token) Status {
 	// The mark may end the text that holds the name, rather than begin a value.
 	if (quote{t.ch, t.esc}) == c.ctx.form && !c.quoted || t.ch == '"' && t.esc == 0 && c.inStr ||
 		c.quoted && c.ctx.form.esc < pctLevel && t.esc < c.ctx.form.esc {
-		switch yes, more := c.closes(text, t); {
+		yes, more := c.closes(text, t)
+		if !yes && !more && !c.quoted && c.n == 0 {
+			yes, more = c.closesText(text, t)
+		}
+		switch {
 		case more:
 			return wait
 		case yes:
@@ -337,8 +345,8 @@ func (c *Candidate) closing(t token) closing {
 		return content
 	}
 	u := int(e) + 1
-	if e == 0 && c.inStr && t.ch != '"' {
-		// In a string of JSON two raw backslashes stand for one.
+	if e == 0 && (c.inStr || c.inText) && t.ch != '"' {
+		// In a string two raw backslashes stand for one.
 		if c.open.ch == t.ch && m/2%2 == 0 && m&1 == 0 {
 			return closesValue
 		}
@@ -356,13 +364,25 @@ func (c *Candidate) closing(t token) closing {
 	return content
 }
 
+func (c *Candidate) bracketed(text []byte, t token) Status {
+	if c.phase == phBracketEnd {
+		return c.bracketEnd(t)
+	}
+	return c.inBrackets(text, t)
+}
+
 func (c *Candidate) inBrackets(text []byte, t token) Status {
-	if c.Class.Weak && !c.firm && c.depth > 0 && !c.inQ && t.kind == tokChar && strings.IndexByte(":={[", t.ch) >= 0 {
+	if c.loose && c.Pos-c.val > maxHarmless {
+		return Dead
+	}
+	if c.Class.Weak && !c.firm && !c.loose && c.depth > 0 && !c.inQ && t.kind == tokChar && strings.IndexByte(":={[", t.ch) >= 0 {
 		switch yes, more := c.structure(text, t); {
 		case more:
 			return wait
-		case yes:
+		case yes && c.nestCh == '{':
 			return Dead // its members are judged by their own names
+		case yes:
+			c.loose = true
 		}
 	}
 	switch t.kind {
@@ -451,7 +471,7 @@ func (c *Candidate) structure(text []byte, t token) (yes, more bool) {
 			return false, false // the padding of base64
 		}
 	}
-	l := leaves{text[c.val+1 : c.Pos+t.width]}
+	l := leaves{text[c.val+1 : min(c.Pos+t.width+1, len(text))]}
 	for leaf, ok := l.next(); ok; leaf, ok = l.next() {
 		if len(leaf) > 0 && !void(leaf) && !plain(leaf) {
 			c.firm = true
@@ -467,7 +487,7 @@ func (c *Candidate) bracketEnd(t token) Status {
 	if t.kind != tokChar || c.quoted && !goType || strings.IndexByte(",;&}])>|<.:", t.ch) >= 0 {
 		return c.done(c.Pos)
 	}
-	c.phase = phBare // []string{"a"}
+	c.phase, c.loose = phBare, false // []string{"a"}
 	return More
 }
 
@@ -490,6 +510,10 @@ func (c *Candidate) inBare(text []byte, t token) Status {
 			} else {
 				c.bytes = bytes.HasPrefix(rest, []byte(unit))
 			}
+		}
+		if c.member && !c.after && !c.Class.Weak && !c.wasCut {
+			c.phase, c.gap, c.soft, c.n = phMember, c.Pos, c.Pos, 0
+			return c.step(t)
 		}
 		return c.done(c.Pos)
 	case tokEnd, tokLine, tokBreak:
@@ -533,6 +557,9 @@ func (c *Candidate) inBare(text []byte, t token) Status {
 		}
 		return c.softly(t)
 	case ':':
+		if c.member && c.after && kindOf(text[c.val]) == upper && nameBytes(text[c.val:c.Pos]) {
+			return Dead // no value: the next member
+		}
 		if c.Pos > c.val && !c.quoted {
 			return c.softly(t)
 		}
@@ -664,6 +691,25 @@ func (c *Candidate) inNested(text []byte, t token) Status {
 	return c.step(t)
 }
 
+// inMember reads what stands behind a blank in the value of a member: the value
+// reaches to the next member or to the brace.
+func (c *Candidate) inMember(text []byte, t token) Status {
+	switch {
+	case t.kind == tokSpace:
+		c.soft, c.n = c.Pos, 0
+	case t.kind != tokChar, c.Pos-c.gap > maxText, pairEnd(t.ch) != 0:
+		c.end, c.soft = c.gap, -1
+		return Done
+	case t.ch == '}':
+		return c.done(c.Pos)
+	case t.ch == ':' && c.n > 0 && kindOf(text[c.soft+1]) == upper && nameBytes(text[c.soft+1:c.Pos]):
+		return c.done(c.soft)
+	default:
+		c.n++
+	}
+	return c.step(t)
+}
+
 // softly notes a character that ends the value if the right thing follows.
 func (c *Candidate) softly(t token) Status {
 	c.phase, c.soft, c.softCh, c.n, c.run = phSoft, c.Pos, t.ch, 0, 0
@@ -681,10 +727,17 @@ func (c *Candidate) inSoft(text []byte, t token) Status {
 	}
 	ends := false
 	switch {
+	case tag && c.n == 0 && t.kind == tokChar && (t.ch == '/' || t.ch == '!') && c.run < maxRun:
+		c.run++
+		return c.step(t)
 	case tag:
-		ends = t.kind == tokChar && (t.ch == '/' || c.n == 0 && t.ch == '!' || c.n > 0 && t.ch == '>')
+		ends = c.n > 0 && t.kind == tokChar && (t.ch == '>' || t.ch == '/')
 	case c.n > 0:
 		ends = t.kind == tokChar && (t.ch == '=' || t.ch == ':')
+	case t.kind == tokQuote && isQuote(c.softCh) && t.ch != c.softCh && c.run < maxRun:
+		c.softCh = t.ch
+		c.run++
+		return c.step(t)
 	case t.kind != tokChar:
 		ends = t.kind != tokQuote || c.softCh != ':'
 	case c.softCh == ':' && c.run == 0:
@@ -692,8 +745,10 @@ func (c *Candidate) inSoft(text []byte, t token) Status {
 		c.softCh = t.ch
 		c.run++
 		return c.step(t)
-	case t.ch == '<':
-		ends = true
+	case t.ch == '<' && c.run < maxRun:
+		c.softCh = t.ch
+		c.run++
+		return c.step(t)
 	}
 	if ends {
 		return c.done(c.soft)

@@ -34,7 +34,10 @@ func (n *Names) hides(c Class, v []byte, quoted bool) bool {
 	if c.special == pin {
 		return digits(v) && len(v) >= 4
 	}
-	if !quoted && status(v) {
+	if c.special == home {
+		return !path(v) && !short(v)
+	}
+	if !quoted && (status(v) || phpType(v)) {
 		return false
 	}
 	return !c.Weak || !plain(v) && !plainList(v)
@@ -104,7 +107,7 @@ func onlyBrackets(v []byte) bool {
 
 // nothing reports a bracketed list of which no element tells anything: [""], [nil].
 func (n *Names) nothing(v []byte) bool {
-	if pairEnd(v[0]) == 0 {
+	if v = unwrapped(v); pairEnd(v[0]) == 0 {
 		return false
 	}
 	if !enclosed(v) {
@@ -220,6 +223,16 @@ func status(v []byte) bool {
 		}
 	}
 	return in(statusWords, v[:end])
+}
+
+// phpType reports what var_dump prints before a value: string(16).
+func phpType(v []byte) bool {
+	for _, t := range [...]string{"string(", "int(", "float(", "bool(", "array("} {
+		if rest, ok := bytes.CutPrefix(v, []byte(t)); ok {
+			return len(rest) > 1 && rest[len(rest)-1] == ')' && (digits(rest[:len(rest)-1]) || in(voidWords, rest[:len(rest)-1]))
+		}
+	}
+	return false
 }
 
 // dashed reports a compound of plain words of which the first is a status word:
