@@ -55,9 +55,28 @@ func TestExtent(t *testing.T) {
 		`{"name":"DB_PASSWORD","value":"«ab»"}`, `<add key="password" value="«ab»"/>`, `{Name:DB_PASSWORD Value:«ab»}`,
 		`--password «ab» --x`, `--password=«ab»`, `-password «ab»`, `user[password]=«ab»`, `x['password'] = '«ab»'`,
 		`IDENTIFIED BY '«ab»'`, `PASSWORD '«ab»'`, `?password=«ab»&x`, `?password=«ab»#x`,
+		// Quoted names that are more than their sensitive part.
+		`{"user password":"«ab»"}`, `{"New password (again)":"«ab»"}`, `{"user's password":"«ab»"}`, `{"password's text ":"«ab»"}`, `{"password:":"«ab»"}`, `{"password ":"«ab»"}`,
+		`{" password":"«ab»"}`, `{"password?":"«ab»"}`, `{"$password":"«ab»"}`, `{"x/password":"«ab»"}`, `{"x:password":"«ab»"}`, `{"é password":«["a","b"]»}`,
+		`{\"user password\":\"«ab»\"}`, `%7B%22user password%22%3A%22«ab»%22%7D`, `{&quot;user password&quot;:&quot;«ab»&quot;}`, `"User Password" = «ab» x`, `{'user password': '«ab»'}`,
+		`{"` + strings.Repeat("k", 200) + `_password":"«ab»"}`,
+		// Values with signs of any kind in them.
+		`password=«+ab» x`, `password=«ab+@|>cd» x`, `password=«a<96r» x`, `password=«a>b» x`, `password=«ab.=?u8»; x`, `password=«a}}b» x`, `?password=«n].z»&x=1`, `password=«a?b»;x=1`,
+		`password=«a</b» x`, `password=«a»</td>`, `password=«a><b» x`, `password=«ab»: EOF`, `password=«ab:cd» x`, `password=«a(=b»;x=1`, `password=«a(-?b»;x=1`, `[password=«a(}{.b» x]`,
+		`"password: «ab»[\r][\n]"`, `["password=«a\"'b»","x"]`, `https://password:«ab»@h/`, `{"password":"«a»"},{"b":1}`, `[{password=«a»},{b=c}]`,
+		// The text that holds the value ends.
+		`{"m":"x['password']='«ab»","z":1}`, `{"m":["'password'%3a«x»["]}`, `m="x PASSWORD '«ab»'" n=1`, `m="a password='«ab»'" n=1`, `m="a password: «ab»" n=1`,
+		`{"m":"{ a: 'b', password: '«a\\'b»', n: 7 }"}`, `{"m":"{ password: '«a\\\\»' }"}`, "`password` = '«a''b»' x", `password:\"«a\\\u0022b»\"`,
+		// Lists of one element keep their brackets.
+		`{"password":["«ab»"],"a":1}`, `{"password":[«12»]}`, `map[password:[«ab»]]`, `password=[«ab»]`, `password=["«ab»"] x`, `password: Some("«ab»")`, `x{"password":[]string{"«ab»"}}`,
+		`password={«ab==»};x`, `{\"password\":[\"«ab»\"]}`, `{"password":«["a","b"]»}`,
+		// Members of a struct.
+		`&{Addr::1 Password:«two words» Port:3}`, `{Password:«two words»}`, `{Password:«ab» Port:3}`, `{Password:«ab» c "d"}`, `Password:«ab» c d`,
+		// Flags in a list.
+		`["--password",["«ab»"]]`, `["--password",«{"a":1}»]`, `["--password","«ab»"]`,
 		// Credentials.
 		`authorization: Bearer «ab.cd» x`, `Authorization: Basic «abc=»`, `authorization: Digest «username="a", nonce="b"»`, `{"authorization":"Bearer «ab»"}`,
-		`map[Authorization:[Bearer «ab»]]`, `authorization: «abc def»`, `authorization=«denied», policy=deny-all`,
+		`map[Authorization:[Bearer «ab»]]`, `x{"Authorization":[]string{"Bearer «ab»"}}`, `authorization: «abc def»`, `authorization=«denied», policy=deny-all`,
 	} {
 		plain := strings.NewReplacer("«", "", "»", "").Replace(want)
 		if !strings.Contains(want, "»") {
@@ -82,6 +101,13 @@ func TestExtent(t *testing.T) {
 func TestNoValue(t *testing.T) {
 	for _, text := range []string{
 		`password authentication failed`, `password`, `password=`, `password: `, "password:\nnext", `password is required`, `password("x")`,
+		// Quote marks that end the text that holds the name.
+		`{"m":"x['password']=","z":1}`, `{"m":"no ['password']:","z":1}`, `{"m":"a password]` + "`" + `:","z":1}`, `m="x['password']=" n=1`, `-H "password: " -s`,
+		// What is only near a quoted name.
+		`{"m":"a password","z":1}`, `{'a': '{{ .password }}', 'port': 5}`, `open "/run/password": i/o timeout`, `{"password policy":"x"}`, "{\"password\n x\":\"y\"}",
+		`{"password ` + strings.Repeat("x", 80) + `":"y"}`,
+		// Types, resource names, empty members.
+		`list *v1.password: record not found`, `list v1beta1.password: i/o timeout`, `arn:aws:x:eu:1:password:db-Xa`, `{A:b XPassword: Pool:5}`, `passwd password [1:2]`,
 		`password::x`, `password://x`, `{"m":"password="}`, `"password="`, `{"password"}`, `[REDACTED:password] x`, `password -x`, `password_hash FROM users`,
 	} {
 		if got := extent(t, text, "password", 1<<10); got != text {

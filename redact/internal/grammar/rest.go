@@ -99,7 +99,7 @@ func (c *Candidate) opened(text []byte, q quote) (from int, ok bool) {
 	if inside {
 		return from, true
 	}
-	if i += floor; i == 0 {
+	if i += floor; i == 0 || q.esc >= pctLevel {
 		return from, true
 	}
 	return from, bytes.IndexByte([]byte(" \t\n\r{[(,;&?<>|"), text[i-1]) >= 0
