@@ -117,6 +117,26 @@ git-credential -> git
 --- PASS: TestA (0.00s)
 session: closed
 https://h.example/p;token=?a=1&b=2
+kubelet object-"prod"/"db-creds": failed to list *v1.Secret: record not found
+reflector: failed to list *v1.Secret: i/o timeout
+secret_arn = arn:aws:secretsmanager:eu-central-1:123456789012:secret:db-Xa12Bc
+session_affinity: "ClientIP"
+s3_key = 'exports/2026/03/02/orders-000117.parquet'
+msg=login jwt-secret=%DB_PASSWORD%
+{"verification_token":[""],"secret":["null"]}
+map[Private-Key:[***]] params={sessionToken=[nil]} token=[xxxxxxxx]
+password: Some("${DB_PASSWORD}") http.Header{"Account-Key":[]string{""}}
+msg="export KEY='$DB_PASSWORD'" n=1
+msg="export WIFI_PASSWORD='false'" n=1
+trust_store_password=None: EOF
+["x_token"]=> string(16) "$DB_PASSWORD"
+<key>keyboard</key><string>us-intl</string>
+<add key="PageSize" value="10"/><add key="Target" value="5f72"/>
+Inst passwd [1:4.13+dfsg1-1+deb12u1] (1:4.13 Debian:12.14/oldstable)
+open "/run/secrets/db-password": i/o timeout
+curl --header "session-secret: " -s https://a.example
+config: {Addr::8080 DB:{User:app EncryptionKey: Pool:5} Debug:false}
+{'host': 'db-1', 'bot_token': '{{ .Values.password }}', 'port': 5432}
 `), "\n") {
 		if got := r.String(in); got != in {
 			t.Errorf("%q became %q", in, got)

@@ -158,6 +158,16 @@ func TestContractNeighboursOfSecretsStay(t *testing.T) {
 		{"XML", "<password>hunter2</password><n>1</n>", "<password>" + hidden + "</password><n>1</n>", "markup stays"},
 		{"SQL", "ALTER USER bob PASSWORD 'hunter2' VALID UNTIL 'x'", "ALTER USER bob PASSWORD '" + hidden + "' VALID UNTIL 'x'", "quotes and what follows stay"},
 		{"DSN", "host=db password=hunter2 dbname=o", "host=db password=" + hidden + " dbname=o", "the value ends at the blank"},
+		{"logfmt, quotes inside", `query="CREATE USER app IDENTIFIED BY 'hunter2'" ms=3`, `query="CREATE USER app IDENTIFIED BY '` + hidden + `'" ms=3`, "the string ends at its quote"},
+		{"logfmt, header inside", `msg="> Cookie: connect.sid=hunter2abc" n=1`, `msg="> Cookie: ` + hidden + `" n=1`, "the string ends at its quote"},
+		{"logfmt, index inside", `level=info msg="$cfg['password']=" next=visible`, `level=info msg="$cfg['password']=" next=visible`, "there is no value"},
+		{"error", "bad option redis_password=hunter2: EOF", "bad option redis_password=" + hidden + ": EOF", "the colon is the sentence's"},
+		{"wire log", `>> "Pwd: hunter2abc[\r][\n]"`, `>> "Pwd: ` + hidden + `[\r][\n]"`, "the bracket is the log's"},
+		{"connection string, bracket", "Password=oFMy(=CJ;Encrypt=true", "Password=" + hidden + ";Encrypt=true", "a bracket that does not close is a sign"},
+		{"environment, bracket", "[A=b PASSCODE=mbu7(}{.tz HOME=/root]", "[A=b PASSCODE=" + hidden + " HOME=/root]", "brackets of different kinds do not close each other"},
+		{"list of one", `map[X-Api-Key:[hunter2abc]] http.Header{"X-Api-Key":[]string{"hunter2abc"}} Some("a")`, `map[X-Api-Key:[` + hidden + `]] http.Header{"X-Api-Key":[]string{"` + hidden + `"}} Some("a")`, "a list stays a list"},
+		{"pair", `<add key="DbPassword" value="hunter2"/>`, `<add key="DbPassword" value="` + hidden + `"/>`, "the key of a pair is a name"},
+		{"cookies", "cookies={sessionid=hunter2abc1, theme=dark}", "cookies={sessionid=" + hidden + ", theme=dark}", "each member has its own name"},
 		{"invalid UTF-8", "\xff password=hunter2 \xfe", "\xff password=" + hidden + " \xfe", "bytes, not runes"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

@@ -43,6 +43,13 @@ func TestContractIdempotent(t *testing.T) {
 	inputs = append(inputs, slack+stripe, slack+"/"+stripe, "x"+stripe+"."+slack, slack+"\\u0041"+stripe,
 		`password='a"b' token="x" secret 'c", d' x`, `{"a":"password 'a\"b","b":"secret 'c"}`,
 		`x {"a":{"password":{"b":"c"}},"d":"secret 'e","f":"it's"}`, "{\"ApikeY:\"\"0\":00")
+	// Marks with colons in user info, closed brackets with text behind, odd escapes.
+	gh := ghPrefix + strings.Repeat("qX", 18)
+	inputs = append(inputs,
+		"https://h/?u=https%3A%2F%2Fu%3Ahunter2%40host%2F&b=1", "dsn="+gh+"@tcp(h)/db", "Bearer "+gh+"@tcp(h)/db", "://="+gh+"@", "secret=[x]:", "KEY=[2x}}2;", "Cookie:()x<;",
+		"password=[x]:", `secret:(x)"x`, "pass=[xxxxx].", `passwd:\"\\\u0022`, `{"h":"\"{\\\"password\\\":\\\"x\\\\\\\\u0022\\\"}\""}`, "auth::@tcp(", "pwd:)<@tcp(", `"pass":;@tcp(`,
+		gh+"-Key ]+", "key=----BEGIN PRIVATE "+"KEY----000000000000000000000000\\", `"User Password" = abc`, `password=["a"] token=[b] {"secret":["c"]}`,
+		`&{A:b Password:two words C:d}`, `{"key":["\x1b":`, "secret:b[auth=interface {}", "password=a( b", "password=a(=b;x=1")
 	for _, form := range []string{val, hex.EncodeToString([]byte(val)), base64.StdEncoding.EncodeToString([]byte(val))} {
 		inputs = append(inputs, form, form+form, "a "+form+" password="+form, `{"`+form+`":["`+form+`"]}`)
 	}

@@ -20,6 +20,11 @@ func TestContractJSON(t *testing.T) {
 		{"number", `{"password":123456789,"n":1}`, `{"password":` + h + `,"n":1}`, "replaced whole by a string"},
 		{"negative number", `{"password":-1.5e10}`, `{"password":` + h + `}`, "replaced whole by a string"},
 		{"array", `{"password":["a",{"b":1}],"n":1}`, `{"password":` + h + `,"n":1}`, "replaced whole by a string"},
+		{"array of one", `{"password":["hunter2"],"secret":[1234567]}`, `{"password":[` + h + `],"secret":[` + h + `]}`, "a list stays a list"},
+		{"array of nothing", `{"password":[""],"secret":["null"],"api_key":["[HIDDEN]"]}`, `{"password":[""],"secret":["null"],"api_key":["[HIDDEN]"]}`, "nothing to hide"},
+		{"pair", `{"key":"passphrase","value":"hunter2"}`, `{"key":"passphrase","value":` + h + `}`, "the key of a pair is a name"},
+		{"harmless pair", `[{"Key": "TOTAL_TOKENS", "Value": "967"}]`, `[{"Key": "TOTAL_TOKENS", "Value": "967"}]`, "the key of a pair is a name"},
+		{"name of several words", `{"API Key":"abc123xyz","user's password":"x1y2z3","New password (again)":"x1y2z3"}`, `{"API Key":` + h + `,"user's password":` + h + `,"New password (again)":` + h + `}`, "any text can be a name"},
 		{"object", `{"password":{"a":{"b":"c"}},"n":1}`, `{"password":` + h + `,"n":1}`, "replaced whole by a string"},
 		{"brackets in strings", `{"password":["]","}\""],"n":1}`, `{"password":` + h + `,"n":1}`, "a bracket in a string closes nothing"},
 		{"null", `{"password":null,"secret":true,"api_key":false,"passwd":""}`, `{"password":null,"secret":true,"api_key":false,"passwd":""}`, "these tell nothing"},
@@ -86,6 +91,29 @@ func TestContractJSONSyntaxErrors(t *testing.T) {
 
 func TestContractJSONStaysValid(t *testing.T) {
 	r := defaults(t)
+	for name, in := range map[string]string{
+		"name in brackets at the end":        `{"msg":"$cfg['password']=","z":1}`,
+		"name in brackets, colon at the end": `{"msg":"bad key ['password']:","z":1,"b":"hello"}`,
+		"quote behind a name in brackets":    `{"msg":"$cfg['password']='hunter2","z":1}`,
+		"name and odd brackets":              `{"msg":"no field [secret]':","z":1}`,
+		"half a bracket":                     `{"":"secret['=","":1}`,
+		"encoded separator at the end":       `{"":"passwd]'%3D","":""}`,
+		"escaped quote in a bracket":         `{"":"pass]'=x(\""}`,
+		"backtick":                           "{\"\":\"pass]`:-{\"}",
+		"flag and array":                     `{"args":["--token",["abcdefgh1"]],"ok":1}`,
+		"flag and object":                    `{"":["-passwd",{"":""}]}`,
+		"flags in a string":                  `{"":"\"-session\",3456781]","":true}`,
+		"digits before @tcp":                 `{"dsn":":123456@tcp(h)/db"}`,
+		"sign before @tcp":                   `{"":":-@tcp("}`,
+		"bracket before @tcp":                `{"":":]x@tcp("}`,
+		"bracket at the end":                 `{"":["'session'%3ax["]}`,
+	} {
+		for call, got := range map[string]string{"Append": r.String(in), "AppendJSON": string(r.AppendJSON(nil, []byte(in))), "stream": streamed(t, r, singles(in)...)} {
+			if !json.Valid([]byte(got)) {
+				t.Errorf("%s, %s: %s became invalid: %s", name, call, in, got)
+			}
+		}
+	}
 	for seed := range uint64(300) {
 		rng := random(seed)
 		var secrets []string

@@ -322,6 +322,9 @@ func (c *Candidate) Prose(text []byte) bool {
 	if c.bytes {
 		return true // as kubectl describes a secret
 	}
+	if !c.colon && c.open.ch == 0 && !c.wasCut && phpType(text[c.val:c.end]) {
+		return true
+	}
 	if c.phase == phElementEnd && c.Class.special == keyed {
 		return letters(text[c.val:c.end]) // <key>payload</key>
 	}

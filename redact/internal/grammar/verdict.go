@@ -37,7 +37,7 @@ func (n *Names) hides(c Class, v []byte, quoted bool) bool {
 	if c.special == home {
 		return !path(v) && !short(v)
 	}
-	if !quoted && (status(v) || phpType(v)) {
+	if !quoted && status(v) {
 		return false
 	}
 	return !c.Weak || !plain(v) && !plainList(v)
