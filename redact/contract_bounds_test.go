@@ -21,6 +21,10 @@ func TestContractBounds(t *testing.T) {
 		{"attributes of an element", "<password " + n("a", 1000) + ">hunter2xyz</password>", "<password " + n("a", 1100) + ">hunter2xyz</password>"},
 		{"element", "<password>" + n("a ", 1000) + "hunter2xyz</password>", "<password>" + n("a ", 1100) + "hunter2xyz</password>"},
 		{"brackets of a bare value", "password=f(a " + n("b", 900) + "hunter2xyz)", "password=f(a " + n("b", 1100) + "hunter2xyz)"},
+		{"rest of a quoted name", `{"password ` + n("a", 50) + `":"hunter2xyz"}`, `{"password ` + n("a", 80) + `":"hunter2xyz"}`},
+		{"blanks behind a quoted name", `{"a password"` + n(" ", 50) + `:"hunter2xyz"}`, `{"a password"` + n(" ", 80) + `:"hunter2xyz"}`},
+		{"value of a member", "{Password:a " + n("b ", 100) + "hunter2xyz}", "{Password:a " + n("b ", 150) + "hunter2xyz}"},
+		{"member of a struct", "{" + n("a", 200) + " Password:a hunter2xyz}", "{" + n("a", 300) + " Password:a hunter2xyz}"},
 		{"user info", "ftp://u:" + n("a", 4000) + "hunter2xyz@h/", "ftp://u:" + n("a", 4200) + "hunter2xyz@h/"},
 		{"DSN", "u:" + n("a", 200) + "hunter2xyz@tcp(h)/", "u:hunter2xyz" + n("a", 300) + "@tcp(h)/"},
 		{"words before a match", "vault " + n(".", 50) + "tok_hunterxyz", "vault " + n(".", 70) + "tok_hunterxyz"},
@@ -104,6 +108,34 @@ func TestContractBoundsOfNew(t *testing.T) {
 		}
 		if _, err := redact.New(tt.beyond...); err == nil || !strings.Contains(err.Error(), tt.option) {
 			t.Errorf("%s: beyond the bound: %v", tt.what, err)
+		}
+	}
+}
+
+// TestContractBoundsOfExtents: behind these bounds more is hidden, not less.
+func TestContractBoundsOfExtents(t *testing.T) {
+	r := build(t, redact.WithNames("password"), redact.WithReplacement(redact.Fixed(hidden)))
+	n := strings.Repeat
+	for _, tt := range []struct{ name, within, want, beyond, more string }{
+		{"string of logfmt before a name",
+			`m="` + n("a", 200) + ` password: b c" d`, `m="` + n("a", 200) + ` password: ` + hidden + ` c" d`,
+			`m="` + n("a", 300) + ` password='b'" d`, `m="` + n("a", 300) + ` password=` + hidden},
+		{"list of one element",
+			`{"password":["` + n("a", 1000) + `"]}`, `{"password":["` + hidden + `"]}`,
+			`{"password":["` + n("a", 1100) + `"]}`, `{"password":"` + hidden + `"}`},
+		{"bracket that does not close",
+			"password=a(" + n("b", 1000) + ";x=1", "password=" + hidden + ";x=1",
+			"password=a(" + n("b", 1100) + ";x=1", "password=" + hidden},
+	} {
+		for call, apply := range map[string]func(string) string{
+			"String": r.String, "stream": func(s string) string { return streamed(t, r, pieces(s, 7)...) },
+		} {
+			if got := apply(tt.within); got != tt.want {
+				t.Errorf("%s, %s: within the bound: %.300s", tt.name, call, got)
+			}
+			if got := apply(tt.beyond); got != tt.more {
+				t.Errorf("%s, %s: beyond the bound: %.300s", tt.name, call, got)
+			}
 		}
 	}
 }
