@@ -14,7 +14,7 @@ import (
 // white space of what stays are untouched. Beyond what [Redactor.Append] hides,
 // names are read with their escapes, values under a sensitive name are replaced
 // whole by a string, also numbers, arrays and objects of any size, and path
-// rules apply. Behind MaxDepth levels a value is replaced by "[REDACTED:limit]".
+// rules apply. An array of one string, number or word stays an array. Behind MaxDepth levels a value is replaced by "[REDACTED:limit]".
 //
 // At the first syntax error the rest is taken as text, and a value that is open
 // under a sensitive name is replaced to the end of its line. JSON inside of
