@@ -457,21 +457,22 @@ func (c *Candidate) structure(text []byte, t token) (yes, more bool) {
 		c.firm = true
 		return false, false
 	}
-	before := text[c.val+1 : c.Pos]
+	end := c.Pos + t.width
 	switch t.ch {
 	case '[':
-		if len(bytes.Trim(before, "[ ")) == 0 {
+		if len(bytes.Trim(text[c.val+1:c.Pos], "[ ")) == 0 {
 			return false, false
 		}
 	case '=':
-		switch i := c.Pos + t.width; {
-		case i >= len(text) && !c.fin:
+		switch {
+		case end >= len(text) && !c.fin:
 			return false, true
-		case i >= len(text) || strings.IndexByte("= \t\r\n,;)]}\"'\\", text[i]) >= 0:
+		case end >= len(text) || strings.IndexByte("= \t\r\n,;)]}\"'\\", text[end]) >= 0:
 			return false, false // the padding of base64
 		}
+		end++ // that it is not
 	}
-	l := leaves{text[c.val+1 : min(c.Pos+t.width+1, len(text))]}
+	l := leaves{text[c.val+1 : end]}
 	for leaf, ok := l.next(); ok; leaf, ok = l.next() {
 		if len(leaf) > 0 && !void(leaf) && !plain(leaf) {
 			c.firm = true
