@@ -115,7 +115,7 @@ func azure() []redact.Detector {
 			Since:    "0.1.0",
 			Revision: 1,
 			Tier:     redact.Structural,
-			Pattern:  `[0-9A-Za-z]{52}JQQJ9[0-9A-Za-z]{27,}`,
+			Pattern:  `[0-9A-Za-z]{52}JQQJ9[0-9A-Za-z]{20,}`,
 			Hits: []string{
 				`using ⟦0EXAMPLEonly1Synthetic20EXAMPL¦0EXAMPLEonly1SyntheticJQQJ990EXAMPLEonly1Synthetic20EX⟧, retrying`,
 				`Error: (⟦PLEonly1Synthetic20EXAMPLEonly¦PLEonly1Synthetic20EXAJQQJ99PLEonly1Synthetic20EXAMPLE⟧) refused`,

@@ -14,11 +14,12 @@
 // bare 32 hexadecimal digits of a Twilio or Datadog key look like any digest.
 // Identifiers that open nothing by themselves stay: AWS access key ids, Twilio
 // account ids, OAuth client ids, certificates, public and publishable keys.
-// Password hashes, connection strings as a whole (the password within is found
-// by its own name), recovery phrases, cryptocurrency keys, and personal data
-// other than payment card numbers are not covered. A token shorter than its
-// format allows, as a logger leaves when it cuts a line, may be missed. PEM keys
-// with a log prefix before every line are not recognised.
+// Keys whose format is nearly bare (Bitcoin keys in WIF, Ghost, Zhipu) are found
+// near a word that tells only. Connection strings as a whole (the password within
+// is found by its own name), and personal data other than payment card numbers are
+// not covered. A token shorter than its format allows, as a logger leaves when it
+// cuts a line, may be missed. PEM keys with a log prefix before every line are not
+// recognised.
 //
 // The formats are those of the catalogue's [Version]. Vendors change theirs, so
 // register live secrets in a [redact.SecretSet] as well.

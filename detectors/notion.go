@@ -24,20 +24,20 @@ func notion() []redact.Detector {
 		},
 		{
 			ID:       "notion-legacy-token",
-			Doc:      "Notion integration token of the old form (secret_) near the word Notion.",
+			Doc:      "Notion integration token of the old form (secret_).",
 			Source:   "https://developers.notion.com/docs/authorization",
 			Since:    "0.1.0",
 			Revision: 1,
 			Tier:     redact.Structural,
-			Pattern:  `secret_[0-9A-Za-z]{43,}`,
-			Near:     []string{"notion"},
+			Pattern:  edge + `secret_[0-9A-Za-z]{43,}`,
+			Verify:   randomAfter("secret_"),
 			Hits: []string{
 				`notion Error: (⟦secret_¦0EXAMPLEonly1Synthetic20EXAMPLEonly1Synthet⟧) refused`,
 				`notion env A=1 KEY=⟦secret_¦PLEonly1Synthetic20EXAMPLEonly1Synthetic20E⟧ B=2`,
 			},
 			Misses: []string{
-				`secret_0EXAMPLEonly1Synthetic20EXAMPLEonly1Synthet`,
 				`notion secret_short`,
+				`secret_0a1b2c3d4e5f607182930a1b2c3d4e5f607182930a1b2c3d4e5f607182930a1b`,
 			},
 		},
 	}

@@ -41,19 +41,19 @@ func packages() []redact.Detector {
 		},
 		{
 			ID:       "jfrog-reference-token",
-			Doc:      "JFrog Artifactory reference token (cmVmdGtuO).",
+			Doc:      "JFrog Artifactory reference token (cmVmd, the base64 of reftkn).",
 			Source:   "https://jfrog.com/help/r/jfrog-platform-administration-documentation",
 			Since:    "0.1.0",
 			Revision: 1,
 			Tier:     redact.Structural,
-			Pattern:  `cmVmdGtuO[0-9A-Za-z]{50,}`,
+			Pattern:  edge + `cmVmd[0-9A-Za-z]{56,}`,
 			Hits: []string{
-				`env A=1 KEY=⟦cmVmdGtuO¦0EXAMPLEonly1Synthetic20EXAMPLEonly1Synthetic20EXAMPLEo⟧ B=2`,
-				`config: {Token:⟦cmVmdGtuO¦PLEonly1Synthetic20EXAMPLEonly1Synthetic20EXAMPLEonly1S⟧ Retries:3}`,
+				`env A=1 KEY=⟦cmVmdGtuO¦0EXAMPLEonly1Synthetic20EXAMPLEonly1Synthetic20EXAMPLEonly1⟧ B=2`,
+				`config: {Token:⟦cmVmdGtuO¦PLEonly1Synthetic20EXAMPLEonly1Synthetic20EXAMPLEonly1Synth⟧ Retries:3}`,
 			},
 			Misses: []string{
 				`cmVmdGtuO`,
-				`cmVmdGtxO0EXAMPLEonly1Synthetic20EXAMPLEonly1Synthetic20EXAMPLEo`,
+				`cmVmc0EXAMPLEonly1Synthetic20EXAMPLEonly1Synthetic20EXAMPLEo`,
 			},
 		},
 		{

@@ -157,3 +157,41 @@ func snowflake(secret []byte) redact.Verdict {
 	}
 	return redact.Confirmed
 }
+
+// randomAfter rejects text behind the first of the marks that is a digest, a name
+// or words: random letters and digits have capitals and small letters.
+func randomAfter(marks ...string) func([]byte) redact.Verdict {
+	return func(secret []byte) redact.Verdict {
+		body := behind(secret, marks)
+		if !bytes.ContainsFunc(body, unicode.IsUpper) || !bytes.ContainsFunc(body, unicode.IsLower) {
+			return redact.Rejected
+		}
+		return notWords(body)
+	}
+}
+
+// noDigestAfter rejects text behind the first of the marks that has the form of a
+// SHA digest, or is a number or a word.
+func noDigestAfter(marks ...string) func([]byte) redact.Verdict {
+	return func(secret []byte) redact.Verdict {
+		body := behind(secret, marks)
+		switch len(body) {
+		case 40, 56, 64, 96, 128:
+			return notHex(body)
+		}
+		if !isMixedHex(body) {
+			return redact.Rejected
+		}
+		return redact.Unknown
+	}
+}
+
+// behind returns what stands behind the first mark that occurs, or all of text.
+func behind(text []byte, marks []string) []byte {
+	for _, mark := range marks {
+		if _, tail, ok := bytes.Cut(text, []byte(mark)); ok {
+			return tail
+		}
+	}
+	return text
+}

@@ -43,17 +43,19 @@ func social() []redact.Detector {
 		},
 		{
 			ID:       "x-bearer-token",
-			Doc:      "X app-only bearer token (A repeated, with a percent-encoded equals sign).",
+			Doc:      "X app-only bearer token (A repeated, with an equals sign inside, plain or percent-encoded).",
 			Source:   "https://docs.x.com/fundamentals/authentication/oauth-2-0/bearer-tokens",
 			Since:    "0.1.0",
 			Revision: 1,
 			Tier:     redact.Structural,
-			Pattern:  edge + `A{20,24}(?:[0-9A-Za-z]|%2[BbFf]){12,}%3[Dd][0-9A-Za-z]{30,}`,
+			Pattern:  edge + `A{20,24}(?:[0-9A-Za-z+/]|%(?:25)*2[BbFf]){12,}(?:=|%(?:25)*3[Dd])[0-9A-Za-z]{30,}`,
 			Hits: []string{
 				`env A=1 KEY=⟦AAAAAAAAAAAAAAAAAAAAA¦M0EXAMPLEonly1Synthet%2B0EXAMPLEon%3D0EXAMPLEonly1Synthetic20EXAMPLEonly1Synthetic20EXA⟧ B=2`,
 				`config: {Token:⟦AAAAAAAAAAAAAAAAAAAAA¦BPLEonly1Synthetic20EXAMPLEonly%3DPLEonly1Synthetic20EXAMPLEonly1Synthetic20EXAMPLEo⟧ Retries:3}`,
+				`curl -H "X-Auth: ⟦AAAAAAAAAAAAAAAAAAAAA¦BPLEonly1Synth+tic20EXAMPLEonly=PLEonly1Synthetic20EXAMPLEonly1Synthetic20EXAMPLEo⟧"`,
 			},
 			Misses: []string{
+				`AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA==`,
 				`AAAAAAAAAAAAAAAAAAAAAMLhe%3D`,
 				`AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA`,
 			},

@@ -55,13 +55,16 @@ func TestVerifyIsPure(t *testing.T) {
 // A distinctive prefix must never be on it: a failed check would be a leak.
 func TestOnlyWeakMarksReject(t *testing.T) {
 	mayReject := map[string]bool{
-		"aws-access-key-pair": true, "basic-credentials": true, "basic-credentials-encoded": true, "bearer-token": true, "crates-io-token": true,
-		"alibaba-sts-key": true, "clickhouse-secret": true, "cohere-key": true, "discord-bot-token": true, "discord-bot-token-high": true,
-		"fireworks-key": true, "lichess-token": true, "linkedin-access-token": true, "live-key": true, "mandrill-key": true,
-		"meta-access-token": true, "octopus-key": true, "scaleway-access-key": true, "square-oauth-token": true,
-		"statsig-key": true, "twitch-chat-token": true, "voyage-key": true, "infracost-key": true, "json-web-encryption": true, "json-web-token": true,
-		"mailchimp-key": true, "payment-card": true, "payment-card-first": true, "resend-key": true,
-		"sk-api-key": true, "telegram-bot-token": true, "twilio-api-key": true, "vault-legacy-token": true,
+		"alibaba-sts-key": true, "aws-access-key-pair": true, "baseten-key": true, "basic-credentials": true,
+		"basic-credentials-encoded": true, "bearer-token": true, "clickhouse-secret": true, "cohere-key": true,
+		"crates-io-token": true, "discord-bot-token": true, "discord-bot-token-high": true, "fireworks-key": true,
+		"ghost-admin-key": true, "infracost-key": true, "json-web-encryption": true, "json-web-token": true,
+		"lichess-token": true, "linkedin-access-token": true, "live-key": true, "mailchimp-key": true,
+		"mailgun-key": true, "mandrill-key": true, "meta-access-token": true, "notion-legacy-token": true,
+		"octopus-key": true, "payment-card": true, "payment-card-first": true, "resend-key": true,
+		"scaleway-access-key": true, "secret-token-uri": true, "sk-api-key": true, "square-oauth-token": true,
+		"statsig-key": true, "telegram-bot-token": true, "twilio-api-key": true, "twitch-chat-token": true,
+		"vault-legacy-token": true, "voyage-key": true,
 	}
 	for _, d := range All() {
 		if d.Verify == nil {

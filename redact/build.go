@@ -270,7 +270,7 @@ func rareWords(words []string) bool {
 			return false
 		}
 		for i := range len(w) {
-			if b := w[i]; b <= ' ' || b >= 0x7f || b == '\\' || b == '%' {
+			if b := w[i]; b < ' ' || b >= 0x7f || b == '\\' || b == '%' {
 				return false
 			}
 		}
