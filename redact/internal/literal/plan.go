@@ -73,7 +73,34 @@ func arrange(lits []Literal, k Kernel) []place {
 		places[i] = p.choose(lits[i].Text, offsets[i][:min(maxOffsets, windows(lits[i].Text))])
 		p.put(lits[i].Text, places[i])
 	}
+	if !p.halves {
+		return places
+	}
+	// The first to come could not know the others. It pays where windows mix most.
+	for _, i := range order {
+		p.take(places, i)
+		places[i] = p.choose(lits[i].Text, offsets[i][:min(maxOffsets, windows(lits[i].Text))])
+		p.put(lits[i].Text, places[i])
+	}
 	return places
+}
+
+// take removes the window of a literal from its bucket.
+func (p *planner) take(places []place, i int) {
+	b := places[i].bucket
+	k := &p.buckets[b]
+	*k = bucket{n: k.n}
+	for l, at := range places {
+		if at.bucket == b && l != i {
+			window := codeBits(p.lits[l].Text[at.off : at.off+at.n])
+			k.set = p.with(k.set, &window)
+		}
+	}
+	for j := range k.n {
+		k.fits[j].add(p.grams, j, k.set[j])
+	}
+	k.mass = p.mass(k.n, k.set)
+	p.chain(k)
 }
 
 // divide gives the short windows buckets of their own: a byte that may be
