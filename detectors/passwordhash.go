@@ -121,7 +121,7 @@ func passwordHashes() []redact.Detector {
 			Since:    "0.1.0",
 			Revision: 1,
 			Tier:     redact.Structural,
-			Pattern:  `(?:\{S?SHA\}|\{S?SHA(?:256|384|512)\}|\{S?MD5\}|\{PBKDF2(?:-SHA(?:1|256|512))?\})[0-9A-Za-z+/.$]{20,}={0,2}`,
+			Pattern:  `\{(?:SSHA|SHA|SMD5|MD5|PBKDF2)[0-9A-Z-]*\}[0-9A-Za-z+/.$]{20,}={0,2}`,
 			Hits: []string{
 				`env A=1 KEY=⟦{SSHA}¦0EXAMPLE+only/1Synthetic20EXAMPLE+only==⟧ B=2`,
 				`config: {Token:⟦{SSHA512}¦PLE+only/1Synthetic20EXAMPLE+only/1Synthetic20EXAMPLE+only/1Synthetic20EXAMPLE+only/1Synthetic20⟧ Retries:3}`,

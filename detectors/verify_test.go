@@ -57,7 +57,7 @@ func TestOnlyWeakMarksReject(t *testing.T) {
 	mayReject := map[string]bool{
 		"alibaba-sts-key": true, "aws-access-key-pair": true, "baseten-key": true, "basic-credentials": true,
 		"basic-credentials-encoded": true, "bearer-token": true, "clickhouse-secret": true, "cohere-key": true,
-		"crates-io-token": true, "discord-bot-token": true, "discord-bot-token-high": true, "fireworks-key": true,
+		"crates-io-token": true, "discord-bot-token": true, "fireworks-key": true,
 		"ghost-admin-key": true, "infracost-key": true, "json-web-encryption": true, "json-web-token": true,
 		"lichess-token": true, "linkedin-access-token": true, "live-key": true, "mailchimp-key": true,
 		"mailgun-key": true, "mandrill-key": true, "meta-access-token": true, "notion-legacy-token": true,

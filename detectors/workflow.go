@@ -63,7 +63,7 @@ func workflow() []redact.Detector {
 			Since:    "0.1.0",
 			Revision: 1,
 			Tier:     redact.Structural,
-			Pattern:  edge + `sk_(?:live_|test_)?a2V5XzAx[0-9A-Za-z+/]{30,}={0,2}`,
+			Pattern:  edge + `sk_a2V5XzAx[0-9A-Za-z+/]{20,}={0,2}`,
 			Hits: []string{
 				`Error: (⟦sk_¦a2V5XzAx0EXAMPLEonly1Synthetic20EXAMPLEonly1Synthetic20EXAMPLEonly1S⟧) refused`,
 				`env A=1 KEY=⟦sk_¦a2V5XzAxPLEonly1Synthetic20EXAMPLEonly1Synthetic20EXAMPLEonly1Synthe⟧ B=2`,
