@@ -110,6 +110,7 @@ var bypasses = []bypass{
 	{"e1/ANSI codes inside a value", "a value ends at a blank, not at an escape", nil, one("password=vXjQ\x1b[1mzK7pqW4xQwWv\x1b[0m n=1"), "", one("zK7pqW4xQwWv")},
 	{"e1/ANSI codes inside a live secret", "a terminal does not show them", one("vXjQzK7pqW4xQwWv"), one("a vXjQzK7p\x1b[1mqW4xQwWv b"), "", one("vXjQzK7p", "qW4xQwWv")},
 	{"e1/zero-width bytes in a name", "invisible code points are ignored", nil, one("pass\u200bword=" + val + " n=1"), "pass\u200bword=" + hidden + " n=1", nil},
+	{"e1/escapes in a short name", "a quick look sees no escapes", nil, one("k\x00ey=" + val + " pa\u200bss_1=" + val + ` k\u0065y=` + val + " n=1"), "k\x00ey=" + hidden + " pa\u200bss_1=" + hidden + ` k\u0065y=` + hidden + " n=1", nil},
 	{"e1/zero-width bytes in a value", "a value ends at a blank only", nil, one("password=vXjQ\u200bzK7pqW4x n=1"), "password=" + hidden + " n=1", nil},
 	{"e1/fullwidth name", "fullwidth is folded", nil, one("ｐａｓｓｗｏｒｄ=" + val + " n=1"), "ｐａｓｓｗｏｒｄ=" + hidden + " n=1", nil},
 	{"e1/NUL in a value", "NUL is a byte like others", nil, one("password=vXjQ\x00zK7pqW4x n=1"), "password=" + hidden + " n=1", nil},

@@ -48,6 +48,11 @@ const (
 // Look looks at the name that is announced at [start, end) and at what stands next
 // to it. It returns where the name begins and ends.
 func Look(text []byte, start, end int, final bool) (nameStart, nameEnd int, o Outlook) {
+	for _, b := range text[start:end] {
+		if byteClass[b]&parts != 0 {
+			return start, end, Unclear // the word itself is spelled with escapes
+		}
+	}
 	i := end
 	for i < len(text) && byteClass[text[i]]&inNames != 0 {
 		i++
