@@ -50,6 +50,7 @@ type Candidate struct {
 	flat     bool // brackets of the bare value do not count: one did not close
 	loose    bool // a structure, if nothing hangs on to its bracket
 	member   bool // of a struct as %+v prints it
+	printed  bool // the same, behind a member without a comma
 	typed    bool // the name is a type of Go
 	nestCh   byte // bracket that is open in a bare or bracketed value
 	run      uint8
@@ -560,7 +561,7 @@ func (c *Candidate) separator(n *Names, text []byte, t token) Status {
 			c.Class.special, c.Class.Weak = home, false
 		}
 		c.colon = t.ch == ':'
-		c.member = c.colon && c.n == 1 && c.inStruct(text)
+		c.member, c.printed = c.inStruct(text)
 		c.typed = c.colon && !c.quoted && typed(text, c.name, c.nameTo)
 		c.inText = c.inLogfmt(text)
 		c.blank = !c.colon && c.n == 1

@@ -72,6 +72,7 @@ func TestExtent(t *testing.T) {
 		`password={«ab==»};x`, `{\"password\":[\"«ab»\"]}`, `{"password":«["a","b"]»}`,
 		// Members of a struct.
 		`&{Addr::1 Password:«two words» Port:3}`, `{Password:«two words»}`, `{Password:«ab» Port:3}`, `{Password:«ab» c "d"}`, `Password:«ab» c d`,
+		`{Password: «Abc:def», x: 1}`, `{a: 1, Password: «Abc:def», x: 1}`,
 		// Flags in a list.
 		`["--password",["«ab»"]]`, `["--password",«{"a":1}»]`, `["--password","«ab»"]`,
 		// Credentials.

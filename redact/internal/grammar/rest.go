@@ -112,14 +112,18 @@ func jsonValue(t token) bool {
 }
 
 // inStruct reports a name that is a member of what %+v prints: a capital, and a brace
-// that is open before it.
-func (c *Candidate) inStruct(text []byte) bool {
-	if c.name <= 0 || c.quoted || kindOf(text[c.name]) != upper {
-		return false
+// that is open before it. Printed tells that it is so for sure: a member without a
+// comma stands between.
+func (c *Candidate) inStruct(text []byte) (member, printed bool) {
+	if !c.colon || c.n != 1 || c.name <= 0 || c.quoted || kindOf(text[c.name]) != upper {
+		return false, false
 	}
 	before := text[max(0, c.name-maxText):c.name]
 	i := bytes.LastIndexAny(before, "{}\n")
-	return i >= 0 && before[i] == '{'
+	if i < 0 || before[i] != '{' {
+		return false, false
+	}
+	return true, bytes.IndexByte(before[i:], ':') > 0 && bytes.IndexByte(before[i:], ',') < 0
 }
 
 // inLogfmt reports that the name lies in a quoted value of logfmt: the last quote

@@ -191,7 +191,8 @@ func (c *Candidate) ahead(t token) Status {
 		return c.step(t)
 	}
 	c.far, c.Pos = max(c.far, c.Pos), c.closeAt
-	return Done
+	c.phase, c.Class.special = phClosed, ordinary
+	return More
 }
 
 // closesText reports whether what follows a quote mark is what follows the end of a
@@ -558,7 +559,7 @@ func (c *Candidate) inBare(text []byte, t token) Status {
 		}
 		return c.softly(t)
 	case ':':
-		if c.member && c.after && kindOf(text[c.val]) == upper && nameBytes(text[c.val:c.Pos]) {
+		if c.printed && c.after && kindOf(text[c.val]) == upper && nameBytes(text[c.val:c.Pos]) {
 			return Dead // no value: the next member
 		}
 		if c.Pos > c.val && !c.quoted {
