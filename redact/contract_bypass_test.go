@@ -133,7 +133,7 @@ var bypasses = []bypass{
 	{"e1c/mark before a value", "only a whole mark is left alone", nil, one("token=[REDACTED:token]AbC123dEf456gHi auth=(REDACTED:url-userinfo)AbC123dEf456gHi token=[x:y]AbC123dEf456gHi"), "token=" + hidden + " auth=" + hidden + " token=" + hidden, nil},
 	{"e1c/type before a value", "only a whole type is left alone", nil, one("token=func(AbC123dEf456gHi key=map[x]AbC123dEf456gHi"), "token=" + hidden + " key=" + hidden, nil},
 	{"e1c/blank in %+v", "a member ends at the next one", nil, one("&{Addr::8080 Password:hun " + val + " Retries:3}"), "&{Addr::8080 Password:" + hidden + " Retries:3}", nil},
-	{"e1c/text behind a quoted key", "the value goes on", nil, one("key='abc123'"+val+" x"), "key=" + hidden + " x", nil},
+	{"e1c/text behind a quoted key", "the value goes on", nil, one("key='abc123'" + val + " x"), "key=" + hidden + " x", nil},
 	{"e1c/plural name", "plurals are missed", nil, one("DB_PASSWORDS=" + val + " n=1"), "DB_PASSWORDS=" + hidden + " n=1", nil},
 	{"e1c/decimal bytes under a name", "%v of []byte", nil, one("{Password:[118 88 106 81 122 75 55 112] N:1}"), "", one("118 88 106 81")},
 
