@@ -195,7 +195,7 @@ func (c *Candidate) Single(text []byte) bool {
 		}
 		c.open = quote{inner[mark-1], uint8(mark - 1)}
 		c.val, c.end = start+mark, start+n-mark
-	case inner[0] != '\\' && !isQuote(inner[0]) && pairEnd(inner[0]) == 0 && (v[0] != '{' || bytes.IndexAny(bytes.TrimRight(inner[:n], "="), ":=") < 0):
+	case inner[0] != '\\' && !isQuote(inner[0]) && pairEnd(inner[0]) == 0 && (v[0] != '{' || !bytes.ContainsAny(bytes.TrimRight(inner[:n], "="), ":=")):
 		c.val, c.end = start, start+n
 	default:
 		return false

@@ -183,7 +183,7 @@ func (u *Userinfo) inside(text []byte, t token, final bool) (yes, more bool) {
 // host reports what may be the host of a URL: localhost, or with a dot, a port or a
 // bracket. A single word may also be the middle of a password.
 func host(v []byte) bool {
-	return len(v) == 0 || bytes.IndexAny(v, ".:[") >= 0 || string(v) == "localhost"
+	return len(v) == 0 || bytes.ContainsAny(v, ".:[") || string(v) == "localhost"
 }
 
 // ordinary returns how many bytes follow that mean nothing here.
