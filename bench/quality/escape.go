@@ -44,9 +44,6 @@ func single(s string) string {
 // doubled escapes inside single quotes of SQL, YAML and CSV.
 func doubled(s string) string { return strings.ReplaceAll(s, `'`, `''`) }
 
-// shell escapes inside single quotes of a shell.
-func shell(s string) string { return strings.ReplaceAll(s, `'`, `'\''`) }
-
 func xmlEscape(s string) string {
 	return strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&quot;", "'", "&#39;").Replace(s)
 }

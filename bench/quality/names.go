@@ -2,9 +2,6 @@ package quality
 
 import "strings"
 
-// A style is a way to spell a name of several words.
-type style func(words []string) string
-
 func title(w string) string { return strings.ToUpper(w[:1]) + w[1:] }
 
 func snake(ws []string) string { return strings.Join(ws, "_") }
