@@ -294,7 +294,7 @@ func (m *Machine) hit(h literal.Hit) {
 			if u.guard != nil && !u.guard.lets(m.text, h.Start, h.End) {
 				continue
 			}
-			for off := u.Lo; off <= u.Hi && off <= h.Start; off++ {
+			for off := min(u.Hi, h.Start); off >= u.Lo; off-- {
 				m.start(u.Pattern, h.Start-off, h.End)
 			}
 		case UseName:

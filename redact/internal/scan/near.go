@@ -49,7 +49,7 @@ func (m *Machine) runArmed(a *armed) {
 				continue
 			}
 			if spells(m.text[a.pos:end], x) {
-				for off := x.Lo; off <= x.Hi && off <= a.pos; off++ {
+				for off := min(x.Hi, a.pos); off >= x.Lo; off-- {
 					m.start(a.pattern, a.pos-off, end)
 				}
 			}

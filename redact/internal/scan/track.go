@@ -232,26 +232,38 @@ func (m *Machine) join(p *Pattern, t *track) {
 }
 
 // unite adds the candidates of b to those of a. Where each is not judged by itself
-// the earliest is enough.
+// the one that begins first is enough.
 func (m *Machine) unite(p *Pattern, t *track, a, b *group) {
 	judged := p.Rejects != nil || len(p.Near) > 0
 	for i := b.first; i >= 0; {
 		e := t.ents[i]
-		acc := b.end(&e)
-		if last := &t.ents[a.last]; judged && a.n < maxVerified {
-			t.ents[i].acc, t.ents[i].joined, t.ents[i].next = acc, a.pos, none
-			last.next, a.last = i, i
+		e.acc, e.joined = b.end(&e), a.pos
+		if judged && a.n < maxVerified {
+			t.ents[i] = e
+			t.ents[i].next = none
+			t.ents[a.last].next, a.last = i, i
 			a.n++
-			a.limit = min(a.limit, a.bound(&t.ents[i], m.plan.MaxMatch))
+			a.limit = min(a.limit, a.bound(&e, m.plan.MaxMatch))
 		} else {
-			last.sure = last.sure || judged
-			if acc > a.end(last) {
-				m.accept(p, &e, acc)
-			}
+			m.absorb(p, a, &t.ents[a.last], &e, judged)
 			t.ents[i].next = t.free
 			t.free = i
 		}
 		i = e.next
+	}
+}
+
+// absorb makes the last candidate of a group stand for e too.
+func (m *Machine) absorb(p *Pattern, a *group, last, e *ent, judged bool) {
+	last.sure = last.sure || judged
+	other, acc := *e, e.acc
+	if e.start < last.start && last.flushed < 0 && e.flushed < 0 {
+		other, acc = *last, a.end(last)
+		last.start, last.acc, last.joined = e.start, e.acc, e.joined
+		a.limit = min(a.limit, a.bound(last, m.plan.MaxMatch))
+	}
+	if acc > a.end(last) {
+		m.accept(p, &other, acc)
 	}
 }
 
