@@ -1,6 +1,10 @@
 package grammar
 
-import "github.com/tacit-go/tacit/redact/internal/unit"
+import (
+	"bytes"
+
+	"github.com/tacit-go/tacit/redact/internal/unit"
+)
 
 // Classes of bytes, for the quick looks at plain text.
 const (
@@ -54,7 +58,7 @@ func Look(text []byte, start, end int, final bool) (nameStart, nameEnd int, o Ou
 		}
 	}
 	i := end
-	for i < len(text) && byteClass[text[i]]&inNames != 0 {
+	for i < len(text) && i-end <= maxName && byteClass[text[i]]&inNames != 0 {
 		i++
 	}
 	if i == len(text) || i-end > maxName {
@@ -78,7 +82,7 @@ func Look(text []byte, start, end int, final bool) (nameStart, nameEnd int, o Ou
 	}
 	xml := before == '<' || before == ':' || before == ';'
 	switch {
-	case byteClass[before]&parts != 0, text[j] == '-', text[j] == '.', i-j > maxName:
+	case byteClass[before]&parts != 0, text[j] == '-', text[j] == '.', i-j > maxName, (before == '[' || xml) && coloured(text, j):
 		return j, i, Unclear
 	case k&signs != 0, b == '>' && (xml || text[i-1] == '-'), k&quotes != 0 && before == b, k&blanks != 0 && xml:
 		return j, i, Plain
@@ -103,6 +107,12 @@ func Look(text []byte, start, end int, final bool) (nameStart, nameEnd int, o Ou
 			return j, i, restOf(text, n, final)
 		}
 	}
+}
+
+// coloured reports that an ANSI sequence may reach beyond text[i]: its last byte is a
+// letter.
+func coloured(text []byte, i int) bool {
+	return bytes.IndexByte(text[max(0, i-unit.MaxWidth):i], 0x1b) >= 0
 }
 
 // restOf tells whether text from i on may be the rest of a quoted name.

@@ -12,7 +12,7 @@ func TestLookEqualsRun(t *testing.T) {
 		func(v []byte) bool { return string(v) == "[REDACTED:x]" })
 	pieces := []string{"password", "token", "api_key", "pin", "pass", "PASSWORD", "user_", "max_", "_id", "ship", "ping", "-", ".", "_",
 		" ", "  ", "\t", ":", "=", ",", "\"", "'", "`", "<", ">", "[", "]", "value", "v", "is", "abc", "17", "hunter2", "/", "?", "&", "+", "%",
-		"%3D", "\\", "\\\"", "\\n", "\\u003c", "&lt;", "\n", "(", "?", "s", "'s", "\":", "':\"", "*", "{", "\x00", "é", "->", "=>", ":="}
+		"%3D", "\\", "\\\"", "\\n", "\\u003c", "&lt;", "\n", "(", "?", "s", "'s", "\":", "':\"", "*", "{", "\x00", "\x1b[36m", "\x1b[1;36m", "\x1b[0m", "é", "->", "=>", ":="}
 	rng := rand.New(rand.NewPCG(1, 2))
 	seen := [3]int{}
 	for range 200_000 {

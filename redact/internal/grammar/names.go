@@ -158,7 +158,7 @@ func (n *Names) Announcements(rules []Rule) []string {
 
 // Classify decides on a name. It does not allocate.
 func (n *Names) Classify(name []byte) (Class, bool) {
-	const around = " \"'\\`"
+	const around = " \"'\\`\x00\u00ad\u200b\u200c\u200d\u2060\ufeff" // and what shows nothing
 	// A name that was replaced says nothing, nor does one whose value was.
 	if i := bytes.IndexAny(name, "[("); i >= 0 {
 		if j := bytes.IndexAny(name[i:], "])"); j > 0 && n.IsMark(name[i:i+j+1]) {

@@ -737,6 +737,12 @@ func (c *Candidate) inSoft(text []byte, t token) Status {
 	case c.n > 0:
 		ends = t.kind == tokChar && (t.ch == '=' || t.ch == ':')
 	case t.kind == tokQuote && isQuote(c.softCh) && t.ch != c.softCh && c.run < maxRun:
+		switch yes, more := c.endsString(text, t); {
+		case more:
+			return wait
+		case yes:
+			return c.done(c.soft)
+		}
 		c.softCh = t.ch
 		c.run++
 		return c.step(t)
