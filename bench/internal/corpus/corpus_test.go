@@ -78,9 +78,7 @@ func TestLiteralShare(t *testing.T) {
 // overRedacted lists innocent text that the default catalogue hides today. Each
 // row is a defect of the catalogue, not of the corpus; the test fails when a row
 // is no longer needed.
-var overRedacted = []string{
-	"failed to list *v1.Secret: ",
-}
+var overRedacted []string
 
 func TestCleanTextHasNoMatch(t *testing.T) {
 	r := defaults(t)
@@ -108,9 +106,7 @@ func TestCleanTextHasNoMatch(t *testing.T) {
 
 // notFound lists planted secrets that are not hidden whole today, as the kind
 // and what the secret begins with. Like overRedacted, a row is a defect.
-var notFound = [][2]string{
-	{"aws secret key", "+"},
-}
+var notFound [][2]string
 
 func TestDirtyLinesAreFound(t *testing.T) {
 	r := defaults(t)

@@ -52,8 +52,8 @@ func (c *Candidate) done(at int) Status {
 
 // quotedList turns back to the bracket of a credential list whose first member is
 // quoted: it is replaced with its brackets.
-func (c *Candidate) quotedList(t token) bool {
-	if !c.list || t.kind != tokQuote || c.Pos != c.val {
+func (c *Candidate) quotedList(text []byte, t token) bool {
+	if !c.list || t.kind != tokQuote || c.Pos != c.val || text[c.val-1] != '[' {
 		return false
 	}
 	c.val--
@@ -242,7 +242,7 @@ var listSchemes = set("digest oauth hawk mac aws4-hmac-sha256 vapid signature mu
 
 // scheme reads the first word of a credential.
 func (c *Candidate) scheme(text []byte, t token) Status {
-	if c.quotedList(t) {
+	if c.quotedList(text, t) {
 		return More
 	}
 	if t.kind == tokChar && (nameByte(t.ch)) && c.Pos-c.val < maxScheme {
@@ -769,7 +769,7 @@ func (c *Candidate) inSoft(text []byte, t token) Status {
 }
 
 func (c *Candidate) inLine(text []byte, t token) Status {
-	if c.quotedList(t) {
+	if c.quotedList(text, t) {
 		return More
 	}
 	switch t.kind {
