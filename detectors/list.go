@@ -6,9 +6,9 @@ import (
 	"github.com/tacit-go/tacit/redact"
 )
 
-// catalogue is the one list of all families. A new detector is one entry in the
-// file of its provider; a new provider is one file and one line here.
-func catalogue() []redact.Detector {
+// credentials is the list of the families of secrets. A new detector is one entry in
+// the file of its provider; a new provider is one file and one line here.
+func credentials() []redact.Detector {
 	return slices.Concat(
 		age(),
 		anthropic(),
@@ -75,7 +75,6 @@ func catalogue() []redact.Detector {
 		webTokens(),
 		workflow(),
 		workspace(),
-		cards(),
 		passwords(),
 		secrets(),
 		apiKeys(),
@@ -88,4 +87,25 @@ func catalogue() []redact.Detector {
 		weakNames(),
 		userinfo(),
 	)
+}
+
+// personal is the list of the families of personal data.
+func personal(f Family) []redact.Detector {
+	switch f {
+	case Cards:
+		return cards()
+	case BankAccounts:
+		return bankAccounts()
+	case NationalIDs:
+		return nationalIDs()
+	case Emails:
+		return emails()
+	case Phones:
+		return phones()
+	case IPAddresses:
+		return ipAddresses()
+	case Devices:
+		return devices()
+	}
+	return nil
 }

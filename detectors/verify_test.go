@@ -67,8 +67,8 @@ func TestOnlyWeakMarksReject(t *testing.T) {
 		"vault-legacy-token": true, "voyage-key": true,
 	}
 	for _, d := range All() {
-		if d.Verify == nil {
-			continue
+		if d.Verify == nil || d.Tier == redact.PII {
+			continue // nothing distinguishes a number of a person but its check
 		}
 		rejects := false
 		for _, noise := range []string{"", "a", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "AAAAAAAAAAAAAAAA", "0000", "\x00\xff", "eyJ\x00.\x00.\x00"} {
