@@ -19,7 +19,7 @@ func anthropic() []redact.Detector {
 			},
 			Misses: []string{
 				`sk-ant-api03`,
-				`sk-and-api03-0EXAMPLE-only_1Synthetic20EXAMPLE-only_1Synthetic20EXAMPLE-only_1Synthetic20EXAMPLE-only_1Syn`,
+				`sk-and-api03-1EXAMPLE-only_1Synthetic21EXAMPLE-only_1Synthetic21EXAMPLE-only_1Synthetic21EXAMPLE-only_1Syn`,
 			},
 		},
 	}

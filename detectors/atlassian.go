@@ -20,7 +20,7 @@ func atlassian() []redact.Detector {
 			},
 			Misses: []string{
 				`ATATT3xFfGF0`,
-				`ATBTT3xFfGF00EXAMPLE-only_1Synthetic20EXAMPLE-only_1Synthetic20EXAMPLE-only_1Synthetic20EXAMPLE-only_1Synthetic2`,
+				`ATBTT3xFfGF01EXAMPLE-only_1Synthetic21EXAMPLE-only_1Synthetic21EXAMPLE-only_1Synthetic21EXAMPLE-only_1Synthetic2`,
 			},
 		},
 		{
@@ -37,7 +37,7 @@ func atlassian() []redact.Detector {
 			},
 			Misses: []string{
 				`ATBBshort`,
-				`BATBB0EXAMPLEonly1Synthetic20EXAMPLEo`,
+				`BATBB1EXAMPLEonly1Synthetic21EXAMPLEo`,
 			},
 		},
 	}

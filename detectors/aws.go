@@ -17,8 +17,8 @@ func aws() []redact.Detector {
 				"secret_access_key", "aws_secret_key", "aws_secret", "secretaccesskey", "awssecretkey",
 			},
 			Hits: []string{
-				`aws_secret_access_key=⟦¦0EXAMPLE+only/1Synthetic20EXAMPLE+only/1⟧`,
-				`{"SecretAccessKey":"⟦¦0EXAMPLE+only/1Synthetic20EXAMPLE+only/1⟧","n":1}`,
+				`aws_secret_access_key=⟦zQ8EXAMPLE¦+only/2Synthetic30EXAMPLE+only/2⟧`,
+				`{"SecretAccessKey":"⟦zQ9EXAMPLE¦+only/2Synthetic30EXAMPLE+only/2⟧","n":1}`,
 			},
 			Misses: []string{
 				`aws_access_key_id=AKIAEXAMPLE`,
@@ -39,8 +39,8 @@ func aws() []redact.Detector {
 				`AKIA¦EXAMPLE2SYNTHETI,⟦¦0EXAMPLE+only/1Synthetic20EXAMPLE+only/1⟧`,
 			},
 			Misses: []string{
-				`AKIA¦EXAMPLE2SYNTHETI:0a1b2c3d4e5f607182930a1b2c3d4e5f60718293`,
-				`AKIA¦EXAMPLE2SYNTHETI assumed role deploy`,
+				`AKIA¦EXAMPLE3SYNTHETI:1a1b2c3d4e5f607182931a1b2c3d4e5f60718293`,
+				`AKIA¦EXAMPLE3SYNTHETI assumed role deploy`,
 			},
 		},
 		{
@@ -57,7 +57,7 @@ func aws() []redact.Detector {
 			},
 			Misses: []string{
 				`FwoGZXIvYXdz`,
-				`IQoJb3JpZ2lu0EXAMPLE+only/1Synth`,
+				`IQoJb3JpZ2lu1EXAMPLE+only/1Synth`,
 			},
 		},
 		{
@@ -74,7 +74,7 @@ func aws() []redact.Detector {
 			},
 			Misses: []string{
 				`Signature=func(int) string`,
-				`Signature=0a1b2c3d4e5f607182930a1b2c3d4e5f60718293`,
+				`Signature=1a1b2c3d4e5f607182931a1b2c3d4e5f60718293`,
 			},
 		},
 		{
@@ -91,7 +91,7 @@ func aws() []redact.Detector {
 			},
 			Misses: []string{
 				`ABSKQmVkcm9ja0FQSUtl`,
-				`ABSK0EXAMPLE+only/1Synthetic20EXAMPLE+only/1Synthetic20EXAMPLE+o`,
+				`ABSK1EXAMPLE+only/1Synthetic21EXAMPLE+only/1Synthetic21EXAMPLE+o`,
 			},
 		},
 		{
@@ -108,7 +108,7 @@ func aws() []redact.Detector {
 			},
 			Misses: []string{
 				`bedrock-api-key-rotation`,
-				`bedrock-api-keys-0EXAMPLE+only/1Synthetic20EXAMPLE+only/1Synthetic20EXAMPLE+o`,
+				`bedrock-api-keys-1EXAMPLE+only/1Synthetic21EXAMPLE+only/1Synthetic21EXAMPLE+o`,
 			},
 		},
 		{
@@ -125,7 +125,7 @@ func aws() []redact.Detector {
 			},
 			Misses: []string{
 				`amzn.mws.orders`,
-				`amzn-mws-0a1b2c3d-0a1b-40a1-80a1-0a1b2c3d4e5f`,
+				`amzn-mws-1a1b2c3d-0a1b-40a1-80a1-1a1b2c3d4e5f`,
 			},
 		},
 		{
@@ -142,7 +142,7 @@ func aws() []redact.Detector {
 			},
 			Misses: []string{
 				`da2-short`,
-				`panda2-0example1synthetic20exampl`,
+				`panda2-1example1synthetic20exampl`,
 			},
 		},
 		{

@@ -20,7 +20,7 @@ func azure() []redact.Detector {
 			},
 			Misses: []string{
 				`abc8Q~short`,
-				`abc9Q~0EXAMPLEonly1Synthetic20EXAMPLEonl`,
+				`abc9Q~1EXAMPLEonly1Synthetic21EXAMPLEonl`,
 			},
 		},
 		{
@@ -36,8 +36,8 @@ func azure() []redact.Detector {
 				`GET /v1/items?access=⟦PLE+only/1Synthetic20EXAMPLE+only/1Synth¦PLE+only/1Synthetic20EXAMPLE+only/1S+AStPLEonl==⟧&page=2 200`,
 			},
 			Misses: []string{
-				`0EXAMPLE+only/1Synth+ASt0EXAMP==`,
-				`0EXAMPLE+only/1Synthetic20EXAMPLE+only/1Synthetic20EXAMPLE+only/1Synthetic20+ASx0EXAMP==`,
+				`1EXAMPLE+only/1Synth+ASt0EXAMP==`,
+				`1EXAMPLE+only/1Synthetic21EXAMPLE+only/1Synthetic21EXAMPLE+only/1Synthetic20+ASx0EXAMP==`,
 			},
 		},
 		{
@@ -53,8 +53,8 @@ func azure() []redact.Detector {
 				`Error: (⟦PLE+only/1Synthetic20EXAMPLE+only/1Synth¦PLE+only/1Synthetic20EXAMPLE+only/1S+ABaPLEonl==⟧) refused`,
 			},
 			Misses: []string{
-				`0EXAMPLE+only/1Synthetic20EXAMPLE+only/1Synthetic20EXAMPLE+only/1Synthetic20ACDx0EXAMP==`,
-				`0EXAMPLE+only/1SynthACDb0EXAMP==`,
+				`1EXAMPLE+only/1Synthetic21EXAMPLE+only/1Synthetic21EXAMPLE+only/1Synthetic20ACDx0EXAMP==`,
+				`1EXAMPLE+only/1SynthACDb0EXAMP==`,
 			},
 		},
 		{
@@ -70,8 +70,8 @@ func azure() []redact.Detector {
 				`config: {Token:⟦PLE+only/1Synthetic2¦PLE+only/1SynAIoTPLEonl=⟧ Retries:3}`,
 			},
 			Misses: []string{
-				`0EXAMPLE+only/1Synthetic20EXAMPLE+ASx0EXAMP=`,
-				`0EXAMPLE+o+AEh0EXAMP=`,
+				`1EXAMPLE+only/1Synthetic21EXAMPLE+ASx0EXAMP=`,
+				`1EXAMPLE+o+AEh0EXAMP=`,
 			},
 		},
 		{
@@ -87,8 +87,8 @@ func azure() []redact.Detector {
 				`{"auth":"⟦PLEonly1Synthetic20E¦PLEonly1Synthetic20EXAAzSePLEonl⟧","n":1}`,
 			},
 			Misses: []string{
-				`0EXAMPLE+only/1Synthetic20EXAMPLE+only/1Sy+ACX0EXAMP`,
-				`0EXAMPLEonly1SynthetAzSe0EXAMP`,
+				`1EXAMPLE+only/1Synthetic21EXAMPLE+only/1Sy+ACX0EXAMP`,
+				`1EXAMPLEonly1SynthetAzSe0EXAMP`,
 			},
 		},
 		{
@@ -104,8 +104,8 @@ func azure() []redact.Detector {
 				`GET /v1/items?access=⟦PLE-only_1Synthetic2¦PLE-only_1Synthetic20EXAAzFuPLEonl==⟧&page=2 200`,
 			},
 			Misses: []string{
-				`0EXAMPLE-only_1Synthetic20EXAMPLE-only_1SyntAzFx0EXAMP==`,
-				`0EXAMPLE-only_1SynthAzFu0EXAMP==`,
+				`1EXAMPLE-only_1Synthetic21EXAMPLE-only_1SyntAzFx0EXAMP==`,
+				`1EXAMPLE-only_1SynthAzFu0EXAMP==`,
 			},
 		},
 		{
@@ -121,8 +121,8 @@ func azure() []redact.Detector {
 				`Error: (⟦PLEonly1Synthetic20EXAMPLEonly¦PLEonly1Synthetic20EXAJQQJ99PLEonly1Synthetic20EXAMPLE⟧) refused`,
 			},
 			Misses: []string{
-				`0EXAMPLEonly1Synthetic20EXAMPLEonly1Synthetic20EXAMPJQQK990EXAMPLEonly1Synthetic20EX`,
-				`0EXAMPLEonly1SynthetJQQJ990EXAMPLEonly1Synthetic20EX`,
+				`1EXAMPLEonly1Synthetic21EXAMPLEonly1Synthetic20EXAMPJQQK991EXAMPLEonly1Synthetic20EX`,
+				`1EXAMPLEonly1SynthetJQQJ991EXAMPLEonly1Synthetic20EX`,
 			},
 		},
 		{
@@ -138,8 +138,8 @@ func azure() []redact.Detector {
 				`config: {Token:⟦PLEonly1Synthetic20EXAMPLEonly1Synthetic¦PLEonly1Synthetic20EXAMPLEonly1SynthAZDOPLEo⟧ Retries:3}`,
 			},
 			Misses: []string{
-				`0EXAMPLEonly1Synthetic20EXAMPLEonly1Synthetic20EXAMPLEonly1Synthetic20EXAMPLAZDX0EXA`,
-				`0EXAMPLEonly1SynthetAZDO0EXA`,
+				`1EXAMPLEonly1Synthetic21EXAMPLEonly1Synthetic21EXAMPLEonly1Synthetic20EXAMPLAZDX0EXA`,
+				`1EXAMPLEonly1SynthetAZDO0EXA`,
 			},
 		},
 		{

@@ -19,7 +19,7 @@ func circleCI() []redact.Detector {
 			},
 			Misses: []string{
 				`CCIPAT_short`,
-				`CCIPAX_0EXAMPLEonly1Synthetic_0a1b2c3d4e5f607182930a1b2c3d4e5f60718293`,
+				`CCIPAX_1EXAMPLEonly1Synthetic_1a1b2c3d4e5f607182931a1b2c3d4e5f60718293`,
 			},
 		},
 	}

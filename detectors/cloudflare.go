@@ -20,7 +20,7 @@ func cloudflare() []redact.Detector {
 			},
 			Misses: []string{
 				`cfut_short`,
-				`cfxt_0EXAMPLEonly1Synthetic20EXAMPLEonly1Synthetic20E`,
+				`cfxt_1EXAMPLEonly1Synthetic21EXAMPLEonly1Synthetic20E`,
 			},
 		},
 		{
@@ -37,7 +37,7 @@ func cloudflare() []redact.Detector {
 			},
 			Misses: []string{
 				`v1.0-beta`,
-				`v1.0-0a1b2c3d4e5f607182930a1b-0a1b2c3d4e5f60718293`,
+				`v1.0-1a1b2c3d4e5f607182930a1b-1a1b2c3d4e5f60718293`,
 			},
 		},
 	}

@@ -19,7 +19,7 @@ func codeQuality() []redact.Detector {
 			},
 			Misses: []string{
 				`squ_short`,
-				`sqx_0a1b2c3d4e5f607182930a1b2c3d4e5f60718293`,
+				`sqx_1a1b2c3d4e5f607182931a1b2c3d4e5f60718293`,
 			},
 		},
 		{
@@ -36,7 +36,7 @@ func codeQuality() []redact.Detector {
 			},
 			Misses: []string{
 				`sgp_short`,
-				`sgx_0a1b2c3d4e5f607182930a1b2c3d4e5f60718293`,
+				`sgx_1a1b2c3d4e5f607182931a1b2c3d4e5f60718293`,
 			},
 		},
 		{
@@ -53,7 +53,7 @@ func codeQuality() []redact.Detector {
 			},
 			Misses: []string{
 				`snyk_uat.short`,
-				`snyk_test.0EXAMPLE-only_1Synthetic20EXAMPLE-only_1Synthetic20EXAMPLE-x`,
+				`snyk_test.1EXAMPLE-only_1Synthetic21EXAMPLE-only_1Synthetic21EXAMPLE-x`,
 			},
 		},
 	}

@@ -19,7 +19,7 @@ func databases() []redact.Detector {
 			},
 			Misses: []string{
 				`pscale_tkn_short`,
-				`pscale_id_0EXAMPLE-only_1Synthetic20EXAMPLE-only_1Syn`,
+				`pscale_id_1EXAMPLE-only_1Synthetic21EXAMPLE-only_1Syn`,
 			},
 		},
 		{
@@ -36,7 +36,7 @@ func databases() []redact.Detector {
 			},
 			Misses: []string{
 				`napi_status`,
-				`nape_0example1synthetic20example1synthetic20example1synthetic20exampl`,
+				`nape_1example1synthetic21example1synthetic21example1synthetic20exampl`,
 			},
 		},
 		{
@@ -53,7 +53,7 @@ func databases() []redact.Detector {
 			},
 			Misses: []string{
 				`mdb_sa_sk_short`,
-				`mdb_sa_id_0EXAMPLE-only_1Synthetic20EXAMPLE-only_1`,
+				`mdb_sa_id_1EXAMPLE-only_1Synthetic21EXAMPLE-only_1`,
 			},
 		},
 		{
@@ -70,7 +70,7 @@ func databases() []redact.Detector {
 			},
 			Misses: []string{
 				`AstraCS:short`,
-				`AstraCT:0EXAMPLEonly1Synthetic20`,
+				`AstraCT:1EXAMPLEonly1Synthetic20`,
 			},
 		},
 		{
@@ -87,7 +87,7 @@ func databases() []redact.Detector {
 			},
 			Misses: []string{
 				`CCDB1_short`,
-				`CCDB_0EXAMPLEonly1Synthetic_0EXAMPLEonly1Synthetic20EXAMPLEonly1Synt`,
+				`CCDB_1EXAMPLEonly1Synthetic_1EXAMPLEonly1Synthetic21EXAMPLEonly1Synt`,
 			},
 		},
 		{
@@ -104,7 +104,7 @@ func databases() []redact.Detector {
 			},
 			Misses: []string{
 				`AVNS_short`,
-				`AVNT_0EXAMPLE-only_1Synth`,
+				`AVNT_1EXAMPLE-only_1Synth`,
 			},
 		},
 		{
@@ -121,7 +121,7 @@ func databases() []redact.Detector {
 			},
 			Misses: []string{
 				`essu_short`,
-				`essv_0EXAMPLE+only/1Synthetic20EXAMPLE+only/1Synthetic20EXAMPLE+only/1Synthetic20EXAM`,
+				`essv_1EXAMPLE+only/1Synthetic21EXAMPLE+only/1Synthetic21EXAMPLE+only/1Synthetic20EXAM`,
 			},
 		},
 		{
@@ -137,8 +137,8 @@ func databases() []redact.Detector {
 				`curl -H "X-Auth: ⟦dose¦c3d4e5f607182930a1b2c3d4e5f60718⟧" https://api.example.org/v1`,
 			},
 			Misses: []string{
-				`dapi0a1b2c3d4e5f`,
-				`dapx0a1b2c3d4e5f607182930a1b2c3d4e5f`,
+				`dapi1a1b2c3d4e5f`,
+				`dapx1a1b2c3d4e5f607182931a1b2c3d4e5f`,
 			},
 		},
 		{
@@ -155,9 +155,9 @@ func databases() []redact.Detector {
 				`Error: (⟦4b1d¦PLEonly1Synthetic20EXAMPLEonly1Synthet⟧) refused`,
 			},
 			Misses: []string{
-				`4b1d0a1b2c3d4e5f607182930a1b2c3d4e5f607182`,
-				`4b1d0a1b2c`,
-				`a4b1d0EXAMPLEonly1Synthetic20EXAMPLEonly1Sy`,
+				`4b1d1a1b2c3d4e5f607182931a1b2c3d4e5f607182`,
+				`4b1d1a1b2c`,
+				`a4b1d1EXAMPLEonly1Synthetic21EXAMPLEonly1Sy`,
 			},
 		},
 	}

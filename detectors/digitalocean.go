@@ -19,7 +19,7 @@ func digitalOcean() []redact.Detector {
 			},
 			Misses: []string{
 				`dop_v1_short`,
-				`dox_v1_0a1b2c3d4e5f607182930a1b2c3d4e5f607182930a1b2c3d4e5f607182930a1b`,
+				`dox_v1_1a1b2c3d4e5f607182931a1b2c3d4e5f607182931a1b2c3d4e5f607182930a1b`,
 			},
 		},
 	}

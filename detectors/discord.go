@@ -20,9 +20,9 @@ func discord() []redact.Detector {
 				`level=info msg="discord: login failed" with=⟦MTAyOTM4NDc1¦NjEwMjkzODQ3.PLEonl.PLE-only_1Synthetic20EXAMPLE-only_1Syn⟧ status=401`,
 			},
 			Misses: []string{
-				`mastodon: MTAyOTM4NDc1NjEwMjkzODQ3.PLEonl.PLE-only_1Synthetic20EXAMPLE-only_1Syn`,
-				`discord NTLMv2SessionSecurityNegotiation.Client.challengeResponseMessageHandler`,
-				`discord MTAyOTM4NDc1NjEwMjkzODQ3.short.0EXAMPLE-only_1Synthetic20EXAMPLE-only`,
+				`mastodon: MTAyOTM¦4NDc1NjEwMjkzODQ3.PLEonl.PLE-onl¦y_1Synthetic20EXAMPLE-only_1Syn`,
+				`discord NTLMv2S¦essionSecurityNegotiation.Client.challen¦geResponseMessageHandler`,
+				`discord MTAyOTM¦4NDc1NjEwMjkzODQ3.short.0EXAMPL¦E-only_1Synthetic20EXAMPLE-only`,
 			},
 		},
 		{
@@ -40,7 +40,7 @@ func discord() []redact.Detector {
 			},
 			Misses: []string{
 				`/api/webhooks/12345`,
-				`/api/webhooks/102938475610293847/short`,
+				`/api/webhooks/202938475620293847/short`,
 			},
 		},
 	}

@@ -19,7 +19,7 @@ func docker() []redact.Detector {
 			},
 			Misses: []string{
 				`dckr_pat_short`,
-				`dckr_cat_0EXAMPLE-only_1Synthetic20E`,
+				`dckr_cat_1EXAMPLE-only_1Synthetic20E`,
 			},
 		},
 		{
@@ -36,7 +36,7 @@ func docker() []redact.Detector {
 			},
 			Misses: []string{
 				`SWMTKN-1-short`,
-				`SWMTKN-2-0example1synthetic20example1synthetic20example1syn`,
+				`SWMTKN-2-1example1synthetic21example1synthetic21example1syn`,
 			},
 		},
 	}

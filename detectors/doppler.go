@@ -19,7 +19,7 @@ func doppler() []redact.Detector {
 			},
 			Misses: []string{
 				`dp.st.prod`,
-				`dp.xx.0EXAMPLEonly1Synthetic20EXAMPLEonly1Synthet`,
+				`dp.xx.1EXAMPLEonly1Synthetic21EXAMPLEonly1Synthet`,
 			},
 		},
 	}

@@ -14,7 +14,7 @@ func emails() []redact.Detector {
 			Tier:     redact.PII,
 			Pattern:  `[0-9A-Za-z_](?:[0-9A-Za-z._+-]{0,29}@|[0-9A-Za-z._+-]{30,60}@|[0-9A-Za-z._+-]{0,27}%40)[0-9A-Za-z](?:[0-9A-Za-z-]*\.)+[A-Za-z]{2,}`,
 			Hits: []string{
-				`user ⟦ann¦@example.org⟧ logged in`,
+				`user ⟦eve¦@example.org⟧ logged in`,
 				`{"to":"⟦ann.b+c¦@mail.example.co.uk⟧"}`,
 				`GET /u?m=⟦ann¦%40example.org⟧&n=1`,
 			},

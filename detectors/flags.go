@@ -19,7 +19,7 @@ func flags() []redact.Detector {
 			},
 			Misses: []string{
 				`sdk-1.2.3`,
-				`asdk-0a1b2c3d-0a1b-40a1-80a1-0a1b2c3d4e5f`,
+				`asdk-1a1b2c3d-0a1b-40a1-80a1-1a1b2c3d4e5f`,
 			},
 		},
 		{
@@ -36,7 +36,7 @@ func flags() []redact.Detector {
 				`launchdarkly env A=1 KEY=⟦api-¦c3d4e5f6-c3d4-4c3d-8c3d-c3d4e5f60718⟧ B=2`,
 			},
 			Misses: []string{
-				`request api-0a1b2c3d-0a1b-40a1-80a1-0a1b2c3d4e5f`,
+				`request api-1a1b2c3d-0a1b-40a1-80a1-1a1b2c3d4e5f`,
 				`launchdarkly api-gateway`,
 			},
 		},
@@ -54,7 +54,7 @@ func flags() []redact.Detector {
 			},
 			Misses: []string{
 				`configcat-sdk-1/short`,
-				`configcat-sdk-x/0EXAMPLE-only_1Synthex`,
+				`configcat-sdk-x/1EXAMPLE-only_1Synthex`,
 			},
 		},
 		{
@@ -71,7 +71,7 @@ func flags() []redact.Detector {
 				`curl -H "X-Auth: ⟦console-¦PLEonly1Synthetic20EXAMPLEonly1Synthetic20E⟧" https://api.example.org/v1`,
 			},
 			Misses: []string{
-				`secret-0a1b2c3d4e5f607182930a1b2c3d4e5f60718293`,
+				`secret-1a1b2c3d4e5f607182931a1b2c3d4e5f60718293`,
 				`secret-short`,
 				`console-internationalisationresourcebundle`,
 			},
@@ -90,7 +90,7 @@ func flags() []redact.Detector {
 			},
 			Misses: []string{
 				`dvc_server_short`,
-				`dvc_client_0example1synthetic20example1synt`,
+				`dvc_client_1example1synthetic21example1synt`,
 			},
 		},
 	}

@@ -20,8 +20,8 @@ func github() []redact.Detector {
 			},
 			Misses: []string{
 				`ghp_tooShort0`,
-				`ghx_0EXAMPLEonly1Synthetic20EXAMPLEonly1`,
-				`ghp-0EXAMPLEonly1Synthetic20EXAMPLEonly1`,
+				`ghx_1EXAMPLEonly1Synthetic21EXAMPLEonly1`,
+				`ghp-1EXAMPLEonly1Synthetic21EXAMPLEonly1`,
 			},
 		},
 		{
@@ -39,7 +39,7 @@ func github() []redact.Detector {
 			},
 			Misses: []string{
 				`gho_tooShort0`,
-				`gho.0EXAMPLEonly1Synthetic20EXAMPLEonly1`,
+				`gho.1EXAMPLEonly1Synthetic21EXAMPLEonly1`,
 			},
 		},
 		{
@@ -93,7 +93,7 @@ func github() []redact.Detector {
 			},
 			Misses: []string{
 				`ghr_tooShort0`,
-				`ghr 0EXAMPLEonly1Synthetic20EXAMPLEonly1`,
+				`ghr 1EXAMPLEonly1Synthetic21EXAMPLEonly1`,
 			},
 		},
 		{
@@ -110,7 +110,7 @@ func github() []redact.Detector {
 			},
 			Misses: []string{
 				`github_pat_tooShort0`,
-				`github_path_0EXAMPLEonly1Synthetic_0EXAMPLEonly1Synthetic20EXAMPLEonly1Synthetic20EXAMPLEonly1`,
+				`github_path_1EXAMPLEonly1Synthetic_1EXAMPLEonly1Synthetic21EXAMPLEonly1Synthetic21EXAMPLEonly1`,
 			},
 		},
 	}

@@ -20,7 +20,7 @@ func gitlab() []redact.Detector {
 			},
 			Misses: []string{
 				`glpat-short`,
-				`glpath-0EXAMPLE-only_1Synth`,
+				`glpath-1EXAMPLE-only_1Synth`,
 			},
 		},
 		{
@@ -38,7 +38,7 @@ func gitlab() []redact.Detector {
 			},
 			Misses: []string{
 				`glrt-short`,
-				`glrx-0EXAMPLE-only_1Synth`,
+				`glrx-1EXAMPLE-only_1Synth`,
 			},
 		},
 		{
@@ -55,7 +55,7 @@ func gitlab() []redact.Detector {
 			},
 			Misses: []string{
 				`GR1348941`,
-				`GR13489420EXAMPLE-only_1Synth`,
+				`GR13489421EXAMPLE-only_1Synth`,
 			},
 		},
 		{
@@ -72,7 +72,7 @@ func gitlab() []redact.Detector {
 			},
 			Misses: []string{
 				`gldt-short`,
-				`gldt_0EXAMPLE-only_1Synth`,
+				`gldt_1EXAMPLE-only_1Synth`,
 			},
 		},
 		{
@@ -89,7 +89,7 @@ func gitlab() []redact.Detector {
 			},
 			Misses: []string{
 				`glcbt-short`,
-				`glcb-0EXAMPLE-only_1Synth`,
+				`glcb-1EXAMPLE-only_1Synth`,
 			},
 		},
 		{
@@ -105,8 +105,8 @@ func gitlab() []redact.Detector {
 				`config: {Token:⟦glptt-¦c3d4e5f607182930a1b2c3d4e5f607182930a1b2⟧ Retries:3}`,
 			},
 			Misses: []string{
-				`glptt-0a1b2c3d4e5f`,
-				`glpt-0a1b2c3d4e5f607182930a1b2c3d4e5f60718293`,
+				`glptt-1a1b2c3d4e5f`,
+				`glpt-1a1b2c3d4e5f607182931a1b2c3d4e5f60718293`,
 			},
 		},
 		{
@@ -127,7 +127,7 @@ func gitlab() []redact.Detector {
 			},
 			Misses: []string{
 				`glft-short`,
-				`glagents-0EXAMPLE-only_1Synthetic20EXAMPLE-only_1Synthetic2`,
+				`glagents-1EXAMPLE-only_1Synthetic21EXAMPLE-only_1Synthetic2`,
 			},
 		},
 		{
@@ -144,7 +144,7 @@ func gitlab() []redact.Detector {
 			},
 			Misses: []string{
 				`glwt-short`,
-				`glwx-0EXAMPLE-only_1Syntx`,
+				`glwx-1EXAMPLE-only_1Syntx`,
 			},
 		},
 	}

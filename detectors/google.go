@@ -20,7 +20,7 @@ func google() []redact.Detector {
 			},
 			Misses: []string{
 				`AIzaSyShort`,
-				`AIzb0EXAMPLE-only_1Synthetic20EXAMPLE-o`,
+				`AIzb1EXAMPLE-only_1Synthetic21EXAMPLE-o`,
 			},
 		},
 		{
@@ -37,7 +37,7 @@ func google() []redact.Detector {
 			},
 			Misses: []string{
 				`AQ.Ab8RN6`,
-				`AQ.Ab9RN60EXAMPLE-only_1Synthetic20EXAMPLE-only_1Synt`,
+				`AQ.Ab9RN61EXAMPLE-only_1Synthetic21EXAMPLE-only_1Synt`,
 			},
 		},
 		{
@@ -54,7 +54,7 @@ func google() []redact.Detector {
 			},
 			Misses: []string{
 				`ya29.`,
-				`ya28.0EXAMPLE-only_1Synthetic20EXAMPLE-only_1Synthetic20EXAMPLE-o`,
+				`ya28.1EXAMPLE-only_1Synthetic21EXAMPLE-only_1Synthetic21EXAMPLE-o`,
 			},
 		},
 		{
@@ -71,8 +71,8 @@ func google() []redact.Detector {
 				`refresh config: {Token:⟦1//¦0PLE-only_1Synthetic20EXAMPLE-only_1Synthetic20EXAMPLE-only_1⟧ Retries:3}`,
 			},
 			Misses: []string{
-				`1//00EXAMPLE-only_1Synthetic20EXAMPLE-only_1Synthetic20EXAMPLE-o`,
-				`refresh v1//00EXAMPLE-only_1Synthetic20EXAMPLE-only_1Synthetic20EXAMPLE-o`,
+				`1//01EXAMPLE-only_1Synthetic21EXAMPLE-only_1Synthetic21EXAMPLE-o`,
+				`refresh v1//01EXAMPLE-only_1Synthetic21EXAMPLE-only_1Synthetic21EXAMPLE-o`,
 			},
 		},
 		{
@@ -89,7 +89,7 @@ func google() []redact.Detector {
 			},
 			Misses: []string{
 				`GOCSPX-short`,
-				`GOCSPX 0EXAMPLE-only_1Synthetic20EX`,
+				`GOCSPX 1EXAMPLE-only_1Synthetic20EX`,
 			},
 		},
 		{
@@ -105,8 +105,8 @@ func google() []redact.Detector {
 				`GET /v1/items?access=⟦AAAA¦PLE-onl:PLE-only_1Synthetic20EXAMPLE-only_1Synthetic20EXAMPLE-only_1Synthetic20EXAMPLE-only_1Synthetic20EXAMPLE-only_1Synthetic20EXAMPLE-only_1Synth⟧&page=2 200`,
 			},
 			Misses: []string{
-				`AAAA0EXAMPL:0EXAMPLE-only_1Synth`,
-				`AAAB0EXAMPL:0EXAMPLE-only_1Synthetic20EXAMPLE-only_1Synthetic20EXAMPLE-only_1Synthetic20EXAMPLE-only_1Synthetic20EXAMPLE-only_1Synthetic20EXAMPLE-only_1`,
+				`AAAA0EXAMPL:1EXAMPLE-only_1Synth`,
+				`AAAB0EXAMPL:1EXAMPLE-only_1Synthetic21EXAMPLE-only_1Synthetic21EXAMPLE-only_1Synthetic21EXAMPLE-only_1Synthetic21EXAMPLE-only_1Synthetic21EXAMPLE-only_1`,
 			},
 		},
 		{
@@ -123,7 +123,7 @@ func google() []redact.Detector {
 			},
 			Misses: []string{
 				`GOOG1Eshort`,
-				`AGOOG1E0EXAMPLE1SYNTHETIC20EXAMPLE1SYNTHETIC20EXAMPLE1SYNTHETI`,
+				`AGOOG1E1EXAMPLE1SYNTHETIC21EXAMPLE1SYNTHETIC21EXAMPLE1SYNTHETI`,
 				`GOOGLE_CREDENTIALS`,
 			},
 		},

@@ -19,7 +19,7 @@ func grafana() []redact.Detector {
 			},
 			Misses: []string{
 				`glsa_short`,
-				`glsb_0EXAMPLEonly1Synthetic20EXAMPLEo_0a1b2c3d`,
+				`glsb_1EXAMPLEonly1Synthetic21EXAMPLEo_1a1b2c3d`,
 			},
 		},
 		{
@@ -37,7 +37,7 @@ func grafana() []redact.Detector {
 			},
 			Misses: []string{
 				`glc_short`,
-				`glx_0EXAMPLE+only/1Synthetic20EXAMPLE+only/1Synthetic20EXAMPLE+only/1Synthetic20EXAMPLE+only/1Synthetic20EXAMPLE+only/1Synth`,
+				`glx_1EXAMPLE+only/1Synthetic21EXAMPLE+only/1Synthetic21EXAMPLE+only/1Synthetic21EXAMPLE+only/1Synthetic21EXAMPLE+only/1Synth`,
 			},
 		},
 		{
@@ -55,7 +55,7 @@ func grafana() []redact.Detector {
 			},
 			Misses: []string{
 				`eyJrIjoi`,
-				`eyJrIjox0EXAMPLE+only/1Synthetic20EXAMPLE+only/1Synthetic20EXAMPLE+only/1Synthetic20EXAM`,
+				`eyJrIjox1EXAMPLE+only/1Synthetic21EXAMPLE+only/1Synthetic21EXAMPLE+only/1Synthetic20EXAM`,
 			},
 		},
 	}

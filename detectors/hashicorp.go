@@ -18,8 +18,8 @@ func hashicorp() []redact.Detector {
 				`env A=1 KEY=⟦PLEonly¦PLEonly.atlasv1.PLE-only_1Synthetic20EXAMPLE-only_1Synthetic20EXAMPLE-only_1Synthet⟧ B=2`,
 			},
 			Misses: []string{
-				`0EXAMPLEonly1S.atlasv1.short`,
-				`0EXAMPLEonly1S.atlasv2.0EXAMPLE-only_1Synthetic20EXAMPLE-only_1Synthetic20EXAMPLE-only_1Sy`,
+				`1EXAMPLEonly1S.atlasv1.short`,
+				`1EXAMPLEonly1S.atlasv2.1EXAMPLE-only_1Synthetic21EXAMPLE-only_1Synthetic21EXAMPLE-only_1Sy`,
 			},
 		},
 		{
@@ -36,7 +36,7 @@ func hashicorp() []redact.Detector {
 			},
 			Misses: []string{
 				`hvs.short`,
-				`hvx.0EXAMPLE-only_1Synthetic20EXAMPLE-only_1Synthetic20EXAMPLE-only_1Synthetic20EXAMPLE-only_1Sy`,
+				`hvx.1EXAMPLE-only_1Synthetic21EXAMPLE-only_1Synthetic21EXAMPLE-only_1Synthetic21EXAMPLE-only_1Sy`,
 			},
 		},
 		{
@@ -54,7 +54,7 @@ func hashicorp() []redact.Detector {
 				`vault curl -H "X-Auth: ⟦s.¦PLEonly1Synthetic20EXAMP⟧" https://api.example.org/v1`,
 			},
 			Misses: []string{
-				`calling s.0EXAMPLEonly1Synthetic20`,
+				`calling s.1EXAMPLEonly1Synthetic20`,
 				`vault s.ListenAndServeWithTheDefaultTransport`,
 			},
 		},

@@ -19,7 +19,7 @@ func heroku() []redact.Detector {
 			},
 			Misses: []string{
 				`HRKU-short`,
-				`HRKV-0EXAMPLE-only_1Synthetic20EXAMPLE-only_1Synthetic20EXAMPLE`,
+				`HRKV-1EXAMPLE-only_1Synthetic21EXAMPLE-only_1Synthetic21EXAMPLE`,
 			},
 		},
 	}

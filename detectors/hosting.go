@@ -19,7 +19,7 @@ func hosting() []redact.Detector {
 			},
 			Misses: []string{
 				`vcp_short`,
-				`vcx_0EXAMPLEonly1Synthetic20EXAMPLEonly1Synthetic20EXAMPLEon`,
+				`vcx_1EXAMPLEonly1Synthetic21EXAMPLEonly1Synthetic21EXAMPLEon`,
 			},
 		},
 		{
@@ -36,7 +36,7 @@ func hosting() []redact.Detector {
 			},
 			Misses: []string{
 				`nfp_short`,
-				`nfq_0EXAMPLEonly1Synthetic20EXAMPLEonly1`,
+				`nfq_1EXAMPLEonly1Synthetic21EXAMPLEonly1`,
 			},
 		},
 		{
@@ -54,7 +54,7 @@ func hosting() []redact.Detector {
 			},
 			Misses: []string{
 				`fm2_short`,
-				`fm3_0EXAMPLE+only/1Synthetic20EXAMPLE+only/1Synthetic20EXAMPLE+only/1Synthetic20EXAMPLE+only/1Synthetic20EXAMPLE+only/1Synth`,
+				`fm3_1EXAMPLE+only/1Synthetic21EXAMPLE+only/1Synthetic21EXAMPLE+only/1Synthetic21EXAMPLE+only/1Synthetic21EXAMPLE+only/1Synth`,
 			},
 		},
 		{
@@ -71,7 +71,7 @@ func hosting() []redact.Detector {
 			},
 			Misses: []string{
 				`rnd_short`,
-				`brnd_0EXAMPLEonly1Synthetic20EXAMPLEo`,
+				`brnd_1EXAMPLEonly1Synthetic21EXAMPLEo`,
 			},
 		},
 	}

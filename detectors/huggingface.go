@@ -19,7 +19,7 @@ func huggingFace() []redact.Detector {
 			},
 			Misses: []string{
 				`hf_model_name`,
-				`hf-0EXAMPLEonly1Synthetic20EXAMPLEonl`,
+				`hf-1EXAMPLEonly1Synthetic21EXAMPLEonl`,
 			},
 		},
 		{
@@ -36,7 +36,7 @@ func huggingFace() []redact.Detector {
 			},
 			Misses: []string{
 				`api_org_name`,
-				`api_orgs_0EXAMPLEonly1Synthetic20EXAMPLEonl`,
+				`api_orgs_1EXAMPLEonly1Synthetic21EXAMPLEonl`,
 			},
 		},
 	}

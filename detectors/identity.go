@@ -19,7 +19,7 @@ func identity() []redact.Detector {
 			},
 			Misses: []string{
 				`secret-live-mode`,
-				`public-live-0EXAMPLE-only_1Synthetic20EXAMPLE-ox`,
+				`public-live-1EXAMPLE-only_1Synthetic21EXAMPLE-ox`,
 			},
 		},
 		{
@@ -53,7 +53,7 @@ func identity() []redact.Detector {
 			},
 			Misses: []string{
 				`sc_short.acc_x`,
-				`sc_0example1synthetic20.acc_0example1syn`,
+				`sc_1example1synthetic20.acc_1example1syn`,
 			},
 		},
 		{
@@ -70,7 +70,7 @@ func identity() []redact.Detector {
 			},
 			Misses: []string{
 				`persona_production_mode`,
-				`persona_test_0a1b2c3d-0a1b-40a1-80a1-0a1b2c3d4e5f`,
+				`persona_test_1a1b2c3d-0a1b-40a1-80a1-1a1b2c3d4e5f`,
 			},
 		},
 		{
@@ -87,7 +87,7 @@ func identity() []redact.Detector {
 			},
 			Misses: []string{
 				`api_live.example.org`,
-				`api_test.0EXAMPLEonl.0EXAMPLEonly1Synthetic20EXAMPLEo`,
+				`api_test.1EXAMPLEonl.1EXAMPLEonly1Synthetic21EXAMPLEo`,
 			},
 		},
 	}

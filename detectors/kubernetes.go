@@ -19,7 +19,7 @@ func kubernetes() []redact.Detector {
 			},
 			Misses: []string{
 				`token-abcde:short`,
-				`tokex-0exam:0example1synthetic20example1synthetic20example1synthet`,
+				`tokex-0exam:1example1synthetic21example1synthetic21example1synthet`,
 			},
 		},
 		{
@@ -36,7 +36,7 @@ func kubernetes() []redact.Detector {
 			},
 			Misses: []string{
 				`--token abc.def`,
-				`--token-ttl 24h0m0s.0example1synthet`,
+				`--token-ttl 24h0m0s.1example1synthet`,
 			},
 		},
 	}

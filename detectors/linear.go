@@ -19,7 +19,7 @@ func linear() []redact.Detector {
 			},
 			Misses: []string{
 				`lin_api_short`,
-				`lin_app_0EXAMPLEonly1Synthetic20EXAMPLEonly1Synt`,
+				`lin_app_1EXAMPLEonly1Synthetic21EXAMPLEonly1Synt`,
 			},
 		},
 	}

@@ -18,8 +18,8 @@ func mail() []redact.Detector {
 				`env A=1 KEY=⟦SG.¦PLE-only_1Synthetic20E.PLE-only_1Synthetic20EXAMPLE-only_1Syntheti⟧ B=2`,
 			},
 			Misses: []string{
-				`SG.short.0EXAMPLE-only_1Synthetic20EXAMPLE-only_1Syn`,
-				`SG-0EXAMPLE-only_1Synthet.0EXAMPLE-only_1Synthetic20EXAMPLE-only_1Syn`,
+				`SG.short.1EXAMPLE-only_1Synthetic21EXAMPLE-only_1Syn`,
+				`SG-1EXAMPLE-only_1Synthet.1EXAMPLE-only_1Synthetic21EXAMPLE-only_1Syn`,
 			},
 		},
 		{
@@ -36,8 +36,8 @@ func mail() []redact.Detector {
 				`mailgun level=info msg="clone failed" token=⟦key-¦c3d4e5f607182930a1b2c3d4e5f60718⟧ status=401`,
 			},
 			Misses: []string{
-				`cache key-0a1b2c3d4e5f607182930a1b2c3d4e5f60718293`,
-				`key-12345678901234567890123456789012`,
+				`cache key-0a1¦b2c3d4e5f607182930a1b2c3d4e5f60718293`,
+				`key-123¦45678901234567890123456789012`,
 				`mailgun key-short`,
 			},
 		},
@@ -55,7 +55,7 @@ func mail() []redact.Detector {
 				`curl -H "X-Auth: ⟦c3d4e5f607182930¦c3d4e5f607182930-us12⟧" https://api.example.org/v1`,
 			},
 			Misses: []string{
-				`0a1b2c3d4e5f607182930a1b2c3d4e5f-us-east-1`,
+				`1a1b2c3d4e5f607182931a1b2c3d4e5f-us-east-1`,
 				`12345678901234567890123456789012-us1`,
 			},
 		},
@@ -73,7 +73,7 @@ func mail() []redact.Detector {
 			},
 			Misses: []string{
 				`xkeysib-short`,
-				`xkeysic-0a1b2c3d4e5f607182930a1b2c3d4e5f607182930a1b2c3d4e5f607182930a1b-0EXAMPLEonly1Syn`,
+				`xkeysic-1a1b2c3d4e5f607182931a1b2c3d4e5f607182931a1b2c3d4e5f607182930a1b-1EXAMPLEonly1Syn`,
 			},
 		},
 		{
@@ -91,7 +91,7 @@ func mail() []redact.Detector {
 			},
 			Misses: []string{
 				`re_short_name`,
-				`core_0EXAMPLE_0EXAMPLEonly1Synthetic20`,
+				`core_1EXAMPLE_1EXAMPLEonly1Synthetic20`,
 			},
 		},
 		{
@@ -108,7 +108,7 @@ func mail() []redact.Detector {
 			},
 			Misses: []string{
 				`mlsn.short`,
-				`mlsx.0a1b2c3d4e5f607182930a1b2c3d4e5f607182930a1b2c3d4e5f607182930a1b`,
+				`mlsx.1a1b2c3d4e5f607182931a1b2c3d4e5f607182931a1b2c3d4e5f607182930a1b`,
 			},
 		},
 		{
@@ -126,8 +126,8 @@ func mail() []redact.Detector {
 				`mandrill level=info msg="clone failed" token=⟦md-¦PLEonly1Synthetic20EXA⟧ status=401`,
 			},
 			Misses: []string{
-				`md-0EXAMPLEonly1Synthetic`,
-				`mandrill cmd-0EXAMPLEonly1Synthetic`,
+				`md-1EXAMPLEonly1Synthetic`,
+				`mandrill cmd-1EXAMPLEonly1Synthetic`,
 				`mandrill md-documentation-of-templates`,
 			},
 		},

@@ -19,7 +19,7 @@ func modelHosts() []redact.Detector {
 			},
 			Misses: []string{
 				`sk-or-v1-short`,
-				`sk-or-vx-0a1b2c3d4e5f607182930a1b2c3d4e5f607182930a1b2c3d4e5f607182930a1b`,
+				`sk-or-vx-1a1b2c3d4e5f607182931a1b2c3d4e5f607182931a1b2c3d4e5f607182930a1b`,
 			},
 		},
 		{
@@ -36,7 +36,7 @@ func modelHosts() []redact.Detector {
 			},
 			Misses: []string{
 				`gsk_short`,
-				`gsx_0EXAMPLEonly1Synthetic20EXAMPLEonly1Synthetic20EXAMP`,
+				`gsx_1EXAMPLEonly1Synthetic21EXAMPLEonly1Synthetic20EXAMP`,
 			},
 		},
 		{
@@ -53,7 +53,7 @@ func modelHosts() []redact.Detector {
 			},
 			Misses: []string{
 				`pplx-7b-online`,
-				`pplz-0EXAMPLEonly1Synthetic20EXAMPLEonly1Synthetic20E`,
+				`pplz-1EXAMPLEonly1Synthetic21EXAMPLEonly1Synthetic20E`,
 			},
 		},
 		{
@@ -70,7 +70,7 @@ func modelHosts() []redact.Detector {
 			},
 			Misses: []string{
 				`r8_short`,
-				`user8_0EXAMPLEonly1Synthetic20EXAMPLEonly1S`,
+				`user8_1EXAMPLEonly1Synthetic21EXAMPLEonly1S`,
 			},
 		},
 		{
@@ -87,7 +87,7 @@ func modelHosts() []redact.Detector {
 			},
 			Misses: []string{
 				`xai-explainable`,
-				`xaj-0EXAMPLEonly1Synthetic20EXAMPLEonly1Synthetic20EXAMPLEonly1Synthetic20EXAMPLEonl`,
+				`xaj-1EXAMPLEonly1Synthetic21EXAMPLEonly1Synthetic21EXAMPLEonly1Synthetic21EXAMPLEonl`,
 			},
 		},
 		{
@@ -104,7 +104,7 @@ func modelHosts() []redact.Detector {
 			},
 			Misses: []string{
 				`nvapi-docs`,
-				`nvapi_0EXAMPLE-only_1Synthetic20EXAMPLE-only_1Synthetic20EXAMPLE-onlyx`,
+				`nvapi_1EXAMPLE-only_1Synthetic21EXAMPLE-only_1Synthetic21EXAMPLE-onlyx`,
 			},
 		},
 		{
@@ -121,7 +121,7 @@ func modelHosts() []redact.Detector {
 			},
 			Misses: []string{
 				`lsv2_pt_short`,
-				`lsv2_xx_0a1b2c3d4e5f607182930a1b2c3d4e5f_0a1b2c3d4e`,
+				`lsv2_xx_1a1b2c3d4e5f607182931a1b2c3d4e5f_1a1b2c3d4e`,
 			},
 		},
 		{
@@ -138,7 +138,7 @@ func modelHosts() []redact.Detector {
 			},
 			Misses: []string{
 				`csk-short`,
-				`disk-0example1synthetic20example1synthetic20example1s`,
+				`disk-1example1synthetic21example1synthetic21example1s`,
 			},
 		},
 		{
@@ -155,7 +155,7 @@ func modelHosts() []redact.Detector {
 			},
 			Misses: []string{
 				`tgp_v1_short`,
-				`tgq_v1_0EXAMPLE-only_1Synthetic20EXAMPLE-only_1Syn`,
+				`tgq_v1_1EXAMPLE-only_1Synthetic21EXAMPLE-only_1Syn`,
 			},
 		},
 		{
@@ -171,8 +171,8 @@ func modelHosts() []redact.Detector {
 				`GET /v1/items?access=⟦sk_¦c3d4e5f607182930a1b2c3d4e5f607182930a1b2c3d4e5f6⟧&page=2 200`,
 			},
 			Misses: []string{
-				`sk_0a1b2c3d4e5f`,
-				`task_0a1b2c3d4e5f607182930a1b2c3d4e5f607182930a1b2c3d`,
+				`sk_1a1b2c3d4e5f`,
+				`task_1a1b2c3d4e5f607182931a1b2c3d4e5f607182931a1b2c3d`,
 			},
 		},
 		{
@@ -189,7 +189,7 @@ func modelHosts() []redact.Detector {
 			},
 			Misses: []string{
 				`tvly-short`,
-				`tvlz-0EXAMPLEonly1Synthetic20EXAMPLEo`,
+				`tvlz-1EXAMPLEonly1Synthetic21EXAMPLEo`,
 			},
 		},
 		{
@@ -206,7 +206,7 @@ func modelHosts() []redact.Detector {
 			},
 			Misses: []string{
 				`jina_embeddings_v3`,
-				`jino_0EXAMPLEonly1Synthetic20EXAMPLEonly1Synthetic20EXAMPLEonly1S`,
+				`jino_1EXAMPLEonly1Synthetic21EXAMPLEonly1Synthetic21EXAMPLEonly1S`,
 			},
 		},
 		{
@@ -223,7 +223,7 @@ func modelHosts() []redact.Detector {
 			},
 			Misses: []string{
 				`pcsk_short`,
-				`pcsl_0EXAMP_0EXAMPLEonly1Synthetic20EXAMPLEonly1Synthetic20EXAMPLEonly1Synt`,
+				`pcsl_0EXAMP_1EXAMPLEonly1Synthetic21EXAMPLEonly1Synthetic21EXAMPLEonly1Synt`,
 			},
 		},
 		{
@@ -240,7 +240,7 @@ func modelHosts() []redact.Detector {
 			},
 			Misses: []string{
 				`wandb_v1_run`,
-				`wandb_v20EXAMPLEonly1Synthetic20EXAMPLEonly1Synthetic20EXAMPLEonly1Synthetic20EXAMPLE`,
+				`wandb_v21EXAMPLEonly1Synthetic21EXAMPLEonly1Synthetic21EXAMPLEonly1Synthetic21EXAMPLE`,
 			},
 		},
 		{
@@ -258,7 +258,7 @@ func modelHosts() []redact.Detector {
 			},
 			Misses: []string{
 				`fw_short`,
-				`hfw_0EXAMPLEonly1Synthetic20`,
+				`hfw_1EXAMPLEonly1Synthetic20`,
 				`fw_policymanagementcontrollers`,
 			},
 		},
@@ -275,8 +275,8 @@ func modelHosts() []redact.Detector {
 				`GET /v1/items?access=⟦fc-¦c3d4e5f607182930a1b2c3d4e5f60718⟧&page=2 200`,
 			},
 			Misses: []string{
-				`fc-0a1b2c3d`,
-				`pfc-0a1b2c3d4e5f607182930a1b2c3d4e5f`,
+				`fc-1a1b2c3d`,
+				`pfc-1a1b2c3d4e5f607182931a1b2c3d4e5f`,
 			},
 		},
 		{
@@ -294,7 +294,7 @@ func modelHosts() []redact.Detector {
 			},
 			Misses: []string{
 				`pa-southwest-region-of-the-internal-network-east`,
-				`spa-0EXAMPLE-only_1Synthetic20EXAMPLE-only_1Syx`,
+				`spa-1EXAMPLE-only_1Synthetic21EXAMPLE-only_1Syx`,
 			},
 		},
 		{
@@ -312,7 +312,7 @@ func modelHosts() []redact.Detector {
 			},
 			Misses: []string{
 				`co_short`,
-				`eco_0EXAMPLEonly1Synthetic20EXAMPLEonly1Synt`,
+				`eco_1EXAMPLEonly1Synthetic21EXAMPLEonly1Synt`,
 			},
 		},
 		{
@@ -329,7 +329,7 @@ func modelHosts() []redact.Detector {
 			},
 			Misses: []string{
 				`rpa_short`,
-				`rpb_0EXAMPLE1SYNTHETIC20EXAMPLE1SYNTHETIC20EXAMPLE`,
+				`rpb_1EXAMPLE1SYNTHETIC21EXAMPLE1SYNTHETIC21EXAMPLE`,
 			},
 		},
 		{
@@ -346,7 +346,7 @@ func modelHosts() []redact.Detector {
 			},
 			Misses: []string{
 				`flp_short`,
-				`flq_0EXAMPLEonly1Synthetic20EXAMPLEonly1Syntheti`,
+				`flq_1EXAMPLEonly1Synthetic21EXAMPLEonly1Syntheti`,
 			},
 		},
 		{
@@ -363,8 +363,8 @@ func modelHosts() []redact.Detector {
 				`cursor Error: (⟦key_¦c3d4e5f607182930a1b2c3d4e5f607182930a1b2c3d4e5f607182930a1b2c3d4⟧) refused`,
 			},
 			Misses: []string{
-				`cache key_0a1b2c3d4e5f607182930a1b2c3d4e5f607182930a1b2c3d4e5f607182930a1b`,
-				`cursor key_0a1b2c`,
+				`cache key_1a1b2c3d4e5f607182931a1b2c3d4e5f607182931a1b2c3d4e5f607182930a1b`,
+				`cursor key_1a1b2c`,
 			},
 		},
 		{
@@ -381,7 +381,7 @@ func modelHosts() []redact.Detector {
 			},
 			Misses: []string{
 				`apk_release`,
-				`incog_0EXAMPLEonly1Synthetic20EXAMPLEonly1Synthetic20EXAMP`,
+				`incog_1EXAMPLEonly1Synthetic21EXAMPLEonly1Synthetic20EXAMP`,
 				`apk_com_example_application`,
 			},
 		},
@@ -399,7 +399,7 @@ func modelHosts() []redact.Detector {
 			},
 			Misses: []string{
 				`cr-short`,
-				`acr-0example1synthetic20example1synthetic20example1synthetic20`,
+				`acr-1example1synthetic21example1synthetic21example1synthetic20`,
 			},
 		},
 	}

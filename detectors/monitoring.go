@@ -20,7 +20,7 @@ func monitoring() []redact.Detector {
 			},
 			Misses: []string{
 				`sntrys_short`,
-				`sntryx_0EXAMPLE+only/1Synthetic20EXAMPLE+only/1Synthetic20EXAMPLE+only/1Synthetic20EXAMPLE+only/1Synthetic2`,
+				`sntryx_1EXAMPLE+only/1Synthetic21EXAMPLE+only/1Synthetic21EXAMPLE+only/1Synthetic21EXAMPLE+only/1Synthetic2`,
 			},
 		},
 		{
@@ -37,7 +37,7 @@ func monitoring() []redact.Detector {
 			},
 			Misses: []string{
 				`sntryu_short`,
-				`sntryx_0a1b2c3d4e5f607182930a1b2c3d4e5f607182930a1b2c3d4e5f607182930a1b`,
+				`sntryx_1a1b2c3d4e5f607182931a1b2c3d4e5f607182931a1b2c3d4e5f607182930a1b`,
 			},
 		},
 		{
@@ -54,7 +54,7 @@ func monitoring() []redact.Detector {
 			},
 			Misses: []string{
 				`NRAK-short`,
-				`NRXX-0EXAMPLE1SYNTHETIC20EXAMPLE`,
+				`NRXX-1EXAMPLE1SYNTHETIC21EXAMPLE`,
 			},
 		},
 		{
@@ -70,8 +70,8 @@ func monitoring() []redact.Detector {
 				`env A=1 KEY=⟦c3d4e5f607182930a1b2¦c3d4e5f607182930NRAL⟧ B=2`,
 			},
 			Misses: []string{
-				`0a1b2c3d4e5f60718293NRAL`,
-				`0a1b2c3d4e5f607182930a1b2c3d4e5f6071NRAX`,
+				`1a1b2c3d4e5f60718293NRAL`,
+				`1a1b2c3d4e5f607182931a1b2c3d4e5f6071NRAX`,
 			},
 		},
 		{
@@ -87,8 +87,8 @@ func monitoring() []redact.Detector {
 				`level=info msg="clone failed" token=⟦dt0c01.¦PLE1SYNTHETIC20EXAMPLE1S.PLE1SYNTHETIC20EXAMPLE1SYNTHETIC20EXAMPLE1SYNTHETIC20EXAMPLE1SYN⟧ status=401`,
 			},
 			Misses: []string{
-				`dt0c01.0EXAMPLE1SYNTHETIC20EXAM`,
-				`dt1c01.0EXAMPLE1SYNTHETIC20EXAM.0EXAMPLE1SYNTHETIC20EXAMPLE1SYNTHETIC20EXAMPLE1SYNTHETIC20EXAMPL`,
+				`dt0c01.1EXAMPLE1SYNTHETIC20EXAM`,
+				`dt1c01.1EXAMPLE1SYNTHETIC20EXAM.1EXAMPLE1SYNTHETIC21EXAMPLE1SYNTHETIC21EXAMPLE1SYNTHETIC20EXAMPL`,
 			},
 		},
 		{
@@ -105,7 +105,7 @@ func monitoring() []redact.Detector {
 			},
 			Misses: []string{
 				`ddapp_short`,
-				`ddaqq_0EXAMPLEonly1Synthetic20EXAMPLEonl`,
+				`ddaqq_1EXAMPLEonly1Synthetic21EXAMPLEonl`,
 			},
 		},
 		{
@@ -122,7 +122,7 @@ func monitoring() []redact.Detector {
 			},
 			Misses: []string{
 				`hcaik_short`,
-				`hcbik_0example1synthetic20example1synthetic20example1synthetic20`,
+				`hcbik_1example1synthetic21example1synthetic21example1synthetic20`,
 			},
 		},
 		{
@@ -139,7 +139,7 @@ func monitoring() []redact.Detector {
 			},
 			Misses: []string{
 				`xaat-short`,
-				`xabt-0a1b2c3d-0a1b-40a1-80a1-0a1b2c3d4e5f`,
+				`xabt-1a1b2c3d-0a1b-40a1-80a1-1a1b2c3d4e5f`,
 			},
 		},
 		{
@@ -156,7 +156,7 @@ func monitoring() []redact.Detector {
 			},
 			Misses: []string{
 				`phx_short`,
-				`phc_0EXAMPLE-only_1Synthetic20EXAMPLE-only_1Syn`,
+				`phc_1EXAMPLE-only_1Synthetic21EXAMPLE-only_1Syn`,
 			},
 		},
 	}

@@ -19,7 +19,7 @@ func notion() []redact.Detector {
 			},
 			Misses: []string{
 				`ntn_short`,
-				`ntm_0EXAMPLEonly1Synthetic20EXAMPLEonly1Synthetic2`,
+				`ntm_1EXAMPLEonly1Synthetic21EXAMPLEonly1Synthetic2`,
 			},
 		},
 		{

@@ -20,7 +20,7 @@ func npm() []redact.Detector {
 			},
 			Misses: []string{
 				`npm_config_registry`,
-				`npx_0EXAMPLEonly1Synthetic20EXAMPLEonly1`,
+				`npx_1EXAMPLEonly1Synthetic21EXAMPLEonly1`,
 			},
 		},
 	}

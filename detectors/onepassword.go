@@ -37,7 +37,7 @@ func onePassword() []redact.Detector {
 			},
 			Misses: []string{
 				`A3-0EXAMP-0EXAMP`,
-				`B3-0EXAMP-0EXAMPLE1SY-0EXAM-0EXAM-0EXAM`,
+				`B3-0EXAMP-1EXAMPLE1SY-0EXAM-0EXAM-0EXAM`,
 			},
 		},
 	}

@@ -36,7 +36,7 @@ func openai() []redact.Detector {
 			},
 			Misses: []string{
 				`sk-T3BlbkFJ`,
-				`task-0EXAMPLEonly1SynthetT3BlbkFJ0EXAMPLEonly1Synthet`,
+				`task-1EXAMPLEonly1SynthetT3BlbkFJ1EXAMPLEonly1Synthet`,
 			},
 		},
 		{
@@ -53,8 +53,8 @@ func openai() []redact.Detector {
 				`{"auth":"⟦sk-¦PLEonly1Synthetic20EXAMPLEonly1Synthetic20EXAMPL⟧","n":1}`,
 			},
 			Misses: []string{
-				`sk-0a1b2c3d4e5f`,
-				`task-0a1b2c3d4e5f607182930a1b2c3d4e5f`,
+				`sk-1a1b2c3d4e5f`,
+				`task-1a1b2c3d4e5f607182931a1b2c3d4e5f`,
 				`sk-internationalisationresourcebundle`,
 			},
 		},

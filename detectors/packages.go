@@ -19,7 +19,7 @@ func packages() []redact.Detector {
 			},
 			Misses: []string{
 				`CLOJARS_USERNAME`,
-				`CLOJAR_0a1b2c3d4e5f607182930a1b2c3d4e5f607182930a1b2c3d4e5f60718293`,
+				`CLOJAR_1a1b2c3d4e5f607182931a1b2c3d4e5f607182931a1b2c3d4e5f60718293`,
 			},
 		},
 		{
@@ -36,7 +36,7 @@ func packages() []redact.Detector {
 			},
 			Misses: []string{
 				`AKCpshort`,
-				`AKCq0EXAMPLEonly1Synthetic20EXAMPLEonly1Synthetic20EXAMPLEonly1Synthetic2`,
+				`AKCq1EXAMPLEonly1Synthetic21EXAMPLEonly1Synthetic21EXAMPLEonly1Synthetic2`,
 			},
 		},
 		{
@@ -70,7 +70,7 @@ func packages() []redact.Detector {
 			},
 			Misses: []string{
 				`csa_short`,
-				`csb_0a1b2c3d4e5f607182930a1b2c3d4e`,
+				`csb_1a1b2c3d4e5f607182931a1b2c3d4e`,
 			},
 		},
 		{
@@ -104,7 +104,7 @@ func packages() []redact.Detector {
 			},
 			Misses: []string{
 				`ddp_short`,
-				`ddx_0EXAMPLEonly1Synthetic20EXAMPLEonly1`,
+				`ddx_1EXAMPLEonly1Synthetic21EXAMPLEonly1`,
 			},
 		},
 	}

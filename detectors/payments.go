@@ -19,7 +19,7 @@ func payments() []redact.Detector {
 			},
 			Misses: []string{
 				`sq0atp-short`,
-				`sq0idp-0EXAMPLE-only_1Synthet`,
+				`sq0idp-1EXAMPLE-only_1Synthet`,
 			},
 		},
 		{
@@ -36,7 +36,7 @@ func payments() []redact.Detector {
 			},
 			Misses: []string{
 				`sq0csp-short`,
-				`sq0idp-0EXAMPLE-only_1Synthetic20EXAMPLE-only_1Syn`,
+				`sq0idp-1EXAMPLE-only_1Synthetic21EXAMPLE-only_1Syn`,
 			},
 		},
 		{
@@ -53,7 +53,7 @@ func payments() []redact.Detector {
 			},
 			Misses: []string{
 				`access_token$production$short`,
-				`access_token$staging$0example1synthet$0a1b2c3d4e5f607182930a1b2c3d4e5f`,
+				`access_token$staging$1example1synthet$1a1b2c3d4e5f607182931a1b2c3d4e5f`,
 			},
 		},
 		{
@@ -70,7 +70,7 @@ func payments() []redact.Detector {
 			},
 			Misses: []string{
 				`access-production-mode`,
-				`access-public-0a1b2c3d-0a1b-40a1-80a1-0a1b2c3d4e5f`,
+				`access-public-1a1b2c3d-0a1b-40a1-80a1-1a1b2c3d4e5f`,
 			},
 		},
 		{
@@ -87,7 +87,7 @@ func payments() []redact.Detector {
 			},
 			Misses: []string{
 				`FLWSECK-short`,
-				`FLWPUBK-0a1b2c3d4e5f607182930a1b2c3d4e5f-X`,
+				`FLWPUBK-1a1b2c3d4e5f607182931a1b2c3d4e5f-X`,
 			},
 		},
 		{
@@ -104,7 +104,7 @@ func payments() []redact.Detector {
 			},
 			Misses: []string{
 				`shippo_live_mode`,
-				`shippo_prod_0a1b2c3d4e5f607182930a1b2c3d4e5f60718293`,
+				`shippo_prod_1a1b2c3d4e5f607182931a1b2c3d4e5f60718293`,
 			},
 		},
 		{
@@ -121,7 +121,7 @@ func payments() []redact.Detector {
 			},
 			Misses: []string{
 				`duffel_live_mode`,
-				`duffel_prod_0EXAMPLE-only_1Synthetic20EXAMPLE-only_1Syn`,
+				`duffel_prod_1EXAMPLE-only_1Synthetic21EXAMPLE-only_1Syn`,
 			},
 		},
 		{
@@ -138,7 +138,7 @@ func payments() []redact.Detector {
 			},
 			Misses: []string{
 				`EZAKshort`,
-				`EZBK0EXAMPLEonly1Synthetic20EXAMPLEonly1Synthetic20EXAMPLE`,
+				`EZBK1EXAMPLEonly1Synthetic21EXAMPLEonly1Synthetic21EXAMPLE`,
 			},
 		},
 		{
@@ -156,7 +156,7 @@ func payments() []redact.Detector {
 			},
 			Misses: []string{
 				`EAAAshort`,
-				`iVBOREAAA0EXAMPLE-only_1Synthetic20EXAMPLE-only_1Synthetic20EXAMPLE-x`,
+				`iVBOREAAA1EXAMPLE-only_1Synthetic21EXAMPLE-only_1Synthetic21EXAMPLE-x`,
 				`EAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA`,
 			},
 		},
@@ -174,8 +174,8 @@ func payments() []redact.Detector {
 			},
 			Misses: []string{
 				`AQEshort`,
-				`BAQE0EXAMPLE+only/1Synthetic20EXAMPLE+only/1Synthetic20EXAMPLE+o-0EXAMPLE+only/1Synthetic20EXAMPLE+only/1`,
-				`AQE0EXAMPLE+only/1Synthetic20EXAMPLE+only/1Synthetic20EXAMPLE+o`,
+				`BAQE1EXAMPLE+only/1Synthetic21EXAMPLE+only/1Synthetic21EXAMPLE+o-1EXAMPLE+only/1Synthetic21EXAMPLE+only/1`,
+				`AQE1EXAMPLE+only/1Synthetic21EXAMPLE+only/1Synthetic21EXAMPLE+o`,
 			},
 		},
 		{
@@ -192,7 +192,7 @@ func payments() []redact.Detector {
 			},
 			Misses: []string{
 				`sk_sbox_short`,
-				`ask_sbox_0example1synthetic20example`,
+				`ask_sbox_1example1synthetic21example`,
 			},
 		},
 		{
@@ -208,8 +208,8 @@ func payments() []redact.Detector {
 				`Error: (⟦sk_test_¦c3d4e5f6-c3d4-4c3d-8c3d-c3d4e5f60718⟧) refused`,
 			},
 			Misses: []string{
-				`sk_0a1b2c3d-0a1b`,
-				`task_0a1b2c3d-0a1b-40a1-80a1-0a1b2c3d4e5f`,
+				`sk_1a1b2c3d-0a1b`,
+				`task_1a1b2c3d-0a1b-40a1-80a1-1a1b2c3d4e5f`,
 			},
 		},
 		{
@@ -226,7 +226,7 @@ func payments() []redact.Detector {
 			},
 			Misses: []string{
 				`rzp_live_mode`,
-				`rzp_prod_0EXAMPLEonly1S`,
+				`rzp_prod_1EXAMPLEonly1S`,
 			},
 		},
 		{
@@ -244,9 +244,9 @@ func payments() []redact.Detector {
 				`gocardless {"auth":"⟦test_¦c3d4e5f607182930a1b2c3d4e5f60718293⟧","n":1}`,
 			},
 			Misses: []string{
-				`test_0a1b2c3d4e5f607182930a1b2c3d4e5f607`,
+				`test_1a1b2c3d4e5f607182931a1b2c3d4e5f607`,
 				`mollie test_create_payment_with_card`,
-				`mollie latest_0a1b2c3d4e5f607182930a1b2c3d4e5f607`,
+				`mollie latest_1a1b2c3d4e5f607182931a1b2c3d4e5f607`,
 			},
 		},
 	}

@@ -45,8 +45,8 @@ func pem() []redact.Detector {
 			},
 			Misses: []string{
 				"-----BEGIN RSA PRIVATE KEY-----\nINFO nothing follows\n",
-				"-----BEGIN CERTIFICATE-----\n0EXAMPLEonly1Synthetic20EXAMPLEonly1Synthetic20EXAMPLEonly1Synth\n-----END CERTIFICATE-----",
-				"-----BEGIN PUBLIC KEY-----\n0EXAMPLEonly1Synthetic20EXAMPLEonly1Synthetic20EXAMPLEonly1Synth\n-----END PUBLIC KEY-----",
+				"-----BEGIN CERTIFICATE-----\n1EXAMPLEonly1Synthetic21EXAMPLEonly1Synthetic21EXAMPLEonly1Synth\n-----END CERTIFICATE-----",
+				"-----BEGIN PUBLIC KEY-----\n1EXAMPLEonly1Synthetic21EXAMPLEonly1Synthetic21EXAMPLEonly1Synth\n-----END PUBLIC KEY-----",
 				"-----BEGIN PRIVATE KEY-----\n...\n-----END PRIVATE KEY-----",
 			},
 		},
@@ -66,7 +66,7 @@ func pem() []redact.Detector {
 			},
 			Misses: []string{
 				`-----BEGIN RSA PRIVATE KEY-----\n`,
-				`-----BEGIN CERTIFICATE-----\n0EXAMPLEonly1Synthetic20EXAMPLEonly1Synthetic20EXAMPLEonly1Synth\n-----END CERTIFICATE-----\n`,
+				`-----BEGIN CERTIFICATE-----\n1EXAMPLEonly1Synthetic21EXAMPLEonly1Synthetic21EXAMPLEonly1Synth\n-----END CERTIFICATE-----\n`,
 				`expected -----BEGIN PRIVATE KEY----- in file`,
 			},
 		},
@@ -84,7 +84,7 @@ func pem() []redact.Detector {
 			},
 			Misses: []string{
 				`-----BEGIN RSA PRIVATE KEY----- not found in the file`,
-				`-----BEGIN PUBLIC KEY----- 0EXAMPLEonly1Synthetic20EXAMPLEonly1Synthetic20EXAMPLEonly1Synth -----END PUBLIC KEY-----`,
+				`-----BEGIN PUBLIC KEY----- 1EXAMPLEonly1Synthetic21EXAMPLEonly1Synthetic21EXAMPLEonly1Synth -----END PUBLIC KEY-----`,
 			},
 		},
 		{
@@ -101,7 +101,7 @@ func pem() []redact.Detector {
 			},
 			Misses: []string{
 				`-----BEGIN+PRIVATE+KEY-----`,
-				`-----BEGIN+PUBLIC+KEY-----%0A0EXAMPLEonly1Synthetic20EXAMPLEonly1Synthetic20EXAMPLEonly1Synth`,
+				`-----BEGIN+PUBLIC+KEY-----%0A1EXAMPLEonly1Synthetic21EXAMPLEonly1Synthetic21EXAMPLEonly1Synth`,
 			},
 		},
 		{
@@ -117,7 +117,7 @@ func pem() []redact.Detector {
 				`{"k":"⟦LS0tLS1CRUdJTi¦BPUEVOU1NIIFBSSVZBVEUgS0VZLS0tLS0K0EXAMPLE+only/1Synthetic20EXAMPLE+only/1Synthetic20EXAMPLE+only/1Synthetic20EXAMPLE+only/1Synthetic20EXAMPLE+only/1Synth⟧"}`,
 			},
 			Misses: []string{
-				`tls.crt: LS0tLS1CRUdJTiBDRVJUSUZJQ0FURS0tLS0t0EXAMPLE+only/1Synthetic20EXAMPLE+only/1Synthetic20EXAMPLE+only/1Synthetic20EXAM`,
+				`tls.crt: LS0tLS1CRUdJTiBDRVJUSUZJQ0FURS0tLS0t1EXAMPLE+only/1Synthetic21EXAMPLE+only/1Synthetic21EXAMPLE+only/1Synthetic20EXAM`,
 				`LS0tLS1CRUdJTiBSU0EgUFJJVkFURSBLRVk=`,
 			},
 		},
@@ -135,7 +135,7 @@ func pem() []redact.Detector {
 			},
 			Misses: []string{
 				`MIIKAgIBAzCC`,
-				`MIIKAgIBBzCC0EXAMPLE+only/1Synthetic20EXAMPLE+only/1Synthetic20EXAMPLE+only/1Synthetic20EXAMPLE+only/1Synthetic20EXAMPLE+only/1Synth`,
+				`MIIKAgIBBzCC1EXAMPLE+only/1Synthetic21EXAMPLE+only/1Synthetic21EXAMPLE+only/1Synthetic21EXAMPLE+only/1Synthetic21EXAMPLE+only/1Synth`,
 			},
 		},
 	}

@@ -20,7 +20,7 @@ func platforms() []redact.Detector {
 			},
 			Misses: []string{
 				`cfltshort`,
-				`cfmt0EXAMPLE+only/1Synthetic20EXAMPLE+only/1Synthetic20EXAMPLE+o`,
+				`cfmt1EXAMPLE+only/1Synthetic21EXAMPLE+only/1Synthetic21EXAMPLE+o`,
 			},
 		},
 		{
@@ -38,7 +38,7 @@ func platforms() []redact.Detector {
 			},
 			Misses: []string{
 				`zpka_short`,
-				`zpkb_0example1synthetic20example1synt_0a1b2c3d`,
+				`zpkb_1example1synthetic21example1synt_1a1b2c3d`,
 			},
 		},
 		{
@@ -55,7 +55,7 @@ func platforms() []redact.Detector {
 			},
 			Misses: []string{
 				`sha256~short`,
-				`sha256:0a1b2c3d4e5f607182930a1b2c3d4e5f607182930a1b2c3d4e5f607182930a1b`,
+				`sha256:1a1b2c3d4e5f607182931a1b2c3d4e5f607182931a1b2c3d4e5f607182930a1b`,
 			},
 		},
 		{
@@ -72,7 +72,7 @@ func platforms() []redact.Detector {
 			},
 			Misses: []string{
 				`pnu_short`,
-				`pnx_0EXAMPLEonly1Synthetic20EXAMPLEonly1`,
+				`pnx_1EXAMPLEonly1Synthetic21EXAMPLEonly1`,
 			},
 		},
 		{
@@ -90,7 +90,7 @@ func platforms() []redact.Detector {
 			},
 			Misses: []string{
 				`ico-short`,
-				`unico-0EXAMPLEonly1Synthetic20EXAMPLEo`,
+				`unico-1EXAMPLEonly1Synthetic21EXAMPLEo`,
 			},
 		},
 		{
@@ -124,8 +124,8 @@ func platforms() []redact.Detector {
 				`Error: (⟦00D¦PLEonly1Synt!PLEonly1Synthetic20EXAMPLEonly1Synthetic20EXAMPLEonly1Synthetic20EXAMPLEonly1Synthetic20EXAMPLEo⟧) refused`,
 			},
 			Misses: []string{
-				`00D0EXAMPLEonly`,
-				`00E0EXAMPLEonly!0EXAMPLEonly1Synthetic20EXAMPLEonly1Synthetic20EXAMPLEonly1Synthetic20EXAMPLEonly1Synthetic20EXA`,
+				`00D1EXAMPLEonly`,
+				`00E1EXAMPLEonly!1EXAMPLEonly1Synthetic21EXAMPLEonly1Synthetic21EXAMPLEonly1Synthetic21EXAMPLEonly1Synthetic20EXA`,
 			},
 		},
 		{
@@ -142,7 +142,7 @@ func platforms() []redact.Detector {
 			},
 			Misses: []string{
 				`sk.eyJshort`,
-				`pk.eyJ0EXAMPLEonly1Synthetic20EXAMPLEonly1Synthetic20EXAMPLEonly1S.0EXAMPLE-only_1Synthet`,
+				`pk.eyJ1EXAMPLEonly1Synthetic21EXAMPLEonly1Synthetic21EXAMPLEonly1S.1EXAMPLE-only_1Synthet`,
 			},
 		},
 		{
@@ -159,7 +159,7 @@ func platforms() []redact.Detector {
 			},
 			Misses: []string{
 				`SUAEXAMPLE`,
-				`USUAEXAMPLE2SYNTHETIC7EXAMPLE2SYNTHETIC7EXAMPLE2SYNTHETIC7E`,
+				`USUAEXAMPLE3SYNTHETIC7EXAMPLE3SYNTHETIC7EXAMPLE3SYNTHETIC7E`,
 				`SAAEXAMPLEexample`,
 			},
 		},
@@ -176,8 +176,8 @@ func platforms() []redact.Detector {
 				`{"auth":"⟦st.¦c3d4e5f607182930a1b2c3d4.c3d4e5f607182930a1b2c3d4e5f60718.c3d4e5f607182930a1b2c3d4e5f60718⟧","n":1}`,
 			},
 			Misses: []string{
-				`st.0a1b2c3d4e5f607182930a1b`,
-				`host.0a1b2c3d4e5f607182930a1b.0a1b2c3d4e5f607182930a1b2c3d4e5f`,
+				`st.1a1b2c3d4e5f607182930a1b`,
+				`host.1a1b2c3d4e5f607182930a1b.1a1b2c3d4e5f607182931a1b2c3d4e5f`,
 			},
 		},
 		{
@@ -194,7 +194,7 @@ func platforms() []redact.Detector {
 			},
 			Misses: []string{
 				`unkey_short`,
-				`unkex_0EXAMPLEonly1Synthetic20`,
+				`unkex_1EXAMPLEonly1Synthetic20`,
 			},
 		},
 		{
@@ -211,7 +211,7 @@ func platforms() []redact.Detector {
 			},
 			Misses: []string{
 				`rootly_incident`,
-				`rootlx_0a1b2c3d4e5f607182930a1b2c3d4e5f607182930a1b2c3d4e5f607182930a1b`,
+				`rootlx_1a1b2c3d4e5f607182931a1b2c3d4e5f607182931a1b2c3d4e5f607182930a1b`,
 			},
 		},
 		{
@@ -228,7 +228,7 @@ func platforms() []redact.Detector {
 			},
 			Misses: []string{
 				`mercury_production_mode`,
-				`mercury_staging_0EXAMPLEonly1Synthetic20EXAMPLEonly1Syntheti`,
+				`mercury_staging_1EXAMPLEonly1Synthetic21EXAMPLEonly1Syntheti`,
 			},
 		},
 		{
@@ -245,7 +245,7 @@ func platforms() []redact.Detector {
 			},
 			Misses: []string{
 				`ramp_sec_short`,
-				`ramp_id_0EXAMPLEonly1Synthetic20EXAMPLEonly1Synthetic20E`,
+				`ramp_id_1EXAMPLEonly1Synthetic21EXAMPLEonly1Synthetic20E`,
 			},
 		},
 		{
@@ -262,7 +262,7 @@ func platforms() []redact.Detector {
 			},
 			Misses: []string{
 				`polar_pat_short`,
-				`polar_bear_0EXAMPLEonly1Synthetic20EXAMPLEonly1Synthet`,
+				`polar_bear_1EXAMPLEonly1Synthetic21EXAMPLEonly1Synthet`,
 			},
 		},
 		{
@@ -279,7 +279,7 @@ func platforms() []redact.Detector {
 			},
 			Misses: []string{
 				`vtwn_short`,
-				`vtwm_0EXAMPLEonly1Synthetic20EXAM`,
+				`vtwm_1EXAMPLEonly1Synthetic20EXAM`,
 			},
 		},
 		{
@@ -296,7 +296,7 @@ func platforms() []redact.Detector {
 			},
 			Misses: []string{
 				`tss_short`,
-				`btss_0EXAMPLEonly1Synthetic20EXAMPLEonly1Synthetic20E`,
+				`btss_1EXAMPLEonly1Synthetic21EXAMPLEonly1Synthetic20E`,
 			},
 		},
 		{
@@ -314,7 +314,7 @@ func platforms() []redact.Detector {
 			},
 			Misses: []string{
 				`lip_short`,
-				`clip_0EXAMPLEonly1Synthetic20`,
+				`clip_1EXAMPLEonly1Synthetic20`,
 			},
 		},
 		{
@@ -331,7 +331,7 @@ func platforms() []redact.Detector {
 			},
 			Misses: []string{
 				`RGAPI-short`,
-				`RGAPX-0a1b2c3d-0a1b-40a1-80a1-0a1b2c3d4e5f`,
+				`RGAPX-1a1b2c3d-0a1b-40a1-80a1-1a1b2c3d4e5f`,
 			},
 		},
 		{
@@ -348,7 +348,7 @@ func platforms() []redact.Detector {
 			},
 			Misses: []string{
 				`nyk_v0_short`,
-				`nyx_v0_0EXAMPLEonly1Synthetic20EXAMPLEonly1Synthetic20EXAMPLEonly1Synth`,
+				`nyx_v0_1EXAMPLEonly1Synthetic21EXAMPLEonly1Synthetic21EXAMPLEonly1Synth`,
 			},
 		},
 		{
@@ -365,7 +365,7 @@ func platforms() []redact.Detector {
 			},
 			Misses: []string{
 				`pk_prod_short`,
-				`pk_live_0EXAMPLE1SYNTHETIC20EXAMPLE1`,
+				`pk_live_1EXAMPLE1SYNTHETIC21EXAMPLE1`,
 			},
 		},
 		{
@@ -382,7 +382,7 @@ func platforms() []redact.Detector {
 			},
 			Misses: []string{
 				`dnkey-short`,
-				`dnkex-0EXAMPLE1SYNTHETIC20EXAMPL-0EXAMPLE1SYNTHETIC20EXAMPLE1SYNTHETIC20EXAMPLE1SYNTH`,
+				`dnkex-1EXAMPLE1SYNTHETIC20EXAMPL-1EXAMPLE1SYNTHETIC21EXAMPLE1SYNTHETIC21EXAMPLE1SYNTH`,
 			},
 		},
 		{
@@ -400,7 +400,7 @@ func platforms() []redact.Detector {
 			},
 			Misses: []string{
 				`API-GATEWAY`,
-				`RAPI-0EXAMPLE1SYNTHETIC20EXAMPLE1SY`,
+				`RAPI-1EXAMPLE1SYNTHETIC21EXAMPLE1SY`,
 				`API-INTERNATIONALISATIONRESOURCEBUNDLE`,
 			},
 		},
@@ -418,7 +418,7 @@ func platforms() []redact.Detector {
 			},
 			Misses: []string{
 				`pat.short.name`,
-				`spat.0EXAMPLEonly1Synthetic.0a1b2c3d4e5f607182930a1b.0EXAMPLEonly1Synthet`,
+				`spat.1EXAMPLEonly1Synthetic.1a1b2c3d4e5f607182930a1b.1EXAMPLEonly1Synthet`,
 			},
 		},
 	}

@@ -19,7 +19,7 @@ func pulumi() []redact.Detector {
 			},
 			Misses: []string{
 				`pul-short`,
-				`vpul-0a1b2c3d4e5f607182930a1b2c3d4e5f60718293`,
+				`vpul-1a1b2c3d4e5f607182931a1b2c3d4e5f60718293`,
 			},
 		},
 	}

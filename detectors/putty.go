@@ -19,7 +19,7 @@ func putty() []redact.Detector {
 			},
 			Misses: []string{
 				`Private-Lines: 14 expected`,
-				"Public-Lines: 1\n0EXAMPLEonly1Synthetic20EXAMPLEonly1Synthetic20EXAMPLEonly1Synth\n",
+				"Public-Lines: 1\n1EXAMPLEonly1Synthetic21EXAMPLEonly1Synthetic21EXAMPLEonly1Synth\n",
 			},
 		},
 	}

@@ -19,7 +19,7 @@ func regionalClouds() []redact.Detector {
 			},
 			Misses: []string{
 				`LTAIshort`,
-				`VOLTAI0EXAMPLEonly1Synthet`,
+				`VOLTAI1EXAMPLEonly1Synthet`,
 			},
 		},
 		{
@@ -37,7 +37,7 @@ func regionalClouds() []redact.Detector {
 			},
 			Misses: []string{
 				`STS.short`,
-				`HOSTS.0EXAMPLEonly1Synthetic20`,
+				`HOSTS.1EXAMPLEonly1Synthetic20`,
 				`STS.AssumeRoleWithWebIdentity`,
 			},
 		},
@@ -55,7 +55,7 @@ func regionalClouds() []redact.Detector {
 			},
 			Misses: []string{
 				`AKIDshort`,
-				`MAKID0EXAMPLEonly1Synthetic20EXAMPLEo`,
+				`MAKID1EXAMPLEonly1Synthetic21EXAMPLEo`,
 			},
 		},
 		{
@@ -72,7 +72,7 @@ func regionalClouds() []redact.Detector {
 			},
 			Misses: []string{
 				`AQVNshort`,
-				`BAQVN0EXAMPLE-only_1Synthetic20EXAMPLE-x`,
+				`BAQVN1EXAMPLE-only_1Synthetic21EXAMPLE-x`,
 			},
 		},
 		{
@@ -89,7 +89,7 @@ func regionalClouds() []redact.Detector {
 			},
 			Misses: []string{
 				`t1.micro`,
-				`at1.0EXAMPLEonly1Synthetic20EXAMPLEonly1Synt.0EXAMPLE-only_1Synthetic20EXAMPLE-only_1Synthetic20EXAMPLE-only_1Synthetic20EXAMPLE-ox`,
+				`at1.1EXAMPLEonly1Synthetic21EXAMPLEonly1Synt.1EXAMPLE-only_1Synthetic21EXAMPLE-only_1Synthetic21EXAMPLE-only_1Synthetic21EXAMPLE-ox`,
 			},
 		},
 		{
@@ -106,7 +106,7 @@ func regionalClouds() []redact.Detector {
 			},
 			Misses: []string{
 				`y0_short`,
-				`by0_0EXAMPLE-only_1Synthetic20EXAMPLE-only_x`,
+				`by0_1EXAMPLE-only_1Synthetic21EXAMPLE-only_x`,
 			},
 		},
 		{
@@ -122,8 +122,8 @@ func regionalClouds() []redact.Detector {
 				`GET /v1/items?access=⟦EXO¦c3d4e5f607182930a1b2c3d4⟧&page=2 200`,
 			},
 			Misses: []string{
-				`EXO0a1b2c`,
-				`NEXO0a1b2c3d4e5f607182930a1b`,
+				`EXO1a1b2c`,
+				`NEXO1a1b2c3d4e5f607182930a1b`,
 			},
 		},
 		{
@@ -141,7 +141,7 @@ func regionalClouds() []redact.Detector {
 			},
 			Misses: []string{
 				`SCW_ACCESS_KEY`,
-				`BSCW0EXAMPLE1SYNTHETI`,
+				`BSCW1EXAMPLE1SYNTHETI`,
 				`SCWCONFIGURATIONMANAGER`,
 			},
 		},
@@ -159,7 +159,7 @@ func regionalClouds() []redact.Detector {
 			},
 			Misses: []string{
 				`tk-us-east`,
-				`tk-eu-0EXAMPLE-only_1Synthetic20EXAMPLE-only_1Synthetx`,
+				`tk-eu-1EXAMPLE-only_1Synthetic21EXAMPLE-only_1Synthetx`,
 			},
 		},
 		{
@@ -176,7 +176,7 @@ func regionalClouds() []redact.Detector {
 			},
 			Misses: []string{
 				`ucat_short`,
-				`educax_0EXAMPLE1SYNTHETIC20EXAMPLE1SYNT`,
+				`educax_1EXAMPLE1SYNTHETIC21EXAMPLE1SYNT`,
 			},
 		},
 		{
@@ -193,7 +193,7 @@ func regionalClouds() []redact.Detector {
 			},
 			Misses: []string{
 				`akab-short`,
-				`akac-0example1synthet-0example1synthet`,
+				`akac-1example1synthet-1example1synthet`,
 			},
 		},
 	}

@@ -16,7 +16,7 @@ func semConv() []redact.Detector {
 			Names:    []string{"aws_access_key_id", "x_amz_credential", "x_goog_credential"},
 			Hits: []string{
 				`?X-Amz-Credential=⟦AKIA¦EXAMPLE2SYNTHETI%2F20260101%2Fus-east-1⟧&x=1`,
-				`AWSAccessKeyId=⟦AKIA¦EXAMPLE2SYNTHETI⟧&Expires=1`,
+				`AWSAccessKeyId=⟦AKIA¦EXAMPLE4SYNTHETI⟧&Expires=1`,
 			},
 			Misses: []string{
 				`X-Amz-SignedHeaders=host`,
@@ -52,7 +52,7 @@ func semConv() []redact.Detector {
 			Names:    []string{"enduser_id", "enduser_pseudo_id", "user_id", "user_email", "full_name", "device_id", "client_address", "source_address", "network_peer_address", "agent_original"},
 			Hits: []string{
 				`{"enduser.id":"⟦an¦n⟧","n":1}`,
-				`user.email=⟦ann¦@example.org⟧ n=1`,
+				`user.email=⟦eve¦@example.com⟧ n=1`,
 			},
 			Misses: []string{
 				`user_agent.name=curl`,

@@ -18,7 +18,7 @@ func sessions() []redact.Detector {
 			},
 			Hits: []string{
 				`PHPSESSID=⟦abc123¦def456⟧; theme=dark`,
-				`{"JSESSIONID":"⟦0A1B2C3D¦4E5F⟧"}`,
+				`{"JSESSIONID":"⟦7F6E5D4C¦3B2A⟧"}`,
 			},
 			Misses: []string{
 				`session_cookie_domain=example.org`,

@@ -19,7 +19,7 @@ func shopify() []redact.Detector {
 			},
 			Misses: []string{
 				`shpat_short`,
-				`shpxt_0a1b2c3d4e5f607182930a1b2c3d4e5f`,
+				`shpxt_1a1b2c3d4e5f607182931a1b2c3d4e5f`,
 			},
 		},
 	}

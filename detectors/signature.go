@@ -17,8 +17,8 @@ func signatures() []redact.Detector {
 				"sharedaccesssignature", "sas_token", "sastoken",
 			},
 			Hits: []string{
-				`?X-Goog-Expires=60&X-Goog-Signature=⟦0a1b¦2c3d4e5f⟧&x=1`,
-				`X-Amz-Signature=⟦0a1b¦2c3d4e5f⟧`,
+				`?X-Goog-Expires=60&X-Goog-Signature=⟦9f8e¦7d6c5b4a⟧&x=1`,
+				`X-Amz-Signature=⟦9f8e¦7d6c5b4a⟧`,
 			},
 			Misses: []string{
 				`signature=func(int) string`,

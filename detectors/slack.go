@@ -19,7 +19,7 @@ func slack() []redact.Detector {
 			},
 			Misses: []string{
 				`xoxb-short`,
-				`xoxz-102938475610-0EXAMPLEonly1Synthetic20`,
+				`xoxz-202938475610-1EXAMPLEonly1Synthetic20`,
 			},
 		},
 		{
@@ -36,7 +36,7 @@ func slack() []redact.Detector {
 			},
 			Misses: []string{
 				`xapp-short`,
-				`xapp_0EXAMPLEonly1Synthetic20EXAMPL`,
+				`xapp_1EXAMPLEonly1Synthetic20EXAMPL`,
 			},
 		},
 		{
@@ -53,7 +53,7 @@ func slack() []redact.Detector {
 			},
 			Misses: []string{
 				`xoxe-short`,
-				`xoxf-1-0EXAMPLEonly1Synthetic20EXAMPLEonly1Synthetic20EXAMPLEonly1S`,
+				`xoxf-1-1EXAMPLEonly1Synthetic21EXAMPLEonly1Synthetic21EXAMPLEonly1S`,
 			},
 		},
 		{
@@ -70,7 +70,7 @@ func slack() []redact.Detector {
 			},
 			Misses: []string{
 				`xoxd-short`,
-				`xoxq-0EXAMPLE+only/1Synthetic20EXAMPLE+only/1Synthetic20EXAMPLE+o`,
+				`xoxq-1EXAMPLE+only/1Synthetic21EXAMPLE+only/1Synthetic21EXAMPLE+o`,
 			},
 		},
 		{
@@ -90,7 +90,7 @@ func slack() []redact.Detector {
 			},
 			Misses: []string{
 				`https://hooks.slack.com/services/help`,
-				`https://slack.com/services/T00000000/B00000000/0EXAMPLEonly1Synthetic20`,
+				`https://slack.com/services/T00000000/B00000000/1EXAMPLEonly1Synthetic20`,
 			},
 		},
 	}

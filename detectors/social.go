@@ -20,7 +20,7 @@ func social() []redact.Detector {
 			},
 			Misses: []string{
 				`EAACshort`,
-				`BEAAC0EXAMPLEonly1Synthetic20EXAMPLEonly1Synthetic20EXAMPLEonly1Synthetic20EXAMPLEonly1Synthetic20EXAMPLEonly1Synthetic20EXAM`,
+				`BEAAC1EXAMPLEonly1Synthetic21EXAMPLEonly1Synthetic21EXAMPLEonly1Synthetic21EXAMPLEonly1Synthetic21EXAMPLEonly1Synthetic20EXAM`,
 				`EAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA`,
 			},
 		},
@@ -38,7 +38,7 @@ func social() []redact.Detector {
 			},
 			Misses: []string{
 				`IGQVshort`,
-				`BIGAA0EXAMPLEonly1Synthetic20EXAMPLEonly1Synthetic20EXAMPLEonly1Synthetic20EXAMPLEonly1Synthetic20EXAMPLEonly1Synthetic20EXAMPLEonly1Synthetic20E`,
+				`BIGAA1EXAMPLEonly1Synthetic21EXAMPLEonly1Synthetic21EXAMPLEonly1Synthetic21EXAMPLEonly1Synthetic21EXAMPLEonly1Synthetic21EXAMPLEonly1Synthetic20E`,
 			},
 		},
 		{
@@ -75,7 +75,7 @@ func social() []redact.Detector {
 			},
 			Misses: []string{
 				`AQVshort`,
-				`BAQX0EXAMPLE-only_1Synthetic20EXAMPLE-only_1Synthetic20EXAMPLE-only_1Synthetic20EXAMPLE-only_1Synthetic20EXAMPLE-only_1Synthetic20EXAMPLE-only_1Synthetic20EXAMPLE-only_1Synthetic20EXAMPLE-only_1Synthetic20EXAMPLE-only_1Synthetic20EXAMPLE-only_1Synthetic20EXAMPLE-only_1Synthetic20EXAMPLE-only_1Syntheticx`,
+				`BAQX1EXAMPLE-only_1Synthetic21EXAMPLE-only_1Synthetic21EXAMPLE-only_1Synthetic21EXAMPLE-only_1Synthetic21EXAMPLE-only_1Synthetic21EXAMPLE-only_1Synthetic21EXAMPLE-only_1Synthetic21EXAMPLE-only_1Synthetic21EXAMPLE-only_1Synthetic21EXAMPLE-only_1Synthetic21EXAMPLE-only_1Synthetic21EXAMPLE-only_1Syntheticx`,
 				`AQVAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA`,
 			},
 		},
@@ -93,7 +93,7 @@ func social() []redact.Detector {
 			},
 			Misses: []string{
 				`WPL_AP1.short`,
-				`WPL_AQ1.0EXAMPLEonly1Syn`,
+				`WPL_AQ1.1EXAMPLEonly1Syn`,
 			},
 		},
 		{
@@ -110,7 +110,7 @@ func social() []redact.Detector {
 			},
 			Misses: []string{
 				`pina_colada`,
-				`spina_0EXAMPLE1SYNTHETIC20EXAMPLE1SYNTHETIC20EXAMPLE1SYNTHETIC20EXAMPL`,
+				`spina_1EXAMPLE1SYNTHETIC21EXAMPLE1SYNTHETIC21EXAMPLE1SYNTHETIC20EXAMPL`,
 			},
 		},
 		{
@@ -127,7 +127,7 @@ func social() []redact.Detector {
 			},
 			Misses: []string{
 				`live_123456789_viewers`,
-				`olive_102938475_0EXAMPLEonly1Synthetic20EXAMPL`,
+				`olive_202938475_1EXAMPLEonly1Synthetic20EXAMPL`,
 			},
 		},
 		{
@@ -145,7 +145,7 @@ func social() []redact.Detector {
 			},
 			Misses: []string{
 				`oauth:token`,
-				`oauth2:0example1synthetic20example1sy`,
+				`oauth2:1example1synthetic21example1sy`,
 				`oauth:internationalisationresourcebundle`,
 			},
 		},

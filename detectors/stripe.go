@@ -18,9 +18,9 @@ func stripe() []redact.Detector {
 				`Error: (⟦rk_test_¦PLEonly1Synthetic20EXAMPLEonly1Synthetic20EXAMPLEonly1Synthetic20EXAMPLEonly1Synthetic20EXAMPLEonly⟧) refused`,
 			},
 			Misses: []string{
-				`pk_live_0EXAMPLEonly1Synthetic20`,
+				`pk_live_1EXAMPLEonly1Synthetic20`,
 				`sk_live_short`,
-				`task_live_0EXAMPLEonly1Synthetic20`,
+				`task_live_1EXAMPLEonly1Synthetic20`,
 			},
 		},
 		{
@@ -37,7 +37,7 @@ func stripe() []redact.Detector {
 			},
 			Misses: []string{
 				`whsec_short`,
-				`whsek_0EXAMPLEonly1Synthetic20EXAMPLEo`,
+				`whsek_1EXAMPLEonly1Synthetic21EXAMPLEo`,
 			},
 		},
 	}

@@ -19,7 +19,7 @@ func supabase() []redact.Detector {
 			},
 			Misses: []string{
 				`sbp_short`,
-				`sbq_0a1b2c3d4e5f607182930a1b2c3d4e5f60718293`,
+				`sbq_1a1b2c3d4e5f607182931a1b2c3d4e5f60718293`,
 			},
 		},
 		{
@@ -36,7 +36,7 @@ func supabase() []redact.Detector {
 			},
 			Misses: []string{
 				`sb_secret_name`,
-				`sb_publishable_0EXAMPLE-only_1Synthetic20EXAMP`,
+				`sb_publishable_1EXAMPLE-only_1Synthetic20EXAMP`,
 			},
 		},
 	}

@@ -19,7 +19,7 @@ func tailscale() []redact.Detector {
 			},
 			Misses: []string{
 				`tskey-auth`,
-				`tskex-auth-0EXAMPLEonly1Synt-0EXAMPLEonly1Synthetic20EXAMPLEo`,
+				`tskex-auth-1EXAMPLEonly1Synt-1EXAMPLEonly1Synthetic21EXAMPLEo`,
 			},
 		},
 	}

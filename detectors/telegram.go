@@ -20,7 +20,7 @@ func telegram() []redact.Detector {
 			},
 			Misses: []string{
 				`12345678:AnotherVeryLongIdentifierWithoutDigits`,
-				`1234:AA0EXAMPLE-only_1Synthetic20EXAMPLE`,
+				`1234:AA1EXAMPLE-only_1Synthetic21EXAMPLE`,
 			},
 		},
 	}

@@ -18,8 +18,8 @@ func telephony() []redact.Detector {
 				`env A=1 KEY=⟦KEY¦C3D4E5F607182930A1B2C3D4E5F60718_PLEonly1Synthetic20EXA⟧ B=2`,
 			},
 			Misses: []string{
-				`KEY0A1B2C3D`,
-				`MONKEY0A1B2C3D4E5F607182930A1B2C3D4E5F_0EXAMPLEonly1Synthetic`,
+				`KEY1A1B2C3D`,
+				`MONKEY1A1B2C3D4E5F607182931A1B2C3D4E5F_1EXAMPLEonly1Synthetic`,
 			},
 		},
 	}

@@ -20,10 +20,10 @@ func twilio() []redact.Detector {
 				`twilio using ⟦SK¦c3d4e5f607182930a1b2c3d4e5f60718⟧, retrying`,
 			},
 			Misses: []string{
-				`DESK0a1b2c3d4e5f607182930a1b2c3d4e5f`,
-				`build SK0a1b2c3d4e5f607182930a1b2c3d4e5f`,
-				`twilio AC0a1b2c3d4e5f607182930a1b2c3d4e5f`,
-				`twilio SK00000000000000000000000000000000`,
+				`DESK0a1¦b2c3d4e5f607182930a1b2c3d4e5f`,
+				`build SK0a1b2¦c3d4e5f607182930a1b2c3d4e5f`,
+				`twilio AC0a1b2¦c3d4e5f607182930a1b2c3d4e5f`,
+				`twilio SK00000¦000000000000000000000000000`,
 			},
 		},
 	}

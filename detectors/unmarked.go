@@ -38,8 +38,8 @@ func unmarked() []redact.Detector {
 				`ghost using ⟦c3d4e5f607182930a1b2c3d4¦:c3d4e5f607182930a1b2c3d4e5f607182930a1b2c3d4e5f607182930a1b2c3d4⟧, retrying`,
 			},
 			Misses: []string{
-				`0a1b2c3d4e5f607182930a1b:0a1b2c3d4e5f607182930a1b2c3d4e5f607182930a1b2c3d4e5f607182930a1b`,
-				`ghost 0a1b2c3d4e5f607182930a1b:short`,
+				`0a1b2c3¦d4e5f607182930a1b:0a1b2c3¦d4e5f607182930a1b2c3d4e5f607182930a1b2c3d4e5f607182930a1b`,
+				`ghost 0a1b2c3¦d4e5f607182930a1b:short`,
 			},
 		},
 		{
@@ -56,8 +56,8 @@ func unmarked() []redact.Detector {
 				`zhipu env A=1 KEY=⟦c3d4e5f607182930a1b2c3d4e5f60718¦.PLEonly1Syntheti⟧ B=2`,
 			},
 			Misses: []string{
-				`0a1b2c3d4e5f607182930a1b2c3d4e5f.0EXAMPLEonly1Syn`,
-				`zhipu 0a1b2c3d4e5f607182930a1b2c3d4e5f.js`,
+				`0a1b2c3¦d4e5f607182930a1b2c3d4e5f.0EXAMPL¦Eonly1Syn`,
+				`zhipu 0a1b2c3¦d4e5f607182930a1b2c3d4e5f.js`,
 			},
 		},
 		{
@@ -74,8 +74,8 @@ func unmarked() []redact.Detector {
 				`dropbox level=info msg="sync failed" with=⟦PLEonly1Syn¦AAAAAAAAAAPLE-only_1Synthetic20EXAMPLE-only_1Syntheti⟧ status=401`,
 			},
 			Misses: []string{
-				`0EXAMPLEonlAAAAAAAAAA0EXAMPLE-only_1Synthetic20EXAMPLE-only_1Syn`,
-				`dropbox 0EXAMPLEonlAAAAAAAAAAshort`,
+				`0EXAMPL¦EonlAAAAAAAAAA0EXAMPLE-only_1Synthetic20EXAMPLE-only_1Syn`,
+				`dropbox 0EXAMPL¦EonlAAAAAAAAAAshort`,
 			},
 		},
 		{
@@ -92,8 +92,8 @@ func unmarked() []redact.Detector {
 				`asana curl -H "X-Auth: ⟦2/¦8475610293847561/8475610293847561:c3d4e5f607182930a1b2c3d4e5f60718⟧" https://api.example.org/v1`,
 			},
 			Misses: []string{
-				`1/1029384756102938:0a1b2c3d4e5f607182930a1b2c3d4e5f`,
-				`asana 1/1029384756102938`,
+				`1/1029384¦756102938:0a1b2c3¦d4e5f607182930a1b2c3d4e5f`,
+				`asana 1/1029384¦756102938`,
 			},
 		},
 		{
@@ -111,7 +111,7 @@ func unmarked() []redact.Detector {
 				`baseten using ⟦PLEonly1¦.PLEonly1Synthetic20EXAMPLEonly1S⟧, retrying`,
 			},
 			Misses: []string{
-				`0EXAMPLE.0EXAMPLEonly1Synthetic20EXAMPLEo`,
+				`0EXAMPLE.0EXAMPL¦Eonly1Synthetic20EXAMPLEo`,
 				`baseten 0EXAMPLE.short`,
 			},
 		},
@@ -129,7 +129,7 @@ func unmarked() []redact.Detector {
 				`sanity env A=1 KEY=⟦sk¦PLEonly1Synthetic20EXAMPLEonly1Synthetic20EXAMPLEonly1Synthetic20EXAMPLEonly1Synthetic20EXAMPLEonly1Synthetic20EXAMPLEonly1Synthetic20EXAMPLEonly1Synthetic20EXA⟧ B=2`,
 			},
 			Misses: []string{
-				`sk0EXAMPLEonly1Synthetic20EXAMPLEonly1Synthetic20EXAMPLEonly1Synthetic20EXAMPLEonly1Synthetic20EXAMPLEonly1Synthetic20EXAMPLEonly1Synthetic20EXAMPLEonly1Synthetic`,
+				`sk0EXAM¦PLEonly1Synthetic20EXAMPLEonly1Synthetic20EXAMPLEonly1Synthetic20EXAMPLEonly1Synthetic20EXAMPLEonly1Synthetic20EXAMPLEonly1Synthetic20EXAMPLEonly1Synthetic`,
 				`sanity skeleton`,
 			},
 		},
@@ -147,8 +147,8 @@ func unmarked() []redact.Detector {
 				`facebook level=info msg="sync failed" with=⟦8475610293847561¦|PLE-only_1Synthetic20EXAMPL⟧ status=401`,
 			},
 			Misses: []string{
-				`1029384756102938|0EXAMPLE-only_1Synthetic20E`,
-				`facebook 1029384756102938|short`,
+				`1029384¦756102938|0EXAMPL¦E-only_1Synthetic20E`,
+				`facebook 1029384¦756102938|short`,
 			},
 		},
 	}

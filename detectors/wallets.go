@@ -36,7 +36,7 @@ func wallets() []redact.Detector {
 			},
 			Misses: []string{
 				`nsec1short`,
-				`npub10examp7e4syn9hetc20examp7e4syn9hetc20examp7e4syn9hetc20exa`,
+				`npub10examp5e4syn9hetc20examp5e4syn9hetc20examp5e4syn9hetc20exa`,
 			},
 		},
 		{

@@ -19,7 +19,7 @@ func webhooks() []redact.Detector {
 			},
 			Misses: []string{
 				`https://x.webhook.office.com/webhookb2/help`,
-				`https://x.office.com/webhookb2/0a1b2c3d-0a1b-40a1-80a1-0a1b2c3d4e5f@0a1b2c3d-0a1b-40a1-80a1-0a1b2c3d4e5f`,
+				`https://x.office.com/webhookb2/1a1b2c3d-0a1b-40a1-80a1-1a1b2c3d4e5f@1a1b2c3d-0a1b-40a1-80a1-1a1b2c3d4e5f`,
 			},
 		},
 	}

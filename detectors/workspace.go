@@ -19,7 +19,7 @@ func workspace() []redact.Detector {
 			},
 			Misses: []string{
 				`figd_short`,
-				`figx_0EXAMPLE-only_1Synthetic20EXAMPLE-only_1`,
+				`figx_1EXAMPLE-only_1Synthetic21EXAMPLE-only_1`,
 			},
 		},
 		{
@@ -36,7 +36,7 @@ func workspace() []redact.Detector {
 			},
 			Misses: []string{
 				`PMAK-short`,
-				`PMAX-0a1b2c3d4e5f607182930a1b-0a1b2c3d4e5f607182930a1b2c3d4e5f60`,
+				`PMAX-1a1b2c3d4e5f607182930a1b-1a1b2c3d4e5f607182931a1b2c3d4e5f60`,
 			},
 		},
 		{
@@ -52,8 +52,8 @@ func workspace() []redact.Detector {
 				`using ⟦pat¦PLEonly1Synthe.c3d4e5f607182930a1b2c3d4e5f607182930a1b2c3d4e5f607182930a1b2c3d4⟧, retrying`,
 			},
 			Misses: []string{
-				`path.0a1b2c3d4e5f607182930a1b2c3d4e5f607182930a1b2c3d4e5f607182930a1b`,
-				`pat0EXAMPLEonly1S.short`,
+				`path.1a1b2c3d4e5f607182931a1b2c3d4e5f607182931a1b2c3d4e5f607182930a1b`,
+				`pat1EXAMPLEonly1S.short`,
 			},
 		},
 		{
@@ -70,7 +70,7 @@ func workspace() []redact.Detector {
 			},
 			Misses: []string{
 				`tfp_short`,
-				`tfq_0EXAMPLE-only_1Synthetic20EXAMPLE-only_1Synthetic20EXAMPLEx`,
+				`tfq_1EXAMPLE-only_1Synthetic21EXAMPLE-only_1Synthetic21EXAMPLEx`,
 			},
 		},
 		{
@@ -87,7 +87,7 @@ func workspace() []redact.Detector {
 			},
 			Misses: []string{
 				`pat-na1-short`,
-				`pat-nax-0a1b2c3d-0a1b-40a1-80a1-0a1b2c3d4e5f`,
+				`pat-nax-1a1b2c3d-0a1b-40a1-80a1-1a1b2c3d4e5f`,
 			},
 		},
 		{
@@ -104,7 +104,7 @@ func workspace() []redact.Detector {
 			},
 			Misses: []string{
 				`CFPAT-short`,
-				`CFPAX-0EXAMPLE-only_1Synthetic20EXAMPLE-only_1Syn`,
+				`CFPAX-1EXAMPLE-only_1Synthetic21EXAMPLE-only_1Syn`,
 			},
 		},
 		{
@@ -120,8 +120,8 @@ func workspace() []redact.Detector {
 				`env A=1 KEY=⟦oaa¦PLEonly1Synthe.v1.PLE-only_1Synthetic20EXAMPLE-only_1Synx.c3d4e5f607182930a1b2c3d4e5f607182930a1b2c3d4e5f607182930a1b2c3d4⟧ B=2`,
 			},
 			Misses: []string{
-				`oaa0EXAMPLEonly1S.v1.short`,
-				`oab0EXAMPLEonly1S.v1.0EXAMPLE-only_1Synthetic20EXAMPLE-only_x`,
+				`oaa1EXAMPLEonly1S.v1.short`,
+				`oab1EXAMPLEonly1S.v1.1EXAMPLE-only_1Synthetic21EXAMPLE-only_x`,
 			},
 		},
 		{
@@ -137,8 +137,8 @@ func workspace() []redact.Detector {
 				`level=info msg="clone failed" token=⟦ATTA¦c3d4e5f607182930a1b2c3d4e5f607182930a1b2c3d4e5f607182930a1b2c3d4C3D4E5F6⟧ status=401`,
 			},
 			Misses: []string{
-				`ATTA0a1b2c`,
-				`ATTB0a1b2c3d4e5f607182930a1b2c3d4e5f607182930a1b2c3d4e5f607182930a1b`,
+				`ATTA1a1b2c`,
+				`ATTB1a1b2c3d4e5f607182931a1b2c3d4e5f607182931a1b2c3d4e5f607182930a1b`,
 			},
 		},
 		{
@@ -155,7 +155,7 @@ func workspace() []redact.Detector {
 			},
 			Misses: []string{
 				`pk_12345678_users`,
-				`spk_10293847_0EXAMPLE1SYNTHETIC20EXAMPLE1SYNT`,
+				`spk_20293847_1EXAMPLE1SYNTHETIC21EXAMPLE1SYNT`,
 			},
 		},
 		{
@@ -172,7 +172,7 @@ func workspace() []redact.Detector {
 			},
 			Misses: []string{
 				`cnvcashort`,
-				`cnvcb0EXAMPLE-only_1Synthetic20EXAMPLE-only_1Synthetic2x`,
+				`cnvcb1EXAMPLE-only_1Synthetic21EXAMPLE-only_1Synthetic2x`,
 			},
 		},
 		{
@@ -189,7 +189,7 @@ func workspace() []redact.Detector {
 			},
 			Misses: []string{
 				`fio-u-short`,
-				`fio-x-0EXAMPLE-only_1Synthetic20EXAMPLE-only_1Synthetic20EXAMPLE-onlyx`,
+				`fio-x-1EXAMPLE-only_1Synthetic21EXAMPLE-only_1Synthetic21EXAMPLE-onlyx`,
 			},
 		},
 		{
@@ -206,7 +206,7 @@ func workspace() []redact.Detector {
 			},
 			Misses: []string{
 				`sl.short`,
-				`ssl.0EXAMPLE-only_1Synthetic20EXAMPLE-only_1Synthetic20EXAMPLE-only_1Synthetic20EXAMPLE-only_1Synthetic20EXAMPLE-only_1Synthetic20EXAMPLE-only_x`,
+				`ssl.1EXAMPLE-only_1Synthetic21EXAMPLE-only_1Synthetic21EXAMPLE-only_1Synthetic21EXAMPLE-only_1Synthetic21EXAMPLE-only_1Synthetic21EXAMPLE-only_x`,
 			},
 		},
 		{
@@ -223,7 +223,7 @@ func workspace() []redact.Detector {
 			},
 			Misses: []string{
 				`dG9rOshort`,
-				`adG9rOj0EXAMPLEonly1Synthetic20EXAMPLEonly1Synthetic20EXAMPLE=`,
+				`adG9rOj1EXAMPLEonly1Synthetic21EXAMPLEonly1Synthetic21EXAMPLE=`,
 			},
 		},
 		{
@@ -240,7 +240,7 @@ func workspace() []redact.Detector {
 			},
 			Misses: []string{
 				`5Aepshort`,
-				`a5Aep0EXAMPLEonly1Synthetic20EXAMPLEonly1Synthetic20EXAMPLEonly1Synthetic20EXAMPLEonl`,
+				`a5Aep1EXAMPLEonly1Synthetic21EXAMPLEonly1Synthetic21EXAMPLEonly1Synthetic21EXAMPLEonl`,
 			},
 		},
 		{
@@ -257,7 +257,7 @@ func workspace() []redact.Detector {
 			},
 			Misses: []string{
 				`1000.0001`,
-				`31000.0a1b2c3d4e5f607182930a1b2c3d4e5f.0a1b2c3d4e5f607182930a1b2c3d4e5f`,
+				`31000.1a1b2c3d4e5f607182931a1b2c3d4e5f.1a1b2c3d4e5f607182931a1b2c3d4e5f`,
 			},
 		},
 		{
@@ -274,7 +274,7 @@ func workspace() []redact.Detector {
 			},
 			Misses: []string{
 				`rdme_short`,
-				`rdmx_0example1synthetic20example1synthetic20example1synthetic20example1synt`,
+				`rdmx_1example1synthetic21example1synthetic21example1synthetic21example1synt`,
 			},
 		},
 		{
@@ -291,7 +291,7 @@ func workspace() []redact.Detector {
 			},
 			Misses: []string{
 				`short_mmk`,
-				`0EXAMP_0EXAMPLEonly1Synthetic20EXAMP_mmx`,
+				`0EXAMP_1EXAMPLEonly1Synthetic20EXAMP_mmx`,
 			},
 		},
 	}
