@@ -2,8 +2,8 @@ package detectors
 
 import "github.com/tacit-go/tacit/redact"
 
-// aws describes credentials of Amazon Web Services. Access key ids are no secrets
-// by themselves and stay.
+// aws describes credentials of Amazon Web Services. Ids of users and roles stay;
+// access key ids are hidden, since they often stand beside their secrets.
 func aws() []redact.Detector {
 	return []redact.Detector{
 		{
@@ -32,7 +32,7 @@ func aws() []redact.Detector {
 			Since:    "0.1.0",
 			Revision: 1,
 			Tier:     redact.Structural,
-			Pattern:  `(?:AKIA|ASIA)[2-7A-Z]{16}[:;,| \t]([0-9A-Za-z+/]{40,})`,
+			Pattern:  `(?:AKIA|ASIA)[0-9A-Z]{16}[:;,| \t]([0-9A-Za-z+/]{40,})`,
 			Verify:   notHex,
 			Hits: []string{
 				`using AKIA¦EXAMPLE2SYNTHETI:⟦¦0EXAMPLE+only/1Synthetic20EXAMPLE+only/1⟧ for s3`,
@@ -153,6 +153,7 @@ func aws() []redact.Detector {
 			Revision: 1,
 			Tier:     redact.Structural,
 			Pattern:  edge + `(?:AKIA|ASIA|ABIA|ACCA)[0-9A-Z]{16,}`,
+			Verify:   notHexNorFill,
 			Hits: []string{
 				`curl -H "X-Auth: ⟦AKIA¦EXAMPLE2SYNTHETI⟧" https://api.example.org/v1`,
 				`GET /v1/items?access=⟦ASIA¦PLE2SYNTHETIC7EX⟧&page=2 200`,

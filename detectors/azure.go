@@ -30,7 +30,7 @@ func azure() []redact.Detector {
 			Since:    "0.1.0",
 			Revision: 1,
 			Tier:     redact.Structural,
-			Pattern:  `[0-9A-Za-z+/]{76}\+ASt[0-9A-Za-z+/]{6,}={0,2}`,
+			Pattern:  `[0-9A-Za-z+/]{76}\+ASt[0-9A-Za-z+/]{6,}(?:==|%3[Dd]%3[Dd])`,
 			Hits: []string{
 				`curl -H "X-Auth: ⟦0EXAMPLE+only/1Synthetic20EXAMPLE+only/1¦0EXAMPLE+only/1Synthetic20EXAMPLE+on+ASt0EXAMP==⟧" https://api.example.org/v1`,
 				`GET /v1/items?access=⟦PLE+only/1Synthetic20EXAMPLE+only/1Synth¦PLE+only/1Synthetic20EXAMPLE+only/1S+AStPLEonl==⟧&page=2 200`,
@@ -82,6 +82,7 @@ func azure() []redact.Detector {
 			Revision: 1,
 			Tier:     redact.Structural,
 			Pattern:  `[0-9A-Za-z+/]{42}(?:AzSe|\+ACR)[0-9A-Za-z+/]{6,}`,
+			Verify:   atMost(128),
 			Hits: []string{
 				`level=info msg="clone failed" token=⟦0EXAMPLE+only/1Synth¦0EXAMPLE+only/1Synthet+ACR0EXAMP⟧ status=401`,
 				`{"auth":"⟦PLEonly1Synthetic20E¦PLEonly1Synthetic20EXAAzSePLEonl⟧","n":1}`,

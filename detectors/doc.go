@@ -5,8 +5,12 @@
 //
 // Structural detectors find tokens by a prefix, a shape or a checksum. Contextual
 // detectors hide the values of sensitive names. Detectors of personal data are
-// opt in. Checks are made offline; a checksum that fails never lets a token with
-// a distinctive prefix through.
+// opt in, by [Family], and so are those of [SemConv]. Checks are made offline; a
+// checksum that fails never lets a token with a distinctive prefix through. Numbers
+// of persons have no such prefix, and there a check that fails rejects.
+//
+// CATALOGUE.md lists every detector with an example. [Without] leaves some out by
+// their IDs, and [AsOf] returns the catalogue of an earlier version.
 //
 // # What is not protected
 //

@@ -13,7 +13,7 @@ func google() []redact.Detector {
 			Since:    "0.1.0",
 			Revision: 1,
 			Tier:     redact.Structural,
-			Pattern:  `AIza[0-9A-Za-z_-]{35,}`,
+			Pattern:  edge + `AIza[0-9A-Za-z_-]{35,}`,
 			Hits: []string{
 				`level=info msg="clone failed" token=⟦AIza¦Sy0EXAMPLE-only_1Synthetic20EXAMPLE⟧ status=401`,
 				`{"auth":"⟦AIza¦SyPLE-only_1Synthetic20EXAMPLE-only⟧","n":1}`,

@@ -12,7 +12,7 @@ func huggingFace() []redact.Detector {
 			Since:    "0.1.0",
 			Revision: 1,
 			Tier:     redact.Structural,
-			Pattern:  `hf_[0-9A-Za-z]{30,}`,
+			Pattern:  edge + `hf_[0-9A-Za-z]{30,}`,
 			Hits: []string{
 				`using ⟦hf_¦0EXAMPLEonly1Synthetic20EXAMPLEonl⟧, retrying`,
 				`Error: (⟦hf_¦PLEonly1Synthetic20EXAMPLEonly1Syn⟧) refused`,

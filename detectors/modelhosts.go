@@ -339,7 +339,7 @@ func modelHosts() []redact.Detector {
 			Since:    "0.1.0",
 			Revision: 1,
 			Tier:     redact.Structural,
-			Pattern:  `flp_[0-9A-Za-z_-]{32,}`,
+			Pattern:  edge + `flp_[0-9A-Za-z_-]{32,}`,
 			Hits: []string{
 				`curl -H "X-Auth: ⟦flp_¦0EXAMPLEonly1Synthetic20EXAMPLEonly1Syntheti⟧" https://api.example.org/v1`,
 				`GET /v1/items?access=⟦flp_¦PLEonly1Synthetic20EXAMPLEonly1Synthetic20EX⟧&page=2 200`,

@@ -12,7 +12,7 @@ func platforms() []redact.Detector {
 			Since:    "0.1.0",
 			Revision: 1,
 			Tier:     redact.Structural,
-			Pattern:  `cflt[0-9A-Za-z+/]{60,}`,
+			Pattern:  edge + `cflt[0-9A-Za-z+/]{60,}`,
 			Verify:   crcBase64,
 			Hits: []string{
 				`level=info msg="clone failed" token=⟦cflt¦0EXAMPLE+only/1Synthetic20EXAMPLE+only/1Synthetic20EXAMPLE+o⟧ status=401`,
@@ -153,6 +153,7 @@ func platforms() []redact.Detector {
 			Revision: 1,
 			Tier:     redact.Structural,
 			Pattern:  edge + `S[ACNOUX]A[2-7A-Z]{54,}`,
+			Verify:   noFill,
 			Hits: []string{
 				`env A=1 KEY=⟦SUA¦EXAMPLE2SYNTHETIC7EXAMPLE2SYNTHETIC7EXAMPLE2SYNTHETIC7E⟧ B=2`,
 				`config: {Token:⟦SAA¦PLE2SYNTHETIC7EXAMPLE2SYNTHETIC7EXAMPLE2SYNTHETIC7EXAMP⟧ Retries:3}`,

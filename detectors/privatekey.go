@@ -19,7 +19,7 @@ func privateKeys() []redact.Detector {
 				"storage_key", "account_key", "accountkey", "shared_access_key", "sharedaccesskey", "shared_key",
 				"sharedkey", "primary_access_key", "secondary_access_key", "preshared_key", "pre_shared_key", "presharedkey",
 				"psk", "wep_key", "wpa_key", "hmac_key", "hmac_secret", "tls_key",
-				"unseal_key", "recovery_key", "seed_phrase", "mnemonic_phrase",
+				"unseal_key", "recovery_key", "seed_phrase", "recovery_phrase", "secret_phrase", "mnemonic_phrase",
 			},
 			Hits: []string{
 				`secret_key=⟦abc¦123def⟧`,

@@ -76,6 +76,17 @@ func notWordsNorHexAfter(mark string) func([]byte) redact.Verdict {
 	}
 }
 
+// atMost rejects a run of more than n bytes: a token that ends nowhere near its usual
+// length is a piece of a body in base64.
+func atMost(n int) func([]byte) redact.Verdict {
+	return func(secret []byte) redact.Verdict {
+		if len(secret) > n {
+			return redact.Rejected
+		}
+		return redact.Unknown
+	}
+}
+
 // noFill rejects text with a run of A: zeros in the base64 of an image.
 func noFill(secret []byte) redact.Verdict {
 	if bytes.Contains(secret, []byte("AAAAAAAA")) {
@@ -83,6 +94,9 @@ func noFill(secret []byte) redact.Verdict {
 	}
 	return redact.Unknown
 }
+
+// notHexNorFill rejects digests and runs of A.
+func notHexNorFill(secret []byte) redact.Verdict { return max(notHex(secret), noFill(secret)) }
 
 // isMixedHex reports whether run has both letters and decimal digits, as nearly
 // all hexadecimal keys have and no number or word.

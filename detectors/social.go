@@ -12,7 +12,7 @@ func social() []redact.Detector {
 			Since:    "0.1.0",
 			Revision: 1,
 			Tier:     redact.Structural,
-			Pattern:  edge + `EAA[0-9A-Za-z]{80,}`,
+			Pattern:  edge + `EAA[0-9A-Za-z]{96,}`,
 			Verify:   noFill,
 			Hits: []string{
 				`curl -H "X-Auth: ⟦EAAC¦0EXAMPLEonly1Synthetic20EXAMPLEonly1Synthetic20EXAMPLEonly1Synthetic20EXAMPLEonly1Synthetic20EXAMPLEonly1Synthetic20EXAM⟧" https://api.example.org/v1`,
@@ -67,7 +67,7 @@ func social() []redact.Detector {
 			Since:    "0.1.0",
 			Revision: 1,
 			Tier:     redact.Structural,
-			Pattern:  edge + `AQ[T-X][0-9A-Za-z_-]{120,}`,
+			Pattern:  edge + `AQ[T-X][0-9A-Za-z_-]{180,}`,
 			Verify:   noFill,
 			Hits: []string{
 				`level=info msg="clone failed" token=⟦AQV¦0EXAMPLE-only_1Synthetic20EXAMPLE-only_1Synthetic20EXAMPLE-only_1Synthetic20EXAMPLE-only_1Synthetic20EXAMPLE-only_1Synthetic20EXAMPLE-only_1Synthetic20EXAMPLE-only_1Synthetic20EXAMPLE-only_1Synthetic20EXAMPLE-only_1Synthetic20EXAMPLE-only_1Synthetic20EXAMPLE-only_1Synthetic20EXAMPLE-only_1Syntheticx⟧ status=401`,
