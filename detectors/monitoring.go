@@ -47,7 +47,7 @@ func monitoring() []redact.Detector {
 			Since:    "0.1.0",
 			Revision: 1,
 			Tier:     redact.Structural,
-			Pattern:  `NR(?:AK|II|IQ|JS|RA|AA)-[0-9A-Za-z_-]{20,}`,
+			Pattern:  `NR(?:AK|II|IQ|JS|RA|AA)-[0-9A-Za-z_-]{16,}`,
 			Hits: []string{
 				`GET /v1/items?access=⟦NRAK-¦0EXAMPLE1SYNTHETIC20EXAMPLE⟧&page=2 200`,
 				`using ⟦NRII-¦PLE-only_1Synthetic20EXAMPLE-onl⟧, retrying`,

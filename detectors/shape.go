@@ -43,7 +43,7 @@ func looksRandom(text []byte) bool {
 			pairs++
 		}
 	}
-	return changes > len(text)/4 && pairs > len(text)/8
+	return changes > len(text)/4 && pairs > len(text)/8 || changes > len(text)*2/5 && pairs > 1
 }
 
 func isUpper(c byte) bool { return c >= 'A' && c <= 'Z' }
