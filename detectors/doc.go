@@ -16,12 +16,13 @@
 //
 // A secret without a mark of its own, under no sensitive name, is not found: the
 // bare 32 hexadecimal digits of a Twilio or Datadog key look like any digest.
-// Identifiers that open nothing by themselves stay: AWS access key ids, Twilio
-// account ids, OAuth client ids, certificates, public and publishable keys.
+// Identifiers that open nothing by themselves stay: Twilio account ids, OAuth client
+// ids, certificates, public and publishable keys. Access key ids of clouds (AKIA and
+// the like) are hidden, each under an ID of its own that [Without] can leave out.
 // Keys whose format is nearly bare (Bitcoin keys in WIF, Ghost, Zhipu) are found
 // near a word that tells only. Connection strings as a whole (the password within
-// is found by its own name), and personal data other than payment card numbers are
-// not covered. A token shorter than its format allows, as a logger leaves when it
+// is found by its own name) are not covered, and personal data only where [PII] is
+// asked for. A token shorter than its format allows, as a logger leaves when it
 // cuts a line, may be missed. PEM keys with a log prefix before every line are not
 // recognised.
 //
