@@ -4,7 +4,9 @@ package redact
 // secret or any text of the input.
 type Event struct {
 	// Class is "match", "name" (a whole value under a sensitive name), "report",
-	// "limit" or "error".
+	// "limit" or "error". A match of a live secret is followed by a second event
+	// where it is remarkable: "late" (its generation is rotated out or expired),
+	// "revoked" (an alert: see [SecretSet.Revoke]), "frequent" (see [AlertAbove]).
 	Class string
 	// Detector is the detector's ID; Secret the name of a live secret, with its
 	// Generation.

@@ -2,13 +2,10 @@ package redact
 
 import (
 	"bytes"
-	"cmp"
-	"crypto/hmac"
 	"crypto/sha256"
-	"encoding/hex"
 	"errors"
+	"hash/maphash"
 	"math"
-	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -27,14 +24,14 @@ const (
 	MaxSecretForms = 1 << 17
 )
 
-// minInventoryKey is the shortest key of Inventory.
-const minInventoryKey = 16
-
 // Errors of a SecretSet. They hold no text of a name or a value.
+//
+// ErrSecretPolicy is what the set's own policy refuses, see [RequireOwner].
 var (
 	ErrSecretName    = errors.New("redact: a secret's name must be 1 to 64 bytes of A-Z a-z 0-9 _ . -")
 	ErrSecretLeaks   = errors.New("redact: a secret's name, owner or environment holds its value")
 	ErrSecretRefused = errors.New("redact: secret value refused; the report says why")
+	ErrSecretPolicy  = errors.New("redact: secret refused by the set's policy; the report says why")
 	ErrSecretsFull   = errors.New("redact: the secret set is full")
 )
 
@@ -65,81 +62,34 @@ var errNilSet = errors.New("redact: the secret set is nil")
 // value, or all of a short one, can be found by trying. The caller's own copy of
 // a value is the caller's to clear.
 type SecretSet struct {
-	mu      sync.Mutex
-	cur     atomic.Pointer[setSnapshot]
+	cur      atomic.Pointer[setSnapshot]
+	frequent atomic.Int64 // see AlertAbove; 0: the default
+	clock    func() time.Time
+
+	mu      sync.Mutex // of writers, for all below
+	config  setConfig
 	seed    fingerprint.Seed
-	mask    [sha256.Size]byte // key of generation.masked
-	ids     int32             // generations ever made
+	mask    [sha256.Size]byte // key of generation.digest
+	hash    maphash.Seed
+	ids     int32 // generations ever made
 	numbers numbers
-	clock   func() time.Time
+	names   idIndex // the newest generation of each name
+	values  idIndex // generations by name and value
+	retired []int32 // in the order of their retirement, and perhaps some more
+	live    int     // generations that are not retired
+	sources map[string]int
+	leases  []lease // what a TTL will end, in that order
+	timer   *time.Timer
 }
 
-// setSnapshot is one immutable state of a set. generations are in the order of
-// their IDs, which are those of fp and are not used again: an ID of an older
-// snapshot means the same generation or none.
+// setSnapshot is one immutable state of a set. The IDs of its generations are
+// those of fp and are not used again: an ID of an older snapshot means the same
+// generation or none.
 type setSnapshot struct {
-	fp          *fingerprint.Snapshot
-	generations []*generation
-	version     uint64
+	fp      *fingerprint.Snapshot
+	gens    tree
+	version uint64
 }
-
-// generation is one value of a name. It is immutable but for uses, which its
-// successors share.
-type generation struct {
-	id     int32
-	name   string
-	number int
-	meta   secretConfig
-	tag    [16]byte
-	masked [sha256.Size]byte // of the digest that Inventory needs
-
-	registered, retired, revoked time.Time
-	uses                         *uses
-}
-
-type uses struct{ all, late, last atomic.Int64 }
-
-// The states of a generation.
-const (
-	stateLive      = "live"
-	stateRotated   = "rotated"   // within its grace
-	stateTombstone = "tombstone" // after it
-	stateExpired   = "expired"
-	stateRevoked   = "revoked"
-)
-
-func (g *generation) state(now time.Time) string {
-	switch {
-	case !g.revoked.IsZero():
-		return stateRevoked
-	case !g.retired.IsZero() && now.Before(g.retired.Add(g.meta.grace)):
-		return stateRotated
-	case !g.retired.IsZero():
-		return stateTombstone
-	case !g.meta.expiry.IsZero() && !now.Before(g.meta.expiry):
-		return stateExpired
-	}
-	return stateLive
-}
-
-// A SecretReport says what became of a value. It never holds text of the value.
-type SecretReport struct {
-	Name       string
-	Generation int // 0 when nothing was registered
-	// Registered lists the kinds of forms that are hidden from now on: "raw",
-	// "percent", "utf-16", "json", "quote", "xml", "hex", "base64", "decimal",
-	// "quoted-printable".
-	Registered []string
-	Forms      int // how many they are
-	Skipped    []SkippedForm
-	// WordBound tells that the value is short or of low randomness: it is found only
-	// where no letter, digit or _ adjoins it, but for its hex and base64. Of values
-	// under 6 bytes only the raw one, its escapes and UTF-16 are found.
-	WordBound bool
-}
-
-// A SkippedForm is a kind of form that was not registered, and why.
-type SkippedForm struct{ Form, Reason string }
 
 // Set hides value under name, beside the values that name already has. It is
 // hidden before Set returns. White space around value is not part of it. Setting
@@ -169,121 +119,101 @@ func (s *SecretSet) add(name string, value []byte, opts []SecretOption, rotate b
 	if !validSecretName(name) {
 		return SecretReport{}, ErrSecretName
 	}
-	if reason := refuse(value, meta.short); reason != "" {
+	if reason := refuse(value, meta); reason != "" {
 		r := SecretReport{Name: name, Skipped: []SkippedForm{{"raw", reason}}}
 		if holds(name, value) {
 			r.Name = ""
 		}
 		return r, ErrSecretRefused
 	}
-	if holds(name, value) || holds(meta.owner, value) || holds(meta.environment, value) {
+	if holds(name, value) || holds(meta.owner, value) || holds(meta.environment, value) ||
+		holds(meta.criticality, value) || holds(meta.source, value) {
 		return SecretReport{}, ErrSecretLeaks
+	}
+	f := composeForms(value, meta)
+	defer f.clear()
+	f.report.Name = name
+	if f.report.Forms == 0 {
+		return f.report, ErrSecretRefused
 	}
 
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	f.report.Problems = s.config.problems(meta, f.report.WordBound)
+	if s.config.refuses(meta, f.report.WordBound) {
+		return SecretReport{Name: name, Problems: f.report.Problems}, ErrSecretPolicy
+	}
 	now := s.now()
-	old := s.begin()
-	next := old.copy()
-	tag := s.seed.Tag(value)
-	report := SecretReport{Name: name, WordBound: weak(value)}
-
-	at := slices.IndexFunc(next.generations, func(g *generation) bool { return g.name == name && g.tag == tag })
-	if at >= 0 {
-		next.fp = next.fp.Without(next.generations[at].id)
-	} else {
-		if s.ids == math.MaxInt32 {
-			return SecretReport{Name: name, Skipped: []SkippedForm{{"raw", "the set has no more numbers"}}}, ErrSecretsFull
-		}
-		at = len(next.generations)
-		g := &generation{id: s.ids, name: name, number: s.numbers.next(name), tag: tag, masked: s.digest(tag, value), registered: now, uses: new(uses)}
-		next.generations = append(next.generations, g)
+	s.begin()
+	s.expireLeases(now)
+	if s.ids == math.MaxInt32 {
+		return SecretReport{Name: name, Skipped: []SkippedForm{{"raw", "the set has no more numbers"}}}, ErrSecretsFull
 	}
-	g := *next.generations[at]
-	g.meta, g.retired, g.revoked = meta, time.Time{}, time.Time{}
-	next.generations[at] = &g
-	report.Generation = g.number
-
-	var entries []fingerprint.Entry
-	defer func() {
-		for _, e := range entries {
-			clear(e.Form)
-		}
-	}()
-	encode.Visit(value, len(value) < minSecret, func(f encode.Form) {
-		if reason := refuseForm(f.Text, meta.short); reason != "" {
-			skipped := SkippedForm{f.Kind, reason}
-			if !slices.Contains(report.Skipped, skipped) {
-				report.Skipped = append(report.Skipped, skipped)
-			}
-			return
-		}
-		report.Forms++
-		if !slices.Contains(report.Registered, f.Kind) {
-			report.Registered = append(report.Registered, f.Kind)
-		}
-		entries = append(entries, fingerprint.Entry{
-			Form: bytes.Clone(f.Text), ID: g.id, WordBound: report.WordBound && !f.Embedded(), Before: f.Before, After: f.After, Joined: f.Joined})
-	})
-	if report.Forms == 0 {
-		return SecretReport{Name: name, Skipped: report.Skipped}, ErrSecretRefused
+	g := s.known(s.cur.Load().gens, name, value)
+	if (g == nil || g.isRetired()) && s.config.full(s, meta) {
+		return SecretReport{Name: name, Skipped: []SkippedForm{{"raw", "the quota is used up"}}}, ErrSecretsFull
 	}
-	if rotate {
-		for i, o := range next.generations {
-			if i != at && o.name == name && o.retired.IsZero() {
-				c := *o
-				c.retired = now
-				next.generations[i] = &c
-			}
-		}
+	id, more := s.ids, len(f.entries)
+	if g != nil {
+		id, more = g.id, 0
 	}
-	next.fp = next.fp.With(entries...)
-	if !next.makeRoom(now, g.id) {
+	if !s.makeRoom(more, now, id) {
 		return SecretReport{Name: name, Skipped: []SkippedForm{{"raw", "the set is full"}}}, ErrSecretsFull
 	}
-	s.ids = max(s.ids, g.id+1)
-	s.numbers.use(name, g.number)
+	next := s.cur.Load().copy()
+	if g != nil {
+		next.fp = next.fp.Without(id)
+	}
+	for i := range f.entries {
+		f.entries[i].ID = id
+	}
+	next.fp = next.fp.With(f.entries...)
+	if g == nil {
+		g = s.enter(next, name, value, meta, now)
+	} else {
+		g = s.renew(next, g, meta)
+	}
+	f.report.Generation = int(g.number)
+	if rotate {
+		s.retireOthers(next.gens, g, now)
+	}
 	s.cur.Store(next)
-	return report, nil
+	s.trimTombstones(now, g.id)
+	s.lease(g.id, now)
+	return f.report, nil
 }
 
 // Expire marks the live generations of name as expired: they stay hidden, and
 // each use counts as late. It tells whether name is held.
 func (s *SecretSet) Expire(name string) bool {
-	return s.change(name, func(g *generation, now time.Time) {
-		if g.meta.expiry.IsZero() || now.Before(g.meta.expiry) {
-			g.meta.expiry = now
+	return s.change(name, func(g *generation, now int64) {
+		if e := g.expiry(); e == 0 || now < e {
+			g.lived().expired.Store(now)
 		}
 	})
 }
 
 // Revoke marks all generations of name as revoked: they stay hidden, each use
-// counts as late, and the time from now to the last use is kept. It tells
-// whether name is held.
+// counts as late and raises an event of the class "revoked", and the time from now
+// to the last use is kept. It tells whether name is held.
 func (s *SecretSet) Revoke(name string) bool {
-	return s.change(name, func(g *generation, now time.Time) {
-		if g.revoked.IsZero() {
-			g.revoked = now
-		}
+	return s.change(name, func(g *generation, now int64) {
+		g.lived().revoked.CompareAndSwap(0, now)
 	})
 }
 
-func (s *SecretSet) change(name string, edit func(*generation, time.Time)) bool {
+func (s *SecretSet) change(name string, edit func(*generation, int64)) bool {
 	if s == nil {
 		return false
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	now := s.now()
+	now := s.now().UnixNano()
 	next := s.begin().copy()
 	held := false
-	for i, g := range next.generations {
-		if g.name == name {
-			c := *g
-			edit(&c, now)
-			next.generations[i] = &c
-			held = true
-		}
+	for g := s.newest(next.gens, name); g != nil; g = next.gens.get(g.prev) {
+		edit(g, now)
+		held = true
 	}
 	if held {
 		s.cur.Store(next)
@@ -302,19 +232,13 @@ func (s *SecretSet) Forget(name string) bool {
 	defer s.mu.Unlock()
 	next := s.begin().copy()
 	var ids []int32
-	for _, g := range next.generations {
-		if g.name == name {
-			ids = append(ids, g.id)
-		}
+	for g := s.newest(next.gens, name); g != nil; g = next.gens.get(g.prev) {
+		ids = append(ids, g.id)
 	}
 	if ids == nil {
 		return false
 	}
-	next.drop(ids...)
-	if next.fp.Empty() {
-		next.fp = fingerprint.Build(s.seed) // without traces of what it held
-	}
-	s.numbers.trim(next.generations)
+	s.drop(next, ids...)
 	s.cur.Store(next)
 	return true
 }
@@ -322,7 +246,7 @@ func (s *SecretSet) Forget(name string) bool {
 // Len is the number of generations held, tombstones included.
 func (s *SecretSet) Len() int {
 	if x := s.snapshot(); x != nil {
-		return len(x.generations)
+		return x.gens.n
 	}
 	return 0
 }
@@ -333,72 +257,6 @@ func (s *SecretSet) String() string { return "redact.SecretSet" }
 // GoString is String.
 func (s *SecretSet) GoString() string { return "redact.SecretSet" }
 
-// SecretInfo describes one generation of a secret, never its value.
-type SecretInfo struct {
-	Name        string
-	Generation  int
-	State       string // "live", "rotated", "tombstone", "expired" or "revoked"
-	Owner       string
-	Environment string
-	Criticality string
-	Kind        SecretKind
-	Registered  time.Time
-	Expiry      time.Time // zero: none
-	Retired     time.Time // when Rotate replaced it
-	GraceEnd    time.Time // when it becomes a tombstone
-	Revoked     time.Time
-	// Uses counts the occurrences that were hidden, LateUses those while the
-	// generation was not live; LastLateUse is the last of these.
-	Uses, LateUses int64
-	LastLateUse    time.Time
-	// RevokedToLastUse is the time from Revoke to the last use after it.
-	RevokedToLastUse time.Duration
-	// Fingerprint is HMAC-SHA-256 under the caller's key, in hex: equal for equal
-	// values in any process. It confirms a guess to whoever has the key. It is
-	// empty without a key of 16 bytes.
-	Fingerprint string
-}
-
-// Inventory lists what is held, by name and generation. Equal fingerprints under
-// one key, also from other processes, mean equal values. key should be random;
-// with one under 16 bytes there are no fingerprints.
-func (s *SecretSet) Inventory(key []byte) []SecretInfo {
-	x := s.snapshot()
-	if x == nil {
-		return nil
-	}
-	now := s.now()
-	var out []SecretInfo
-	for _, g := range x.generations {
-		i := SecretInfo{
-			Name: g.name, Generation: g.number, State: g.state(now),
-			Owner: g.meta.owner, Environment: g.meta.environment, Criticality: g.meta.criticality, Kind: g.meta.kind,
-			Registered: g.registered, Expiry: g.meta.expiry, Retired: g.retired, Revoked: g.revoked,
-			Uses: g.uses.all.Load(), LateUses: g.uses.late.Load(),
-		}
-		if !g.retired.IsZero() {
-			i.GraceEnd = g.retired.Add(g.meta.grace)
-		}
-		if last := g.uses.last.Load(); last != 0 {
-			i.LastLateUse = time.Unix(0, last)
-			if !g.revoked.IsZero() {
-				i.RevokedToLastUse = max(0, i.LastLateUse.Sub(g.revoked))
-			}
-		}
-		if len(key) >= minInventoryKey {
-			m := hmac.New(sha256.New, key)
-			digest := s.unmask(g.tag, g.masked)
-			m.Write(digest[:])
-			i.Fingerprint = hex.EncodeToString(m.Sum(nil))
-		}
-		out = append(out, i)
-	}
-	slices.SortFunc(out, func(a, b SecretInfo) int {
-		return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.Generation, b.Generation))
-	})
-	return out
-}
-
 // snapshot returns the state in force, nil for a set that was never written.
 func (s *SecretSet) snapshot() *setSnapshot {
 	if s == nil {
@@ -408,39 +266,31 @@ func (s *SecretSet) snapshot() *setSnapshot {
 }
 
 // generation returns the one with an ID, nil if x does not have it.
-func (x *setSnapshot) generation(id int32) *generation {
-	at, ok := slices.BinarySearchFunc(x.generations, id, func(g *generation, id int32) int { return cmp.Compare(g.id, id) })
-	if !ok {
-		return nil
-	}
-	return x.generations[at]
-}
+func (x *setSnapshot) generation(id int32) *generation { return x.gens.get(id) }
 
 // info describes the generation with an ID of x.fp.
-func (x *setSnapshot) info(id int32) (name string, generation int, state string) {
-	g := x.generation(id)
-	return g.name, g.number, g.state(time.Now())
+func (x *setSnapshot) info(id int32) (name string, generation int) {
+	g := x.gens.get(id)
+	return g.name, int(g.number)
 }
 
 // noteUse counts one hidden occurrence of the generation with an ID of a
-// snapshot of s. The clock is read for generations that are not plainly live.
-func (s *SecretSet) noteUse(id int32) {
+// snapshot of s, and returns the classes of the events that it is worth.
+func (s *SecretSet) noteUse(id int32) (classes [2]string) {
 	x := s.snapshot()
 	if x == nil {
-		return
+		return classes
 	}
-	g := x.generation(id)
+	g := x.gens.get(id)
 	if g == nil {
-		return
+		return classes
 	}
-	g.uses.all.Add(1)
-	if g.retired.IsZero() && g.revoked.IsZero() && g.meta.expiry.IsZero() {
-		return
+	frequent := int(s.frequent.Load())
+	if frequent == 0 {
+		frequent = defaultFrequent
 	}
-	if now := s.now(); g.state(now) != stateLive {
-		g.uses.late.Add(1)
-		g.uses.last.Store(now.UnixNano())
-	}
+	classes[0], classes[1] = g.use(s.now(), frequent)
+	return classes
 }
 
 func (s *SecretSet) now() time.Time {
@@ -450,42 +300,7 @@ func (s *SecretSet) now() time.Time {
 	return time.Now()
 }
 
-// begin returns the state in force and makes the first one. s.mu is held.
-func (s *SecretSet) begin() *setSnapshot {
-	if x := s.cur.Load(); x != nil {
-		return x
-	}
-	s.seed = fingerprint.NewSeed()
-	s.mask = newMask()
-	x := &setSnapshot{fp: fingerprint.Build(s.seed)}
-	s.cur.Store(x)
-	return x
-}
-
 // copy returns a copy with the next version that may be changed.
 func (x *setSnapshot) copy() *setSnapshot {
-	return &setSnapshot{fp: x.fp, generations: slices.Clone(x.generations), version: x.version + 1}
-}
-
-func (x *setSnapshot) drop(ids ...int32) {
-	x.fp = x.fp.Without(ids...)
-	x.generations = slices.DeleteFunc(x.generations, func(g *generation) bool { return slices.Contains(ids, g.id) })
-}
-
-// makeRoom drops the oldest tombstones while x holds too much. It tells whether
-// that was enough.
-func (x *setSnapshot) makeRoom(now time.Time, keep int32) bool {
-	for x.fp.Len() > MaxSecretForms {
-		var oldest *generation
-		for _, g := range x.generations {
-			if g.id != keep && g.state(now) == stateTombstone && (oldest == nil || g.retired.Before(oldest.retired)) {
-				oldest = g
-			}
-		}
-		if oldest == nil {
-			return false
-		}
-		x.drop(oldest.id)
-	}
-	return true
+	return &setSnapshot{fp: x.fp, gens: x.gens, version: x.version + 1}
 }

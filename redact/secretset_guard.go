@@ -2,8 +2,6 @@ package redact
 
 import (
 	"bytes"
-	"crypto/rand"
-	"crypto/sha256"
 	"strconv"
 
 	"github.com/tacit-go/tacit/redact/internal/fingerprint"
@@ -34,8 +32,8 @@ var commonValues = []string{
 }
 
 // refuse says why value is not to be hidden, or "".
-func refuse(value []byte, short bool) string {
-	least := leastSymbols(short)
+func refuse(value []byte, meta *secretConfig) string {
+	short, least := meta.short, leastSymbols(meta.short)
 	switch {
 	case len(value) == 0:
 		return "empty"
@@ -55,12 +53,111 @@ func refuse(value []byte, short bool) string {
 			return "it holds " + mark + ", with which replacements begin"
 		}
 	}
+	if meta.common {
+		return ""
+	}
+	return commonness(value)
+}
+
+// commonness says what ordinary thing value is, or "".
+func commonness(value []byte) string {
 	for _, w := range commonValues {
 		if len(w) == len(value) && bytes.EqualFold(value, []byte(w)) {
 			return "a common word or value"
 		}
 	}
+	switch {
+	case isHost(value):
+		return "a host name"
+	case isAddress(value):
+		return "an address"
+	case isPath(value):
+		return "a path"
+	}
 	return ""
+}
+
+// hostEnds are the last labels of names that isHost knows; a word behind a dot
+// may be anything else.
+var hostEnds = []string{
+	"com", "net", "org", "edu", "gov", "mil", "int", "io", "dev", "app", "cloud", "ai", "co", "info", "biz",
+	"local", "localdomain", "internal", "intern", "lan", "corp", "home", "arpa", "svc", "cluster", "test", "example",
+	"de", "uk", "fr", "nl", "ch", "at", "it", "es", "pl", "se", "no", "fi", "dk", "be", "cz", "eu", "us", "ca", "au", "jp", "cn", "in", "br", "ru",
+}
+
+// isHost tells whether value is a host name with a dot, perhaps with a port. Labels
+// that look random are none.
+func isHost(value []byte) bool {
+	if host, port, ok := bytes.Cut(value, []byte(":")); ok {
+		if !onlyDigits(port) || len(port) > 5 {
+			return false
+		}
+		value = host
+	}
+	labels, last := 0, []byte(nil)
+	for len(value) > 0 {
+		label, rest, _ := bytes.Cut(value, []byte("."))
+		if len(label) == 0 || len(label) > 24 || label[0] == '-' {
+			return false
+		}
+		turns := 0 // between letters and digits
+		for i, c := range label {
+			switch {
+			case c == '-', c >= 'a' && c <= 'z', c >= '0' && c <= '9':
+			default:
+				return false
+			}
+			if i > 0 && (c >= '0' && c <= '9') != (label[i-1] >= '0' && label[i-1] <= '9') {
+				turns++
+			}
+		}
+		if turns > 3 {
+			return false
+		}
+		labels++
+		last, value = label, rest
+	}
+	if labels < 2 {
+		return false
+	}
+	for _, end := range hostEnds {
+		if string(last) == end {
+			return true
+		}
+	}
+	return false
+}
+
+// isAddress tells whether value is an IPv4 address, perhaps with a port or a mask.
+func isAddress(value []byte) bool {
+	dots, run := 0, 0
+	for i, c := range value {
+		switch {
+		case c >= '0' && c <= '9' && run < 5:
+			run++
+		case c == '.' && run > 0 && run <= 3 && dots < 3:
+			dots++
+			run = 0
+		case (c == ':' || c == '/') && dots == 3 && run > 0:
+			return onlyDigits(value[i+1:]) && len(value)-i <= 6
+		default:
+			return false
+		}
+	}
+	return dots == 3 && run > 0
+}
+
+// isPath tells whether value is an absolute path of lower-case words.
+func isPath(value []byte) bool {
+	if value[0] != '/' || bytes.Count(value, []byte("/")) < 2 {
+		return false
+	}
+	for _, c := range value {
+		if c != '/' && c != '.' && c != '-' && c != '_' && (c < 'a' || c > 'z') {
+			return false
+		}
+	}
+	return true
 }
 
 // refuseForm says why a form of an accepted value is not looked for, or "".
@@ -129,25 +226,4 @@ func holds(text string, value []byte) bool {
 		}
 	}
 	return false
-}
-
-// digest returns a hash of value that is the same in every process, masked so
-// that memory does not show it: an unkeyed hash can be looked up.
-func (s *SecretSet) digest(tag [16]byte, value []byte) [sha256.Size]byte {
-	inner := sha256.Sum256(value)
-	return s.unmask(tag, sha256.Sum256(append(inner[:], "tacit secret inventory 1"...)))
-}
-
-// unmask is its own inverse.
-func (s *SecretSet) unmask(tag [16]byte, d [sha256.Size]byte) [sha256.Size]byte {
-	pad := sha256.Sum256(append(s.mask[:len(s.mask):len(s.mask)], tag[:]...))
-	for i := range d {
-		d[i] ^= pad[i]
-	}
-	return d
-}
-
-func newMask() (m [sha256.Size]byte) {
-	rand.Read(m[:])
-	return m
 }

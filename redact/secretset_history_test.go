@@ -32,8 +32,8 @@ func TestSecretSetForgetsItsHistory(t *testing.T) {
 		}
 	}
 	x := s.snapshot()
-	if s.Len() != 2 || len(x.generations) != 2 || x.fp.Len() != old.fp.Len() {
-		t.Errorf("%d held, %d generations, %d forms of %d", s.Len(), len(x.generations), x.fp.Len(), old.fp.Len())
+	if s.Len() != 2 || x.gens.n != 2 || x.fp.Len() != old.fp.Len() {
+		t.Errorf("%d held, %d generations, %d forms of %d", s.Len(), x.gens.n, x.fp.Len(), old.fp.Len())
 	}
 	if n := len(s.numbers.last); n > 2+maxForgotten+1 {
 		t.Errorf("%d names", n)
@@ -62,8 +62,8 @@ func TestSecretSetIDsAreNotUsedAgain(t *testing.T) {
 	s.Forget("a")
 	s.Forget("c")
 	mustSet(t, &s, "d", dbValue+"d")
-	for _, g := range old.generations {
-		if name, number, _ := old.info(g.id); name != g.name || number != 1 {
+	for g := range old.gens.all() {
+		if name, number := old.info(g.id); name != g.name || number != 1 {
 			t.Errorf("%s/%d, want %s", name, number, g.name)
 		}
 		s.noteUse(g.id)
@@ -75,14 +75,16 @@ func TestSecretSetIDsAreNotUsedAgain(t *testing.T) {
 	}
 	s.Forget("b")
 	s.Forget("d")
-	if !s.snapshot().fp.Empty() || s.snapshot().fp == old.fp || len(old.generations) != 3 {
+	if !s.snapshot().fp.Empty() || s.snapshot().fp == old.fp || old.gens.n != 3 {
 		t.Error("an empty set keeps forms, or an old snapshot has changed")
 	}
 	mustSet(t, &s, "e", dbValue+"e")
 	if got := secretNames(&s, dbValue+"a "+dbValue+"e"); len(got) != 1 || got[0] != "e/1" {
 		t.Error(got)
 	}
-	if g := s.snapshot().generations[0]; old.generation(g.id) != nil {
-		t.Errorf("the ID %d is used again", g.id)
+	for g := range s.snapshot().gens.all() {
+		if old.gens.get(g.id) != nil {
+			t.Errorf("the ID %d is used again", g.id)
+		}
 	}
 }

@@ -10,20 +10,20 @@ type secretOption func(*secretConfig)
 func (o secretOption) applySecret(c *secretConfig) { o(c) }
 
 type secretConfig struct {
-	owner, environment, criticality string
-	kind                            SecretKind
-	expiry                          time.Time
-	grace                           time.Duration
-	short                           bool
+	owner, environment, criticality, source string
+	kind                                    SecretKind
+	expiry                                  int64 // Unix nanoseconds; 0: never
+	grace                                   time.Duration
+	short, common                           bool
 }
 
 const defaultGrace = 24 * time.Hour
 
-func newSecretConfig(opts []SecretOption) secretConfig {
-	c := secretConfig{grace: defaultGrace}
+func newSecretConfig(opts []SecretOption) *secretConfig {
+	c := &secretConfig{grace: defaultGrace}
 	for _, o := range opts {
 		if o != nil {
-			o.applySecret(&c)
+			o.applySecret(c)
 		}
 	}
 	return c
@@ -72,7 +72,11 @@ func WithCriticality(word string) SecretOption {
 // WithExpiry sets when the value stops being valid. It stays hidden after that,
 // and each use counts as late. The default is never.
 func WithExpiry(t time.Time) SecretOption {
-	return secretOption(func(c *secretConfig) { c.expiry = t })
+	return secretOption(func(c *secretConfig) {
+		if c.expiry = 0; !t.IsZero() {
+			c.expiry = t.UnixNano()
+		}
+	})
 }
 
 // WithGrace sets how long, after Rotate has retired this value, its use is
@@ -85,4 +89,17 @@ func WithGrace(d time.Duration) SecretOption {
 // search, about four times, and such a value is easily found by trying.
 func AllowShort() SecretOption {
 	return secretOption(func(c *secretConfig) { c.short = true })
+}
+
+// AllowCommon lets a value be a common word, a host name, an address or a path. It
+// is then masked wherever it stands between other characters than letters, digits
+// and _, also where it means something else.
+func AllowCommon() SecretOption {
+	return secretOption(func(c *secretConfig) { c.common = true })
+}
+
+// WithSource names where the value comes from, such as a file or a server; see
+// [MaxPerSource]. The default is none.
+func WithSource(source string) SecretOption {
+	return secretOption(func(c *secretConfig) { c.source = source })
 }

@@ -36,7 +36,7 @@ func secretNames(s *SecretSet, text string) []string {
 	ms := x.fp.Advance(&st, []byte(text), len(text), true, nil)
 	slices.SortFunc(ms, func(a, b fingerprint.Match) int { return cmp.Or(a.Start-b.Start, a.End-b.End, int(a.ID-b.ID)) })
 	for _, m := range slices.Compact(ms) { // one text can be two forms of a value
-		name, generation, _ := x.info(m.ID)
+		name, generation := x.info(m.ID)
 		out = append(out, fmt.Sprintf("%s/%d", name, generation))
 		s.noteUse(m.ID)
 	}

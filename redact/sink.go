@@ -57,7 +57,11 @@ func (s *textSink) Replace(text []byte, g scan.Group) {
 	}
 	s.buf = g.Wrap.Append(s.buf)
 	d.matches.Add(1)
-	s.st.observe(s.event(d, m, g))
+	e := s.event(d, m, g)
+	s.st.observe(e)
+	if g.First.Live {
+		s.st.noteLive(s.w.sets[g.First.Set], g.First.Det, e)
+	}
 }
 
 // End implements scan.Sink.
@@ -72,15 +76,14 @@ func (s *textSink) info(g scan.Group) (*detector, MatchInfo) {
 		d := &s.st.dets[g.First.Det]
 		return d, MatchInfo{Detector: d.ID, Tier: d.Tier, Spans: g.Spans}
 	}
-	name, _, _ := s.w.snaps[g.First.Set].info(g.First.Det)
+	name, _ := s.w.snaps[g.First.Set].info(g.First.Det)
 	return &s.st.live, MatchInfo{Detector: liveID, Secret: name, Spans: g.Spans}
 }
 
 func (s *textSink) event(d *detector, m MatchInfo, g scan.Group) Event {
 	e := Event{Class: s.class, Detector: d.ID, Secret: m.Secret, Sink: s.sink, Count: 1}
 	if g.First.Live {
-		_, e.Generation, _ = s.w.snaps[g.First.Set].info(g.First.Det)
-		s.w.sets[g.First.Set].noteUse(g.First.Det)
+		_, e.Generation = s.w.snaps[g.First.Set].info(g.First.Det)
 	}
 	return e
 }

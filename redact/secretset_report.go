@@ -1,0 +1,73 @@
+package redact
+
+import (
+	"bytes"
+	"slices"
+
+	"github.com/tacit-go/tacit/redact/internal/encode"
+	"github.com/tacit-go/tacit/redact/internal/fingerprint"
+)
+
+// A SecretReport says what became of a value. It never holds text of the value.
+type SecretReport struct {
+	Name       string
+	Generation int // 0 when nothing was registered
+	// Registered lists the kinds of forms that are hidden from now on: "raw",
+	// "percent", "utf-16", "json", "quote", "xml", "hex", "base64", "decimal",
+	// "quoted-printable".
+	Registered []string
+	Forms      int // how many they are
+	Skipped    []SkippedForm
+	// Problems lists what the set's policy has against the value: "no owner", "no
+	// expiry", "weak value".
+	Problems []string
+	// WordBound tells that the value is short or of low randomness: it is found only
+	// where no letter, digit or _ adjoins it, but for its hex and base64. Of values
+	// under 6 bytes only the raw one, its escapes and UTF-16 are found.
+	WordBound bool
+}
+
+// A SkippedForm is a kind of form that was not registered, and why.
+type SkippedForm struct{ Form, Reason string }
+
+// forms are what is to be looked for of one value. The entries hold plain text
+// until clear.
+type forms struct {
+	entries []fingerprint.Entry
+	report  SecretReport
+}
+
+func composeForms(value []byte, meta *secretConfig) *forms {
+	f := &forms{report: SecretReport{WordBound: weak(value)}}
+	f.add(value, meta, f.report.WordBound)
+	return f
+}
+
+// add adds the forms of one value.
+func (f *forms) add(value []byte, meta *secretConfig, bound bool) {
+	r := &f.report
+	encode.Visit(value, len(value) < minSecret, func(form encode.Form) {
+		if reason := refuseForm(form.Text, meta.short); reason != "" {
+			r.skip(form.Kind, reason)
+			return
+		}
+		r.Forms++
+		if !slices.Contains(r.Registered, form.Kind) {
+			r.Registered = append(r.Registered, form.Kind)
+		}
+		f.entries = append(f.entries, fingerprint.Entry{
+			Form: bytes.Clone(form.Text), WordBound: bound && !form.Embedded(), Before: form.Before, After: form.After, Joined: form.Joined})
+	})
+}
+
+func (r *SecretReport) skip(form, reason string) {
+	if s := (SkippedForm{form, reason}); !slices.Contains(r.Skipped, s) {
+		r.Skipped = append(r.Skipped, s)
+	}
+}
+
+func (f *forms) clear() {
+	for _, e := range f.entries {
+		clear(e.Form)
+	}
+}

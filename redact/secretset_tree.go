@@ -1,0 +1,151 @@
+package redact
+
+import "iter"
+
+const treeFan = 256
+
+// A tree holds generations by their ID. It is persistent: with and without
+// return another tree that shares all but one path, so that a snapshot costs a few
+// kilobytes at any size. The zero tree is empty.
+type tree struct {
+	top []*treeBranch
+	n   int
+}
+
+type (
+	treeBranch struct {
+		kids [treeFan]*treeLeaf
+		n    int
+	}
+	treeLeaf struct {
+		gens [treeFan]*generation
+		n    int
+	}
+)
+
+func (t tree) get(id int32) *generation {
+	i := int(id) / (treeFan * treeFan)
+	if id < 0 || i >= len(t.top) || t.top[i] == nil {
+		return nil
+	}
+	leaf := t.top[i].kids[int(id)/treeFan%treeFan]
+	if leaf == nil {
+		return nil
+	}
+	return leaf.gens[int(id)%treeFan]
+}
+
+// put returns a tree with g at id, or without what is there if g is nil.
+func (t tree) put(id int32, g *generation) tree {
+	i, j, k := int(id)/(treeFan*treeFan), int(id)/treeFan%treeFan, int(id)%treeFan
+	top := make([]*treeBranch, max(len(t.top), i+1))
+	copy(top, t.top)
+	branch, leaf := new(treeBranch), new(treeLeaf)
+	if top[i] != nil {
+		*branch = *top[i]
+	}
+	if branch.kids[j] != nil {
+		*leaf = *branch.kids[j]
+	} else {
+		branch.n++
+	}
+	step := 0
+	if leaf.gens[k] != nil {
+		step--
+	}
+	if g != nil {
+		step++
+	}
+	leaf.gens[k] = g
+	leaf.n += step
+	top[i], branch.kids[j] = branch, leaf
+	if leaf.n == 0 {
+		branch.kids[j] = nil
+		if branch.n--; branch.n == 0 {
+			top[i] = nil
+		}
+	}
+	for len(top) > 0 && top[len(top)-1] == nil {
+		top = top[:len(top)-1]
+	}
+	return tree{top, t.n + step}
+}
+
+// all yields the generations in the order of their IDs.
+func (t tree) all() iter.Seq[*generation] {
+	return func(yield func(*generation) bool) {
+		for _, b := range t.top {
+			if b == nil {
+				continue
+			}
+			for _, l := range b.kids {
+				if l == nil {
+					continue
+				}
+				for _, g := range l.gens {
+					if g != nil && !yield(g) {
+						return
+					}
+				}
+			}
+		}
+	}
+}
+
+// An idIndex finds IDs by a hash of what they stand for. It is a table with open
+// addressing of the IDs alone. The zero idIndex is empty. Writers only.
+type idIndex struct {
+	slots []int32 // ID+1; 0: free, -1: was used
+	used  int     // slots that are not free
+}
+
+// find returns the place of the ID with hash that is the one, or -1.
+func (x *idIndex) find(hash uint64, is func(id int32) bool) int {
+	if len(x.slots) == 0 {
+		return -1
+	}
+	mask := uint64(len(x.slots) - 1)
+	for i := hash & mask; ; i = (i + 1) & mask {
+		switch id := x.slots[i]; {
+		case id == 0:
+			return -1
+		case id > 0 && is(id-1):
+			return int(i)
+		}
+	}
+}
+
+// add adds id, which it does not have. hash gives the hash of any ID that it has.
+func (x *idIndex) add(id int32, hash func(id int32) uint64) {
+	if 4*(x.used+1) > 3*len(x.slots) {
+		old, live := x.slots, 0
+		for _, id := range old {
+			if id > 0 {
+				live++
+			}
+		}
+		size := 16
+		for 3*size < 5*(live+1) {
+			size *= 2
+		}
+		x.slots, x.used = make([]int32, size), 0
+		for _, id := range old {
+			if id > 0 {
+				x.insert(hash(id-1), id)
+			}
+		}
+	}
+	x.insert(hash(id), id+1)
+}
+
+func (x *idIndex) insert(hash uint64, slot int32) {
+	mask := uint64(len(x.slots) - 1)
+	i := hash & mask
+	for x.slots[i] != 0 {
+		i = (i + 1) & mask
+	}
+	x.slots[i] = slot
+	x.used++
+}
+
+func (x *idIndex) remove(at int) { x.slots[at] = -1 }

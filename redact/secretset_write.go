@@ -1,0 +1,306 @@
+package redact
+
+import (
+	"hash/maphash"
+	"slices"
+	"time"
+
+	"github.com/tacit-go/tacit/redact/internal/fingerprint"
+)
+
+// What follows changes a set and its next snapshot. s.mu is held.
+
+// begin returns the state in force and makes the first one.
+func (s *SecretSet) begin() *setSnapshot {
+	if x := s.cur.Load(); x != nil {
+		return x
+	}
+	s.seed = fingerprint.NewSeed()
+	s.mask = newMask()
+	s.hash = maphash.MakeSeed()
+	s.sources = map[string]int{}
+	x := &setSnapshot{fp: fingerprint.Build(s.seed)}
+	s.cur.Store(x)
+	return x
+}
+
+func (s *SecretSet) nameHash(name string) uint64 { return maphash.String(s.hash, name) }
+
+func (s *SecretSet) valueHash(name string, plain [16]byte) uint64 {
+	return s.nameHash(name) ^ maphash.Bytes(s.hash, plain[:])
+}
+
+// named returns the place in s.names of a name, -1 if it is not held.
+func (s *SecretSet) named(t tree, name string) int {
+	return s.names.find(s.nameHash(name), func(id int32) bool { return t.get(id).name == name })
+}
+
+// newest returns the first generation of name in the order of prev.
+func (s *SecretSet) newest(t tree, name string) *generation {
+	at := s.named(t, name)
+	if at < 0 {
+		return nil
+	}
+	return t.get(s.names.slots[at] - 1)
+}
+
+// known returns the generation of name that has value.
+func (s *SecretSet) known(t tree, name string, value []byte) *generation {
+	plain := s.unmask(0, s.digest(0, value))
+	at := s.values.find(s.valueHash(name, plain), s.hasValue(t, name, plain))
+	if at < 0 {
+		return nil
+	}
+	return t.get(s.values.slots[at] - 1)
+}
+
+func (s *SecretSet) hasValue(t tree, name string, plain [16]byte) func(int32) bool {
+	return func(id int32) bool {
+		g := t.get(id)
+		return g.name == name && s.unmask(id, g.digest) == plain
+	}
+}
+
+// enter makes a new generation of name.
+func (s *SecretSet) enter(x *setSnapshot, name string, value []byte, meta *secretConfig, now time.Time) *generation {
+	g := &generation{id: s.ids, name: name, prev: -1, meta: s.shared(meta), digest: s.digest(s.ids, value), registered: now.UnixNano()}
+	s.ids++
+	if first := s.newest(x.gens, name); first != nil {
+		g.number, g.name = first.top+1, first.name
+	} else {
+		g.number = s.numbers.next(name)
+	}
+	g.top = g.number
+	x.gens = x.gens.put(g.id, g)
+	s.values.add(g.id, func(id int32) uint64 {
+		g := x.gens.get(id)
+		return s.valueHash(g.name, s.unmask(id, g.digest))
+	})
+	s.link(x.gens, g)
+	s.count(g, 1)
+	return g
+}
+
+// link makes g the newest of its name.
+func (s *SecretSet) link(t tree, g *generation) {
+	at := s.named(t, g.name)
+	if at < 0 {
+		s.names.add(g.id, func(id int32) uint64 { return s.nameHash(t.get(id).name) })
+		return
+	}
+	first := t.get(s.names.slots[at] - 1)
+	g.prev, g.top = first.id, max(g.top, first.top)
+	s.names.slots[at] = g.id + 1
+}
+
+// unlink takes g out of the list of its name. The number of a name that ends is
+// kept.
+func (s *SecretSet) unlink(t tree, g *generation) {
+	at := s.named(t, g.name)
+	first := t.get(s.names.slots[at] - 1)
+	switch {
+	case first != g:
+		before := first
+		for before.prev != g.id {
+			before = t.get(before.prev)
+		}
+		before.prev = g.prev
+	case g.prev < 0:
+		s.numbers.forget(g.name, g.top)
+		s.names.remove(at)
+	default:
+		second := t.get(g.prev)
+		second.top = max(second.top, g.top)
+		s.names.slots[at] = second.id + 1
+	}
+	g.prev = -1
+}
+
+// renew makes a generation live again, with new options. It returns a copy in its
+// place, since readers read its options.
+func (s *SecretSet) renew(x *setSnapshot, old *generation, meta *secretConfig) *generation {
+	s.count(old, -1)
+	g := &generation{
+		name: old.name, meta: s.shared(meta), digest: old.digest, registered: old.registered,
+		id: old.id, number: old.number, prev: -1, top: old.top,
+	}
+	if l := old.life.Load(); l != nil {
+		l.retired.Store(0)
+		l.revoked.Store(0)
+		l.expired.Store(0)
+		g.life.Store(l)
+	}
+	first := s.newest(x.gens, g.name) == old
+	if first {
+		g.prev = old.prev
+	} else {
+		s.unlink(x.gens, old)
+	}
+	x.gens = x.gens.put(g.id, g)
+	if !first {
+		s.link(x.gens, g)
+	}
+	s.count(g, 1)
+	return g
+}
+
+// count keeps the number of live generations. It counts g if it is live.
+func (s *SecretSet) count(g *generation, step int) {
+	if g.isRetired() {
+		return
+	}
+	s.live += step
+	if g.meta.source != "" {
+		if s.sources[g.meta.source] += step; s.sources[g.meta.source] == 0 {
+			delete(s.sources, g.meta.source)
+		}
+	}
+}
+
+// shared returns the last options if meta is equal to them, so that many values
+// share one.
+func (s *SecretSet) shared(meta *secretConfig) *secretConfig {
+	if s.config.last == nil || *s.config.last != *meta {
+		s.config.last = meta
+	}
+	return s.config.last
+}
+
+// retireOthers retires the live generations of g's name. The live ones come first.
+func (s *SecretSet) retireOthers(t tree, g *generation, now time.Time) {
+	g.lived().rotated.Store(now.UnixNano())
+	for o := t.get(g.prev); o != nil && !o.isRetired(); o = t.get(o.prev) {
+		s.count(o, -1)
+		o.lived().retired.Store(now.UnixNano())
+		s.retired = append(s.retired, o.id)
+	}
+}
+
+// drop takes generations out of x.
+func (s *SecretSet) drop(x *setSnapshot, ids ...int32) {
+	for _, id := range ids {
+		g := x.gens.get(id)
+		s.count(g, -1)
+		plain := s.unmask(id, g.digest)
+		s.values.remove(s.values.find(s.valueHash(g.name, plain), s.hasValue(x.gens, g.name, plain)))
+		s.unlink(x.gens, g)
+		x.gens = x.gens.put(id, nil)
+	}
+	x.fp = x.fp.Without(ids...)
+	if x.fp.Empty() {
+		x.fp = fingerprint.Build(s.seed) // without traces of what it held
+	}
+}
+
+// tombstone takes the oldest tombstone but keep from s.retired, -1 for none.
+func (s *SecretSet) tombstone(t tree, now int64, keep int32) int32 {
+	stale := 0
+	for i, id := range s.retired {
+		g := t.get(id)
+		if g == nil || !g.isRetired() {
+			stale++
+			continue
+		}
+		if id != keep && now-g.life.Load().retired.Load() >= int64(g.meta.grace) {
+			s.retired = slices.Delete(s.retired, i, i+1)
+			return id
+		}
+	}
+	if stale > 0 {
+		s.retired = slices.DeleteFunc(s.retired, func(id int32) bool { g := t.get(id); return g == nil || !g.isRetired() })
+	}
+	return -1
+}
+
+// makeRoom drops the oldest tombstones but keep until forms more fit in. It tells
+// whether that was enough.
+func (s *SecretSet) makeRoom(forms int, now time.Time, keep int32) bool {
+	return s.dropTombstones(now, keep, func(x *setSnapshot) bool { return x.fp.Len()+forms > MaxSecretForms })
+}
+
+// trimTombstones drops the oldest tombstones beyond the bound of the set.
+func (s *SecretSet) trimTombstones(now time.Time, keep int32) {
+	if most := s.config.tombstones; most > 0 {
+		s.dropTombstones(now, keep, func(x *setSnapshot) bool { return x.gens.n-s.live > most })
+	}
+}
+
+// dropTombstones drops the oldest tombstones while there is too much. It tells
+// whether that ended.
+func (s *SecretSet) dropTombstones(now time.Time, keep int32, tooMuch func(*setSnapshot) bool) bool {
+	x := s.cur.Load()
+	changed := false
+	for tooMuch(x) {
+		id := s.tombstone(x.gens, now.UnixNano(), keep)
+		if id < 0 {
+			break
+		}
+		if !changed {
+			x, changed = x.copy(), true
+		}
+		s.drop(x, id)
+	}
+	if changed {
+		s.cur.Store(x)
+	}
+	return !tooMuch(x)
+}
+
+// A lease is a generation that a TTL will end.
+type lease struct {
+	id  int32
+	end int64
+}
+
+// lease begins the time to live of a generation, if the set gives one.
+func (s *SecretSet) lease(id int32, now time.Time) {
+	if s.config.ttl == 0 {
+		return
+	}
+	s.leases = slices.DeleteFunc(s.leases, func(l lease) bool { return l.id == id })
+	s.leases = append(s.leases, lease{id, now.Add(s.config.ttl).UnixNano()})
+	s.arm(now)
+}
+
+// arm sets the timer to the end of the first lease.
+func (s *SecretSet) arm(now time.Time) {
+	if s.clock != nil || s.timer != nil || len(s.leases) == 0 {
+		return
+	}
+	s.timer = time.AfterFunc(time.Duration(s.leases[0].end-now.UnixNano()), func() {
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		s.timer = nil
+		now := s.now()
+		s.expireLeases(now)
+		s.arm(now)
+	})
+}
+
+// expireLeases forgets what has outlived its lease.
+func (s *SecretSet) expireLeases(now time.Time) {
+	var ids []int32
+	x := s.cur.Load()
+	for len(s.leases) > 0 && s.leases[0].end <= now.UnixNano() {
+		if x.gens.get(s.leases[0].id) != nil {
+			ids = append(ids, s.leases[0].id)
+		}
+		s.leases = s.leases[1:]
+	}
+	if ids != nil {
+		next := x.copy()
+		s.drop(next, ids...)
+		s.cur.Store(next)
+	}
+}
+
+// noteLive counts the use of a live secret that e is about, and reports what is
+// remarkable about it.
+func (st *state) noteLive(s *SecretSet, id int32, e Event) {
+	for _, class := range s.noteUse(id) {
+		if class != "" {
+			e.Class = class
+			st.observe(e)
+		}
+	}
+}
