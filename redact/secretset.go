@@ -96,9 +96,15 @@ type setSnapshot struct {
 // a value that name has already makes that generation live again, with the new
 // options. value is neither kept nor changed.
 //
+// Secrets inside a structured value are found too, in all forms, and the report
+// lists them: the password of a URL or DSN (as it is and decoded) and its sensitive
+// parameters, the sensitive leaves of JSON, of YAML lines and of .env files, of PEM
+// private keys the body however it is broken, each line and the DER, and the
+// password of user:password. Guards hold for each.
+//
 // Values that would mask ordinary text are refused with ErrSecretRefused: under
-// 6 bytes, one repeated byte, digits only under 8 bytes, common words; and those over
-// MaxSecretBytes, and those that hold the beginning of one of our own marks.
+// 6 bytes, one repeated byte, digits only under 8 bytes, common words, host names, addresses
+// and paths; and those over MaxSecretBytes, and those that hold the beginning of one of our own marks.
 func (s *SecretSet) Set(name string, value []byte, opts ...SecretOption) (SecretReport, error) {
 	return s.add(name, value, opts, false)
 }

@@ -189,9 +189,10 @@ func onlyDigits(value []byte) bool {
 
 // weak tells that value is short or of low randomness.
 func weak(value []byte) bool {
-	if len(value) < wordBoundUnder {
-		return true
-	}
+	return len(value) < wordBoundUnder || weakRandomness(value)
+}
+
+func weakRandomness(value []byte) bool {
 	var seen [256]bool
 	distinct, lower := 0, true
 	for _, c := range value {
