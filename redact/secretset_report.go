@@ -14,7 +14,7 @@ type SecretReport struct {
 	Name       string
 	Generation int // 0 when nothing was registered
 	// Registered lists the kinds of forms that are hidden from now on: "raw",
-	// "percent", "utf-16", "json", "quote", "xml", "hex", "base64", "decimal",
+	// "percent", "utf-16", "json", "quote", "xml", "hex", "base64", "base32", "shell", "decimal",
 	// "quoted-printable".
 	Registered []string
 	Forms      int // how many they are

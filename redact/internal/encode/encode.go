@@ -2,11 +2,13 @@
 package encode
 
 import (
+	"encoding/base32"
 	"encoding/base64"
 	"encoding/binary"
 	"encoding/hex"
 	"hash/maphash"
 	"strconv"
+	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
 )
@@ -14,7 +16,7 @@ import (
 // A Form is one form of a value. Text is valid only during the call that
 // receives it.
 type Form struct {
-	Kind string // "raw", "percent", "utf-16", "json", "quote", "xml", "hex", "base64", "decimal", "quoted-printable"
+	Kind string // "raw", "percent", "utf-16", "json", "quote", "xml", "hex", "base64", "base32", "shell", "decimal", "quoted-printable"
 	Text []byte
 	// Before and After count the base64 digits beside Text that carry bits of
 	// the value together with bits of its neighbours, to the borders of their
@@ -63,6 +65,8 @@ func Visit(value []byte, few bool, yield func(Form)) {
 		v.percent(value, querySafe, true, upper)
 		v.percent(value, querySafe, false, upper)
 		v.percent(value, pathSafe, false, upper)
+		v.percent(value, componentSafe, false, upper)
+		v.percent(value, uriSafe, false, upper)
 		v.percent(value, noneSafe, false, upper)
 	}
 	if utf8.Valid(value) {
@@ -100,6 +104,8 @@ func Visit(value []byte, few bool, yield func(Form)) {
 	v.yield("hex", lower)
 	v.base64(value, base64.RawStdEncoding)
 	v.base64(value, base64.RawURLEncoding)
+	v.base32(value)
+	v.shell(value)
 	v.yield("decimal", decimal(v.buf, value))
 	v.form(Form{Kind: "quoted-printable", Text: printable(v.buf, value), Joined: true})
 }
@@ -168,6 +174,65 @@ func (v *visitor) base64(value []byte, enc *base64.Encoding) {
 			After:  uint8((4 - to%4) % 4),
 			Joined: true,
 		})
+		// In a query or path.
+		if text := percent(v.twice, out[from:to], querySafe, false, true); len(text) > to-from {
+			v.yield("base64", text)
+		}
+	}
+}
+
+// minBase32 is minBase64 for base32.
+const minBase32 = 10
+
+// base32 is base64 with five alignments.
+func (v *visitor) base32(value []byte) {
+	enc := base32.StdEncoding.WithPadding(base32.NoPadding)
+	for k := range 5 {
+		src := append(append(v.buf, 0, 0, 0, 0)[:k], value...)
+		out := enc.AppendEncode(src[len(src):], src)
+		from, to := (8*k+4)/5, 8*(k+len(value))/5
+		if to-from < minBase32 {
+			continue
+		}
+		f := Form{Kind: "base32", Text: out[from:to]}
+		if 8*k%5 != 0 {
+			f.Before = 1
+		}
+		if 8*(k+len(value))%5 != 0 {
+			f.After = 1
+		}
+		v.form(f)
+	}
+}
+
+// shell yields value as it stands in the quotes of shells: bash, cmd, PowerShell,
+// and in the single quotes of programming languages.
+func (v *visitor) shell(value []byte) {
+	for _, s := range []struct{ special, before, instead string }{
+		{"'", "", `'\''`},
+		{"'", "", `'"'"'`},
+		{"'", "", "''"},
+		{`'\`, `\`, ""},
+		{"\"\\$`", `\`, ""},
+		{"\"\\$`!", `\`, ""},
+		{"\t !\"#$&'()*,;<>?[\\]^`{|}", `\`, ""}, // printf %q
+		{"\t !\"#$&'()*;<>?[\\]`{|}~=%", `\`, ""},
+		{"\"$`", "`", ""},
+		{"&|<>^()\"", "^", ""},
+		{"%", "%", ""},
+	} {
+		dst := v.buf
+		for _, c := range value {
+			switch {
+			case strings.IndexByte(s.special, c) < 0:
+				dst = append(dst, c)
+			case s.instead != "":
+				dst = append(dst, s.instead...)
+			default:
+				dst = append(append(dst, s.before...), c)
+			}
+		}
+		v.yield("shell", dst)
 	}
 }
 
@@ -177,10 +242,12 @@ const (
 	noneSafe safe = iota
 	querySafe
 	pathSafe
+	componentSafe
+	uriSafe
 )
 
-// keeps tells whether c stays as it is, as in net/url's QueryEscape and
-// PathEscape.
+// keeps tells whether c stays as it is, as in net/url's QueryEscape and PathEscape,
+// and ECMAScript's encodeURIComponent and encodeURI (ECMA-262, 19.2.6).
 func (s safe) keeps(c byte) bool {
 	if s == noneSafe {
 		return false
@@ -191,7 +258,11 @@ func (s safe) keeps(c byte) bool {
 	case c == '-', c == '_', c == '.', c == '~':
 		return true
 	case c == '$', c == '&', c == '+', c == ':', c == '=', c == '@':
-		return s == pathSafe
+		return s == pathSafe || s == uriSafe
+	case c == '!', c == '*', c == '\'', c == '(', c == ')':
+		return s == componentSafe || s == uriSafe
+	case c == ';', c == '/', c == '?', c == ',', c == '#':
+		return s == uriSafe
 	}
 	return false
 }

@@ -2,6 +2,7 @@ package encode
 
 import (
 	"bytes"
+	"encoding/base32"
 	"encoding/base64"
 	"encoding/binary"
 	"encoding/hex"
@@ -90,6 +91,12 @@ func TestFormsAgreeWithStandardLibrary(t *testing.T) {
 		if !strings.Contains(v, "\n") { // those become \r\n, and white space counts for nothing
 			want["quoted-printable"] = strings.ReplaceAll(q.String(), "=\r\n", "")
 		}
+		want["bash"] = strings.ReplaceAll(v, "'", `'\''`)
+		want["powershell"] = strings.ReplaceAll(v, "'", "''")
+		want["base32"] = strings.TrimRight(base32.StdEncoding.EncodeToString([]byte(v)), "=")
+		if n := 8 * len(v) % 5; n != 0 {
+			want["base32"] = want["base32"][:len(want["base32"])-1]
+		}
 		want["html"] = html.EscapeString(v)
 		want["hex"] = hex.EncodeToString([]byte(v))
 		want["HEX"] = strings.ToUpper(want["hex"])
@@ -127,6 +134,31 @@ func TestBase64AtEveryAlignment(t *testing.T) {
 					if covered == 0 {
 						t.Errorf("%q at offset %d, tail %d: not found", v, k, tail)
 					}
+				}
+			}
+		}
+	}
+}
+
+func TestBase32AtEveryAlignment(t *testing.T) {
+	for _, v := range values {
+		for k := range 11 {
+			for tail := range 6 {
+				text := base32.StdEncoding.EncodeToString([]byte(strings.Repeat("\xa7", k) + v + strings.Repeat("\x5c", tail)))
+				found := false
+				Visit([]byte(v), false, func(f Form) {
+					i := strings.Index(text, string(f.Text))
+					if f.Kind != "base32" || i < 0 {
+						return
+					}
+					from, to := i-int(f.Before), i+len(f.Text)+int(f.After)
+					if 5*from > 8*k || 5*to < 8*(k+len(v)) {
+						t.Errorf("%q k=%d: digits that carry bits of it are left", v, k)
+					}
+					found = true
+				})
+				if !found {
+					t.Errorf("%q at offset %d, tail %d: not found", v, k, tail)
 				}
 			}
 		}

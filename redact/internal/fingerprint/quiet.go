@@ -42,6 +42,9 @@ func (s *Snapshot) Quiet(text []byte) bool {
 			}
 		}
 	}
+	if len(text) >= minList && !s.quietViews(text) {
+		return false
+	}
 	return !s.opens(binary.BigEndian.Uint64(text[len(text)-8:]))
 }
 
@@ -85,4 +88,124 @@ func unlike(x uint64) uint64 {
 func twins(x, y uint64) uint64 {
 	b := (x ^ ' '*ones) | (y ^ ' '*ones)
 	return (b - ones) &^ b & highs
+}
+
+// maxQuiet bounds the bytes of a run that quietViews reads.
+const maxQuiet = 256
+
+// quietViews tells whether the views find nothing in text, or false if it is not
+// sure. It is not called for short forms.
+func (s *Snapshot) quietViews(text []byte) bool {
+	for k := range views {
+		class, least := k.class()
+		for i := 0; ; {
+			l, r := nextRun(text, i, class, least, true)
+			if l == len(text) {
+				break
+			}
+			if k == viewBase64 {
+				for r < len(text) && classOf[text[r]]&inBase64 != 0 {
+					r++
+				}
+				if !s.quietBase64(text[l:r]) {
+					return false
+				}
+				i = r
+				continue
+			}
+			var quiet bool
+			if i, quiet = s.quietList(k, text, l); !quiet {
+				return false
+			}
+			if i == len(text) {
+				break
+			}
+		}
+	}
+	return true
+}
+
+// quietList reads the run at text[i] to its end.
+func (s *Snapshot) quietList(k viewKind, text []byte, i int) (end int, quiet bool) {
+	var buf [maxQuiet]byte
+	var r reader
+	n, last := 0, i
+	for i < len(text) {
+		tok, size, b := r.token(k, text, i, true)
+		switch tok {
+		case tokenByte:
+			if n == len(buf) {
+				return i, false
+			}
+			buf[n], last = b, i
+			n++
+		case tokenOffset, tokenColumn:
+			return i, false
+		case tokenEnd:
+			return i + size, s.quietBytes(buf[:n])
+		case tokenAgain:
+			return last, s.quietBytes(buf[:n])
+		}
+		i += size
+	}
+	return i, s.quietBytes(buf[:n])
+}
+
+func (s *Snapshot) quietBase64(run []byte) bool {
+	var buf [maxQuiet]byte
+	if len(run) > len(buf) {
+		return false
+	}
+	n := 0
+	var bits uint32
+	for i, c := range run {
+		bits = bits<<6 | uint32(digit64[c])
+		if i&3 == 0 {
+			continue
+		}
+		if buf[n] = byte(bits >> (6 - 2*(i&3))); buf[n] < 0x80 {
+			n++
+			continue
+		}
+		if n >= window && !s.quietBytes(buf[:n]) {
+			return false
+		}
+		n = 0
+	}
+	return s.quietBytes(buf[:n])
+}
+
+// quietBytes tells whether no form begins in text, in any lane.
+func (s *Snapshot) quietBytes(text []byte) bool {
+	if len(text) < window {
+		return true
+	}
+	for mode := range s.lanes {
+		if len(s.lanes[mode].entries) == 0 {
+			continue
+		}
+		var reg uint64
+		n := 0
+		for i := range text {
+			k, size := token(text, i, mode, true)
+			switch {
+			case size > 1:
+				return false
+			case k == blank && mode == laneExact:
+				n = 0
+				continue
+			case k == blank && (mode == laneJoined || n > 0 && byte(reg) == ' '), k == skip, k == csi:
+				continue
+			}
+			c := text[i]
+			if k == blank {
+				c = ' '
+			}
+			reg = reg<<8 | uint64(c)
+			if n++; n >= window && s.begins(s.seed.mark(reg, window)) {
+				return false
+			}
+		}
+	}
+	return true
 }

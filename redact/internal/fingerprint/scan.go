@@ -44,6 +44,9 @@ func (s *Snapshot) Advance(st *State, text []byte, to int, final bool, out []Mat
 		// A match may still be widened to the left.
 		hold = st.base + int64(widened(t, int(hold-st.base), 0, s.before))
 	}
+	if !st.inner {
+		hold = min(hold, st.advanceViews(s, t, final))
+	}
 	if final {
 		hold = st.pos
 	}
@@ -564,7 +567,7 @@ func (s *scan) confirm(lo, hi uint32, start, end int64, middle bool) {
 
 func (s *scan) report(e *entry, start, end int64) {
 	a := int(start - s.base)
-	if e.word && wordBefore(s.t, a) {
+	if e.word && (s.st.inner || wordBefore(s.t, a)) {
 		return
 	}
 	if e.before > 0 {

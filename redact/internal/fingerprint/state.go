@@ -12,6 +12,8 @@ type State struct {
 	hold  int64
 	lanes [3]lane
 	out   []Match // during Advance
+	views *[views]view
+	inner bool // of a view: it has none itself, and weak values are not looked for
 }
 
 type lane struct {
@@ -94,6 +96,7 @@ func (st *State) Reset() {
 		clear(l.ghosts[:cap(l.ghosts)])
 	}
 	st.snap, st.base, st.pos, st.hold = nil, 0, 0, 0
+	st.resetViews(0)
 }
 
 // CopyFrom makes st an independent copy of from.
@@ -102,8 +105,18 @@ func (st *State) CopyFrom(from *State) {
 		st.base, st.pos, st.hold = from.base, from.pos, from.hold
 		return
 	}
-	old := st.lanes
+	old, v := st.lanes, st.views
 	*st = *from
+	if st.views = v; from.views != nil {
+		if v == nil {
+			st.views = new([views]view)
+		}
+		for i := range st.views {
+			st.views[i].copyFrom(&from.views[i])
+		}
+	} else {
+		st.resetViews(st.hold)
+	}
 	for i := range st.lanes {
 		l, f := &st.lanes[i], &from.lanes[i]
 		l.candidates = append(old[i].candidates[:0], f.candidates...)
@@ -131,6 +144,7 @@ func (st *State) begin(s *Snapshot) {
 	for i := range st.lanes {
 		st.lanes[i].at = hold
 	}
+	st.resetViews(hold)
 	st.snap = s
 }
 

@@ -1,0 +1,586 @@
+package fingerprint
+
+// A view reads what text stands for where it is a list of bytes or base64, and looks
+// for all forms in that: so a form is also found inside of these, two levels deep.
+// It is for what has no form of its own, since its layout is anyone's: bytes in
+// hexadecimal with separators, as fmt's % x, xxd and hex.Dump write them, decimal
+// bytes, and base64 of what holds a form. Only runs that can be one are read; each
+// byte of the text is decoded at most once for each view.
+type view struct {
+	at    int64 // next byte of the text
+	start int64 // of the run
+	open  bool
+	reader
+
+	bytes    []byte // decoded, of the run
+	from, to []int64
+	bits     uint32 // of base64 digits that are no byte yet
+	nbits    int
+	digits   [2]int64 // where the last two digits stand
+
+	sub     State
+	found   []Match
+	pending []Match // of a line of a dump, or a short run, that has not ended; absolute
+}
+
+// A reader reads the tokens of a run.
+type reader struct {
+	n     int  // bytes so far
+	seps  int  // separators since the last one
+	sep   byte // what separates them; 0: nothing yet
+	next  byte // what separates the last one from the next
+	dump  dump // layout of the run
+	items int  // bytes on the line of a dump; -1: its offset is expected
+}
+
+type viewKind uint8
+
+const (
+	viewHex viewKind = iota
+	viewDecimal
+	viewBase64
+	views
+)
+
+type dump uint8
+
+const (
+	noDump  dump = iota
+	hexDump      // 00000000  73 75 …  73 75 …  |su…|
+	xxdDump      // 00000000: 7375 …  su…
+)
+
+const (
+	// minList is the fewest bytes that a list of window bytes can have.
+	minList = 2*window - 1
+	// MinInner is the shortest run of base64 that is decoded. The forms of values
+	// find base64 of a value itself in shorter ones.
+	MinInner = 20
+	// maxGroup is the largest number of hexadecimal digits between separators.
+	maxGroup = 8
+	// maxSeps is the largest number of separators between two bytes.
+	maxSeps = 3
+	// keep is the number of bytes from which on those that are done with are let go.
+	keep = 128
+	// maxColumn bounds a line of a dump behind its bytes.
+	maxColumn = 160
+)
+
+const (
+	inList   = 1 << iota // may stand in a list of bytes
+	inBase64             // is a digit of base64
+	isHex
+	isDigit
+)
+
+var classOf = func() (t [256]uint8) {
+	for _, c := range "0123456789" {
+		t[c] = inList | inBase64 | isHex | isDigit
+	}
+	for _, c := range "abcdefABCDEF" {
+		t[c] = inList | inBase64 | isHex
+	}
+	for _, c := range "ghijklmnopqrstuvwxyzGHIJKLMNOPQRSTUVWXYZ+/_" {
+		t[c] = inBase64
+	}
+	for _, c := range " :,\\" {
+		t[c] = inList
+	}
+	t['-'] = inList | inBase64
+	t['x'] |= inList
+	t['X'] |= inList
+	return t
+}()
+
+func (k viewKind) class() (class uint8, least int) {
+	if k == viewBase64 {
+		return inBase64, MinInner
+	}
+	return inList, minList
+}
+
+// nextRun returns the next run of at least least bytes of class in t[i:], or one that
+// ends with t, if more may follow. Every least-th byte is looked at.
+func nextRun(t []byte, i int, class uint8, least int, final bool) (start, end int) {
+	for p := i + least - 1; ; {
+		if p >= len(t) {
+			break
+		}
+		if classOf[t[p]]&class == 0 {
+			p += least
+			continue
+		}
+		l, r := p, p+1
+		for l > i && classOf[t[l-1]]&class != 0 {
+			l--
+		}
+		for r < len(t) && r-l < least && classOf[t[r]]&class != 0 {
+			r++
+		}
+		if r-l >= least {
+			return l, r
+		}
+		i = r // what ends here is too short
+		p = r + least
+		if r == len(t) {
+			i = l
+			break
+		}
+	}
+	if final {
+		return len(t), len(t)
+	}
+	l := len(t)
+	for l > i && classOf[t[l-1]]&class != 0 {
+		l--
+	}
+	return l, len(t)
+}
+
+type tokenKind uint8
+
+const (
+	tokenEnd tokenKind = iota
+	tokenByte
+	tokenAgain // the separators change: the run begins again at its last byte
+	tokenDigit // of base64
+	tokenSep
+	tokenOffset // of a dump
+	tokenColumn // the text column of a dump, to the line end
+	tokenMore
+)
+
+// token reads the token at t[i]. Its size is at least 1, but where a run ends that
+// is not empty.
+func (v *reader) token(k viewKind, t []byte, i int, final bool) (tok tokenKind, size int, b byte) {
+	c := t[i]
+	rest := t[i+1:]
+	short := len(rest) == 0 && !final
+	switch k {
+	case viewBase64:
+		if classOf[c]&inBase64 == 0 {
+			return tokenEnd, 1, 0
+		}
+		return tokenDigit, 1, digit64[c]
+	case viewDecimal:
+		switch {
+		case c == ' ' || c == ',':
+			return v.separator(1, c)
+		case classOf[c]&isDigit == 0:
+			return tokenEnd, 1, 0
+		}
+		n, sum := 1, int(c-'0')
+		for n < 4 && i+n < len(t) && classOf[t[i+n]]&isDigit != 0 {
+			sum = 10*sum + int(t[i+n]-'0')
+			n++
+		}
+		switch {
+		case n < 4 && i+n == len(t) && !final:
+			return tokenMore, 0, 0
+		case n == 4 || sum > 255 || v.seps == 0 && v.n > 0:
+			return tokenEnd, n, 0
+		}
+		return v.item(n, byte(sum))
+	}
+	if v.items < 0 || v.dump == noDump && classOf[c]&isHex != 0 && v.offsetMayBegin(t, i) {
+		switch d, more := offset(t, i, final); {
+		case more:
+			return tokenMore, 0, 0
+		case d != noDump && v.dump == noDump && v.n > 0:
+			return tokenEnd, 0, 0 // the dump is a run of its own
+		case d != noDump:
+			v.dump = d
+			return tokenOffset, 10, 0
+		case v.items < 0:
+			return tokenEnd, 1, 0 // the dump is over
+		}
+	}
+	switch c {
+	case ' ':
+		if v.dump != noDump && v.items > 0 {
+			shown, size, ok, more := v.column(t, i, final)
+			switch {
+			case more:
+				return tokenMore, 0, 0
+			case ok && size > 0:
+				return tokenColumn, size, byte(size - shown)
+			}
+		}
+		return v.separator(1, c)
+	case ':', ',', '-':
+		return v.separator(1, c)
+	case '\\':
+		if short {
+			return tokenMore, 0, 0
+		}
+		if len(rest) > 0 && rest[0] == 'x' {
+			return v.separator(2, c)
+		}
+	case '0':
+		if short {
+			return tokenMore, 0, 0
+		}
+		if len(rest) > 0 && rest[0]|0x20 == 'x' {
+			return v.separator(2, ' ')
+		}
+	}
+	if classOf[c]&isHex == 0 {
+		return tokenEnd, 1, 0
+	}
+	if short {
+		return tokenMore, 0, 0
+	}
+	if len(rest) == 0 || classOf[rest[0]]&isHex == 0 {
+		return tokenEnd, 1, 0
+	}
+	if v.dump == noDump && (i == 0 || v.n == 0 || classOf[t[i-1]]&isHex == 0) {
+		// Hexadecimal without separators has forms of its own.
+		n := 2
+		for i+n < len(t) && classOf[t[i+n]]&isHex != 0 {
+			n++
+		}
+		if n > maxGroup || v.n == 0 && i > 0 && classOf[t[i-1]]&isHex != 0 {
+			return tokenEnd, n, 0
+		}
+		if i+n == len(t) && !final {
+			return tokenMore, 0, 0
+		}
+	}
+	return v.item(2, digit16(c)<<4|digit16(rest[0]))
+}
+
+func (v *reader) item(size int, b byte) (tokenKind, int, byte) {
+	if v.next != 0 && v.dump == noDump {
+		if v.sep != 0 && v.sep != v.next {
+			return tokenAgain, 1, 0
+		}
+		v.sep = v.next
+	}
+	v.n++
+	v.items++
+	v.seps, v.next = 0, 0
+	return tokenByte, size, b
+}
+
+func (v *reader) separator(size int, c byte) (tokenKind, int, byte) {
+	if v.seps == maxSeps {
+		return tokenEnd, size, 0
+	}
+	switch {
+	case v.n == 0:
+	case v.next == 0 || v.next == ' ' && c == ',':
+		v.next = c
+	case v.next != c && c != ' ':
+		return tokenEnd, size, 0
+	}
+	v.seps++
+	return tokenSep, size, 0
+}
+
+// offsetMayBegin tells whether t[i] begins a word.
+func (v *reader) offsetMayBegin(t []byte, i int) bool {
+	if i == 0 || !isWord(t[i-1]) {
+		return true
+	}
+	// The letter of an escaped line end is no word.
+	return i > 1 && t[i-1] == 'n' && t[i-2] == '\\'
+}
+
+// offset reads the beginning of a line of a dump: eight digits, then two blanks or a
+// colon and a blank.
+func offset(t []byte, i int, final bool) (d dump, more bool) {
+	for n := range 10 {
+		if i+n == len(t) {
+			return noDump, !final
+		}
+		c := t[i+n]
+		switch {
+		case n < 8 && classOf[c]&isHex == 0, n == 8 && c != ' ' && c != ':', n == 9 && c != ' ':
+			return noDump, false
+		case n == 8 && c == ' ':
+			d = hexDump
+		case n == 8:
+			d = xxdDump
+		}
+	}
+	return d, false
+}
+
+// column reads the text column behind the bytes of a line, shown bytes with the
+// blanks before it, and the line end, as it is or escaped.
+func (v *reader) column(t []byte, i int, final bool) (shown, size int, ok, more bool) {
+	n := 0
+	for i+n < len(t) && t[i+n] == ' ' && n < maxColumn {
+		n++
+	}
+	if i+n == len(t) {
+		return 0, 0, false, !final && n < maxColumn
+	}
+	if v.dump == hexDump && t[i+n] != '|' || v.dump == xxdDump && n < 2 {
+		return 0, 0, false, false
+	}
+	// One character for each byte, unless they are escaped.
+	wide := v.items
+	if v.dump == hexDump {
+		wide += 2
+	}
+	escaped := false
+	for k := range wide {
+		if i+n+k == len(t) {
+			return n + k, n + k, final, !final
+		}
+		c := t[i+n+k]
+		escaped = escaped || c == '\\'
+		if c == '\n' {
+			return n + k, n + k + 1, true, false
+		}
+	}
+	n += wide
+	if escaped {
+		for n < maxColumn && !(v.dump == hexDump && t[i+n-1] == '|') {
+			if i+n == len(t) {
+				return n, n, final, !final
+			}
+			if c := t[i+n]; c == '\n' || c == '"' || v.dump == xxdDump && c == '\\' && i+n+1 < len(t) && t[i+n+1] == 'n' {
+				break
+			}
+			n++
+		}
+	}
+	k := n
+	for i+k < len(t) && t[i+k] == '\\' && k < n+maxEscapes {
+		k++
+	}
+	switch {
+	case i+k == len(t):
+		return n, n, final, !final
+	case k == n && t[i+k] == '\n', k > n && t[i+k] == 'n':
+		return n, k + 1, true, false
+	}
+	return n, n, true, false
+}
+
+func digit16(c byte) byte {
+	if c <= '9' {
+		return c - '0'
+	}
+	return c | 0x20 - 'a' + 10
+}
+
+var digit64 = func() (t [256]uint8) {
+	for i, c := range "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/" {
+		t[c] = uint8(i)
+	}
+	t['-'], t['_'] = 62, 63
+	return t
+}()
+
+// advance reads t, of which the first byte stands at base, and appends matches to
+// st.out. It returns the offset from which an unreported match may begin.
+func (v *view) advance(k viewKind, s *Snapshot, st *State, t []byte, final bool) int64 {
+	class, least := k.class()
+	for {
+		i := int(v.at - st.base)
+		if !v.open {
+			l, _ := nextRun(t, i, class, least, final)
+			v.at = st.base + int64(l)
+			if l == len(t) {
+				return v.at
+			}
+			v.open, v.start = true, v.at
+			i = l
+		}
+		if i == len(t) {
+			break
+		}
+		tok, size, b := v.token(k, t, i, final)
+		if tok == tokenMore {
+			break
+		}
+		at, end := v.at, v.at+int64(size)
+		v.at = end
+		switch tok {
+		case tokenByte:
+			v.add(b, at, end)
+			if len(v.bytes) >= 4*keep {
+				v.look(k, s, st, false)
+				v.trim()
+			}
+		case tokenDigit:
+			v.bits, v.nbits = v.bits<<6|uint32(b), v.nbits+6
+			if v.nbits >= 8 {
+				v.nbits -= 8
+				if b := byte(v.bits >> v.nbits); b < 0x80 {
+					v.add(b, v.digits[1], end)
+				} else if len(v.bytes) > 0 {
+					v.look(k, s, st, true)
+					v.rest()
+				}
+			}
+			v.digits[0], v.digits[1] = v.digits[1], at
+			if end-v.start == MinInner {
+				v.settle(st, 0)
+			}
+			if len(v.bytes) >= 4*keep {
+				v.look(k, s, st, false)
+				v.trim()
+			}
+		case tokenOffset, tokenColumn:
+			if tok == tokenColumn {
+				v.look(k, s, st, false)
+				v.settle(st, end-int64(b)) // without the line end
+				v.items = -1
+			} else {
+				v.items = 0
+			}
+			v.seps, v.next = 0, 0
+		case tokenAgain:
+			v.look(k, s, st, true)
+			v.settle(st, 0)
+			v.at = v.from[len(v.from)-1]
+			v.close()
+			v.open = true
+		case tokenEnd:
+			v.at = at // what ends the run is not in it
+			v.look(k, s, st, true)
+			v.at = end
+			v.finish(k, st, at)
+			v.close()
+		}
+	}
+	v.look(k, s, st, final)
+	hold := v.at
+	if v.open {
+		if h := v.sub.Hold(); h < len(v.bytes) {
+			hold = min(hold, v.from[h])
+		} else if k == viewBase64 && v.nbits > 0 {
+			hold = min(hold, v.digits[1])
+		}
+		if k == viewBase64 && v.at-v.start < MinInner {
+			hold = min(hold, v.start)
+		}
+	}
+	if final {
+		v.finish(k, st, v.at)
+		v.close()
+		return v.at
+	}
+	for _, m := range v.pending {
+		hold = min(hold, int64(m.Start))
+	}
+	v.trim()
+	return hold
+}
+
+func (v *view) add(b byte, from, to int64) {
+	if len(v.bytes) == cap(v.bytes) {
+		// As append does, but the old array holds no text afterwards.
+		grown := make([]byte, len(v.bytes), max(4*keep, 2*cap(v.bytes)))
+		copy(grown, v.bytes)
+		clear(v.bytes)
+		v.bytes = grown
+	}
+	v.bytes = append(v.bytes, b)
+	v.from, v.to = append(v.from, from), append(v.to, to)
+}
+
+// look searches the bytes. Matches of a dump wait for the end of their line, since
+// its text column shows them again.
+func (v *view) look(k viewKind, s *Snapshot, st *State, final bool) {
+	if len(v.bytes) == 0 {
+		return
+	}
+	v.sub.inner = true
+	v.found = s.Advance(&v.sub, v.bytes, len(v.bytes), final, v.found[:0])
+	for _, m := range v.found {
+		from, to := v.from[m.Start], v.to[m.End-1]
+		abs := Match{int(from), int(to), m.ID}
+		if v.dump != noDump || k == viewBase64 && v.at-v.start < MinInner {
+			v.pending = append(v.pending, abs)
+			continue
+		}
+		st.out = append(st.out, Match{int(from - st.base), int(to - st.base), m.ID})
+	}
+}
+
+// settle reports the matches of a line of a dump that ends at end; without a
+// column it is 0.
+func (v *view) settle(st *State, end int64) {
+	for _, m := range v.pending {
+		st.out = append(st.out, Match{int(int64(m.Start) - st.base), int(max(int64(m.End), end) - st.base), m.ID})
+	}
+	v.pending = v.pending[:0]
+}
+
+// finish settles a run that ends at end.
+func (v *view) finish(k viewKind, st *State, end int64) {
+	if k == viewBase64 && end-v.start < MinInner {
+		v.pending = v.pending[:0]
+	}
+	v.settle(st, 0)
+}
+
+// trim lets go of bytes that no match can begin with.
+func (v *view) trim() {
+	k := v.sub.Hold() - 2*maxBorder
+	if k < keep {
+		return
+	}
+	n := copy(v.bytes, v.bytes[k:])
+	clear(v.bytes[n:])
+	v.bytes = v.bytes[:n]
+	v.from = v.from[:copy(v.from, v.from[k:])]
+	v.to = v.to[:copy(v.to, v.to[k:])]
+	v.sub.Rebase(k)
+}
+
+// rest forgets the bytes. It keeps memory, which holds no text.
+func (v *view) rest() {
+	clear(v.bytes)
+	v.sub.Reset()
+	v.bytes, v.from, v.to = v.bytes[:0], v.from[:0], v.to[:0]
+}
+
+// close ends a run.
+func (v *view) close() {
+	v.rest()
+	v.pending = v.pending[:0]
+	v.open, v.reader, v.bits, v.nbits, v.start = false, reader{}, 0, 0, v.at
+}
+
+func (v *view) copyFrom(f *view) {
+	old := *v
+	*v = *f
+	v.bytes = append(old.bytes[:0], f.bytes...)
+	v.from, v.to = append(old.from[:0], f.from...), append(old.to[:0], f.to...)
+	v.pending, v.found = append(old.pending[:0], f.pending...), old.found
+	v.sub = old.sub
+	v.sub.CopyFrom(&f.sub)
+}
+
+// advance reads t in all views.
+func (st *State) advanceViews(s *Snapshot, t []byte, final bool) int64 {
+	hold := st.base + int64(len(t))
+	if st.views == nil {
+		st.views = new([views]view)
+		for i := range st.views {
+			st.views[i].at = st.hold
+		}
+	}
+	for i := range st.views {
+		hold = min(hold, st.views[i].advance(viewKind(i), s, st, t, final))
+	}
+	return hold
+}
+
+// resetViews makes the views begin at at.
+func (st *State) resetViews(at int64) {
+	if st.views == nil {
+		return
+	}
+	for i := range st.views {
+		v := &st.views[i]
+		v.at = at
+		v.close()
+	}
+}
