@@ -18,10 +18,11 @@ import (
 const (
 	// MaxSecretBytes is the longest value that a SecretSet takes.
 	MaxSecretBytes = encode.MaxValue
-	// MaxSecretForms bounds the forms that a SecretSet holds; a random value has
-	// 14 if it is alphanumeric, up to about 60 if it needs escapes everywhere. When it is full, the oldest tombstones make room; without any,
-	// Set fails.
-	MaxSecretForms = 1 << 17
+	// MaxSecretForms bounds the forms that a SecretSet holds, unless MaxForms says
+	// otherwise. A random value has about 20 if it is alphanumeric, and up to about 80
+	// if it needs escapes everywhere; each takes about 60 bytes. When the set is full,
+	// the oldest tombstones make room; without any, Set fails.
+	MaxSecretForms = 1 << 22
 )
 
 // Errors of a SecretSet. They hold no text of a name or a value.
@@ -49,8 +50,8 @@ var errNilSet = errors.New("redact: the secret set is nil")
 //
 // The zero value is empty and usable; in a nil set Set and Rotate fail, and all
 // else finds nothing. It is safe for concurrent use and must not be copied; readers take an immutable snapshot with one atomic load, and one set
-// may serve many Redactors. A change copies the set: it costs time proportional
-// to the forms held.
+// may serve many Redactors. Set and Rotate cost some tens of microseconds on average
+// at any size, now and then a copy of the table; Forget of old values copies it.
 //
 // # What it protects
 //
@@ -167,13 +168,15 @@ func (s *SecretSet) add(name string, value []byte, opts []SecretOption, rotate b
 		return SecretReport{Name: name, Skipped: []SkippedForm{{"raw", "the set is full"}}}, ErrSecretsFull
 	}
 	next := s.cur.Load().copy()
-	if g != nil {
-		next.fp = next.fp.Without(id)
+	if g == nil || g.meta.short != meta.short { // else the forms are the same
+		if g != nil {
+			next.fp = next.fp.Without(id)
+		}
+		for i := range f.entries {
+			f.entries[i].ID = id
+		}
+		next.fp = next.fp.With(f.entries...)
 	}
-	for i := range f.entries {
-		f.entries[i].ID = id
-	}
-	next.fp = next.fp.With(f.entries...)
 	if g == nil {
 		g = s.enter(next, name, value, meta, now)
 	} else {

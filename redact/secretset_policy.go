@@ -31,6 +31,7 @@ func (o setOption) applySet(c *setConfig) { o(c) }
 type setConfig struct {
 	owner, expiry, weak           SecretPolicy
 	values, tombstones, perSource int // 0: no bound of its own
+	forms                         int // 0: MaxSecretForms
 	frequent                      int
 	ttl                           time.Duration
 	last                          *secretConfig // the options of the last Set
@@ -68,6 +69,12 @@ func MaxSecrets(n int) SetOption { return setOption(func(c *setConfig) { c.value
 // MaxPerSource bounds those of one [WithSource], so that one source cannot take the
 // room of all. The default is none.
 func MaxPerSource(n int) SetOption { return setOption(func(c *setConfig) { c.perSource = max(1, n) }) }
+
+// MaxForms bounds the forms that the set holds, at most 1<<25. The default is
+// MaxSecretForms.
+func MaxForms(n int) SetOption {
+	return setOption(func(c *setConfig) { c.forms = min(max(1, n), 1<<25) })
+}
 
 // MaxTombstones bounds the generations that Rotate has retired; beyond it, the
 // oldest whose grace is over are forgotten. The default is none but

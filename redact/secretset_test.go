@@ -275,19 +275,20 @@ func TestSecretSetInventoryComparesProcesses(t *testing.T) {
 
 func TestSecretSetTombstonesMakeRoom(t *testing.T) {
 	now := time.Now()
-	s := SecretSet{clock: func() time.Time { return now }}
-	mustSet(t, &s, "a", dbValue+"1", WithGrace(0))
+	s := NewSecretSet(MaxForms(20000))
+	s.clock = func() time.Time { return now }
+	mustSet(t, s, "a", dbValue+"1", WithGrace(0))
 	if _, err := s.Rotate("a", []byte(dbValue+"2")); err != nil {
 		t.Fatal(err)
 	}
 	x := s.snapshot().copy()
 	var entries []fingerprint.Entry
-	for i := range MaxSecretForms - x.fp.Len() + 1 {
+	for i := range 20000 - x.fp.Len() + 1 {
 		entries = append(entries, fingerprint.Entry{Form: fmt.Appendf(nil, "filler%06d", i), ID: 1})
 	}
 	x.fp = x.fp.With(entries...)
 	s.cur.Store(x)
-	mustSet(t, &s, "c", "an0ther v4lue", WithOwner("x"))
+	mustSet(t, s, "c", "an0ther v4lue", WithOwner("x"))
 	for _, i := range s.Inventory(nil) {
 		if i.Name == "a" && i.Generation == 1 {
 			t.Error("the tombstone stayed")

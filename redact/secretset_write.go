@@ -215,7 +215,11 @@ func (s *SecretSet) tombstone(t tree, now int64, keep int32) int32 {
 // makeRoom drops the oldest tombstones but keep until forms more fit in. It tells
 // whether that was enough.
 func (s *SecretSet) makeRoom(forms int, now time.Time, keep int32) bool {
-	return s.dropTombstones(now, keep, func(x *setSnapshot) bool { return x.fp.Len()+forms > MaxSecretForms })
+	most := s.config.forms
+	if most == 0 {
+		most = MaxSecretForms
+	}
+	return s.dropTombstones(now, keep, func(x *setSnapshot) bool { return x.fp.Len()+forms > most })
 }
 
 // trimTombstones drops the oldest tombstones beyond the bound of the set.

@@ -1,6 +1,9 @@
 package fingerprint
 
-import "encoding/binary"
+import (
+	"encoding/binary"
+	"sync/atomic"
+)
 
 // Quiet reports a text in which Advance would find nothing. False means that it
 // may find something. It needs no State and costs less; only text that all lanes
@@ -36,7 +39,7 @@ func (s *Snapshot) Quiet(text []byte) bool {
 	for i := 0; i+8 <= len(text); i += 3 {
 		x := binary.BigEndian.Uint64(text[i : i+8])
 		a, b, c := x>>16*mul>>shift, x>>8*mul>>shift, x*mul>>shift
-		if bitmap[a>>6]&(1<<(a&63)) != 0 || bitmap[b>>6]&(1<<(b&63)) != 0 || bitmap[c>>6]&(1<<(c&63)) != 0 {
+		if (atomic.LoadUint64(&bitmap[a>>6])>>(a&63)|atomic.LoadUint64(&bitmap[b>>6])>>(b&63)|atomic.LoadUint64(&bitmap[c>>6])>>(c&63))&1 != 0 {
 			if s.opens(x) {
 				return false
 			}
@@ -181,7 +184,7 @@ func (s *Snapshot) quietBytes(text []byte) bool {
 		return true
 	}
 	for mode := range s.lanes {
-		if len(s.lanes[mode].entries) == 0 {
+		if s.lanes[mode].n == 0 {
 			continue
 		}
 		var reg uint64

@@ -1,5 +1,7 @@
 package fingerprint
 
+import "sync/atomic"
+
 // Advance scans text up to to and appends the matches that became known, in no
 // particular order; overlapping ones are all reported. text[0] is the first
 // retained byte; at least 64 bytes before Hold must be there when the text had
@@ -24,7 +26,7 @@ func (s *Snapshot) Advance(st *State, text []byte, to int, final bool, out []Mat
 	var joined *scan
 	for i := range s.lanes {
 		l := &st.lanes[i]
-		if i != laneExact && len(s.lanes[i].entries) == 0 {
+		if i != laneExact && s.lanes[i].n == 0 {
 			l.at = st.pos
 			continue
 		}
@@ -214,7 +216,7 @@ func skim(t []byte, reg uint64, table *[256]uint16, bitmap []uint64, mul uint64,
 			return i, reg, false
 		}
 		w := next * mul >> (shift & 63)
-		if bitmap[w>>6]>>(w&63)&1 != 0 {
+		if atomic.LoadUint64(&bitmap[w>>6])>>(w&63)&1 != 0 {
 			return i, reg, true
 		}
 		reg = next
@@ -267,7 +269,7 @@ func (s *scan) besides(i int, reg uint64, joined *scan) (int, uint64, bool) {
 // maybe tells whether a form may begin with the last window of reg.
 func (s *scan) maybe(reg uint64) bool {
 	w := reg * s.seed.mul >> (s.snap.shift & 63)
-	return s.snap.bitmap[w>>6]>>(w&63)&1 != 0
+	return atomic.LoadUint64(&s.snap.bitmap[w>>6])>>(w&63)&1 != 0
 }
 
 // read notes that the symbols of t[from:to] were read, one for each byte.
@@ -421,57 +423,72 @@ func (s *scan) windows(end int64) {
 }
 
 func (s *scan) openShort(reg uint64, m int, start, end int64) {
-	lo, hi := s.snap.find(s.x, s.seed.mark(reg, m))
-	for lo < hi {
-		e := s.x.run(lo, hi)
-		if s.x.entries[lo].length == uint32(m) {
-			s.confirm(lo, e, start, end, false)
+	mark := s.seed.mark(reg, m)
+	if !s.snap.may(mark) {
+		return
+	}
+	for _, t := range s.x.tiers {
+		for lo, hi := t.find(mark); lo < hi; {
+			e := t.run(lo, hi)
+			if t.entries[lo].length == uint32(m) {
+				s.confirm(t, lo, e, start, end, false)
+			}
+			lo = e
 		}
-		lo = e
 	}
 }
 
-// open makes a candidate of a window that has a form's first mark. left is the
+// open makes candidates of a window that has a form's first mark. left is the
 // number of symbols between the window and the lane's position that the lane
 // does not count: those inside a token.
 func (s *scan) open(mark uint32, start int64, left int, blind uint32, end int64) {
-	x, l := s.x, s.l
-	lo, hi := s.snap.find(x, mark)
+	if !s.snap.may(mark) {
+		return
+	}
+	for _, t := range s.x.tiers {
+		if lo, hi := t.find(mark); lo < hi {
+			s.openIn(t, lo, hi, start, left, blind, end)
+		}
+	}
+}
+
+func (s *scan) openIn(t *tier, lo, hi uint32, start int64, left int, blind uint32, end int64) {
+	l := s.l
 	for lo < hi {
-		n := int(x.entries[lo].length) - window
+		n := int(t.entries[lo].length) - window
 		if n > left {
 			break
 		}
-		e := x.run(lo, hi)
+		e := t.run(lo, hi)
 		if n >= 0 { // ends here or inside the token
-			s.confirm(lo, e, start, end+int64(n), false)
+			s.confirm(t, lo, e, start, end+int64(n), false)
 		}
 		lo = e
 	}
 	if lo == hi {
 		return
 	}
-	c := candidate{due: l.n + int64(x.entries[lo].length) - window - int64(left), start: start, sum: l.sum, at: lo, hi: hi, blind: blind}
+	c := candidate{tier: t, due: l.n + int64(t.entries[lo].length) - window - int64(left), start: start, sum: l.sum, at: lo, hi: hi, blind: blind}
 	if len(l.candidates) < maxCandidates {
 		l.push(c)
 		return
 	}
-	due := l.n + int64(x.entries[hi-1].length) - window
+	due := l.n + int64(t.entries[hi-1].length) - window
 	if !l.over.open {
-		l.over = overflow{open: true, start: start, from: l.n, id: x.entries[lo].id}
+		l.over = overflow{open: true, start: start, from: l.n, id: t.entries[lo].id}
 	}
 	l.over.due = max(l.over.due, due)
 }
 
 // due checks the candidates that would end with the lane's last symbol.
 func (s *scan) due(end int64) {
-	l, x := s.l, s.x
+	l := s.l
 	for len(l.candidates) > 0 && l.candidates[0].due <= l.n {
 		c := l.pop()
-		e := x.run(c.at, c.hi)
+		e := c.tier.run(c.at, c.hi)
 		s.check(c, e, l.reg, l.sum, end)
 		if e < c.hi {
-			c.due += int64(x.entries[e].length - x.entries[c.at].length)
+			c.due += int64(c.tier.entries[e].length - c.tier.entries[c.at].length)
 			c.at = e
 			l.push(c)
 		} else if c.start == l.low {
@@ -516,7 +533,7 @@ func (s *scan) peek(c byte, end int64) {
 		if i >= len(h) || h[i].due > s.l.n+1 {
 			return
 		}
-		s.check(h[i], s.x.run(h[i].at, h[i].hi), reg, sum, end)
+		s.check(h[i], h[i].tier.run(h[i].at, h[i].hi), reg, sum, end)
 		walk(2*i + 1)
 		walk(2*i + 2)
 	}
@@ -526,23 +543,23 @@ func (s *scan) peek(c byte, end int64) {
 // check compares the fingerprints of candidate c, which ends at end, with those
 // of entries [c.at, hi).
 func (s *scan) check(c candidate, hi uint32, reg, sum uint64, end int64) {
-	lo, n := c.at, s.x.entries[c.at].length
+	lo, n := c.at, c.tier.entries[c.at].length
 	if n < c.blind {
-		s.confirm(lo, hi, c.start, end, false)
+		s.confirm(c.tier, lo, hi, c.start, end, false)
 		return
 	}
 	var middle uint32
 	if n >= longForm {
 		middle = s.seed.middle(c.sum, sum, int(n)-window)
 	}
-	if lo, hi = s.x.agree(lo, hi, s.seed.mark(reg, window), middle); lo < hi {
-		s.confirm(lo, hi, c.start, end, n >= longForm)
+	if lo, hi = c.tier.agree(lo, hi, s.seed.mark(reg, window), middle); lo < hi {
+		s.confirm(c.tier, lo, hi, c.start, end, n >= longForm)
 	}
 }
 
 // confirm computes the tag of [start, end) and reports the entries that have it.
-func (s *scan) confirm(lo, hi uint32, start, end int64, middle bool) {
-	l, entries := s.l, s.x.entries[lo:hi]
+func (s *scan) confirm(t *tier, lo, hi uint32, start, end int64, middle bool) {
+	l, entries := s.l, t.entries[lo:hi]
 	n := int(entries[0].length)
 	text := s.t[start-s.base : end-s.base]
 	// Only text that repeats a periodic value over itself can spend more than
@@ -742,7 +759,7 @@ func (s *scan) hold() int64 {
 func (s *scan) viable(reg uint64, p int) bool {
 	switch s.mode {
 	case laneExact:
-		return len(s.x.entries) > 0
+		return s.x.n > 0
 	case laneJoined:
 		// An = may turn out to belong to a line end.
 		return s.snap.prefix(s.x, reg, p) || byte(reg) == '=' && p > 1 && s.snap.prefix(s.x, reg>>8, p-1)

@@ -78,19 +78,20 @@ func compare(a, b *entry) int {
 type Snapshot struct {
 	seed  *seed
 	lanes [3]index
-	// bitmap has a bit for the leading bits of every mark of both lanes.
-	bitmap []uint64
-	shift  uint // of a 64-bit product, to the number of a bit
-	short  bool
-	max    int
+	*filter
+	short bool
+	max   int
 	// before is the largest Before of an entry.
 	before int
 }
 
 type index struct {
-	entries []entry // sorted by compare
-	slots   []slot  // open addressing by mark; a power of two
-	short   uint8   // bit n: there are forms of n < window symbols
+	// tiers hold the entries, the oldest and largest ones first. A change makes a
+	// small tier and merges those that have become too small beside it, so that
+	// its cost is amortised.
+	tiers []*tier
+	n     int   // entries
+	short uint8 // bit n: there are forms of n < window symbols
 	// firstBlank: bit i, some form has its first blank at symbol i; the last
 	// bit stands for all places after the window.
 	firstBlank uint8
@@ -99,15 +100,14 @@ type index struct {
 	prefixes []uint64
 }
 
-type slot struct{ lo, hi uint32 } // entries of one mark; empty when lo == hi
-
 // Build returns a Snapshot of entries. Forms of fewer than MinSymbols symbols, and
 // repeated ones, are left out. Cost: O(n log n).
 func Build(seed Seed, entries ...Entry) *Snapshot {
 	return (&Snapshot{seed: seed.s}).With(entries...)
 }
 
-// With returns a Snapshot that also has entries. Cost: a copy of s.
+// With returns a Snapshot that also has entries. Cost: that of entries, and on
+// average a few copies of as many; now and then, one of s.
 func (s *Snapshot) With(entries ...Entry) *Snapshot {
 	var added [3][]entry
 	var blanks uint8
@@ -119,27 +119,35 @@ func (s *Snapshot) With(entries ...Entry) *Snapshot {
 			}
 		}
 	}
-	n := &Snapshot{seed: s.seed}
+	n := &Snapshot{seed: s.seed, filter: s.filter}
 	for i := range n.lanes {
+		l := &n.lanes[i]
+		l.tiers, l.firstBlank = s.lanes[i].tiers, s.lanes[i].firstBlank
+		if len(added[i]) == 0 {
+			continue
+		}
 		slices.SortFunc(added[i], func(a, b entry) int { return compare(&a, &b) })
-		n.lanes[i] = index{entries: merge(s.lanes[i].entries, added[i]), firstBlank: s.lanes[i].firstBlank}
+		l.tiers = grow(l.tiers, merge(nil, added[i]))
 	}
 	n.lanes[laneFolded].firstBlank |= blanks
-	n.addPrefixes(s, entries)
 	n.finish()
+	n.addPrefixes(s, entries)
+	n.mark(added[:]...)
 	return n
 }
 
-// Without returns a Snapshot that lacks the entries of ids. Cost: a copy of s.
+// Without returns a Snapshot that lacks the entries of ids. Cost: a copy of the
+// tiers that have them; entries that were added lately are in small ones.
 func (s *Snapshot) Without(ids ...int32) *Snapshot {
-	n := &Snapshot{seed: s.seed}
+	ids = slices.Clone(ids)
+	slices.Sort(ids)
+	n := &Snapshot{seed: s.seed, filter: s.filter}
 	for i := range n.lanes {
-		l := &n.lanes[i]
-		l.firstBlank, l.prefixes = s.lanes[i].firstBlank, s.lanes[i].prefixes
-		l.entries = make([]entry, 0, len(s.lanes[i].entries))
-		for _, e := range s.lanes[i].entries {
-			if !slices.Contains(ids, e.id) {
-				l.entries = append(l.entries, e)
+		l, old := &n.lanes[i], &s.lanes[i]
+		l.firstBlank, l.prefixes = old.firstBlank, old.prefixes
+		for _, t := range old.tiers {
+			if t = t.without(ids); t != nil {
+				l.tiers = append(l.tiers, t)
 			}
 		}
 	}
@@ -249,54 +257,16 @@ func (s *Snapshot) entry(e Entry) (v entry, lane int, blanks uint8, ok bool) {
 	return v, lane, blanks, true
 }
 
+// finish sums up what the tiers hold.
 func (s *Snapshot) finish() {
-	size := max(15, log2(64*s.Len())) // at least 64 bits for each form
-	s.bitmap = make([]uint64, 1<<(size-6))
-	s.shift = uint(64 - size)
 	for i := range s.lanes {
 		x := &s.lanes[i]
-		if len(x.entries) == 0 {
-			continue
+		for _, t := range x.tiers {
+			x.n += len(t.entries)
+			x.short |= t.short
+			s.max, s.before = max(s.max, t.max), max(s.before, t.before)
 		}
-		marks := log2(2 * len(x.entries))
-		x.slots = make([]slot, 1<<marks)
-		for lo := 0; lo < len(x.entries); {
-			e := &x.entries[lo]
-			hi := lo + 1
-			for ; hi < len(x.entries) && x.entries[hi].mark == e.mark; hi++ {
-			}
-			for k := lo; k < hi; k++ {
-				e := &x.entries[k]
-				s.max = max(s.max, int(e.length))
-				s.before = max(s.before, int(e.before))
-				if e.length < window {
-					x.short |= 1 << e.length
-					s.short = true
-				}
-			}
-			w := e.mark >> (s.shift - 32)
-			s.bitmap[w>>6] |= 1 << (w & 63)
-			at := e.mark
-			for x.slots[at&uint32(len(x.slots)-1)] != (slot{}) {
-				at++
-			}
-			x.slots[at&uint32(len(x.slots)-1)] = slot{uint32(lo), uint32(hi)}
-			lo = hi
-		}
-	}
-}
-
-// find returns the entries of a lane that begin with mark.
-func (s *Snapshot) find(x *index, mark uint32) (lo, hi uint32) {
-	w := mark >> (s.shift - 32)
-	if len(x.entries) == 0 || s.bitmap[w>>6]>>(w&63)&1 == 0 {
-		return 0, 0
-	}
-	for at := mark; ; at++ {
-		r := x.slots[at&uint32(len(x.slots)-1)]
-		if r == (slot{}) || x.entries[r.lo].mark == mark {
-			return r.lo, r.hi
-		}
+		s.short = s.short || x.short != 0
 	}
 }
 
@@ -304,7 +274,7 @@ func (s *Snapshot) find(x *index, mark uint32) (lo, hi uint32) {
 func (s *Snapshot) addPrefixes(old *Snapshot, entries []Entry) {
 	x := &s.lanes[laneJoined]
 	x.prefixes = old.lanes[laneJoined].prefixes
-	if len(x.entries) == 0 {
+	if x.n == 0 {
 		return
 	}
 	// A fixed size needs no texts to grow; when most bits are set, more is held.
@@ -336,44 +306,17 @@ func (s *Snapshot) prefix(x *index, reg uint64, p int) bool {
 
 // begins tells whether a form of any lane has mark.
 func (s *Snapshot) begins(mark uint32) bool {
+	if !s.may(mark) {
+		return false
+	}
 	for i := range s.lanes {
-		if lo, hi := s.find(&s.lanes[i], mark); lo < hi {
-			return true
+		for _, t := range s.lanes[i].tiers {
+			if lo, hi := t.find(mark); lo < hi {
+				return true
+			}
 		}
 	}
 	return false
-}
-
-// run returns the end of the entries from lo on that share its length.
-func (x *index) run(lo, hi uint32) uint32 {
-	n := x.entries[lo].length
-	for lo++; lo < hi; {
-		if m := lo + (hi-lo)/2; x.entries[m].length > n {
-			hi = m
-		} else {
-			lo = m + 1
-		}
-	}
-	return hi
-}
-
-// agree narrows entries of one length to those with tail and middle.
-func (x *index) agree(lo, hi, tail, middle uint32) (uint32, uint32) {
-	key := func(i uint32) uint64 { return uint64(x.entries[i].tail)<<32 | uint64(x.entries[i].middle) }
-	want := uint64(tail)<<32 | uint64(middle)
-	first, end := lo, hi
-	for first < end {
-		if m := first + (end-first)/2; key(m) < want {
-			first = m + 1
-		} else {
-			end = m
-		}
-	}
-	last := first
-	for last < hi && key(last) == want {
-		last++
-	}
-	return first, last
 }
 
 // Empty tells whether s has no forms.
@@ -386,7 +329,7 @@ func (s *Snapshot) Len() int {
 	if s == nil {
 		return 0
 	}
-	return len(s.lanes[0].entries) + len(s.lanes[1].entries) + len(s.lanes[2].entries)
+	return s.lanes[0].n + s.lanes[1].n + s.lanes[2].n
 }
 
 // MaxLen is the number of symbols of the longest form. A match can have more

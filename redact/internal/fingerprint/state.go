@@ -36,8 +36,9 @@ type lane struct {
 	hashes     int64
 }
 
-// A candidate is a place whose first window agrees with entries [at, hi).
+// A candidate is a place whose first window agrees with entries [at, hi) of a tier.
 type candidate struct {
+	tier   *tier
 	due    int64 // the symbol at which an entry of the length of at would end
 	start  int64
 	sum    uint64

@@ -1,0 +1,171 @@
+package fingerprint
+
+import (
+	"slices"
+	"sync/atomic"
+)
+
+// A tier is an immutable sorted run of entries.
+type tier struct {
+	entries []entry // sorted by compare
+	// dir has, for the leading bits of a mark, where its entries begin.
+	dir        []uint32
+	shift      uint8
+	short      uint8
+	max        int
+	before     int
+	first, end int32 // its IDs are in [first, end)
+}
+
+// tierRatio is how much larger a tier is than the next one.
+const tierRatio = 8
+
+// grow adds entries to tiers.
+func grow(tiers []*tier, entries []entry) []*tier {
+	n := len(tiers)
+	for n > 0 && len(tiers[n-1].entries) < tierRatio*len(entries) {
+		n--
+		entries = merge(tiers[n].entries, entries)
+	}
+	return append(tiers[:n:n], newTier(entries))
+}
+
+func newTier(entries []entry) *tier {
+	bits := max(1, log2(len(entries)/2))
+	t := &tier{entries: entries, dir: make([]uint32, 1<<bits+1), shift: uint8(32 - bits), first: 1<<31 - 1}
+	at := 0
+	for i := range entries {
+		e := &entries[i]
+		for b := int(e.mark >> t.shift); at <= b; at++ {
+			t.dir[at] = uint32(i)
+		}
+		t.max, t.before = max(t.max, int(e.length)), max(t.before, int(e.before))
+		t.first, t.end = min(t.first, e.id), max(t.end, e.id+1)
+		if e.length < window {
+			t.short |= 1 << e.length
+		}
+	}
+	for ; at < len(t.dir); at++ {
+		t.dir[at] = uint32(len(entries))
+	}
+	return t
+}
+
+// without returns t without the entries of ids, which are sorted; nil if nothing is
+// left.
+func (t *tier) without(ids []int32) *tier {
+	if len(ids) == 0 || ids[len(ids)-1] < t.first || ids[0] >= t.end {
+		return t
+	}
+	drop := func(e *entry) bool { _, ok := slices.BinarySearch(ids, e.id); return ok }
+	n := 0
+	for i := range t.entries {
+		if drop(&t.entries[i]) {
+			n++
+		}
+	}
+	switch n {
+	case 0:
+		return t
+	case len(t.entries):
+		return nil
+	}
+	kept := make([]entry, 0, len(t.entries)-n)
+	for i := range t.entries {
+		if !drop(&t.entries[i]) {
+			kept = append(kept, t.entries[i])
+		}
+	}
+	return newTier(kept)
+}
+
+// find returns the entries that begin with mark.
+func (t *tier) find(mark uint32) (lo, hi uint32) {
+	b := mark >> t.shift
+	lo, end := t.dir[b], t.dir[b+1]
+	for lo < end && t.entries[lo].mark < mark {
+		lo++
+	}
+	for hi = lo; hi < end && t.entries[hi].mark == mark; hi++ {
+	}
+	return lo, hi
+}
+
+// run returns the end of the entries from lo on that share its length.
+func (t *tier) run(lo, hi uint32) uint32 {
+	n := t.entries[lo].length
+	for lo++; lo < hi; {
+		if m := lo + (hi-lo)/2; t.entries[m].length > n {
+			hi = m
+		} else {
+			lo = m + 1
+		}
+	}
+	return hi
+}
+
+// agree narrows entries of one length to those with tail and middle.
+func (t *tier) agree(lo, hi, tail, middle uint32) (uint32, uint32) {
+	key := func(i uint32) uint64 { return uint64(t.entries[i].tail)<<32 | uint64(t.entries[i].middle) }
+	want := uint64(tail)<<32 | uint64(middle)
+	first, end := lo, hi
+	for first < end {
+		if m := first + (end-first)/2; key(m) < want {
+			first = m + 1
+		} else {
+			end = m
+		}
+	}
+	last := first
+	for last < hi && key(last) == want {
+		last++
+	}
+	return first, last
+}
+
+// A filter has a bit for the leading bits of every mark of all lanes. Snapshots
+// share it: bits are added to it in place, before the snapshot that needs them is
+// published, and an older one that sees them merely looks in vain. Bits of what was
+// taken out stay until the filter is made anew.
+type filter struct {
+	bitmap []uint64 // read and written atomically
+	shift  uint     // of a 64-bit product, to the number of a bit
+	room   int      // forms for which it is large enough
+}
+
+// filterBits is how many bits there are at least for each form.
+const filterBits = 64
+
+func newFilter(n int) *filter {
+	size := max(15, log2(filterBits*n))
+	return &filter{bitmap: make([]uint64, 1<<(size-6)), shift: uint(64 - size), room: 1 << size / filterBits}
+}
+
+// may tells whether a form may have mark.
+func (f *filter) may(mark uint32) bool {
+	w := mark >> (f.shift - 32)
+	return atomic.LoadUint64(&f.bitmap[w>>6])>>(w&63)&1 != 0
+}
+
+func (f *filter) add(entries []entry) {
+	for i := range entries {
+		w := entries[i].mark >> (f.shift - 32)
+		atomic.OrUint64(&f.bitmap[w>>6], 1<<(w&63))
+	}
+}
+
+// mark makes the filter of s hold added, which s has.
+func (s *Snapshot) mark(added ...[]entry) {
+	if s.filter != nil && s.Len() <= s.room {
+		for _, entries := range added {
+			s.add(entries)
+		}
+		return
+	}
+	s.filter = newFilter(s.Len() + s.Len()/2)
+	for i := range s.lanes {
+		for _, t := range s.lanes[i].tiers {
+			s.add(t.entries)
+		}
+	}
+}
