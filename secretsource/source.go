@@ -1,0 +1,233 @@
+package secretsource
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/tacit-go/tacit/redact"
+)
+
+// A Value is one value of a source. Its bytes belong to who asked for it, and are
+// cleared when they are registered.
+type Value struct {
+	// Name is the secret's name. Characters that a name cannot have become _.
+	Name    string
+	Value   []byte
+	Options []redact.SecretOption
+}
+
+// A Source gives values. Load returns all that it has now, or an error, which must
+// not hold one of them; it is called by one goroutine at a time.
+type Source interface {
+	// Name names the source in reports, and is the values' [redact.WithSource].
+	Name() string
+	Load(ctx context.Context) ([]Value, error)
+}
+
+// A Notifier is a Source that tells when Load would give something else.
+type Notifier interface {
+	Source
+	// Changed returns a channel that gets something after a change, until ctx ends.
+	Changed(ctx context.Context) <-chan struct{}
+}
+
+// MaxValues is the largest number of values of one source; with more, Load fails.
+const MaxValues = 10_000
+
+var errTooMany = fmt.Errorf("secretsource: more than %d values", MaxValues)
+
+type env struct{ entries, patterns []string }
+
+// Env gives the variables of entries, each name=value as in os.Environ, of which
+// the name matches one of patterns: see path.Match. Empty ones are left out.
+func Env(entries []string, patterns ...string) Source {
+	return &env{slices.Clone(entries), slices.Clone(patterns)}
+}
+
+func (*env) Name() string { return "environment" }
+
+func (e *env) Load(context.Context) ([]Value, error) {
+	var out []Value
+	for _, entry := range e.entries {
+		name, value, _ := strings.Cut(entry, "=")
+		for _, p := range e.patterns {
+			ok, err := path.Match(p, name)
+			if err != nil {
+				return nil, fmt.Errorf("secretsource: %q is not a valid pattern", p)
+			}
+			if ok && strings.TrimSpace(value) != "" {
+				out = append(out, Value{Name: name, Value: []byte(value)})
+				break
+			}
+		}
+	}
+	return out, nil
+}
+
+type dir struct{ path string }
+
+// Dir gives the files of a directory: one value a file, named after it, as mounted
+// Secrets of Kubernetes, Docker secrets and templates of a Vault Agent. Directories
+// and names that begin with a dot are left out. Where the directory has ..data, the
+// link that Kubernetes swaps, all values are those that it points to at one
+// moment. A file over redact.MaxSecretBytes is an error.
+func Dir(path string) Source { return &dir{path} }
+
+func (d *dir) Name() string { return "directory " + d.path }
+
+func (d *dir) Load(context.Context) ([]Value, error) {
+	root := d.path
+	if target, err := filepath.EvalSymlinks(filepath.Join(root, "..data")); err == nil {
+		root = target
+	}
+	entries, err := os.ReadDir(root)
+	if err != nil {
+		return nil, bare(err)
+	}
+	var out []Value
+	for _, e := range entries {
+		if strings.HasPrefix(e.Name(), ".") {
+			continue
+		}
+		v, err := readFile(filepath.Join(root, e.Name()))
+		switch {
+		case errors.Is(err, errDirectory):
+			continue
+		case err != nil:
+			return nil, fmt.Errorf("%s: %w", e.Name(), err)
+		case len(out) == MaxValues:
+			return nil, errTooMany
+		case len(bytes.TrimSpace(v)) > 0:
+			out = append(out, Value{Name: e.Name(), Value: v})
+		}
+	}
+	return out, nil
+}
+
+var errDirectory = errors.New("secretsource: a directory")
+
+// readFile reads a file without a copy in a grown buffer.
+func readFile(name string) ([]byte, error) {
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, bare(err)
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		return nil, bare(err)
+	}
+	if info.IsDir() {
+		return nil, errDirectory
+	}
+	if !info.Mode().IsRegular() {
+		return nil, errors.New("secretsource: not a regular file")
+	}
+	buf := make([]byte, redact.MaxSecretBytes+2)
+	n, err := io.ReadFull(f, buf)
+	switch {
+	case err == nil:
+		clear(buf)
+		return nil, errors.New("secretsource: longer than a secret can be")
+	case err != io.ErrUnexpectedEOF && err != io.EOF:
+		clear(buf)
+		return nil, bare(err)
+	}
+	out := bytes.Clone(buf[:n])
+	clear(buf)
+	return out, nil
+}
+
+// bare takes the path out of an error: what a path holds is not known here.
+func bare(err error) error {
+	var p *fs.PathError
+	if errors.As(err, &p) {
+		return p.Err
+	}
+	return err
+}
+
+type dotEnv struct {
+	path     string
+	patterns []string
+}
+
+// DotEnv gives the variables of a .env file, of which the name matches one of
+// patterns; with none, all. It reads lines name=value, with export before and quotes
+// around; in double quotes \n, \r, \t, \" and \\ are read. Values over several lines
+// and references to other variables are not read.
+func DotEnv(path string, patterns ...string) Source { return &dotEnv{path, slices.Clone(patterns)} }
+
+func (d *dotEnv) Name() string { return "file " + d.path }
+
+func (d *dotEnv) Load(context.Context) ([]Value, error) {
+	text, err := readFile(d.path)
+	if err != nil {
+		return nil, err
+	}
+	defer clear(text)
+	var out []Value
+	for line := range bytes.Lines(text) {
+		line = bytes.TrimPrefix(bytes.TrimSpace(line), []byte("export "))
+		name, value, ok := bytes.Cut(line, []byte("="))
+		if name = bytes.TrimSpace(name); !ok || len(name) == 0 || name[0] == '#' {
+			continue
+		}
+		matches := len(d.patterns) == 0
+		for _, p := range d.patterns {
+			ok, err := path.Match(p, string(name))
+			if err != nil {
+				return nil, fmt.Errorf("secretsource: %q is not a valid pattern", p)
+			}
+			matches = matches || ok
+		}
+		if value = unquote(bytes.TrimSpace(value)); matches && len(value) > 0 {
+			if len(out) == MaxValues {
+				return nil, errTooMany
+			}
+			out = append(out, Value{Name: string(name), Value: value})
+		}
+	}
+	return out, nil
+}
+
+// unquote returns a copy of the value behind =.
+func unquote(v []byte) []byte {
+	if len(v) == 0 {
+		return nil
+	}
+	if q := v[0]; q == '\'' || q == '"' {
+		out := make([]byte, 0, len(v))
+		for i := 1; i < len(v) && v[i] != q; i++ {
+			if q == '"' && v[i] == '\\' && i+1 < len(v) {
+				i++
+				switch v[i] {
+				case 'n':
+					out = append(out, '\n')
+				case 'r':
+					out = append(out, '\r')
+				case 't':
+					out = append(out, '\t')
+				default:
+					out = append(out, v[i])
+				}
+				continue
+			}
+			out = append(out, v[i])
+		}
+		return out
+	}
+	if at := bytes.Index(v, []byte(" #")); at >= 0 {
+		v = bytes.TrimSpace(v[:at])
+	}
+	return bytes.Clone(v)
+}
