@@ -85,7 +85,7 @@ Without a command it redacts standard input, as "tacit redact" does:
   some-command 2>&1 | tacit
 
 Exit status: 0 success, 1 "tacit scan" found something, 2 an error, 130 and 143
-after SIGINT and SIGTERM.`,
+after SIGINT and SIGTERM. "tacit run" has that of the command that it ran.`,
 		Version:       version(),
 		SilenceErrors: true,
 		SilenceUsage:  true,
@@ -105,7 +105,7 @@ after SIGINT and SIGTERM.`,
 	root.SetVersionTemplate("{{.Name}} {{.Version}}\n")
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
 	flags.add(root)
-	root.AddCommand(a.redactCommand(), a.scanCommand(), a.detectorsCommand())
+	root.AddCommand(a.redactCommand(), a.runCommand(), a.scanCommand(), a.detectorsCommand(), a.fingerprintCommand())
 	return root
 }
 

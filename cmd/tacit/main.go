@@ -4,14 +4,17 @@
 //	tacit redact app.log               # files to standard output
 //	tacit redact --in-place *.log.gz   # files, plain or gzip, atomically
 //	tacit scan --format jsonl /var/log # where secrets are, never what they are
+//	tacit run -- make test             # a command, its output redacted live
 //	tacit detectors                    # what is looked for
+//	tacit fingerprint                  # the keyed token of a value
 //
 // # Exit status
 //
 // 0 is success, and no finding of scan. 1 is a finding of scan. 2 is an error:
 // usage, a file that cannot be read or written, an output that was closed; it
 // wins over 1. 130 and 143 mean an end by SIGINT and SIGTERM, after what redact
-// held back has been written redacted; a second signal ends at once.
+// held back has been written redacted; a second signal ends at once. run has the
+// status of the command that it ran, and passes signals on to it.
 //
 // # Limits
 //

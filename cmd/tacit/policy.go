@@ -20,7 +20,7 @@ type policyFlags struct {
 	detectors, without, names []string
 	pii                       bool
 	secretsEnv                []string
-	secretsFile               string
+	secretsFile, secretsDir   string
 	allowWeak                 bool
 }
 
@@ -32,6 +32,7 @@ func (p *policyFlags) add(cmd *cobra.Command) {
 	f.StringSliceVar(&p.names, "name", nil, `more sensitive names, as "national_id"`)
 	f.StringSliceVar(&p.secretsEnv, "secrets-env", nil, `hide the values of these environment variables; names or globs such as "APP_*_TOKEN"`)
 	f.StringVar(&p.secretsFile, "secrets-file", "", "hide the values in this file, one a line")
+	f.StringVar(&p.secretsDir, "secrets-dir", "", "hide the values in the files of this directory, one a file")
 	f.BoolVar(&p.allowWeak, "allow-weak", false, "take secrets of 4 and 5 bytes, and skip with a warning those that would mask ordinary text")
 	for _, name := range []string{"detectors", "without"} {
 		complete(cmd, name, detectorIDs())

@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"os"
@@ -12,12 +13,13 @@ import (
 	"strings"
 
 	"github.com/tacit-go/tacit/redact"
+	"github.com/tacit-go/tacit/secretsource"
 )
 
 // secrets reads the live secrets that the flags name. It returns nil if they
 // name none. All problems are reported at once.
 func (p *policyFlags) secrets(a *app) (*redact.SecretSet, error) {
-	if len(p.secretsEnv) == 0 && p.secretsFile == "" {
+	if len(p.secretsEnv) == 0 && p.secretsFile == "" && p.secretsDir == "" {
 		return nil, nil
 	}
 	l := secretLoader{app: a, weak: p.allowWeak, set: new(redact.SecretSet)}
@@ -26,6 +28,9 @@ func (p *policyFlags) secrets(a *app) (*redact.SecretSet, error) {
 	}
 	if p.secretsFile != "" {
 		l.file(p.secretsFile)
+	}
+	if p.secretsDir != "" {
+		l.directory(p.secretsDir)
 	}
 	return l.set, errors.Join(l.errs...)
 }
@@ -103,6 +108,22 @@ func (l *secretLoader) file(name string) {
 		l.bad("--secrets-file: %w", l.app.fileError(name, err))
 	case !taken:
 		l.bad("--secrets-file: %s: holds no value", name)
+	}
+}
+
+// directory adds the files of a directory.
+func (l *secretLoader) directory(name string) {
+	values, err := secretsource.Dir(name).Load(context.Background())
+	if err != nil {
+		l.bad("--secrets-dir: %w", l.app.fileError(name, err))
+		return
+	}
+	if len(values) == 0 {
+		l.bad("--secrets-dir: %s: holds no value", name)
+	}
+	for i, v := range values {
+		l.add("--secrets-dir: file "+strconv.Itoa(i+1), v.Value)
+		clear(v.Value)
 	}
 }
 
