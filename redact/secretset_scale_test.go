@@ -71,10 +71,9 @@ func BenchmarkSecretsSet(b *testing.B) {
 			set := redact.NewSecretSet()
 			start := time.Now()
 			fill(b, set, n, false)
-			b.ReportMetric(time.Since(start).Seconds(), "s/build")
+			build := time.Since(start)
 			runtime.GC()
 			runtime.ReadMemStats(&after)
-			b.ReportMetric(float64(after.HeapAlloc-before.HeapAlloc)/float64(n), "B/value")
 			r := rand.New(rand.NewPCG(9, 9))
 			var took []time.Duration
 			i := 0
@@ -88,6 +87,8 @@ func BenchmarkSecretsSet(b *testing.B) {
 				i++
 			}
 			slices.Sort(took)
+			b.ReportMetric(build.Seconds(), "s/build")
+			b.ReportMetric(float64(after.HeapAlloc-before.HeapAlloc)/float64(n), "B/value")
 			b.ReportMetric(float64(took[len(took)/2].Nanoseconds()), "ns/p50")
 			b.ReportMetric(float64(took[len(took)*99/100].Nanoseconds()), "ns/p99")
 		})

@@ -377,7 +377,8 @@ func TestSecretSetKeepsNoPlaintext(t *testing.T) {
 	controlText := []byte(hex.EncodeToString(control))
 
 	var s SecretSet
-	states := make([]fingerprint.State, values)
+	states := make([]fingerprint.State, 3*values)
+	secrets := make([]Secret[[]byte], values)
 	func() {
 		value := make([]byte, 0, size+1)
 		for i := range values {
@@ -385,6 +386,15 @@ func TestSecretSetKeepsNoPlaintext(t *testing.T) {
 			if _, err := s.Set(fmt.Sprintf("v%d", i), value); err != nil {
 				t.Fatal(err)
 			}
+			secrets[i] = NewSecret(value)
+			if _, err := s.Bind(fmt.Sprintf("bound%d", i), &secrets[i]); err != nil {
+				t.Fatal(err)
+			}
+			secrets[i].Use(func(v []byte) {
+				if !bytes.Equal(v, value) {
+					t.Error("another value")
+				}
+			})
 			clear(value[:cap(value)])
 		}
 		x := s.snapshot()
@@ -397,6 +407,23 @@ func TestSecretSetKeepsNoPlaintext(t *testing.T) {
 				t.Error("value not found")
 			}
 			clear(text[:cap(text)])
+		}
+		// Views: a list that has ended, and one that goes on after the value.
+		hexed := make([]byte, 0, 8*size)
+		for i := range values {
+			value = join(value[:0], i)
+			for _, c := range value {
+				hexed = append(hex.AppendEncode(hexed, []byte{c}), ':')
+			}
+			for k, end := range []string{"\n", "00:01:02:03:04:05:06:07:08:09:"} {
+				hexed := append(hexed, end...)
+				if got := x.fp.Advance(&states[values*(1+k)+i], hexed, len(hexed), k == 0, nil); len(got) == 0 {
+					t.Error("value not found in a list")
+				}
+			}
+			clear(hexed[:cap(hexed)])
+			clear(value[:cap(value)])
+			hexed = hexed[:0]
 		}
 	}()
 	runtime.GC()
@@ -413,6 +440,7 @@ func TestSecretSetKeepsNoPlaintext(t *testing.T) {
 		t.Fatal(err)
 	}
 	runtime.KeepAlive(states)
+	runtime.KeepAlive(secrets)
 	runtime.KeepAlive(&s)
 	if !bytes.Contains(dump, controlText) {
 		t.Fatal("the dump does not hold the control: the test shows nothing")

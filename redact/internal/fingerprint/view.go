@@ -558,7 +558,15 @@ func (v *view) copyFrom(f *view) {
 	v.sub.CopyFrom(&f.sub)
 }
 
-// advance reads t in all views.
+// veil hides the bytes between two calls, or shows them again: no state holds a
+// value as it is.
+func (v *view) veil(s *seed) {
+	for i := range v.bytes {
+		v.bytes[i] ^= s.pad[i&63]
+	}
+}
+
+// advanceViews reads t in all views.
 func (st *State) advanceViews(s *Snapshot, t []byte, final bool) int64 {
 	hold := st.base + int64(len(t))
 	if st.views == nil {
@@ -568,7 +576,10 @@ func (st *State) advanceViews(s *Snapshot, t []byte, final bool) int64 {
 		}
 	}
 	for i := range st.views {
-		hold = min(hold, st.views[i].advance(viewKind(i), s, st, t, final))
+		v := &st.views[i]
+		v.veil(s.seed)
+		hold = min(hold, v.advance(viewKind(i), s, st, t, final))
+		v.veil(s.seed)
 	}
 	return hold
 }
