@@ -39,7 +39,7 @@ func (s *Snapshot) Quiet(text []byte) bool {
 	for i := 0; i+8 <= len(text); i += 3 {
 		x := binary.BigEndian.Uint64(text[i : i+8])
 		a, b, c := x>>16*mul>>shift, x>>8*mul>>shift, x*mul>>shift
-		if (atomic.LoadUint64(&bitmap[a>>6])>>(a&63)|atomic.LoadUint64(&bitmap[b>>6])>>(b&63)|atomic.LoadUint64(&bitmap[c>>6])>>(c&63))&1 != 0 {
+		if atomic.LoadUint64(&bitmap[a>>6])&(1<<(a&63)) != 0 || atomic.LoadUint64(&bitmap[b>>6])&(1<<(b&63)) != 0 || atomic.LoadUint64(&bitmap[c>>6])&(1<<(c&63)) != 0 {
 			if s.opens(x) {
 				return false
 			}
@@ -93,72 +93,163 @@ func twins(x, y uint64) uint64 {
 	return (b - ones) &^ b & highs
 }
 
-// maxQuiet bounds the bytes of a run that quietViews reads.
+// maxQuiet bounds the bytes that quietRun reads of a run.
 const maxQuiet = 256
 
-// quietViews tells whether the views find nothing in text, or false if it is not
-// sure. It is not called for short forms.
+// quietViews tells whether the views find nothing in text that alike accepts, or
+// false if it is not sure. It is not called for short forms.
 func (s *Snapshot) quietViews(text []byte) bool {
-	for k := range views {
-		class, least := k.class()
-		for i := 0; ; {
-			l, r := nextRun(text, i, class, least, true)
-			if l == len(text) {
-				break
-			}
-			if k == viewBase64 {
-				for r < len(text) && classOf[text[r]]&inBase64 != 0 {
-					r++
-				}
-				if !s.quietBase64(text[l:r]) {
-					return false
-				}
-				i = r
-				continue
-			}
-			var quiet bool
-			if i, quiet = s.quietList(k, text, l); !quiet {
-				return false
-			}
-			if i == len(text) {
-				break
-			}
+	// Of each run of minList bytes, look bytes from one of these places on are part.
+	const look = 5
+	for i := 0; i+look <= len(text); i += minList - look + 1 {
+		w := text[i : i+look : i+look]
+		if classOf[w[0]]&classOf[w[1]]&classOf[w[2]]&classOf[w[3]]&classOf[w[4]]&inList == 0 {
+			continue
+		}
+		l := i
+		for l > 0 && classOf[text[l-1]]&inList != 0 {
+			l--
+		}
+		r, hex, decimal := listable(text, l)
+		if hex && !s.quietList(viewHex, text, l, r) || decimal && !s.quietList(viewDecimal, text, l, r) {
+			return false
+		}
+		for i+minList-look+1 < r {
+			i += minList - look + 1
+		}
+	}
+	// Of each run of MinInner bytes, eight bytes from one of these places on are part.
+	for i := 0; i+8 <= len(text); i += MinInner - 7 {
+		if ends64(binary.LittleEndian.Uint64(text[i:i+8])) != 0 {
+			continue
+		}
+		l := i
+		for l > 0 && classOf[text[l-1]]&inBase64 != 0 {
+			l--
+		}
+		r := runEnd(text, i, inBase64, len(text))
+		if r-l >= MinInner && !s.quietBase64(text[l:r]) {
+			return false
+		}
+		for i+MinInner-7 < r {
+			i += MinInner - 7
 		}
 	}
 	return true
 }
 
-// quietList reads the run at text[i] to its end.
-func (s *Snapshot) quietList(k viewKind, text []byte, i int) (end int, quiet bool) {
-	var buf [maxQuiet]byte
-	var r reader
-	n, last := 0, i
-	for i < len(text) {
-		tok, size, b := r.token(k, text, i, true)
-		switch tok {
-		case tokenByte:
-			if n == len(buf) {
-				return i, false
-			}
-			buf[n], last = b, i
-			n++
-		case tokenOffset, tokenColumn:
-			return i, false
-		case tokenEnd:
-			return i + size, s.quietBytes(buf[:n])
-		case tokenAgain:
-			return last, s.quietBytes(buf[:n])
-		}
-		i += size
+// ends64 has a high bit set for bytes of x, printable ASCII, that are no digits of
+// base64, but for , and . and what is beyond the digits and letters.
+func ends64(x uint64) uint64 {
+	return (^(x + (0x80-'+')*ones) | (x+(0x80-':')*ones)&^(x<<1)) & highs
+}
+
+// runEnd returns the end of the run that t[i-1] is in, at most most.
+func runEnd(t []byte, i int, class uint8, most int) int {
+	for i < most && classOf[t[i]]&class != 0 {
+		i++
 	}
-	return i, s.quietBytes(buf[:n])
+	return i
+}
+
+// quietRun tells whether view k finds nothing in t[l:r], a run to its end, or false
+// if it is not sure. It is not called for short forms.
+func (s *Snapshot) quietRun(k viewKind, t []byte, l, r int) bool {
+	if k == viewBase64 {
+		return s.quietBase64(t[l:r])
+	}
+	_, hex, decimal := listable(t[:r], l)
+	return (k == viewHex && !hex || k == viewDecimal && !decimal) || s.quietList(k, t, l, r)
+}
+
+// listable returns the end of the run that begins at t[i], and whether it has digits
+// and separators enough for a window of hexadecimal or decimal bytes.
+func listable(t []byte, i int) (end int, hex, decimal bool) {
+	digits, group, commas := 0, 0, 0
+	for end = i; end < len(t); end++ {
+		switch class := classOf[t[end]]; {
+		case class&isHex != 0:
+			group++
+			continue
+		case class&inList == 0:
+			break
+		default:
+			if digits > 0 || group <= maxGroup { // longer ones are neither list nor offset
+				digits += group
+			}
+			group = 0
+			commas += int(class / isComma & 1)
+			continue
+		}
+		break
+	}
+	if digits > 0 || group <= maxGroup {
+		digits += group
+	}
+	return end, digits >= 2*window, commas >= window-1
+}
+
+// quietList reads the lists in the run text[i:end].
+func (s *Snapshot) quietList(k viewKind, text []byte, i, end int) bool {
+	var buf [maxQuiet]byte
+	for end-i >= minList {
+		var r reader
+		n, last := 0, i
+	list:
+		for i < end {
+			tok, size, b := r.token(k, text, i, true)
+			switch tok {
+			case tokenByte:
+				if n == len(buf) {
+					return false
+				}
+				buf[n], last = b, i
+				n++
+			case tokenOffset, tokenColumn:
+				return false
+			case tokenEnd:
+				i += size
+				break list
+			case tokenAgain:
+				i = last
+				break list
+			}
+			i += size
+		}
+		if !s.quietBytes(buf[:n]) {
+			return false
+		}
+	}
+	return true
 }
 
 func (s *Snapshot) quietBase64(run []byte) bool {
-	var buf [maxQuiet]byte
-	if len(run) > len(buf) {
+	switch {
+	case len(run) > maxQuiet:
 		return false
+	case len(run) < 84:
+		// A bit for each byte that is not ASCII, by the digit that has its first bit.
+		var other uint64
+		i := 0
+		for ; i+4 <= len(run); i += 4 {
+			q := run[i : i+4 : i+4]
+			other = other<<3 | uint64(digit64[q[0]]>>5<<2|digit64[q[1]]>>3&1<<1|digit64[q[2]]>>1&1)
+		}
+		n := i / 4 * 3
+		// Of the last digits two more bytes can come.
+		x := ^(other << 2)
+		x &= 1<<(n+2) - 1
+		x &= x >> 1
+		x &= x >> 2
+		if x&(x>>2) == 0 {
+			return true
+		}
 	}
+	return s.quietDecoded(run)
+}
+
+func (s *Snapshot) quietDecoded(run []byte) bool {
+	var buf [maxQuiet]byte
 	n := 0
 	var bits uint32
 	for i, c := range run {

@@ -7,9 +7,10 @@ package fingerprint
 // bytes, and base64 of what holds a form. Only runs that can be one are read; each
 // byte of the text is decoded at most once for each view.
 type view struct {
-	at    int64 // next byte of the text
-	start int64 // of the run
-	open  bool
+	at     int64 // next byte of the text
+	start  int64 // of the run
+	judged int64 // the text to here is not quiet, or not known to be
+	open   bool
 	reader
 
 	bytes    []byte // decoded, of the run
@@ -51,8 +52,9 @@ const (
 )
 
 const (
-	// minList is the fewest bytes that a list of window bytes can have.
-	minList = 2*window - 1
+	// minList is the fewest bytes that a list of window bytes can have: hexadecimal
+	// ones in groups. Shorter decimal ones are control characters.
+	minList = 2*window + 1
 	// MinInner is the shortest run of base64 that is decoded. The forms of values
 	// find base64 of a value itself in shorter ones.
 	MinInner = 20
@@ -71,6 +73,7 @@ const (
 	inBase64             // is a digit of base64
 	isHex
 	isDigit
+	isComma // separates decimal numbers
 )
 
 var classOf = func() (t [256]uint8) {
@@ -86,6 +89,8 @@ var classOf = func() (t [256]uint8) {
 	for _, c := range " :,\\" {
 		t[c] = inList
 	}
+	t[' '] |= isComma
+	t[','] |= isComma
 	t['-'] = inList | inBase64
 	t['x'] |= inList
 	t['X'] |= inList
@@ -387,6 +392,16 @@ func (v *view) advance(k viewKind, s *Snapshot, st *State, t []byte, final bool)
 			if l == len(t) {
 				return v.at
 			}
+			if v.at >= v.judged && !s.short {
+				// Most runs are quiet, which is known sooner.
+				most := min(len(t), l+4*maxQuiet)
+				r := runEnd(t, l, class, most)
+				v.judged = st.base + int64(r)
+				if (r < most || r == len(t) && final) && s.quietRun(k, t, l, r) {
+					v.at = v.judged
+					continue
+				}
+			}
 			v.open, v.start = true, v.at
 			i = l
 		}
@@ -591,7 +606,7 @@ func (st *State) resetViews(at int64) {
 	}
 	for i := range st.views {
 		v := &st.views[i]
-		v.at = at
+		v.at, v.judged = at, 0
 		v.close()
 	}
 }
