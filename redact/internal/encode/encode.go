@@ -28,7 +28,7 @@ type Form struct {
 
 // Embedded tells that the form may stand inside a longer run of its own digits, as
 // the base64 of user:password does: what adjoins it says nothing about the value.
-func (f Form) Embedded() bool { return f.Kind == "base64" || f.Kind == "hex" }
+func (f Form) Embedded() bool { return f.Kind == "base64" || f.Kind == "base32" || f.Kind == "hex" }
 
 // MaxValue is the longest value that Visit takes; longer ones yield nothing.
 const MaxValue = 64 << 10
