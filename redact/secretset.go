@@ -274,9 +274,6 @@ func (s *SecretSet) snapshot() *setSnapshot {
 	return s.cur.Load()
 }
 
-// generation returns the one with an ID, nil if x does not have it.
-func (x *setSnapshot) generation(id int32) *generation { return x.gens.get(id) }
-
 // info describes the generation with an ID of x.fp.
 func (x *setSnapshot) info(id int32) (name string, generation int) {
 	g := x.gens.get(id)

@@ -171,9 +171,7 @@ func listable(t []byte, i int) (end int, hex, decimal bool) {
 		case class&isHex != 0:
 			group++
 			continue
-		case class&inList == 0:
-			break
-		default:
+		case class&inList != 0:
 			if digits > 0 || group <= maxGroup { // longer ones are neither list nor offset
 				digits += group
 			}
