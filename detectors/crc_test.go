@@ -23,7 +23,7 @@ func numeral(v uint32, digits string, width int) string {
 // sample returns n letters and digits that differ for each seed.
 func sample(n, seed int) string {
 	var b strings.Builder
-	for x := uint32(seed*2654435761 + 1); b.Len() < n; x = x*1664525 + 1013904223 {
+	for x := uint32(uint64(seed)*2654435761) + 1; b.Len() < n; x = x*1664525 + 1013904223 {
 		b.WriteByte(base62Digits[x>>8%62])
 	}
 	return b.String()

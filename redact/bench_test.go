@@ -236,7 +236,7 @@ func userDetectors(n int) []redact.Detector {
 	ds := make([]redact.Detector, n)
 	for i := range ds {
 		var name []byte
-		for x, k := i*2654435761%(80*80*80), 0; k < 3; k++ {
+		for x, k := int(int64(i)*2654435761%(80*80*80)), 0; k < 3; k++ {
 			name = append(name, consonants[x%16], vowels[x/16%5])
 			x /= 80
 		}
