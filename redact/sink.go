@@ -10,7 +10,8 @@ type textSink struct {
 	st      *state
 	w       *worker
 	buf     []byte
-	collect bool // matches instead of text
+	mark    []byte // of the last group
+	collect bool   // matches instead of text
 	matches []Match
 	sink    string // of the Scope, for events
 	class   string
@@ -41,21 +42,17 @@ func (s *textSink) Replace(text []byte, g scan.Group) {
 	d, m := s.info(g)
 	if s.collect {
 		s.matches = append(s.matches, Match{Start: g.Start, Detector: d.ID})
+		if g.Again {
+			s.mark = s.replacement(s.mark[:0], text, g, d, m)
+		}
 		return
 	}
 	fault.Point("replace")
-	s.buf = g.Wrap.Append(s.buf)
 	from := len(s.buf)
-	f := g.First
-	secret := text[f.Start:min(f.End, f.Start+s.st.plan.MaxMatch)]
-	if _, shows := d.rep.(mask); shows && g.Glued {
-		m.Spans = max(m.Spans, 2)
+	s.buf = s.replacement(s.buf, text, g, d, m)
+	if g.Again {
+		s.mark = append(s.mark[:0], s.buf[from:]...)
 	}
-	s.buf = s.st.appendReplacement(s.buf, d, m, secret)
-	if g.Parens {
-		parens(s.buf[from:])
-	}
-	s.buf = g.Wrap.Append(s.buf)
 	d.matches.Add(1)
 	e := s.event(d, m, g)
 	s.st.observe(e)
@@ -63,6 +60,25 @@ func (s *textSink) Replace(text []byte, g scan.Group) {
 		s.st.noteLive(s.w.sets[g.First.Set], g.First.Det, e)
 	}
 }
+
+// replacement appends what stands in the place of a group.
+func (s *textSink) replacement(dst, text []byte, g scan.Group, d *detector, m MatchInfo) []byte {
+	dst = g.Wrap.Append(dst)
+	from := len(dst)
+	f := g.First
+	secret := text[f.Start:min(f.End, f.Start+s.st.plan.MaxMatch)]
+	if _, shows := d.rep.(mask); shows && g.Glued {
+		m.Spans = max(m.Spans, 2)
+	}
+	dst = s.st.appendReplacement(dst, d, m, secret)
+	if g.Parens {
+		parens(dst[from:])
+	}
+	return g.Wrap.Append(dst)
+}
+
+// Mark implements scan.Sink.
+func (s *textSink) Mark(dst []byte) []byte { return append(dst, s.mark...) }
 
 // End implements scan.Sink.
 func (s *textSink) End(end int) {

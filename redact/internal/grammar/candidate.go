@@ -52,6 +52,7 @@ type Candidate struct {
 	member   bool // of a struct as %+v prints it
 	printed  bool // the same, behind a member without a comma
 	typed    bool // the name is a type of Go
+	sign     bool // a bare value begins with a sign that means more there than behind
 	nestCh   byte // bracket that is open in a bare or bracketed value
 	run      uint8
 	softCh   byte
@@ -150,6 +151,9 @@ func shared(text []byte, name int, class Class) bool {
 	return class.Weak && name > 0 && text[name-1] == ' ' && otherKey(text[:name])
 }
 
+// Classified reports that Class is known.
+func (c *Candidate) Classified() bool { return c.phase != phName }
+
 // Rest reports a quoted name that is more than its sensitive part.
 func (c *Candidate) Rest() bool { return c.rest }
 
@@ -210,7 +214,7 @@ func (c *Candidate) setMode() {
 	}
 	switch c.phase {
 	case phBare, phLine:
-		c.mode = [6]byte{byte(c.phase), b2i(c.ctx.query) | b2i(c.inStr)<<1 | b2i(c.list)<<2 | b2i(c.blank)<<3 | b2i(c.flat)<<4 | b2i(c.member)<<5, c.ctx.pct, 0, c.ctx.form.ch, c.ctx.form.esc}
+		c.mode = [6]byte{byte(c.phase) | b2i(c.sign)<<7, b2i(c.ctx.query) | b2i(c.inStr)<<1 | b2i(c.list)<<2 | b2i(c.blank)<<3 | b2i(c.flat)<<4 | b2i(c.member)<<5 | b2i(c.ctx.user)<<6, c.ctx.pct, 0, c.ctx.form.ch, c.ctx.form.esc}
 	}
 }
 
@@ -431,7 +435,7 @@ func (c *Candidate) Run(n *Names, text []byte, final bool, limit int) Status {
 		if c.phase < phPrefix {
 			st = c.head(n, text, t)
 		} else {
-			st = c.value(text, t)
+			st = c.value(n, text, t)
 		}
 		switch st {
 		case wait:
@@ -539,7 +543,7 @@ func (c *Candidate) separator(n *Names, text []byte, t token) Status {
 		case c.ctx.flag && c.quoted && c.n > 1:
 			c.phase = phBlanks // "--password" "…"
 			return More
-		case c.index && !c.quoted:
+		case c.index && !c.quoted && (t.esc == 0 || t.esc&1 != 0 || t.esc >= pctLevel):
 			c.closeName(t) // "user[password]":
 			return c.step(t)
 		case c.Class.introduces && c.n > 1 && !c.index && !c.quoted && t.ch != '`' && c.ctx.form.ch == 0:
@@ -576,7 +580,15 @@ func (c *Candidate) separator(n *Names, text []byte, t token) Status {
 		if !c.index && c.n > 1 {
 			return Dead
 		}
+		switch yes, more := n.opensMark(text, c.Pos, c.fin); {
+		case more:
+			c.n-- // it is read once more
+			return wait
+		case yes:
+			return Dead // the name is glued to it
+		}
 		if n.endsMark(text, c.name, c.Pos) {
+			c.rest = true // a mark is no part of a quoted name
 			return Dead
 		}
 		c.index = true
@@ -608,7 +620,7 @@ func (c *Candidate) separator(n *Names, text []byte, t token) Status {
 			c.phase, c.n = phAttributes, 0
 			return More
 		}
-		if (c.quoted || c.n > 1) && lower32(t.ch) == 'v' {
+		if (c.quoted || c.n > 1 && !c.index) && lower32(t.ch) == 'v' {
 			c.phase, c.n = phPair, 0
 			return More
 		}
@@ -641,13 +653,17 @@ const pairWord = "value"
 func (c *Candidate) pair(t token) Status {
 	switch {
 	case c.n == 0 && (t.kind == tokSpace || t.kind == tokQuote):
+		c.softCh = t.ch & -b2i(t.kind == tokQuote)
 		return c.step(t)
 	case c.n < len(pairWord) && t.kind == tokChar && lower32(t.ch) == pairWord[c.n]:
 		c.n++
 		return c.step(t)
-	case c.n == len(pairWord) && (t.kind == tokQuote || t.kind == tokSpace):
+	case c.n == len(pairWord) && t.kind == tokQuote && t.ch == c.softCh:
+		c.softCh = 0
 		return c.step(t)
-	case c.n == len(pairWord) && t.kind == tokChar && (t.ch == ':' || t.ch == '='):
+	case c.n == len(pairWord) && t.kind == tokSpace:
+		return c.step(t)
+	case c.n == len(pairWord) && t.kind == tokChar && c.softCh == 0 && (t.ch == ':' || t.ch == '='):
 		c.colon = t.ch == ':'
 		c.phase = phSecond
 		return c.step(t)

@@ -148,16 +148,32 @@ func before(text []byte, i int) (c context) {
 		if j := nameStart(text, i-1); j < i-1 && j > 0 && text[j-1] == '<' {
 			c.xml = true // <wsse:Password>
 		}
+		c.user = inUser(text, i)
+	case ',':
+		c.user = inUser(text, i)
 	case ' ':
 		c.prose = esc == 0 && wordBefore(text, i-1)
 	case '/':
 		c.user = bytes.HasSuffix(text[:i], []byte("://"))
 	case ';':
-		c.matrix = true
+		c.matrix, c.user = true, inUser(text, i)
 	case '?', '&':
 		c.query = true
 	}
 	return c
+}
+
+// inUser reports that text[i] lies in what may be the user info of a URL.
+func inUser(text []byte, i int) bool {
+	for floor := max(2, i-maxLeft); i > floor; i-- {
+		switch b := text[i-1]; {
+		case b == '/':
+			return text[i-2] == '/' && bytes.HasSuffix(text[:i], []byte("://"))
+		case !nameByte(b) && bytes.IndexByte([]byte(":,;%!$*+=~"), b) < 0:
+			return false
+		}
+	}
+	return false
 }
 
 // wordBefore reports that a word in small letters ends at text[i], with a blank,

@@ -160,9 +160,13 @@ func (n *Names) Announcements(rules []Rule) []string {
 func (n *Names) Classify(name []byte) (Class, bool) {
 	const around = " \"'\\`\x00\u00ad\u200b\u200c\u200d\u2060\ufeff" // and what shows nothing
 	// A name that was replaced says nothing, nor does one whose value was.
-	if i := bytes.IndexAny(name, "[("); i >= 0 {
-		if j := bytes.IndexAny(name[i:], "])"); j > 0 && n.IsMark(name[i:i+j+1]) {
-			if c, ok := n.Classify(name[:i]); ok && !pair(bytes.TrimRight(name[:i], around)) {
+	for i := range name {
+		if pairEnd(name[i]) == 0 {
+			continue
+		}
+		if j := bytes.IndexByte(name[i:], pairEnd(name[i])); j > 0 && n.IsMark(name[i:i+j+1]) {
+			glued := i > 0 && kindOf(name[i-1]) != sep
+			if c, ok := n.Classify(name[:i]); ok && !glued && !pair(bytes.TrimRight(name[:i], around)) {
 				return c, true
 			}
 			return n.Classify(name[i+j+1:])
@@ -273,15 +277,48 @@ func (n *Names) negated(w *words, i, j int, weak bool) bool {
 	return false
 }
 
+// maxMark bounds the bytes of a replacement.
+const maxMark = 64
+
 // endsMark reports that text[i] closes the bracket of a replacement of ours in
 // which the name lies.
 func (n *Names) endsMark(text []byte, name, i int) bool {
-	for j := name - 1; j >= 0 && i-j < 64; j-- {
+	for j := name - 1; j >= 0 && i-j < maxMark; j-- {
 		if text[j] == '[' || text[j] == '(' {
 			return n.IsMark(text[j : i+1])
 		}
 	}
 	return false
+}
+
+// opensMark reports that text[i] opens the bracket of a replacement of ours.
+func (n *Names) opensMark(text []byte, i int, final bool) (yes, more bool) {
+	if text[i] != '[' {
+		return false, false
+	}
+	j := bytes.IndexByte(text[i:min(len(text), i+maxMark)], ']')
+	if j < 0 {
+		return false, !final && len(text) < i+maxMark
+	}
+	return n.IsMark(text[i : i+j+1]), false
+}
+
+// unmarked returns v with a plain word in the place of each replacement of ours.
+func (n *Names) unmarked(dst, v []byte) []byte {
+	if bytes.IndexAny(v, "[(") < 0 {
+		return v
+	}
+	for i := 0; i < len(v); i++ {
+		if pairEnd(v[i]) != 0 {
+			if j := bytes.IndexByte(v[i:], pairEnd(v[i])); j > 0 && n.IsMark(v[i:i+j+1]) {
+				dst = append(dst, "redacted"...)
+				i += j
+				continue
+			}
+		}
+		dst = append(dst, v[i])
+	}
+	return dst
 }
 
 // otherKey reports that text ends with a word and a blank that make the weak name

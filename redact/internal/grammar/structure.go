@@ -43,7 +43,10 @@ func enclosed(v []byte) bool {
 }
 
 // A leaf is one element of a bracketed value that has no name of its own.
-type leaves struct{ rest []byte }
+type leaves struct {
+	names *Names
+	rest  []byte
+}
 
 // next returns the next leaf without its quote marks and brackets; members with a
 // name are passed over, each is judged by its own.
@@ -57,7 +60,7 @@ func (l *leaves) next() (leaf []byte, ok bool) {
 		}
 		n := elementLen(v)
 		leaf, l.rest = v[:n], v[n:]
-		if size, named := memberName(leaf, l.rest); named {
+		if size, named := l.memberName(leaf); named {
 			l.rest = v[size:]
 			l.skip()
 			continue
@@ -135,14 +138,15 @@ func elementLen(v []byte) int {
 // and, in a bare element, its value: "a": 1, a:1, a=1. Size is the length of the name
 // with what separates it from its value. The padding of base64 separates nothing, nor
 // does a colon behind what is too mixed to be a name.
-func memberName(element, rest []byte) (size int, named bool) {
+func (l *leaves) memberName(element []byte) (size int, named bool) {
+	rest := l.rest
 	i := bytes.IndexAny(element, ":=")
 	if quoted := isQuote(element[0]) || element[0] == '\\'; quoted || i < 0 {
 		after := bytes.TrimLeft(rest, " ")
 		if len(after) == 0 || after[0] != ':' && after[0] != '=' {
 			return 0, false
 		}
-		return len(element) + len(rest) - len(after) + 1, wordy(unquoted(element))
+		return len(element) + len(rest) - len(after) + 1, wordy(unquoted(element)) || l.names.IsMark(unquoted(element))
 	}
 	if !wordy(element[:i]) {
 		return 0, false

@@ -286,7 +286,7 @@ func DSN(n *Names, text []byte, at int) (pass [2]int) {
 	floor := max(0, at-MaxDSN)
 	i := at
 	for i > floor {
-		if t := next(text[:at], i-1, 0, true); t.kind != tokChar {
+		if t := next(text[:at], i-1, 0, true); t.kind != tokChar && t.kind != tokSkip {
 			break
 		}
 		i--

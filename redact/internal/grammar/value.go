@@ -6,7 +6,7 @@ import (
 )
 
 // value reads a value to its end.
-func (c *Candidate) value(text []byte, t token) Status {
+func (c *Candidate) value(n *Names, text []byte, t token) Status {
 	switch c.phase {
 	case phPrefix:
 		return c.prefix(text, t)
@@ -17,7 +17,7 @@ func (c *Candidate) value(text []byte, t token) Status {
 	case phQuoted:
 		return c.inQuotes(text, t)
 	case phBracket, phBracketEnd:
-		st := c.bracketed(text, t)
+		st := c.bracketed(n, text, t)
 		if st == Done && c.loose {
 			return Dead // its members are judged by their own names
 		}
@@ -76,6 +76,7 @@ func (c *Candidate) prefix(text []byte, t token) Status {
 		return c.step(t) // perhaps the prefix of a quoted string
 	}
 	c.Pos, c.n = c.val, 0
+	c.sign = first && t.kind == tokChar && (t.ch == '<' || t.ch == '&' || t.ch == ':')
 	if first && t.kind == tokChar && (t.ch == '[' || t.ch == '{' || t.ch == '(') {
 		if t.ch == '[' && c.Class.Extent != ExtentValue && !c.quoted {
 			c.step(t)
@@ -365,19 +366,19 @@ func (c *Candidate) closing(t token) closing {
 	return content
 }
 
-func (c *Candidate) bracketed(text []byte, t token) Status {
+func (c *Candidate) bracketed(n *Names, text []byte, t token) Status {
 	if c.phase == phBracketEnd {
 		return c.bracketEnd(t)
 	}
-	return c.inBrackets(text, t)
+	return c.inBrackets(n, text, t)
 }
 
-func (c *Candidate) inBrackets(text []byte, t token) Status {
+func (c *Candidate) inBrackets(n *Names, text []byte, t token) Status {
 	if c.loose && c.Pos-c.val > maxHarmless {
 		return Dead
 	}
 	if c.Class.Weak && !c.firm && !c.loose && c.depth > 0 && !c.inQ && t.kind == tokChar && strings.IndexByte(":={[", t.ch) >= 0 {
-		switch yes, more := c.structure(text, t); {
+		switch yes, more := c.structure(n, text, t); {
 		case more:
 			return wait
 		case yes && c.nestCh == '{':
@@ -450,7 +451,7 @@ func (c *Candidate) inBrackets(text []byte, t token) Status {
 
 // structure reports that what the bracket of a weak name holds is a structure, of
 // which t begins the value of a member or a member: nothing before it is a secret.
-func (c *Candidate) structure(text []byte, t token) (yes, more bool) {
+func (c *Candidate) structure(n *Names, text []byte, t token) (yes, more bool) {
 	if t.esc != 0 {
 		return true, false
 	}
@@ -473,9 +474,9 @@ func (c *Candidate) structure(text []byte, t token) (yes, more bool) {
 		}
 		end++ // that it is not
 	}
-	l := leaves{text[c.val+1 : end]}
+	l := leaves{n, text[c.val+1 : end]}
 	for leaf, ok := l.next(); ok; leaf, ok = l.next() {
-		if len(leaf) > 0 && !void(leaf) && !plain(leaf) {
+		if !n.saysNothing(leaf) {
 			c.firm = true
 			return false, false
 		}

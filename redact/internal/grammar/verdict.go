@@ -40,7 +40,11 @@ func (n *Names) hides(c Class, v []byte, quoted bool) bool {
 	if !quoted && status(v) {
 		return false
 	}
-	return !c.Weak || !plain(v) && !plainList(v)
+	if !c.Weak {
+		return true
+	}
+	var buf [maxHarmless]byte
+	return !plain(n.unmarked(buf[:0], v)) && !n.plainList(v) && !n.plainMap(v)
 }
 
 // onlyMarks reports a value of quoted and unquoted marks that are glued together:
@@ -87,17 +91,31 @@ func plainText(dst, v []byte) []byte {
 
 // plainList reports a bracketed value of a weak name that is a structure, of which
 // each member is judged by its own name, or a list of plain values.
-func plainList(v []byte) bool {
+func (n *Names) plainList(v []byte) bool {
 	if !enclosed(v) {
 		return false
 	}
-	l := leaves{v[1 : len(v)-1]}
+	l := leaves{n, v[1 : len(v)-1]}
 	for leaf, ok := l.next(); ok; leaf, ok = l.next() {
-		if len(leaf) > 0 && !void(leaf) && !plain(leaf) {
+		if !n.saysNothing(leaf) {
 			return false
 		}
 	}
 	return true
+}
+
+// plainMap is plainList for a map as Go prints it.
+func (n *Names) plainMap(v []byte) bool {
+	return bytes.HasPrefix(v, []byte("map[")) && n.plainList(v[len("map"):])
+}
+
+// saysNothing reports an element that tells nothing: a plain value or a mark of ours.
+func (n *Names) saysNothing(leaf []byte) bool {
+	if len(leaf) == 0 || void(leaf) || n.plainMap(leaf) || n.IsMark(leaf) {
+		return true
+	}
+	var buf [maxHarmless]byte
+	return plain(n.unmarked(buf[:0], leaf))
 }
 
 // onlyBrackets reports void brackets, which are text where they stand in quotes.
@@ -366,7 +384,7 @@ func typeName(v []byte) bool {
 		}
 		break
 	}
-	if bytes.HasPrefix(v, []byte("map[")) && plainList(v[3:]) || goTypes.has(v) {
+	if goTypes.has(v) {
 		return true
 	}
 	for _, f := range [...]struct{ open, close string }{{"func(", ")"}, {"map[", "]"}} {

@@ -44,6 +44,9 @@ type Machine struct {
 	liveSt  []fingerprint.State
 	liveHit []fingerprint.Match
 
+	noted []named
+	again reread
+
 	spans []Span
 	next  int // first span that is not emitted
 	out   output
@@ -60,12 +63,15 @@ type hidden struct {
 // maxHidden bounds the modes of which the last value is known.
 const maxHidden = 8
 
-// extent is a bracketed value: its end, -1 while it is open, and its first line
-// end, -1 if it has none yet.
+// extent is a bracketed value: its start, its end, -1 while it is open, and its first
+// line end, -1 if it has none yet.
 type extent struct {
-	id, end, eol int
-	sure         bool
+	id, start, end, eol int
+	sure                bool
 }
+
+// covers reports a value that begins inside and adds nothing.
+func (x *extent) covers(start int) bool { return x.sure && start > x.start && start < x.end }
 
 // Reset prepares the machine for a new text. It keeps its buffers and clears what
 // held parts of a match.
@@ -94,6 +100,8 @@ func (m *Machine) Reset(p *Plan, live []Live) {
 		m.liveSt[i].Reset()
 	}
 	clear(m.plain)
+	m.again.clear()
+	m.noted = m.noted[:0]
 	m.spans, m.next = m.spans[:0], 0
 	m.out = output{swallow: -1}
 }
@@ -221,6 +229,7 @@ func (m *Machine) Rebase(k int) {
 		m.hidden[i].end -= k
 	}
 	for i := range m.nested {
+		m.nested[i].start -= k
 		if m.nested[i].end >= 0 {
 			m.nested[i].end = max(0, m.nested[i].end-k)
 		}
@@ -231,6 +240,11 @@ func (m *Machine) Rebase(k int) {
 	for i := range m.liveSt {
 		m.liveSt[i].Rebase(k)
 	}
+	for i := range m.noted {
+		m.noted[i].start -= k
+		m.noted[i].end -= k
+	}
+	m.again.end -= k
 	for i := range m.spans {
 		m.spans[i].Start -= k
 		m.spans[i].End -= k

@@ -25,17 +25,22 @@ func (m *Machine) openName(h literal.Hit) {
 		if !ok {
 			return
 		}
-		if c, ok = grammar.OpenPlain(m.text, from, to, m.inString(h.Start), class); !ok {
+		inStr := m.inString(h.Start)
+		m.note(h.Start, h.End, inStr)
+		if c, ok = grammar.OpenPlain(m.text, from, to, inStr, class); !ok {
 			return
 		}
 	default:
-		c = grammar.Open(m.text, h.Start, h.End, m.inString(h.Start))
+		inStr := m.inString(h.Start)
+		m.note(h.Start, h.End, inStr)
+		c = grammar.Open(m.text, h.Start, h.End, inStr)
 	}
 	m.serial++
 	c.ID = m.serial
 	if !m.runName(&c) {
 		m.names = append(m.names, c)
 	}
+	m.noted[len(m.noted)-1].line = !c.Classified() || c.Class.Extent != grammar.ExtentValue
 }
 
 // inString reports whether text[i] lies in a string of JSON.
@@ -108,12 +113,21 @@ func (m *Machine) overlaps(v int) (n int) {
 // hides: it adds nothing. Of more than maxNested bracketed values around one
 // another the inner ones end at their line ends.
 func (m *Machine) nest(c *grammar.Candidate) (covered bool) {
-	v, k := c.Value(), 0
+	v, k, around := c.Value(), 0, 0
+	first := v // value that is open
+	for i := range m.names {
+		if o := &m.names[i]; o.HasBegun() {
+			first = min(first, o.Value())
+		}
+	}
 	for _, x := range m.nested {
-		if x.end >= 0 && x.end <= v {
+		if x.end >= 0 && x.end <= first {
 			continue
 		}
-		covered = covered || x.sure && (x.eol < 0 || v < x.eol)
+		if v > x.start && (x.end < 0 || v < x.end) {
+			around++
+			covered = covered || x.sure && (x.eol < 0 || v < x.eol)
+		}
 		m.nested[k] = x
 		k++
 	}
@@ -121,12 +135,12 @@ func (m *Machine) nest(c *grammar.Candidate) (covered bool) {
 	if covered || !c.Nests() {
 		return covered
 	}
-	if k >= maxNested {
+	if around >= maxNested {
 		c.OneLine()
 	}
 	d := c.Class.Det
 	sure := c.Sure() && !m.plan.Detectors[d].ReportOnly && m.plan.Allowed == nil
-	m.nested = append(m.nested, extent{id: c.ID, end: -1, eol: -1, sure: sure})
+	m.nested = append(m.nested, extent{id: c.ID, start: v, end: -1, eol: -1, sure: sure})
 	return false
 }
 
@@ -143,8 +157,15 @@ func (m *Machine) leave(c *grammar.Candidate, done bool) {
 		switch end := c.BracketEnd(); {
 		case end >= 0:
 			x.end = end
+			if x.eol < 0 {
+				break
+			}
+			// What began behind a line end was read, for want of this bracket.
+			m.spans = slices.DeleteFunc(m.spans, func(s Span) bool { return s.Named && x.covers(s.Start) })
 		case done:
-			x.end = c.Pos
+			if x.end = c.Pos; x.eol >= 0 {
+				x.end = x.eol // it did not close
+			}
 		}
 	}
 }
@@ -180,28 +201,41 @@ func (m *Machine) judge(c *grammar.Candidate) {
 	d := c.Class.Det
 	s := Span{Start: start, End: end, Det: d, Rank: m.plan.Detectors[d].Rank, Named: true, Wrap: wrap}
 	fault.Point("verdict")
-	if a, b, ok := c.List(); ok && a >= 0 && b <= len(m.text) && m.plan.Names.IsMark(m.text[a:b]) {
+	if m.listed(c, m.text) || slices.ContainsFunc(m.nested, func(x extent) bool { return x.id != c.ID && x.covers(start) }) {
 		return
 	}
 	if !c.Flushed() && !c.IsBlind() {
-		spared := c.Prose(m.text) || !m.plan.Names.Hide(c.Class, m.text[start:end], c.Certain())
-		if !spared && c.Single(m.text) {
-			one := s
-			one.Start, one.End, one.Wrap = c.Span()
-			if spared = !m.plan.Names.Hide(c.Class, m.text[one.Start:one.End], c.Certain()); !spared {
-				s, start, end = one, one.Start, one.End
-			}
-		}
-		if spared {
+		if m.spared(c, m.text) {
 			s.Cond = true
 			m.addSpan(s)
 			return
 		}
+		start, end, s.Wrap = c.Span()
+		s.Start, s.End = start, end
 	}
 	if mode, ok := c.Mode(); ok {
 		m.hide(hidden{start, end, mode})
 	}
 	m.addSpan(s)
+}
+
+// listed reports a list of credentials that is a mark of ours.
+func (m *Machine) listed(c *grammar.Candidate, text []byte) bool {
+	a, b, ok := c.List()
+	return ok && a >= 0 && b <= len(text) && m.plan.Names.IsMark(text[a:b])
+}
+
+// spared reports a value that its name does not hide. It may make the value smaller.
+func (m *Machine) spared(c *grammar.Candidate, text []byte) bool {
+	start, end, _ := c.Span()
+	if c.Prose(text) || !m.plan.Names.Hide(c.Class, text[start:end], c.Certain()) {
+		return true
+	}
+	if c.Single(text) {
+		start, end, _ = c.Span()
+		return !m.plan.Names.Hide(c.Class, text[start:end], c.Certain())
+	}
+	return false
 }
 
 // hide notes a value that is sure to be hidden, in the place of the last one of its

@@ -22,6 +22,8 @@ type Group struct {
 	// Glued tells that what stands next to the group could form a token with the
 	// first or the last bytes of it.
 	Glued bool
+	// Again tells that Mark may be called.
+	Again bool
 }
 
 // A Sink takes the output of a machine, in order.
@@ -31,6 +33,8 @@ type Sink interface {
 	// Replace takes a group; text is that of the last Advance. End is called
 	// when the end of the group is known.
 	Replace(text []byte, g Group)
+	// Mark appends what the last group was replaced by, if its Again was set.
+	Mark(dst []byte) []byte
 	End(end int)
 }
 
@@ -79,7 +83,7 @@ func (m *Machine) emit(s Sink, frontier int, force bool) {
 	defer m.compact()
 	o, last := &m.out, m.final && frontier >= len(m.text)
 	for {
-		if o.swallow >= 0 && !m.closeGroup(s, frontier, last) {
+		if o.swallow >= 0 && !m.closeGroup(s, frontier, last, force) {
 			return
 		}
 		if len(m.ready()) == 0 || m.ready()[0].Start >= frontier {
@@ -99,7 +103,7 @@ func (m *Machine) emit(s Sink, frontier int, force bool) {
 			m.drop(n)
 			continue
 		}
-		m.replace(s, n, end)
+		m.replace(s, n, end, frontier, last)
 	}
 	if !last && !force {
 		frontier = unit.Snap(m.text, frontier)
@@ -109,6 +113,7 @@ func (m *Machine) emit(s Sink, frontier int, force bool) {
 
 // compact gives back the room of the spans that were dropped.
 func (m *Machine) compact() {
+	m.forget()
 	m.spans = m.spans[:copy(m.spans, m.spans[m.next:])]
 	m.next = 0
 }
@@ -139,13 +144,15 @@ func (m *Machine) group() (n, end int, cond bool) {
 	return n, end, cond
 }
 
-func (m *Machine) replace(s Sink, n, end int) {
+func (m *Machine) replace(s Sink, n, end, frontier int, last bool) {
 	spans := m.ready()
 	g := Group{First: spans[0], Spans: 1}
-	m.out.tail = false
+	short, whole := false, false // values that end before the group, and with it
 	for i := range n {
-		m.out.tail = m.out.tail || spans[i].Named && end > spans[i].End
+		short = short || spans[i].Named && spans[i].End < end
+		whole = whole || spans[i].Named && spans[i].End == end
 	}
+	m.out.tail = short && !whole
 	for i := 1; i < n; i++ {
 		if a, b := &spans[i], &spans[i-1]; a.Start != b.Start || a.End != b.End || a.Det != b.Det || a.Live != b.Live {
 			g.Spans++
@@ -166,6 +173,7 @@ func (m *Machine) replace(s Sink, n, end int) {
 	g.Glued = g.First.Start > 0 && tokenByte(m.text[g.First.Start-1]) ||
 		end < len(m.text) && tokenByte(m.text[end]) || end == len(m.text) && !m.final
 	m.clean(s, g.Start)
+	g.Again = m.prepare(g.Start, end, end < frontier || last)
 	s.Replace(m.text, g)
 	m.out.swallow = end
 	m.drop(n)
@@ -183,7 +191,7 @@ func (m *Machine) from(start, end int) int {
 
 // closeGroup swallows what belongs to the group that was replaced. It returns
 // false while more of it may come.
-func (m *Machine) closeGroup(s Sink, frontier int, last bool) bool {
+func (m *Machine) closeGroup(s Sink, frontier int, last, force bool) bool {
 	o := &m.out
 	for {
 		for len(m.ready()) > 0 && m.ready()[0].Start <= o.swallow {
@@ -209,6 +217,13 @@ func (m *Machine) closeGroup(s Sink, frontier int, last bool) bool {
 			return false
 		}
 		e := unit.SnapEnd(m.text, o.swallow)
+		if e == o.swallow && m.again.on {
+			var more bool
+			if e, more = m.extend(s, o.swallow, last); more && !force {
+				o.done = min(max(o.done, o.swallow), len(m.text))
+				return false
+			}
+		}
 		if e == o.swallow {
 			break
 		}

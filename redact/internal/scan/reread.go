@@ -1,0 +1,162 @@
+package scan
+
+import (
+	"github.com/tacit-go/tacit/redact/internal/grammar"
+)
+
+const (
+	// maxGap bounds the bytes between a name and its value that are read again.
+	maxGap = 256
+	// rereadStep is the number of bytes that are read again at once.
+	rereadStep = 128
+)
+
+// named is a name that was looked at.
+type named struct {
+	start, end int
+	inStr      bool
+	line       bool // the value may reach to the end of its line
+}
+
+// A reread reads a value as a second pass will see it: the replacement of a group
+// in the place of the group. What that pass would take for more of the value goes
+// with the group, or twice would not be once.
+type reread struct {
+	on   bool
+	c    grammar.Candidate
+	buf  []byte // the text before the group, its replacement and the text behind
+	name named  // in buf
+	from int    // end of the text before the group, in buf
+	head int    // end of the replacement, in buf
+	end  int    // of the group, as far as it is known
+
+	settles uint8 // what ends the value for sure
+}
+
+// clear forgets the text.
+func (r *reread) clear() {
+	if len(r.buf) > 0 {
+		clear(r.buf[:cap(r.buf)])
+		r.buf = r.buf[:0]
+	}
+	r.on = false
+}
+
+// note keeps a name for the groups behind it.
+func (m *Machine) note(start, end int, inStr bool) {
+	m.noted = append(m.noted, named{start, end, inStr, true})
+}
+
+// forget drops the names that are too far before the text that is not emitted.
+func (m *Machine) forget() {
+	const enough = 32
+	if len(m.noted) < enough {
+		return
+	}
+	k := 0
+	for _, n := range m.noted {
+		if n.end+maxGap >= m.out.done {
+			m.noted[k] = n
+			k++
+		}
+	}
+	m.noted = m.noted[:k]
+}
+
+// prepare notes what stands before a group that is about to be replaced, if that is
+// a name. It reports whether the replacement will be asked for.
+func (m *Machine) prepare(start, end int, known bool) bool {
+	r := &m.again
+	r.on = false
+	i := len(m.noted) - 1
+	for i >= 0 && m.noted[i].end > start {
+		i--
+	}
+	if i < 0 || start-m.noted[i].end > maxGap {
+		return false
+	}
+	n := m.noted[i]
+	r.settles = m.settles(start, n.line)
+	if known && end < len(m.text) && r.settles&enders[m.text[end]] != 0 {
+		return false
+	}
+	from := max(0, n.start-2*grammar.Lookback)
+	r.buf = append(r.buf[:0], m.text[from:start]...)
+	r.name, r.from = named{start: n.start - from, end: n.end - from, inStr: n.inStr}, start-from
+	r.head, r.on = 0, true
+	return true
+}
+
+// extend returns the end of the group that was replaced and ends at end, and true
+// while more text decides.
+func (m *Machine) extend(s Sink, end int, last bool) (int, bool) {
+	r := &m.again
+	if r.head == 0 {
+		if end < len(m.text) && r.settles&enders[m.text[end]] != 0 || end >= len(m.text) && last {
+			r.on = false
+			return end, false
+		}
+		r.buf = s.Mark(r.buf)
+		r.head, r.end = len(r.buf), -1
+	}
+	if r.end != end {
+		r.buf, r.end = r.buf[:r.head], end
+		r.c = grammar.Open(r.buf, r.name.start, r.name.end, r.name.inStr)
+	}
+	for {
+		read := len(r.buf) - r.head
+		st := r.c.Run(m.plan.Names, r.buf, last && end+read >= len(m.text), m.plan.MaxMatch)
+		switch st {
+		case grammar.Begun:
+			if v := r.c.Value(); v >= r.from && v < r.head {
+				continue
+			}
+		case grammar.More:
+			if r.c.Pos < r.head {
+				break // the replacement is no value of this name
+			}
+			if read > m.plan.MaxMatch {
+				end += max(0, r.c.Settled()-r.head)
+				break
+			}
+			if end+read < len(m.text) {
+				r.buf = append(r.buf, m.text[end+read:min(end+read+rereadStep, len(m.text))]...)
+				continue
+			}
+			return end, true
+		case grammar.Done:
+			from, to, _ := r.c.Span()
+			if from >= r.from && from < r.head && to > r.head && !m.listed(&r.c, r.buf) && !m.spared(&r.c, r.buf) {
+				_, to, _ = r.c.Span()
+				end = max(end, end+to-r.head)
+			}
+		}
+		break
+	}
+	if end > r.end {
+		return end, false // what is behind it is read again
+	}
+	r.on = false
+	return end, false
+}
+
+const (
+	endsLine uint8 = 1 << iota
+	endsBare
+	endsString
+)
+
+// enders tells the bytes that end a value for sure.
+var enders = [256]uint8{'\n': endsLine, '\r': endsLine, ' ': endsBare, '\t': endsBare, '"': endsString}
+
+// settles returns what ends the value that begins at text[start].
+func (m *Machine) settles(start int, line bool) uint8 {
+	s := endsLine
+	if start > 0 && m.text[start-1] == '"' {
+		return s | endsString
+	}
+	if !line {
+		s |= endsBare
+	}
+	return s
+}
