@@ -16,8 +16,9 @@ import (
 // whole by a string, also numbers, arrays and objects of any size, and path
 // rules apply. An array of one string, number or word stays an array. Behind MaxDepth levels a value is replaced by "[REDACTED:limit]".
 //
-// At the first syntax error the rest is taken as text, and a value that is open
-// under a sensitive name is replaced to the end of its line. JSON inside of
+// At the first syntax error that does not stand in a value that is replaced anyway
+// the rest is taken as text, and a value that is open under a sensitive name is
+// replaced to the end of its line. JSON inside of
 // strings is read as text, to six levels.
 func (r *Redactor) AppendJSON(dst, src []byte) []byte {
 	st := r.load()
@@ -72,7 +73,12 @@ type jsonScan struct {
 	keep  [][2]int // values that a path rule keeps
 	found bool
 	plain verdict // of names that mean nothing
+	mends int     // syntax errors that were replaced
 }
+
+// maxMends bounds the syntax errors behind which JSON is read on, because the value
+// in which they stand is replaced.
+const maxMends = 8
 
 // verdict is what the names above a value say of it.
 type verdict struct {
@@ -111,13 +117,18 @@ func (j *jsonScan) value(i, depth int, v *verdict) (end int, ok bool) {
 	case b == '"':
 		end, ok = j.str(i)
 		j.text(i+1, end, ok, v)
-		return end, ok
 	case b == '{' || b == '[':
-		return j.container(i, depth, v)
+		end, ok = j.container(i, depth, v)
+	default:
+		if end, ok = j.scalar(i); ok {
+			j.number(i, end, v)
+		}
 	}
-	end, ok = j.scalar(i)
-	if ok {
-		j.number(i, end, v)
+	if !ok && j.m != nil && j.mends < maxMends {
+		if to := j.m.Replaced(i); to > i {
+			j.mends++
+			return to, true // as a second pass will see it
+		}
 	}
 	return end, ok
 }

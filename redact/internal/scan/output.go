@@ -144,6 +144,27 @@ func (m *Machine) group() (n, end int, cond bool) {
 	return n, end, cond
 }
 
+// Replaced returns the end of the group that begins at i, or 0, as far as the spans
+// that are known tell.
+func (m *Machine) Replaced(i int) int {
+	sortSpans(m.spans)
+	at, end, cond := -1, 0, true
+	for _, s := range m.ready() {
+		if s.Start > end || at < 0 {
+			if at == i || s.Start > i {
+				break
+			}
+			at, end, cond = s.Start, s.End, s.Cond
+			continue
+		}
+		end, cond = max(end, s.End), cond && s.Cond
+	}
+	if at != i || cond {
+		return 0
+	}
+	return end
+}
+
 func (m *Machine) replace(s Sink, n, end, frontier int, last bool) {
 	spans := m.ready()
 	g := Group{First: spans[0], Spans: 1}
