@@ -53,10 +53,19 @@ func nameStart(text []byte, start int) int {
 // escapeBefore reads an escape that ends at text[j]. A sequence that shows
 // nothing is reported with the symbol 0.
 func escapeBefore(text []byte, j int) (width int, sym byte, ok bool) {
-	for w := 2; w <= 13 && w <= j; w++ {
+	for w := 2; w <= unit.MaxWidth && w <= j; w++ {
 		b := text[j-w]
 		switch {
 		case b == '\\':
+			for w < unit.MaxWidth && w < j && text[j-w-1] == '\\' && text[j-1] >= 0x40 {
+				w++ // of a control sequence all of them
+			}
+			if kind, _, got := unit.At(text[:j], j-w, true); kind == unit.Skip && got == w {
+				return w, 0, true
+			}
+			for text[j-w+1] == '\\' {
+				w--
+			}
 			return slashBefore(text, j, w)
 		case b == '%':
 			if w == 5 && text[j-4] == '2' && text[j-3] == '5' && unit.Hex(text[j-2]) >= 0 && unit.Hex(text[j-1]) >= 0 {

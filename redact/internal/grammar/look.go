@@ -109,10 +109,11 @@ func Look(text []byte, start, end int, final bool) (nameStart, nameEnd int, o Ou
 	}
 }
 
-// coloured reports that an ANSI sequence may reach beyond text[i]: its last byte is a
-// letter.
+// coloured reports that an ANSI sequence, with its first byte as it is or escaped, may
+// reach beyond text[i]: its last byte is a letter.
 func coloured(text []byte, i int) bool {
-	return bytes.IndexByte(text[max(0, i-unit.MaxWidth):i], 0x1b) >= 0
+	before := text[max(0, i-unit.MaxWidth):i]
+	return bytes.IndexByte(before, 0x1b) >= 0 || bytes.Contains(before, []byte("1b[")) || bytes.Contains(before, []byte("1B["))
 }
 
 // restOf tells whether text from i on may be the rest of a quoted name.

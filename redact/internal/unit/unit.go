@@ -11,7 +11,7 @@ const (
 	// Plain is one byte that stands for itself.
 	Plain Kind = iota
 	// Skip is a sequence that shows nothing: NUL (UTF-16 text), a zero-width
-	// code point, an ANSI control sequence.
+	// code point, an ANSI control sequence, of which the first byte may be an escape.
 	Skip
 	// Sym is one printable ASCII character in another spelling: \u0041, \x41,
 	// \/, %41, %2541, a fullwidth letter.
@@ -21,10 +21,11 @@ const (
 )
 
 // MaxWidth is the largest number of bytes in one unit.
-const MaxWidth = 16
+const MaxWidth = maxBackslashes + len("u001b[") + maxColour + 1
 
 const (
 	maxParams      = 10 // parameter bytes of an ANSI sequence: too few to hold a secret
+	maxColour      = 20 // the same, if no number among them has more than three digits
 	maxBackslashes = 7  // three levels of JSON in JSON
 )
 
@@ -48,7 +49,7 @@ func At(text []byte, i int, final bool) (kind Kind, sym byte, width int) {
 	case 0x00:
 		return Skip, 0, 1
 	case 0x1b:
-		return ansi(text, i, final)
+		return ansi(text, i, i+1, final)
 	case '\\':
 		return backslash(text, i, final)
 	case '%':
@@ -64,22 +65,31 @@ func short(final bool) (Kind, byte, int) {
 	return More, 0, 0
 }
 
-func ansi(text []byte, i int, final bool) (Kind, byte, int) {
-	if i+1 >= len(text) {
+// ansi reads the control sequence of which the first byte, or its escape, stands at
+// [i, rest).
+func ansi(text []byte, i, rest int, final bool) (Kind, byte, int) {
+	if rest >= len(text) {
 		return short(final)
 	}
-	if text[i+1] != '[' {
+	if text[rest] != '[' {
 		return Plain, 0, 1
 	}
-	for j := i + 2; ; j++ {
+	params, limit, run := rest+1, maxColour, 0
+	for j := params; ; j++ {
 		if j >= len(text) {
 			return short(final)
 		}
 		c := text[j]
+		if run++; c < '0' || c > '9' {
+			run = 0
+		}
+		if run > 3 {
+			limit = maxParams
+		}
 		switch {
 		case c >= 0x40 && c <= 0x7e:
 			return Skip, 0, j + 1 - i
-		case c < 0x20 || c > 0x3f || j-i-2 >= maxParams:
+		case c < 0x20 || c > 0x3f || j-params >= limit:
 			return Plain, 0, 1
 		}
 	}
@@ -117,6 +127,9 @@ func backslash(text []byte, i int, final bool) (Kind, byte, int) {
 			return Plain, 0, 1
 		}
 		v = v<<4 | h
+	}
+	if v == 0x1b {
+		return ansi(text, i, j+1+digits, final)
 	}
 	return coded(v, j+1+digits-i)
 }

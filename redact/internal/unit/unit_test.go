@@ -19,6 +19,8 @@ func TestAt(t *testing.T) {
 		{"\u200bx", Skip, 0, 3}, {"\ufeffx", Skip, 0, 3}, {"\u00adx", Skip, 0, 2}, {"ａ", Sym, 'a', 3}, {"é", Plain, 0, 1}, {"世", Plain, 0, 1},
 		{"\u017f", Sym, 's', 2}, {"\u212a", Sym, 'k', 3}, {"\U000e0041", Skip, 0, 4}, {"\xe2\x80", Plain, 0, 1}, {"\xe2(", Plain, 0, 1},
 		{"\x1b[0m", Skip, 0, 4}, {"\x1b[01;31m", Skip, 0, 8}, {"\x1b[01234567891m", Plain, 0, 1}, {"\x1b]x", Plain, 0, 1}, {"\x1b", Plain, 0, 1},
+		{`\u001b[0mx`, Skip, 0, 9}, {`\x1B[1;31mx`, Skip, 0, 10}, {`\\u001b[0m`, Skip, 0, 10}, {`\u001bx`, Plain, 0, 1}, {`\u001b`, Plain, 0, 1},
+		{"\x1b[38;2;255;100;100mx", Skip, 0, 19}, {`\x1b[38;2;255;100;100mx`, Skip, 0, 22}, {"\x1b[1234;67890;1m", Plain, 0, 1},
 		{`\`, Plain, 0, 1}, {`\u00`, Plain, 0, 1}, {"%", Plain, 0, 1}, {"%4", Plain, 0, 1},
 	} {
 		kind, sym, w := At([]byte(tc.text), 0, true)
@@ -30,7 +32,7 @@ func TestAt(t *testing.T) {
 
 // TestAtWaits checks that no answer on a piece differs from the one on the whole.
 func TestAtWaits(t *testing.T) {
-	for _, text := range []string{`\u0041x`, `\\u0041x`, `\x41x`, "%41x", "%2541x", "%25zx", "\u200bx", "ａx", "\x1b[01;31mx", "\U000e0041x", `\\\\\\\\x`, "\x1b[99999999999", "%zx", "\xe2xx"} {
+	for _, text := range []string{`\u0041x`, `\\u0041x`, `\x41x`, "%41x", "%2541x", "%25zx", "\u200bx", "ａx", "\x1b[01;31mx", `\u001b[38;2;255;1;1mx`, `\x1b[99999999999`, "\U000e0041x", `\\\\\\\\x`, "\x1b[99999999999", "%zx", "\xe2xx"} {
 		want := fmt.Sprint(At([]byte(text), 0, true))
 		for n := 1; n < len(text); n++ {
 			kind, sym, w := At([]byte(text[:n]), 0, false)
