@@ -74,6 +74,8 @@ type Candidate struct {
 	gap      int  // first blank in brackets of a bare value, or -1
 	far      int  // end of what was read, if that is behind Pos
 	nest     int  // the bracket of a bare value that is open, or -1
+	skipAt   int  // start of the last run of what shows nothing
+	skipTo   int  // its end, or -1
 	end      int  // end of the value
 }
 
@@ -124,7 +126,7 @@ const (
 // Open begins a candidate at a literal that announced a name. In inString the
 // caller tells whether the name lies inside a double-quoted string of its line.
 func Open(text []byte, start, end int, inString bool) Candidate {
-	c := Candidate{Pos: end, phase: phName, soft: -1, eol: -1, gap: -1, nest: -1, closedAt: -1, inStr: inString}
+	c := Candidate{Pos: end, phase: phName, soft: -1, eol: -1, gap: -1, nest: -1, skipTo: -1, closedAt: -1, inStr: inString}
 	c.name = nameStart(text, start)
 	c.ctx = before(text, c.name)
 	glued := c.name > 0 && bytes.IndexByte([]byte(")]}#*"), text[c.name-1]) >= 0 // to a replacement, say
@@ -139,7 +141,7 @@ func Open(text []byte, start, end int, inString bool) Candidate {
 // OpenPlain is Open for the name text[start:end] that Look has found to be plain. It
 // is classified already. False tells that there is no value.
 func OpenPlain(text []byte, start, end int, inString bool, class Class) (c Candidate, ok bool) {
-	c = Candidate{Pos: end, phase: phAfterName, soft: -1, eol: -1, gap: -1, nest: -1, closedAt: -1, inStr: inString}
+	c = Candidate{Pos: end, phase: phAfterName, soft: -1, eol: -1, gap: -1, nest: -1, skipTo: -1, closedAt: -1, inStr: inString}
 	c.name, c.nameTo, c.Class = start, end, class
 	c.ctx = before(text, start)
 	return c, !shared(text, start, class)
@@ -266,6 +268,8 @@ func (c *Candidate) Settled() int {
 	switch {
 	case c.phase == phMember:
 		return c.gap
+	case c.mayBeSign():
+		return c.val
 	case c.eol >= 0:
 		return c.eol
 	case c.soft >= 0:
@@ -275,7 +279,16 @@ func (c *Candidate) Settled() int {
 	case c.gap >= 0:
 		return c.gap
 	}
-	return c.Pos
+	return c.shown(c.Pos)
+}
+
+// shown returns i, or the start of what shows nothing and ends there: the colour
+// behind a value is no part of it.
+func (c *Candidate) shown(i int) int {
+	if i == c.skipTo && c.skipAt >= c.val {
+		return c.skipAt
+	}
+	return i
 }
 
 // Flush makes the value begin at i, after the bytes before were replaced.
@@ -297,6 +310,8 @@ func (c *Candidate) Rebase(k int) {
 		c.closedAt -= k
 	}
 	c.end -= k
+	c.skipAt -= k
+	c.skipTo -= k
 	if c.soft >= 0 {
 		c.soft -= k
 	}
@@ -421,7 +436,11 @@ func (c *Candidate) Run(n *Names, text []byte, final bool, limit int) Status {
 			return More
 		}
 		if t.kind == tokSkip && c.phase != phPrefix {
+			if c.skipTo != c.Pos {
+				c.skipAt = c.Pos
+			}
 			c.Pos += t.width
+			c.skipTo = c.Pos
 			continue
 		}
 		if c.phase >= phElement && c.Pos-c.val > MaxElement {

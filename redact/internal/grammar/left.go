@@ -185,11 +185,14 @@ func inUser(text []byte, i int) bool {
 	return false
 }
 
-// wordBefore reports that a word in small letters ends at text[i], with a blank,
+// wordBefore reports that a word, with a capital at most, ends at text[i], with a blank,
 // an opening mark or nothing before it.
 func wordBefore(text []byte, i int) bool {
 	n := 0
 	for i-n > 0 && n < 24 && text[i-n-1] >= 'a' && text[i-n-1] <= 'z' {
+		n++
+	}
+	if n > 0 && i-n > 0 && kindOf(text[i-n-1]) == upper {
 		n++
 	}
 	if n == 0 || n == 24 {

@@ -66,7 +66,7 @@ var suffixEnds = func() (t [256]bool) {
 // something about the secret.
 var negatingAfter = set(`
 	affinity age alg algo algorithm arn at attempt attempts bits bytes class config consent count counts created
-	date dir directory disabled domain duration enabled encoding endpoint error errors exp expire expired expires
+	date dir directory disabled domain duration enabled encoding encryption endpoint error errors exp expire expired expires
 	expiration expiry failed field file filename filepath format generation group hint host id ids index
 	interval issuer kind label last len length level limit location manager max mechanism method min mode
 	name names namespace needed of path paths period policies policy prefix present provider reason ref refs

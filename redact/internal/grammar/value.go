@@ -29,7 +29,7 @@ func (c *Candidate) value(n *Names, text []byte, t token) Status {
 	case phMember:
 		return c.inMember(text, t)
 	case phLine:
-		return c.inLine(text, t)
+		return c.inLine(n, text, t)
 	case phCData:
 		return c.inCData(text, t)
 	case phElementEnd:
@@ -46,7 +46,7 @@ func (c *Candidate) value(n *Names, text []byte, t token) Status {
 }
 
 func (c *Candidate) done(at int) Status {
-	c.end = at
+	c.end = c.shown(at)
 	return Done
 }
 
@@ -389,12 +389,18 @@ func (c *Candidate) inBrackets(n *Names, text []byte, t token) Status {
 	}
 	switch t.kind {
 	case tokEnd:
-		if c.eol >= 0 {
+		switch {
+		case c.eol >= 0:
 			return c.done(c.eol)
+		case c.readsSign():
+			return More
 		}
 		return c.done(c.Pos)
 	case tokLine:
 		if !c.span {
+			if c.readsSign() {
+				return More
+			}
 			return c.done(c.Pos)
 		}
 		if c.eol < 0 {
@@ -447,6 +453,23 @@ func (c *Candidate) inBrackets(n *Names, text []byte, t token) Status {
 		}
 	}
 	return c.step(t)
+}
+
+// readsSign reads the value of a weak name in prose again, of which the bracket did not
+// close: it is a sign.
+func (c *Candidate) readsSign() bool {
+	if !c.mayBeSign() {
+		return false
+	}
+	c.far = max(c.far, c.Pos)
+	c.Pos, c.flat, c.depth, c.inQ, c.phase = c.val, true, 0, false, phBare
+	c.setMode()
+	return true
+}
+
+// mayBeSign reports a bracketed value that may turn out to be a sign of prose.
+func (c *Candidate) mayBeSign() bool {
+	return c.phase == phBracket && c.ctx.prose && c.Class.Weak && !c.wasCut && c.Pos-c.val <= maxSpec
 }
 
 // structure reports that what the bracket of a weak name holds is a structure, of
@@ -715,7 +738,7 @@ func (c *Candidate) inMember(text []byte, t token) Status {
 
 // softly notes a character that ends the value if the right thing follows.
 func (c *Candidate) softly(t token) Status {
-	c.phase, c.soft, c.softCh, c.n, c.run = phSoft, c.Pos, t.ch, 0, 0
+	c.phase, c.soft, c.softCh, c.n, c.run = phSoft, c.shown(c.Pos), t.ch, 0, 0
 	return c.step(t)
 }
 
@@ -769,7 +792,7 @@ func (c *Candidate) inSoft(text []byte, t token) Status {
 	return c.step(t)
 }
 
-func (c *Candidate) inLine(text []byte, t token) Status {
+func (c *Candidate) inLine(n *Names, text []byte, t token) Status {
 	if c.quotedList(text, t) {
 		return More
 	}
@@ -794,9 +817,14 @@ func (c *Candidate) inLine(text []byte, t token) Status {
 			case '[':
 				c.depth++
 			case ']':
-				if c.depth--; c.depth < 0 {
-					return c.done(c.Pos)
+				if c.depth--; c.depth >= 0 {
+					break
 				}
+				if c.colon && !c.quoted && !c.wasCut && n.IsMark(text[c.val-1:c.Pos+1]) {
+					c.val, c.list, c.depth = c.val-1, false, 0 // the credential may go on
+					break
+				}
+				return c.done(c.Pos)
 			}
 		}
 	}

@@ -28,6 +28,12 @@ func (n *Names) Hide(c Class, value []byte, quoted bool) bool {
 
 // hides is Hide for a value without blanks around it and without escapes.
 func (n *Names) hides(c Class, v []byte, quoted bool) bool {
+	if !quoted {
+		// The mark behind a word of a sentence, or of an error that wraps another.
+		if w := bytes.TrimRight(v, ".:,;!?"); len(w) > 0 && len(w) < len(v) {
+			v = w
+		}
+	}
 	if void(v) || n.IsMark(v) || n.onlyMarks(v) || reference(v) || n.nothing(v) {
 		return false
 	}
