@@ -98,6 +98,8 @@ var logContexts = []struct{ name, format string }{
 	{"XML attribute", `<v a="%s"/>`},
 	{"escaped line end", `{"msg":"v: %s\nnext"}`},
 	{"escaped line start", `{"msg":"first\n%s\tx"}`},
+	{"colour", "\x1b[1;31m%s done"},
+	{"escaped colour", `{"msg":"\u001b[32m%s done"}`},
 	{"percent-encoded", `next=%%2Fx%%3Fv%%3D%s%%26n%%3D1`},
 	{"path end", `GET /hook/%s?x=1`},
 	{"colon", `value:%s`},
@@ -126,14 +128,17 @@ func place(t *testing.T, d redact.Detector, hit, format string) (string, span) {
 	return out, span{want.start + shift, want.end + shift}
 }
 
-// escapeOrMark is what a pattern may take with the token on its left: the escape
-// or the underscore of edge.
-var escapeOrMark = regexp.MustCompile(`^(?:_|%[0-9A-Fa-f]{2}|\\+[nrt]|\\+u00[0-9A-Fa-f]{2})$`)
+// escapes are what the engine, unlike package regexp, reads as what it stands for.
+var escapes = regexp.MustCompile(`%[0-9A-Fa-f]{2}|\\+(?:[nrt]|u00[0-9A-Fa-f]{2}(?:\[[0-9;]*m)?)|\x1b\[[0-9;]*m`)
 
-// covers reports whether got hides want and no more than an escape before it.
+// blanked returns text with blanks in the place of the escapes before n.
+func blanked(text string, n int) string {
+	return escapes.ReplaceAllStringFunc(text[:n], func(e string) string { return strings.Repeat(" ", len(e)) }) + text[n:]
+}
+
+// covers reports whether got hides want and no more than the underscore before it.
 func covers(text string, got, want span) bool {
-	return got.end == want.end && (got.start == want.start ||
-		got.start < want.start && escapeOrMark.MatchString(text[got.start:want.start]))
+	return got.end == want.end && (got.start == want.start || got.start == want.start-1 && text[got.start] == '_')
 }
 
 // contextHits returns the hits of d that can stand within one line. A key that is

@@ -10,11 +10,10 @@ import (
 	"github.com/tacit-go/tacit/redact"
 )
 
-// edge is a left boundary for prefixes that could be the tail of a word. \b alone
-// would let a token through behind an underscore, a percent escape (%3D…) or the
-// letter of an escape (\n…) or of a colour (…[32m), which are word characters; what is
-// left of the escape is replaced with the token then.
-const edge = `(?:\b|_|[0-9[]m|%[0-9A-Fa-f]{2}|\\{1,4}[nrt]|\\{1,4}u00[0-9A-Fa-f]{2})`
+// edge is a left boundary for prefixes that could be the tail of a word: \b, of which
+// the engine reads escapes and colours before it as what they stand for, and the
+// underscore of a name, which is replaced with the token.
+const edge = `(?:\b|_)`
 
 // spell returns head and one of the given classes behind it as alternatives. Where
 // head alone is short and common in logs, the search then looks for one byte more,

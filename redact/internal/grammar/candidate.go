@@ -216,7 +216,8 @@ func (c *Candidate) setMode() {
 	}
 	switch c.phase {
 	case phBare, phLine:
-		c.mode = [6]byte{byte(c.phase) | b2i(c.sign)<<7, b2i(c.ctx.query) | b2i(c.inStr)<<1 | b2i(c.list)<<2 | b2i(c.blank)<<3 | b2i(c.flat)<<4 | b2i(c.member)<<5 | b2i(c.ctx.user)<<6, c.ctx.pct, 0, c.ctx.form.ch, c.ctx.form.esc}
+		c.mode = [6]byte{byte(c.phase) | b2i(c.sign)<<7, b2i(c.ctx.query) | b2i(c.inStr)<<1 | b2i(c.list)<<2 | b2i(c.blank)<<3 | b2i(c.flat)<<4 | b2i(c.member)<<5 | b2i(c.ctx.user)<<6, c.ctx.pct,
+			b2i(c.ctx.matrix) | b2i(c.inText)<<1 | b2i(c.printed && c.after)<<2, c.ctx.form.ch, c.ctx.form.esc}
 	}
 }
 

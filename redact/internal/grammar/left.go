@@ -37,7 +37,7 @@ func nameStart(text []byte, start int) int {
 	floor := max(0, start-maxLeft)
 	j := start
 	for j > floor && (nameByte(text[j-1])) {
-		w, sym, ok := escapeBefore(text, j)
+		w, sym, ok := unit.Before(text, j)
 		switch {
 		case !ok:
 			j--
@@ -50,75 +50,13 @@ func nameStart(text []byte, start int) int {
 	return j
 }
 
-// escapeBefore reads an escape that ends at text[j]. A sequence that shows
-// nothing is reported with the symbol 0.
-func escapeBefore(text []byte, j int) (width int, sym byte, ok bool) {
-	for w := 2; w <= unit.MaxWidth && w <= j; w++ {
-		b := text[j-w]
-		switch {
-		case b == '\\':
-			for w < unit.MaxWidth && w < j && text[j-w-1] == '\\' && text[j-1] >= 0x40 {
-				w++ // of a control sequence all of them
-			}
-			if kind, _, got := unit.At(text[:j], j-w, true); kind == unit.Skip && got == w {
-				return w, 0, true
-			}
-			for text[j-w+1] == '\\' {
-				w--
-			}
-			return slashBefore(text, j, w)
-		case b == '%':
-			if w == 5 && text[j-4] == '2' && text[j-3] == '5' && unit.Hex(text[j-2]) >= 0 && unit.Hex(text[j-1]) >= 0 {
-				return 5, byte(unit.Hex(text[j-2])<<4 | unit.Hex(text[j-1])), true
-			}
-			if h := w == 3 && unit.Hex(text[j-2]) >= 0 && unit.Hex(text[j-1]) >= 0; h {
-				return 3, byte(unit.Hex(text[j-2])<<4 | unit.Hex(text[j-1])), true
-			}
-			return 0, 0, false
-		case b == 0x1b:
-			kind, _, got := unit.At(text[:j], j-w, true)
-			return w, 0, kind == unit.Skip && got == w
-		case b < 0x80 && kindOf(b) == sep && b != '[' && b != ';':
-			return 0, 0, false
-		}
-	}
-	return 0, 0, false
-}
-
-func slashBefore(text []byte, j, w int) (int, byte, bool) {
-	if w == 2 && bytes.IndexByte([]byte("nrtbf"), text[j-1]) >= 0 {
-		return 2, ' ', true
-	}
-	n := 0
-	switch {
-	case w == 6 && text[j-5] == 'u':
-		n = 4
-	case w == 4 && text[j-3] == 'x':
-		n = 2
-	default:
-		return 0, 0, false
-	}
-	v := 0
-	for _, b := range text[j-n : j] {
-		h := unit.Hex(b)
-		if h < 0 {
-			return 0, 0, false
-		}
-		v = v<<4 | h
-	}
-	if v > 0x7f {
-		v = 0
-	}
-	return w, byte(v), true
-}
-
 // before reads what stands before text[i].
 func before(text []byte, i int) (c context) {
 	if i == 0 {
 		return c
 	}
 	sym, esc := text[i-1], uint8(0)
-	if w, s, ok := escapeBefore(text, i); ok {
+	if w, s, ok := unit.Before(text, i); ok {
 		sym = s
 		esc = 1
 		for k := i - w - 1; k >= 0 && text[k] == '\\' && esc < maxSlashes; k-- {

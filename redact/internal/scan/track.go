@@ -145,15 +145,33 @@ func (t *track) has(s int) bool {
 	return false
 }
 
+// entry returns the state in which a match at i begins. What is written as an escape
+// before it counts as what it stands for: \n and a colour end no word.
+func (m *Machine) entry(p *Pattern, i int) uint32 {
+	if i == 0 {
+		return p.Prog.Start(-1)
+	}
+	b := m.text[i-1]
+	state := p.Prog.Start(int(b))
+	if !word(b) || p.Prog.Start(' ') == state {
+		return state
+	}
+	if _, sym, ok := unit.Before(m.text, i); ok {
+		return p.Prog.Start(int(sym))
+	}
+	return state
+}
+
 // start begins a candidate of pattern i at s, announced by a literal that ends
 // at end.
 func (m *Machine) start(i int32, s, end int) {
 	p, t := &m.plan.Patterns[i], &m.tracks[i]
-	prev := -1
-	if s > 0 {
-		prev = int(m.text[s-1])
+	if s < len(m.text) && unit.Special(m.text[s]) {
+		if kind, _, _ := unit.At(m.text, s, m.final); kind == unit.Skip {
+			return // it begins behind what shows nothing
+		}
 	}
-	state := p.Prog.Start(prev)
+	state := m.entry(p, s)
 	if state == pattern.Dead || len(t.groups) > 0 && t.has(s) {
 		return
 	}
@@ -377,11 +395,7 @@ func (m *Machine) skipContext(p *Pattern, i, n int) int {
 	if n == 0 {
 		return i
 	}
-	prev := -1
-	if i > 0 {
-		prev = int(m.text[i-1])
-	}
-	state := p.Prog.Start(prev)
+	state := m.entry(p, i)
 	for n > 0 && i < len(m.text) {
 		if t := p.Prog.Step(state, int(m.text[i])) &^ pattern.Accept; t != pattern.Dead {
 			state = t

@@ -1,0 +1,69 @@
+package unit
+
+import "bytes"
+
+// Before reads an escape that ends at text[j]: a symbol, a blank or line end, which
+// are reported as a blank, or a sequence that shows nothing, with the symbol 0.
+func Before(text []byte, j int) (width int, sym byte, ok bool) {
+	for w := 2; w <= MaxWidth && w <= j; w++ {
+		b := text[j-w]
+		switch {
+		case b == '\\':
+			for w < MaxWidth && w < j && text[j-w-1] == '\\' && text[j-1] >= 0x40 {
+				w++ // of a control sequence all of them
+			}
+			if kind, _, got := At(text[:j], j-w, true); kind == Skip && got == w {
+				return w, 0, true
+			}
+			for text[j-w+1] == '\\' {
+				w--
+			}
+			return slashBefore(text, j, w)
+		case b == '%':
+			if w == 5 && text[j-4] == '2' && text[j-3] == '5' && Hex(text[j-2]) >= 0 && Hex(text[j-1]) >= 0 {
+				return 5, byte(Hex(text[j-2])<<4 | Hex(text[j-1])), true
+			}
+			if h := w == 3 && Hex(text[j-2]) >= 0 && Hex(text[j-1]) >= 0; h {
+				return 3, byte(Hex(text[j-2])<<4 | Hex(text[j-1])), true
+			}
+			return 0, 0, false
+		case b == 0x1b:
+			kind, _, got := At(text[:j], j-w, true)
+			return w, 0, kind == Skip && got == w
+		case b < 0x80 && !wordByte(b) && b != '[' && b != ';':
+			return 0, 0, false
+		}
+	}
+	return 0, 0, false
+}
+
+func slashBefore(text []byte, j, w int) (int, byte, bool) {
+	if w == 2 && bytes.IndexByte([]byte("nrtbf"), text[j-1]) >= 0 {
+		return 2, ' ', true
+	}
+	n := 0
+	switch {
+	case w == 6 && text[j-5] == 'u':
+		n = 4
+	case w == 4 && text[j-3] == 'x':
+		n = 2
+	default:
+		return 0, 0, false
+	}
+	v := 0
+	for _, b := range text[j-n : j] {
+		h := Hex(b)
+		if h < 0 {
+			return 0, 0, false
+		}
+		v = v<<4 | h
+	}
+	if v > 0x7f {
+		v = 0
+	}
+	return w, byte(v), true
+}
+
+func wordByte(b byte) bool {
+	return b >= '0' && b <= '9' || b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z'
+}
