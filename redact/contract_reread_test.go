@@ -18,7 +18,8 @@ func TestContractReread(t *testing.T) {
 		`{"key":["correcthorsebattery":0`, `{"[x]` + gh + `":"}`, "\"a\":" + gh + "\x1b[31m=@tcp(",
 		`[REDACTED:token]\\":http://u:pw9@h/`, `Cookie: [Password:` + gh + `\"a":`, "cookie[:value", `"pin\\Cookie: a=b":[`,
 		"\"password\":{\n\"password=x1 y\"\"\"\"\"\"\"\"\"\"\"\"\"}0", "\"password\":{\n\"\"\"\"\"\"\"\"\"\"password\":\"}}",
-		"\"password\":{\n\"Cookie: a=b\"", `{"[REDACTED:password]http://u:pw9@h/":{"":true,"":""},"":""}`,
+		"\"password\":{\n\"Cookie: a=b\"", "\"cookie\":{\"\"}\n\"\"password\":{\"\"\"}\"password=x1 y", ";pass:pass:)?",
+		"\"cookie\":{\"\"\"\"{\"\"\"\"\"\"\"\"\"\"\"\"}\n\"\"\"\"\"\"\"\"\"\"password\":{\"\"\"}\"password=x1 y", `{"[REDACTED:password]http://u:pw9@h/":{"":true,"":""},"":""}`,
 		`[{"[REDACTED:password]value":["","token"]}]`, `{"":"secret","value://":""}`, `{"":0,"IDENTIFIED BY value":[{"":""}],"":{}}`,
 	}
 	for name, r := range map[string]*redact.Redactor{"Label": defaults(t), "Fixed": build(t,

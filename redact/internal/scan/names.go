@@ -146,28 +146,31 @@ func (m *Machine) nest(c *grammar.Candidate) (covered bool) {
 
 // leave notes how far a bracketed value reaches.
 func (m *Machine) leave(c *grammar.Candidate, done bool) {
-	for i := range m.nested {
-		x := &m.nested[i]
-		if x.id != c.ID {
-			continue
+	i := slices.IndexFunc(m.nested, func(x extent) bool { return x.id == c.ID })
+	if i < 0 {
+		return
+	}
+	x := &m.nested[i]
+	if x.eol < 0 {
+		x.eol = c.LineEnd()
+	}
+	switch end := c.BracketEnd(); {
+	case end >= 0:
+		if x.end = end; x.eol >= 0 {
+			m.uncover(*x)
 		}
-		if x.eol < 0 {
-			x.eol = c.LineEnd()
-		}
-		switch end := c.BracketEnd(); {
-		case end >= 0:
-			x.end = end
-			if x.eol < 0 {
-				break
-			}
-			// What began behind a line end was read, for want of this bracket.
-			m.spans = slices.DeleteFunc(m.spans, func(s Span) bool { return s.Named && x.covers(s.Start) })
-		case done:
-			if x.end = c.Pos; x.eol >= 0 {
-				x.end = x.eol // it did not close
-			}
+	case done:
+		if x.end = c.Pos; x.eol >= 0 {
+			x.end = x.eol // it did not close
 		}
 	}
+}
+
+// uncover drops what was read inside of x behind its first line end, for want of its
+// bracket: it adds nothing.
+func (m *Machine) uncover(x extent) {
+	m.spans = slices.DeleteFunc(m.spans, func(s Span) bool { return s.Named && x.covers(s.Start) })
+	m.nested = slices.DeleteFunc(m.nested, func(y extent) bool { return x.covers(y.start) })
 }
 
 // covered reports a value that adds nothing: it begins inside one of its mode
