@@ -1,0 +1,5 @@
+//go:build !race
+
+package literal
+
+const raced = false
