@@ -59,7 +59,7 @@ func stretched(text []byte, end int, l *Literal, n int, steps *int) int {
 
 // unitBefore reads the longest unit, other than a plain byte, that ends at end.
 func unitBefore(text []byte, end int) (width int, sym byte, skip bool) {
-	for w := min(unit.MaxWidth, end); w > 0; w-- {
+	for w := unit.WidthBefore(text, end); w > 0; w-- {
 		if !unit.Special(text[end-w]) {
 			continue
 		}

@@ -30,7 +30,7 @@ func (g *guard) lets(text []byte, start, end int) bool {
 
 // spelled reports that a unit other than a plain byte may end at text[i].
 func spelled(text []byte, i int) bool {
-	for k := max(0, i-unit.MaxWidth); k < i; k++ {
+	for k := i - unit.WidthBefore(text, i); k < i; k++ {
 		if unit.Special(text[k]) {
 			return true
 		}

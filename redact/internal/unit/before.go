@@ -2,6 +2,27 @@ package unit
 
 import "bytes"
 
+// WidthBefore returns the number of bytes that a unit which ends at text[j] can have at
+// most: only a colour is long, and that shows at its parameters.
+func WidthBefore(text []byte, j int) int {
+	const longest = maxBackslashes + len("u0041")
+	if j <= longest {
+		return j
+	}
+	if b := text[j-1]; b < 0x40 || b > 0x7e {
+		return longest
+	}
+	for i := j - 2; i > 0 && j-i <= maxColour+2; i-- {
+		if b := text[i]; b < 0x20 || b > 0x3f {
+			if b == '[' {
+				return min(MaxWidth, j)
+			}
+			break
+		}
+	}
+	return longest
+}
+
 // Before reads an escape that ends at text[j]: a symbol, a blank or line end, which
 // are reported as a blank, or a sequence that shows nothing, with the symbol 0.
 func Before(text []byte, j int) (width int, sym byte, ok bool) {

@@ -30,6 +30,16 @@ func TestAt(t *testing.T) {
 	}
 }
 
+// TestWidthBefore checks that no unit is longer than is said.
+func TestWidthBefore(t *testing.T) {
+	for _, text := range []string{`\u001b[38;2;255;100;100m`, `\\\\\\\u001b[0123456789m`, "\x1b[1m", `\\\\\\\u0041`, "%2541", "\U000e0041", "a", `\/`} {
+		kind, _, w := At([]byte(text), 0, true)
+		if padded := "some text before it: " + text; kind == Plain && w != 1 || w != len(text) || WidthBefore([]byte(padded), len(padded)) < w {
+			t.Errorf("%q: a unit of %d bytes, at most %d", text, w, WidthBefore([]byte(padded), len(padded)))
+		}
+	}
+}
+
 // TestAtWaits checks that no answer on a piece differs from the one on the whole.
 func TestAtWaits(t *testing.T) {
 	for _, text := range []string{`\u0041x`, `\\u0041x`, `\x41x`, "%41x", "%2541x", "%25zx", "\u200bx", "ａx", "\x1b[01;31mx", `\u001b[38;2;255;1;1mx`, `\x1b[99999999999`, "\U000e0041x", `\\\\\\\\x`, "\x1b[99999999999", "%zx", "\xe2xx"} {
