@@ -1,7 +1,6 @@
 package redact_test
 
 import (
-	"encoding/json"
 	"testing"
 
 	"github.com/tacit-go/tacit/detectors"
@@ -25,20 +24,7 @@ func TestContractReread(t *testing.T) {
 	for name, r := range map[string]*redact.Redactor{"Label": defaults(t), "Fixed": build(t,
 		redact.WithDetectors(detectors.Default()...), redact.WithReplacement(redact.Fixed("[HIDDEN]")))} {
 		for _, in := range inputs {
-			once := r.String(in)
-			if twice := r.String(once); twice != once {
-				t.Errorf("%s: %q gives %q, twice %q", name, in, once, twice)
-			}
-			if got := streamed(t, r, singles(in)...); got != once {
-				t.Errorf("%s: %q gives %q, in a stream %q", name, in, once, got)
-			}
-			asJSON := r.AppendJSON(nil, []byte(in))
-			if twice := r.AppendJSON(nil, asJSON); string(twice) != string(asJSON) {
-				t.Errorf("%s, AppendJSON: %q gives %q, twice %q", name, in, asJSON, twice)
-			}
-			if json.Valid([]byte(in)) && !(json.Valid([]byte(once)) && json.Valid(asJSON)) {
-				t.Errorf("%s: %q became invalid: %q, %q", name, in, once, asJSON)
-			}
+			checkContracts(t, name, r, in)
 		}
 	}
 }
