@@ -27,6 +27,8 @@ type group struct {
 	pos         int
 	acc         int // end of the longest match since the group has its candidates, or -1
 	limit       int // offset from which a candidate may be over its bound
+	skipAt      int // start of the last run of what shows nothing
+	skipTo      int // its end
 }
 
 // An ent is one candidate.
@@ -61,6 +63,15 @@ func (g *group) end(e *ent) int {
 	return e.acc
 }
 
+// shown returns i, or the start of what shows nothing and ends there: the colour
+// behind a token is no part of it.
+func (g *group) shown(i int) int {
+	if g.skipTo == i && g.acc < g.skipAt {
+		return g.skipAt
+	}
+	return i
+}
+
 // bound returns the offset from which e is over its bound.
 func (g *group) bound(e *ent, maxMatch int) int {
 	if acc := g.end(e); acc >= 0 {
@@ -87,6 +98,8 @@ func (t *track) rebase(k int) {
 		g := &t.groups[i]
 		g.pos -= k
 		g.limit -= k
+		g.skipAt -= k
+		g.skipTo -= k
 		if g.acc >= 0 {
 			g.acc -= k
 		}
@@ -184,7 +197,7 @@ func (m *Machine) start(i int32, s, end int) {
 	}
 	t.latest = max(t.latest, s)
 	j := t.add(ent{start: s, acc: -1, joined: s, flushed: -1, next: none})
-	g := group{state: state, pos: s, acc: -1, limit: s + m.plan.MaxMatch, n: 1, first: j, last: j}
+	g := group{state: state, pos: s, acc: -1, limit: s + m.plan.MaxMatch, skipTo: -1, n: 1, first: j, last: j}
 	if m.run(p, t, &g, end) {
 		t.groups = append(t.groups, g)
 		m.join(p, t)
@@ -296,7 +309,7 @@ func (m *Machine) run(p *Pattern, t *track, g *group, to int) bool {
 			b := text[pos]
 			n := next[int(state)+int(class[b])]
 			if n&pattern.Accept != 0 {
-				g.acc, g.limit = pos, pos+maxMatch
+				g.acc, g.limit = g.shown(pos), pos+maxMatch
 				stop = min(to, g.limit+1)
 				n &^= pattern.Accept
 			}
@@ -311,7 +324,11 @@ func (m *Machine) run(p *Pattern, t *track, g *group, to int) bool {
 					g.pos, g.state = pos, state
 					return true
 				case unit.Skip:
+					if g.skipTo != pos {
+						g.skipAt = pos
+					}
 					pos += w
+					g.skipTo = pos
 					continue
 				case unit.Sym:
 					n = next[int(state)+int(class[sym])] &^ pattern.Accept
@@ -332,7 +349,7 @@ func (m *Machine) run(p *Pattern, t *track, g *group, to int) bool {
 	g.pos, g.state = pos, state
 	if m.final && pos >= len(text) {
 		if next[int(state)+eof]&pattern.Accept != 0 {
-			g.acc = len(text)
+			g.acc = g.shown(len(text))
 		}
 		return m.end(p, t, g)
 	}
