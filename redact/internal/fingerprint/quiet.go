@@ -45,7 +45,7 @@ func (s *Snapshot) Quiet(text []byte) bool {
 			}
 		}
 	}
-	if len(text) >= minList && !s.quietViews(text) {
+	if len(text) >= minList && !s.quietViews(text, 0) {
 		return false
 	}
 	return !s.opens(binary.BigEndian.Uint64(text[len(text)-8:]))
@@ -98,37 +98,42 @@ const maxQuiet = 256
 
 // quietViews tells whether the views find nothing in text that alike accepts, or
 // false if it is not sure. It is not called for short forms.
-func (s *Snapshot) quietViews(text []byte) bool {
-	// Of each run of minList bytes, look bytes from one of these places on are part.
+func (s *Snapshot) quietViews(text []byte, level uint8) bool {
+	// Of each run of minList bytes, look bytes from one of these places on are part,
+	// and of each of least32 three.
 	const look = 5
-	for i := 0; i+look <= len(text); i += minList - look + 1 {
-		w := text[i : i+look : i+look]
-		if classOf[w[0]]&classOf[w[1]]&classOf[w[2]]&classOf[w[3]]&classOf[w[4]]&inList == 0 {
+	done := 0
+	for i := 0; i+3 <= len(text); i += minList - look + 1 {
+		class := classOf[text[i]] & classOf[text[i+1]] & classOf[text[i+2]]
+		if class&(inBase32|inList) == 0 {
+			continue
+		}
+		if class&inBase32 != 0 {
+			l, r := runAround(text, i, inBase32)
+			if r-l >= least32 && !s.quietBase32(text[l:r], level) {
+				return false
+			}
+		}
+		if i < done || i+look > len(text) || class&classOf[text[i+3]]&classOf[text[i+4]]&inList == 0 {
 			continue
 		}
 		l := i
 		for l > 0 && classOf[text[l-1]]&inList != 0 {
 			l--
 		}
-		r, hex, decimal := listable(text, l)
-		if hex && !s.quietList(viewHex, text, l, r) || decimal && !s.quietList(viewDecimal, text, l, r) {
+		r, list := listable(text, l)
+		if r-l >= minList && !s.quietList(list, allLists, level, text, l, r) {
 			return false
 		}
-		for i+minList-look+1 < r {
-			i += minList - look + 1
-		}
+		done = r
 	}
 	// Of each run of MinInner bytes, eight bytes from one of these places on are part.
 	for i := 0; i+8 <= len(text); i += MinInner - 7 {
 		if ends64(binary.LittleEndian.Uint64(text[i:i+8])) != 0 {
 			continue
 		}
-		l := i
-		for l > 0 && classOf[text[l-1]]&inBase64 != 0 {
-			l--
-		}
-		r := runEnd(text, i, inBase64, len(text))
-		if r-l >= MinInner && !s.quietBase64(text[l:r]) {
+		l, r := runAround(text, i, inBase64)
+		if r-l >= MinInner && !s.quietBase64(text[l:r], level) {
 			return false
 		}
 		for i+MinInner-7 < r {
@@ -152,43 +157,93 @@ func runEnd(t []byte, i int, class uint8, most int) int {
 	return i
 }
 
+// runAround returns the run that t[i] is in.
+func runAround(t []byte, i int, class uint8) (l, r int) {
+	for l = i; l > 0 && classOf[t[l-1]]&class != 0; l-- {
+	}
+	return l, runEnd(t, i, class, len(t))
+}
+
 // quietRun tells whether view k finds nothing in t[l:r], a run to its end, or false
 // if it is not sure. It is not called for short forms.
-func (s *Snapshot) quietRun(k viewKind, t []byte, l, r int) bool {
-	if k == viewBase64 {
-		return s.quietBase64(t[l:r])
+func (s *Snapshot) quietRun(k viewKind, level uint8, t []byte, l, r int) bool {
+	switch k {
+	case viewBase64:
+		return s.quietBase64(t[l:r], level)
+	case viewBase32:
+		return s.quietBase32(t[l:r], level)
 	}
-	_, hex, decimal := listable(t[:r], l)
-	return (k == viewHex && !hex || k == viewDecimal && !decimal) || s.quietList(k, t, l, r)
+	_, list := listable(t[:r], l)
+	return s.quietList(list, 1<<k, level, t, l, r)
 }
 
-// listable returns the end of the run that begins at t[i], and whether it has digits
-// and separators enough for a window of hexadecimal or decimal bytes.
-func listable(t []byte, i int) (end int, hex, decimal bool) {
+// listing tells what a run has digits and separators enough for: a window of bytes in
+// hexadecimal, with separators or solid without, or in decimal.
+type listing struct{ hex, solid, decimal bool }
+
+const allLists = 1<<viewHex | 1<<viewOddHex | 1<<viewDecimal
+
+// listable returns the end of the run that begins at t[i], and what it can be.
+func listable(t []byte, i int) (end int, list listing) {
 	digits, group, commas := 0, 0, 0
-	for end = i; end < len(t); end++ {
-		switch class := classOf[t[end]]; {
-		case class&isHex != 0:
+	for end = i; end <= len(t); end++ {
+		class := uint8(0)
+		if end < len(t) {
+			class = classOf[t[end]]
+		}
+		if class&isHex != 0 {
 			group++
 			continue
-		case class&inList != 0:
-			if digits > 0 || group <= maxGroup { // longer ones are neither list nor offset
-				digits += group
-			}
-			group = 0
-			commas += int(class / isComma & 1)
-			continue
 		}
-		break
+		if digits > 0 || group <= maxGroup { // longer ones are neither list nor offset
+			digits += group
+		}
+		list.solid = list.solid || group >= 2*window
+		group = 0
+		if class&inList == 0 {
+			break
+		}
+		commas += int(class / isComma & 1)
 	}
-	if digits > 0 || group <= maxGroup {
-		digits += group
-	}
-	return end, digits >= 2*window, commas >= window-1
+	list.hex, list.decimal = digits >= 2*window, commas >= window-1
+	return min(end, len(t)), list
 }
 
-// quietList reads the lists in the run text[i:end].
-func (s *Snapshot) quietList(k viewKind, text []byte, i, end int) bool {
+func (s *Snapshot) quietList(list listing, kinds, level uint8, text []byte, l, r int) bool {
+	if list.solid && !s.binary && !digitsMayBegin(text[l:r]) {
+		list.solid = false
+	}
+	return (kinds&(1<<viewHex) == 0 || !list.hex && !list.solid || s.quietBytesOf(viewHex, level, text, l, r)) &&
+		(kinds&(1<<viewOddHex) == 0 || !list.solid || s.quietBytesOf(viewOddHex, level, text, l, r)) &&
+		(kinds&(1<<viewDecimal) == 0 || !list.decimal || s.quietBytesOf(viewDecimal, level, text, l, r))
+}
+
+// digitsMayBegin tells whether the hexadecimal digits of t may stand, from the first
+// or second one on, for window bytes of ASCII.
+func digitsMayBegin(t []byte) bool {
+	// A bit for each digit, the last one lowest, of 0 to 7; other bytes have any.
+	var low uint32
+	for ; len(t) >= 8; t = t[8:] {
+		x := binary.BigEndian.Uint64(t)
+		low = low<<8 | uint32((^(x>>6|x>>3)&ones)*0x0102040810204080>>56)
+		if sixOf(low) {
+			return true
+		}
+	}
+	for _, c := range t {
+		low = low<<1 | uint32(^(c>>6|c>>3)&1)
+	}
+	return sixOf(low)
+}
+
+// sixOf tells whether six bits of x in a row, leaving out every second, are set.
+func sixOf(x uint32) bool {
+	y := x & (x >> 2) // two
+	return y&(y>>4)&(y>>8) != 0
+}
+
+// quietBytesOf reads the lists in the run text[i:end].
+func (s *Snapshot) quietBytesOf(k viewKind, level uint8, text []byte, i, end int) bool {
 	var buf [maxQuiet]byte
 	for end-i >= minList {
 		var r reader
@@ -214,14 +269,34 @@ func (s *Snapshot) quietList(k viewKind, text []byte, i, end int) bool {
 			}
 			i += size
 		}
-		if !s.quietBytes(buf[:n]) {
+		if !s.quietInside(buf[:n], level) {
 			return false
 		}
 	}
 	return true
 }
 
-func (s *Snapshot) quietBase64(run []byte) bool {
+func (s *Snapshot) quietBase32(run []byte, level uint8) bool {
+	if len(run) > maxQuiet {
+		return false
+	}
+	var buf [maxQuiet]byte
+	var r reader
+	var bits uint32
+	n, have := 0, 0
+	for i := range run {
+		_, _, b := r.token(viewBase32, run, i, true)
+		bits, have = bits<<5|uint32(b), have+5
+		if have >= 8 {
+			have -= 8
+			buf[n] = byte(bits >> have)
+			n++
+		}
+	}
+	return s.quietInside(buf[:n], level)
+}
+
+func (s *Snapshot) quietBase64(run []byte, level uint8) bool {
 	switch {
 	case len(run) > maxQuiet:
 		return false
@@ -243,10 +318,10 @@ func (s *Snapshot) quietBase64(run []byte) bool {
 			return true
 		}
 	}
-	return s.quietDecoded(run)
+	return s.quietDecoded(run, level)
 }
 
-func (s *Snapshot) quietDecoded(run []byte) bool {
+func (s *Snapshot) quietDecoded(run []byte, level uint8) bool {
 	var buf [maxQuiet]byte
 	n := 0
 	var bits uint32
@@ -259,12 +334,41 @@ func (s *Snapshot) quietDecoded(run []byte) bool {
 			n++
 			continue
 		}
-		if n >= window && !s.quietBytes(buf[:n]) {
+		if n >= window && !s.quietInside(buf[:n], level) {
 			return false
 		}
 		n = 0
 	}
-	return s.quietBytes(buf[:n])
+	return s.quietInside(buf[:n], level)
+}
+
+// quietInside tells whether nothing begins in text that was decoded in a view of level,
+// or false if it is not sure.
+func (s *Snapshot) quietInside(text []byte, level uint8) bool {
+	if !s.quietBytes(text) {
+		return false
+	}
+	if level++; level == maxLevels || len(text) < least32 {
+		return true
+	}
+	if alike(text) {
+		return s.quietViews(text, level)
+	}
+	lists, digits := 0, 0
+	for _, c := range text {
+		class := classOf[c]
+		lists, digits = lists+1, digits+1
+		if class&inList == 0 {
+			lists = 0
+		}
+		if class&(inBase64|inBase32) == 0 {
+			digits = 0
+		}
+		if max(lists, digits) >= least32 {
+			return false
+		}
+	}
+	return true
 }
 
 // quietBytes tells whether no form begins in text, in any lane.

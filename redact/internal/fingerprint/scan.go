@@ -46,7 +46,7 @@ func (s *Snapshot) Advance(st *State, text []byte, to int, final bool, out []Mat
 		// A match may still be widened to the left.
 		hold = st.base + int64(widened(t, int(hold-st.base), 0, s.before))
 	}
-	if !st.inner {
+	if st.level < maxLevels {
 		hold = min(hold, st.advanceViews(s, t, final))
 	}
 	if final {
@@ -584,7 +584,7 @@ func (s *scan) confirm(t *tier, lo, hi uint32, start, end int64, middle bool) {
 
 func (s *scan) report(e *entry, start, end int64) {
 	a := int(start - s.base)
-	if e.word && (s.st.inner || wordBefore(s.t, a)) {
+	if e.word && (s.st.level > 0 || wordBefore(s.t, a)) {
 		return
 	}
 	if e.before > 0 {

@@ -65,7 +65,7 @@ type entry struct {
 	tag                tag
 	id                 int32
 	before, after      uint8
-	word               bool
+	word, binary       bool
 }
 
 func compare(a, b *entry) int {
@@ -83,6 +83,8 @@ type Snapshot struct {
 	max   int
 	// before is the largest Before of an entry.
 	before int
+	// binary tells that a form has bytes beyond ASCII among its first symbols.
+	binary bool
 }
 
 type index struct {
@@ -239,6 +241,7 @@ func (s *Snapshot) entry(e Entry) (v entry, lane int, blanks uint8, ok bool) {
 		h.add(c)
 		i++
 		reg = reg<<8 | uint64(c)
+		v.binary = v.binary || c >= 0x80 && i <= window
 		if i == min(n, window) {
 			v.mark = s.seed.mark(reg, i)
 		}
@@ -265,6 +268,7 @@ func (s *Snapshot) finish() {
 			x.n += len(t.entries)
 			x.short |= t.short
 			s.max, s.before = max(s.max, t.max), max(s.before, t.before)
+			s.binary = s.binary || t.binary
 		}
 		s.short = s.short || x.short != 0
 	}

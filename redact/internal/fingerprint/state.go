@@ -13,7 +13,7 @@ type State struct {
 	lanes [3]lane
 	out   []Match // during Advance
 	views *[views]view
-	inner bool // of a view: it has none itself, and weak values are not looked for
+	level uint8 // of a view, how deep; there weak values are not looked for
 }
 
 type lane struct {

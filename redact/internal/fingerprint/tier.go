@@ -14,6 +14,7 @@ type tier struct {
 	short      uint8
 	max        int
 	before     int
+	binary     bool
 	first, end int32 // its IDs are in [first, end)
 }
 
@@ -40,6 +41,7 @@ func newTier(entries []entry) *tier {
 			t.dir[at] = uint32(i)
 		}
 		t.max, t.before = max(t.max, int(e.length)), max(t.before, int(e.before))
+		t.binary = t.binary || e.binary
 		t.first, t.end = min(t.first, e.id), max(t.end, e.id+1)
 		if e.length < window {
 			t.short |= 1 << e.length

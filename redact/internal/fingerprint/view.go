@@ -1,11 +1,11 @@
 package fingerprint
 
 // A view reads what text stands for where it is a list of bytes or base64, and looks
-// for all forms in that: so a form is also found inside of these, two levels deep.
-// It is for what has no form of its own, since its layout is anyone's: bytes in
-// hexadecimal with separators, as fmt's % x, xxd and hex.Dump write them, decimal
-// bytes, and base64 of what holds a form. Only runs that can be one are read; each
-// byte of the text is decoded at most once for each view.
+// for all forms in that: so a form is also found inside of these, and inside of one of
+// them in another. It is for bytes in hexadecimal, without separators or with those of
+// fmt's % x, xxd, hex.Dump, percent encoding and \u00, decimal bytes, base32, and
+// base64 of what holds a form. Only runs that can be one are read; each byte of the
+// text is decoded at most once for each view.
 type view struct {
 	at     int64 // next byte of the text
 	start  int64 // of the run
@@ -17,7 +17,7 @@ type view struct {
 	from, to []int64
 	bits     uint32 // of base64 digits that are no byte yet
 	nbits    int
-	digits   [2]int64 // where the last two digits stand
+	last     [2]int64 // where the last two digits stand
 
 	sub     State
 	found   []Match
@@ -30,6 +30,7 @@ type reader struct {
 	seps  int  // separators since the last one
 	sep   byte // what separates them; 0: nothing yet
 	next  byte // what separates the last one from the next
+	solid bool // hexadecimal without separators
 	dump  dump // layout of the run
 	items int  // bytes on the line of a dump; -1: its offset is expected
 }
@@ -37,9 +38,11 @@ type reader struct {
 type viewKind uint8
 
 const (
-	viewHex viewKind = iota
+	viewHex    viewKind = iota
+	viewOddHex          // the same without separators, from the second digit on
 	viewDecimal
 	viewBase64
+	viewBase32
 	views
 )
 
@@ -52,12 +55,16 @@ const (
 )
 
 const (
-	// minList is the fewest bytes that a list of window bytes can have: hexadecimal
-	// ones in groups. Shorter decimal ones are control characters.
-	minList = 2*window + 1
+	// minList is the fewest digits and separators that window bytes can have. Shorter
+	// decimal ones are control characters.
+	minList = 2 * window
 	// MinInner is the shortest run of base64 that is decoded. The forms of values
 	// find base64 of a value itself in shorter ones.
 	MinInner = 20
+	// least32 is the number of base32 digits of window bytes.
+	least32 = (8*window + 4) / 5
+	// maxLevels is how deep views are nested.
+	maxLevels = 2
 	// maxGroup is the largest number of hexadecimal digits between separators.
 	maxGroup = 8
 	// maxSeps is the largest number of separators between two bytes.
@@ -74,6 +81,7 @@ const (
 	isHex
 	isDigit
 	isComma // separates decimal numbers
+	inBase32
 )
 
 var classOf = func() (t [256]uint8) {
@@ -86,8 +94,11 @@ var classOf = func() (t [256]uint8) {
 	for _, c := range "ghijklmnopqrstuvwxyzGHIJKLMNOPQRSTUVWXYZ+/_" {
 		t[c] = inBase64
 	}
-	for _, c := range " :,\\" {
-		t[c] = inList
+	for _, c := range " :,\\%u" {
+		t[c] |= inList
+	}
+	for _, c := range "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567" {
+		t[c] |= inBase32
 	}
 	t[' '] |= isComma
 	t[','] |= isComma
@@ -98,8 +109,11 @@ var classOf = func() (t [256]uint8) {
 }()
 
 func (k viewKind) class() (class uint8, least int) {
-	if k == viewBase64 {
+	switch k {
+	case viewBase64:
 		return inBase64, MinInner
+	case viewBase32:
+		return inBase32, least32
 	}
 	return inList, minList
 }
@@ -148,7 +162,7 @@ const (
 	tokenEnd tokenKind = iota
 	tokenByte
 	tokenAgain // the separators change: the run begins again at its last byte
-	tokenDigit // of base64
+	tokenDigit // of base64 or base32
 	tokenSep
 	tokenOffset // of a dump
 	tokenColumn // the text column of a dump, to the line end
@@ -167,6 +181,14 @@ func (v *reader) token(k viewKind, t []byte, i int, final bool) (tok tokenKind, 
 			return tokenEnd, 1, 0
 		}
 		return tokenDigit, 1, digit64[c]
+	case viewBase32:
+		switch {
+		case classOf[c]&inBase32 == 0:
+			return tokenEnd, 1, 0
+		case c >= 'A':
+			return tokenDigit, 1, c - 'A'
+		}
+		return tokenDigit, 1, c - '2' + 26
 	case viewDecimal:
 		switch {
 		case c == ' ' || c == ',':
@@ -186,6 +208,9 @@ func (v *reader) token(k viewKind, t []byte, i int, final bool) (tok tokenKind, 
 			return tokenEnd, n, 0
 		}
 		return v.item(n, byte(sum))
+	}
+	if v.solid || k == viewOddHex {
+		return v.digits(k, t, i, final)
 	}
 	if v.items < 0 || v.dump == noDump && classOf[c]&isHex != 0 && v.offsetMayBegin(t, i) {
 		switch d, more := offset(t, i, final); {
@@ -214,12 +239,28 @@ func (v *reader) token(k viewKind, t []byte, i int, final bool) (tok tokenKind, 
 		return v.separator(1, c)
 	case ':', ',', '-':
 		return v.separator(1, c)
-	case '\\':
-		if short {
+	case '%': // %41, %2541, %252541
+		n := 0
+		for n < 2*maxSeps && n+4 <= len(rest) && rest[n] == '2' && rest[n+1] == '5' && classOf[rest[n+2]]&classOf[rest[n+3]]&isHex != 0 {
+			n += 2
+		}
+		if n < 2*maxSeps && n+4 > len(rest) && !final {
 			return tokenMore, 0, 0
 		}
-		if len(rest) > 0 && rest[0] == 'x' {
+		return v.separator(1+n, c)
+	case '\\':
+		switch {
+		case short:
+			return tokenMore, 0, 0
+		case len(rest) == 0:
+		case rest[0] == '\\':
+			return v.separator(1, c)
+		case rest[0] == 'x':
 			return v.separator(2, c)
+		case rest[0] == 'u' && len(rest) < 3 && !final:
+			return tokenMore, 0, 0
+		case rest[0] == 'u' && len(rest) >= 3 && rest[1] == '0' && rest[2] == '0':
+			return v.separator(4, c)
 		}
 	case '0':
 		if short {
@@ -229,26 +270,40 @@ func (v *reader) token(k viewKind, t []byte, i int, final bool) (tok tokenKind, 
 			return v.separator(2, ' ')
 		}
 	}
+	return v.digits(k, t, i, final)
+}
+
+// digits reads a byte in hexadecimal.
+func (v *reader) digits(k viewKind, t []byte, i int, final bool) (tok tokenKind, size int, b byte) {
+	c, rest := t[i], t[i+1:]
 	if classOf[c]&isHex == 0 {
 		return tokenEnd, 1, 0
 	}
-	if short {
+	if len(rest) == 0 && !final {
 		return tokenMore, 0, 0
 	}
 	if len(rest) == 0 || classOf[rest[0]]&isHex == 0 {
 		return tokenEnd, 1, 0
 	}
-	if v.dump == noDump && (i == 0 || v.n == 0 || classOf[t[i-1]]&isHex == 0) {
-		// Hexadecimal without separators has forms of its own.
+	inside := v.seps == 0 && i > 0 && classOf[t[i-1]]&isHex != 0
+	if v.dump == noDump && !v.solid && (v.n == 0 || !inside) {
 		n := 2
-		for i+n < len(t) && classOf[t[i+n]]&isHex != 0 {
+		for n <= maxGroup && i+n < len(t) && classOf[t[i+n]]&isHex != 0 {
 			n++
 		}
-		if n > maxGroup || v.n == 0 && i > 0 && classOf[t[i-1]]&isHex != 0 {
+		switch {
+		case v.n == 0 && inside:
 			return tokenEnd, n, 0
-		}
-		if i+n == len(t) && !final {
+		case n <= maxGroup && i+n == len(t) && !final:
 			return tokenMore, 0, 0
+		case n > maxGroup && v.n > 0:
+			return tokenEnd, 0, 0 // a run of its own
+		case n > maxGroup:
+			if v.solid = true; k == viewOddHex {
+				return tokenSep, 1, 0
+			}
+		case k == viewOddHex:
+			return tokenEnd, n, 0
 		}
 	}
 	return v.item(2, digit16(c)<<4|digit16(rest[0]))
@@ -269,14 +324,14 @@ func (v *reader) item(size int, b byte) (tokenKind, int, byte) {
 
 func (v *reader) separator(size int, c byte) (tokenKind, int, byte) {
 	if v.seps == maxSeps {
-		return tokenEnd, size, 0
+		return tokenEnd, 0, 0 // it may be the first of another run
 	}
 	switch {
 	case v.n == 0:
 	case v.next == 0 || v.next == ' ' && c == ',':
 		v.next = c
 	case v.next != c && c != ' ':
-		return tokenEnd, size, 0
+		return tokenEnd, 0, 0
 	}
 	v.seps++
 	return tokenSep, size, 0
@@ -397,7 +452,7 @@ func (v *view) advance(k viewKind, s *Snapshot, st *State, t []byte, final bool)
 				most := min(len(t), l+4*maxQuiet)
 				r := runEnd(t, l, class, most)
 				v.judged = st.base + int64(r)
-				if (r < most || r == len(t) && final) && s.quietRun(k, t, l, r) {
+				if (r < most || r == len(t) && final) && s.quietRun(k, st.level, t, l, r) {
 					v.at = v.judged
 					continue
 				}
@@ -416,24 +471,38 @@ func (v *view) advance(k viewKind, s *Snapshot, st *State, t []byte, final bool)
 		v.at = end
 		switch tok {
 		case tokenByte:
+			if b >= 0x80 && v.solid && !s.binary {
+				// Nothing begins here, and most runs are quiet for that.
+				v.look(k, s, st, true)
+				v.rest()
+				break
+			}
 			v.add(b, at, end)
 			if len(v.bytes) >= 4*keep {
 				v.look(k, s, st, false)
 				v.trim()
 			}
 		case tokenDigit:
-			v.bits, v.nbits = v.bits<<6|uint32(b), v.nbits+6
+			per := 6
+			if k == viewBase32 {
+				per = 5
+			}
+			v.bits, v.nbits = v.bits<<per|uint32(b), v.nbits+per
 			if v.nbits >= 8 {
 				v.nbits -= 8
-				if b := byte(v.bits >> v.nbits); b < 0x80 {
-					v.add(b, v.digits[1], end)
+				from := v.last[1]
+				if v.nbits+8-per > per {
+					from = v.last[0]
+				}
+				if b := byte(v.bits >> v.nbits); b < 0x80 || k == viewBase32 {
+					v.add(b, from, end)
 				} else if len(v.bytes) > 0 {
 					v.look(k, s, st, true)
 					v.rest()
 				}
 			}
-			v.digits[0], v.digits[1] = v.digits[1], at
-			if end-v.start == MinInner {
+			v.last[0], v.last[1] = v.last[1], at
+			if k == viewBase64 && end-v.start == MinInner {
 				v.settle(st, 0)
 			}
 			if len(v.bytes) >= 4*keep {
@@ -468,8 +537,10 @@ func (v *view) advance(k viewKind, s *Snapshot, st *State, t []byte, final bool)
 	if v.open {
 		if h := v.sub.Hold(); h < len(v.bytes) {
 			hold = min(hold, v.from[h])
-		} else if k == viewBase64 && v.nbits > 0 {
-			hold = min(hold, v.digits[1])
+		} else if k == viewBase32 && v.nbits > 5 {
+			hold = min(hold, v.last[0])
+		} else if v.nbits > 0 {
+			hold = min(hold, v.last[1])
 		}
 		if k == viewBase64 && v.at-v.start < MinInner {
 			hold = min(hold, v.start)
@@ -505,7 +576,7 @@ func (v *view) look(k viewKind, s *Snapshot, st *State, final bool) {
 	if len(v.bytes) == 0 {
 		return
 	}
-	v.sub.inner = true
+	v.sub.level = st.level + 1
 	v.found = s.Advance(&v.sub, v.bytes, len(v.bytes), final, v.found[:0])
 	for _, m := range v.found {
 		from, to := v.from[m.Start], v.to[m.End-1]
