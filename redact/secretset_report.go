@@ -17,7 +17,10 @@ type SecretReport struct {
 	// "percent", "utf-16", "json", "quote", "xml", "hex", "base64", "base32", "shell", "decimal",
 	// "quoted-printable".
 	Registered []string
-	Forms      int // how many they are
+	// Forms is how many of them are held. All bytes in percent, \u or hexadecimal
+	// digits, base32 and decimal bytes are undone in the text instead, but for values
+	// that are WordBound.
+	Forms int
 	// Parts lists what was found inside a structured value and registered too: "url
 	// password", "url user", "parameter", "json leaf", "key-value line", "pem line",
 	// "pem body", "der", "password of a pair". Registered and Forms count theirs.
@@ -91,21 +94,36 @@ func (f *forms) part(kind string, part, value []byte, meta *secretConfig) {
 
 // add adds the forms of one value.
 func (f *forms) add(value []byte, meta *secretConfig, bound bool) {
-	encode.Visit(value, len(value) < minSecret, func(form encode.Form) { f.entry(form, meta, bound) })
+	choice := encode.All
+	switch {
+	case len(value) < minSecret:
+		choice = encode.Few
+	case !bound:
+		choice = encode.Own
+	}
+	encode.Visit(value, choice, func(form encode.Form) { f.entry(form, meta, bound) })
 }
 
 func (f *forms) entry(form encode.Form, meta *secretConfig, bound bool) {
 	r := &f.report
+	if form.Text == nil {
+		r.register(form.Kind)
+		return
+	}
 	if reason := refuseForm(form.Text, meta.short); reason != "" {
 		r.skip(form.Kind, reason)
 		return
 	}
 	r.Forms++
-	if !slices.Contains(r.Registered, form.Kind) {
-		r.Registered = append(r.Registered, form.Kind)
-	}
+	r.register(form.Kind)
 	f.entries = append(f.entries, fingerprint.Entry{
 		Form: bytes.Clone(form.Text), WordBound: bound && !form.Embedded(), Before: form.Before, After: form.After, Joined: form.Joined})
+}
+
+func (r *SecretReport) register(kind string) {
+	if !slices.Contains(r.Registered, kind) {
+		r.Registered = append(r.Registered, kind)
+	}
 }
 
 func (r *SecretReport) skip(form, reason string) {

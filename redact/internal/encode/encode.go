@@ -17,7 +17,7 @@ import (
 // receives it.
 type Form struct {
 	Kind string // "raw", "percent", "utf-16", "json", "quote", "xml", "hex", "base64", "base32", "shell", "decimal", "quoted-printable"
-	Text []byte
+	Text []byte // nil: forms of this kind are left to a search that undoes them in the text
 	// Before and After count the base64 digits beside Text that carry bits of
 	// the value together with bits of its neighbours, to the borders of their
 	// groups of four.
@@ -37,14 +37,27 @@ const MaxValue = 64 << 10
 // a form: fewer would be found in unrelated text.
 const minBase64 = 8
 
-// Visit calls yield for every distinct form of value, the raw one first. With
-// few set only the raw one, those that escape single characters and UTF-16 are
-// made: the others of a short value would be found in unrelated text.
+// A Choice says which forms are wanted.
+type Choice uint8
+
+const (
+	// All are the forms that Visit knows.
+	All Choice = iota
+	// Own leaves out those that can be undone in any text: all bytes in percent, \u or
+	// hexadecimal digits, decimal bytes and base32. Each of these kinds is given
+	// once, without Text.
+	Own
+	// Few are the raw one, those that escape single characters and UTF-16: the others
+	// of a short value would be found in unrelated text.
+	Few
+)
+
+// Visit calls yield for every distinct form of value that choice says, the raw one first.
 // Percent and JSON or Go quotes are also given twice over, and UTF-16 without its
 // NULs, which a search is to skip. All forms are built in two scratch buffers, which are cleared
 // before Visit returns; no form is longer than seven bytes for each byte of value
 // and 16 more. Cost: one allocation for each buffer and a set of 64-bit hashes.
-func Visit(value []byte, few bool, yield func(Form)) {
+func Visit(value []byte, choice Choice, yield func(Form)) {
 	if len(value) == 0 || len(value) > MaxValue {
 		return
 	}
@@ -67,7 +80,9 @@ func Visit(value []byte, few bool, yield func(Form)) {
 		v.percent(value, pathSafe, false, upper)
 		v.percent(value, componentSafe, false, upper)
 		v.percent(value, uriSafe, false, upper)
-		v.percent(value, noneSafe, false, upper)
+		if choice != Own {
+			v.percent(value, noneSafe, false, upper)
+		}
 	}
 	if utf8.Valid(value) {
 		v.yield("utf-16", wide(v.buf, value, binary.LittleEndian))
@@ -89,7 +104,17 @@ func Visit(value []byte, few bool, yield func(Form)) {
 	v.yield("xml", xmlText(v.buf, value, xmlHTML))
 	v.yield("xml", xmlText(v.buf, value, xmlNamed))
 	v.yield("xml", xmlText(v.buf, value, xmlMinimal))
-	if few {
+	switch choice {
+	case Few:
+		return
+	case Own:
+		for _, kind := range [...]string{"percent", "json", "hex", "base32", "decimal"} {
+			yield(Form{Kind: kind})
+		}
+		v.base64(value, base64.RawStdEncoding)
+		v.base64(value, base64.RawURLEncoding)
+		v.shell(value)
+		v.quotedPrintable(value)
 		return
 	}
 	v.yield("json", jsonText(v.buf, value, jsonStyle{all: true}))
@@ -107,7 +132,7 @@ func Visit(value []byte, few bool, yield func(Form)) {
 	v.base32(value)
 	v.shell(value)
 	v.yield("decimal", decimal(v.buf, value))
-	v.form(Form{Kind: "quoted-printable", Text: printable(v.buf, value), Joined: true})
+	v.quotedPrintable(value)
 }
 
 func maxForm(n int) int { return 7*n + 16 }
@@ -179,6 +204,10 @@ func (v *visitor) base64(value []byte, enc *base64.Encoding) {
 			v.yield("base64", text)
 		}
 	}
+}
+
+func (v *visitor) quotedPrintable(value []byte) {
+	v.form(Form{Kind: "quoted-printable", Text: printable(v.buf, value), Joined: true})
 }
 
 // minBase32 is minBase64 for base32.

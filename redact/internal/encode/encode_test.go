@@ -24,9 +24,9 @@ func marshal(s string) string { b, _ := json.Marshal(s); return string(b) }
 // inner takes off the quotes.
 func inner(s string) string { return s[1 : len(s)-1] }
 
-func forms(value string, few bool) map[string]string {
+func forms(value string, choice Choice) map[string]string {
 	m := map[string]string{}
-	Visit([]byte(value), few, func(f Form) {
+	Visit([]byte(value), choice, func(f Form) {
 		if f.Joined && m[string(f.Text)] != "" {
 			return
 		}
@@ -49,7 +49,7 @@ var values = []string{
 
 func TestFormsAgreeWithStandardLibrary(t *testing.T) {
 	for _, v := range values {
-		got := forms(v, false)
+		got := forms(v, All)
 		want := map[string]string{"raw": v}
 		want["QueryEscape"] = url.QueryEscape(v)
 		want["PathEscape"] = url.PathEscape(v)
@@ -121,7 +121,7 @@ func TestBase64AtEveryAlignment(t *testing.T) {
 				for tail := range 4 {
 					text := enc.EncodeToString([]byte(strings.Repeat("\xa7", k) + v + strings.Repeat("\x5c", tail)))
 					var covered int
-					Visit([]byte(v), false, func(f Form) {
+					Visit([]byte(v), All, func(f Form) {
 						i := strings.Index(text, string(f.Text))
 						if f.Kind != "base64" || i < 0 {
 							return
@@ -146,7 +146,7 @@ func TestBase32AtEveryAlignment(t *testing.T) {
 			for tail := range 6 {
 				text := base32.StdEncoding.EncodeToString([]byte(strings.Repeat("\xa7", k) + v + strings.Repeat("\x5c", tail)))
 				found := false
-				Visit([]byte(v), false, func(f Form) {
+				Visit([]byte(v), All, func(f Form) {
 					i := strings.Index(text, string(f.Text))
 					if f.Kind != "base32" || i < 0 {
 						return
@@ -166,7 +166,7 @@ func TestBase32AtEveryAlignment(t *testing.T) {
 }
 
 func TestFewForms(t *testing.T) {
-	got := forms(`p/"<d`, true)
+	got := forms(`p/"<d`, Few)
 	for text, kind := range got {
 		switch kind {
 		case "hex", "base64", "decimal", "quoted-printable":
@@ -182,11 +182,11 @@ func TestFewForms(t *testing.T) {
 
 func TestBoundsAndScratch(t *testing.T) {
 	for _, n := range []int{0, MaxValue + 1} {
-		Visit(make([]byte, n), false, func(Form) { t.Errorf("a value of %d bytes has a form", n) })
+		Visit(make([]byte, n), All, func(Form) { t.Errorf("a value of %d bytes has a form", n) })
 	}
 	value := bytes.Repeat([]byte("\x01\"<"), 1000)
 	var kept [][]byte
-	Visit(value, false, func(f Form) {
+	Visit(value, All, func(f Form) {
 		if len(f.Text) > 7*len(value)+16 {
 			t.Errorf("%s form has %d bytes", f.Kind, len(f.Text))
 		}
@@ -198,5 +198,34 @@ func TestBoundsAndScratch(t *testing.T) {
 		if len(bytes.Trim(k, "\x00")) != 0 {
 			t.Fatal("scratch is not cleared")
 		}
+	}
+}
+
+// What Own leaves out is what a search can undo, and no more.
+func TestOwnForms(t *testing.T) {
+	for _, v := range values {
+		own, named := map[string]bool{}, map[string]bool{}
+		Visit([]byte(v), Own, func(f Form) {
+			if f.Text == nil {
+				named[f.Kind] = true
+			}
+			own[string(f.Text)] = true
+		})
+		Visit([]byte(v), All, func(f Form) {
+			switch f.Kind {
+			case "hex", "base32", "decimal":
+				if own[string(f.Text)] || !named[f.Kind] {
+					t.Errorf("%q: %s is not left out and named", v, f.Kind)
+				}
+			case "percent", "json":
+				if !own[string(f.Text)] && (!named[f.Kind] || len(bytes.Trim(f.Text, `%\u0123456789abcdefABCDEF`)) > 0) {
+					t.Errorf("%q: no %s: %q", v, f.Kind, f.Text)
+				}
+			default:
+				if !own[string(f.Text)] {
+					t.Errorf("%q: no %s: %q", v, f.Kind, f.Text)
+				}
+			}
+		})
 	}
 }

@@ -130,6 +130,16 @@ func (st *State) CopyFrom(from *State) {
 // not yet reported. It is the scan position if nothing is open.
 func (st *State) Hold() int { return int(st.hold - st.base) }
 
+// open tells whether a form may have begun with a whole window.
+func (st *State) open() bool {
+	for i := range st.lanes {
+		if l := &st.lanes[i]; len(l.candidates) > 0 || l.over.open {
+			return true
+		}
+	}
+	return false
+}
+
 // Rebase tells st that the first k bytes of text were dropped. At least the
 // bytes from Hold()-64 on, or all, must have stayed.
 func (st *State) Rebase(k int) { st.base += int64(k) }

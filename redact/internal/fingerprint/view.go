@@ -471,10 +471,7 @@ func (v *view) advance(k viewKind, s *Snapshot, st *State, t []byte, final bool)
 		v.at = end
 		switch tok {
 		case tokenByte:
-			if b >= 0x80 && v.solid && !s.binary {
-				// Nothing begins here, and most runs are quiet for that.
-				v.look(k, s, st, true)
-				v.rest()
+			if b >= 0x80 && v.solid && !s.binary && v.barren(k, s, st) {
 				break
 			}
 			v.add(b, at, end)
@@ -587,6 +584,21 @@ func (v *view) look(k viewKind, s *Snapshot, st *State, final bool) {
 		}
 		st.out = append(st.out, Match{int(from - st.base), int(to - st.base), m.ID})
 	}
+}
+
+// barren tells, at a byte beyond ASCII with which no form begins, whether none goes on
+// either, and lets go of the bytes then. So most runs are quiet.
+func (v *view) barren(k viewKind, s *Snapshot, st *State) bool {
+	if len(v.bytes) >= window {
+		if v.look(k, s, st, false); v.sub.open() {
+			return false
+		}
+		v.look(k, s, st, true)
+	}
+	if len(v.bytes) > 0 {
+		v.rest()
+	}
+	return true
 }
 
 // settle reports the matches of a line of a dump that ends at end; without a

@@ -87,7 +87,7 @@ func covers(ms []Match, text string) (left string) {
 
 func TestViewsReadLayouts(t *testing.T) {
 	r := rand.New(rand.NewPCG(5, 6))
-	for _, value := range []string{"k7Qz9v", "k7#Qz/9vLmW+x2", "Zk9vLmW0x2pTbR4nC8sD1fG6", "a value W1th blanks and 9 mOre", strings.Repeat("Lo0ng-valuE/", 12)} {
+	for _, value := range []string{"k7Qz9v", "k7#Qz/9vLmW+x2", "Zk9vLmW0x2pTbR4nC8sD1fG6", "a value W1th blanks and 9 mOre", strings.Repeat("Lo0ng-valuE/", 12), "k7#Qz9vLé0mWü+x2"} {
 		s := Build(NewSeed(), Entry{Form: []byte(value), ID: 7})
 		for name, layout := range layouts {
 			shown := layout(value)
@@ -96,6 +96,9 @@ func TestViewsReadLayouts(t *testing.T) {
 				ms := whole(s, text)
 				if strings.HasPrefix(name, "nested") && len(value) < 12 {
 					continue // the base64 is too short
+				}
+				if (name == "base64" || name == "nested 2") && strings.Contains(value, "é") {
+					continue // base64 is decoded only as far as it is ASCII
 				}
 				if len(ms) == 0 {
 					t.Errorf("%s of %d bytes in %q: not found: %q", name, len(value), around, text)
