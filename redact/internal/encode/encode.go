@@ -17,7 +17,7 @@ import (
 // receives it.
 type Form struct {
 	Kind string // "raw", "percent", "utf-16", "json", "quote", "xml", "hex", "base64", "base32", "shell", "decimal", "quoted-printable"
-	Text []byte // nil: forms of this kind are left to a search that undoes them in the text
+	Text []byte // nil: those of this kind are found without a form of their own
 	// Before and After count the base64 digits beside Text that carry bits of
 	// the value together with bits of its neighbours, to the borders of their
 	// groups of four.
@@ -73,7 +73,8 @@ func Visit(value []byte, choice Choice, yield func(Form)) {
 		clear(v.twice[:cap(v.twice)])
 	}()
 
-	v.yield("raw", value)
+	v.joined = choice != Few && likePrintable(value)
+	v.form(Form{Kind: "raw", Text: value, Joined: v.joined})
 	for _, upper := range []bool{true, false} {
 		v.percent(value, querySafe, true, upper)
 		v.percent(value, querySafe, false, upper)
@@ -142,6 +143,7 @@ type visitor struct {
 	seed       maphash.Seed
 	seen       map[uint64]bool
 	give       func(Form)
+	joined     bool // the raw form is also that of quoted-printable
 }
 
 func (v *visitor) yield(kind string, text []byte) { v.form(Form{Kind: kind, Text: text}) }
@@ -152,6 +154,9 @@ func (v *visitor) form(f Form) {
 	}
 	h := maphash.Bytes(v.seed, f.Text)
 	if f.Joined {
+		if f.Kind == "raw" {
+			v.seen[h] = true
+		}
 		h++ // it says more than the same text that is not
 	}
 	if v.seen[h] {
@@ -207,7 +212,22 @@ func (v *visitor) base64(value []byte, enc *base64.Encoding) {
 }
 
 func (v *visitor) quotedPrintable(value []byte) {
+	if v.joined {
+		v.give(Form{Kind: "quoted-printable"})
+		return
+	}
 	v.form(Form{Kind: "quoted-printable", Text: printable(v.buf, value), Joined: true})
+}
+
+// likePrintable tells whether quoted-printable leaves value as it is, and what of it
+// stands on one line is read alike with line ends inside.
+func likePrintable(value []byte) bool {
+	for _, c := range value {
+		if c <= ' ' || c == '=' || c == '\\' || c > '~' {
+			return false
+		}
+	}
+	return true
 }
 
 // minBase32 is minBase64 for base32.

@@ -430,7 +430,7 @@ func (s *scan) openShort(reg uint64, m int, start, end int64) {
 	for _, t := range s.x.tiers {
 		for lo, hi := t.find(mark); lo < hi; {
 			e := t.run(lo, hi)
-			if t.entries[lo].length == uint32(m) {
+			if t.entries[lo].meta.length() == uint32(m) {
 				s.confirm(t, lo, e, start, end, false)
 			}
 			lo = e
@@ -455,7 +455,7 @@ func (s *scan) open(mark uint32, start int64, left int, blind uint32, end int64)
 func (s *scan) openIn(t *tier, lo, hi uint32, start int64, left int, blind uint32, end int64) {
 	l := s.l
 	for lo < hi {
-		n := int(t.entries[lo].length) - window
+		n := int(t.entries[lo].meta.length()) - window
 		if n > left {
 			break
 		}
@@ -468,12 +468,12 @@ func (s *scan) openIn(t *tier, lo, hi uint32, start int64, left int, blind uint3
 	if lo == hi {
 		return
 	}
-	c := candidate{tier: t, due: l.n + int64(t.entries[lo].length) - window - int64(left), start: start, sum: l.sum, at: lo, hi: hi, blind: blind}
+	c := candidate{tier: t, due: l.n + int64(t.entries[lo].meta.length()) - window - int64(left), start: start, sum: l.sum, at: lo, hi: hi, blind: blind}
 	if len(l.candidates) < maxCandidates {
 		l.push(c)
 		return
 	}
-	due := l.n + int64(t.entries[hi-1].length) - window
+	due := l.n + int64(t.entries[hi-1].meta.length()) - window
 	if !l.over.open {
 		l.over = overflow{open: true, start: start, from: l.n, id: t.entries[lo].id}
 	}
@@ -488,7 +488,7 @@ func (s *scan) due(end int64) {
 		e := c.tier.run(c.at, c.hi)
 		s.check(c, e, l.reg, l.sum, end)
 		if e < c.hi {
-			c.due += int64(c.tier.entries[e].length - c.tier.entries[c.at].length)
+			c.due += int64(c.tier.entries[e].meta.length() - c.tier.entries[c.at].meta.length())
 			c.at = e
 			l.push(c)
 		} else if c.start == l.low {
@@ -543,7 +543,7 @@ func (s *scan) peek(c byte, end int64) {
 // check compares the fingerprints of candidate c, which ends at end, with those
 // of entries [c.at, hi).
 func (s *scan) check(c candidate, hi uint32, reg, sum uint64, end int64) {
-	lo, n := c.at, c.tier.entries[c.at].length
+	lo, n := c.at, c.tier.entries[c.at].meta.length()
 	if n < c.blind {
 		s.confirm(c.tier, lo, hi, c.start, end, false)
 		return
@@ -560,7 +560,7 @@ func (s *scan) check(c candidate, hi uint32, reg, sum uint64, end int64) {
 // confirm computes the tag of [start, end) and reports the entries that have it.
 func (s *scan) confirm(t *tier, lo, hi uint32, start, end int64, middle bool) {
 	l, entries := s.l, t.entries[lo:hi]
-	n := int(entries[0].length)
+	n := int(entries[0].meta.length())
 	text := s.t[start-s.base : end-s.base]
 	// Only text that repeats a periodic value over itself can spend more than
 	// this; there, 96 bits of fingerprints must do.
@@ -584,13 +584,13 @@ func (s *scan) confirm(t *tier, lo, hi uint32, start, end int64, middle bool) {
 
 func (s *scan) report(e *entry, start, end int64) {
 	a := int(start - s.base)
-	if e.word && (s.st.level > 0 || wordBefore(s.t, a)) {
+	if e.meta.word() && (s.st.level > 0 || wordBefore(s.t, a)) {
 		return
 	}
-	if e.before > 0 {
-		a = widened(s.t, a, s.from, int(e.before))
+	if e.meta.before() > 0 {
+		a = widened(s.t, a, s.from, int(e.meta.before()))
 	}
-	s.border(late{start: s.base + int64(a), end: end, id: e.id, word: e.word, after: e.after})
+	s.border(late{start: s.base + int64(a), end: end, id: e.id, word: e.meta.word(), after: e.meta.after()})
 }
 
 // border reports m if its right border is known, and keeps it otherwise.

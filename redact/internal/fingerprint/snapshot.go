@@ -61,15 +61,41 @@ type Entry struct {
 
 type entry struct {
 	mark, tail, middle uint32
-	length             uint32
+	meta               meta
 	tag                tag
 	id                 int32
-	before, after      uint8
-	word, binary       bool
+}
+
+// meta packs what else is known of an entry.
+type meta uint32
+
+const (
+	lengthBits = 19 // forms have at most 7 symbols for each of 64 Ki bytes, and 16 more
+	beforeAt   = lengthBits
+	afterAt    = beforeAt + 2
+	wordBit    = 1 << (afterAt + 2)
+	binaryBit  = wordBit << 1
+)
+
+func (m meta) length() uint32 { return uint32(m) & (1<<lengthBits - 1) }
+func (m meta) before() uint8  { return uint8(m >> beforeAt & 3) }
+func (m meta) after() uint8   { return uint8(m >> afterAt & 3) }
+func (m meta) word() bool     { return m&wordBit != 0 }
+func (m meta) binary() bool   { return m&binaryBit != 0 }
+
+func newMeta(length int, before, after uint8, word, binary bool) meta {
+	m := meta(length) | meta(min(before, 3))<<beforeAt | meta(min(after, 3))<<afterAt
+	if word {
+		m |= wordBit
+	}
+	if binary {
+		m |= binaryBit
+	}
+	return m
 }
 
 func compare(a, b *entry) int {
-	return cmp.Or(cmp.Compare(a.mark, b.mark), cmp.Compare(a.length, b.length),
+	return cmp.Or(cmp.Compare(a.mark, b.mark), cmp.Compare(a.meta.length(), b.meta.length()),
 		cmp.Compare(a.tail, b.tail), cmp.Compare(a.middle, b.middle),
 		bytes.Compare(a.tag[:], b.tag[:]), cmp.Compare(a.id, b.id))
 }
@@ -183,8 +209,8 @@ func merge(a, b []entry) []entry {
 }
 
 func (e entry) union(o entry) entry {
-	e.word = e.word && o.word
-	e.before, e.after = max(e.before, o.before), max(e.after, o.after)
+	a, b := e.meta, o.meta
+	e.meta = newMeta(int(a.length()), max(a.before(), b.before()), max(a.after(), b.after()), a.word() && b.word(), a.binary())
 	return e
 }
 
@@ -228,7 +254,7 @@ func place(form []byte, joined bool) (lane int, text []byte, n, first int) {
 
 func (s *Snapshot) entry(e Entry) (v entry, lane int, blanks uint8, ok bool) {
 	lane, text, n, first := place(e.Form, e.Joined)
-	if n < MinSymbols {
+	if n < MinSymbols || n >= 1<<lengthBits {
 		return v, lane, 0, false
 	}
 	if first >= 0 {
@@ -237,11 +263,12 @@ func (s *Snapshot) entry(e Entry) (v entry, lane int, blanks uint8, ok bool) {
 	h := s.seed.hasher()
 	var reg, from, sum uint64
 	i := 0
+	binary := false
 	symbols(text, lane, func(c byte) {
 		h.add(c)
 		i++
 		reg = reg<<8 | uint64(c)
-		v.binary = v.binary || c >= 0x80 && i <= window
+		binary = binary || c >= 0x80 && i <= window
 		if i == min(n, window) {
 			v.mark = s.seed.mark(reg, i)
 		}
@@ -254,9 +281,8 @@ func (s *Snapshot) entry(e Entry) (v entry, lane int, blanks uint8, ok bool) {
 	if n >= longForm {
 		v.middle = s.seed.middle(from, sum, n-window)
 	}
-	v.length = uint32(n)
-	v.id, v.word = e.ID, e.WordBound
-	v.before, v.after = min(e.Before, 3), min(e.After, 3)
+	v.meta = newMeta(n, e.Before, e.After, e.WordBound, binary)
+	v.id = e.ID
 	return v, lane, blanks, true
 }
 

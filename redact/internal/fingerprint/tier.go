@@ -40,11 +40,11 @@ func newTier(entries []entry) *tier {
 		for b := int(e.mark >> t.shift); at <= b; at++ {
 			t.dir[at] = uint32(i)
 		}
-		t.max, t.before = max(t.max, int(e.length)), max(t.before, int(e.before))
-		t.binary = t.binary || e.binary
+		t.max, t.before = max(t.max, int(e.meta.length())), max(t.before, int(e.meta.before()))
+		t.binary = t.binary || e.meta.binary()
 		t.first, t.end = min(t.first, e.id), max(t.end, e.id+1)
-		if e.length < window {
-			t.short |= 1 << e.length
+		if n := e.meta.length(); n < window {
+			t.short |= 1 << n
 		}
 	}
 	for ; at < len(t.dir); at++ {
@@ -95,9 +95,9 @@ func (t *tier) find(mark uint32) (lo, hi uint32) {
 
 // run returns the end of the entries from lo on that share its length.
 func (t *tier) run(lo, hi uint32) uint32 {
-	n := t.entries[lo].length
+	n := t.entries[lo].meta.length()
 	for lo++; lo < hi; {
-		if m := lo + (hi-lo)/2; t.entries[m].length > n {
+		if m := lo + (hi-lo)/2; t.entries[m].meta.length() > n {
 			hi = m
 		} else {
 			lo = m + 1
