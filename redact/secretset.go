@@ -81,6 +81,7 @@ type SecretSet struct {
 	sources map[string]int
 	leases  []lease // what a TTL will end, in that order
 	timer   *time.Timer
+	merging bool // see tidy
 }
 
 // setSnapshot is one immutable state of a set. The IDs of its generations are
@@ -189,6 +190,7 @@ func (s *SecretSet) add(name string, value []byte, opts []SecretOption, rotate b
 	s.cur.Store(next)
 	s.trimTombstones(now, g.id)
 	s.lease(g.id, now)
+	s.tidy()
 	return f.report, nil
 }
 

@@ -43,7 +43,7 @@ func fill(tb testing.TB, set *redact.SecretSet, n int, mix bool) {
 
 func BenchmarkSecretsClean(b *testing.B) {
 	for _, mix := range []bool{false, true} {
-		for _, n := range []int{10, 1000, 100_000} {
+		for _, n := range []int{10, 1000, 100_000, 1_000_000} {
 			b.Run(fmt.Sprintf("mix=%v/values=%d", mix, n), func(b *testing.B) {
 				set := redact.NewSecretSet()
 				fill(b, set, n, mix)
@@ -63,7 +63,7 @@ func BenchmarkSecretsClean(b *testing.B) {
 // BenchmarkSecretsSet reports what Set costs while many values are held: the
 // distribution of its time, and the memory for each value.
 func BenchmarkSecretsSet(b *testing.B) {
-	for _, n := range []int{1000, 100_000} {
+	for _, n := range []int{1000, 100_000, 1_000_000} {
 		b.Run(fmt.Sprintf("values=%d", n), func(b *testing.B) {
 			var before, after runtime.MemStats
 			runtime.GC()

@@ -81,6 +81,32 @@ func (s *SecretSet) enter(x *setSnapshot, name string, value []byte, meta *secre
 	return g
 }
 
+// tidy merges what additions have left unmerged, in a goroutine that ends when it is
+// done. Readers see the same forms before and after, so the version stays.
+func (s *SecretSet) tidy() {
+	if s.merging || !s.cur.Load().fp.Crowded() {
+		return
+	}
+	s.merging = true
+	go func() {
+		for {
+			m := s.cur.Load().fp.Merge()
+			s.mu.Lock()
+			x := *s.cur.Load()
+			if m == nil {
+				if s.merging = x.fp.Crowded(); !s.merging {
+					s.mu.Unlock()
+					return
+				}
+			} else {
+				x.fp = x.fp.Merged(m)
+				s.cur.Store(&x)
+			}
+			s.mu.Unlock()
+		}
+	}()
+}
+
 // link makes g the newest of its name.
 func (s *SecretSet) link(t tree, g *generation) {
 	at := s.named(t, g.name)

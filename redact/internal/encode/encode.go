@@ -7,6 +7,7 @@ import (
 	"encoding/binary"
 	"encoding/hex"
 	"hash/maphash"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf16"
@@ -65,7 +66,7 @@ func Visit(value []byte, choice Choice, yield func(Form)) {
 		buf:   make([]byte, 0, maxForm(len(value))),
 		twice: make([]byte, 0, maxForm(len(value))),
 		seed:  maphash.MakeSeed(),
-		seen:  make(map[uint64]bool, 32),
+		seen:  make([]uint64, 0, 32),
 		give:  yield,
 	}
 	defer func() {
@@ -75,6 +76,12 @@ func Visit(value []byte, choice Choice, yield func(Form)) {
 
 	v.joined = choice != Few && likePrintable(value)
 	v.form(Form{Kind: "raw", Text: value, Joined: v.joined})
+	if choice != All && unescaped(value) {
+		if choice == Own {
+			v.own(value)
+		}
+		return
+	}
 	for _, upper := range []bool{true, false} {
 		v.percent(value, querySafe, true, upper)
 		v.percent(value, querySafe, false, upper)
@@ -109,13 +116,8 @@ func Visit(value []byte, choice Choice, yield func(Form)) {
 	case Few:
 		return
 	case Own:
-		for _, kind := range [...]string{"percent", "json", "hex", "base32", "decimal"} {
-			yield(Form{Kind: kind})
-		}
-		v.base64(value, base64.RawStdEncoding)
-		v.base64(value, base64.RawURLEncoding)
+		v.own(value)
 		v.shell(value)
-		v.quotedPrintable(value)
 		return
 	}
 	v.yield("json", jsonText(v.buf, value, jsonStyle{all: true}))
@@ -136,12 +138,34 @@ func Visit(value []byte, choice Choice, yield func(Form)) {
 	v.quotedPrintable(value)
 }
 
+// own yields what Own has of the forms that are not of single characters.
+func (v *visitor) own(value []byte) {
+	for _, kind := range [...]string{"percent", "json", "hex", "base32", "decimal"} {
+		v.give(Form{Kind: kind})
+	}
+	v.base64(value, base64.RawStdEncoding)
+	v.base64(value, base64.RawURLEncoding)
+	v.quotedPrintable(value)
+}
+
+// unescaped tells whether no escape changes value.
+func unescaped(value []byte) bool {
+	for _, c := range value {
+		switch {
+		case c >= 'a' && c <= 'z', c >= 'A' && c <= 'Z', c >= '0' && c <= '9', c == '-', c == '_', c == '.':
+		default:
+			return false
+		}
+	}
+	return true
+}
+
 func maxForm(n int) int { return 7*n + 16 }
 
 type visitor struct {
 	buf, twice []byte
 	seed       maphash.Seed
-	seen       map[uint64]bool
+	seen       []uint64 // hashes of what was given
 	give       func(Form)
 	joined     bool // the raw form is also that of quoted-printable
 }
@@ -155,14 +179,14 @@ func (v *visitor) form(f Form) {
 	h := maphash.Bytes(v.seed, f.Text)
 	if f.Joined {
 		if f.Kind == "raw" {
-			v.seen[h] = true
+			v.seen = append(v.seen, h)
 		}
 		h++ // it says more than the same text that is not
 	}
-	if v.seen[h] {
+	if slices.Contains(v.seen, h) {
 		return
 	}
-	v.seen[h] = true
+	v.seen = append(v.seen, h)
 	v.give(f)
 }
 

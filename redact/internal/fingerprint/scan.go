@@ -548,11 +548,11 @@ func (s *scan) check(c candidate, hi uint32, reg, sum uint64, end int64) {
 		s.confirm(c.tier, lo, hi, c.start, end, false)
 		return
 	}
-	var middle uint32
+	tail := s.seed.mark(reg, window)
 	if n >= longForm {
-		middle = s.seed.middle(c.sum, sum, int(n)-window)
+		tail ^= s.seed.middle(c.sum, sum, int(n)-window)
 	}
-	if lo, hi = c.tier.agree(lo, hi, s.seed.mark(reg, window), middle); lo < hi {
+	if lo, hi = c.tier.agree(lo, hi, tail); lo < hi {
 		s.confirm(c.tier, lo, hi, c.start, end, n >= longForm)
 	}
 }
@@ -563,7 +563,7 @@ func (s *scan) confirm(t *tier, lo, hi uint32, start, end int64, middle bool) {
 	n := int(entries[0].meta.length())
 	text := s.t[start-s.base : end-s.base]
 	// Only text that repeats a periodic value over itself can spend more than
-	// this; there, 96 bits of fingerprints must do.
+	// this; there, 64 bits of fingerprints must do.
 	sure := middle && l.work > 16*l.n+1<<16
 	var sum tag
 	if !sure {

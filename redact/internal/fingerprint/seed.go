@@ -8,6 +8,7 @@ import (
 	"hash"
 	"math/bits"
 	"sync"
+	"sync/atomic"
 )
 
 const (
@@ -29,6 +30,7 @@ type seed struct {
 	key        [32]byte
 	pad        [64]byte // no buffer holds a value as it is, not even while it is hashed
 	hashers    sync.Pool
+	epochs     atomic.Uint64
 }
 
 // NewSeed returns a random Seed.

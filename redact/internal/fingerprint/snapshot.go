@@ -20,6 +20,7 @@ import (
 	"bytes"
 	"cmp"
 	"slices"
+	"sync/atomic"
 )
 
 // longForm is the length from which a form has a fingerprint of its middle. It
@@ -60,10 +61,11 @@ type Entry struct {
 }
 
 type entry struct {
-	mark, tail, middle uint32
-	meta               meta
-	tag                tag
-	id                 int32
+	mark uint32
+	tail uint32 // of a long form together with its middle
+	meta meta
+	tag  tag
+	id   int32
 }
 
 // meta packs what else is known of an entry.
@@ -96,13 +98,14 @@ func newMeta(length int, before, after uint8, word, binary bool) meta {
 
 func compare(a, b *entry) int {
 	return cmp.Or(cmp.Compare(a.mark, b.mark), cmp.Compare(a.meta.length(), b.meta.length()),
-		cmp.Compare(a.tail, b.tail), cmp.Compare(a.middle, b.middle),
+		cmp.Compare(a.tail, b.tail),
 		bytes.Compare(a.tag[:], b.tag[:]), cmp.Compare(a.id, b.id))
 }
 
 // A Snapshot is an immutable set of forms, safe for concurrent use.
 type Snapshot struct {
 	seed  *seed
+	epoch uint64 // equal: the same forms, perhaps in other tiers
 	lanes [3]index
 	*filter
 	short bool
@@ -124,7 +127,7 @@ type index struct {
 	// bit stands for all places after the window.
 	firstBlank uint8
 	// prefixes has a bit for each beginning of a joined form that is shorter than
-	// the window, so that a line end need not be held back.
+	// the window, so that a line end need not be held back. Like a filter it is shared.
 	prefixes []uint64
 }
 
@@ -135,7 +138,7 @@ func Build(seed Seed, entries ...Entry) *Snapshot {
 }
 
 // With returns a Snapshot that also has entries. Cost: that of entries, and on
-// average a few copies of as many; now and then, one of s.
+// average a few copies of as many; Merge does what takes longer.
 func (s *Snapshot) With(entries ...Entry) *Snapshot {
 	var added [3][]entry
 	var blanks uint8
@@ -147,7 +150,7 @@ func (s *Snapshot) With(entries ...Entry) *Snapshot {
 			}
 		}
 	}
-	n := &Snapshot{seed: s.seed, filter: s.filter}
+	n := &Snapshot{seed: s.seed, epoch: s.seed.epochs.Add(1), filter: s.filter}
 	for i := range n.lanes {
 		l := &n.lanes[i]
 		l.tiers, l.firstBlank = s.lanes[i].tiers, s.lanes[i].firstBlank
@@ -169,7 +172,7 @@ func (s *Snapshot) With(entries ...Entry) *Snapshot {
 func (s *Snapshot) Without(ids ...int32) *Snapshot {
 	ids = slices.Clone(ids)
 	slices.Sort(ids)
-	n := &Snapshot{seed: s.seed, filter: s.filter}
+	n := &Snapshot{seed: s.seed, epoch: s.seed.epochs.Add(1), filter: s.filter}
 	for i := range n.lanes {
 		l, old := &n.lanes[i], &s.lanes[i]
 		l.firstBlank, l.prefixes = old.firstBlank, old.prefixes
@@ -186,11 +189,14 @@ func (s *Snapshot) Without(ids ...int32) *Snapshot {
 func merge(a, b []entry) []entry {
 	out := make([]entry, 0, len(a)+len(b))
 	for len(a) > 0 && len(b) > 0 {
-		c := compare(&a[0], &b[0])
+		c := 0
+		if a[0].mark == b[0].mark {
+			c = compare(&a[0], &b[0])
+		}
 		switch {
-		case c < 0:
+		case a[0].mark < b[0].mark || c < 0:
 			out, a = append(out, a[0]), a[1:]
-		case c > 0:
+		case a[0].mark > b[0].mark || c > 0:
 			out, b = append(out, b[0]), b[1:]
 		default: // one form of one value, twice: the looser rule holds
 			out = append(out, a[0].union(b[0]))
@@ -227,6 +233,12 @@ func Symbols(form []byte) int {
 func place(form []byte, joined bool) (lane int, text []byte, n, first int) {
 	text = bytes.Trim(form, " \t\r\n")
 	first = -1
+	if isPlain(text) {
+		if n = len(text); joined && n >= window {
+			return laneJoined, text, n, -1
+		}
+		return laneExact, text, n, -1
+	}
 	if joined {
 		symbols(text, laneJoined, func(byte) { n++ })
 		if n >= window {
@@ -250,6 +262,16 @@ func place(form []byte, joined bool) (lane int, text []byte, n, first int) {
 		return laneExact, text, n, -1
 	}
 	return laneFolded, text, n, first
+}
+
+// isPlain tells whether each byte of text is a symbol in every lane.
+func isPlain(text []byte) bool {
+	for _, c := range text {
+		if c <= ' ' || c > '~' || c == '\\' || c == '=' {
+			return false
+		}
+	}
+	return true
 }
 
 func (s *Snapshot) entry(e Entry) (v entry, lane int, blanks uint8, ok bool) {
@@ -279,7 +301,7 @@ func (s *Snapshot) entry(e Entry) (v entry, lane int, blanks uint8, ok bool) {
 	v.tag = h.done()
 	v.tail = s.seed.mark(reg, min(n, window))
 	if n >= longForm {
-		v.middle = s.seed.middle(from, sum, n-window)
+		v.tail ^= s.seed.middle(from, sum, n-window)
 	}
 	v.meta = newMeta(n, e.Before, e.After, e.WordBound, binary)
 	v.id = e.ID
@@ -308,7 +330,7 @@ func (s *Snapshot) addPrefixes(old *Snapshot, entries []Entry) {
 		return
 	}
 	// A fixed size needs no texts to grow; when most bits are set, more is held.
-	if x.prefixes = slices.Clone(x.prefixes); x.prefixes == nil {
+	if x.prefixes == nil {
 		x.prefixes = make([]uint64, prefixBits/64)
 	}
 	for _, e := range entries {
@@ -322,7 +344,7 @@ func (s *Snapshot) addPrefixes(old *Snapshot, entries []Entry) {
 			reg = reg<<8 | uint64(c)
 			if n++; n < window {
 				w := s.seed.mark(reg, n) % prefixBits
-				x.prefixes[w>>6] |= 1 << (w & 63)
+				atomic.OrUint64(&x.prefixes[w>>6], 1<<(w&63))
 			}
 		})
 	}
@@ -331,7 +353,7 @@ func (s *Snapshot) addPrefixes(old *Snapshot, entries []Entry) {
 // prefix tells whether a joined form can begin with the last p symbols of reg.
 func (s *Snapshot) prefix(x *index, reg uint64, p int) bool {
 	w := s.seed.mark(reg, p) % prefixBits
-	return x.prefixes[w>>6]>>(w&63)&1 != 0
+	return atomic.LoadUint64(&x.prefixes[w>>6])>>(w&63)&1 != 0
 }
 
 // begins tells whether a form of any lane has mark.

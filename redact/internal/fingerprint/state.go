@@ -149,6 +149,10 @@ func (st *State) begin(s *Snapshot) {
 	if st.snap == s {
 		return
 	}
+	if st.snap != nil && s != nil && st.snap.seed == s.seed && st.snap.epoch == s.epoch {
+		st.snap = s // candidates keep their tiers
+		return
+	}
 	base, pos, hold := st.base, st.pos, st.hold
 	st.Reset()
 	st.base, st.pos, st.hold = base, pos, hold

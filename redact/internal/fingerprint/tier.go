@@ -21,10 +21,14 @@ type tier struct {
 // tierRatio is how much larger a tier is than the next one.
 const tierRatio = 8
 
-// grow adds entries to tiers.
+// grow adds entries to tiers. Merges that would take long are left to Merge, unless
+// there are too many.
 func grow(tiers []*tier, entries []entry) []*tier {
 	n := len(tiers)
 	for n > 0 && len(tiers[n-1].entries) < tierRatio*len(entries) {
+		if len(tiers[n-1].entries)+len(entries) > foreground && len(tiers) < maxTiers {
+			break
+		}
 		n--
 		entries = merge(tiers[n].entries, entries)
 	}
@@ -106,20 +110,18 @@ func (t *tier) run(lo, hi uint32) uint32 {
 	return hi
 }
 
-// agree narrows entries of one length to those with tail and middle.
-func (t *tier) agree(lo, hi, tail, middle uint32) (uint32, uint32) {
-	key := func(i uint32) uint64 { return uint64(t.entries[i].tail)<<32 | uint64(t.entries[i].middle) }
-	want := uint64(tail)<<32 | uint64(middle)
+// agree narrows entries of one length to those with tail.
+func (t *tier) agree(lo, hi, tail uint32) (uint32, uint32) {
 	first, end := lo, hi
 	for first < end {
-		if m := first + (end-first)/2; key(m) < want {
+		if m := first + (end-first)/2; t.entries[m].tail < tail {
 			first = m + 1
 		} else {
 			end = m
 		}
 	}
 	last := first
-	for last < hi && key(last) == want {
+	for last < hi && t.entries[last].tail == tail {
 		last++
 	}
 	return first, last
@@ -135,36 +137,41 @@ type filter struct {
 	room   int      // forms for which it is large enough
 }
 
-// filterBits is how many bits there are at least for each form.
-const filterBits = 64
+// filterBits is how many bits there are at least for each form, of which two are set.
+const filterBits = 20
 
 func newFilter(n int) *filter {
 	size := max(15, log2(filterBits*n))
 	return &filter{bitmap: make([]uint64, 1<<(size-6)), shift: uint(64 - size), room: 1 << size / filterBits}
 }
 
-// may tells whether a form may have mark.
+// may tells whether a form may have mark. The first of its two bits can be looked at
+// alone; the other one is in the same word.
 func (f *filter) may(mark uint32) bool {
 	w := mark >> (f.shift - 32)
-	return atomic.LoadUint64(&f.bitmap[w>>6])>>(w&63)&1 != 0
+	word := atomic.LoadUint64(&f.bitmap[w>>6])
+	return word>>(w&63)&(word>>second(mark))&1 != 0
 }
+
+// second is the place in its word of the second bit of mark.
+func second(mark uint32) uint32 { return mark * 0x9e3779b1 >> 26 }
 
 func (f *filter) add(entries []entry) {
 	for i := range entries {
 		w := entries[i].mark >> (f.shift - 32)
-		atomic.OrUint64(&f.bitmap[w>>6], 1<<(w&63))
+		atomic.OrUint64(&f.bitmap[w>>6], 1<<(w&63)|1<<second(entries[i].mark))
 	}
 }
 
 // mark makes the filter of s hold added, which s has.
 func (s *Snapshot) mark(added ...[]entry) {
-	if s.filter != nil && s.Len() <= s.room {
+	if s.filter != nil && s.Len() <= 4*s.room { // beyond its room it is made anew by Merge
 		for _, entries := range added {
 			s.add(entries)
 		}
 		return
 	}
-	s.filter = newFilter(s.Len() + s.Len()/2)
+	s.filter = newFilter(s.Len() + s.Len()/4)
 	for i := range s.lanes {
 		for _, t := range s.lanes[i].tiers {
 			s.add(t.entries)

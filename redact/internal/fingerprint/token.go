@@ -171,6 +171,12 @@ func orPending(final bool) (kind, int) {
 
 // symbols calls emit for each symbol of t, read afresh from its first byte.
 func symbols(t []byte, mode int, emit func(byte)) {
+	if isPlain(t) {
+		for _, c := range t {
+			emit(c)
+		}
+		return
+	}
 	var run bool
 	for i := 0; i < len(t); {
 		k, size := token(t, i, mode, true)

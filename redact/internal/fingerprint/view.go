@@ -10,6 +10,7 @@ type view struct {
 	at     int64 // next byte of the text
 	start  int64 // of the run
 	judged int64 // the text to here is not quiet, or not known to be
+	fresh  int64 // where it was reset: what stands before is not looked at
 	open   bool
 	reader
 
@@ -33,6 +34,7 @@ type reader struct {
 	solid bool // hexadecimal without separators
 	dump  dump // layout of the run
 	items int  // bytes on the line of a dump; -1: its offset is expected
+	edge  bool // the run begins where the view was reset
 }
 
 type viewKind uint8
@@ -285,7 +287,7 @@ func (v *reader) digits(k viewKind, t []byte, i int, final bool) (tok tokenKind,
 	if len(rest) == 0 || classOf[rest[0]]&isHex == 0 {
 		return tokenEnd, 1, 0
 	}
-	inside := v.seps == 0 && i > 0 && classOf[t[i-1]]&isHex != 0
+	inside := v.seps == 0 && !v.edge && i > 0 && classOf[t[i-1]]&isHex != 0
 	if v.dump == noDump && !v.solid && (v.n == 0 || !inside) {
 		n := 2
 		for n <= maxGroup && i+n < len(t) && classOf[t[i+n]]&isHex != 0 {
@@ -447,7 +449,8 @@ func (v *view) advance(k viewKind, s *Snapshot, st *State, t []byte, final bool)
 			if l == len(t) {
 				return v.at
 			}
-			if v.at >= v.judged && !s.short {
+			v.edge = v.at == v.fresh && v.at > 0
+			if v.at >= v.judged && !s.short && !v.edge {
 				// Most runs are quiet, which is known sooner.
 				most := min(len(t), l+4*maxQuiet)
 				r := runEnd(t, l, class, most)
@@ -468,7 +471,7 @@ func (v *view) advance(k viewKind, s *Snapshot, st *State, t []byte, final bool)
 			break
 		}
 		at, end := v.at, v.at+int64(size)
-		v.at = end
+		v.at, v.edge = end, false
 		switch tok {
 		case tokenByte:
 			if b >= 0x80 && v.solid && !s.binary && v.barren(k, s, st) {
@@ -689,7 +692,7 @@ func (st *State) resetViews(at int64) {
 	}
 	for i := range st.views {
 		v := &st.views[i]
-		v.at, v.judged = at, 0
+		v.at, v.judged, v.fresh = at, 0, at
 		v.close()
 	}
 }
