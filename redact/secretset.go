@@ -276,9 +276,13 @@ func (s *SecretSet) snapshot() *setSnapshot {
 	return s.cur.Load()
 }
 
-// info describes the generation with an ID of x.fp.
+// info describes the generation with an ID of x.fp, or of that of an older snapshot:
+// then it may be unknown.
 func (x *setSnapshot) info(id int32) (name string, generation int) {
 	g := x.gens.get(id)
+	if g == nil {
+		return "", 0
+	}
 	return g.name, int(g.number)
 }
 

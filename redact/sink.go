@@ -1,6 +1,8 @@
 package redact
 
 import (
+	"slices"
+
 	"github.com/tacit-go/tacit/redact/internal/fault"
 	"github.com/tacit-go/tacit/redact/internal/scan"
 )
@@ -15,12 +17,13 @@ type textSink struct {
 	matches []Match
 	sink    string // of the Scope, for events
 	class   string
+	used    []use // the live secrets in the last group
 }
 
 func (s *textSink) reset(st *state, w *worker) {
 	s.st, s.w = st, w
 	s.sink, s.class = "", "match"
-	s.collect, s.matches = false, nil
+	s.collect, s.matches, s.used = false, nil, s.used[:0]
 }
 
 // clear forgets the text.
@@ -56,9 +59,30 @@ func (s *textSink) Replace(text []byte, g scan.Group) {
 	d.matches.Add(1)
 	e := s.event(d, m, g)
 	s.st.observe(e)
-	if g.First.Live {
+	if s.used = s.used[:0]; g.First.Live {
+		s.used = append(s.used, use{g.First.Set, g.First.Det})
 		s.st.noteLive(s.w.sets[g.First.Set], g.First.Det, e)
 	}
+}
+
+// use is one generation of a live secret.
+type use struct {
+	set uint8
+	id  int32
+}
+
+// maxUses bounds the generations that are counted in one group.
+const maxUses = 32
+
+// Inside implements scan.Sink. A generation is counted once in a group.
+func (s *textSink) Inside(live scan.Span) {
+	u := use{live.Set, live.Det}
+	if s.collect || len(s.used) == maxUses || slices.Contains(s.used, u) {
+		return
+	}
+	s.used = append(s.used, u)
+	name, generation := s.w.snaps[u.set].info(u.id)
+	s.st.noteLive(s.w.sets[u.set], u.id, Event{Detector: liveID, Secret: name, Generation: generation, Sink: s.sink, Count: 1})
 }
 
 // replacement appends what stands in the place of a group.

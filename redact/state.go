@@ -77,17 +77,35 @@ func (st *state) get() *worker {
 func (w *worker) begin(st *state) {
 	w.snaps, w.sets, w.live = w.snaps[:0], w.sets[:0], w.live[:0]
 	for _, s := range st.sets {
-		if x := s.snapshot(); x != nil && !x.fp.Empty() {
-			w.snaps = append(w.snaps, x)
-			w.sets = append(w.sets, s)
-			w.live = append(w.live, scan.Live{Snapshot: x.fp})
-		}
+		w.sets = append(w.sets, s)
 	}
+	w.take()
 	if !w.ready || len(w.live) > 0 {
 		w.machine.Reset(st.plan, w.live)
 	}
 	w.ready = false
 	w.sink.reset(st, w)
+}
+
+// take takes the snapshots in force of the sets of w.
+func (w *worker) take() {
+	w.snaps, w.live = w.snaps[:0], w.live[:0]
+	for _, s := range w.sets {
+		x := s.snapshot()
+		if x == nil {
+			x = &emptySnapshot
+		}
+		w.snaps, w.live = append(w.snaps, x), append(w.live, scan.Live{Snapshot: x.fp})
+	}
+}
+
+// emptySnapshot stands for that of a set that was never written.
+var emptySnapshot setSnapshot
+
+// renew takes the snapshots in force for the rest of the text of w.
+func (w *worker) renew() {
+	w.take()
+	w.machine.SetLive(w.live)
 }
 
 // maxPooled bounds the buffers that a pooled worker keeps.
@@ -106,18 +124,12 @@ func (st *state) put(w *worker) {
 
 // fresh reports whether the sets still are what w has taken.
 func (st *state) fresh(w *worker) bool {
-	i := 0
-	for _, s := range st.sets {
-		x := s.snapshot()
-		if x == nil || x.fp.Empty() {
-			continue
-		}
-		if i >= len(w.snaps) || w.snaps[i] != x {
+	for i, s := range w.sets {
+		if x := s.snapshot(); x != nil && x != w.snaps[i] {
 			return false
 		}
-		i++
 	}
-	return i == len(w.snaps)
+	return true
 }
 
 func (st *state) isAllowed(text []byte) bool { return st.allowed[sha256.Sum256(text)] }

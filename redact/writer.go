@@ -110,9 +110,14 @@ func (r *Redactor) NewStreamWriter(w io.Writer, opts ...WriterOption) *StreamWri
 }
 
 // A StreamWriter redacts a stream: cut at any bytes, it gives the output of the
-// whole. It is safe for concurrent use; each Write is one piece of the stream. A
-// change of the Redactor or of its live secrets takes effect at the next line
-// end at which nothing is held back.
+// whole. It is safe for concurrent use; each Write is one piece of the stream.
+//
+// A change of the live secrets takes effect in the next call, from the first byte on
+// that is held back for them, or else that comes: a value that was added is hidden in
+// full if it begins there, and one that Forget has dropped stays hidden if it was found
+// before. Text that has been written is not called back, so of a value that was added
+// while it was being written the rest is shown too. A change of the Redactor takes
+// effect at the next line end at which nothing is held back.
 //
 // After an error of the inner writer the StreamWriter is dead: it returns that
 // error ever after, and what it held is cleared and counted in Stats.Lost. A panic
@@ -143,7 +148,9 @@ func (s *StreamWriter) Write(p []byte) (int, error) {
 	for rest := p; len(rest) > 0; {
 		n := min(len(rest), pieceSize)
 		if s.stale() {
-			if s.quiet() {
+			if s.renew() {
+				// goes on with new live secrets
+			} else if s.quiet() {
 				s.take()
 			} else if nl := bytes.IndexByte(rest[:n], '\n'); nl >= 0 {
 				n = nl + 1
@@ -157,6 +164,25 @@ func (s *StreamWriter) Write(p []byte) (int, error) {
 	return len(p), nil
 }
 
+// renew takes the live secrets in force, and tells whether nothing else has changed.
+func (s *StreamWriter) renew() bool {
+	if s.w == nil || s.st == nil || s.r.load() != s.st {
+		return false
+	}
+	if !s.st.fresh(s.w) {
+		s.w.renew()
+	}
+	return true
+}
+
+// again scans what is held for live secrets that have changed.
+func (s *StreamWriter) again() error {
+	if s.st.fresh(s.w) || !s.renew() || s.skip {
+		return nil
+	}
+	return s.feed(nil, false)
+}
+
 // Release writes what is held back except open candidates and the last run of
 // non-blank bytes, for interactive sinks: call it when the stream has fallen
 // silent. A prompt appears; half a token does not.
@@ -165,6 +191,9 @@ func (s *StreamWriter) Release() error {
 	defer s.mu.Unlock()
 	if s.err != nil || s.w == nil || s.st == nil {
 		return s.err
+	}
+	if err := s.again(); err != nil {
+		return err
 	}
 	return s.pass(func() { s.w.machine.Emit(&s.w.sink, s.w.machine.Idle()) })
 }
@@ -180,6 +209,9 @@ func (s *StreamWriter) Flush() error {
 	if s.err != nil || s.w == nil || s.st == nil {
 		return s.err
 	}
+	if err := s.again(); err != nil {
+		return err
+	}
 	return s.pass(func() { s.w.machine.EmitAll(&s.w.sink) })
 }
 
@@ -189,6 +221,7 @@ func (s *StreamWriter) finish() error {
 	if s.err != nil || s.w == nil {
 		return s.err
 	}
+	s.renew()
 	return s.feed(nil, true)
 }
 

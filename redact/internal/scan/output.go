@@ -35,6 +35,9 @@ type Sink interface {
 	Replace(text []byte, g Group)
 	// Mark appends what the last group was replaced by, if its Again was set.
 	Mark(dst []byte) []byte
+	// Inside takes a live secret in the last group that is not its First. It may be
+	// given more than once.
+	Inside(live Span)
 	End(end int)
 }
 
@@ -196,6 +199,7 @@ func (m *Machine) replace(s Sink, n, end, frontier int, last bool) {
 	m.clean(s, g.Start)
 	g.Again = m.prepare(g.Start, end, end < frontier || last)
 	s.Replace(m.text, g)
+	inside(s, spans[1:n])
 	m.out.swallow = end
 	m.drop(n)
 }
@@ -217,6 +221,7 @@ func (m *Machine) closeGroup(s Sink, frontier int, last, force bool) bool {
 	for {
 		for len(m.ready()) > 0 && m.ready()[0].Start <= o.swallow {
 			o.swallow = max(o.swallow, m.ready()[0].End)
+			inside(s, m.ready()[:1])
 			m.drop(1)
 		}
 		for o.number && o.swallow < len(m.text) && numberByte(m.text[o.swallow]) {

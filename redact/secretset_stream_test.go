@@ -1,0 +1,136 @@
+package redact_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/tacit-go/tacit/detectors"
+	"github.com/tacit-go/tacit/redact"
+)
+
+const (
+	streamValue = "kX7vQ2/nB9$wLr"
+	otherValue  = "Zt4&mHc8!pYd1u"
+)
+
+func mustHold(t *testing.T, set *redact.SecretSet, name, value string) {
+	t.Helper()
+	if _, err := set.Set(name, []byte(value)); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// A value that is added is hidden from the next call on, in the middle of a line, and
+// whatever else is held.
+func TestStreamTakesLiveSecretsAtOnce(t *testing.T) {
+	for _, held := range []int{0, 1, 3000} {
+		set := redact.NewSecretSet()
+		for i := range held {
+			mustHold(t, set, fmt.Sprintf("n%d", i), fmt.Sprintf("v%d/Qx%dw#%d", i*7919, i, i*31))
+		}
+		r := redact.MustNew(redact.WithSecrets(set), redact.WithDetectors(detectors.Default()...))
+		var out strings.Builder
+		w := r.NewStreamWriter(&out)
+		fmt.Fprintf(w, "a line\nbegin %s then ", otherValue)
+		mustHold(t, set, "db", streamValue)
+		fmt.Fprintf(w, "%s and %x", streamValue, streamValue)
+		w.Write([]byte(" the end\n"))
+		set.Forget("db")
+		fmt.Fprintf(w, "free: %s\n", streamValue)
+		w.Close()
+		want := "a line\nbegin " + otherValue + " then [REDACTED:live-secret] and [REDACTED:live-secret] the end\nfree: " + streamValue + "\n"
+		if out.String() != want {
+			t.Errorf("%d held: %q", held, out.String())
+		}
+	}
+}
+
+// What is held back when a value is added is scanned for it, also by Flush, Release
+// and Close.
+func TestStreamScansWhatIsHeldAgain(t *testing.T) {
+	for name, end := range map[string]func(*redact.StreamWriter) error{
+		"Write":   func(w *redact.StreamWriter) error { w.Write([]byte(" end\n")); return w.Close() },
+		"Flush":   (*redact.StreamWriter).Flush,
+		"Release": func(w *redact.StreamWriter) error { w.Release(); return w.Close() },
+		"Close":   (*redact.StreamWriter).Close,
+	} {
+		set := redact.NewSecretSet()
+		mustHold(t, set, "long", streamValue+" and this behind it")
+		r := redact.MustNew(redact.WithSecrets(set))
+		var out strings.Builder
+		w := r.NewStreamWriter(&out)
+		w.Write([]byte("x " + streamValue + " and"))
+		if out.String() != "x " {
+			t.Fatalf("%s: nothing is held back: %q", name, out.String())
+		}
+		mustHold(t, set, "short", streamValue)
+		if err := end(w); err != nil {
+			t.Fatal(err)
+		}
+		if !strings.HasPrefix(out.String(), "x [REDACTED:live-secret]") || strings.Contains(out.String(), streamValue[4:]) {
+			t.Errorf("%s: %q", name, out.String())
+		}
+	}
+}
+
+type lateObserver struct{ events []string }
+
+func (o *lateObserver) Observe(e redact.Event) {
+	o.events = append(o.events, fmt.Sprintf("%s %s %s/%d", e.Class, e.Detector, e.Secret, e.Generation))
+}
+
+// A use counts also where the match of another detector begins before it, and once
+// in each group.
+func TestLateUseInsideAnotherMatch(t *testing.T) {
+	set := redact.NewSecretSet()
+	mustHold(t, set, "db", streamValue)
+	if _, err := set.Rotate("db", []byte(otherValue)); err != nil {
+		t.Fatal(err)
+	}
+	var o lateObserver
+	r := redact.MustNew(redact.WithSecrets(set), redact.WithDetectors(detectors.Default()...), redact.WithObserver(&o))
+	uses := func() (n int64) {
+		for _, i := range set.Inventory(nil) {
+			if i.Generation == 1 {
+				n = i.LateUses
+			}
+		}
+		return n
+	}
+	for i, text := range []string{
+		"password=a-" + streamValue + "-b",
+		`{"Authorization":"Basic ` + "dXNlcjprWDd2UTIvbkI5JHdMcg==" + `"}`,
+		"password=" + streamValue,
+		"password='x " + streamValue + " y " + streamValue + "'",
+	} {
+		o.events = nil
+		if out := r.String(text); strings.Contains(out, streamValue) {
+			t.Fatalf("%q", out)
+		}
+		if n := uses(); n != int64(i+1) {
+			t.Errorf("%q: %d late uses, want %d", text, n, i+1)
+		}
+		if n := strings.Count(strings.Join(o.events, "\n"), "late live-secret db/1"); n != 1 {
+			t.Errorf("%q: events %q", text, o.events)
+		}
+	}
+	// Cut anywhere, a stream counts the same.
+	text := "password='x " + streamValue + " y' "
+	for cut := range text {
+		before := uses()
+		w := r.NewStreamWriter(new(strings.Builder))
+		w.Write([]byte(text[:cut]))
+		w.Write([]byte(text[cut:]))
+		w.Close()
+		if n := uses() - before; n != 1 {
+			t.Errorf("cut at %d: %d uses", cut, n)
+		}
+	}
+	// Matches are asked for without being used.
+	before := uses()
+	r.AppendMatches(nil, []byte(text))
+	if uses() != before {
+		t.Error("AppendMatches counts")
+	}
+}
