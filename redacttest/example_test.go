@@ -3,6 +3,7 @@ package redacttest_test
 import (
 	"fmt"
 	"io"
+	"log"
 	"testing"
 
 	"github.com/tacit-go/tacit/redact"
@@ -34,6 +35,17 @@ func ExamplePartitions() {
 	redacttest.Partitions(t, func(w io.Writer) io.WriteCloser {
 		return r.NewStreamWriter(w)
 	}, []byte("order 7 key shop_"+"q7x2k9v4j1z8 done\n"))
+	fmt.Println(t.Failed())
+	// Output: false
+}
+
+func ExampleRotate() {
+	var secrets redact.SecretSet
+	r := redact.MustNew(redact.WithSecrets(&secrets))
+	redacttest.Rotate(t, &secrets, func(w io.Writer, bound string) redacttest.Logger {
+		l := log.New(r.NewRecordWriter(w), bound+": ", log.LstdFlags)
+		return redacttest.Logger{Log: func(text string) { l.Println(text) }}
+	})
 	fmt.Println(t.Failed())
 	// Output: false
 }
