@@ -3,6 +3,7 @@ package redact_test
 import (
 	"fmt"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/tacit-go/tacit/detectors"
@@ -133,4 +134,73 @@ func TestLateUseInsideAnotherMatch(t *testing.T) {
 	if uses() != before {
 		t.Error("AppendMatches counts")
 	}
+}
+
+// Writers, rotators and readers at once, over a set that is merged all the while: no
+// text that is begun after Set returned shows the value.
+func TestSecretSetUnderLoad(t *testing.T) {
+	set := redact.NewSecretSet(redact.MaxTombstones(50))
+	r := redact.MustNew(redact.WithSecrets(set), redact.WithDetectors(detectors.Default()...))
+	const writers, values = 3, 120
+	var wg sync.WaitGroup
+	stop := make(chan struct{})
+	for w := range writers {
+		wg.Go(func() {
+			var out strings.Builder
+			stream := r.NewStreamWriter(&out)
+			name := fmt.Sprintf("w%d", w)
+			for i := range values {
+				value := fmt.Sprintf("kX%dvQ2/nB9$w%dLr", i*7919, w)
+				add := set.Set
+				if i%3 == 1 {
+					add = set.Rotate
+				}
+				if _, err := add(name, []byte(value), redact.WithGrace(0)); err != nil {
+					t.Error(err)
+				}
+				for _, text := range []string{"x " + value, fmt.Sprintf("x %x", value)} {
+					if out := r.String(text); strings.Contains(out, text[2:10]) {
+						t.Errorf("shown after Set: %q", out)
+					}
+					fmt.Fprintf(stream, "%s then\n", text)
+				}
+				switch i % 40 {
+				case 20:
+					set.Revoke(name)
+				case 30:
+					set.Expire(name)
+				case 39:
+					stream.Flush()
+					set.Forget(name)
+				}
+			}
+			stream.Close()
+			if n := strings.Count(out.String(), "[REDACTED:live-secret]"); n != 2*values || strings.Contains(out.String(), "kX") {
+				t.Errorf("%d of %d were hidden in the stream", n, 2*values)
+			}
+		})
+	}
+	var readers sync.WaitGroup
+	for range 2 {
+		readers.Go(func() {
+			for {
+				select {
+				case <-stop:
+					return
+				default:
+				}
+				if r.String(cleanLine) != cleanLine {
+					t.Error("clean text was changed")
+				}
+				for _, i := range set.Inventory(nil) {
+					if i.Name == "" || i.Generation == 0 {
+						t.Errorf("%+v", i)
+					}
+				}
+			}
+		})
+	}
+	wg.Wait()
+	close(stop)
+	readers.Wait()
 }
