@@ -19,8 +19,8 @@ const (
 	// MaxSecretBytes is the longest value that a SecretSet takes.
 	MaxSecretBytes = encode.MaxValue
 	// MaxSecretForms bounds the forms that a SecretSet holds, unless MaxForms says
-	// otherwise. A random value has about 20 if it is alphanumeric, and up to about 80
-	// if it needs escapes everywhere; each takes about 60 bytes. When the set is full,
+	// otherwise. A random value has four if it is alphanumeric, and up to about 80
+	// if it needs escapes everywhere; each takes about 40 bytes. When the set is full,
 	// the oldest tombstones make room; without any, Set fails.
 	MaxSecretForms = 1 << 22
 )
@@ -40,7 +40,7 @@ var errNilSet = errors.New("redact: the secret set is nil")
 
 // A SecretSet holds live secrets: exact values that the process knows. Each is
 // found raw, percent-encoded, JSON- and Go-quoted (these three also twice over),
-// XML-escaped, as hex, as base64 at any alignment, as decimal bytes, in UTF-16 and
+// XML-escaped, as hex, base32, base64 at any alignment, decimal bytes, in UTF-16 and
 // quoted-printable; across CRLF, folded and escaped white space, in base64 and
 // quoted-printable also where lines are broken; and with NUL bytes, zero-width
 // characters or ANSI sequences inside. Where a line of base64 ends inside a group of
@@ -49,9 +49,11 @@ var errNilSet = errors.New("redact: the secret set is nil")
 // hidden until Forget.
 //
 // The zero value is empty and usable; in a nil set Set and Rotate fail, and all
-// else finds nothing. It is safe for concurrent use and must not be copied; readers take an immutable snapshot with one atomic load, and one set
-// may serve many Redactors. Set and Rotate cost some tens of microseconds on average
-// at any size, now and then a copy of the table; Forget of old values copies it.
+// else finds nothing. It is safe for concurrent use and must not be copied; readers
+// take an immutable snapshot with one atomic load, and one set may serve many
+// Redactors. Set and Rotate cost some tens of microseconds at any size; now and then
+// they start a goroutine that reorders the table and ends. Forget of old values copies
+// it.
 //
 // # What it protects
 //

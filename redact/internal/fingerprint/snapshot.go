@@ -1,7 +1,7 @@
 // Package fingerprint finds many exact values in text without holding them.
 //
-// A form is stored as two or three seeded fingerprints (a joined one as seven, of which
-// five have a bit each), its length and a keyed
+// A form is stored as two seeded fingerprints, of its first and its last six symbols (of
+// long forms the latter covers all between too), its length and a keyed
 // hash of the whole (HMAC-SHA256, 128 bits kept). Text is read once for each of
 // three lanes: one of forms without white space, one of forms with it, in which
 // runs of white space count as one blank, and one of forms that programs break
