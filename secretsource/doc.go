@@ -15,5 +15,6 @@
 //
 // What is not protected: a value that something reads from the file or the
 // environment itself is hidden only from the next load on. Files are looked at
-// again at an interval, so a change that ends within one is not seen.
+// again at an interval, so a change that ends within one is not seen; the module
+// secretsource/watch sees it at once. secretsource/vault reads from Vault.
 package secretsource

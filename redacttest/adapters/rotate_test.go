@@ -1,4 +1,4 @@
-package main
+package adapters
 
 import (
 	"io"
@@ -11,7 +11,7 @@ import (
 	"github.com/tacit-go/tacit/slogredact"
 )
 
-// TestRotation drills the rotation of a secret with the service's own logger.
+// TestRotation drills the rotation of a secret through the handler of log/slog.
 func TestRotation(t *testing.T) {
 	var secrets redact.SecretSet
 	r := redact.MustNew(redact.WithSecrets(&secrets), redact.WithDetectors(detectors.Default()...))
