@@ -22,6 +22,7 @@ type app struct {
 	env            []string // "NAME=value"
 	terminal       func(stream any) bool
 	progressFrom   int64
+	reaps          bool             // it is process 1
 	redactor       *redact.Redactor // the policy; nil until it is built
 	messages       *redact.Redactor // for our own messages; nil until needed
 	status         int
@@ -29,7 +30,7 @@ type app struct {
 
 // run runs the command and returns its exit status. It reads no global state.
 func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer, env []string) int {
-	a := &app{stdin: stdin, stdout: stdout, stderr: stderr, env: env, terminal: isTerminal, progressFrom: progressFrom}
+	a := &app{stdin: stdin, stdout: stdout, stderr: stderr, env: env, terminal: isTerminal, progressFrom: progressFrom, reaps: os.Getpid() == 1}
 	return a.run(ctx, args)
 }
 

@@ -26,6 +26,7 @@ const (
 )
 
 type runFlags struct {
+	noPTY       bool
 	policy      policyFlags
 	replacement replacementFlags
 }
@@ -40,13 +41,16 @@ standard error without their secrets. Each of the two is exact by itself; a paus
 of 100 ms writes what is held back but an open secret and the last word. Standard
 input and the environment are the command's own.
 
+Where standard output is a terminal, the command gets one of its own in its place,
+and in that of standard input and error if these are terminals too; --no-pty gives
+it pipes. What is typed appears when a word is complete.
+
 Signals are passed on; on a terminal the command gets its own from there. The
 exit status is the command's, 128 and the number of the signal that ended it, 126
 if it cannot be run and 127 if there is none of that name.
 
-The command's output is a pipe, not a terminal. What it leaves running in the
-background is read for one second after its end. Run is no init: as process 1 of
-a container it does not reap processes that others have left.`,
+What the command leaves running in the background is read for one second after its
+end. As process 1 of a container run also reaps the processes that others have left.`,
 		Args: usage(cobra.MinimumNArgs(1)),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return a.runChild(cmd.Context(), flags, args)
@@ -54,6 +58,7 @@ a container it does not reap processes that others have left.`,
 	}
 	// Flags behind the command's name are the command's.
 	cmd.Flags().SetInterspersed(false)
+	cmd.Flags().BoolVar(&flags.noPTY, "no-pty", false, "give the command pipes, even on a terminal")
 	flags.policy.add(cmd)
 	flags.replacement.add(cmd)
 	return cmd
@@ -78,11 +83,26 @@ func (a *app) runChild(ctx context.Context, flags *runFlags, args []string) erro
 	child.WaitDelay = drainTime
 	out, errs := newLiveStream(r, a.stdout), newLiveStream(r, a.stderr)
 	child.Stdout, child.Stderr = out, errs
+	var tty *console
+	if !flags.noPTY && a.terminal(a.stdout) {
+		// Without one it is a pipe.
+		tty, _ = a.openConsole(child, out)
+	}
+	var orphans *reaper
+	if a.reaps {
+		orphans = newReaper()
+	}
 
 	signals := make(chan os.Signal, 16)
 	signal.Notify(signals, passedOn...)
 	defer signal.Stop(signals)
 	if err := child.Start(); err != nil {
+		if tty != nil {
+			tty.close()
+		}
+		if orphans != nil {
+			orphans.close()
+		}
 		a.status = statusNotRun
 		if errors.Is(err, exec.ErrNotFound) || errors.Is(err, os.ErrNotExist) {
 			a.status = statusNotFound
@@ -90,13 +110,23 @@ func (a *app) runChild(ctx context.Context, flags *runFlags, args []string) erro
 		a.complain(fmt.Errorf("cannot run %s: %w", a.hidden(args[0]), startCause(err)))
 		return nil
 	}
+	if tty != nil {
+		tty.started()
+	}
+	if orphans != nil {
+		orphans.started(child.Process.Pid)
+	}
 	done := make(chan struct{})
 	go func() {
 		for {
 			select {
 			case s := <-signals:
-				// A terminal sends these to all that stand before it.
-				if (s == os.Interrupt || s == syscall.SIGQUIT) && a.terminal(a.stdin) {
+				// A terminal sends these to all that stand before it, but not to those
+				// that have another one.
+				if tty == nil && (s == os.Interrupt || s == syscall.SIGQUIT) && a.terminal(a.stdin) {
+					continue
+				}
+				if tty != nil && tty.resizes(s) {
 					continue
 				}
 				_ = child.Process.Signal(s)
@@ -107,8 +137,16 @@ func (a *app) runChild(ctx context.Context, flags *runFlags, args []string) erro
 	}()
 	err = child.Wait()
 	close(done)
+	if tty != nil {
+		tty.close()
+	}
 	closed := errors.Join(out.Close(), errs.Close())
 	a.status = childStatus(child.ProcessState)
+	if orphans != nil {
+		if status, ok := orphans.close(); ok {
+			a.status, err = status, nil
+		}
+	}
 	switch {
 	case closed != nil:
 		a.status = max(a.status, statusError)
