@@ -103,6 +103,7 @@ func (s *Snapshot) quietViews(text []byte, level uint8) bool {
 	// and of each of least32 three.
 	const look = 5
 	done := 0
+	var hexStart, hexEnd int // of the last long run of hexadecimal digits
 	for i := 0; i+3 <= len(text); i += minList - look + 1 {
 		class := classOf[text[i]] & classOf[text[i+1]] & classOf[text[i+2]]
 		if class&(inBase32|inList) == 0 {
@@ -117,13 +118,21 @@ func (s *Snapshot) quietViews(text []byte, level uint8) bool {
 		if i < done || i+look > len(text) || class&classOf[text[i+3]]&classOf[text[i+4]]&inList == 0 {
 			continue
 		}
-		l := i
-		for l > 0 && classOf[text[l-1]]&inList != 0 {
-			l--
+		l, r := i, i
+		if class&classOf[text[i+3]]&classOf[text[i+4]]&isHex != 0 {
+			if l, r = runAround(text, i, isHex); r-l > maxGroup {
+				// Neither a list nor an offset, nor part of one.
+				done, hexStart, hexEnd = r, l, r
+				if r-l >= 2*window && !s.quietList(listing{solid: true}, allLists, level, text, l, r) {
+					return false
+				}
+				continue
+			}
 		}
-		r, list := listable(text, l)
-		if r-l >= minList && !s.quietList(list, allLists, level, text, l, r) {
-			return false
+		if l, r = runFrom(text, l, r, inList); r-l >= minList {
+			if _, list := listable(text[:r], l); !s.quietList(list, allLists, level, text, l, r) {
+				return false
+			}
 		}
 		done = r
 	}
@@ -132,7 +141,11 @@ func (s *Snapshot) quietViews(text []byte, level uint8) bool {
 		if ends64(binary.LittleEndian.Uint64(text[i:i+8])) != 0 {
 			continue
 		}
-		l, r := runAround(text, i, inBase64)
+		l, r := i, i
+		if i >= hexStart && i < hexEnd {
+			l, r = hexStart, hexEnd
+		}
+		l, r = runFrom(text, l, r, inBase64)
 		if r-l >= MinInner && !s.quietBase64(text[l:r], level) {
 			return false
 		}
@@ -159,9 +172,18 @@ func runEnd(t []byte, i int, class uint8, most int) int {
 
 // runAround returns the run that t[i] is in.
 func runAround(t []byte, i int, class uint8) (l, r int) {
-	for l = i; l > 0 && classOf[t[l-1]]&class != 0; l-- {
+	return runFrom(t, i, i, class)
+}
+
+// runFrom returns the run that t[l:r] is part of.
+func runFrom(t []byte, l, r int, class uint8) (int, int) {
+	for l > 0 && classOf[t[l-1]]&class != 0 {
+		l--
 	}
-	return l, runEnd(t, i, class, len(t))
+	for r < len(t) && classOf[t[r]]&class != 0 {
+		r++
+	}
+	return l, r
 }
 
 // quietRun tells whether view k finds nothing in t[l:r], a run to its end, or false
