@@ -224,7 +224,7 @@ func (v *reader) token(k viewKind, t []byte, i int, final bool) (tok tokenKind, 
 			v.dump = d
 			return tokenOffset, 10, 0
 		case v.items < 0:
-			return tokenEnd, 1, 0 // the dump is over
+			return tokenEnd, 0, 0 // the dump is over
 		}
 	}
 	switch c {

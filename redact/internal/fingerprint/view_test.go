@@ -222,3 +222,18 @@ func BenchmarkViews(b *testing.B) {
 		})
 	}
 }
+
+// What follows a dump is read from its first byte on.
+func TestListBehindADump(t *testing.T) {
+	s := Build(testSeed, Entry{Form: []byte("0x2pTbR4nC"), ID: 1})
+	const list = "30-78-32-70-54-62-52-34-6e-43"
+	text := "00000020: 65                                       e\n" + list + " end"
+	for cut := range text {
+		var st State
+		out := s.Advance(&st, []byte(text), cut, false, nil)
+		out = s.Advance(&st, []byte(text), len(text), true, out)
+		if want := len(text) - len(list+" end"); len(out) != 1 || out[0].Start != want {
+			t.Fatalf("cut at %d: %v, want one from %d", cut, out, want)
+		}
+	}
+}
