@@ -21,6 +21,7 @@ func main() {
 	ConstraintExpr("!purego")
 	avx512()
 	avx2()
+	runs()
 	Generate()
 }
 
@@ -203,5 +204,101 @@ func avx2() {
 	JMP(LabelRef(loop))
 	Label(done)
 	VZEROUPPER()
+	RET()
+}
+
+// The masks of runs: 64 bytes at a time are read, of which the first runStep may
+// begin a run of runLen.
+const (
+	runStep     = 40
+	smallBits   = 0x30
+	capitalBits = 0x0c
+)
+
+// runs returns the number of blocks, runStep bytes apart, before the first that may
+// hold a run of 24 digits of base64 with a capital and a small letter.
+func runs() {
+	const name = "runsAVX2"
+	TEXT(name, NOSPLIT, "func(text *byte, blocks int, tables *byte) int")
+	Pragma("noescape")
+	Doc(name + " needs AVX2. It reads 64 bytes for each block.")
+	text, blocks := Load(Param("text"), GP64()), Load(Param("blocks"), GP64())
+	t := Load(Param("tables"), GP64())
+	lows, highs, nibble, zero := Y12, Y13, Y15, Y14
+	VMOVDQU(Mem{Base: t}, lows)
+	VMOVDQU(Mem{Base: t, Disp: 32}, highs)
+	broadcast := func(v uint64, y VecPhysical, x VecPhysical) {
+		r := GP64()
+		MOVQ(Imm(v), r)
+		VMOVQ(r, x)
+		VPBROADCASTQ(x, y)
+	}
+	broadcast(0x0f0f0f0f0f0f0f0f, nibble, X15)
+	broadcast(0x0101010101010101*smallBits, Y11, X11)
+	broadcast(0x0101010101010101*capitalBits, Y10, X10)
+	VPXOR(zero, zero, zero)
+	i := GP64()
+	XORQ(i, i)
+	masks := [3]GPVirtual{GP64(), GP64(), GP64()}
+	bits, shifted := GP64(), GP64()
+
+	// The masks tell what is not there. Behind smear, bit w of the first tells whether
+	// a byte of the 24 from w on is no digit, and bit w of the others whether none is
+	// such a letter.
+	mask := func(y [2]VecPhysical, m GPVirtual) {
+		for half := range 2 {
+			VPCMPEQB(zero, y[half], y[half])
+			VPMOVMSKB(y[half], bits.As32())
+			if half == 0 {
+				MOVL(bits.As32(), m.As32())
+			} else {
+				SHLQ(Imm(32), bits)
+				ORQ(bits, m)
+			}
+		}
+	}
+	smear := func(m GPVirtual, join func(a, b Op)) {
+		for _, k := range []uint64{1, 2, 4, 8, 8} {
+			MOVQ(m, shifted)
+			SHRQ(Imm(k), shifted)
+			join(shifted, m)
+		}
+	}
+	loop, next, done := name+"_loop", name+"_next", name+"_done"
+	Label(loop)
+	CMPQ(i, blocks)
+	JGE(LabelRef(done))
+	for half, y := range [2][2]VecPhysical{{Y0, Y1}, {Y2, Y3}} {
+		VMOVDQU(Mem{Base: text, Disp: 32 * half}, y[0])
+		VPSRLW(Imm(4), y[0], y[1])
+		VPAND(nibble, y[1], y[1])
+		VPSHUFB(y[0], lows, y[0]) // 0 for bytes from 0x80 on
+		VPSHUFB(y[1], highs, y[1])
+		VPAND(y[0], y[1], y[0])
+		VMOVDQA(y[0], y[1])
+	}
+	mask([2]VecPhysical{Y1, Y3}, masks[0])
+	smear(masks[0], ORQ)
+	MOVQ(masks[0], shifted)
+	NOTQ(shifted)
+	SHLQ(Imm(64-runStep-1), shifted)
+	JEQ(LabelRef(next))
+	for j, class := range []VecPhysical{Y11, Y10} {
+		VPAND(class, Y0, Y1)
+		VPAND(class, Y2, Y3)
+		mask([2]VecPhysical{Y1, Y3}, masks[j+1])
+		smear(masks[j+1], ANDQ)
+		ORQ(masks[j+1], masks[0])
+	}
+	NOTQ(masks[0])
+	SHLQ(Imm(64-runStep-1), masks[0])
+	JNE(LabelRef(done))
+	Label(next)
+	ADDQ(Imm(runStep), text)
+	INCQ(i)
+	JMP(LabelRef(loop))
+	Label(done)
+	VZEROUPPER()
+	Store(i, ReturnIndex(0))
 	RET()
 }

@@ -33,3 +33,28 @@ func marksAsm(k Kernel, text []byte, t *tables, masks []uint64) {
 		scanAVX2(&part[0], (n+63)/64, &t.code[0][0][0], &masks[words])
 	}
 }
+
+func skipRunsAsm(text []byte, i int) int {
+	if n := len(text) - i; n >= runBlock {
+		blocks := (n-runBlock)/runStep + 1
+		k := runsAVX2(&text[i], blocks, &runTables[0][0])
+		if i += k * runStep; k < blocks {
+			return i
+		}
+	}
+	if len(text)-i < MinRun {
+		return len(text)
+	}
+	last := max(0, len(text)-runBlock)
+	var part [runBlock]byte
+	block := &part[0]
+	if len(text) >= runBlock {
+		block = &text[last]
+	} else {
+		copy(part[:], text)
+	}
+	if runsAVX2(block, 1, &runTables[0][0]) == 0 {
+		return max(i, last)
+	}
+	return len(text)
+}

@@ -454,3 +454,130 @@ DATA nibbles<>+8(SB)/8, $0x0f0f0f0f0f0f0f0f
 DATA nibbles<>+16(SB)/8, $0x0f0f0f0f0f0f0f0f
 DATA nibbles<>+24(SB)/8, $0x0f0f0f0f0f0f0f0f
 GLOBL nibbles<>(SB), RODATA|NOPTR, $32
+
+// func runsAVX2(text *byte, blocks int, tables *byte) int
+// Requires: AVX, AVX2
+TEXT ·runsAVX2(SB), NOSPLIT, $0-32
+	MOVQ         text+0(FP), AX
+	MOVQ         blocks+8(FP), CX
+	MOVQ         tables+16(FP), DX
+	VMOVDQU      (DX), Y12
+	VMOVDQU      32(DX), Y13
+	MOVQ         $0x0f0f0f0f0f0f0f0f, DX
+	VMOVQ        DX, X15
+	VPBROADCASTQ X15, Y15
+	MOVQ         $0x3030303030303030, DX
+	VMOVQ        DX, X11
+	VPBROADCASTQ X11, Y11
+	MOVQ         $0x0c0c0c0c0c0c0c0c, DX
+	VMOVQ        DX, X10
+	VPBROADCASTQ X10, Y10
+	VPXOR        Y14, Y14, Y14
+	XORQ         DX, DX
+
+runsAVX2_loop:
+	CMPQ      DX, CX
+	JGE       runsAVX2_done
+	VMOVDQU   (AX), Y0
+	VPSRLW    $0x04, Y0, Y1
+	VPAND     Y15, Y1, Y1
+	VPSHUFB   Y0, Y12, Y0
+	VPSHUFB   Y1, Y13, Y1
+	VPAND     Y0, Y1, Y0
+	VMOVDQA   Y0, Y1
+	VMOVDQU   32(AX), Y2
+	VPSRLW    $0x04, Y2, Y3
+	VPAND     Y15, Y3, Y3
+	VPSHUFB   Y2, Y12, Y2
+	VPSHUFB   Y3, Y13, Y3
+	VPAND     Y2, Y3, Y2
+	VMOVDQA   Y2, Y3
+	VPCMPEQB  Y14, Y1, Y1
+	VPMOVMSKB Y1, DI
+	MOVL      DI, BX
+	VPCMPEQB  Y14, Y3, Y3
+	VPMOVMSKB Y3, DI
+	SHLQ      $0x20, DI
+	ORQ       DI, BX
+	MOVQ      BX, DI
+	SHRQ      $0x01, DI
+	ORQ       DI, BX
+	MOVQ      BX, DI
+	SHRQ      $0x02, DI
+	ORQ       DI, BX
+	MOVQ      BX, DI
+	SHRQ      $0x04, DI
+	ORQ       DI, BX
+	MOVQ      BX, DI
+	SHRQ      $0x08, DI
+	ORQ       DI, BX
+	MOVQ      BX, DI
+	SHRQ      $0x08, DI
+	ORQ       DI, BX
+	MOVQ      BX, DI
+	NOTQ      DI
+	SHLQ      $0x17, DI
+	JEQ       runsAVX2_next
+	VPAND     Y11, Y0, Y1
+	VPAND     Y11, Y2, Y3
+	VPCMPEQB  Y14, Y1, Y1
+	VPMOVMSKB Y1, DI
+	MOVL      DI, SI
+	VPCMPEQB  Y14, Y3, Y3
+	VPMOVMSKB Y3, DI
+	SHLQ      $0x20, DI
+	ORQ       DI, SI
+	MOVQ      SI, DI
+	SHRQ      $0x01, DI
+	ANDQ      DI, SI
+	MOVQ      SI, DI
+	SHRQ      $0x02, DI
+	ANDQ      DI, SI
+	MOVQ      SI, DI
+	SHRQ      $0x04, DI
+	ANDQ      DI, SI
+	MOVQ      SI, DI
+	SHRQ      $0x08, DI
+	ANDQ      DI, SI
+	MOVQ      SI, DI
+	SHRQ      $0x08, DI
+	ANDQ      DI, SI
+	ORQ       SI, BX
+	VPAND     Y10, Y0, Y1
+	VPAND     Y10, Y2, Y3
+	VPCMPEQB  Y14, Y1, Y1
+	VPMOVMSKB Y1, DI
+	MOVL      DI, SI
+	VPCMPEQB  Y14, Y3, Y3
+	VPMOVMSKB Y3, DI
+	SHLQ      $0x20, DI
+	ORQ       DI, SI
+	MOVQ      SI, DI
+	SHRQ      $0x01, DI
+	ANDQ      DI, SI
+	MOVQ      SI, DI
+	SHRQ      $0x02, DI
+	ANDQ      DI, SI
+	MOVQ      SI, DI
+	SHRQ      $0x04, DI
+	ANDQ      DI, SI
+	MOVQ      SI, DI
+	SHRQ      $0x08, DI
+	ANDQ      DI, SI
+	MOVQ      SI, DI
+	SHRQ      $0x08, DI
+	ANDQ      DI, SI
+	ORQ       SI, BX
+	NOTQ      BX
+	SHLQ      $0x17, BX
+	JNE       runsAVX2_done
+
+runsAVX2_next:
+	ADDQ $0x28, AX
+	INCQ DX
+	JMP  runsAVX2_loop
+
+runsAVX2_done:
+	VZEROUPPER
+	MOVQ DX, ret+24(FP)
+	RET

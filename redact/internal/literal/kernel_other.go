@@ -5,3 +5,5 @@ package literal
 func available(Kernel) bool { return false }
 
 func marksAsm(Kernel, []byte, *tables, []uint64) {}
+
+func skipRunsAsm(text []byte, i int) int { return skipRunsGo(text, i) }

@@ -64,7 +64,7 @@ func (p *Prefilter) selfTest() (ok bool) {
 			}
 		}
 	}
-	return true
+	return p.kernel.runsTest()
 }
 
 // find appends the literals that begin at text[at] or behind, with their window in
@@ -106,4 +106,25 @@ func (t *tables) fit(k Kernel, text []byte, i int) bool {
 		fits |= all
 	}
 	return fits != 0
+}
+
+// runsTest compares the kernel with bytes one by one: with a run at every place in a
+// block, and with each class of bytes that ends one.
+func (k Kernel) runsTest() bool {
+	const run, ends = "aB+/-_\\09zZyxwvutsrqponml", "\x00 *,.:;@[]^`{}~\x80\xff"
+	var text [runBlock + 2*MinRun]byte
+	for at := range runBlock {
+		for i := range text {
+			text[i] = ends[i%len(ends)]
+		}
+		copy(text[at:], run[:MinRun])
+		if k.skipRuns(text[:], 0) > at || k.skipRuns(text[:at+MinRun], at) != at {
+			return false
+		}
+		text[at+MinRun/2] = ends[at%len(ends)]
+		if k != Go && k.skipRuns(text[:], 0) < len(text) {
+			return false
+		}
+	}
+	return true
 }

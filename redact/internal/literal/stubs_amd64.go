@@ -13,3 +13,8 @@ func scanAVX512(text *byte, n int, tables *byte, masks *uint64)
 //
 //go:noescape
 func scanAVX2(text *byte, words int, tables *byte, masks *uint64)
+
+// runsAVX2 needs AVX2. It reads 64 bytes for each block.
+//
+//go:noescape
+func runsAVX2(text *byte, blocks int, tables *byte) int

@@ -1,0 +1,127 @@
+package literal
+
+import "encoding/binary"
+
+// MinRun is the number of digits of base64 in a row from which NextRun looks at
+// them.
+const MinRun = 24
+
+// What a byte is to a run: a digit of base64 in one of its two alphabets, in which a
+// solidus may be escaped.
+const (
+	anyDigit uint8 = 1 << iota
+	smallLetter
+	capitalLetter
+)
+
+// IsDigit reports a byte that can stand in a run.
+func IsDigit(b byte) bool { return digitKinds[b] != 0 }
+
+var digitKinds = func() (t [256]uint8) {
+	for b := byte('0'); b <= '9'; b++ {
+		t[b] = anyDigit
+	}
+	for _, b := range []byte(`+/-_\`) {
+		t[b] = anyDigit
+	}
+	for b := byte('a'); b <= 'z'; b++ {
+		t[b] = anyDigit | smallLetter
+		t[b-'a'+'A'] = anyDigit | capitalLetter
+	}
+	return t
+}()
+
+const (
+	runBlock = 64 // bytes that the kernel looks at
+	runStep  = 40 // from one block to the next; a run begins in its first 41 bytes
+)
+
+// runTables are the classes of the kernel by low and by high nibble, each twice. The
+// bits are +-/ , digits, two halves of the capitals, with _ and \, and of the small
+// letters.
+var runTables = func() (t [2][32]uint8) {
+	for n := range 16 {
+		low := uint8(0)
+		if n == 0xb || n == 0xd || n == 0xf {
+			low |= 1 << 0
+		}
+		if n <= 9 {
+			low |= 1 << 1
+		}
+		if n >= 1 {
+			low |= 1<<2 | 1<<4
+		}
+		if n <= 0xa || n == 0xc || n == 0xf {
+			low |= 1 << 3
+		}
+		if n <= 0xa {
+			low |= 1 << 5
+		}
+		t[0][n], t[0][n+16] = low, low
+	}
+	for i, bit := range []uint8{2: 1 << 0, 3: 1 << 1, 4: 1 << 2, 5: 1 << 3, 6: 1 << 4, 7: 1 << 5} {
+		t[1][i], t[1][i+16] = bit, bit
+	}
+	return t
+}()
+
+// NextRun returns the first offset from from on at which MinRun digits of base64
+// begin that have a capital and a small letter among them. If there is none, at is
+// -1, and from again on it is to be looked for when more text has come.
+func NextRun(k Kernel, text []byte, from int, final bool) (at, again int) {
+	for i := from; ; {
+		i = k.skipRuns(text, i)
+		if i+MinRun > len(text) {
+			if final {
+				return -1, len(text)
+			}
+			return -1, max(from, len(text)-MinRun+1)
+		}
+		start, lastSmall, lastCapital := i, i-1, i-1
+		end := min(len(text), i+runBlock)
+		for p := i; p < end; p++ {
+			switch kind := digitKinds[text[p]]; {
+			case kind == 0:
+				start = p + 1
+				if start+MinRun > end {
+					p = end // no run begins and ends here
+				}
+				continue
+			case kind&smallLetter != 0:
+				lastSmall = p
+			case kind&capitalLetter != 0:
+				lastCapital = p
+			}
+			if w := p - MinRun + 1; w >= start && lastSmall >= w && lastCapital >= w {
+				return w, w
+			}
+		}
+		i += runStep + 1
+		if i+MinRun > len(text) {
+			i = len(text)
+		}
+	}
+}
+
+// skipRuns returns an offset from i on before which no run begins.
+func (k Kernel) skipRuns(text []byte, i int) int {
+	if k == AVX2 || k == AVX512 {
+		return skipRunsAsm(text, i)
+	}
+	return skipRunsGo(text, i)
+}
+
+func skipRunsGo(text []byte, from int) int {
+	const (
+		ones, high = 0x0101010101010101, 0x8080808080808080
+		stride     = MinRun - 8 // of words of 8 bytes, of which a run holds one
+	)
+	for i := from; i+8 <= len(text); i += stride {
+		w := binary.LittleEndian.Uint64(text[i:])
+		colon := w ^ ':'*ones
+		if ((w-'+'*ones)&^w|(colon-ones)&^colon|(w&^high+(0x80-'{')*ones)|w)&high == 0 {
+			return max(from, i-MinRun+8)
+		}
+	}
+	return len(text)
+}
