@@ -19,7 +19,7 @@ func passwords() []redact.Detector {
 				"database_pass", "smtp_pass", "mail_pass", "email_pass", "ssh_pass", "sshpass",
 				"ftp_pass", "proxy_pass", "ldap_pass", "redis_pass", "admin_pass", "root_pass",
 				"login_pass", "mysql_pwd", "pgpassword", "pgpass", "mypassword", "userpassword",
-				"dbpassword", "adminpassword", "rootpassword", "dbpasswd", "identified_by",
+				"dbpassword", "adminpassword", "rootpassword", "dbpasswd", "identified_by", "storepass", "keypass",
 			},
 			Hits: []string{
 				`password=⟦hunt¦er2⟧ user=app`,

@@ -347,6 +347,12 @@ func (b *builder) plan() {
 	for _, t := range p.Names.Announcements(b.rules) {
 		b.use(literal.Literal{Text: t, Fold: true}, scan.Use{Kind: scan.UseName})
 	}
+	if c, ok := p.Names.Classify([]byte("password")); ok {
+		p.Commands = c.Det
+		for i, w := range grammar.CommandWords() {
+			b.use(literal.Literal{Text: w.Text, Fold: w.Fold}, scan.Use{Kind: scan.UseCommand, Pattern: int32(i)})
+		}
+	}
 	if p.Userinfo >= 0 {
 		b.use(literal.Literal{Text: "://"}, scan.Use{Kind: scan.UseURL})
 		for _, t := range []string{"@tcp(", "@unix(", "@udp("} {
@@ -371,7 +377,7 @@ func (b *builder) search() {
 		return
 	}
 	s, used := literal.Build(b.list, want)
-	b.st.plan.Search, b.st.kernel = s, Kernel(used.String())
+	b.st.plan.Search, b.st.plan.Kernel, b.st.kernel = s, used, Kernel(used.String())
 	b.st.kernelFailed = used != want && (want != literal.Auto || used != literal.Best())
 }
 

@@ -37,6 +37,10 @@ type Machine struct {
 	restValue int   // start of the last value of a quoted name that is more than its word
 	reach     []int // ends of the values that are over and may still enclose others
 
+	enc   encoded
+	cmd   grammar.Command
+	depth int // how often the text was decoded
+
 	hidden []hidden
 	nested []extent
 
@@ -90,6 +94,8 @@ func (m *Machine) Reset(p *Plan, live []Live) {
 	m.tracks = m.tracks[:len(p.Patterns)]
 	m.names, m.urls, m.armed = m.names[:0], m.urls[:0], m.armed[:0]
 	m.line, m.nameUntil, m.valueEnd, m.restValue = grammar.Line{}, 0, 0, 0
+	m.enc.reset()
+	m.cmd = grammar.Command{}
 	m.hidden, m.nested, m.reach = m.hidden[:0], m.nested[:0], m.reach[:0]
 	m.live = append(m.live[:0], live...)
 	if cap(m.liveSt) < len(live) {
@@ -127,6 +133,7 @@ func (m *Machine) Advance(text []byte, final bool) {
 		}
 		m.pos = at
 		m.runTracks(at)
+		m.runCommand(m.known())
 		if at < to {
 			break
 		}
@@ -136,6 +143,10 @@ func (m *Machine) Advance(text []byte, final bool) {
 	}
 	if final {
 		m.runTracks(len(text))
+		m.runCommand(len(text))
+	}
+	if m.plan.Search != nil && m.depth < MaxDecodings {
+		m.runEncoded()
 	}
 	m.flush()
 	fault.Point("live")
@@ -169,7 +180,7 @@ func (m *Machine) open() int {
 	for i := range m.urls {
 		hold = min(hold, m.urls[i].Hold())
 	}
-	return hold
+	return m.cmd.Hold(m.enc.hold(hold))
 }
 
 // tail returns the smallest offset at which a candidate can start that no literal
@@ -205,6 +216,8 @@ func (m *Machine) Rebase(k int) {
 	m.line.Rebase(k)
 	m.text = m.text[k:]
 	m.pos -= k
+	m.enc.rebase(k)
+	m.cmd.Rebase(k)
 	m.nameUntil, m.valueEnd = max(m.nameUntil-k, 0), max(m.valueEnd-k, 0)
 	m.restValue -= k
 	m.lit.Rebase(k)
@@ -320,6 +333,9 @@ func (m *Machine) hit(h literal.Hit) {
 			if !m.runURL(&u) {
 				m.urls = append(m.urls, u)
 			}
+		case UseCommand:
+			m.runCommand(h.Start)
+			m.cmd.Open(m.text, h.Start, h.End, int(u.Pattern), m.inString(h.Start))
 		case UseDSN:
 			if p := grammar.DSN(m.plan.Names, m.text, h.Start); p[1] > p[0] {
 				m.add(p[0], p[1], m.plan.Userinfo)

@@ -294,6 +294,7 @@ func (m *Machine) Settle() {
 			m.add(start, end, m.plan.Userinfo)
 		}
 	}
+	m.flushCommand(0)
 	m.settleTracks(0, true)
 }
 
@@ -322,6 +323,7 @@ func (m *Machine) resume() {
 func (m *Machine) flush() {
 	m.flushTracks()
 	m.flushNames()
+	m.flushCommand(m.plan.MaxMatch + 1)
 }
 
 // runURL reads on for one user info. It returns true when it has ended.

@@ -17,10 +17,12 @@ const Lookback = 1280
 // A Plan is what a machine looks for. It is immutable.
 type Plan struct {
 	Search    literal.Searcher // nil when there is no literal
+	Kernel    literal.Kernel   // that looks for runs of base64
 	Uses      [][]Use          // by literal
 	Patterns  []Pattern
 	Names     *grammar.Names // never nil
 	Userinfo  int32          // detector of passwords in URLs, or -1
+	Commands  int32          // detector of the values of commands
 	Detectors []Detector
 	MaxMatch  int
 	// Allowed reports bytes that are never hidden; nil means none.
@@ -56,6 +58,8 @@ const (
 	// UseURL is "://" and UseDSN an "@" with a protocol.
 	UseURL
 	UseDSN
+	// UseCommand is the word of the command with the number Pattern.
+	UseCommand
 )
 
 // Use is one reason to look for a literal.
@@ -87,6 +91,9 @@ func (p *Plan) Init(lits []literal.Literal) {
 	p.guards(&b, lits)
 	p.leftRun = minRun
 	blanks := make([]int, len(p.Patterns)) // least distance of a blank, plus 1
+	if p.Search != nil {
+		p.leftRun = encodedLeft + literal.MinRun
+	}
 	for _, uses := range p.Uses {
 		for _, u := range uses {
 			switch {

@@ -1,0 +1,61 @@
+package redact_test
+
+import (
+	"strings"
+	"testing"
+)
+
+// commandLines show values by their position; guillemets stand around what goes.
+var commandLines = []string{
+	`curl -u ada:«hunter2» https://a.example/v1`, `+ curl -s -u ada:«x;y» -X POST https://a.example`, `curl --proxy-user ada:«hx7» https://a`, `curl -U ada:«hx7» a`,
+	`curl -sSfu ada:«hx7» https://a.example`, `curl -uada:«hx7» a`, `curl -u 'ada:«x y»' a`, `curl --user='ada:«hx7»' a`, `curl --user=ada:«hx7» a`,
+	`["curl","-u","ada:«hx7»","https://a"]`, `{"cmd":"curl -u ada:«hx7»","n":1}`, `{"cmd":"curl -u \"ada:«hx7»\" a","n":1}`, `cmd="curl -u ada:«hx7»" n=1`, `first\ncurl -u a:«b» c\nlast`,
+	`(curl -u ada:«hx7»)`, `curl -u ada:«hx7»; echo done`, `curl -u ada:«hx7» -U b:«hy7» a`, "curl -s \\\n  -u ada:«hx7» a",
+	`mysql -u app -p«hunter2» shop`, `mysqldump -h db-1 -uapp -p'«x y»' shop`, `/usr/bin/mysqladmin -uroot -p«hx7» status`, `echo x | mysql -p«hy7»`,
+	`sshpass -p «hx7» ssh ada@web-1`, `sshpass -p'«hx7»' ssh`, `redis-cli -h cache-3 -a '«hx7»' info`, `docker login -u ada -p «hx7» r.example.org`, `helm registry login -u ada -p «hx7» r`,
+	`az login -u ada -p «hx7»`, `ldapsearch -x -D cn=admin -w «hx7» -b dc=example`, `sqlcmd -S db-1 -U sa -P «hx7» -Q 'select 1'`, `mongosh -u app -p «hx7» shop`, `cqlsh -u app -p «hx7» db-1`,
+	`sqlplus app/«hx7»@orcl`, `sqlplus -s app/«hx7»@//db-1/orcl`, `7z x -p«hx7» backup.7z`, `unzip -P «hx7» backup.zip`, `zip -P «hx7» b.zip f`, `openssl enc -aes-256-cbc -k «hx7» -in f`,
+	`keytool -list -keystore k.jks -storepass «hx7» -v`, `keytool -genkey -keypass «hx7» -alias a`,
+	`rabbitmqctl add_user ada «hx7»`, `htpasswd -bB users ada «hx7»`, `htpasswd -nb ada «hx7»`, `net use \\fs-1\share /user:ada «hx7»`, `net user ada «hx7» /add`, `smbclient //fs-1/share -U ada%«hx7»`,
+	`vault login «6cbe2f297a025056aad8f22c5344e837»`, `aws configure set aws_secret_access_key «d066738773d1a6f1»`, `machine a.example login ada password «hx7»`,
+	`requirepass «hunter2»`, `CONFIG SET requirepass «hunter2»`, `"CONFIG" "SET" "requirepass" "«hunter2»"`, `masterauth «hx7»`, `db-1:5432:shop:app:«hx7»`,
+	`jdbc:oracle:thin:app/«hx7»@db-1:1521:orcl`, `url=jdbc:oracle:thin:app/«hx7»@//db-1:1521/orcl n=1`, `EXEC sp_addlogin 'app', '«it''s»'`,
+	`ALTER USER 'app'@'%' IDENTIFIED WITH mysql_native_password BY '«x y»' REQUIRE SSL`, `SET PASSWORD FOR 'app'@'%' = PASSWORD('«hx7»')`, `SET PASSWORD FOR 'app'@'%' = '«hx7»'`,
+	"curl -u ada:«" + strings.Repeat("x", 20_000) + "» a",
+	// These stay.
+	`docker run -p 8080:80 mysql`, `docker run --name mongo -p 27017:27017 mongo`, `ssh -p 2222 ada@web-1`, `mkdir -p /var/lib/mysql -p /x`, `curl -X POST https://a.example:8443/v1 -o u`,
+	`mysql -u app -p shop`, `curl -u ada https://a`, `curl -u $USER:$PASS https://a`, `curl -u "${USER}:${PASS}" a`, `vault login failed`, `vault login -method=oidc`, `requirepass is not set`,
+	`sqlplus / as sysdba`, `sqlplus /nolog`, `net user growth was 5 %`, `openssl version -k`, `mysqld ready for connections. port: 3306`, `curl/8.9.1 -u a:b`, `mycurl -u a:b`,
+	`connect to 10.0.0.1:5432: connection refused`, `10.0.0.1:5432:shop`, `machine learning job needs login and password reset`, `virtual machine web-1 login failed, password incorrect`,
+	`git config set user.name ada`, `npm config set registry https://a`, `curl -u 'ada:[HIDDEN]' a`, `curl -s a | tee -u b:c`, "curl -s a\nx -u b:c", `{"cmd":"curl -s a","x":"-u b:c"}`,
+	`{"curl":"x","y":"-u b:c"}`, `{"a":["curl","-s"],"x":["-u","b:c"]}`,
+	`usage: docker login [-u user] -p, --pw string`,
+	`SET PASSWORD FOR app`, `identified with sha256`,
+}
+
+func TestCommands(t *testing.T) {
+	r := fixed(t)
+	for _, line := range commandLines {
+		in := strings.NewReplacer("«", "", "»", "").Replace(line)
+		want := line
+		for {
+			a, b := strings.Index(want, "«"), strings.Index(want, "»")
+			if a < 0 {
+				break
+			}
+			want = want[:a] + hidden + want[b+len("»"):]
+		}
+		for _, c := range [...][2]string{{"", ""}, {"", "\nnext"}, {"Mar  2 08:00:00 web-01 shop[4711]: ", ""}} {
+			in, want := c[0]+in+c[1], c[0]+want+c[1]
+			if got := r.String(in); got != want {
+				t.Errorf("got  %.200q\nwant %.200q", got, want)
+			}
+			if got := r.String(want); got != want {
+				t.Errorf("twice: got %.200q\nwant %.200q", got, want)
+			}
+			if got := streamed(t, r, singles(in)...); got != want {
+				t.Errorf("stream: got %.200q\nwant %.200q", got, want)
+			}
+		}
+	}
+}

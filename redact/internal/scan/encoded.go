@@ -1,0 +1,306 @@
+package scan
+
+import (
+	"unicode/utf8"
+
+	"github.com/tacit-go/tacit/redact/internal/fault"
+	"github.com/tacit-go/tacit/redact/internal/literal"
+	"github.com/tacit-go/tacit/redact/internal/unit"
+)
+
+const (
+	// MaxEncoded bounds the bytes of a run of base64 that are decoded at once;
+	// what begins in one part and ends in the next is found in their overlap of
+	// encodedLeft bytes.
+	MaxEncoded  = 4096
+	encodedLeft = 256
+	// MaxDecodings is how often text is decoded: base64 in base64.
+	MaxDecodings = 2
+	// minText is the number of bytes with which decoded text begins, and
+	// maxBegins bounds the places in a run where it may.
+	minText   = 12
+	maxBegins = 8
+)
+
+// sextet returns the value of a digit plus one; 0 is none.
+var sextet = func() (t [256]byte) {
+	const std = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+	for i := range len(std) {
+		t[std[i]] = byte(i) + 1
+	}
+	t['-'], t['_'] = t['+'], t['/']
+	return t
+}()
+
+// An encoded is the run of base64 that is being read.
+type encoded struct {
+	seen  int // no run begins before, but the one that is open
+	open  bool
+	skip  bool // the rest of the run is not text
+	spill bool // the rest of the run belongs to a match
+	span  Span // that match
+	start int  // of the first digit
+	pos   int  // next byte to read
+	pads  int
+	again int // where to begin again when the run is cut
+
+	plain  []byte
+	groups []int // where the groups of plain stand
+	sub    *Machine
+}
+
+func (e *encoded) reset() {
+	e.seen, e.open = 0, false
+	clear(e.plain)
+}
+
+func (e *encoded) hold(n int) int {
+	switch {
+	case !e.open:
+		return n
+	case e.skip:
+		return min(n, e.pos)
+	}
+	return min(n, e.start)
+}
+
+func (e *encoded) rebase(k int) {
+	e.seen = max(0, e.seen-k)
+	e.start -= k
+	e.pos -= k
+	e.again -= k
+}
+
+// digit reads the digit, or the padding, at text[i]. A width of 0 asks for more.
+func digit(text []byte, i int, final bool) (sym byte, width int) {
+	if b := text[i]; !unit.Special(b) {
+		return b, 1
+	}
+	switch kind, sym, w := unit.At(text, i, final); kind {
+	case unit.More:
+		return 0, 0
+	case unit.Sym:
+		return sym, w
+	}
+	return 0, 1
+}
+
+// runOf returns the start of the run of digits that goes on at text[at].
+func (m *Machine) runOf(at int) int {
+	floor := max(0, at-encodedLeft)
+	i := at
+	for i > floor && (literal.IsDigit(m.text[i-1]) || m.text[i-1] == '%') {
+		i--
+	}
+	start := i
+	for i < at {
+		sym, w := digit(m.text, i, true)
+		if i += w; sextet[sym] == 0 {
+			start = i
+		}
+	}
+	return min(start, at)
+}
+
+// runEncoded looks at the runs of base64 in the text.
+func (m *Machine) runEncoded() {
+	e := &m.enc
+	for {
+		if !e.open {
+			if e.seen >= len(m.text) {
+				return
+			}
+			start, end := literal.NextRun(m.plan.Kernel, m.text, e.seen, m.final)
+			if e.seen = end; start < 0 {
+				return
+			}
+			start = m.runOf(start)
+			e.open, e.skip, e.spill, e.start, e.pos, e.pads = true, false, false, start, start, 0
+		}
+		if e.pos >= len(m.text) {
+			if !m.final {
+				return
+			}
+			m.endEncoded()
+			continue
+		}
+		sym, w := digit(m.text, e.pos, m.final)
+		switch {
+		case w == 0:
+			return
+		case sextet[sym] != 0 && e.pads == 0:
+			e.pos += w
+		case sym == '=' && e.pads < 2:
+			e.pads++
+			e.pos += w
+		default:
+			m.endEncoded()
+			continue
+		}
+		if e.pos-e.start >= MaxEncoded {
+			m.cutEncoded()
+		}
+	}
+}
+
+// cutEncoded decodes what was read, since it is enough, and goes on behind it.
+func (m *Machine) cutEncoded() {
+	e := &m.enc
+	if e.skip {
+		e.start = e.pos
+		return
+	}
+	if e.spill {
+		m.spill()
+		e.start = e.pos
+		return
+	}
+	switch text, last := m.decode(); {
+	case last:
+		e.spill, e.start = true, e.pos
+	case !text:
+		e.skip, e.start = true, e.pos
+	default:
+		e.start = e.again
+	}
+}
+
+func (m *Machine) endEncoded() {
+	e := &m.enc
+	e.open = false
+	e.seen = max(e.seen, e.pos) + 1
+	switch {
+	case e.spill:
+		m.spill()
+	case !e.skip:
+		m.decode()
+	}
+}
+
+// spill adds the rest of a run to the match that was cut.
+func (m *Machine) spill() {
+	s := m.enc.span
+	s.Start, s.End = m.enc.start, m.enc.pos
+	m.addSpan(s)
+}
+
+// decode looks at what a run holds. It reports text, and a match that reaches its
+// end.
+func (m *Machine) decode() (text, last bool) {
+	e := &m.enc
+	e.again = e.pos
+	begins := maxBegins
+	if e.start == 0 && m.depth > 0 || e.start > 0 && (literal.IsDigit(m.text[e.start-1]) || m.text[e.start-1] == '%') {
+		// The run was cut, or it begins behind the letter of an escape.
+		for k := 1; k < 4; k++ {
+			t, l := m.decodeFrom(k)
+			text, last = text || t, last || l
+		}
+	}
+	prev := byte('/')
+	for i, k := e.start, 0; i < e.pos && i-e.start < encodedLeft && begins > 0; k++ {
+		sym, w := digit(m.text, i, true)
+		if prev == '/' || prev == '-' || prev == '_' || prev == '+' {
+			begins--
+			t, l := m.decodeFrom(k)
+			text, last = text || t, last || l
+		}
+		prev = sym
+		i += w
+	}
+	return text, last
+}
+
+// decodeFrom does so for the digits from the given one on.
+func (m *Machine) decodeFrom(first int) (text, last bool) {
+	e := &m.enc
+	if m.group64(first, minText); textLen(e.plain) < minText {
+		return false, false
+	}
+	m.group64(first, MaxEncoded)
+	if n := len(e.groups) - 1 - encodedLeft/4; n > 0 {
+		e.again = e.groups[n]
+	}
+	return true, m.inside(textLen(e.plain))
+}
+
+// group64 decodes the groups of the run from its given digit on, up to so many
+// bytes.
+func (m *Machine) group64(first, most int) {
+	e := &m.enc
+	e.plain, e.groups = e.plain[:0], e.groups[:0]
+	var acc uint32
+	n := 0
+	for i, k := e.start, 0; i < e.pos && len(e.plain) < most; k++ {
+		sym, w := digit(m.text, i, true)
+		if sextet[sym] == 0 {
+			break
+		}
+		if k >= first {
+			if n%4 == 0 {
+				e.groups = append(e.groups, i)
+			}
+			acc = acc<<6 | uint32(sextet[sym]-1)
+			if n++; n%4 == 0 {
+				e.plain = append(e.plain, byte(acc>>16), byte(acc>>8), byte(acc))
+			}
+		}
+		i += w
+	}
+	switch n % 4 {
+	case 2:
+		e.plain = append(e.plain, byte(acc>>4))
+	case 3:
+		e.plain = append(e.plain, byte(acc>>10), byte(acc>>2))
+	}
+	e.groups = append(e.groups, e.pos)
+}
+
+// textLen returns the number of bytes that read as text.
+func textLen(b []byte) int {
+	i := 0
+	for i < len(b) {
+		switch c := b[i]; {
+		case c >= 0x80:
+			r, w := utf8.DecodeRune(b[i:])
+			if r == utf8.RuneError && w <= 1 {
+				if i > 0 && !utf8.FullRune(b[i:]) {
+					return len(b) // cut inside a character
+				}
+				return i
+			}
+			i += w
+		case c >= ' ' && c < 0x7f, c == '\t', c == '\n', c == '\r':
+			i++
+		default:
+			return i
+		}
+	}
+	return i
+}
+
+// inside scans the first n bytes of the decoded text and hides the groups that
+// hold a match. It reports one that reaches the end of the run.
+func (m *Machine) inside(n int) (last bool) {
+	e := &m.enc
+	if e.sub == nil {
+		e.sub = &Machine{depth: m.depth + 1}
+	}
+	sub := e.sub
+	defer func() { sub.text = nil }()
+	fault.Point("decode")
+	sub.Reset(m.plan, nil)
+	sub.Advance(e.plain[:n], true)
+	for _, s := range sub.spans {
+		if s.Cond {
+			continue
+		}
+		a, b := s.Start/3, min((s.End+2)/3, len(e.groups)-1)
+		if s.End == len(e.plain) {
+			b, last = len(e.groups)-1, true
+			e.span = Span{Det: s.Det, Rank: s.Rank}
+		}
+		m.addSpan(Span{Start: e.groups[a], End: e.groups[b], Det: s.Det, Rank: s.Rank})
+	}
+	return last
+}
