@@ -1,6 +1,7 @@
 package redact_test
 
 import (
+	"encoding/base64"
 	"fmt"
 	"io"
 	"math/rand/v2"
@@ -19,6 +20,16 @@ const (
 )
 
 func benchText(size int) string { return repeated(benchLine, size) }
+
+// imageText is a line with a picture in base64.
+func imageText(size int) string {
+	rng := rand.New(rand.NewPCG(3, 4))
+	b := make([]byte, size*3/4)
+	for i := range b {
+		b[i] = byte(rng.Uint32())
+	}
+	return `{"img":"data:image/png;base64,` + base64.StdEncoding.EncodeToString(b) + `"}`
+}
 
 func repeated(line string, size int) string {
 	return strings.Repeat(line, 1+size/len(line))[:size]
@@ -60,6 +71,7 @@ func BenchmarkString(b *testing.B) {
 	for _, size := range []int{200, 2000} {
 		run(fmt.Sprintf("input=near/size=%d", size), repeated(nearLine, size), true)
 	}
+	run("input=image/size=65536", imageText(64<<10), true)
 	run("input=dirty/size=200", strings.Replace(benchText(200), "/v1/orders/42", "/v1?token=abc123def456", 1), false)
 }
 

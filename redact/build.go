@@ -347,6 +347,7 @@ func (b *builder) plan() {
 	for _, t := range p.Names.Announcements(b.rules) {
 		b.use(literal.Literal{Text: t, Fold: true}, scan.Use{Kind: scan.UseName})
 	}
+	p.Commands = -1
 	if c, ok := p.Names.Classify([]byte("password")); ok {
 		p.Commands = c.Det
 		for i, w := range grammar.CommandWords() {

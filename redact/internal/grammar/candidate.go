@@ -55,6 +55,8 @@ type Candidate struct {
 	sign     bool // a bare value begins with a sign that means more there than behind
 	nestCh   byte // bracket that is open in a bare or bracketed value
 	run      uint8
+	carrier  carrier
+	gapLines int8 // line ends in it
 	softCh   byte
 	mode     [6]byte
 	open     quote
@@ -90,6 +92,7 @@ const (
 	phAttributes
 	phPair
 	phRest
+	phCarrier
 	phBlanks
 	phPrefix
 	phScheme
@@ -461,6 +464,9 @@ func (c *Candidate) Run(n *Names, text []byte, final bool, limit int) Status {
 		case wait:
 			return More
 		case Done, Dead:
+			if st == Done && c.carrier >= tabbed && c.told(text) {
+				return Dead
+			}
 			return st
 		}
 		if !c.begun && c.phase >= phQuoted {
@@ -520,6 +526,8 @@ func (c *Candidate) head(n *Names, text []byte, t token) Status {
 		return More
 	case phPair:
 		return c.pair(t)
+	case phCarrier:
+		return c.carry(text, t)
 	}
 	return c.blanks(t)
 }
@@ -551,6 +559,9 @@ func (c *Candidate) separator(n *Names, text []byte, t token) Status {
 	if c.n++; c.n > maxHead {
 		return Dead
 	}
+	if st, ok := c.carried(n, text, t); ok {
+		return st
+	}
 	switch t.kind {
 	case tokSpace:
 		c.step(t)
@@ -566,7 +577,7 @@ func (c *Candidate) separator(n *Names, text []byte, t token) Status {
 		case c.index && !c.quoted && (t.esc == 0 || t.esc&1 != 0 || t.esc >= pctLevel):
 			c.closeName(t) // "user[password]":
 			return c.step(t)
-		case c.Class.introduces && c.n > 1 && !c.index && !c.quoted && t.ch != '`' && c.ctx.form.ch == 0:
+		case c.Class.introduces && c.n > 1 && !c.index && !c.quoted && t.ch != '`' && (c.ctx.form.ch == 0 || t.esc > c.ctx.form.esc && t.esc < pctLevel):
 			c.phase = phBlanks
 			c.inText = c.inLogfmt(text)
 			return More
@@ -709,12 +720,20 @@ func (c *Candidate) blanks(t token) Status {
 		c.after = true
 		return c.step(t)
 	case tokLine:
+		if c.index && !c.colon && c.quoted {
+			return c.step(t) // var_dump
+		}
 		if c.quoted && c.colon {
 			c.crossed = true
 			return c.step(t)
 		}
 		return Dead
-	case tokBreak, tokEnd:
+	case tokBreak:
+		if c.index && !c.colon && c.quoted {
+			return c.step(t)
+		}
+		return Dead
+	case tokEnd:
 		return Dead
 	}
 	if c.crossed && t.kind != tokQuote || c.rest && c.colon && !jsonValue(t) || c.typed && c.after {
@@ -728,6 +747,10 @@ func (c *Candidate) blanks(t token) Status {
 	}
 	if c.colon && !c.after && t.kind == tokChar && t.ch == '/' && !c.quoted {
 		return Dead // token://
+	}
+	if c.index && c.quoted && !c.colon && t.kind == tokChar && t.ch == 's' && c.carrier == noCarrier {
+		c.carrier, c.phase, c.n, c.val = varDump, phCarrier, 0, c.Pos
+		return c.step(t)
 	}
 	c.blank = c.blank && c.after
 	c.begin(phPrefix)

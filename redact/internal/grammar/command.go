@@ -33,6 +33,7 @@ type command struct {
 	named bool   // the word before the value must be a sensitive name
 	weak  bool   // plain words are no value
 	prose bool   // status words are no value
+	token bool   // the value is long and has a digit
 }
 
 // commands are the words, in the order of their numbers.
@@ -73,6 +74,11 @@ var commands = []command{
 	{word: "oracle:thin:", part: slash},
 	{word: "sp_addlogin", fold: true, pos: 2, mark: true},
 	{word: "identified with", fold: true, after: "by", mark: true},
+	{word: "temporary password is generated for", pos: 2, mark: true},
+	{word: "nseal key", fold: true, pos: 2, token: true},
+	{word: "nvalid token", pos: 1, token: true},
+	{word: "issued token", pos: 1, token: true},
+	{word: "key provided:", pos: 1, token: true},
 	{word: "set password", fold: true, after: "=", mark: true},
 }
 
@@ -127,7 +133,7 @@ type Command struct {
 	part      part
 	count     int8 // words, or fields
 	letters   int8
-	depth     int8 // brackets of the value
+	depth     int8  // brackets of the value
 	quote     quote // right before Pos
 	wordQuote quote // right before the word
 	open      quote // of the value
@@ -170,7 +176,7 @@ func (c *Command) Open(text []byte, start, end, number int, inString bool) {
 		return // a word of the value
 	}
 	r := &commands[number]
-	if b := r.word[0]; start > 0 && b != ':' && r.word != "zip -" && nameByte(text[start-1]) {
+	if b := r.word[0]; start > 0 && b != ':' && b != 'n' && r.word != "zip -" && nameByte(text[start-1]) {
 		if w, _, ok := escapeBefore(text, start); !ok || w != 2 {
 			return
 		}
@@ -188,7 +194,7 @@ func (c *Command) Open(text []byte, start, end, number int, inString bool) {
 		c.phase, c.sep = cmdGap, true
 	case last == '-':
 		c.phase, c.word = cmdFlag, end-1
-	case last == ':':
+	case r.part != whole && last == ':':
 		c.phase, c.word = cmdUser, end
 	}
 }
@@ -215,6 +221,9 @@ type CommandValue struct {
 func (n *Names) Hides(text []byte, v CommandValue) bool {
 	b := text[v.Start:v.End]
 	if v.row.part == whole && mapping(b) {
+		return false
+	}
+	if v.row.token && (len(b) < minToken || bytes.IndexAny(b, "0123456789") < 0) {
 		return false
 	}
 	return v.Cut || n.Hide(Class{Weak: v.row.weak}, b, v.quoted || !v.row.prose && !v.row.weak)

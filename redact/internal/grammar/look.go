@@ -86,8 +86,12 @@ func Look(text []byte, start, end int, final bool) (nameStart, nameEnd int, o Ou
 		return j, i, Unclear
 	case k&signs != 0, b == '>' && (xml || text[i-1] == '-'), k&quotes != 0 && before == b, k&blanks != 0 && xml:
 		return j, i, Plain
+	case b == '<' && before == '>', (b == '\n' || b == '\r') && before == ' ':
+		return j, i, Plain
 	case k&blanks == 0:
 		return j, i, restOf(text, i, final)
+	case b == '\t':
+		return j, i, Plain
 	}
 	for n := i + 1; ; n++ {
 		switch {
@@ -101,7 +105,7 @@ func Look(text []byte, start, end int, final bool) (nameStart, nameEnd int, o Ou
 		}
 		switch b, k := text[n], byteClass[text[n]]; {
 		case k&blanks != 0:
-		case k&(parts|signs|quotes) != 0, b == 'v', b == 'V':
+		case k&(parts|signs|quotes) != 0, b == 'v', b == 'V', b == 'i', b == '|':
 			return j, i, Plain
 		default:
 			return j, i, restOf(text, n, final)

@@ -137,6 +137,9 @@ func (c *Candidate) openQuote(text []byte, t token) Status {
 // closed decides whether a value goes on behind its closing quote mark: 'it”s',
 // 'a'\”b', "a"b, ”'a”'. Then it is replaced with its quote marks.
 func (c *Candidate) closed(text []byte, t token) Status {
+	if !c.follows(t) {
+		return Dead
+	}
 	if c.crossed {
 		// The value of another line counts only where JSON goes on behind it.
 		switch {

@@ -124,6 +124,18 @@ func (m *Machine) runEncoded() {
 			m.endEncoded()
 			continue
 		}
+		if e.pads == 0 {
+			stop := len(m.text)
+			if !e.skip {
+				stop = min(stop, e.start+MaxEncoded-1)
+			}
+			for e.pos < stop && sextet[m.text[e.pos]] != 0 {
+				e.pos++
+			}
+			if e.pos >= len(m.text) {
+				continue
+			}
+		}
 		sym, w := digit(m.text, e.pos, m.final)
 		switch {
 		case w == 0:
@@ -155,6 +167,12 @@ func (m *Machine) cutEncoded() {
 		e.start = e.pos
 		return
 	}
+	if m.inSecret(e.start) {
+		e.span = m.manifest()
+		m.spill()
+		e.spill, e.start = true, e.pos
+		return
+	}
 	switch text, last := m.decode(); {
 	case last:
 		e.spill, e.start = true, e.pos
@@ -172,9 +190,17 @@ func (m *Machine) endEncoded() {
 	switch {
 	case e.spill:
 		m.spill()
+	case !e.skip && m.inSecret(e.start):
+		e.span = m.manifest()
+		m.spill()
 	case !e.skip:
 		m.decode()
 	}
+}
+
+// manifest is a value of a Secret.
+func (m *Machine) manifest() Span {
+	return Span{Det: m.plan.Commands, Rank: m.plan.Detectors[m.plan.Commands].Rank}
 }
 
 // spill adds the rest of a run to the match that was cut.
@@ -289,8 +315,12 @@ func (m *Machine) inside(n int) (last bool) {
 	sub := e.sub
 	defer func() { sub.text = nil }()
 	fault.Point("decode")
+	plain := e.plain[:n]
+	if at, _ := literal.NextRun(m.plan.Kernel, plain, 0, true); (at < 0 || sub.depth >= MaxDecodings) && m.plan.Search.Quiet(plain) {
+		return false
+	}
 	sub.Reset(m.plan, nil)
-	sub.Advance(e.plain[:n], true)
+	sub.Advance(plain, true)
 	for _, s := range sub.spans {
 		if s.Cond {
 			continue

@@ -22,7 +22,7 @@ type Plan struct {
 	Patterns  []Pattern
 	Names     *grammar.Names // never nil
 	Userinfo  int32          // detector of passwords in URLs, or -1
-	Commands  int32          // detector of the values of commands
+	Commands  int32          // detector of the values of commands, or -1
 	Detectors []Detector
 	MaxMatch  int
 	// Allowed reports bytes that are never hidden; nil means none.

@@ -1,0 +1,275 @@
+package grammar
+
+import "bytes"
+
+// A carrier is a syntax in which something other than one separator stands between
+// a name and its value.
+type carrier uint8
+
+const (
+	noCarrier  carrier = iota
+	yamlPair           // name: DB_PASSWORD / value: x
+	tuple              // ('password', 'x')
+	headers            // ['host', 'a', 'x-api-key', 'x']
+	varDump            // ["password"]=> string(1) "x"
+	serialized         // s:8:"password";s:1:"x";
+	element            // <property name="password">x</property>
+	plist              // <key>password</key><string>x</string>
+	multipart          // name="password" / an empty line / x
+	cells              // | password | x |
+	tabbed             // DB_PASSWORD, a tab, x
+	said               // the password is x
+)
+
+const (
+	maxList = 512 // bytes of a list before a name
+	maxPart = 1024
+)
+
+// carried recognises a carrier by what follows the name: the token t.
+func (c *Candidate) carried(n *Names, text []byte, t token) (st Status, ok bool) {
+	left := func() []byte { return bytes.TrimRight(c.left(text), " \t") }
+	to := func(kind carrier, p phase) (Status, bool) {
+		c.carrier, c.phase, c.n = kind, p, 0
+		c.step(t)
+		return More, true
+	}
+	switch t.kind {
+	case tokLine, tokBreak:
+		l := left()
+		switch {
+		case c.quoted && (hasSuffixFold(l, "form-data; name=") || hasSuffixFold(l, `form-data;name=`)):
+			st, ok = to(multipart, phCarrier)
+			c.newline(t)
+			return st, ok
+		case hasSuffixFold(l, "name:") || hasSuffixFold(l, "key:"):
+			c.quoted = false
+			return to(yamlPair, phPair)
+		}
+	case tokSpace:
+		if t.ch == '\t' || t.ch == 't' {
+			if name := text[c.name:c.nameTo]; c.n == 1 && !c.quoted && !c.ctx.flag && variable(name) {
+				return to(tabbed, phBlanks)
+			}
+		}
+	case tokChar:
+		switch t.ch {
+		case ',':
+			switch l := c.left(text); {
+			case !c.quoted || c.ctx.flag:
+			case bytes.HasSuffix(l, []byte("(")) || bytes.HasSuffix(l, []byte("(b")) || bytes.HasSuffix(l, []byte("(u")):
+				return to(tuple, phBlanks)
+			case c.pairsBefore(text):
+				return to(headers, phBlanks)
+			}
+		case ';':
+			if l := c.left(text); c.quoted && bytes.HasSuffix(l, []byte(":")) {
+				return to(serialized, phCarrier)
+			}
+		case '>':
+			if l := c.left(text); c.quoted && (hasSuffixFold(l, " name=") || hasSuffixFold(l, " key=")) {
+				c.step(t)
+				c.carrier, c.ctx.xmlAt = element, t.esc
+				c.begin(phElement)
+				return More, true
+			}
+		case '<':
+			if l := c.left(text); !c.quoted && hasSuffixFold(l, "<key>") {
+				return to(plist, phCarrier)
+			}
+		case '|':
+			if l := left(); !c.quoted && c.n > 1 && bytes.HasSuffix(l, []byte("|")) && lineStart(l[:len(l)-1]) {
+				return to(cells, phBlanks)
+			}
+		case 'i':
+			if c.n > 1 && !c.quoted && !c.ctx.flag {
+				return to(said, phCarrier)
+			}
+		}
+	}
+	return More, false
+}
+
+// left returns what stands before the name and its quote mark.
+func (c *Candidate) left(text []byte) []byte {
+	i := c.name
+	if c.ctx.form.ch != 0 && c.ctx.form.esc < pctLevel {
+		i -= 1 + int(c.ctx.form.esc)
+	}
+	return text[max(0, i-maxLeft):max(0, i)]
+}
+
+func hasSuffixFold(text []byte, s string) bool {
+	return len(text) >= len(s) && bytes.EqualFold(text[len(text)-len(s):], []byte(s))
+}
+
+// lineStart reports text that ends where the first cell of a line begins.
+func lineStart(text []byte) bool {
+	text = text[bytes.LastIndexByte(text, '\n')+1:]
+	text = text[bytes.LastIndex(text, []byte(`\n`))+1:]
+	return bytes.IndexByte(text, '|') < 0
+}
+
+// pairsBefore reports a list of names and values before the name: an even number of
+// strings, among them a common header.
+func (c *Candidate) pairsBefore(text []byte) bool {
+	i := c.name - 1 - int(c.ctx.form.esc)
+	if c.ctx.form.esc >= pctLevel || i < 1 {
+		return false
+	}
+	floor, marks, known := max(0, i-maxList), 0, false
+	for j := i - 1; j >= floor; j-- {
+		switch b := text[j]; {
+		case b == c.ctx.form.ch:
+			marks++
+			if marks%2 == 1 {
+				continue
+			}
+			rest := text[j+1 : i]
+			for _, h := range []string{"host", "accept", "user-agent", "content-type", "content-length", "connection"} {
+				known = known || len(rest) > len(h) && bytes.EqualFold(rest[:len(h)], []byte(h))
+			}
+		case marks%2 == 0 && b == '[':
+			return known && marks > 0 && marks%4 == 0
+		case marks%2 == 0 && b != ',' && b != ' ' && b != '\\' && b != '\n':
+			return false
+		}
+	}
+	return false
+}
+
+// newline counts line ends.
+func (c *Candidate) newline(t token) {
+	if t.ch == '\n' || t.ch == 'n' {
+		c.gapLines++
+	}
+}
+
+// carry reads from the name to the value of a carrier.
+func (c *Candidate) carry(text []byte, t token) Status {
+	c.n++
+	switch c.carrier {
+	case multipart:
+		switch {
+		case t.kind == tokEnd || c.n > maxPart || c.gapLines > 2:
+			return Dead
+		case t.kind == tokLine || t.kind == tokBreak:
+			c.newline(t)
+		case c.gapLines == 2:
+			c.begin(phLine)
+			return More
+		default:
+			c.gapLines = 0
+		}
+		return c.step(t)
+	case serialized:
+		switch want := [...]byte{'s', ':'}; {
+		case c.n <= len(want):
+			if t.kind != tokChar || t.ch != want[c.n-1] {
+				return Dead
+			}
+		case t.kind == tokQuote && text[c.Pos-1] == ':' && c.n > 4:
+			c.begin(phPrefix)
+			return More
+		case t.kind != tokChar || (t.ch < '0' || t.ch > '9') && t.ch != ':' || c.n > 16:
+			return Dead
+		}
+		return c.step(t)
+	case varDump:
+		const want = "tring("
+		switch {
+		case c.n <= len(want):
+			if t.kind != tokChar || t.ch != want[c.n-1] {
+				c.Pos = c.val // a value
+				c.begin(phPrefix)
+				return More
+			}
+		case t.kind == tokQuote && c.n > len(want)+2:
+			c.begin(phPrefix)
+			return More
+		case t.kind == tokSpace || t.kind == tokChar && (t.ch >= '0' && t.ch <= '9' || t.ch == ')'):
+		default:
+			return Dead
+		}
+		return c.step(t)
+	case plist:
+		const want = "/key>"
+		switch {
+		case c.n <= len(want):
+			if t.kind != tokChar || t.ch != want[c.n-1] {
+				return Dead
+			}
+		case t.kind == tokSpace || t.kind == tokLine || t.kind == tokBreak:
+			c.n--
+			if c.gapLines++; c.gapLines > 64 {
+				return Dead
+			}
+		case t.kind != tokChar || (t.ch == '<') != (c.n == len(want)+1) || c.n > 24 || t.ch == '/':
+			return Dead
+		case t.ch == '>':
+			c.ctx.xmlAt = t.esc
+			c.step(t)
+			c.begin(phElement)
+			return More
+		}
+		return c.step(t)
+	case said:
+		switch {
+		case c.n == 1 && t.kind == tokChar && t.ch == 's':
+			return c.step(t)
+		case c.n == 2 && t.kind == tokChar && t.ch == ':' || c.n > 1 && t.kind == tokSpace && c.n < 8:
+			c.after = t.kind == tokSpace
+			return c.step(t)
+		case c.n > 2 && c.after:
+			c.begin(phPrefix)
+			return More
+		}
+	}
+	return Dead
+}
+
+// follows reports what must stand behind the value of a carrier that would else be
+// something else: a list of names.
+func (c *Candidate) follows(t token) bool {
+	return c.carrier != tuple || t.kind == tokChar && t.ch == ')'
+}
+
+// told reports that a value which a sentence gives is none: the sentence goes on, or
+// it ends with a plain word and nobody was given a password.
+func (c *Candidate) told(text []byte) bool {
+	if c.carrier == tabbed {
+		// The head of a table.
+		return letters(text[c.val:c.end]) && bytes.IndexByte(text[c.name:c.nameTo], '_') < 0
+	}
+	if c.carrier != said || c.open.ch != 0 || c.wasCut {
+		return false
+	}
+	v := bytes.TrimRight(text[c.val:c.end], ".,;:!)")
+	plain, capitals := true, 0
+	for i, b := range v {
+		k := kindOf(b)
+		plain = plain && (k == lower || k == upper || b == '-' || b == '\'' || b == '/')
+		if i > 0 && k == upper {
+			capitals++
+		}
+	}
+	switch {
+	case len(v) == 0, len(v) <= 3 && digits(v):
+		return true
+	case !plain || capitals > 1 && len(v) >= 8:
+		return false
+	case c.Class.Weak || len(v) < c.end-c.val || in(toldWords, v):
+		return true
+	}
+	if rest := text[c.end:]; len(rest) > 0 && bytes.IndexByte([]byte("\n\r\"\\"), rest[0]) < 0 {
+		return true
+	}
+	l := bytes.TrimRight(c.left(text), " ")
+	return !in(givenWords, l[bytes.LastIndexAny(l, " \t\n\"'")+1:])
+}
+
+// givenWords before "password is" say that it is told.
+var givenWords = set("your new temporary initial generated default")
+
+// toldWords behind it say what is the matter with it.
+var toldWords = set("compromised insecure expiring outdated safe secure visible public leaked breached encrypted hashed stored saved ready short long used reused shared")
