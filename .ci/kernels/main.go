@@ -13,6 +13,8 @@ const (
 	offAVX512  = 0    // [groups][window][64]byte: buckets by code
 	offAVX2    = 1024 // [groups][window][2][32]byte: buckets by low and by high nibble
 	offSpecial = 2048 // [2][2][64]byte: starts of units by low and by high nibble
+	offDigit   = 2304 // [64]byte: digits of base64 by code
+	offDigits  = 2368 // [2][32]byte: the same by low and by high nibble
 	groups     = 4
 	window     = 4
 )
@@ -28,9 +30,10 @@ func main() {
 // avx512 sets bit k of mask word j if a literal or a unit may begin at byte
 // 64*j+k. It reads n bytes and no more; what lies behind counts as zeros.
 func avx512() {
-	TEXT("scanAVX512", NOSPLIT, "func(text *byte, n int, tables *byte, masks *uint64)")
+	TEXT("scanAVX512", NOSPLIT, "func(text *byte, n int, tables *byte, masks *uint64) int")
 	Pragma("noescape")
-	Doc("scanAVX512 needs AVX-512 BW and VBMI, and BMI2. It writes (n+63)/64 words.")
+	Doc("scanAVX512 needs AVX-512 BW and VBMI, and BMI2. It writes (n+63)/64 words and",
+		"returns 1 if a run of base64 may be among the bytes, or else 0.")
 	text, n := Load(Param("text"), GP64()), Load(Param("n"), GP64())
 	t, masks := Load(Param("tables"), GP64()), Load(Param("masks"), GP64())
 
@@ -50,9 +53,13 @@ func avx512() {
 	VPBROADCASTQ(x, nibble)
 	MOVQ(Imm(0x1f1f1f1f1f1f1f1f), x)
 	VPBROADCASTQ(x, low5)
+	digits := Z15
+	VMOVDQU64(Mem{Base: t, Disp: offDigit}, digits)
+	KXNORQ(K3, K3, K3)
+	run := newRun()
 
 	b := [window]VecPhysical{Z6, Z7, Z8, Z9}
-	body := func() {
+	body := func(name string) {
 		lo, hi, u := Z10, Z11, Z12
 		for j := range 2 { // bytes 0 and 1 of a unit
 			VPANDQ(nibble, b[j], lo)
@@ -72,6 +79,23 @@ func avx512() {
 			VPTERNLOGQ(Imm(0xd8), low5, b[j], lo) // low5 ? b : lo
 			VMOVDQA64(lo, b[j])
 		}
+		VPERMB(digits, b[0], lo)
+		VPTESTMB(lo, lo, K4)
+		KMOVQ(K4, run.digits)
+		run.look(name, func(disp int, into GPVirtual) {
+			if disp < 0 {
+				VMOVDQU64(Mem{Base: text, Disp: disp}, lo)
+			} else {
+				VMOVDQU8_Z(Mem{Base: text, Disp: disp}, K3, lo)
+			}
+			MOVQ(Imm(0x4141414141414141), x)
+			VPBROADCASTQ(x, hi)
+			VPCMPUB(Imm(5), hi, lo, K4) // not less than A
+			MOVQ(Imm(0x5a5a5a5a5a5a5a5a), x)
+			VPBROADCASTQ(x, hi)
+			VPCMPUB(Imm(2), hi, lo, K4, K4) // and at most Z
+			KMOVQ(K4, into)
+		})
 		for g := range groups {
 			p := [window]VecPhysical{Z10, Z11, Z13, Z14}
 			for j := range window {
@@ -94,7 +118,7 @@ func avx512() {
 	for j := range window {
 		VMOVDQU64(Mem{Base: text, Disp: j}, b[j])
 	}
-	body()
+	body("loop512")
 	JMP(LabelRef("loop512"))
 
 	Label("tail512")
@@ -109,29 +133,120 @@ func avx512() {
 		CMOVQLT(zero, left)
 		BZHIQ(left, ones, ones)
 		KMOVQ(ones, K2)
+		if j == 0 {
+			KMOVQ(ones, K3)
+		}
 		VMOVDQU8_Z(Mem{Base: text, Disp: j}, K2, b[j])
 	}
-	body()
+	body("tail512")
 	JMP(LabelRef("tail512"))
 
 	Label("done512")
 	VZEROUPPER()
+	Store(run.found, ReturnIndex(0))
 	RET()
+}
+
+// A run is what the kernels know of runs of runLen digits of base64 with a capital.
+type run struct {
+	digits GPVirtual // mask of the digits of a block
+	trail  GPVirtual // digits at the end of the block before
+	found  GPVirtual // 1 if there may be a run
+	zero   GPVirtual
+}
+
+const runLen = 24
+
+func newRun() run {
+	r := run{GP64(), GP64(), GP64(), GP64()}
+	XORQ(r.trail, r.trail)
+	XORQ(r.found, r.found)
+	XORQ(r.zero, r.zero)
+	return r
+}
+
+// smear joins each bit of m with the runLen-1 above it.
+func smear(m GPVirtual, join func(a, b Op)) {
+	shifted := GP64()
+	for _, k := range []uint64{1, 2, 4, 8, 8} {
+		MOVQ(m, shifted)
+		SHRQ(Imm(k), shifted)
+		join(shifted, m)
+	}
+}
+
+// look looks for a run in a block and across its beginning. Capitals loads the mask
+// of the capitals in the block that begins disp bytes behind this one.
+func (r run) look(name string, capitals func(disp int, into GPVirtual)) {
+	rare, found, next := name+"_rare", name+"_found", name+"_next"
+	starts, not, lead, x := GP64(), GP64(), GP64(), GP64()
+	MOVQ(r.digits, starts)
+	smear(starts, ANDQ)
+	MOVQ(r.digits, not)
+	NOTQ(not)
+	MOVQ(I32(64), x)
+	BSFQ(not, lead)
+	CMOVQEQ(x, lead)
+	ADDQ(r.trail, lead)
+	TESTQ(starts, starts)
+	JNE(LabelRef(rare))
+	CMPQ(lead, Imm(runLen))
+	JLT(LabelRef(next))
+
+	Label(rare)
+	here, front := GP64(), GP64()
+	capitals(0, here)
+	MOVQ(not, front)
+	NEGQ(front)
+	ANDQ(not, front)
+	DECQ(front) // the digits with which the block begins
+	ANDQ(here, front)
+	smear(here, ORQ)
+	TESTQ(starts, here)
+	JNE(LabelRef(found))
+	CMPQ(lead, Imm(runLen))
+	JLT(LabelRef(next))
+	TESTQ(front, front)
+	JNE(LabelRef(found))
+	TESTQ(r.trail, r.trail)
+	JEQ(LabelRef(next))
+	before := GP64()
+	capitals(-64, before)
+	MOVQ(I32(64), RCX)
+	SUBQ(r.trail, RCX)
+	SHRQ(CL, before)
+	TESTQ(before, before)
+	JEQ(LabelRef(next))
+	Label(found)
+	MOVQ(I32(1), r.found)
+
+	Label(next)
+	BSRQ(not, r.trail)
+	CMOVQEQ(r.zero, r.trail) // at most 63
+	XORQ(Imm(63), r.trail)
 }
 
 // avx2 does the same in whole words of 64 bytes: it reads 64*words+3 bytes.
 func avx2() {
 	const name = "scanAVX2"
-	TEXT(name, NOSPLIT, "func(text *byte, words int, tables *byte, masks *uint64)")
+	TEXT(name, NOSPLIT, "func(text *byte, words int, tables *byte, masks *uint64) int")
 	Pragma("noescape")
-	Doc(name + " needs AVX2.")
+	Doc(name + " needs AVX2. It returns 1 if a run of base64 may be among the words, or else 0.")
 	text, words := Load(Param("text"), GP64()), Load(Param("words"), GP64())
 	t, masks := Load(Param("tables"), GP64()), Load(Param("masks"), GP64())
 	mask := GLOBL("nibbles", RODATA|NOPTR)
 	for i := range 4 {
 		DATA(8*i, U64(0x0f0f0f0f0f0f0f0f))
 	}
+	limits := GLOBL("capitals", RODATA|NOPTR)
+	for i := range 4 {
+		DATA(8*i, U64(0x4040404040404040))
+	}
+	for i := range 4 {
+		DATA(32+8*i, U64(0x5b5b5b5b5b5b5b5b))
+	}
 	x, bits := GP64(), GP64()
+	run := newRun()
 
 	loop, done := name+"_loop", name+"_done"
 	Label(loop)
@@ -177,9 +292,28 @@ func avx2() {
 			VPOR(found[g][h], found[0][h], found[0][h])
 		}
 	}
-	units := [2]VecPhysical{Y2, Y3}
+	units, digits := [2]VecPhysical{Y2, Y3}, [2]VecPhysical{Y4, Y5}
+	// join makes a mask of what is not zero in two halves.
+	join := func(y [2]VecPhysical, into GPVirtual) {
+		VPXOR(a, a, a)
+		for h := range 2 {
+			VPCMPEQB(a, y[h], y[h])
+		}
+		VPMOVMSKB(y[0], into.As32())
+		VPMOVMSKB(y[1], bits.As32())
+		SHLQ(Imm(32), bits)
+		ORQ(bits, into)
+		NOTQ(into)
+	}
 	for j := range 2 { // bytes 0 and 1 of a unit
 		halves(j)
+		if j == 0 {
+			VMOVDQU(Mem{Base: t, Disp: offDigits}, low)
+			VMOVDQU(Mem{Base: t, Disp: offDigits + 32}, high)
+			for h := range 2 {
+				look(h, digits[h], true)
+			}
+		}
 		at := offSpecial + 128*j
 		VMOVDQU(Mem{Base: t, Disp: at}, low)
 		VMOVDQU(Mem{Base: t, Disp: at + 64}, high)
@@ -187,16 +321,21 @@ func avx2() {
 			look(h, units[h], j == 0)
 		}
 	}
-	VPXOR(a, a, a)
 	for h := range 2 {
 		VPOR(units[h], found[0][h], found[0][h])
-		VPCMPEQB(a, found[0][h], found[0][h])
 	}
-	VPMOVMSKB(found[0][0], x.As32())
-	VPMOVMSKB(found[0][1], bits.As32())
-	SHLQ(Imm(32), bits)
-	ORQ(bits, x)
-	NOTQ(x)
+	join([2]VecPhysical{Y0, Y1}, x)
+	join(digits, run.digits)
+	run.look(name, func(disp int, into GPVirtual) {
+		for h := range 2 {
+			VMOVDQU(Mem{Base: text, Disp: disp + 32*h}, lo[h])
+			VMOVDQU(limits.Offset(32), hi[h])
+			VPCMPGTB(lo[h], hi[h], hi[h]) // less than [
+			VPCMPGTB(limits, lo[h], lo[h])
+			VPAND(hi[h], lo[h], lo[h])
+		}
+		join(lo, into)
+	})
 	MOVQ(x, Mem{Base: masks})
 	ADDQ(Imm(8), masks)
 	ADDQ(Imm(64), text)
@@ -204,6 +343,7 @@ func avx2() {
 	JMP(LabelRef(loop))
 	Label(done)
 	VZEROUPPER()
+	Store(run.found, ReturnIndex(0))
 	RET()
 }
 

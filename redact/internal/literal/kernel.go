@@ -49,17 +49,21 @@ func (k Kernel) buckets() int {
 
 // marks sets bit i of masks for each text[i] at which the window of a literal may
 // begin, or a unit other than Plain. It never misses one whose bytes all lie in
-// text. Bits from len(text) on are clear. It writes (len(text)+63)/64 words.
-func (k Kernel) marks(text []byte, t *tables, masks []uint64) {
+// text. Bits from len(text) on are clear. It writes (len(text)+63)/64 words. It
+// reports whether a run may lie in text, for which it misses none.
+func (k Kernel) marks(text []byte, t *tables, masks []uint64) (run bool) {
 	if len(text) == 0 {
-		return
+		return false
 	}
 	if k == Go {
 		marksGo(text, t, masks)
+		at, _ := NextRun(Go, text, 0, true)
+		run = at >= 0
 	} else {
-		marksAsm(k, text, t, masks)
+		run = marksAsm(k, text, t, masks)
 	}
 	if n := len(text) % 64; n != 0 {
 		masks[len(text)/64] &= 1<<n - 1
 	}
+	return run
 }

@@ -31,7 +31,8 @@ type Searcher interface {
 	Scan(st *State, text []byte, from, to int, final bool, hits []Hit) (int, []Hit)
 	// Hold returns the smallest start that a hit ending after pos can have.
 	Hold(st *State, pos int) int
-	// Quiet reports that the whole text holds no literal. False means that it may.
+	// Quiet reports that the whole text holds no literal and no run. False means that
+	// it may.
 	Quiet(text []byte) bool
 }
 
@@ -48,6 +49,8 @@ type State struct {
 	// is spelled plainly and not over yet.
 	lazy  bool
 	floor int
+	// Runs tells that a run may end in what was searched since it was false.
+	Runs bool
 }
 
 // Rebase moves all offsets down by k.
@@ -192,6 +195,7 @@ var _ Searcher = (*Automaton)(nil)
 // Scan implements Searcher.
 func (a *Automaton) Scan(st *State, text []byte, from, to int, final bool, hits []Hit) (int, []Hit) {
 	i := from
+	st.Runs = true // it does not look
 	for i < to {
 		b := text[i]
 		if st.raw == 0 && !st.decode {
@@ -252,6 +256,9 @@ func (a *Automaton) Scan(st *State, text []byte, from, to int, final bool, hits 
 
 // Quiet implements Searcher.
 func (a *Automaton) Quiet(text []byte) bool {
+	if at, _ := NextRun(Reference, text, 0, true); at >= 0 {
+		return false
+	}
 	s := uint32(0)
 	for i := 0; i < len(text); i++ {
 		b := text[i]

@@ -53,6 +53,7 @@ func newPrefilter(ref *Automaton, k Kernel) *Prefilter {
 // Scan implements Searcher.
 func (p *Prefilter) Scan(st *State, text []byte, from, to int, final bool, hits []Hit) (int, []Hit) {
 	at := from
+	st.Runs = st.Runs || p.busy(st, at) || to-at < few
 	for p.busy(st, at) && at < to {
 		want := min(at+step, to)
 		if at, hits = p.read(st, text, at, want, final, hits); at < want {
@@ -82,7 +83,9 @@ func (p *Prefilter) busy(st *State, at int) bool {
 
 // read lets the automaton read on.
 func (p *Prefilter) read(st *State, text []byte, from, to int, final bool, hits []Hit) (int, []Hit) {
+	runs := st.Runs
 	at, hits := p.ref.Scan(st, text, from, to, final, hits)
+	st.Runs = runs
 	if !p.busy(st, at) {
 		st.floor = max(st.floor, at-int(p.ref.depth[st.raw/p.ref.stride]))
 		st.inZone = false
@@ -105,9 +108,9 @@ func (p *Prefilter) settle(st *State, text []byte, at int) {
 func (p *Prefilter) block(st *State, text []byte, from, to int, final bool, hits []Hit) (int, []Hit, bool) {
 	var masks [maskWords]uint64
 	// A literal that ends behind from can have its window before.
-	base := max(0, from-p.rest+1)
+	base := max(0, from-max(p.rest, MinRun)+1)
 	part := text[base:min(to+width-1, len(text))]
-	p.kernel.marks(part, &p.tables, masks[:])
+	st.Runs = p.kernel.marks(part, &p.tables, masks[:]) || st.Runs
 	if last := to - 1; !final && to == len(text) && unit.Special(text[last]) {
 		masks[(last-base)/64] |= 1 << ((last - base) % 64)
 	}
@@ -214,18 +217,25 @@ func (p *Prefilter) Quiet(text []byte) bool {
 		var masks [small/64 + 1]uint64
 		return p.quiet(text, 0, len(text), masks[:])
 	}
-	for from := 0; from < len(text); from += block {
+	for from := 0; ; from += block - (MinRun - 1) {
 		var masks [maskWords]uint64
-		if !p.quiet(text, from, min(from+block, len(text)), masks[:]) {
+		to := min(from+block, len(text))
+		if !p.quiet(text, from, to, masks[:]) {
 			return false
 		}
+		if to == len(text) {
+			return true
+		}
 	}
-	return true
 }
 
 func (p *Prefilter) quiet(text []byte, from, to int, masks []uint64) bool {
 	part := text[from:min(to+width-1, len(text))]
-	p.kernel.marks(part, &p.tables, masks)
+	if p.kernel.marks(part, &p.tables, masks) {
+		if at, _ := NextRun(p.kernel, part, 0, true); at >= 0 {
+			return false
+		}
+	}
 	masks = masks[:(to-from+63)/64]
 	var all uint64
 	for _, m := range masks {

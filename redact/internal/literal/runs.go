@@ -103,6 +103,18 @@ func NextRun(k Kernel, text []byte, from int, final bool) (at, again int) {
 	}
 }
 
+// across reports digits of which a run may begin before text[i] and end behind.
+func across(text []byte, i int) bool {
+	a, b := i, i
+	for a > 0 && i-a < MinRun && digitKinds[text[a-1]] != 0 {
+		a--
+	}
+	for b < len(text) && b-a < MinRun && digitKinds[text[b]] != 0 {
+		b++
+	}
+	return b-a >= MinRun
+}
+
 // skipRuns returns an offset from i on before which no run begins.
 func (k Kernel) skipRuns(text []byte, i int) int {
 	if k == AVX2 || k == AVX512 {

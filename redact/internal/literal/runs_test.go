@@ -70,6 +70,38 @@ func TestNextRun(t *testing.T) {
 	}
 }
 
+// TestMarksTellRuns: a kernel misses no run, and tells none where ASCII has no row of
+// digits with a capital.
+func TestMarksTellRuns(t *testing.T) {
+	r := rand.New(rand.NewPCG(5, 6))
+	lits := testLits(r, 40)
+	for _, k := range kernels() {
+		var tab tables
+		tab.build(lits, arrange(lits, k))
+		for range 5_000 {
+			text := runText(r, 1+r.IntN(300))
+			for i, b := range text {
+				if b >= 0x7f || b == '|' || b < ' ' {
+					text[i] = ' '
+				}
+			}
+			masks := make([]uint64, len(text)/64+1)
+			got, any := k.marks(text, &tab, masks), false
+			for i := 0; i+MinRun <= len(text); i++ {
+				all, kind := anyDigit, uint8(0)
+				for _, b := range text[i : i+MinRun] {
+					all &= digitKinds[b]
+					kind |= digitKinds[b]
+				}
+				any = any || all != 0 && kind&capitalLetter != 0
+			}
+			if run := skipNaive(text, 0) < len(text); got && !any && k != AVX2 || run && !got {
+				t.Fatalf("%s: got %v, a run is there: %v, with a capital: %v, in %q", k, got, run, any, text)
+			}
+		}
+	}
+}
+
 func BenchmarkNextRun(b *testing.B) {
 	r := rand.New(rand.NewPCG(1, 2))
 	text := logText(r, 4096)

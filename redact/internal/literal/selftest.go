@@ -64,7 +64,7 @@ func (p *Prefilter) selfTest() (ok bool) {
 			}
 		}
 	}
-	return p.kernel.runsTest()
+	return p.kernel.runsTest(&p.tables)
 }
 
 // find appends the literals that begin at text[at] or behind, with their window in
@@ -110,7 +110,8 @@ func (t *tables) fit(k Kernel, text []byte, i int) bool {
 
 // runsTest compares the kernel with bytes one by one: with a run at every place in a
 // block, and with each class of bytes that ends one.
-func (k Kernel) runsTest() bool {
+func (k Kernel) runsTest(t *tables) bool {
+	var masks [(runBlock+2*MinRun)/64 + 1]uint64
 	const run, ends = "aB+/-_\\09zZyxwvutsrqponml", "\x00 *,.:;@[]^`{}~\x80\xff"
 	var text [runBlock + 2*MinRun]byte
 	for at := range runBlock {
@@ -118,11 +119,12 @@ func (k Kernel) runsTest() bool {
 			text[i] = ends[i%len(ends)]
 		}
 		copy(text[at:], run[:MinRun])
-		if k.skipRuns(text[:], 0) > at || k.skipRuns(text[:at+MinRun], at) != at {
+		if k.skipRuns(text[:], 0) > at || k.skipRuns(text[:at+MinRun], at) != at || !k.marks(text[:], t, masks[:]) {
 			return false
 		}
-		text[at+MinRun/2] = ends[at%len(ends)]
-		if k != Go && k.skipRuns(text[:], 0) < len(text) {
+		end := ends[at%len(ends)]
+		text[at+MinRun/2] = end
+		if k != Go && k.skipRuns(text[:], 0) < len(text) || end < 0x80 && k.marks(text[:], t, masks[:]) {
 			return false
 		}
 	}

@@ -14,6 +14,10 @@ type tables struct {
 	// start holds, for two bytes, by low and by high half, four times, a bit per
 	// kind of unit that may start there.
 	start [2][2][64]byte
+	// digit and digitHalf tell digits of base64 by code, and by the low and the high
+	// half of a byte.
+	digit     [codes]byte
+	digitHalf [2][32]byte
 	// word is indexed by byte; bit b of lane j of 16 bits is bucket b at position
 	// j. The last bucket is for units.
 	word [256]uint64
@@ -59,6 +63,12 @@ func (t *tables) build(lits []Literal, places []place) {
 			}
 		}
 	}
+	for b := range 0x80 {
+		if IsDigit(byte(b)) {
+			t.digit[code(byte(b))] = 1
+		}
+	}
+	t.digitHalf = runTables
 	for k, kind := range unitKinds {
 		for j, set := range kind {
 			for b := range 256 {

@@ -102,6 +102,18 @@ func (m *Machine) runOf(at int) int {
 	return min(start, at)
 }
 
+// lookEncoded looks at the runs if there may be any.
+func (m *Machine) lookEncoded() {
+	switch e := &m.enc; {
+	case m.plan.Search == nil || m.depth >= MaxDecodings:
+	case e.open || m.lit.Runs:
+		m.runEncoded()
+		m.lit.Runs = false
+	default:
+		e.seen = max(e.seen, m.pos-literal.MinRun+1)
+	}
+}
+
 // runEncoded looks at the runs of base64 in the text.
 func (m *Machine) runEncoded() {
 	e := &m.enc
@@ -316,7 +328,7 @@ func (m *Machine) inside(n int) (last bool) {
 	defer func() { sub.text = nil }()
 	fault.Point("decode")
 	plain := e.plain[:n]
-	if at, _ := literal.NextRun(m.plan.Kernel, plain, 0, true); (at < 0 || sub.depth >= MaxDecodings) && m.plan.Search.Quiet(plain) {
+	if m.plan.Search.Quiet(plain) {
 		return false
 	}
 	sub.Reset(m.plan, nil)

@@ -145,9 +145,7 @@ func (m *Machine) Advance(text []byte, final bool) {
 		m.runTracks(len(text))
 		m.runCommand(len(text))
 	}
-	if m.plan.Search != nil && m.depth < MaxDecodings {
-		m.runEncoded()
-	}
+	m.lookEncoded()
 	m.flush()
 	fault.Point("live")
 	for i := range m.live {
