@@ -13,8 +13,8 @@ const (
 	offAVX512  = 0    // [groups][window][64]byte: buckets by code
 	offAVX2    = 1024 // [groups][window][2][32]byte: buckets by low and by high nibble
 	offSpecial = 2048 // [2][2][64]byte: starts of units by low and by high nibble
-	offDigit   = 2304 // [64]byte: digits of base64 by code
-	offDigits  = 2368 // [2][32]byte: the same by low and by high nibble
+	offDigit   = 2304 // [64]byte: what is no digit of base64, by code
+	offDigits  = 2368 // [2][32]byte: digits by low and by high nibble
 	groups     = 4
 	window     = 4
 )
@@ -56,7 +56,7 @@ func avx512() {
 	digits := Z15
 	VMOVDQU64(Mem{Base: t, Disp: offDigit}, digits)
 	KXNORQ(K3, K3, K3)
-	run := newRun()
+	run := newRun(text)
 
 	b := [window]VecPhysical{Z6, Z7, Z8, Z9}
 	body := func(name string) {
@@ -80,13 +80,13 @@ func avx512() {
 			VMOVDQA64(lo, b[j])
 		}
 		VPERMB(digits, b[0], lo)
-		VPTESTMB(lo, lo, K4)
-		KMOVQ(K4, run.digits)
-		run.look(name, func(disp int, into GPVirtual) {
-			if disp < 0 {
-				VMOVDQU64(Mem{Base: text, Disp: disp}, lo)
+		VPTESTNMQ(lo, lo, K4)
+		KMOVB(K4, run.full.As32())
+		run.look(name, text, func(before bool, into GPVirtual) {
+			if before {
+				VMOVDQU64(Mem{Base: run.prev}, lo)
 			} else {
-				VMOVDQU8_Z(Mem{Base: text, Disp: disp}, K3, lo)
+				VMOVDQU8_Z(Mem{Base: text}, K3, lo)
 			}
 			MOVQ(Imm(0x4141414141414141), x)
 			VPBROADCASTQ(x, hi)
@@ -147,83 +147,63 @@ func avx512() {
 	RET()
 }
 
-// A run is what the kernels know of runs of runLen digits of base64 with a capital.
+// A run is what the kernels know of runs of 24 digits of base64 with a capital. Such
+// a run fills two words of 8 bytes, and lies in these and the words beside them.
 type run struct {
-	digits GPVirtual // mask of the digits of a block
-	trail  GPVirtual // digits at the end of the block before
-	found  GPVirtual // 1 if there may be a run
-	zero   GPVirtual
+	full  GPVirtual // words of a block that digits fill, a bit each
+	last  GPVirtual // the last two of the block before
+	prev  GPVirtual // that block, or this one if it is the first
+	found GPVirtual // 1 if there may be a run
 }
 
-const runLen = 24
-
-func newRun() run {
+func newRun(text Register) run {
 	r := run{GP64(), GP64(), GP64(), GP64()}
-	XORQ(r.trail, r.trail)
+	XORQ(r.last, r.last)
 	XORQ(r.found, r.found)
-	XORQ(r.zero, r.zero)
+	MOVQ(text, r.prev)
 	return r
 }
 
-// smear joins each bit of m with the runLen-1 above it.
-func smear(m GPVirtual, join func(a, b Op)) {
-	shifted := GP64()
-	for _, k := range []uint64{1, 2, 4, 8, 8} {
-		MOVQ(m, shifted)
-		SHRQ(Imm(k), shifted)
-		join(shifted, m)
-	}
-}
-
 // look looks for a run in a block and across its beginning. Capitals loads the mask
-// of the capitals in the block that begins disp bytes behind this one.
-func (r run) look(name string, capitals func(disp int, into GPVirtual)) {
-	rare, found, next := name+"_rare", name+"_found", name+"_next"
-	starts, not, lead, x := GP64(), GP64(), GP64(), GP64()
-	MOVQ(r.digits, starts)
-	smear(starts, ANDQ)
-	MOVQ(r.digits, not)
-	NOTQ(not)
-	MOVQ(I32(64), x)
-	BSFQ(not, lead)
-	CMOVQEQ(x, lead)
-	ADDQ(r.trail, lead)
-	TESTQ(starts, starts)
-	JNE(LabelRef(rare))
-	CMPQ(lead, Imm(runLen))
-	JLT(LabelRef(next))
-
-	Label(rare)
-	here, front := GP64(), GP64()
-	capitals(0, here)
-	MOVQ(not, front)
-	NEGQ(front)
-	ANDQ(not, front)
-	DECQ(front) // the digits with which the block begins
-	ANDQ(here, front)
-	smear(here, ORQ)
-	TESTQ(starts, here)
-	JNE(LabelRef(found))
-	CMPQ(lead, Imm(runLen))
-	JLT(LabelRef(next))
-	TESTQ(front, front)
-	JNE(LabelRef(found))
-	TESTQ(r.trail, r.trail)
+// of the capitals in this block, or in the one before.
+func (r run) look(name string, text Register, capitals func(before bool, into GPVirtual)) {
+	found, next := name+"_found", name+"_next"
+	words, pairs := GP64(), GP64()
+	LEAQ(Mem{Base: r.last, Index: r.full, Scale: 4}, words)
+	MOVQ(words, pairs)
+	SHRQ(Imm(1), pairs)
+	ANDQ(words, pairs) // bit k: words k-2 and k-1 of this block
 	JEQ(LabelRef(next))
-	before := GP64()
-	capitals(-64, before)
-	MOVQ(I32(64), RCX)
-	SUBQ(r.trail, RCX)
-	SHRQ(CL, before)
-	TESTQ(before, before)
+
+	near, x, here := GP64(), GP64(), GP64()
+	MOVQ(pairs, near)
+	for _, k := range []uint64{1, 2} { // three more below
+		MOVQ(near, x)
+		SHRQ(Imm(k), x)
+		ORQ(x, near)
+	}
+	MOVQ(Imm(0x0101010101010101), x)
+	PDEPQ(x, near, near)
+	MOVQ(near, x)
+	SHLQ(Imm(8), x)
+	SUBQ(near, x) // a byte for each bit
+	capitals(false, here)
+	TESTQ(x, here)
+	JNE(LabelRef(found))
+	TESTQ(U32(6), pairs)
+	JEQ(LabelRef(next))
+	CMPQ(r.prev, text)
+	JEQ(LabelRef(next))
+	capitals(true, here)
+	SHRQ(Imm(48), here)
 	JEQ(LabelRef(next))
 	Label(found)
 	MOVQ(I32(1), r.found)
 
 	Label(next)
-	BSRQ(not, r.trail)
-	CMOVQEQ(r.zero, r.trail) // at most 63
-	XORQ(Imm(63), r.trail)
+	SHRQ(Imm(8), words)
+	MOVQ(words, r.last)
+	MOVQ(text, r.prev)
 }
 
 // avx2 does the same in whole words of 64 bytes: it reads 64*words+3 bytes.
@@ -231,7 +211,7 @@ func avx2() {
 	const name = "scanAVX2"
 	TEXT(name, NOSPLIT, "func(text *byte, words int, tables *byte, masks *uint64) int")
 	Pragma("noescape")
-	Doc(name + " needs AVX2. It returns 1 if a run of base64 may be among the words, or else 0.")
+	Doc(name + " needs AVX2 and BMI2. It returns 1 if a run of base64 may be among the words, or else 0.")
 	text, words := Load(Param("text"), GP64()), Load(Param("words"), GP64())
 	t, masks := Load(Param("tables"), GP64()), Load(Param("masks"), GP64())
 	mask := GLOBL("nibbles", RODATA|NOPTR)
@@ -246,7 +226,7 @@ func avx2() {
 		DATA(32+8*i, U64(0x5b5b5b5b5b5b5b5b))
 	}
 	x, bits := GP64(), GP64()
-	run := newRun()
+	run := newRun(text)
 
 	loop, done := name+"_loop", name+"_done"
 	Label(loop)
@@ -325,10 +305,21 @@ func avx2() {
 		VPOR(units[h], found[0][h], found[0][h])
 	}
 	join([2]VecPhysical{Y0, Y1}, x)
-	join(digits, run.digits)
-	run.look(name, func(disp int, into GPVirtual) {
+	for h := range 2 {
+		VPCMPEQB(a, digits[h], digits[h])
+		VPCMPEQQ(a, digits[h], digits[h])
+	}
+	VMOVMSKPD(digits[0], run.full.As32())
+	VMOVMSKPD(digits[1], bits.As32())
+	SHLQ(Imm(4), bits)
+	ORQ(bits, run.full)
+	run.look(name, text, func(before bool, into GPVirtual) {
+		block := Mem{Base: text}
+		if before {
+			block = Mem{Base: run.prev}
+		}
 		for h := range 2 {
-			VMOVDQU(Mem{Base: text, Disp: disp + 32*h}, lo[h])
+			VMOVDQU(block.Offset(32*h), lo[h])
 			VMOVDQU(limits.Offset(32), hi[h])
 			VPCMPGTB(lo[h], hi[h], hi[h]) // less than [
 			VPCMPGTB(limits, lo[h], lo[h])

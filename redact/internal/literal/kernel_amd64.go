@@ -11,7 +11,7 @@ func available(k Kernel) bool {
 	case AVX512:
 		return x.HasAVX512F && x.HasAVX512BW && x.HasAVX512VBMI && x.HasBMI2
 	case AVX2:
-		return x.HasAVX2
+		return x.HasAVX2 && x.HasBMI2
 	}
 	return false
 }

@@ -5,161 +5,124 @@
 #include "textflag.h"
 
 // func scanAVX512(text *byte, n int, tables *byte, masks *uint64) int
-// Requires: AVX, AVX512BW, AVX512F, AVX512VBMI, BMI2, CMOV
+// Requires: AVX, AVX512BW, AVX512DQ, AVX512F, AVX512VBMI, BMI2, CMOV
 TEXT ·scanAVX512(SB), NOSPLIT, $0-40
 	MOVQ         text+0(FP), AX
-	MOVQ         n+8(FP), DX
-	MOVQ         tables+16(FP), SI
+	MOVQ         n+8(FP), CX
+	MOVQ         tables+16(FP), DX
 	MOVQ         masks+24(FP), BX
-	VMOVDQU64    (SI), Z16
-	VMOVDQU64    64(SI), Z17
-	VMOVDQU64    128(SI), Z18
-	VMOVDQU64    192(SI), Z19
-	VMOVDQU64    256(SI), Z20
-	VMOVDQU64    320(SI), Z21
-	VMOVDQU64    384(SI), Z22
-	VMOVDQU64    448(SI), Z23
-	VMOVDQU64    512(SI), Z24
-	VMOVDQU64    576(SI), Z25
-	VMOVDQU64    640(SI), Z26
-	VMOVDQU64    704(SI), Z27
-	VMOVDQU64    768(SI), Z28
-	VMOVDQU64    832(SI), Z29
-	VMOVDQU64    896(SI), Z30
-	VMOVDQU64    960(SI), Z31
-	VMOVDQU64    2048(SI), Z0
-	VMOVDQU64    2112(SI), Z1
-	VMOVDQU64    2176(SI), Z2
-	VMOVDQU64    2240(SI), Z3
-	MOVQ         $0x0f0f0f0f0f0f0f0f, CX
-	VPBROADCASTQ CX, Z4
-	MOVQ         $0x1f1f1f1f1f1f1f1f, CX
-	VPBROADCASTQ CX, Z5
-	VMOVDQU64    2304(SI), Z15
+	VMOVDQU64    (DX), Z16
+	VMOVDQU64    64(DX), Z17
+	VMOVDQU64    128(DX), Z18
+	VMOVDQU64    192(DX), Z19
+	VMOVDQU64    256(DX), Z20
+	VMOVDQU64    320(DX), Z21
+	VMOVDQU64    384(DX), Z22
+	VMOVDQU64    448(DX), Z23
+	VMOVDQU64    512(DX), Z24
+	VMOVDQU64    576(DX), Z25
+	VMOVDQU64    640(DX), Z26
+	VMOVDQU64    704(DX), Z27
+	VMOVDQU64    768(DX), Z28
+	VMOVDQU64    832(DX), Z29
+	VMOVDQU64    896(DX), Z30
+	VMOVDQU64    960(DX), Z31
+	VMOVDQU64    2048(DX), Z0
+	VMOVDQU64    2112(DX), Z1
+	VMOVDQU64    2176(DX), Z2
+	VMOVDQU64    2240(DX), Z3
+	MOVQ         $0x0f0f0f0f0f0f0f0f, SI
+	VPBROADCASTQ SI, Z4
+	MOVQ         $0x1f1f1f1f1f1f1f1f, SI
+	VPBROADCASTQ SI, Z5
+	VMOVDQU64    2304(DX), Z15
 	KXNORQ       K3, K3, K3
-	XORQ         SI, SI
-	XORQ         DI, DI
+	XORQ         DX, DX
 	XORQ         R8, R8
+	MOVQ         AX, DI
 
 loop512:
-	CMPQ       DX, $0x43
-	JLT        tail512
-	VMOVDQU64  (AX), Z6
-	VMOVDQU64  1(AX), Z7
-	VMOVDQU64  2(AX), Z8
-	VMOVDQU64  3(AX), Z9
-	VPANDQ     Z4, Z6, Z10
-	VPSRLW     $0x04, Z6, Z11
-	VPANDQ     Z4, Z11, Z11
-	VPSHUFB    Z10, Z0, Z10
-	VPSHUFB    Z11, Z1, Z11
-	VPANDQ     Z10, Z11, Z12
-	VPANDQ     Z4, Z7, Z10
-	VPSRLW     $0x04, Z7, Z11
-	VPANDQ     Z4, Z11, Z11
-	VPSHUFB    Z10, Z2, Z10
-	VPSHUFB    Z11, Z3, Z11
-	VPTERNLOGQ $0x80, Z10, Z11, Z12
-	VPSRLW     $0x01, Z6, Z10
-	VPTERNLOGQ $0xd8, Z5, Z6, Z10
-	VMOVDQA64  Z10, Z6
-	VPSRLW     $0x01, Z7, Z10
-	VPTERNLOGQ $0xd8, Z5, Z7, Z10
-	VMOVDQA64  Z10, Z7
-	VPSRLW     $0x01, Z8, Z10
-	VPTERNLOGQ $0xd8, Z5, Z8, Z10
-	VMOVDQA64  Z10, Z8
-	VPSRLW     $0x01, Z9, Z10
-	VPTERNLOGQ $0xd8, Z5, Z9, Z10
-	VMOVDQA64  Z10, Z9
-	VPERMB     Z15, Z6, Z10
-	VPTESTMB   Z10, Z10, K4
-	KMOVQ      K4, CX
-	MOVQ       CX, R11
-	MOVQ       R11, R9
-	SHRQ       $0x01, R9
-	ANDQ       R9, R11
-	MOVQ       R11, R9
-	SHRQ       $0x02, R9
-	ANDQ       R9, R11
-	MOVQ       R11, R9
-	SHRQ       $0x04, R9
-	ANDQ       R9, R11
-	MOVQ       R11, R9
-	SHRQ       $0x08, R9
-	ANDQ       R9, R11
-	MOVQ       R11, R9
-	SHRQ       $0x08, R9
-	ANDQ       R9, R11
-	MOVQ       CX, R9
-	NOTQ       R9
-	MOVQ       $+64, CX
-	BSFQ       R9, R10
-	CMOVQEQ    CX, R10
-	ADDQ       SI, R10
-	TESTQ      R11, R11
-	JNE        loop512_rare
-	CMPQ       R10, $0x18
-	JLT        loop512_next
-
-loop512_rare:
-	VMOVDQU8.Z   (AX), K3, Z10
-	MOVQ         $0x4141414141414141, CX
-	VPBROADCASTQ CX, Z11
-	VPCMPUB      $0x05, Z11, Z10, K4
-	MOVQ         $0x5a5a5a5a5a5a5a5a, CX
-	VPBROADCASTQ CX, Z11
-	VPCMPUB      $0x02, Z11, Z10, K4, K4
-	KMOVQ        K4, CX
-	MOVQ         R9, R13
-	NEGQ         R13
-	ANDQ         R9, R13
-	DECQ         R13
-	ANDQ         CX, R13
-	MOVQ         CX, R14
-	SHRQ         $0x01, R14
-	ORQ          R14, CX
-	MOVQ         CX, R14
-	SHRQ         $0x02, R14
-	ORQ          R14, CX
-	MOVQ         CX, R14
-	SHRQ         $0x04, R14
-	ORQ          R14, CX
-	MOVQ         CX, R14
-	SHRQ         $0x08, R14
-	ORQ          R14, CX
-	MOVQ         CX, R14
-	SHRQ         $0x08, R14
-	ORQ          R14, CX
-	TESTQ        R11, CX
-	JNE          loop512_found
-	CMPQ         R10, $0x18
-	JLT          loop512_next
-	TESTQ        R13, R13
-	JNE          loop512_found
-	TESTQ        SI, SI
+	CMPQ         CX, $0x43
+	JLT          tail512
+	VMOVDQU64    (AX), Z6
+	VMOVDQU64    1(AX), Z7
+	VMOVDQU64    2(AX), Z8
+	VMOVDQU64    3(AX), Z9
+	VPANDQ       Z4, Z6, Z10
+	VPSRLW       $0x04, Z6, Z11
+	VPANDQ       Z4, Z11, Z11
+	VPSHUFB      Z10, Z0, Z10
+	VPSHUFB      Z11, Z1, Z11
+	VPANDQ       Z10, Z11, Z12
+	VPANDQ       Z4, Z7, Z10
+	VPSRLW       $0x04, Z7, Z11
+	VPANDQ       Z4, Z11, Z11
+	VPSHUFB      Z10, Z2, Z10
+	VPSHUFB      Z11, Z3, Z11
+	VPTERNLOGQ   $0x80, Z10, Z11, Z12
+	VPSRLW       $0x01, Z6, Z10
+	VPTERNLOGQ   $0xd8, Z5, Z6, Z10
+	VMOVDQA64    Z10, Z6
+	VPSRLW       $0x01, Z7, Z10
+	VPTERNLOGQ   $0xd8, Z5, Z7, Z10
+	VMOVDQA64    Z10, Z7
+	VPSRLW       $0x01, Z8, Z10
+	VPTERNLOGQ   $0xd8, Z5, Z8, Z10
+	VMOVDQA64    Z10, Z8
+	VPSRLW       $0x01, Z9, Z10
+	VPTERNLOGQ   $0xd8, Z5, Z9, Z10
+	VMOVDQA64    Z10, Z9
+	VPERMB       Z15, Z6, Z10
+	VPTESTNMQ    Z10, Z10, K4
+	KMOVB        K4, SI
+	LEAQ         (DX)(SI*4), DX
+	MOVQ         DX, R9
+	SHRQ         $0x01, R9
+	ANDQ         DX, R9
 	JEQ          loop512_next
-	VMOVDQU64    -64(AX), Z10
-	MOVQ         $0x4141414141414141, CX
-	VPBROADCASTQ CX, Z11
+	MOVQ         R9, SI
+	MOVQ         SI, R10
+	SHRQ         $0x01, R10
+	ORQ          R10, SI
+	MOVQ         SI, R10
+	SHRQ         $0x02, R10
+	ORQ          R10, SI
+	MOVQ         $0x0101010101010101, R10
+	PDEPQ        R10, SI, SI
+	MOVQ         SI, R10
+	SHLQ         $0x08, R10
+	SUBQ         SI, R10
+	VMOVDQU8.Z   (AX), K3, Z10
+	MOVQ         $0x4141414141414141, SI
+	VPBROADCASTQ SI, Z11
 	VPCMPUB      $0x05, Z11, Z10, K4
-	MOVQ         $0x5a5a5a5a5a5a5a5a, CX
-	VPBROADCASTQ CX, Z11
+	MOVQ         $0x5a5a5a5a5a5a5a5a, SI
+	VPBROADCASTQ SI, Z11
 	VPCMPUB      $0x02, Z11, Z10, K4, K4
-	KMOVQ        K4, R11
-	MOVQ         $+64, CX
-	SUBQ         SI, CX
-	SHRQ         CL, R11
-	TESTQ        R11, R11
+	KMOVQ        K4, SI
+	TESTQ        R10, SI
+	JNE          loop512_found
+	TESTQ        $0x00000006, R9
+	JEQ          loop512_next
+	CMPQ         DI, AX
+	JEQ          loop512_next
+	VMOVDQU64    (DI), Z10
+	MOVQ         $0x4141414141414141, SI
+	VPBROADCASTQ SI, Z11
+	VPCMPUB      $0x05, Z11, Z10, K4
+	MOVQ         $0x5a5a5a5a5a5a5a5a, SI
+	VPBROADCASTQ SI, Z11
+	VPCMPUB      $0x02, Z11, Z10, K4, K4
+	KMOVQ        K4, SI
+	SHRQ         $0x30, SI
 	JEQ          loop512_next
 
 loop512_found:
-	MOVQ $+1, DI
+	MOVQ $+1, R8
 
 loop512_next:
-	BSRQ       R9, SI
-	CMOVQEQ    R8, SI
-	XORQ       $0x3f, SI
+	SHRQ       $0x08, DX
+	MOVQ       AX, DI
 	VPERMB     Z16, Z6, Z10
 	VPERMB     Z17, Z7, Z11
 	VPERMB     Z18, Z8, Z13
@@ -185,161 +148,124 @@ loop512_next:
 	VPTERNLOGQ $0x80, Z11, Z13, Z10
 	VPTERNLOGQ $0xf8, Z10, Z14, Z12
 	VPTESTMB   Z12, Z12, K1
-	KMOVQ      K1, CX
-	MOVQ       CX, (BX)
+	KMOVQ      K1, SI
+	MOVQ       SI, (BX)
 	ADDQ       $0x08, BX
 	ADDQ       $0x40, AX
-	SUBQ       $0x40, DX
+	SUBQ       $0x40, CX
 	JMP        loop512
 
 tail512:
-	TESTQ      DX, DX
-	JLE        done512
-	MOVQ       $-1, CX
-	XORQ       R9, R9
-	MOVQ       DX, R10
-	SUBQ       $0x00, R10
-	CMOVQLT    R9, R10
-	BZHIQ      R10, CX, CX
-	KMOVQ      CX, K2
-	KMOVQ      CX, K3
-	VMOVDQU8.Z (AX), K2, Z6
-	MOVQ       $-1, CX
-	XORQ       R9, R9
-	MOVQ       DX, R10
-	SUBQ       $0x01, R10
-	CMOVQLT    R9, R10
-	BZHIQ      R10, CX, CX
-	KMOVQ      CX, K2
-	VMOVDQU8.Z 1(AX), K2, Z7
-	MOVQ       $-1, CX
-	XORQ       R9, R9
-	MOVQ       DX, R10
-	SUBQ       $0x02, R10
-	CMOVQLT    R9, R10
-	BZHIQ      R10, CX, CX
-	KMOVQ      CX, K2
-	VMOVDQU8.Z 2(AX), K2, Z8
-	MOVQ       $-1, CX
-	XORQ       R9, R9
-	MOVQ       DX, R10
-	SUBQ       $0x03, R10
-	CMOVQLT    R9, R10
-	BZHIQ      R10, CX, CX
-	KMOVQ      CX, K2
-	VMOVDQU8.Z 3(AX), K2, Z9
-	VPANDQ     Z4, Z6, Z10
-	VPSRLW     $0x04, Z6, Z11
-	VPANDQ     Z4, Z11, Z11
-	VPSHUFB    Z10, Z0, Z10
-	VPSHUFB    Z11, Z1, Z11
-	VPANDQ     Z10, Z11, Z12
-	VPANDQ     Z4, Z7, Z10
-	VPSRLW     $0x04, Z7, Z11
-	VPANDQ     Z4, Z11, Z11
-	VPSHUFB    Z10, Z2, Z10
-	VPSHUFB    Z11, Z3, Z11
-	VPTERNLOGQ $0x80, Z10, Z11, Z12
-	VPSRLW     $0x01, Z6, Z10
-	VPTERNLOGQ $0xd8, Z5, Z6, Z10
-	VMOVDQA64  Z10, Z6
-	VPSRLW     $0x01, Z7, Z10
-	VPTERNLOGQ $0xd8, Z5, Z7, Z10
-	VMOVDQA64  Z10, Z7
-	VPSRLW     $0x01, Z8, Z10
-	VPTERNLOGQ $0xd8, Z5, Z8, Z10
-	VMOVDQA64  Z10, Z8
-	VPSRLW     $0x01, Z9, Z10
-	VPTERNLOGQ $0xd8, Z5, Z9, Z10
-	VMOVDQA64  Z10, Z9
-	VPERMB     Z15, Z6, Z10
-	VPTESTMB   Z10, Z10, K4
-	KMOVQ      K4, CX
-	MOVQ       CX, R9
-	MOVQ       R9, R10
-	SHRQ       $0x01, R10
-	ANDQ       R10, R9
-	MOVQ       R9, R10
-	SHRQ       $0x02, R10
-	ANDQ       R10, R9
-	MOVQ       R9, R10
-	SHRQ       $0x04, R10
-	ANDQ       R10, R9
-	MOVQ       R9, R10
-	SHRQ       $0x08, R10
-	ANDQ       R10, R9
-	MOVQ       R9, R10
-	SHRQ       $0x08, R10
-	ANDQ       R10, R9
-	MOVQ       CX, R10
-	NOTQ       R10
-	MOVQ       $+64, CX
-	BSFQ       R10, R12
-	CMOVQEQ    CX, R12
-	ADDQ       SI, R12
-	TESTQ      R9, R9
-	JNE        tail512_rare
-	CMPQ       R12, $0x18
-	JLT        tail512_next
-
-tail512_rare:
-	VMOVDQU8.Z   (AX), K3, Z10
-	MOVQ         $0x4141414141414141, CX
-	VPBROADCASTQ CX, Z11
-	VPCMPUB      $0x05, Z11, Z10, K4
-	MOVQ         $0x5a5a5a5a5a5a5a5a, CX
-	VPBROADCASTQ CX, Z11
-	VPCMPUB      $0x02, Z11, Z10, K4, K4
-	KMOVQ        K4, CX
-	MOVQ         R10, R11
-	NEGQ         R11
-	ANDQ         R10, R11
-	DECQ         R11
-	ANDQ         CX, R11
-	MOVQ         CX, R13
-	SHRQ         $0x01, R13
-	ORQ          R13, CX
-	MOVQ         CX, R13
-	SHRQ         $0x02, R13
-	ORQ          R13, CX
-	MOVQ         CX, R13
-	SHRQ         $0x04, R13
-	ORQ          R13, CX
-	MOVQ         CX, R13
-	SHRQ         $0x08, R13
-	ORQ          R13, CX
-	MOVQ         CX, R13
-	SHRQ         $0x08, R13
-	ORQ          R13, CX
-	TESTQ        R9, CX
-	JNE          tail512_found
-	CMPQ         R12, $0x18
-	JLT          tail512_next
-	TESTQ        R11, R11
-	JNE          tail512_found
-	TESTQ        SI, SI
+	TESTQ        CX, CX
+	JLE          done512
+	MOVQ         $-1, SI
+	XORQ         R9, R9
+	MOVQ         CX, R10
+	SUBQ         $0x00, R10
+	CMOVQLT      R9, R10
+	BZHIQ        R10, SI, SI
+	KMOVQ        SI, K2
+	KMOVQ        SI, K3
+	VMOVDQU8.Z   (AX), K2, Z6
+	MOVQ         $-1, SI
+	XORQ         R9, R9
+	MOVQ         CX, R10
+	SUBQ         $0x01, R10
+	CMOVQLT      R9, R10
+	BZHIQ        R10, SI, SI
+	KMOVQ        SI, K2
+	VMOVDQU8.Z   1(AX), K2, Z7
+	MOVQ         $-1, SI
+	XORQ         R9, R9
+	MOVQ         CX, R10
+	SUBQ         $0x02, R10
+	CMOVQLT      R9, R10
+	BZHIQ        R10, SI, SI
+	KMOVQ        SI, K2
+	VMOVDQU8.Z   2(AX), K2, Z8
+	MOVQ         $-1, SI
+	XORQ         R9, R9
+	MOVQ         CX, R10
+	SUBQ         $0x03, R10
+	CMOVQLT      R9, R10
+	BZHIQ        R10, SI, SI
+	KMOVQ        SI, K2
+	VMOVDQU8.Z   3(AX), K2, Z9
+	VPANDQ       Z4, Z6, Z10
+	VPSRLW       $0x04, Z6, Z11
+	VPANDQ       Z4, Z11, Z11
+	VPSHUFB      Z10, Z0, Z10
+	VPSHUFB      Z11, Z1, Z11
+	VPANDQ       Z10, Z11, Z12
+	VPANDQ       Z4, Z7, Z10
+	VPSRLW       $0x04, Z7, Z11
+	VPANDQ       Z4, Z11, Z11
+	VPSHUFB      Z10, Z2, Z10
+	VPSHUFB      Z11, Z3, Z11
+	VPTERNLOGQ   $0x80, Z10, Z11, Z12
+	VPSRLW       $0x01, Z6, Z10
+	VPTERNLOGQ   $0xd8, Z5, Z6, Z10
+	VMOVDQA64    Z10, Z6
+	VPSRLW       $0x01, Z7, Z10
+	VPTERNLOGQ   $0xd8, Z5, Z7, Z10
+	VMOVDQA64    Z10, Z7
+	VPSRLW       $0x01, Z8, Z10
+	VPTERNLOGQ   $0xd8, Z5, Z8, Z10
+	VMOVDQA64    Z10, Z8
+	VPSRLW       $0x01, Z9, Z10
+	VPTERNLOGQ   $0xd8, Z5, Z9, Z10
+	VMOVDQA64    Z10, Z9
+	VPERMB       Z15, Z6, Z10
+	VPTESTNMQ    Z10, Z10, K4
+	KMOVB        K4, SI
+	LEAQ         (DX)(SI*4), DX
+	MOVQ         DX, R9
+	SHRQ         $0x01, R9
+	ANDQ         DX, R9
 	JEQ          tail512_next
-	VMOVDQU64    -64(AX), Z10
-	MOVQ         $0x4141414141414141, CX
-	VPBROADCASTQ CX, Z11
+	MOVQ         R9, SI
+	MOVQ         SI, R10
+	SHRQ         $0x01, R10
+	ORQ          R10, SI
+	MOVQ         SI, R10
+	SHRQ         $0x02, R10
+	ORQ          R10, SI
+	MOVQ         $0x0101010101010101, R10
+	PDEPQ        R10, SI, SI
+	MOVQ         SI, R10
+	SHLQ         $0x08, R10
+	SUBQ         SI, R10
+	VMOVDQU8.Z   (AX), K3, Z10
+	MOVQ         $0x4141414141414141, SI
+	VPBROADCASTQ SI, Z11
 	VPCMPUB      $0x05, Z11, Z10, K4
-	MOVQ         $0x5a5a5a5a5a5a5a5a, CX
-	VPBROADCASTQ CX, Z11
+	MOVQ         $0x5a5a5a5a5a5a5a5a, SI
+	VPBROADCASTQ SI, Z11
 	VPCMPUB      $0x02, Z11, Z10, K4, K4
-	KMOVQ        K4, R9
-	MOVQ         $+64, CX
-	SUBQ         SI, CX
-	SHRQ         CL, R9
-	TESTQ        R9, R9
+	KMOVQ        K4, SI
+	TESTQ        R10, SI
+	JNE          tail512_found
+	TESTQ        $0x00000006, R9
+	JEQ          tail512_next
+	CMPQ         DI, AX
+	JEQ          tail512_next
+	VMOVDQU64    (DI), Z10
+	MOVQ         $0x4141414141414141, SI
+	VPBROADCASTQ SI, Z11
+	VPCMPUB      $0x05, Z11, Z10, K4
+	MOVQ         $0x5a5a5a5a5a5a5a5a, SI
+	VPBROADCASTQ SI, Z11
+	VPCMPUB      $0x02, Z11, Z10, K4, K4
+	KMOVQ        K4, SI
+	SHRQ         $0x30, SI
 	JEQ          tail512_next
 
 tail512_found:
-	MOVQ $+1, DI
+	MOVQ $+1, R8
 
 tail512_next:
-	BSRQ       R10, SI
-	CMOVQEQ    R8, SI
-	XORQ       $0x3f, SI
+	SHRQ       $0x08, DX
+	MOVQ       AX, DI
 	VPERMB     Z16, Z6, Z10
 	VPERMB     Z17, Z7, Z11
 	VPERMB     Z18, Z8, Z13
@@ -365,31 +291,31 @@ tail512_next:
 	VPTERNLOGQ $0x80, Z11, Z13, Z10
 	VPTERNLOGQ $0xf8, Z10, Z14, Z12
 	VPTESTMB   Z12, Z12, K1
-	KMOVQ      K1, CX
-	MOVQ       CX, (BX)
+	KMOVQ      K1, SI
+	MOVQ       SI, (BX)
 	ADDQ       $0x08, BX
 	ADDQ       $0x40, AX
-	SUBQ       $0x40, DX
+	SUBQ       $0x40, CX
 	JMP        tail512
 
 done512:
 	VZEROUPPER
-	MOVQ DI, ret+32(FP)
+	MOVQ R8, ret+32(FP)
 	RET
 
 // func scanAVX2(text *byte, words int, tables *byte, masks *uint64) int
-// Requires: AVX, AVX2, CMOV
+// Requires: AVX, AVX2, BMI2
 TEXT ·scanAVX2(SB), NOSPLIT, $0-40
 	MOVQ text+0(FP), AX
-	MOVQ words+8(FP), DX
-	MOVQ tables+16(FP), BX
-	MOVQ masks+24(FP), SI
-	XORQ R8, R8
+	MOVQ words+8(FP), CX
+	MOVQ tables+16(FP), DX
+	MOVQ masks+24(FP), BX
 	XORQ R9, R9
-	XORQ R10, R10
+	XORQ R11, R11
+	MOVQ AX, R10
 
 scanAVX2_loop:
-	TESTQ     DX, DX
+	TESTQ     CX, CX
 	JLE       scanAVX2_done
 	VMOVDQU   (AX), Y8
 	VPSRLW    $0x04, Y8, Y10
@@ -399,32 +325,32 @@ scanAVX2_loop:
 	VPSRLW    $0x04, Y9, Y11
 	VPAND     nibbles<>+0(SB), Y9, Y9
 	VPAND     nibbles<>+0(SB), Y11, Y11
-	VMOVDQU   1024(BX), Y12
-	VMOVDQU   1056(BX), Y13
+	VMOVDQU   1024(DX), Y12
+	VMOVDQU   1056(DX), Y13
 	VPSHUFB   Y8, Y12, Y14
 	VPSHUFB   Y10, Y13, Y15
 	VPAND     Y14, Y15, Y0
 	VPSHUFB   Y9, Y12, Y14
 	VPSHUFB   Y11, Y13, Y15
 	VPAND     Y14, Y15, Y1
-	VMOVDQU   1280(BX), Y12
-	VMOVDQU   1312(BX), Y13
+	VMOVDQU   1280(DX), Y12
+	VMOVDQU   1312(DX), Y13
 	VPSHUFB   Y8, Y12, Y14
 	VPSHUFB   Y10, Y13, Y15
 	VPAND     Y14, Y15, Y2
 	VPSHUFB   Y9, Y12, Y14
 	VPSHUFB   Y11, Y13, Y15
 	VPAND     Y14, Y15, Y3
-	VMOVDQU   1536(BX), Y12
-	VMOVDQU   1568(BX), Y13
+	VMOVDQU   1536(DX), Y12
+	VMOVDQU   1568(DX), Y13
 	VPSHUFB   Y8, Y12, Y14
 	VPSHUFB   Y10, Y13, Y15
 	VPAND     Y14, Y15, Y4
 	VPSHUFB   Y9, Y12, Y14
 	VPSHUFB   Y11, Y13, Y15
 	VPAND     Y14, Y15, Y5
-	VMOVDQU   1792(BX), Y12
-	VMOVDQU   1824(BX), Y13
+	VMOVDQU   1792(DX), Y12
+	VMOVDQU   1824(DX), Y13
 	VPSHUFB   Y8, Y12, Y14
 	VPSHUFB   Y10, Y13, Y15
 	VPAND     Y14, Y15, Y6
@@ -439,8 +365,8 @@ scanAVX2_loop:
 	VPSRLW    $0x04, Y9, Y11
 	VPAND     nibbles<>+0(SB), Y9, Y9
 	VPAND     nibbles<>+0(SB), Y11, Y11
-	VMOVDQU   1088(BX), Y12
-	VMOVDQU   1120(BX), Y13
+	VMOVDQU   1088(DX), Y12
+	VMOVDQU   1120(DX), Y13
 	VPSHUFB   Y8, Y12, Y14
 	VPSHUFB   Y10, Y13, Y15
 	VPAND     Y14, Y15, Y14
@@ -449,8 +375,8 @@ scanAVX2_loop:
 	VPSHUFB   Y11, Y13, Y15
 	VPAND     Y14, Y15, Y14
 	VPAND     Y14, Y1, Y1
-	VMOVDQU   1344(BX), Y12
-	VMOVDQU   1376(BX), Y13
+	VMOVDQU   1344(DX), Y12
+	VMOVDQU   1376(DX), Y13
 	VPSHUFB   Y8, Y12, Y14
 	VPSHUFB   Y10, Y13, Y15
 	VPAND     Y14, Y15, Y14
@@ -459,8 +385,8 @@ scanAVX2_loop:
 	VPSHUFB   Y11, Y13, Y15
 	VPAND     Y14, Y15, Y14
 	VPAND     Y14, Y3, Y3
-	VMOVDQU   1600(BX), Y12
-	VMOVDQU   1632(BX), Y13
+	VMOVDQU   1600(DX), Y12
+	VMOVDQU   1632(DX), Y13
 	VPSHUFB   Y8, Y12, Y14
 	VPSHUFB   Y10, Y13, Y15
 	VPAND     Y14, Y15, Y14
@@ -469,8 +395,8 @@ scanAVX2_loop:
 	VPSHUFB   Y11, Y13, Y15
 	VPAND     Y14, Y15, Y14
 	VPAND     Y14, Y5, Y5
-	VMOVDQU   1856(BX), Y12
-	VMOVDQU   1888(BX), Y13
+	VMOVDQU   1856(DX), Y12
+	VMOVDQU   1888(DX), Y13
 	VPSHUFB   Y8, Y12, Y14
 	VPSHUFB   Y10, Y13, Y15
 	VPAND     Y14, Y15, Y14
@@ -487,8 +413,8 @@ scanAVX2_loop:
 	VPSRLW    $0x04, Y9, Y11
 	VPAND     nibbles<>+0(SB), Y9, Y9
 	VPAND     nibbles<>+0(SB), Y11, Y11
-	VMOVDQU   1152(BX), Y12
-	VMOVDQU   1184(BX), Y13
+	VMOVDQU   1152(DX), Y12
+	VMOVDQU   1184(DX), Y13
 	VPSHUFB   Y8, Y12, Y14
 	VPSHUFB   Y10, Y13, Y15
 	VPAND     Y14, Y15, Y14
@@ -497,8 +423,8 @@ scanAVX2_loop:
 	VPSHUFB   Y11, Y13, Y15
 	VPAND     Y14, Y15, Y14
 	VPAND     Y14, Y1, Y1
-	VMOVDQU   1408(BX), Y12
-	VMOVDQU   1440(BX), Y13
+	VMOVDQU   1408(DX), Y12
+	VMOVDQU   1440(DX), Y13
 	VPSHUFB   Y8, Y12, Y14
 	VPSHUFB   Y10, Y13, Y15
 	VPAND     Y14, Y15, Y14
@@ -507,8 +433,8 @@ scanAVX2_loop:
 	VPSHUFB   Y11, Y13, Y15
 	VPAND     Y14, Y15, Y14
 	VPAND     Y14, Y3, Y3
-	VMOVDQU   1664(BX), Y12
-	VMOVDQU   1696(BX), Y13
+	VMOVDQU   1664(DX), Y12
+	VMOVDQU   1696(DX), Y13
 	VPSHUFB   Y8, Y12, Y14
 	VPSHUFB   Y10, Y13, Y15
 	VPAND     Y14, Y15, Y14
@@ -517,8 +443,8 @@ scanAVX2_loop:
 	VPSHUFB   Y11, Y13, Y15
 	VPAND     Y14, Y15, Y14
 	VPAND     Y14, Y5, Y5
-	VMOVDQU   1920(BX), Y12
-	VMOVDQU   1952(BX), Y13
+	VMOVDQU   1920(DX), Y12
+	VMOVDQU   1952(DX), Y13
 	VPSHUFB   Y8, Y12, Y14
 	VPSHUFB   Y10, Y13, Y15
 	VPAND     Y14, Y15, Y14
@@ -535,8 +461,8 @@ scanAVX2_loop:
 	VPSRLW    $0x04, Y9, Y11
 	VPAND     nibbles<>+0(SB), Y9, Y9
 	VPAND     nibbles<>+0(SB), Y11, Y11
-	VMOVDQU   1216(BX), Y12
-	VMOVDQU   1248(BX), Y13
+	VMOVDQU   1216(DX), Y12
+	VMOVDQU   1248(DX), Y13
 	VPSHUFB   Y8, Y12, Y14
 	VPSHUFB   Y10, Y13, Y15
 	VPAND     Y14, Y15, Y14
@@ -545,8 +471,8 @@ scanAVX2_loop:
 	VPSHUFB   Y11, Y13, Y15
 	VPAND     Y14, Y15, Y14
 	VPAND     Y14, Y1, Y1
-	VMOVDQU   1472(BX), Y12
-	VMOVDQU   1504(BX), Y13
+	VMOVDQU   1472(DX), Y12
+	VMOVDQU   1504(DX), Y13
 	VPSHUFB   Y8, Y12, Y14
 	VPSHUFB   Y10, Y13, Y15
 	VPAND     Y14, Y15, Y14
@@ -555,8 +481,8 @@ scanAVX2_loop:
 	VPSHUFB   Y11, Y13, Y15
 	VPAND     Y14, Y15, Y14
 	VPAND     Y14, Y3, Y3
-	VMOVDQU   1728(BX), Y12
-	VMOVDQU   1760(BX), Y13
+	VMOVDQU   1728(DX), Y12
+	VMOVDQU   1760(DX), Y13
 	VPSHUFB   Y8, Y12, Y14
 	VPSHUFB   Y10, Y13, Y15
 	VPAND     Y14, Y15, Y14
@@ -565,8 +491,8 @@ scanAVX2_loop:
 	VPSHUFB   Y11, Y13, Y15
 	VPAND     Y14, Y15, Y14
 	VPAND     Y14, Y5, Y5
-	VMOVDQU   1984(BX), Y12
-	VMOVDQU   2016(BX), Y13
+	VMOVDQU   1984(DX), Y12
+	VMOVDQU   2016(DX), Y13
 	VPSHUFB   Y8, Y12, Y14
 	VPSHUFB   Y10, Y13, Y15
 	VPAND     Y14, Y15, Y14
@@ -589,16 +515,16 @@ scanAVX2_loop:
 	VPSRLW    $0x04, Y9, Y11
 	VPAND     nibbles<>+0(SB), Y9, Y9
 	VPAND     nibbles<>+0(SB), Y11, Y11
-	VMOVDQU   2368(BX), Y12
-	VMOVDQU   2400(BX), Y13
+	VMOVDQU   2368(DX), Y12
+	VMOVDQU   2400(DX), Y13
 	VPSHUFB   Y8, Y12, Y14
 	VPSHUFB   Y10, Y13, Y15
 	VPAND     Y14, Y15, Y4
 	VPSHUFB   Y9, Y12, Y14
 	VPSHUFB   Y11, Y13, Y15
 	VPAND     Y14, Y15, Y5
-	VMOVDQU   2048(BX), Y12
-	VMOVDQU   2112(BX), Y13
+	VMOVDQU   2048(DX), Y12
+	VMOVDQU   2112(DX), Y13
 	VPSHUFB   Y8, Y12, Y14
 	VPSHUFB   Y10, Y13, Y15
 	VPAND     Y14, Y15, Y2
@@ -613,8 +539,8 @@ scanAVX2_loop:
 	VPSRLW    $0x04, Y9, Y11
 	VPAND     nibbles<>+0(SB), Y9, Y9
 	VPAND     nibbles<>+0(SB), Y11, Y11
-	VMOVDQU   2176(BX), Y12
-	VMOVDQU   2240(BX), Y13
+	VMOVDQU   2176(DX), Y12
+	VMOVDQU   2240(DX), Y13
 	VPSHUFB   Y8, Y12, Y14
 	VPSHUFB   Y10, Y13, Y15
 	VPAND     Y14, Y15, Y14
@@ -628,46 +554,36 @@ scanAVX2_loop:
 	VPXOR     Y14, Y14, Y14
 	VPCMPEQB  Y14, Y0, Y0
 	VPCMPEQB  Y14, Y1, Y1
-	VPMOVMSKB Y0, DI
-	VPMOVMSKB Y1, CX
-	SHLQ      $0x20, CX
-	ORQ       CX, DI
-	NOTQ      DI
-	VPXOR     Y14, Y14, Y14
+	VPMOVMSKB Y0, SI
+	VPMOVMSKB Y1, DI
+	SHLQ      $0x20, DI
+	ORQ       DI, SI
+	NOTQ      SI
 	VPCMPEQB  Y14, Y4, Y4
+	VPCMPEQQ  Y14, Y4, Y4
 	VPCMPEQB  Y14, Y5, Y5
-	VPMOVMSKB Y4, R11
-	VPMOVMSKB Y5, CX
-	SHLQ      $0x20, CX
-	ORQ       CX, R11
-	NOTQ      R11
-	MOVQ      R11, R13
-	MOVQ      R13, CX
-	SHRQ      $0x01, CX
-	ANDQ      CX, R13
-	MOVQ      R13, CX
-	SHRQ      $0x02, CX
-	ANDQ      CX, R13
-	MOVQ      R13, CX
-	SHRQ      $0x04, CX
-	ANDQ      CX, R13
-	MOVQ      R13, CX
-	SHRQ      $0x08, CX
-	ANDQ      CX, R13
-	MOVQ      R13, CX
-	SHRQ      $0x08, CX
-	ANDQ      CX, R13
-	NOTQ      R11
-	MOVQ      $+64, CX
-	BSFQ      R11, R12
-	CMOVQEQ   CX, R12
-	ADDQ      R8, R12
-	TESTQ     R13, R13
-	JNE       scanAVX2_rare
-	CMPQ      R12, $0x18
-	JLT       scanAVX2_next
-
-scanAVX2_rare:
+	VPCMPEQQ  Y14, Y5, Y5
+	VMOVMSKPD Y4, R8
+	VMOVMSKPD Y5, DI
+	SHLQ      $0x04, DI
+	ORQ       DI, R8
+	LEAQ      (R9)(R8*4), R8
+	MOVQ      R8, R9
+	SHRQ      $0x01, R9
+	ANDQ      R8, R9
+	JEQ       scanAVX2_next
+	MOVQ      R9, DI
+	MOVQ      DI, R12
+	SHRQ      $0x01, R12
+	ORQ       R12, DI
+	MOVQ      DI, R12
+	SHRQ      $0x02, R12
+	ORQ       R12, DI
+	MOVQ      $0x0101010101010101, R12
+	PDEPQ     R12, DI, DI
+	MOVQ      DI, R12
+	SHLQ      $0x08, R12
+	SUBQ      DI, R12
 	VMOVDQU   (AX), Y8
 	VMOVDQU   capitals<>+32(SB), Y10
 	VPCMPGTB  Y8, Y10, Y10
@@ -681,45 +597,23 @@ scanAVX2_rare:
 	VPXOR     Y14, Y14, Y14
 	VPCMPEQB  Y14, Y8, Y8
 	VPCMPEQB  Y14, Y9, Y9
-	VPMOVMSKB Y8, R14
-	VPMOVMSKB Y9, CX
-	SHLQ      $0x20, CX
-	ORQ       CX, R14
-	NOTQ      R14
-	MOVQ      R11, CX
-	NEGQ      CX
-	ANDQ      R11, CX
-	DECQ      CX
-	ANDQ      R14, CX
-	MOVQ      R14, R15
-	SHRQ      $0x01, R15
-	ORQ       R15, R14
-	MOVQ      R14, R15
-	SHRQ      $0x02, R15
-	ORQ       R15, R14
-	MOVQ      R14, R15
-	SHRQ      $0x04, R15
-	ORQ       R15, R14
-	MOVQ      R14, R15
-	SHRQ      $0x08, R15
-	ORQ       R15, R14
-	MOVQ      R14, R15
-	SHRQ      $0x08, R15
-	ORQ       R15, R14
-	TESTQ     R13, R14
+	VPMOVMSKB Y8, R13
+	VPMOVMSKB Y9, DI
+	SHLQ      $0x20, DI
+	ORQ       DI, R13
+	NOTQ      R13
+	TESTQ     R12, R13
 	JNE       scanAVX2_found
-	CMPQ      R12, $0x18
-	JLT       scanAVX2_next
-	TESTQ     CX, CX
-	JNE       scanAVX2_found
-	TESTQ     R8, R8
+	TESTQ     $0x00000006, R9
 	JEQ       scanAVX2_next
-	VMOVDQU   -64(AX), Y8
+	CMPQ      R10, AX
+	JEQ       scanAVX2_next
+	VMOVDQU   (R10), Y8
 	VMOVDQU   capitals<>+32(SB), Y10
 	VPCMPGTB  Y8, Y10, Y10
 	VPCMPGTB  capitals<>+0(SB), Y8, Y8
 	VPAND     Y10, Y8, Y8
-	VMOVDQU   -32(AX), Y9
+	VMOVDQU   32(R10), Y9
 	VMOVDQU   capitals<>+32(SB), Y11
 	VPCMPGTB  Y9, Y11, Y11
 	VPCMPGTB  capitals<>+0(SB), Y9, Y9
@@ -728,32 +622,29 @@ scanAVX2_rare:
 	VPCMPEQB  Y14, Y8, Y8
 	VPCMPEQB  Y14, Y9, Y9
 	VPMOVMSKB Y8, R13
-	VPMOVMSKB Y9, CX
-	SHLQ      $0x20, CX
-	ORQ       CX, R13
+	VPMOVMSKB Y9, DI
+	SHLQ      $0x20, DI
+	ORQ       DI, R13
 	NOTQ      R13
-	MOVQ      $+64, CX
-	SUBQ      R8, CX
-	SHRQ      CL, R13
-	TESTQ     R13, R13
+	SHRQ      $0x30, R13
 	JEQ       scanAVX2_next
 
 scanAVX2_found:
-	MOVQ $+1, R9
+	MOVQ $+1, R11
 
 scanAVX2_next:
-	BSRQ    R11, R8
-	CMOVQEQ R10, R8
-	XORQ    $0x3f, R8
-	MOVQ    DI, (SI)
-	ADDQ    $0x08, SI
-	ADDQ    $0x40, AX
-	DECQ    DX
-	JMP     scanAVX2_loop
+	SHRQ $0x08, R8
+	MOVQ R8, R9
+	MOVQ AX, R10
+	MOVQ SI, (BX)
+	ADDQ $0x08, BX
+	ADDQ $0x40, AX
+	DECQ CX
+	JMP  scanAVX2_loop
 
 scanAVX2_done:
 	VZEROUPPER
-	MOVQ R9, ret+32(FP)
+	MOVQ R11, ret+32(FP)
 	RET
 
 DATA nibbles<>+0(SB)/8, $0x0f0f0f0f0f0f0f0f

@@ -10,7 +10,7 @@ package literal
 //go:noescape
 func scanAVX512(text *byte, n int, tables *byte, masks *uint64) int
 
-// scanAVX2 needs AVX2. It returns 1 if a run of base64 may be among the words, or else 0.
+// scanAVX2 needs AVX2 and BMI2. It returns 1 if a run of base64 may be among the words, or else 0.
 //
 //go:noescape
 func scanAVX2(text *byte, words int, tables *byte, masks *uint64) int

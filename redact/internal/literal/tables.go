@@ -14,9 +14,9 @@ type tables struct {
 	// start holds, for two bytes, by low and by high half, four times, a bit per
 	// kind of unit that may start there.
 	start [2][2][64]byte
-	// digit and digitHalf tell digits of base64 by code, and by the low and the high
-	// half of a byte.
-	digit     [codes]byte
+	// other tells what is no digit of base64 by code, digitHalf what is one by the low
+	// and the high half of a byte.
+	other     [codes]byte
 	digitHalf [2][32]byte
 	// word is indexed by byte; bit b of lane j of 16 bits is bucket b at position
 	// j. The last bucket is for units.
@@ -63,9 +63,12 @@ func (t *tables) build(lits []Literal, places []place) {
 			}
 		}
 	}
-	for b := range 0x80 {
-		if IsDigit(byte(b)) {
-			t.digit[code(byte(b))] = 1
+	for c := range t.other {
+		t.other[c] = 1
+	}
+	for b := range byte(0x80) {
+		if IsDigit(b) {
+			t.other[code(b)] = 0
 		}
 	}
 	t.digitHalf = runTables
