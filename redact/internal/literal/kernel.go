@@ -57,8 +57,7 @@ func (k Kernel) marks(text []byte, t *tables, masks []uint64) (run bool) {
 	}
 	if k == Go {
 		marksGo(text, t, masks)
-		at, _ := NextRun(Go, text, 0, true)
-		run = at >= 0
+		run = mayRunGo(text)
 	} else {
 		run = marksAsm(k, text, t, masks)
 	}

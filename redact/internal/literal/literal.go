@@ -256,8 +256,10 @@ func (a *Automaton) Scan(st *State, text []byte, from, to int, final bool, hits 
 
 // Quiet implements Searcher.
 func (a *Automaton) Quiet(text []byte) bool {
-	if at, _ := NextRun(Reference, text, 0, true); at >= 0 {
-		return false
+	if mayRunGo(text) {
+		if at, _ := NextRun(Go, text, 0, true); at >= 0 {
+			return false
+		}
 	}
 	s := uint32(0)
 	for i := 0; i < len(text); i++ {

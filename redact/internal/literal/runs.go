@@ -124,16 +124,43 @@ func (k Kernel) skipRuns(text []byte, i int) int {
 }
 
 func skipRunsGo(text []byte, from int) int {
-	const (
-		ones, high = 0x0101010101010101, 0x8080808080808080
-		stride     = MinRun - 8 // of words of 8 bytes, of which a run holds one
-	)
-	for i := from; i+8 <= len(text); i += stride {
-		w := binary.LittleEndian.Uint64(text[i:])
-		colon := w ^ ':'*ones
-		if ((w-'+'*ones)&^w|(colon-ones)&^colon|(w&^high+(0x80-'{')*ones)|w)&high == 0 {
-			return max(from, i-MinRun+8)
+	for i := from; i+8 <= len(text); i += wordStride {
+		if allDigits(binary.LittleEndian.Uint64(text[i:])) {
+			return max(from, i-wordStride)
 		}
 	}
 	return len(text)
+}
+
+// wordStride is the distance of words of 8 bytes of which a run holds one.
+const wordStride = MinRun - 8
+
+// allDigits reports no byte that ends a run, or few kinds of them.
+func allDigits(w uint64) bool {
+	const ones, high = 0x0101010101010101, 0x8080808080808080
+	colon := w ^ ':'*ones
+	return ((w-'+'*ones)&^w|(colon-ones)&^colon|(w&^high+(0x80-'{')*ones)|w)&high == 0
+}
+
+// mayRunGo reports a row of MinRun digits with a capital.
+func mayRunGo(text []byte) bool {
+	for i := 0; i+8 <= len(text); i += wordStride {
+		if !allDigits(binary.LittleEndian.Uint64(text[i:])) {
+			continue
+		}
+		start, end, kind := i, i, uint8(0)
+		for start > 0 && digitKinds[text[start-1]] != 0 {
+			start--
+			kind |= digitKinds[text[start]]
+		}
+		for end < len(text) && digitKinds[text[end]] != 0 {
+			kind |= digitKinds[text[end]]
+			end++
+		}
+		if end-start >= MinRun && kind&capitalLetter != 0 {
+			return true
+		}
+		i += max(0, end-i-8) / wordStride * wordStride
+	}
+	return false
 }
