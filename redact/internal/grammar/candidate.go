@@ -55,6 +55,9 @@ type Candidate struct {
 	sign     bool // a bare value begins with a sign that means more there than behind
 	nestCh   byte // bracket that is open in a bare or bracketed value
 	run      uint8
+	keyed    bool // of a map as %v prints it
+	phrase   bool // of words
+	doubt    bool // the first word of a member is no value by itself
 	carrier  carrier
 	gapLines int8 // line ends in it
 	softCh   byte
@@ -220,7 +223,7 @@ func (c *Candidate) setMode() {
 	switch c.phase {
 	case phBare, phLine:
 		c.mode = [6]byte{byte(c.phase) | b2i(c.sign)<<7, b2i(c.ctx.query) | b2i(c.inStr)<<1 | b2i(c.list)<<2 | b2i(c.blank)<<3 | b2i(c.flat)<<4 | b2i(c.member)<<5 | b2i(c.ctx.user)<<6, c.ctx.pct,
-			b2i(c.ctx.matrix) | b2i(c.inText)<<1 | b2i(c.printed && c.after)<<2, c.ctx.form.ch, c.ctx.form.esc}
+			b2i(c.ctx.matrix) | b2i(c.inText)<<1 | b2i(c.printed && c.after)<<2 | b2i(c.keyed)<<3 | b2i(c.ctx.flag)<<4, c.ctx.form.ch, c.ctx.form.esc}
 	}
 }
 
@@ -529,7 +532,7 @@ func (c *Candidate) head(n *Names, text []byte, t token) Status {
 	case phCarrier:
 		return c.carry(text, t)
 	}
-	return c.blanks(t)
+	return c.blanks(text, t)
 }
 
 func (c *Candidate) step(t token) Status {
@@ -563,6 +566,12 @@ func (c *Candidate) separator(n *Names, text []byte, t token) Status {
 		return st
 	}
 	switch t.kind {
+	case tokLine, tokBreak:
+		if c.quoted && !c.ctx.flag && !c.index && c.ctx.form.ch == '"' && (t.kind == tokLine || c.ctx.form.esc > 0) {
+			c.crossed = true // only JSON
+			return c.step(t)
+		}
+		return Dead
 	case tokSpace:
 		c.step(t)
 		if c.ctx.flag && !c.quoted {
@@ -587,6 +596,9 @@ func (c *Candidate) separator(n *Names, text []byte, t token) Status {
 	default:
 		return Dead
 	}
+	if c.crossed && t.ch != ':' {
+		return Dead
+	}
 	switch t.ch {
 	case ':', '=':
 		if t.ch == ':' && !c.quoted && arn(text, c.name) {
@@ -597,6 +609,7 @@ func (c *Candidate) separator(n *Names, text []byte, t token) Status {
 		}
 		c.colon = t.ch == ':'
 		c.member, c.printed = c.inStruct(text)
+		c.keyed = c.inMap(text)
 		c.typed = c.colon && !c.quoted && typed(text, c.name, c.nameTo)
 		c.inText = c.inLogfmt(text)
 		c.blank = !c.colon && c.n == 1
@@ -703,7 +716,7 @@ func (c *Candidate) pair(t token) Status {
 }
 
 // blanks reads up to the first character of the value.
-func (c *Candidate) blanks(t token) Status {
+func (c *Candidate) blanks(text []byte, t token) Status {
 	if c.n++; c.n > maxHead {
 		return Dead
 	}
@@ -724,7 +737,7 @@ func (c *Candidate) blanks(t token) Status {
 			return c.step(t) // var_dump
 		}
 		if c.quoted && c.colon {
-			c.crossed = true
+			c.crossed, c.after = true, false
 			return c.step(t)
 		}
 		return Dead
@@ -732,11 +745,15 @@ func (c *Candidate) blanks(t token) Status {
 		if c.index && !c.colon && c.quoted {
 			return c.step(t)
 		}
+		if c.quoted && c.colon && c.ctx.form.esc > 0 {
+			c.crossed, c.after = true, true // the string is one record
+			return c.step(t)
+		}
 		return Dead
 	case tokEnd:
 		return Dead
 	}
-	if c.crossed && t.kind != tokQuote || c.rest && c.colon && !jsonValue(t) || c.typed && c.after {
+	if c.crossed && t.kind != tokQuote && !c.indented(t) || c.rest && c.colon && !jsonValue(t) || c.typed && c.after {
 		return Dead
 	}
 	if c.column && t.kind == tokChar && (kindOf(t.ch) == upper || t.ch == '<' || t.ch == '[' || t.ch == '(') {
@@ -751,6 +768,17 @@ func (c *Candidate) blanks(t token) Status {
 	if c.index && c.quoted && !c.colon && t.kind == tokChar && t.ch == 's' && c.carrier == noCarrier {
 		c.carrier, c.phase, c.n, c.val = varDump, phCarrier, 0, c.Pos
 		return c.step(t)
+	}
+	if t.kind == tokChar && t.ch == '(' && c.colon && c.after && !c.crossed {
+		switch at, more, ok := spewed(text, c.Pos, c.fin); {
+		case more:
+			c.n--
+			return wait
+		case ok:
+			c.Pos, c.carrier = at, spew
+			c.begin(phPrefix)
+			return More
+		}
 	}
 	c.blank = c.blank && c.after
 	c.begin(phPrefix)

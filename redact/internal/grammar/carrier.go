@@ -16,6 +16,7 @@ const (
 	element            // <property name="password">x</property>
 	plist              // <key>password</key><string>x</string>
 	multipart          // name="password" / an empty line / x
+	spew               // Password: (string) (len=1) "x"
 	cells              // | password | x |
 	tabbed             // DB_PASSWORD, a tab, x
 	said               // the password is x

@@ -23,7 +23,7 @@ func (c *Candidate) value(n *Names, text []byte, t token) Status {
 		}
 		return st
 	case phBare:
-		return c.inBare(text, t)
+		return c.inBare(n, text, t)
 	case phSoft:
 		return c.inSoft(text, t)
 	case phMember:
@@ -82,7 +82,7 @@ func (c *Candidate) prefix(text []byte, t token) Status {
 			c.step(t)
 			c.val, c.list = c.Pos, true
 		} else {
-			c.phase, c.span = phBracket, c.quoted
+			c.phase, c.span = phBracket, c.quoted || c.carrier == spew
 			return More
 		}
 	}
@@ -141,14 +141,7 @@ func (c *Candidate) closed(text []byte, t token) Status {
 		return Dead
 	}
 	if c.crossed {
-		// The value of another line counts only where JSON goes on behind it.
-		switch {
-		case t.kind == tokSpace:
-			return c.step(t)
-		case t.kind == tokEnd, t.kind == tokLine, t.kind == tokChar && strings.IndexByte(",}]", t.ch) >= 0:
-			return Done
-		}
-		return Dead
+		return c.jsonEnd(t)
 	}
 	if t.kind == tokQuote && t.ch == c.open.ch && t.esc == 0 && c.open == (quote{ch: '\''}) && c.end > c.val {
 		c.phase = phQuoted // doubled, as in SQL
@@ -373,6 +366,9 @@ func (c *Candidate) bracketed(n *Names, text []byte, t token) Status {
 	if c.phase == phBracketEnd {
 		return c.bracketEnd(t)
 	}
+	if c.crossed && c.Pos == c.val+1 && t.kind != tokQuote && t.kind != tokLine && t.kind != tokBreak && t.kind != tokSpace {
+		return Dead // of a line that begins with a bracket
+	}
 	return c.inBrackets(n, text, t)
 }
 
@@ -393,6 +389,8 @@ func (c *Candidate) inBrackets(n *Names, text []byte, t token) Status {
 	switch t.kind {
 	case tokEnd:
 		switch {
+		case c.crossed:
+			return Dead
 		case c.eol >= 0:
 			return c.done(c.eol)
 		case c.readsSign():
@@ -408,6 +406,12 @@ func (c *Candidate) inBrackets(n *Names, text []byte, t token) Status {
 		}
 		if c.eol < 0 {
 			c.eol = c.Pos
+		}
+		switch yes, more := c.spewGoesOn(text); {
+		case more:
+			return wait
+		case !yes:
+			return c.done(c.eol)
 		}
 	case tokQuote:
 		lvl := c.ctx.form.esc
@@ -512,6 +516,9 @@ func (c *Candidate) structure(n *Names, text []byte, t token) (yes, more bool) {
 
 // bracketEnd ends a bracketed value, unless something hangs on to it.
 func (c *Candidate) bracketEnd(t token) Status {
+	if c.crossed {
+		return c.jsonEnd(t)
+	}
 	goType := t.kind == tokChar && (kindOf(t.ch) == lower || kindOf(t.ch) == upper || t.ch == '{' || t.ch == '*')
 	if t.kind != tokChar || c.quoted && !goType || strings.IndexByte(",;&}])>|<.:", t.ch) >= 0 {
 		return c.done(c.Pos)
@@ -520,7 +527,7 @@ func (c *Candidate) bracketEnd(t token) Status {
 	return More
 }
 
-func (c *Candidate) inBare(text []byte, t token) Status {
+func (c *Candidate) inBare(n *Names, text []byte, t token) Status {
 	if c.depth > 0 || c.inQ {
 		return c.inNested(text, t)
 	}
@@ -540,8 +547,7 @@ func (c *Candidate) inBare(text []byte, t token) Status {
 				c.bytes = bytes.HasPrefix(rest, []byte(unit))
 			}
 		}
-		if c.member && !c.after && !c.Class.Weak && !c.wasCut {
-			c.phase, c.gap, c.soft, c.n = phMember, c.Pos, c.Pos, 0
+		if c.goesOn(n, text) {
 			return c.step(t)
 		}
 		return c.done(c.Pos)
@@ -586,7 +592,7 @@ func (c *Candidate) inBare(text []byte, t token) Status {
 		}
 		return c.softly(t)
 	case ':':
-		if c.printed && c.after && kindOf(text[c.val]) == upper && nameBytes(text[c.val:c.Pos]) {
+		if (c.printed && kindOf(text[c.val]) == upper || c.keyed) && c.after && nameBytes(text[c.val:c.Pos]) {
 			return Dead // no value: the next member
 		}
 		if c.Pos > c.val && !c.quoted {
@@ -716,25 +722,6 @@ func (c *Candidate) inNested(text []byte, t token) Status {
 		case t.ch == '&' && c.ctx.query:
 			return c.unclosed()
 		}
-	}
-	return c.step(t)
-}
-
-// inMember reads what stands behind a blank in the value of a member: the value
-// reaches to the next member or to the brace.
-func (c *Candidate) inMember(text []byte, t token) Status {
-	switch {
-	case t.kind == tokSpace:
-		c.soft, c.n = c.Pos, 0
-	case t.kind != tokChar, c.Pos-c.gap > maxText, pairEnd(t.ch) != 0:
-		c.end, c.soft = c.gap, -1
-		return Done
-	case t.ch == '}':
-		return c.done(c.Pos)
-	case t.ch == ':' && c.n > 0 && kindOf(text[c.soft+1]) == upper && nameBytes(text[c.soft+1:c.Pos]):
-		return c.done(c.soft)
-	default:
-		c.n++
 	}
 	return c.step(t)
 }

@@ -1,0 +1,53 @@
+package redact_test
+
+import (
+	"strings"
+	"testing"
+)
+
+// printedLines are values with blanks and line ends in them as programs print them;
+// guillemets stand around what goes.
+var printedLines = []string{
+	// go-spew
+	` Password: (string) (len=15) "«correct horse b»",`, `Password: (string) (len=7) "«hunter2»"`, ` Token: (main.Secret) (len=7) "«tok 4x7»",`,
+	"(map[string]string) (len=1) {\n (string) (len=8) \"password\": (string) (len=7) \"«hunter2»\"\n}", ` Pin: (int) «4711»,`, ` Password: «(*string)(0xc000010250)((len=7) "hunter2")»,`,
+	" Password: ([]uint8) (len=3 cap=8) «{\n  00000000  68 78 37  |hx7|\n }»,\n Port: (int) 5432\n}", ` Password: (string) "",`, ` Password: (interface {}) <nil>,`,
+	" Password: ([]string) (len=1 cap=1) «{\n  (string) (len=7) \"hunter2\"\n }»,",
+	// maps and structs of %v
+	"map[password:«a b» x:y]", "map[password:«correct horse battery»]", "map[host:a password:«correct horse battery staple» user:app]", "map[db:map[password:«a b c»] n:1]", "map[n:1 token:«d4e5 f6g7» user:app]",
+	"{Token:«d4e5 f6g7» Z:a}", "{Name:ada Token:«d4e5 f6g7» Z:a}", "&{Host:h Password:«a b c» Port:1}", `{"m":"map[password:«a b» x:y]"}`,
+	"map[password:cannot be blank email:is invalid]", "map[password:must be at least 8 characters]", "map[password:is required]", "map[token:expired for user x:y]", "{Token:expired for user Name:ada}", "map[password: user:app]",
+	// JSON whose value stands on another line
+	"{\"password\":\n\t[\n\t\t\"«hunter2»\"\n\t]\n}", "{\"password\":\n\t\"«hunter2»\"\n}", "{\"password\"\n:\n\"«hunter2»\"}", "{\"password\" \n : \n \"«hunter2»\",\"n\":1}", "{\"password\":\r\n  [\r\n    \"«hunter2»\"\r\n  ]\r\n}",
+	`{"m":"{\"password\"\n:\n\"«hunter2»\"}","n":1}`, `{"m":"{\"password\":\n\t\"«hunter2»\"\n}","n":1}`, "{\"a\":\"password\"\n}\n: x", "\"password\"\n\"username\"", "{\"password\":\n{\"level\":\"info\"}", "{\"password\":\n\t[2026] x", "x \"password\":\n [INFO] started",
+	// phrases
+	"passphrase: «my long phrase here»", "passphrase: «correct horse battery staple», retrying", "msg=x seed_phrase: «abandon ability able about above absent» user=ada", "Recovery phrase: «abandon ability able about above absent absorb»",
+	"passphrase: too short for key", "passphrase: no such file or directory", "ssh: passphrase: incorrect passphrase supplied",
+}
+
+func TestPrinted(t *testing.T) {
+	r := fixed(t)
+	for _, line := range printedLines {
+		in := strings.NewReplacer("«", "", "»", "").Replace(line)
+		want := line
+		for {
+			a, b := strings.Index(want, "«"), strings.Index(want, "»")
+			if a < 0 {
+				break
+			}
+			want = want[:a] + hidden + want[b+len("»"):]
+		}
+		for _, tail := range []string{"", "\nnext"} {
+			in, want := in+tail, want+tail
+			if got := r.String(in); got != want {
+				t.Errorf("got  %q\nwant %q", got, want)
+			}
+			if got := r.String(want); got != want {
+				t.Errorf("twice: got %q\nwant %q", got, want)
+			}
+			if got := streamed(t, r, singles(in)...); got != want {
+				t.Errorf("stream: got %q\nwant %q", got, want)
+			}
+		}
+	}
+}
