@@ -55,9 +55,11 @@ type Candidate struct {
 	sign     bool // a bare value begins with a sign that means more there than behind
 	nestCh   byte // bracket that is open in a bare or bracketed value
 	run      uint8
-	keyed    bool // of a map as %v prints it
-	phrase   bool // of words
-	doubt    bool // the first word of a member is no value by itself
+	keyed    bool  // of a map as %v prints it
+	phrase   bool  // of words
+	argument bool  // of a list of arguments: it ends with its quote mark
+	nestEsc  uint8 // level of a quote mark in a bracket
+	doubt    bool  // the first word of a member is no value by itself
 	carrier  carrier
 	gapLines int8 // line ends in it
 	softCh   byte
@@ -138,6 +140,9 @@ func Open(text []byte, start, end int, inString bool) Candidate {
 	glued := c.name > 0 && bytes.IndexByte([]byte(")]}#*"), text[c.name-1]) >= 0 // to a replacement, say
 	for c.name < start && (text[c.name] == '-' || text[c.name] == '.') {
 		c.ctx.flag = text[c.name] == '-' && !glued
+		c.name++
+	}
+	if c.ctx.flag && definition(text[:start], c.name) {
 		c.name++
 	}
 	c.nameTo = end
@@ -606,6 +611,9 @@ func (c *Candidate) separator(n *Names, text []byte, t token) Status {
 		}
 		if c.Class.special == pwd && (c.ctx.query || c.ctx.matrix) {
 			c.Class.special, c.Class.Weak = home, false
+			if c.ctx.matrix && !c.ctx.query {
+				c.Class.special = ordinary // of a connection string
+			}
 		}
 		c.colon = t.ch == ':'
 		c.member, c.printed = c.inStruct(text)

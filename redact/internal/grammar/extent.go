@@ -54,6 +54,57 @@ func (c *Candidate) indented(t token) bool {
 	return c.after && t.kind == tokChar && (t.ch == '[' || t.ch == '{') && c.ctx.form.esc < pctLevel
 }
 
+// nestedQuote notes a quote mark inside a bracket of a bare value. An escaped one does
+// not end a string.
+func (c *Candidate) nestedQuote(t token) {
+	switch {
+	case t.ch != '"' && t.ch != '`' && !c.glued:
+	case c.glued:
+		c.inQ = !c.inQ
+	case !c.inQ:
+		c.inQ, c.nestEsc = true, t.esc
+	case t.esc >= pctLevel || c.nestEsc >= pctLevel || t.esc < c.nestEsc:
+		c.inQ = false
+	default:
+		u := int(c.nestEsc) + 1
+		c.inQ = int(t.esc)%u != u-1 || int(t.esc)/u%2 != 0
+	}
+}
+
+// definition reports the letter of a flag that defines a property: -Ddb.password=x.
+func definition(text []byte, name int) bool {
+	return name >= 1 && name+1 < len(text) && text[name] == 'D' && text[name-1] == '-' && kindOf(text[name+1]) == lower && (name < 2 || text[name-2] != '-')
+}
+
+// inArgument reports a blank in an argument of a printed list: ["app", "--key=a b"].
+func (c *Candidate) inArgument(text []byte) bool {
+	if c.wasCut || c.glued || c.after || c.colon || !c.ctx.flag || c.ctx.form.ch == 0 || c.ctx.form.ch == '`' || c.ctx.form.esc >= pctLevel {
+		return false
+	}
+	i := c.name
+	for i > 0 && text[i-1] == '-' {
+		i--
+	}
+	before := bytes.TrimRight(text[max(0, i-maxBlanks):max(0, i-1-int(c.ctx.form.esc))], " ")
+	if len(before) == 0 || before[len(before)-1] != '[' && before[len(before)-1] != ',' {
+		return false
+	}
+	c.argument = true
+	c.phase, c.gap, c.soft, c.n = phMember, c.Pos, c.Pos, 0
+	return true
+}
+
+// readArgument reads to the quote mark that closes an argument.
+func (c *Candidate) readArgument(t token) Status {
+	switch {
+	case t.kind == tokQuote && c.ctx.form == (quote{t.ch, t.esc}):
+		return c.done(c.Pos)
+	case t.kind != tokSpace && t.kind != tokChar && t.kind != tokQuote, c.Pos-c.gap > maxText, t.kind == tokQuote && t.esc < c.ctx.form.esc:
+		return c.stays()
+	}
+	return c.step(t)
+}
+
 // jsonEnd ends a value of another line than its name: it counts only where JSON goes
 // on behind it.
 func (c *Candidate) jsonEnd(t token) Status {
@@ -87,8 +138,11 @@ func small(v []byte) bool {
 // inMember reads what stands behind a blank in the value of a member: the value
 // reaches to the next member or to the brace, a phrase to the end of its words.
 func (c *Candidate) inMember(text []byte, t token) Status {
-	if c.phrase {
+	switch {
+	case c.phrase:
 		return c.inPhrase(text, t)
+	case c.argument:
+		return c.readArgument(t)
 	}
 	closing := byte('}')
 	if c.keyed {

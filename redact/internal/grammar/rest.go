@@ -143,7 +143,13 @@ func (c *Candidate) inLogfmt(text []byte) bool {
 // arn reports a name that is part of a resource name of AWS:
 // arn:aws:secretsmanager:…:secret:db.
 func arn(text []byte, name int) bool {
-	return name > 0 && text[name-1] == ':' && bytes.Contains(text[max(0, name-maxLeft):name], []byte("arn:"))
+	left := text[max(0, name-maxLeft):max(0, name)]
+	for _, colon := range []string{":", "%3A", "%253A"} {
+		if hasSuffixFold(left, colon) && bytes.Contains(bytes.ToUpper(left), []byte("ARN"+colon)) {
+			return true
+		}
+	}
+	return false
 }
 
 // typed reports a name that is a type of Go as %T prints it: *v1.Secret.

@@ -36,7 +36,7 @@ func OpenUserinfo(text []byte, start, end int) Userinfo {
 	}
 	u := Userinfo{
 		Pos: end, start: end, colon: -1, slash: -1, at: -1, port: true,
-		pct:  end-start > len("://"),
+		pct:  bytes.IndexByte(text[start:end], '%') >= 0,
 		http: web(text[:start]),
 		form: before(text, scheme).form,
 	}
@@ -239,11 +239,14 @@ func (u *Userinfo) Spans(n *Names, text []byte) (pass, user [2]int) {
 	if !n.Hide(Class{}, text[pass[0]:pass[1]], true) {
 		pass = [2]int{}
 	}
-	if tokenLike(text[u.start:userEnd]) {
+	if tokenLike(text[u.start:userEnd]) || userEnd < u.at && bytes.HasPrefix(text[userEnd+1:u.at], []byte(oauthBasic)) {
 		user = [2]int{u.start, userEnd}
 	}
 	return pass, user
 }
+
+// oauthBasic is the password beside a token that stands where the user should.
+const oauthBasic = "x-oauth-basic"
 
 // colon returns the offset of the first colon that is not part of a replacement of
 // ours, or -1.

@@ -547,7 +547,7 @@ func (c *Candidate) inBare(n *Names, text []byte, t token) Status {
 				c.bytes = bytes.HasPrefix(rest, []byte(unit))
 			}
 		}
-		if c.goesOn(n, text) {
+		if c.goesOn(n, text) || c.inArgument(text) {
 			return c.step(t)
 		}
 		return c.done(c.Pos)
@@ -705,9 +705,7 @@ func (c *Candidate) inNested(text []byte, t token) Status {
 		case yes, c.ctx.form.ch == t.ch && c.ctx.form.esc >= t.esc && !c.quoted, c.quoted && t.esc < c.ctx.form.esc && c.ctx.form.esc < pctLevel:
 			return c.unclosed()
 		}
-		if t.ch == '"' || t.ch == '`' || c.glued {
-			c.inQ = !c.inQ
-		}
+		c.nestedQuote(t)
 	case tokChar:
 		if c.inQ {
 			break

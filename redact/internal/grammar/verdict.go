@@ -19,9 +19,13 @@ func (n *Names) Hide(c Class, value []byte, quoted bool) bool {
 	if len(v) > maxHarmless {
 		return true
 	}
-	if bytes.IndexByte(v, '\\') >= 0 {
-		var buf [maxHarmless]byte
-		return n.hides(c, plainText(buf[:0], v), quoted)
+	if bytes.IndexByte(v, '\\') >= 0 || c.Weak && bytes.IndexByte(v, '%') >= 0 {
+		var once, twice [maxHarmless]byte
+		v = plainText(once[:0], v)
+		if c.Weak && bytes.IndexByte(v, '%') >= 0 {
+			v = plainText(twice[:0], v)
+		}
+		return n.hides(c, v, quoted)
 	}
 	return n.hides(c, v, quoted)
 }
