@@ -356,7 +356,7 @@ func (b *builder) plan() {
 	}
 	if p.Userinfo >= 0 {
 		b.use(literal.Literal{Text: "://"}, scan.Use{Kind: scan.UseURL})
-		for _, t := range []string{"@tcp(", "@unix(", "@udp("} {
+		for _, t := range []string{"@tcp(", "@unix(", "@udp(", "@/"} {
 			b.use(literal.Literal{Text: t}, scan.Use{Kind: scan.UseDSN})
 		}
 	}

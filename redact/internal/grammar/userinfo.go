@@ -299,6 +299,9 @@ func DSN(n *Names, text []byte, at int) (pass [2]int) {
 	if colon < 0 || signsOnly(part[colon+1:]) || bytes.Contains(part, []byte("://")) || !n.Hide(Class{}, part[colon+1:], true) {
 		return pass
 	}
+	if text[at+1] == '/' && !bareDSN(part[:colon], part[colon+1:]) {
+		return pass
+	}
 	return [2]int{i + colon + 1, at}
 }
 

@@ -702,7 +702,7 @@ func (c *Candidate) inNested(text []byte, t token) Status {
 		switch yes, more := c.endsString(text, t); {
 		case more:
 			return wait
-		case yes, c.ctx.form.ch == t.ch && c.ctx.form.esc >= t.esc && !c.quoted, c.quoted && t.esc < c.ctx.form.esc && c.ctx.form.esc < pctLevel:
+		case yes, c.ctx.form.ch == t.ch && c.ctx.form.esc >= t.esc && !c.quoted, c.quoted && t.ch == c.ctx.form.ch && t.esc < c.ctx.form.esc && c.ctx.form.esc < pctLevel:
 			return c.unclosed()
 		}
 		c.nestedQuote(t)

@@ -142,25 +142,42 @@ func allDigits(w uint64) bool {
 	return ((w-'+'*ones)&^w|(colon-ones)&^colon|(w&^high+(0x80-'{')*ones)|w)&high == 0
 }
 
-// mayRunGo reports a row of MinRun digits with a capital.
+// mayRunGo reports a row of MinRun digits with a capital near by. Such a row fills two
+// of the words of 8 bytes at multiples of 8, one of them at a multiple of 16.
 func mayRunGo(text []byte) bool {
+	word := func(i int) uint64 { return binary.LittleEndian.Uint64(text[i:]) }
 	for i := 0; i+8 <= len(text); i += wordStride {
-		if !allDigits(binary.LittleEndian.Uint64(text[i:])) {
+		if !allDigits(word(i)) || !(i >= 8 && allDigits(word(i-8)) || i+16 <= len(text) && allDigits(word(i+8))) {
 			continue
 		}
-		start, end, kind := i, i, uint8(0)
-		for start > 0 && digitKinds[text[start-1]] != 0 {
-			start--
-			kind |= digitKinds[text[start]]
+		from, to := max(0, i-wordStride), min(len(text), i+MinRun)
+		any := false
+		for j := from; j < to && !any; j += 8 {
+			any = j+8 > len(text) || capitals(word(j))
 		}
-		for end < len(text) && digitKinds[text[end]] != 0 {
-			kind |= digitKinds[text[end]]
-			end++
-		}
-		if end-start >= MinRun && kind&capitalLetter != 0 {
+		if any && row(text[from:to]) {
 			return true
 		}
-		i += max(0, end-i-8) / wordStride * wordStride
 	}
 	return false
+}
+
+// row reports MinRun digits in a row, and a capital.
+func row(text []byte) bool {
+	n, longest, kinds := 0, 0, uint8(0)
+	for _, b := range text {
+		if n++; digitKinds[b] == 0 {
+			n = 0
+		}
+		kinds |= digitKinds[b]
+		longest = max(longest, n)
+	}
+	return longest >= MinRun && kinds&capitalLetter != 0
+}
+
+// capitals reports a capital among eight bytes.
+func capitals(w uint64) bool {
+	const ones, high = 0x0101010101010101, 0x8080808080808080
+	t := w &^ high
+	return (t+(0x80-'A')*ones)&^(t+(0x80-'Z'-1)*ones)&^w&high != 0
 }
