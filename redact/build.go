@@ -350,6 +350,9 @@ func (b *builder) plan() {
 	p.Commands = -1
 	if c, ok := p.Names.Classify([]byte("password")); ok {
 		p.Commands = c.Det
+		for _, w := range scan.ManifestWords {
+			b.use(literal.Literal{Text: w}, scan.Use{Kind: scan.UseManifest})
+		}
 		for i, w := range grammar.CommandWords() {
 			b.use(literal.Literal{Text: w.Text, Fold: w.Fold}, scan.Use{Kind: scan.UseCommand, Pattern: int32(i)})
 		}

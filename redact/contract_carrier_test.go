@@ -19,7 +19,15 @@ var carrierLines = []string{
 	`{"apiVersion":"v1","data":{"url":"«TDd0VHFkalY4dkQ2UXR6V1pq»"},"kind":"Secret","type":"Opaque"}`, "| user | ada |\n| password | «hunter2» |", "your password is «changeme»", "the new password is: «hx7»", `{"msg":"your temporary password is «tiger»","n":1}`,
 	`A temporary password is generated for root@localhost: "«hx7;y»"`, "Token is «d8a328d3630b268553cc1fef7a23559f»", "Unseal Key 1: «MW6vyEN8He1YkTvpAD7CU2PXT5Ymw»",
 	"invalid token «5b1a2a429170a2aac9e0d39ea2048d2c»", "issued token «fehDCktF8Vg0mclPs0m1Ic7htPIWEpg2NuWQp» for ada", `msg="password \"«123456»\" rejected"`,
+	"apiVersion: v1\nkind: Secret\ndata:\n  app.conf: «Z3Vlc3RjeUl0WkVsb1hr»\n  port: «NTQzMg==»\ntype: Opaque\nname: abcd", `kind: Secret\ndata:\n  config: «ZHJhZ29uMUVoNTl1am1leg==»\ntype: Opaque`,
+	`{"apiVersion":"v1","data":{"config":"«cGFzc3dvcmQxZmVaWlI2»"},"kind":"Secret","metadata":{"name":"appname1"},"type":"Opaque"}`, `{"log":"{\"apiVersion\":\"v1\",\"data\":{\"config\":\"«bW9ua2V5R1hTenVy»\"},\"kind\":\"Secret\"}\n"}`,
+	"app:«hunter2x»@/shop", "dsn=app:«hunter2x»@/shop n=1", `{"dsn":"app:«hun@ter2x»@/shop?parseTime=true"}`, `https://«MVLmmvhPSlGSjiQSWVaW91»:«x-oauth-basic»@git.example/a/b.git`, `"https:\/\/ada:«aw5fy%60Ir+A4W0»@a.example\/v1"`,
+	`Config { user_password: Some("«k3OLn\"sd9z9S»"), port: 5432 }`, `http.Header{"Db-Pass":[]string{"«sLK4b\"HNrX3T»"}}`, `{"log":"http.Header{\"Client-Secret\":[]string{\"«dVpQZ'5O\\\"XeO»\"}}\n"}`,
+	`exec ["app", "--session-secret=«maple anchor river 54»", "--n=7"]`, `['app', '--wifi-password=«seven copper velvet 39»', '-n']`, `java -Ddb.password=«hunter2» -jar app.jar`, `Driver={a b};UID=app;PWD=«toor»;Encrypt=yes`,
 	// These stay.
+	`{"apiVersion":"v1","data":{"LOG_FORMAT":"jsonlogs","MODE":"production12"},"kind":"ConfigMap"}`, `{"apiVersion":"v1","kind":"Pod","metadata":{"name":"abcdefgh"},"data":{"a":"abcdefgh"}}`, "apiVersion: v1\nkind: ConfigMap\ndata:\n  mode: c2VjcmV0MTIz\n",
+	`import x from '@/components'`, `web:@/a`, `localhost:8080@/x`, `java -DcacheKey=product:42:v3 -jar app.jar`, `s3_key=exports%2F2026%2F03%2F02%2Forders-000117.parquet&n=1`, `?secret_arn=arn%3Aaws%3Asecretsmanager%3Aeu-central-1%3A123456789012%3Asecret%3Adb-Xa12Bc&page=2`,
+	`java -DwebhookSecret= -jar app.jar`, `app --auth_key  --n 7`,
 	"- name: DB_PASSWORD\n  valueFrom: x", "- name: DB_HOST\n  value: db-1", "name: password\n\nvalue: x", "fields = ('username', 'password')", "WHERE name IN ('password', 'secret', 'token')",
 	`["password","username","email"]`, `{"required":["password","token2"]}`, `["host","password"]`, "[\"password\"]=>\n  NULL", `<input name="password">`, `<key>password</key><dict/>`,
 	"| id | password | email |", "PASSWORD\tHOST", "password is required", "password is too short (min 12)", "your password is expired", "your password is compromised", "the password is stored in the vault",
@@ -29,6 +37,7 @@ var carrierLines = []string{
 
 func TestCarriers(t *testing.T) {
 	r := fixed(t)
+	plain := strings.NewReplacer("(HIDDEN)", hidden) // in URLs
 	for _, line := range carrierLines {
 		in := strings.NewReplacer("«", "", "»", "").Replace(line)
 		want := line
@@ -41,13 +50,13 @@ func TestCarriers(t *testing.T) {
 		}
 		for _, tail := range []string{"", "\nnext"} {
 			in, want := in+tail, want+tail
-			if got := r.String(in); got != want {
+			if got := plain.Replace(r.String(in)); got != want {
 				t.Errorf("got  %q\nwant %q", got, want)
 			}
 			if got := r.String(want); got != want {
 				t.Errorf("twice: got %q\nwant %q", got, want)
 			}
-			if got := streamed(t, r, singles(in)...); got != want {
+			if got := plain.Replace(streamed(t, r, singles(in)...)); got != want {
 				t.Errorf("stream: got %q\nwant %q", got, want)
 			}
 		}

@@ -767,6 +767,9 @@ func (c *Candidate) blanks(text []byte, t token) Status {
 	if c.column && t.kind == tokChar && (kindOf(t.ch) == upper || t.ch == '<' || t.ch == '[' || t.ch == '(') {
 		return Dead // a column of help texts
 	}
+	if c.ctx.flag && !c.quoted && c.after && (c.column || c.n > 1 && !c.colon && c.blank) && t.kind == tokChar && t.ch == '-' {
+		return Dead // no value: another flag
+	}
 	if c.Class.special == bare && c.colon && c.after && !c.quoted {
 		return Dead
 	}

@@ -16,9 +16,9 @@ const (
 	encodedLeft = 256
 	// MaxDecodings is how often text is decoded: base64 in base64.
 	MaxDecodings = 2
-	// minText is the number of bytes with which decoded text begins, and
+	// minPlain is the number of bytes with which decoded text begins, and
 	// maxBegins bounds the places in a run where it may.
-	minText   = 12
+	minPlain  = 12
 	maxBegins = 8
 )
 
@@ -210,11 +210,6 @@ func (m *Machine) endEncoded() {
 	}
 }
 
-// manifest is a value of a Secret.
-func (m *Machine) manifest() Span {
-	return Span{Det: m.plan.Commands, Rank: m.plan.Detectors[m.plan.Commands].Rank}
-}
-
 // spill adds the rest of a run to the match that was cut.
 func (m *Machine) spill() {
 	s := m.enc.span
@@ -252,7 +247,7 @@ func (m *Machine) decode() (text, last bool) {
 // decodeFrom does so for the digits from the given one on.
 func (m *Machine) decodeFrom(first int) (text, last bool) {
 	e := &m.enc
-	if m.group64(first, minText); textLen(e.plain) < minText {
+	if m.group64(first, minPlain); textLen(e.plain) < minPlain {
 		return false, false
 	}
 	m.group64(first, MaxEncoded)

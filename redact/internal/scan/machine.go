@@ -39,6 +39,7 @@ type Machine struct {
 
 	enc   encoded
 	cmd   grammar.Command
+	man   manifest
 	depth int // how often the text was decoded
 
 	hidden []hidden
@@ -96,6 +97,7 @@ func (m *Machine) Reset(p *Plan, live []Live) {
 	m.line, m.nameUntil, m.valueEnd, m.restValue = grammar.Line{}, 0, 0, 0
 	m.enc.reset()
 	m.cmd = grammar.Command{}
+	m.man = manifest{}
 	m.hidden, m.nested, m.reach = m.hidden[:0], m.nested[:0], m.reach[:0]
 	m.live = append(m.live[:0], live...)
 	if cap(m.liveSt) < len(live) {
@@ -134,6 +136,7 @@ func (m *Machine) Advance(text []byte, final bool) {
 		m.pos = at
 		m.runTracks(at)
 		m.runCommand(m.known())
+		m.runManifest(m.known())
 		if at < to {
 			break
 		}
@@ -144,6 +147,7 @@ func (m *Machine) Advance(text []byte, final bool) {
 	if final {
 		m.runTracks(len(text))
 		m.runCommand(len(text))
+		m.runManifest(len(text))
 	}
 	m.lookEncoded()
 	m.flush()
@@ -178,7 +182,7 @@ func (m *Machine) open() int {
 	for i := range m.urls {
 		hold = min(hold, m.urls[i].Hold())
 	}
-	return m.cmd.Hold(m.enc.hold(hold))
+	return m.man.hold(m.cmd.Hold(m.enc.hold(hold)))
 }
 
 // tail returns the smallest offset at which a candidate can start that no literal
@@ -216,6 +220,7 @@ func (m *Machine) Rebase(k int) {
 	m.pos -= k
 	m.enc.rebase(k)
 	m.cmd.Rebase(k)
+	m.man.rebase(k)
 	m.nameUntil, m.valueEnd = max(m.nameUntil-k, 0), max(m.valueEnd-k, 0)
 	m.restValue -= k
 	m.lit.Rebase(k)
@@ -334,6 +339,8 @@ func (m *Machine) hit(h literal.Hit) {
 		case UseCommand:
 			m.runCommand(h.Start)
 			m.cmd.Open(m.text, h.Start, h.End, int(u.Pattern), m.inString(h.Start))
+		case UseManifest:
+			m.openManifest(h.Start, h.End)
 		case UseDSN:
 			if p := grammar.DSN(m.plan.Names, m.text, h.Start); p[1] > p[0] {
 				m.add(p[0], p[1], m.plan.Userinfo)

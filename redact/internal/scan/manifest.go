@@ -1,10 +1,16 @@
 package scan
 
-import "bytes"
+import (
+	"bytes"
+	"unicode/utf8"
+)
 
 // maxManifest bounds the bytes before a value in which a manifest of Kubernetes says
 // what it is.
 const maxManifest = 1024
+
+// ManifestWords announce a manifest of Kubernetes.
+var ManifestWords = []string{"apiVersion", "kind: Secret"}
 
 // inSecret reports that the value at text[at] lies in the data of a Secret: behind
 // its kind, or right behind the version, as in a manifest with sorted members.
@@ -17,13 +23,163 @@ func (m *Machine) inSecret(at int) bool {
 	if data < 0 {
 		return false
 	}
-	if kind := bytes.LastIndex(left[:data], []byte("kind")); kind >= 0 {
-		return bytes.HasPrefix(bytes.TrimLeft(left[kind+len("kind"):], `\": `), []byte("Secret"))
+	secret, sorted := kindOf(left[:data])
+	return secret || sorted
+}
+
+// kindOf reads what stands before the data of a manifest: its kind is Secret, or its
+// members are sorted, so that the kind comes later.
+func kindOf(left []byte) (secret, sorted bool) {
+	if kind := bytes.LastIndex(left, []byte("kind")); kind >= 0 {
+		return bytes.HasPrefix(bytes.TrimLeft(left[kind+len("kind"):], `\": `), []byte("Secret")), false
 	}
-	version := bytes.LastIndex(left[:data], []byte("apiVersion"))
-	if version < 0 || data-version > 32 {
-		return false
+	version := bytes.LastIndex(left, []byte("apiVersion"))
+	if version < 0 || len(left)-version > 32 {
+		return false, false
 	}
-	between := bytes.TrimLeft(left[version+len("apiVersion"):data], `\": `)
-	return bytes.HasPrefix(between, []byte("v1")) && len(bytes.Trim(between[2:], "\\\", \r\ndDstring")) == 0
+	between := bytes.TrimLeft(left[version+len("apiVersion"):], `\": `)
+	return false, bytes.HasPrefix(between, []byte("v1")) && len(bytes.Trim(between[2:], "\\\", \r\ndDstring")) == 0
+}
+
+// A manifest reads the short values behind a word that announces a manifest.
+type manifest struct {
+	pos, until int
+	run        int // start of the digits before pos, or -1
+	pads       int
+}
+
+const (
+	minData = 4  // digits of a value of a Secret
+	maxData = 64 // longer ones are runs
+	minText = 8  // digits of one that may be a ConfigMap's
+)
+
+func (r *manifest) hold(n int) int {
+	if r.pos < r.until && r.run >= 0 {
+		return min(n, r.run)
+	}
+	return n
+}
+
+func (r *manifest) rebase(k int) {
+	r.pos, r.until = max(0, r.pos-k), max(0, r.until-k)
+	if r.run >= 0 {
+		r.run -= k
+	}
+}
+
+// openManifest begins behind the word at text[start:end].
+func (m *Machine) openManifest(start, end int) {
+	m.runManifest(start)
+	if m.man.pos >= m.man.until {
+		m.man = manifest{pos: end, run: -1}
+	}
+	m.man.until = end + maxManifest
+}
+
+// runManifest reads on up to limit.
+func (m *Machine) runManifest(limit int) {
+	r := &m.man
+	for stop := min(limit, r.until); r.pos < stop; r.pos++ {
+		switch b := m.text[r.pos]; {
+		case sextet[b] != 0 && r.pads == 0:
+			if r.run < 0 {
+				r.run = r.pos
+			}
+			continue
+		case b == '=' && r.run >= 0 && r.pads < 2:
+			r.pads++
+			continue
+		case b == '\\' && r.pos+1 == len(m.text) && !m.final:
+			return
+		case b == '\\' && r.pos+1 < len(m.text) && m.text[r.pos+1] == '/': // in a run
+		case b == '"' || b == '\'' || b == '\\' || b == '\n' || b == '\r':
+			m.endData()
+		}
+		r.run, r.pads = -1, 0
+	}
+	if m.final && r.pos == len(m.text) {
+		m.endData()
+	}
+}
+
+// endData hides the digits that end at the reader's place if they are a value of a
+// Secret.
+func (m *Machine) endData() {
+	r := &m.man
+	n := r.pos - r.run
+	if r.run < 0 || n%4 != 0 || n < minData || n > maxData || m.plan.Commands < 0 {
+		return
+	}
+	left, ok := beforeValue(m.text[max(0, r.run-maxManifest):r.run])
+	if !ok {
+		return
+	}
+	secret, sorted := kindOf(left)
+	if secret || sorted && n >= minText && m.decodes(r.run, r.pos) {
+		s := m.manifest()
+		s.Start, s.End = r.run, r.pos
+		m.addSpan(s)
+	}
+}
+
+// beforeValue returns what stands before the data in which a value begins that left
+// ends at: data:, with indented lines, or "data":{, which has not closed.
+func beforeValue(left []byte) ([]byte, bool) {
+	key := left
+	quoted := len(key) > 0 && (key[len(key)-1] == '"' || key[len(key)-1] == '\'')
+	if quoted {
+		key = bytes.TrimRight(key[:len(key)-1], `\`)
+	}
+	colon := bytes.TrimRight(key, " ")
+	if len(colon) == 0 || colon[len(colon)-1] != ':' || !quoted && len(colon) == len(key) {
+		return nil, false
+	}
+	data := bytes.LastIndex(left, []byte("data"))
+	if data < 1 || left[data-1]|0x20 >= 'a' && left[data-1]|0x20 <= 'z' && !bytes.HasSuffix(left[:data], []byte(`\n`)) {
+		return nil, false
+	}
+	rest := bytes.TrimLeft(left[data+len("data"):], `\"`)
+	if len(rest) == 0 || rest[0] != ':' || bytes.IndexByte(rest, '}') >= 0 {
+		return nil, false
+	}
+	if open := bytes.TrimLeft(rest[1:], " "); len(open) > 0 && open[0] == '{' {
+		return left[:data], true
+	}
+	for _, end := range []string{"\n", `\n`} {
+		for part := rest; ; {
+			i := bytes.Index(part, []byte(end))
+			if i < 0 {
+				break
+			}
+			if part = part[i+len(end):]; len(part) > 0 && part[0] != ' ' && part[0] != '\n' {
+				return nil, false
+			}
+		}
+	}
+	return left[:data], true
+}
+
+// decodes reports digits that are text in base64.
+func (m *Machine) decodes(start, end int) bool {
+	var plain [maxData]byte
+	out, acc, n := plain[:0], uint32(0), 0
+	for _, b := range m.text[start:end] {
+		if sextet[b] == 0 {
+			break
+		}
+		acc = acc<<6 | uint32(sextet[b]-1)
+		if n += 6; n >= 8 {
+			n -= 8
+			out = append(out, byte(acc>>n))
+		}
+	}
+	ok := utf8.Valid(out) && textLen(out) == len(out)
+	clear(plain[:])
+	return ok
+}
+
+// manifest is a value of a Secret.
+func (m *Machine) manifest() Span {
+	return Span{Det: m.plan.Commands, Rank: m.plan.Detectors[m.plan.Commands].Rank}
 }

@@ -58,6 +58,8 @@ const (
 	// UseURL is "://" and UseDSN an "@" with a protocol.
 	UseURL
 	UseDSN
+	// UseManifest is a word with which a manifest of Kubernetes begins.
+	UseManifest
 	// UseCommand is the word of the command with the number Pattern.
 	UseCommand
 )
