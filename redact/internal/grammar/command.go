@@ -1,6 +1,10 @@
 package grammar
 
-import "bytes"
+import (
+	"bytes"
+
+	"github.com/tacit-go/tacit/redact/internal/unit"
+)
 
 // A part says which part of a word is the value.
 type part uint8
@@ -177,7 +181,7 @@ func (c *Command) Open(text []byte, start, end, number int, inString bool) {
 	}
 	r := &commands[number]
 	if b := r.word[0]; start > 0 && b != ':' && b != 'n' && r.word != "zip -" && nameByte(text[start-1]) {
-		if w, _, ok := escapeBefore(text, start); !ok || w != 2 {
+		if _, sym, ok := unit.Before(text, start); !ok || sym != 0 && sym != ' ' {
 			return
 		}
 	}
