@@ -228,7 +228,7 @@ func checkedKinds() []kind {
 			payload[45] = 0
 			return base58check(payload, valid)
 		}),
-		marked("NATS", "nkey seed", "SU{B32:56}", "SA{B32:56}", "SO{B32:56}"),
+		marked("NATS", "nkey seed", "SUA{B32:55}", "SAA{B32:55}", "SOA{B32:55}"),
 		{provider: "PEM", kind: "RSA private key", lines: true, make: pem("RSA PRIVATE KEY", 800)},
 		{provider: "PEM", kind: "private key", lines: true, make: pem("PRIVATE KEY", 180)},
 		{provider: "PEM", kind: "EC private key", lines: true, make: pem("EC PRIVATE KEY", 160)},
