@@ -1,6 +1,8 @@
 package scan
 
 import (
+	"sort"
+
 	"github.com/tacit-go/tacit/redact/internal/grammar"
 )
 
@@ -42,7 +44,8 @@ func (r *reread) clear() {
 	r.on = false
 }
 
-// note keeps a name for the groups behind it.
+// note keeps a name for the groups behind it. Hits, and so names, come by ascending
+// end.
 func (m *Machine) note(start, end int, inStr bool) {
 	m.noted = append(m.noted, named{start, end, inStr, true})
 }
@@ -68,10 +71,7 @@ func (m *Machine) forget() {
 func (m *Machine) prepare(start, end int, known bool) bool {
 	r := &m.again
 	r.on = false
-	i := len(m.noted) - 1
-	for i >= 0 && m.noted[i].end > start {
-		i--
-	}
+	i := sort.Search(len(m.noted), func(i int) bool { return m.noted[i].end > start }) - 1
 	if i < 0 || start-m.noted[i].end > maxGap {
 		return false
 	}
