@@ -264,7 +264,7 @@ func (c *Command) Run(n *Names, text []byte, limit int, final bool) (v CommandVa
 			}
 		}
 		over := t.kind == tokEnd || t.kind == tokBreak || t.kind == tokLine && !c.backslash ||
-			t.kind == tokQuote && t.ch == '"' && t.esc == 0 && c.inStr
+			t.kind == tokQuote && t.ch == '"' && t.esc&1 == 0 && t.esc < pctLevel && c.inStr
 		c.backslash = t.kind == tokChar && t.ch == '\\'
 		if c.phase < cmdValue {
 			if over {
@@ -565,6 +565,9 @@ func (c *Command) value(r *command, t token, over bool) bool {
 		return true
 	}
 	at := c.Pos
+	if over && t.kind == tokQuote {
+		at += int(t.esc) // backslashes of the value itself
+	}
 	if c.open.ch != 0 {
 		switch {
 		case over, t.kind == tokLine, t.kind == tokQuote && t.ch == '"' && t.esc < c.open.esc:

@@ -105,7 +105,7 @@ func Look(text []byte, start, end int, final bool) (nameStart, nameEnd int, o Ou
 		}
 		switch b, k := text[n], byteClass[text[n]]; {
 		case k&blanks != 0:
-		case k&(parts|signs|quotes) != 0, b == 'v', b == 'V', b == 'i', b == '|':
+		case k&(parts|signs|quotes) != 0, b == 'v', b == 'V', b == 'i', b == '|', (b == '\n' || b == '\r') && before == ' ':
 			return j, i, Plain
 		default:
 			return j, i, restOf(text, n, final)
