@@ -227,6 +227,9 @@ func (n *Names) Hides(text []byte, v CommandValue) bool {
 	if v.row.part == whole && mapping(b) {
 		return false
 	}
+	if !v.quoted && !v.Cut && n.namesMark(b) {
+		return false
+	}
 	if v.row.token && (len(b) < minToken || bytes.IndexAny(b, "0123456789") < 0) {
 		return false
 	}
@@ -291,6 +294,12 @@ func (c *Command) Run(n *Names, text []byte, limit int, final bool) (v CommandVa
 	return v, false
 }
 
+// namesMark reports a name with a replacement of ours as its value.
+func (n *Names) namesMark(v []byte) bool {
+	i := bytes.LastIndexAny(v, "[(")
+	return i > 1 && (v[i-1] == ':' || v[i-1] == '=') && nameBytes(bytes.TrimLeft(v[:i-1], "-")) && n.IsMark(v[i:])
+}
+
 func separates(t token) bool {
 	return t.kind == tokSpace || t.kind == tokQuote || t.kind == tokLine
 }
@@ -329,6 +338,9 @@ func (c *Command) read(n *Names, text []byte, r *command, t token) {
 		switch {
 		case c.due && (!r.mark || c.quote.ch != 0):
 			c.begin(text, t)
+			return
+		case c.due && r.after == "by":
+			c.phase = cmdOff // no value right behind it
 			return
 		case t.ch == '-' && r.sub == "" || t.ch == '/' && len(r.after) > 0 && r.after[0] == '/':
 			c.phase = cmdFlag
