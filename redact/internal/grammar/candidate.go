@@ -222,12 +222,12 @@ func (c *Candidate) HasBegun() bool { return c.begun }
 func (c *Candidate) Mode() (m [6]byte, ok bool) { return c.mode, c.mode[0] != 0 }
 
 func (c *Candidate) setMode() {
-	if c.quoted {
+	if c.quoted || c.sign {
 		return
 	}
 	switch c.phase {
 	case phBare, phLine:
-		c.mode = [6]byte{byte(c.phase) | b2i(c.sign)<<7, b2i(c.ctx.query) | b2i(c.inStr)<<1 | b2i(c.list)<<2 | b2i(c.blank)<<3 | b2i(c.flat)<<4 | b2i(c.member)<<5 | b2i(c.ctx.user)<<6, c.ctx.pct,
+		c.mode = [6]byte{byte(c.phase), b2i(c.ctx.query) | b2i(c.inStr)<<1 | b2i(c.list)<<2 | b2i(c.blank)<<3 | b2i(c.flat)<<4 | b2i(c.member)<<5 | b2i(c.ctx.user)<<6, c.ctx.pct,
 			b2i(c.ctx.matrix) | b2i(c.inText)<<1 | b2i(c.printed && c.after)<<2 | b2i(c.keyed)<<3 | b2i(c.ctx.flag)<<4, c.ctx.form.ch, c.ctx.form.esc}
 	}
 }

@@ -12,12 +12,13 @@ func TestLookEqualsRun(t *testing.T) {
 		func(v []byte) bool { return string(v) == "[REDACTED:x]" })
 	pieces := []string{"password", "token", "api_key", "pin", "pass", "PASSWORD", "user_", "max_", "_id", "ship", "ping", "-", ".", "_",
 		" ", "  ", "\t", ":", "=", ",", "\"", "'", "`", "<", ">", "[", "]", "value", "v", "is", "abc", "17", "hunter2", "/", "?", "&", "+", "%",
-		"%3D", "\\", "\\\"", "\\n", "\\u003c", "&lt;", "\n", "(", "?", "s", "'s", "\":", "':\"", "*", "{", "\x00", "\x1b[36m", "\x1b[1;36m", "\x1b[0m", "é", "->", "=>", ":="}
+		"%3D", "\\", "\\\"", "\\n", "\\u003c", "&lt;", "\n", "(", "?", "s", "'s", "\":", "':\"", "*", "{", "\x00", "\x1b[36m", "\x1b[1;36m", "\x1b[0m", "é", "->", "=>", ":=",
+		"name: ", "\n  value: ", "('", "', '", "<key>", "</key>", "<string>", "string(3) ", "]=>", "| ", " |", "is ", "s:8:", ";s:3:"}
 	rng := rand.New(rand.NewPCG(1, 2))
 	seen := [3]int{}
 	for range 200_000 {
 		var b strings.Builder
-		for range 1 + rng.IntN(8) {
+		for range 1 + rng.IntN(9) {
 			b.WriteString(pieces[rng.IntN(len(pieces))])
 		}
 		text := []byte(b.String())

@@ -106,6 +106,10 @@ func (m *Machine) emit(s Sink, frontier int, force bool) {
 			m.drop(n)
 			continue
 		}
+		if !last && !force && m.undecided(m.ready()[0].Start, end) {
+			m.clean(s, m.from(m.ready()[0].Start, end))
+			return
+		}
 		m.replace(s, n, end, frontier, last)
 	}
 	if !last && !force {
@@ -135,11 +139,12 @@ func (m *Machine) drop(n int) { m.next += n }
 func (m *Machine) ready() []Span { return m.spans[m.next:] }
 
 // group returns the number of spans in the first group, its end, and whether all
-// of them are conditional.
+// of them are conditional. A conditional one must overlap another; to touch it is not
+// enough.
 func (m *Machine) group() (n, end int, cond bool) {
 	spans := m.ready()
 	end, cond = spans[0].End, true
-	for n < len(spans) && spans[n].Start <= end {
+	for n < len(spans) && (spans[n].Start < end || n == 0 || spans[n].Start == end && !cond && !spans[n].Cond) {
 		end = max(end, spans[n].End)
 		cond = cond && spans[n].Cond
 		n++
@@ -153,7 +158,7 @@ func (m *Machine) Replaced(i int) int {
 	sortSpans(m.spans)
 	at, end, cond := -1, 0, true
 	for _, s := range m.ready() {
-		if s.Start > end || at < 0 {
+		if s.Start > end || s.Start == end && (cond || s.Cond) || at < 0 {
 			if at == i || s.Start > i {
 				break
 			}
@@ -219,7 +224,7 @@ func (m *Machine) from(start, end int) int {
 func (m *Machine) closeGroup(s Sink, frontier int, last, force bool) bool {
 	o := &m.out
 	for {
-		for len(m.ready()) > 0 && m.ready()[0].Start <= o.swallow {
+		for len(m.ready()) > 0 && (m.ready()[0].Start < o.swallow || m.ready()[0].Start == o.swallow && !m.ready()[0].Cond) {
 			o.swallow = max(o.swallow, m.ready()[0].End)
 			inside(s, m.ready()[:1])
 			m.drop(1)

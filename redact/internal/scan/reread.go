@@ -149,14 +149,20 @@ const (
 // enders tells the bytes that end a value for sure.
 var enders = [256]uint8{'\n': endsLine, '\r': endsLine, ' ': endsBare, '\t': endsBare, '"': endsString}
 
-// settles returns what ends the value that begins at text[start].
+// settles returns what ends the value that begins at text[start], by the byte before:
+// nothing is sure of one in an element, or behind a quote mark that is an escape.
 func (m *Machine) settles(start int, line bool) uint8 {
-	s := endsLine
-	if start > 0 && m.text[start-1] == '"' {
-		return s | endsString
+	if start == 0 {
+		return 0
 	}
-	if !line {
-		s |= endsBare
+	switch m.text[start-1] {
+	case '"':
+		return endsLine | endsString
+	case ' ', '\t', '=', ':':
+		if line {
+			return endsLine
+		}
+		return endsLine | endsBare
 	}
-	return s
+	return 0
 }

@@ -60,7 +60,7 @@ func numberByte(b byte) bool {
 // jsonNumber reports that a group stands in a number of JSON, where a
 // replacement needs quotes: it returns the start of the number and the quotes.
 func jsonNumber(text []byte, start, end int) (from int, wrap grammar.Wrap, ok bool) {
-	for _, b := range text[start:min(end, start+64)] {
+	for _, b := range text[start:min(end, start+maxNumber)] {
 		if !numberByte(b) {
 			return 0, wrap, false
 		}
@@ -97,12 +97,29 @@ func jsonNumber(text []byte, start, end int) (from int, wrap grammar.Wrap, ok bo
 	return 0, wrap, false
 }
 
+// undecided reports that what follows tells whether a group stands in a number of JSON.
+func (m *Machine) undecided(start, end int) bool {
+	if m.final {
+		return false
+	}
+	for _, b := range m.text[start:min(end, start+maxNumber)] {
+		if !numberByte(b) {
+			return false
+		}
+	}
+	stop := min(end+2*maxNumber, len(m.text))
+	for end < stop && (numberByte(m.text[end]) || blank(m.text[end])) {
+		end++
+	}
+	return end == len(m.text)
+}
+
 // inArray reports a number between the brackets of an array, in a line that
 // begins as JSON does.
 func inArray(text []byte, start, end int) bool {
 	for stop := end + maxNumber; end < min(stop, len(text)) && numberByte(text[end]); end++ {
 	}
-	for end < len(text) && blank(text[end]) {
+	for stop := end + maxNumber; end < min(stop, len(text)) && blank(text[end]); {
 		end++
 	}
 	if end < len(text) && text[end] != ',' && text[end] != ']' {
