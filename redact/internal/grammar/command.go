@@ -227,8 +227,10 @@ func (n *Names) Hides(text []byte, v CommandValue) bool {
 	if v.row.part == whole && mapping(b) {
 		return false
 	}
-	if !v.quoted && !v.Cut && n.namesMark(b) {
-		return false
+	if !v.quoted && !v.Cut && len(b) > 0 {
+		if yes, _ := n.standsAt(b, 0, true); yes || n.namesMark(b) {
+			return false
+		}
 	}
 	if v.row.token && (len(b) < minToken || bytes.IndexAny(b, "0123456789") < 0) {
 		return false

@@ -293,14 +293,36 @@ func (n *Names) endsMark(text []byte, name, i int) bool {
 
 // opensMark reports that text[i] opens the bracket of a replacement of ours.
 func (n *Names) opensMark(text []byte, i int, final bool) (yes, more bool) {
-	if text[i] != '[' {
-		return false, false
+	end, more := n.markAt(text, i, final)
+	return end > 0 && text[i] == '[', more
+}
+
+// markAt returns the end of the replacement of ours, in brackets, that begins at i, or 0.
+func (n *Names) markAt(text []byte, i int, final bool) (end int, more bool) {
+	closing := pairEnd(text[i])
+	if closing == 0 || closing == '}' {
+		return 0, false
 	}
-	j := bytes.IndexByte(text[i:min(len(text), i+maxMark)], ']')
+	j := bytes.IndexByte(text[i:min(len(text), i+maxMark)], closing)
 	if j < 0 {
-		return false, !final && len(text) < i+maxMark
+		return 0, !final && len(text) < i+maxMark
 	}
-	return n.IsMark(text[i : i+j+1]), false
+	if end = i + j + 1; !n.IsMark(text[i:end]) {
+		end = 0
+	}
+	return end, false
+}
+
+// standsAt reports a replacement of ours at i that no word hangs on to.
+func (n *Names) standsAt(text []byte, i int, final bool) (yes, more bool) {
+	switch end, more := n.markAt(text, i, final); {
+	case end == 0:
+		return false, more
+	case end == len(text):
+		return final, !final
+	default:
+		return !nameByte(text[end]), false
+	}
 }
 
 // unmarked returns v with a plain word in the place of each replacement of ours.

@@ -25,7 +25,7 @@ func (c *Candidate) value(n *Names, text []byte, t token) Status {
 	case phBare:
 		return c.inBare(n, text, t)
 	case phSoft:
-		return c.inSoft(text, t)
+		return c.inSoft(n, text, t)
 	case phMember:
 		return c.inMember(text, t)
 	case phLine:
@@ -733,8 +733,16 @@ func (c *Candidate) softly(t token) Status {
 // inSoft decides whether the character at soft was the end. It was, if a blank, a
 // quote mark or another name with its value follows; brackets and commas may lie
 // between. A tag ends a value if it closes.
-func (c *Candidate) inSoft(text []byte, t token) Status {
+func (c *Candidate) inSoft(n *Names, text []byte, t token) Status {
 	tag := c.softCh == '<'
+	if c.n == 0 && !tag && t.kind == tokChar && t.esc == 0 && (t.ch == '[' || t.ch == '(') {
+		switch yes, more := n.standsAt(text, c.Pos, c.fin); {
+		case more:
+			return wait
+		case yes:
+			return c.done(c.soft) // what stood there was another value
+		}
+	}
 	if t.kind == tokChar && nameByte(t.ch) && c.n < maxRun && (tag || strings.IndexByte(",;&?{[(", c.softCh) >= 0) {
 		c.n++
 		return c.step(t)
