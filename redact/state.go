@@ -76,9 +76,7 @@ func (st *state) get() *worker {
 
 func (w *worker) begin(st *state) {
 	w.snaps, w.sets, w.live = w.snaps[:0], w.sets[:0], w.live[:0]
-	for _, s := range st.sets {
-		w.sets = append(w.sets, s)
-	}
+	w.sets = append(w.sets, st.sets...)
 	w.take()
 	if !w.ready || len(w.live) > 0 {
 		w.machine.Reset(st.plan, w.live)

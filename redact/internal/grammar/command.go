@@ -232,7 +232,7 @@ func (n *Names) Hides(text []byte, v CommandValue) bool {
 			return false
 		}
 	}
-	if v.row.token && (len(b) < minToken || bytes.IndexAny(b, "0123456789") < 0) {
+	if v.row.token && (len(b) < minToken || !bytes.ContainsAny(b, "0123456789")) {
 		return false
 	}
 	return v.Cut || n.Hide(Class{Weak: v.row.weak}, b, v.quoted || !v.row.prose && !v.row.weak)

@@ -327,7 +327,7 @@ func (n *Names) standsAt(text []byte, i int, final bool) (yes, more bool) {
 
 // unmarked returns v with a plain word in the place of each replacement of ours.
 func (n *Names) unmarked(dst, v []byte) []byte {
-	if bytes.IndexAny(v, "[(") < 0 {
+	if !bytes.ContainsAny(v, "[(") {
 		return v
 	}
 	for i := 0; i < len(v); i++ {
