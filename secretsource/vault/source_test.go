@@ -80,12 +80,12 @@ func (s *server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 			ID        string `json:"lease_id"`
 			Increment int    `json:"increment"`
 		}
-		begun, ok := s.begun[in.ID]
 		if json.NewDecoder(r.Body).Decode(&in) != nil || in.Increment != int(s.ttl/time.Second) {
 			answer(400, map[string]any{"errors": []string{"bad"}})
 			return
 		}
-		if begun, ok = s.begun[in.ID]; !ok {
+		begun, ok := s.begun[in.ID]
+		if !ok {
 			answer(400, map[string]any{"errors": []string{"lease not found"}})
 			return
 		}
