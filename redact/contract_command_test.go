@@ -22,7 +22,11 @@ var commandLines = []string{
 	`jdbc:oracle:thin:app/«hx7»@db-1:1521:orcl`, `url=jdbc:oracle:thin:app/«hx7»@//db-1:1521/orcl n=1`, `EXEC sp_addlogin 'app', '«it''s»'`,
 	`ALTER USER 'app'@'%' IDENTIFIED WITH mysql_native_password BY '«x y»' REQUIRE SSL`, `SET PASSWORD FOR 'app'@'%' = PASSWORD('«hx7»')`, `SET PASSWORD FOR 'app'@'%' = '«hx7»'`,
 	"curl -u ada:«" + strings.Repeat("x", 20_000) + "» a",
+	`curl -u bob:"«s3 cret»" https://h`, `curl -u bob:'«s3 cret»' https://h`, `mysql "-p«s3 cret»" -u x`, `htpasswd -b -B f bob «s3cretpw»`,
+	`sshpass -p «s3cretpw» ssh -p 2222 deploy@h`, `["docker","login","-u","bob","-p","«s3cretpw»"]`, `{"args":["docker", "login", "-p", "«s3cretpw»", "r.example.org"]}`,
+	`{"a":"curl -u bob:«\u001b[0»","user":"bob"}`,
 	// These stay.
+	`sshpass -e ssh -p 2222 deploy@h`, `["ssh","login","-p","2222"]`, `mysql --password -u root`, `docker login --password-stdin quay.io`,
 	`docker run -p 8080:80 mysql`, `docker run --name mongo -p 27017:27017 mongo`, `ssh -p 2222 ada@web-1`, `mkdir -p /var/lib/mysql -p /x`, `curl -X POST https://a.example:8443/v1 -o u`,
 	`mysql -u app -p shop`, `curl -u ada https://a`, `curl -u $USER:$PASS https://a`, `curl -u "${USER}:${PASS}" a`, `vault login failed`, `vault login -method=oidc`, `requirepass is not set`,
 	`sqlplus / as sysdba`, `sqlplus /nolog`, `net user growth was 5 %`, `openssl version -k`, `mysqld ready for connections. port: 3306`, `curl/8.9.1 -u a:b`, `mycurl -u a:b`,

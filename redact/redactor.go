@@ -188,14 +188,27 @@ func (r *Redactor) AppendMatches(dst []Match, src []byte) (out []Match) {
 // URL redacts text that is a URL, also one that does not parse or that lacks its
 // scheme, such as user:password@host/path. It returns s itself when clean.
 func (r *Redactor) URL(s string) string {
-	if i := strings.IndexByte(s, '@'); i > 0 && !strings.Contains(s, "://") {
-		const scheme = "x://"
+	if i := strings.IndexByte(s, '@'); i > 0 && !strings.Contains(s, "://") && !addressed(s) {
+		scheme := "x://"
+		if strings.HasPrefix(s, "//") {
+			scheme = "x:"
+		}
 		if out := r.String(scheme + s); out != scheme+s {
 			return strings.TrimPrefix(out, scheme)
 		}
 		return s
 	}
 	return r.String(s)
+}
+
+// addressed reports a URL whose scheme is followed by an address: mailto:ada@h.
+func addressed(s string) bool {
+	for _, scheme := range []string{"mailto:", "sip:", "sips:", "xmpp:", "acct:", "im:"} {
+		if len(s) > len(scheme) && strings.EqualFold(s[:len(scheme)], scheme) {
+			return true
+		}
+	}
+	return false
 }
 
 // Stats returns the counters of the plan in force.

@@ -58,3 +58,16 @@ func TestNilSecretSet(t *testing.T) {
 		t.Error("a nil set has no name")
 	}
 }
+
+func TestURLForms(t *testing.T) {
+	r := defaults(t)
+	for in, want := range map[string]string{
+		"//bob:s3cretpw@h/":      "//bob:(REDACTED:url-userinfo)@h/",
+		"mailto:ada@example.org": "mailto:ada@example.org",
+		"bob:s3cretpw@h/x":       "bob:(REDACTED:url-userinfo)@h/x",
+	} {
+		if got := r.URL(in); got != want {
+			t.Errorf("%q gives %q, not %q", in, got, want)
+		}
+	}
+}

@@ -357,6 +357,9 @@ func (c *Candidate) Prose(text []byte) bool {
 	if !c.colon && c.open.ch == 0 && !c.wasCut && phpType(text[c.val:c.end]) {
 		return true
 	}
+	if v := text[c.val:c.end]; !c.wasCut && !c.quoted && c.open.ch == 0 && c.after && (c.ctx.flag && !c.colon && flagLike(v) || c.colon && c.program(text)) {
+		return true
+	}
 	if c.phase == phElementEnd && c.Class.special == keyed {
 		return letters(text[c.val:c.end]) // <key>payload</key>
 	}
@@ -383,6 +386,30 @@ func (c *Candidate) Prose(text []byte) bool {
 	}
 	return c.end < len(text) && text[c.end] == ' ' && (c.Class.Weak && nums == 0 && len(v) <= 20 || nums == len(v) && nums <= 3)
 }
+
+// flagLike reports a flag where a value could stand: --password -u root.
+func flagLike(v []byte) bool {
+	if len(v) < 2 || v[0] != '-' {
+		return false
+	}
+	if v[1] != '-' {
+		return len(v) == 2 && (kindOf(v[1]) == lower || kindOf(v[1]) == upper)
+	}
+	return len(v) > 3 && kindOf(v[2]) == lower && bytes.IndexFunc(v[2:], func(r rune) bool { return r != '-' && (r < 'a' || r > 'z') }) < 0
+}
+
+// program reports what a program of the name, or one that judges passwords, says:
+// passwd: password updated; BAD PASSWORD: The password is too short.
+func (c *Candidate) program(text []byte) bool {
+	if c.end >= len(text) || text[c.end] != ' ' {
+		return false
+	}
+	v := text[c.val:c.end]
+	return in(openers, v) || string(v) == "password" && string(text[max(0, c.name):c.nameTo]) == "passwd"
+}
+
+// openers are words that begin a sentence and are no secrets.
+var openers = set("the all a an it your this user authentication unlocking locking you")
 
 // sentence reports text of words without digits that has a colon behind the first.
 func sentence(v []byte) bool {
@@ -683,7 +710,7 @@ func (c *Candidate) separator(n *Names, text []byte, t token) Status {
 
 // second reads the rest of a separator: :=, =>, ==, ===.
 func (c *Candidate) second(t token) Status {
-	if t.kind == tokChar && t.esc == 0 {
+	if t.kind == tokChar && t.esc < pctLevel {
 		switch {
 		case t.ch == '=', t.ch == '>' && c.n == 0:
 			c.colon = false
@@ -704,6 +731,9 @@ const pairWord = "value"
 // {"name":"DB_PASSWORD","value":"…"} and key="password" value="…".
 func (c *Candidate) pair(t token) Status {
 	switch {
+	case c.n == 0 && t.kind == tokLine && t.ch == '\n' && c.carrier == yamlPair && !c.index:
+		c.index = true // behind a carriage return
+		return c.step(t)
 	case c.n == 0 && (t.kind == tokSpace || t.kind == tokQuote):
 		c.softCh = t.ch & -b2i(t.kind == tokQuote)
 		return c.step(t)

@@ -75,8 +75,11 @@ func (c *Candidate) carried(n *Names, text []byte, t token) (st Status, ok bool)
 				return More, true
 			}
 		case '<':
-			if l := c.left(text); !c.quoted && hasSuffixFold(l, "<key>") {
-				return to(plist, phCarrier)
+			l := c.left(text)
+			for _, tag := range []string{"<key>", `\u003ckey\u003e`, "&lt;key&gt;"} {
+				if !c.quoted && hasSuffixFold(l, tag) {
+					return to(plist, phCarrier)
+				}
 			}
 		case '|':
 			if l := left(); !c.quoted && c.n > 1 && bytes.HasSuffix(l, []byte("|")) && lineStart(l[:len(l)-1]) {

@@ -38,6 +38,7 @@ type command struct {
 	weak  bool   // plain words are no value
 	prose bool   // status words are no value
 	token bool   // the value is long and has a digit
+	head  bool   // flags count before the first other word only
 }
 
 // commands are the words, in the order of their numbers.
@@ -45,13 +46,14 @@ var commands = []command{
 	{word: "curl", flags: "uU", long: " --user --proxy-user ", run: true, part: colon},
 	{word: "mysql", more: true, glued: "p"},
 	{word: "mariadb", more: true, glued: "p"},
-	{word: "sshpass", flags: "p"},
+	{word: "sshpass", flags: "p", head: true},
 	{word: "redis-cli", apart: "a", long: " --pass "},
 	{word: "docker login", flags: "p"},
 	{word: "podman login", flags: "p"},
 	{word: "nerdctl login", flags: "p"},
 	{word: "registry login", flags: "p"},
 	{word: "az login", apart: "p"},
+	{word: `"login"`, flags: "p"}, // ["docker","login",…]
 	{word: "vault login", pos: 1, weak: true},
 	{word: "ldap", more: true, flags: "w"},
 	{word: "sqlcmd", flags: "P"},
@@ -194,6 +196,12 @@ func (c *Command) Open(text []byte, start, end, number int, inString bool) {
 		c.wordQuote = quote{ch: '"'}
 	}
 	switch last := r.word[len(r.word)-1]; {
+	case last == '"':
+		if !registry(text[max(0, start-maxWord):start]) {
+			c.phase = cmdOff
+			return
+		}
+		c.phase, c.list, c.sep = cmdGap, true, true
 	case last == ' ':
 		c.phase, c.sep = cmdGap, true
 	case last == '-':
@@ -201,6 +209,16 @@ func (c *Command) Open(text []byte, start, end, number int, inString bool) {
 	case r.part != whole && last == ':':
 		c.phase, c.word = cmdUser, end
 	}
+}
+
+// registry reports arguments of a program that logs in to a registry.
+func registry(left []byte) bool {
+	for _, name := range []string{"docker", "podman", "nerdctl", "registry", "az"} {
+		if bytes.HasSuffix(bytes.TrimRight(left, ", "), []byte(name+`"`)) {
+			return true
+		}
+	}
+	return false
 }
 
 // Cut returns what was read of a value, because it is about to be shown.
@@ -357,8 +375,10 @@ func (c *Command) read(n *Names, text []byte, r *command, t token) {
 		return
 	case cmdWord:
 		if separates(t) || t.kind == tokChar && t.ch == ',' {
-			c.endWord(n, text, r)
 			c.phase = cmdGap
+			if c.endWord(n, text, r); c.phase == cmdOff {
+				return
+			}
 			c.gap(t)
 			return
 		}
@@ -427,6 +447,7 @@ func (c *Command) flag(text []byte, r *command, t token) {
 		}
 	case len(word) == 2 && !ends && word[1] != '-' && (in1(r.flags, word[1]) || in1(r.glued, word[1])):
 		next(true)
+		c.quote = c.wordQuote // "-px y"
 		if t.kind == tokQuote {
 			c.gap(t)
 			return
@@ -483,10 +504,12 @@ func (c *Command) endWord(n *Names, text []byte, r *command) {
 	if c.due {
 		return
 	}
-	if c.count < 100 {
+	if c.count < 100 && !(c.found && len(word) > 1 && word[0] == '-') {
 		c.count++
 	}
 	switch {
+	case r.head:
+		c.phase = cmdOff // another program
 	case r.sub != "" && !c.found:
 		if bytes.Contains([]byte(r.sub), spaced(word)) {
 			c.found = true
@@ -593,6 +616,12 @@ func (c *Command) value(r *command, t token, over bool) bool {
 			c.phase = cmdClose
 		}
 		c.Pos += t.width
+		return false
+	}
+	if !over && at == c.val && c.part == colon && t.kind == tokQuote && !c.cut {
+		c.open = quote{t.ch, t.esc} // ada:"a b"
+		c.Pos += t.width
+		c.val = c.Pos
 		return false
 	}
 	switch {

@@ -92,8 +92,10 @@ func before(text []byte, i int) (c context) {
 	case '<':
 		c.xml, c.xmlAt = true, esc
 	case ':':
-		if j := nameStart(text, i-1); j < i-1 && j > 0 && text[j-1] == '<' {
-			c.xml = true // <wsse:Password>
+		if j := nameStart(text, i-1); j < i-1 && j > 0 {
+			if p := before(text[:j], j); p.xml { // <wsse:Password>
+				c.xml, c.xmlAt = true, p.xmlAt
+			}
 		}
 		c.user = inUser(text, i)
 	case ',':

@@ -71,7 +71,7 @@ var negatingAfter = set(`
 	interval issuer kind label last len length level limit location manager max mechanism method min mode
 	name names namespace needed of path paths period policies policy prefix present provider reason ref refs
 	release required reset retries rotation samesite scheme scope scopes secure service size source state
-	status store strategy strength timeout ttl type types unit updated url urls uri usage used valid validation
+	status stdin store strategy strength timeout ttl type types unit updated url urls uri usage used valid validation
 	validity version versions go py rs js ts java rb cpp cc php cs kt swift md txt json yaml yml toml log sh
 	conf html css xml`)
 
@@ -99,7 +99,8 @@ var statusWords = set(`
 	validated verified was weak were will with wrong
 	eof timeout timed context connection unmarshal malformed dial get post put read write open parse parsing yaml
 	json asn1 crypto x509 rpc unable yes closed rotated expected got want secrets left attempts securecookie decode
-	decoding encoding lookup exec fork broken unexpectedly illegal bytes`)
+	decoding encoding lookup exec fork broken unexpectedly illegal bytes via
+	creating creation destroying destruction modifying modifications refreshing still reading provisioning importing`)
 
 // plainWords stay under a weak name, in addition to statusWords.
 var plainWords = set(`

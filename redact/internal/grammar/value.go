@@ -563,6 +563,10 @@ func (c *Candidate) inBare(n *Names, text []byte, t token) Status {
 		case yes:
 			return c.done(c.Pos + int(t.esc))
 		}
+		if c.Class.Extent == ExtentScheme && c.colon && !c.quoted && c.Pos > c.val && text[c.Pos-1] == '=' {
+			c.phase = phLine // Token token="…"
+			return More
+		}
 		if c.glued {
 			c.inQ = true
 			return c.step(t)
@@ -788,6 +792,22 @@ func (c *Candidate) inSoft(n *Names, text []byte, t token) Status {
 	return c.step(t)
 }
 
+// parameter reports an escaped quote mark around a parameter of a header that stands in
+// a string: Digest username=\"ada\", response=\"…\".
+func (c *Candidate) parameter(text []byte, t token) bool {
+	switch {
+	case t.ch != '"' || t.esc&1 == 0 || t.esc >= pctLevel:
+		return false
+	case c.inQ && c.nestEsc == t.esc:
+		c.inQ = false
+	case !c.inQ && c.Pos > c.val && text[c.Pos-1] == '=':
+		c.inQ, c.nestEsc = true, t.esc
+	default:
+		return false
+	}
+	return true
+}
+
 func (c *Candidate) inLine(n *Names, text []byte, t token) Status {
 	if c.quotedList(text, t) {
 		return More
@@ -798,6 +818,9 @@ func (c *Candidate) inLine(n *Names, text []byte, t token) Status {
 	case tokBreak:
 		return c.done(c.Pos)
 	case tokQuote:
+		if c.parameter(text, t) {
+			return c.step(t)
+		}
 		if c.ctx.form.ch == t.ch && c.ctx.form.esc >= t.esc && !c.quoted || t.ch == '"' && t.esc&1 != 0 && t.esc < pctLevel {
 			return c.done(c.Pos)
 		}

@@ -30,8 +30,12 @@ func (m *Machine) inSecret(at int) bool {
 // kindOf reads what stands before the data of a manifest: its kind is Secret, or its
 // members are sorted, so that the kind comes later.
 func kindOf(left []byte) (secret, sorted bool) {
-	if kind := bytes.LastIndex(left, []byte("kind")); kind >= 0 {
-		return bytes.HasPrefix(bytes.TrimLeft(left[kind+len("kind"):], `\": `), []byte("Secret")), false
+	left, kinds := record(left)
+	for _, at := range kinds {
+		secret = secret || bytes.HasPrefix(bytes.TrimLeft(left[at+len("kind"):], `\": `), []byte("Secret"))
+	}
+	if len(kinds) > 0 {
+		return secret, false
 	}
 	version := bytes.LastIndex(left, []byte("apiVersion"))
 	if version < 0 || len(left)-version > 32 {
@@ -39,6 +43,37 @@ func kindOf(left []byte) (secret, sorted bool) {
 	}
 	between := bytes.TrimLeft(left[version+len("apiVersion"):], `\": `)
 	return false, bytes.HasPrefix(between, []byte("v1")) && len(bytes.Trim(between[2:], "\\\", \r\ndDstring")) == 0
+}
+
+// record cuts left off where the manifest begins that it ends in: at the brace that is
+// open, or at a line that begins an item or a document. It returns where the members
+// "kind" stand, but for those of objects inside.
+func record(left []byte) (part []byte, kinds []int) {
+	var at [4]int
+	kinds = at[:0]
+	for _, begin := range []string{"\n- ", "\n---", `\n- `, `\n---`} {
+		if i := bytes.LastIndex(left, []byte(begin)); i >= 0 {
+			left = left[i:]
+		}
+	}
+	depth := 0
+	for i := len(left) - 1; i >= 0; i-- {
+		switch b := left[i]; {
+		case b == '}':
+			depth++
+		case b == '{':
+			if depth--; depth < 0 {
+				left = left[i:]
+				for k := range kinds {
+					kinds[k] -= i
+				}
+				return left, kinds
+			}
+		case b == 'k' && depth == 0 && len(kinds) < cap(kinds) && bytes.HasPrefix(left[i:], []byte("kind")):
+			kinds = append(kinds, i)
+		}
+	}
+	return left, kinds
 }
 
 // A manifest reads the short values behind a word that announces a manifest.

@@ -36,7 +36,7 @@ func Before(text []byte, j int) (width int, sym byte, ok bool) {
 			if kind, _, got := At(text[:j], j-w, true); kind == Skip && got == w {
 				return w, 0, true
 			}
-			for text[j-w+1] == '\\' {
+			for w > 1 && text[j-w+1] == '\\' {
 				w--
 			}
 			return slashBefore(text, j, w)

@@ -87,9 +87,9 @@ func ansi(text []byte, i, rest int, final bool) (Kind, byte, int) {
 			limit = maxParams
 		}
 		switch {
-		case c >= 0x40 && c <= 0x7e:
+		case wordByte(c) && c > '9':
 			return Skip, 0, j + 1 - i
-		case c < 0x20 || c > 0x3f || j-params >= limit:
+		case c < '0' || c > '?' || j-params >= limit:
 			return Plain, 0, 1
 		}
 	}

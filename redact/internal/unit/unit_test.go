@@ -18,7 +18,7 @@ func TestAt(t *testing.T) {
 		{"%41", Sym, 'A', 3}, {"%2541", Sym, 'A', 5}, {"%25", Sym, '%', 3}, {"%25zz", Sym, '%', 3}, {"%0a", Plain, 0, 1}, {"%00", Skip, 0, 3}, {"%zz", Plain, 0, 1},
 		{"\u200bx", Skip, 0, 3}, {"\ufeffx", Skip, 0, 3}, {"\u00adx", Skip, 0, 2}, {"ａ", Sym, 'a', 3}, {"é", Plain, 0, 1}, {"世", Plain, 0, 1},
 		{"\u017f", Sym, 's', 2}, {"\u212a", Sym, 'k', 3}, {"\U000e0041", Skip, 0, 4}, {"\xe2\x80", Plain, 0, 1}, {"\xe2(", Plain, 0, 1},
-		{"\x1b[0m", Skip, 0, 4}, {"\x1b[01;31m", Skip, 0, 8}, {"\x1b[01234567891m", Plain, 0, 1}, {"\x1b]x", Plain, 0, 1}, {"\x1b", Plain, 0, 1},
+		{"\x1b[0m", Skip, 0, 4}, {"\x1b[01;31m", Skip, 0, 8}, {"\x1b[01234567891m", Plain, 0, 1}, {"\x1b]x", Plain, 0, 1}, {`\u001b[0",3m`, Plain, 0, 1}, {"\x1b[0\"m", Plain, 0, 1}, {`\u001b[0\"`, Plain, 0, 1}, {"\x1b", Plain, 0, 1},
 		{`\u001b[0mx`, Skip, 0, 9}, {`\x1B[1;31mx`, Skip, 0, 10}, {`\\u001b[0m`, Skip, 0, 10}, {`\u001bx`, Plain, 0, 1}, {`\u001b`, Plain, 0, 1},
 		{"\x1b[38;2;255;100;100mx", Skip, 0, 19}, {`\x1b[38;2;255;100;100mx`, Skip, 0, 22}, {"\x1b[1234;67890;1m", Plain, 0, 1},
 		{`\`, Plain, 0, 1}, {`\u00`, Plain, 0, 1}, {"%", Plain, 0, 1}, {"%4", Plain, 0, 1},
@@ -26,6 +26,25 @@ func TestAt(t *testing.T) {
 		kind, sym, w := At([]byte(tc.text), 0, true)
 		if kind != tc.kind || w != tc.w || kind == Sym && sym != tc.sym {
 			t.Errorf("%q: %v %q %d, want %v %q %d", tc.text, kind, sym, w, tc.kind, tc.sym, tc.w)
+		}
+	}
+}
+
+func TestBefore(t *testing.T) {
+	for _, tc := range []struct {
+		text string
+		w    int
+		sym  byte
+	}{
+		{`a\n`, 2, ' '}, {`a\\n`, 2, ' '}, {`\u003d`, 6, '='}, {`\\u003d`, 6, '='}, {`\x3d`, 4, '='}, {"x%3D", 3, '='}, {"%253D", 5, '='},
+		{"\x1b[1;31m", 7, 0}, {`\u001b[32m`, 10, 0}, {`\\u001b[32m`, 11, 0}, {`\\`, 0, 0}, {`a\\\`, 0, 0}, {"plain", 0, 0}, {`\`, 0, 0}, {"", 0, 0}, {"m", 0, 0},
+	} {
+		w, sym, ok := Before([]byte(tc.text), len(tc.text))
+		if !ok {
+			w, sym = 0, 0
+		}
+		if w != tc.w || sym != tc.sym {
+			t.Errorf("%q: %d bytes of %q, want %d of %q", tc.text, w, sym, tc.w, tc.sym)
 		}
 	}
 }
