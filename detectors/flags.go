@@ -24,20 +24,19 @@ func flags() []redact.Detector {
 		},
 		{
 			ID:       "launchdarkly-api-token",
-			Doc:      "LaunchDarkly API access token (api- and a UUID) near its name.",
+			Doc:      "LaunchDarkly API access token (api- and a UUID).",
 			Source:   "https://launchdarkly.com/docs/home/account/api",
 			Since:    "0.1.0",
 			Revision: 1,
 			Tier:     redact.Structural,
 			Pattern:  edge + `api-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12,}`,
-			Near:     []string{"launchdarkly", "ld_"},
 			Hits: []string{
-				`launchdarkly Error: (⟦api-¦0a1b2c3d-0a1b-40a1-80a1-0a1b2c3d4e5f⟧) refused`,
-				`launchdarkly env A=1 KEY=⟦api-¦c3d4e5f6-c3d4-4c3d-8c3d-c3d4e5f60718⟧ B=2`,
+				`Error: (⟦api-¦0a1b2c3d-0a1b-40a1-80a1-0a1b2c3d4e5f⟧) refused`,
+				`env A=1 KEY=⟦api-¦c3d4e5f6-c3d4-4c3d-8c3d-c3d4e5f60718⟧ B=2`,
 			},
 			Misses: []string{
-				`request api-1a1b2c3d-0a1b-40a1-80a1-1a1b2c3d4e5f`,
-				`launchdarkly api-gateway`,
+				`pod api-1a1b2c3d4e-x7k2p`,
+				`the api-gateway`,
 			},
 		},
 		{

@@ -351,19 +351,18 @@ func modelHosts() []redact.Detector {
 		},
 		{
 			ID:       "cursor-key",
-			Doc:      "Cursor API key (key_ and 64 digits) near the word cursor.",
+			Doc:      "Cursor API key (key_ and 64 digits).",
 			Source:   "https://cursor.com/docs/account/teams/admin-api",
 			Since:    "0.1.0",
 			Revision: 1,
 			Tier:     redact.Structural,
 			Pattern:  spellHex(edge+`key_`) + `[0-9a-f]{63,}`,
-			Near:     []string{"cursor"},
 			Hits: []string{
-				`cursor using ⟦key_¦0a1b2c3d4e5f607182930a1b2c3d4e5f607182930a1b2c3d4e5f607182930a1b⟧, retrying`,
-				`cursor Error: (⟦key_¦c3d4e5f607182930a1b2c3d4e5f607182930a1b2c3d4e5f607182930a1b2c3d4⟧) refused`,
+				`using ⟦key_¦0a1b2c3d4e5f607182930a1b2c3d4e5f607182930a1b2c3d4e5f607182930a1b⟧, retrying`,
+				`Error: (⟦key_¦c3d4e5f607182930a1b2c3d4e5f607182930a1b2c3d4e5f607182930a1b2c3d4⟧) refused`,
 			},
 			Misses: []string{
-				`cache key_1a1b2c3d4e5f607182931a1b2c3d4e5f607182931a1b2c3d4e5f607182930a1b`,
+				`monkey_1a1b2c3d4e5f607182931a1b2c3d4e5f607182931a1b2c3d4e5f607182930a1b`,
 				`cursor key_1a1b2c`,
 			},
 		},

@@ -54,7 +54,7 @@ func (n *Names) hides(c Class, v []byte, quoted bool) bool {
 		return true
 	}
 	var buf [maxHarmless]byte
-	return !plain(n.unmarked(buf[:0], v)) && !n.plainList(v) && !n.plainMap(v)
+	return !plain(n.unmarked(buf[:0], unquoted(v))) && !n.plainList(v) && !n.plainMap(v)
 }
 
 // onlyMarks reports a value of quoted and unquoted marks that are glued together:
@@ -279,7 +279,33 @@ func plain(v []byte) bool {
 		return true
 	}
 	return short(v) || status(v) || stamp(v) || relative(v) || dashedPlain(v) || smallNumber(v) || measure(v) || version(v) ||
-		typeName(v) || path(v) || slug(v) || pointer(v) || numbered(v)
+		typeName(v) || path(v) || slug(v) || pointer(v) || numbered(v) || hostPort(v)
+}
+
+// hostPort reports the address of a server: localhost:8080, db-1.example:5432.
+func hostPort(v []byte) bool {
+	v = bytes.TrimSuffix(v, []byte(":"))
+	i := bytes.LastIndexByte(v, ':')
+	if i <= 0 || len(v)-i > 6 || !digits(v[i+1:]) {
+		return false
+	}
+	label, nums := 0, 0 // bytes, and digits among them
+	for j, b := range v[:i] {
+		switch k := kindOf(b); {
+		case b == '.' && label > 0 && j < i-1:
+			label, nums = 0, 0
+			continue
+		case k == digit:
+			nums++
+		case k == lower && b < 0x80 || b == '-':
+		default:
+			return false
+		}
+		if label++; label > 24 || nums > 3 {
+			return false
+		}
+	}
+	return string(v[:i]) == "localhost" || bytes.IndexByte(v[:i], '.') > 0
 }
 
 func dashedPlain(v []byte) bool {
@@ -302,6 +328,10 @@ func digits(v []byte) bool {
 
 // smallNumber reports numbers below one million, fractions and rates.
 func smallNumber(v []byte) bool {
+	if digits(v) {
+		v = bytes.TrimLeft(v, "0")
+		return len(v) <= 6
+	}
 	n := 0
 	for i, b := range v {
 		switch {
