@@ -33,7 +33,10 @@ var carrierLines = []string{
 	`{"items":[{"apiVersion":"v1","data":{"foo":"«czNjcmV0cHc5OQ==»"},"kind":"Secret"},{"apiVersion":"v1","data":{"level":"database"},"kind":"ConfigMap"}]}`,
 	"items:\n- apiVersion: v1\n  data:\n    level: database\n  kind: ConfigMap\n- apiVersion: v1\n  data:\n    foo: «czNjcmV0cHc5OQ==»\n  kind: Secret\n",
 	`["password=«\u001b[0»",3,null,true]`, "user=bob\x1b[ password=«s3cretpw»", `{"user":"bob\u001b[","password":"«s3cretpw»"}`,
+	`&EnvVar{Name:DB_PASSWORD,Value:«s3cretpw»,ValueFrom:nil,}`, `$user->password=«s3cretpw»`,
 	// These stay.
+	`#3 /app/VerifyCsrfToken->handle(Object(Illuminate\\Http\\Request), Object(Closure))`, `invalid password: password must be longer`,
+	"{\"level\":\"info\",\"kind\":\"Secret\",\"name\":\"database\",\"msg\":\"reconciled\"}\njava.lang.IllegalArgumentException: x\nautomountServiceAccountToken y",
 	`{"apiVersion":"v1","data":{"LOG_FORMAT":"jsonlogs","MODE":"production12"},"kind":"ConfigMap"}`, `{"apiVersion":"v1","kind":"Pod","metadata":{"name":"abcdefgh"},"data":{"a":"abcdefgh"}}`, "apiVersion: v1\nkind: ConfigMap\ndata:\n  mode: c2VjcmV0MTIz\n",
 	`import x from '@/components'`, `web:@/a`, `localhost:8080@/x`, `java -DcacheKey=product:42:v3 -jar app.jar`, `s3_key=exports%2F2026%2F03%2F02%2Forders-000117.parquet&n=1`, `?secret_arn=arn%3Aaws%3Asecretsmanager%3Aeu-central-1%3A123456789012%3Asecret%3Adb-Xa12Bc&page=2`,
 	`java -DwebhookSecret= -jar app.jar`, `app --auth_key  --n 7`,

@@ -201,6 +201,16 @@ func keys(s string) []byte {
 	}
 }
 
+func TestContractNumberInSingleQuotes(t *testing.T) {
+	for _, in := range []string{`{"log":"{\u0027password\u0027: 12345678}"}`, `{"log":"{\\u0027password\\u0027: 12345678}"}`, `{"log":"{\u0027password\u0027: [1234,5678]}"}`} {
+		for call, got := range map[string]string{"String": defaults(t).String(in), "AppendJSON": string(defaults(t).AppendJSON(nil, []byte(in)))} {
+			if !json.Valid([]byte(got)) || leaked(got, "1234") >= 0 {
+				t.Errorf("%s: %s gives %s", call, in, got)
+			}
+		}
+	}
+}
+
 func TestContractJSONDepth(t *testing.T) {
 	const depth = 10_000
 	r := defaults(t)

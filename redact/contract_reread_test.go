@@ -17,7 +17,7 @@ func TestContractReread(t *testing.T) {
 		`{"key":["correcthorsebattery":0`, `{"[x]` + gh + `":"}`, "\"a\":" + gh + "\x1b[31m=@tcp(",
 		`[REDACTED:token]\\":http://u:pw9@h/`, `Cookie: [Password:` + gh + `\"a":`, "cookie[:value", `"pin\\Cookie: a=b":[`,
 		"\"password\":{\n\"password=x1 y\"\"\"\"\"\"\"\"\"\"\"\"\"}0", "\"password\":{\n\"\"\"\"\"\"\"\"\"\"password\":\"}}",
-		"\"password\":{\n\"Cookie: a=b\"", "\"cookie\":{\"\"}\n\"\"password\":{\"\"\"}\"password=x1 y", ";pass:pass:)?",
+		"\"password\":{\n\"Cookie: a=b\"", "\"cookie\":{\"\"}\n\"\"password\":{\"\"\"}\"password=x1 y", ";pass:pass:)?", `"Authorization: AWS4-HMAC-SHA256 Sig=4"$ s`, `curl -H "Authorization: AWS4 Credential=a, Signature=b"; echo x`,
 		"\"cookie\":{\"\"\"\"{\"\"\"\"\"\"\"\"\"\"\"\"}\n\"\"\"\"\"\"\"\"\"\"password\":{\"\"\"}\"password=x1 y", `{"[REDACTED:password]http://u:pw9@h/":{"":true,"":""},"":""}`,
 		`[{"[REDACTED:password]value":["","token"]}]`, `{"":"secret","value://":""}`, `{"":0,"IDENTIFIED BY value":[{"":""}],"":{}}`,
 	}

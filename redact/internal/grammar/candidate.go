@@ -52,6 +52,7 @@ type Candidate struct {
 	member   bool // of a struct as %+v prints it
 	printed  bool // the same, behind a member without a comma
 	typed    bool // the name is a type of Go
+	arrow    bool // the separator is ->
 	sign     bool // a bare value begins with a sign that means more there than behind
 	nestCh   byte // bracket that is open in a bare or bracketed value
 	run      uint8
@@ -360,6 +361,9 @@ func (c *Candidate) Prose(text []byte) bool {
 	if v := text[c.val:c.end]; !c.wasCut && !c.quoted && c.open.ch == 0 && c.after && (c.ctx.flag && !c.colon && flagLike(v) || c.colon && c.program(text)) {
 		return true
 	}
+	if c.arrow && c.open.ch == 0 && !c.wasCut && call(text[c.val:c.end]) {
+		return true // VerifyCsrfToken->handle(…)
+	}
 	if c.phase == phElementEnd && c.Class.special == keyed {
 		return letters(text[c.val:c.end]) // <key>payload</key>
 	}
@@ -398,6 +402,12 @@ func flagLike(v []byte) bool {
 	return len(v) > 3 && kindOf(v[2]) == lower && bytes.IndexFunc(v[2:], func(r rune) bool { return r != '-' && (r < 'a' || r > 'z') }) < 0
 }
 
+// call reports the call of a method.
+func call(v []byte) bool {
+	i := bytes.IndexByte(v, '(')
+	return i > 0 && nameBytes(v[:i]) && kindOf(v[0]) != digit
+}
+
 // program reports what a program of the name, or one that judges passwords, says:
 // passwd: password updated; BAD PASSWORD: The password is too short.
 func (c *Candidate) program(text []byte) bool {
@@ -405,7 +415,7 @@ func (c *Candidate) program(text []byte) bool {
 		return false
 	}
 	v := text[c.val:c.end]
-	return in(openers, v) || string(v) == "password" && string(text[max(0, c.name):c.nameTo]) == "passwd"
+	return in(openers, v) || string(v) == "password" && (c.ctx.prose || string(text[max(0, c.name):c.nameTo]) == "passwd")
 }
 
 // openers are words that begin a sentence and are no secrets.
@@ -445,10 +455,12 @@ func (w Wrap) Append(dst []byte) []byte {
 		}
 		return append(dst, "&#39;"...)
 	}
-	for range w.Esc {
-		dst = append(dst, '\\')
+	if w.Ch == '"' {
+		for range w.Esc {
+			dst = append(dst, '\\')
+		}
 	}
-	return append(dst, w.Ch)
+	return append(dst, w.Ch) // JSON knows no other escaped mark
 }
 
 // Run reads text from Pos on. Final tells that nothing follows the text. A
@@ -677,7 +689,7 @@ func (c *Candidate) separator(n *Names, text []byte, t token) Status {
 		}
 	case '>':
 		if c.Pos > 0 && text[c.Pos-1] == '-' {
-			c.phase, c.n = phBlanks, 0 // ->, of which the hyphen was read as part of the name
+			c.phase, c.n, c.arrow = phBlanks, 0, true // ->, of which the hyphen was read as part of the name
 			return c.step(t)
 		}
 		if !c.ctx.xml {

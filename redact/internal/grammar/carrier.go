@@ -57,6 +57,8 @@ func (c *Candidate) carried(n *Names, text []byte, t token) (st Status, ok bool)
 		switch t.ch {
 		case ',':
 			switch l := c.left(text); {
+			case !c.quoted && c.ctx.form.ch == 0 && c.n == 1 && bytes.HasSuffix(l, []byte("Name:")):
+				return to(noCarrier, phPair) // {Name:DB_PASSWORD,Value:x,}
 			case !c.quoted || c.ctx.flag:
 			case bytes.HasSuffix(l, []byte("(")) || bytes.HasSuffix(l, []byte("(b")) || bytes.HasSuffix(l, []byte("(u")):
 				return to(tuple, phBlanks)

@@ -18,12 +18,11 @@ func (m *Machine) inSecret(at int) bool {
 	if m.plan.Commands < 0 {
 		return false
 	}
-	left := m.text[max(0, at-maxManifest):at]
-	data := bytes.LastIndex(left, []byte("ata")) // data, stringData
-	if data < 0 {
+	left, ok := beforeValue(m.text[max(0, at-maxManifest):at])
+	if !ok {
 		return false
 	}
-	secret, sorted := kindOf(left[:data])
+	secret, sorted := kindOf(left)
 	return secret || sorted
 }
 

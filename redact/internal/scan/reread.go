@@ -24,13 +24,14 @@ type named struct {
 // in the place of the group. What that pass would take for more of the value goes
 // with the group, or twice would not be once.
 type reread struct {
-	on   bool
-	c    grammar.Candidate
-	buf  []byte // the text before the group, its replacement and the text behind
-	name named  // in buf
-	from int    // end of the text before the group, in buf
-	head int    // end of the replacement, in buf
-	end  int    // of the group, as far as it is known
+	on    bool
+	c     grammar.Candidate
+	buf   []byte  // the text before the group, its replacement and the text behind
+	names []named // before the group, in buf
+	left  int     // those of them that were not tried
+	from  int     // end of the text before the group, in buf
+	head  int     // end of the replacement, in buf
+	end   int     // of the group, as far as it is known
 
 	settles uint8 // what ends the value for sure
 }
@@ -75,15 +76,23 @@ func (m *Machine) prepare(start, end int, known bool) bool {
 	if i < 0 || start-m.noted[i].end > maxGap {
 		return false
 	}
-	n := m.noted[i]
-	r.settles = m.settles(start, n.line)
+	line := false
+	first := i
+	for ; first >= 0 && start-m.noted[first].end <= maxGap; first-- {
+		line = line || m.noted[first].line
+	}
+	r.settles = m.settles(start, line)
 	if known && end < len(m.text) && r.settles&enders[m.text[end]] != 0 {
 		return false
 	}
-	from := max(0, n.start-2*grammar.Lookback)
+	from := max(0, m.noted[first+1].start-2*grammar.Lookback)
 	r.buf = append(r.buf[:0], m.text[from:start]...)
-	r.name, r.from = named{start: n.start - from, end: n.end - from, inStr: n.inStr}, start-from
-	r.head, r.on = 0, true
+	r.names = append(r.names[:0], m.noted[first+1:i+1]...)
+	for k := range r.names {
+		r.names[k].start -= from
+		r.names[k].end -= from
+	}
+	r.from, r.head, r.on = start-from, 0, true
 	return true
 }
 
@@ -100,44 +109,49 @@ func (m *Machine) extend(s Sink, end int, last bool) (int, bool) {
 		r.head, r.end = len(r.buf), -1
 	}
 	if r.end != end {
-		r.buf, r.end = r.buf[:r.head], end
-		r.c = grammar.Open(r.buf, r.name.start, r.name.end, r.name.inStr)
+		r.buf, r.end, r.left = r.buf[:r.head], end, len(r.names)
+		r.another()
 	}
 	for {
 		read := len(r.buf) - r.head
 		st := r.c.Run(m.plan.Names, r.buf, last && end+read >= len(m.text), m.plan.MaxMatch)
-		switch st {
-		case grammar.Begun:
-			if v := r.c.Value(); v >= r.from && v < r.head {
-				continue
-			}
-		case grammar.More:
-			if r.c.Pos < r.head {
-				break // the replacement is no value of this name
-			}
+		v := r.c.Value()
+		inPlace := r.c.HasBegun() && v >= r.from && v < r.head
+		switch {
+		case st == grammar.Begun && inPlace:
+			continue
+		case st == grammar.More && r.c.Pos >= r.head && (inPlace || !r.c.HasBegun()):
 			if read > m.plan.MaxMatch {
 				end += max(0, r.c.Settled()-r.head)
 				break
 			}
-			if end+read < len(m.text) {
-				r.buf = append(r.buf, m.text[end+read:min(end+read+rereadStep, len(m.text))]...)
-				continue
+			if end+read == len(m.text) {
+				return end, true
 			}
-			return end, true
-		case grammar.Done:
-			from, to, _ := r.c.Span()
-			if from >= r.from && from < r.head && to > r.head && !m.listed(&r.c, r.buf) && !m.spared(&r.c, r.buf) {
-				_, to, _ = r.c.Span()
+			r.buf = append(r.buf, m.text[end+read:min(end+read+rereadStep, len(m.text))]...)
+			continue
+		case st == grammar.Done && inPlace:
+			if !m.listed(&r.c, r.buf) && !m.spared(&r.c, r.buf) {
+				_, to, _ := r.c.Span()
 				end = max(end, end+to-r.head)
 			}
+		case r.another():
+			continue // the replacement is no value of that name
 		}
 		break
 	}
-	if end > r.end {
-		return end, false // what is behind it is read again
-	}
-	r.on = false
+	r.on = end > r.end // what is behind it then is read again
 	return end, false
+}
+
+// another goes on with the name before, and tells whether there is one.
+func (r *reread) another() bool {
+	if r.left--; r.left < 0 {
+		return false
+	}
+	n := r.names[r.left]
+	r.c = grammar.Open(r.buf, n.start, n.end, n.inStr)
+	return true
 }
 
 const (
