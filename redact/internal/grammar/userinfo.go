@@ -288,10 +288,7 @@ func tokenLike(v []byte) bool {
 func DSN(n *Names, text []byte, at int) (pass [2]int) {
 	floor := max(0, at-MaxDSN)
 	i := at
-	for i > floor {
-		if t := next(text[:at], i-1, 0, true); t.kind != tokChar && t.kind != tokSkip {
-			break
-		}
+	for i > floor && !partsDSN(text[:at], i-1) {
 		i--
 	}
 	part := text[i:at]
@@ -303,6 +300,23 @@ func DSN(n *Names, text []byte, at int) (pass [2]int) {
 		return pass
 	}
 	return [2]int{i + colon + 1, at}
+}
+
+// partsDSN reports that a blank, a line end or a quote mark begins at text[i].
+func partsDSN(text []byte, i int) bool {
+	switch text[i] {
+	case ' ', '\t', '\n', '\r', '"', '\'', '`':
+		return true
+	case '&':
+		if i+1 == len(text) || text[i+1] != 'q' && text[i+1] != '#' && text[i+1] != 'a' {
+			return false
+		}
+	case '\\':
+	default:
+		return false
+	}
+	t := next(text, i, 0, true)
+	return t.kind != tokChar && t.kind != tokSkip
 }
 
 // signsOnly reports a few signs, which are rather the remains of something else.
