@@ -1,0 +1,312 @@
+package grammar
+
+// head reads from the name to the start of the value.
+func (c *Candidate) head(n *Names, text []byte, t token) Status {
+	switch c.phase {
+	case phName, phLongName:
+		return c.readName(n, text, t)
+	case phAfterName:
+		c.phase, c.n = phSeparator, 0
+		if t.kind == tokQuote && c.ctx.form == (quote{t.ch, t.esc}) {
+			c.closeName(t)
+			return c.step(t)
+		}
+		return More
+	case phSeparator:
+		if st := c.separator(n, text, t); st != Dead {
+			return st
+		}
+		return c.more()
+	case phRest:
+		return c.readRest(n, text, t)
+	case phSecond:
+		return c.second(t)
+	case phAttributes:
+		if c.n++; t.kind == tokEnd || t.kind == tokLine || t.ch == '<' || c.n > maxAttrs {
+			return Dead
+		}
+		c.step(t)
+		if t.kind == tokChar && t.ch == '>' {
+			c.begin(phElement)
+		}
+		return More
+	case phPair:
+		return c.pair(t)
+	case phCarrier:
+		return c.carry(text, t)
+	}
+	return c.blanks(text, t)
+}
+
+func (c *Candidate) step(t token) Status {
+	c.Pos += t.width
+	return More
+}
+
+func (c *Candidate) readName(n *Names, text []byte, t token) Status {
+	inName := t.kind == tokChar && nameByte(t.ch)
+	c.nameTo = c.Pos
+	if c.phase == phName && (!inName || c.Pos-c.name > maxName) {
+		class, ok := n.Classify(text[max(0, c.name):c.Pos])
+		if !ok || shared(text, c.name, class) {
+			return Dead
+		}
+		c.Class = class
+		c.phase = phLongName
+	}
+	if inName {
+		return c.step(t)
+	}
+	c.phase = phAfterName
+	return More
+}
+
+func (c *Candidate) separator(n *Names, text []byte, t token) Status {
+	if c.n++; c.n > maxHead {
+		return Dead
+	}
+	if st, ok := c.carried(n, text, t); ok {
+		return st
+	}
+	switch t.kind {
+	case tokLine, tokBreak:
+		if c.quoted && !c.ctx.flag && !c.index && c.ctx.form.ch == '"' && (t.kind == tokLine || c.ctx.form.esc > 0) {
+			c.crossed = true // only JSON
+			return c.step(t)
+		}
+		return Dead
+	case tokSpace:
+		c.step(t)
+		if c.ctx.flag && !c.quoted {
+			c.phase, c.after = phBlanks, true
+		}
+		return More
+	case tokQuote:
+		switch {
+		case c.ctx.flag && c.quoted && c.n > 1:
+			c.phase = phBlanks // "--password" "…"
+			return More
+		case c.index && !c.quoted && (t.esc == 0 || t.esc&1 != 0 || t.esc >= pctLevel):
+			c.closeName(t) // "user[password]":
+			return c.step(t)
+		case c.Class.introduces && c.n > 1 && !c.index && !c.quoted && t.ch != '`' && (c.ctx.form.ch == 0 || t.esc > c.ctx.form.esc && t.esc < pctLevel):
+			c.phase = phBlanks
+			c.inText = c.inLogfmt(text)
+			return More
+		}
+		return Dead
+	case tokChar:
+	default:
+		return Dead
+	}
+	if c.crossed && t.ch != ':' {
+		return Dead
+	}
+	switch t.ch {
+	case ':', '=':
+		if t.ch == ':' && !c.quoted && arn(text, c.name) {
+			return Dead
+		}
+		if c.Class.special == pwd && (c.ctx.query || c.ctx.matrix) {
+			c.Class.special, c.Class.Weak = home, false
+			if c.ctx.matrix && !c.ctx.query {
+				c.Class.special = ordinary // of a connection string
+			}
+		}
+		c.colon = t.ch == ':'
+		c.member, c.printed = c.inStruct(text)
+		c.keyed = c.inMap(text)
+		c.typed = c.colon && !c.quoted && typed(text, c.name, c.nameTo)
+		c.inText = c.inLogfmt(text)
+		c.blank = !c.colon && c.n == 1
+		switch {
+		case t.esc == pctTwice:
+			c.ctx.pct = 2
+		case t.esc == pctLevel:
+			c.ctx.pct = max(c.ctx.pct, 1)
+		}
+		c.phase, c.n = phSecond, 0
+	case ']', '[':
+		if !c.index && c.n > 1 {
+			return Dead
+		}
+		switch yes, more := n.opensMark(text, c.Pos, c.fin); {
+		case more:
+			c.n-- // it is read once more
+			return wait
+		case yes:
+			return Dead // the name is glued to it
+		}
+		if n.endsMark(text, c.name, c.Pos) {
+			c.rest = true // a mark is no part of a quoted name
+			return Dead
+		}
+		c.index = true
+	case '0', '1', '2', '3', '4', '5', '6', '7', '8', '9':
+		if !c.index {
+			return Dead
+		}
+	case '>':
+		if c.Pos > 0 && text[c.Pos-1] == '-' {
+			c.phase, c.n, c.arrow = phBlanks, 0, true // ->, of which the hyphen was read as part of the name
+			return c.step(t)
+		}
+		if !c.ctx.xml {
+			return Dead
+		}
+		c.step(t)
+		c.begin(phElement)
+		return More
+	case ',':
+		if !c.quoted {
+			return Dead
+		}
+		c.phase, c.n = phPair, 0
+		if c.ctx.flag {
+			c.phase, c.colon = phBlanks, true // as in JSON
+		}
+	default:
+		if c.ctx.xml && c.n > 1 {
+			c.phase, c.n = phAttributes, 0
+			return More
+		}
+		if (c.quoted || c.n > 1 && !c.index) && lower32(t.ch) == 'v' {
+			c.phase, c.n = phPair, 0
+			return More
+		}
+		return Dead
+	}
+	return c.step(t)
+}
+
+// second reads the rest of a separator: :=, =>, ==, ===.
+func (c *Candidate) second(t token) Status {
+	if t.kind == tokChar && t.esc < pctLevel {
+		switch {
+		case t.ch == '=', t.ch == '>' && c.n == 0:
+			c.colon = false
+			if c.n++; c.n < 3 {
+				return c.step(t)
+			}
+		case t.ch == ':' && c.colon && c.n == 0:
+			return Dead
+		}
+	}
+	c.phase, c.n = phBlanks, 0
+	return More
+}
+
+const pairWord = "value"
+
+// pair reads ,"value": after a name that is itself a value, as in
+// {"name":"DB_PASSWORD","value":"…"} and key="password" value="…".
+func (c *Candidate) pair(t token) Status {
+	switch {
+	case c.n == 0 && t.kind == tokLine && t.ch == '\n' && c.carrier == yamlPair && !c.index:
+		c.index = true // behind a carriage return
+		return c.step(t)
+	case c.n == 0 && (t.kind == tokSpace || t.kind == tokQuote):
+		c.softCh = t.ch & -b2i(t.kind == tokQuote)
+		return c.step(t)
+	case c.n < len(pairWord) && t.kind == tokChar && lower32(t.ch) == pairWord[c.n]:
+		c.n++
+		return c.step(t)
+	case c.n == len(pairWord) && t.kind == tokQuote && t.ch == c.softCh:
+		c.softCh = 0
+		return c.step(t)
+	case c.n == len(pairWord) && t.kind == tokSpace:
+		return c.step(t)
+	case c.n == len(pairWord) && t.kind == tokChar && c.softCh == 0 && (t.ch == ':' || t.ch == '='):
+		c.colon = t.ch == ':'
+		c.phase = phSecond
+		return c.step(t)
+	}
+	return Dead
+}
+
+// blanks reads up to the first character of the value.
+func (c *Candidate) blanks(text []byte, t token) Status {
+	if c.n++; c.n > maxHead {
+		return Dead
+	}
+	if t.ch == '+' && c.ctx.pct == 0 && t.esc == pctLevel {
+		c.begin(phPrefix) // no blank: the value is not percent-encoded
+		return More
+	}
+	switch t.kind {
+	case tokSpace:
+		if c.ctx.query && !c.colon && t.esc == 0 {
+			return Dead // a parameter without a value
+		}
+		c.column = c.after && c.ctx.flag && !c.quoted
+		c.after = true
+		return c.step(t)
+	case tokLine:
+		if c.index && !c.colon && c.quoted {
+			return c.step(t) // var_dump
+		}
+		if c.quoted && c.colon {
+			c.crossed, c.after = true, false
+			return c.step(t)
+		}
+		return Dead
+	case tokBreak:
+		if c.index && !c.colon && c.quoted {
+			return c.step(t)
+		}
+		if c.quoted && c.colon && c.ctx.form.esc > 0 {
+			c.crossed, c.after = true, true // the string is one record
+			return c.step(t)
+		}
+		return Dead
+	case tokEnd:
+		return Dead
+	}
+	if c.crossed && t.kind != tokQuote && !c.indented(t) || c.rest && c.colon && !jsonValue(t) || c.typed && c.after {
+		return Dead
+	}
+	if c.column && t.kind == tokChar && (kindOf(t.ch) == upper || t.ch == '<' || t.ch == '[' || t.ch == '(') {
+		return Dead // a column of help texts
+	}
+	if c.ctx.flag && !c.quoted && c.after && (c.column || c.n > 1 && !c.colon && c.blank) && t.kind == tokChar && t.ch == '-' {
+		return Dead // no value: another flag
+	}
+	if c.Class.special == bare && c.colon && c.after && !c.quoted {
+		return Dead
+	}
+	if c.colon && !c.after && t.kind == tokChar && t.ch == '/' && !c.quoted {
+		return Dead // token://
+	}
+	if c.index && c.quoted && !c.colon && t.kind == tokChar && t.ch == 's' && c.carrier == noCarrier {
+		c.carrier, c.phase, c.n, c.val = varDump, phCarrier, 0, c.Pos
+		return c.step(t)
+	}
+	if t.kind == tokChar && t.ch == '(' && c.colon && c.after && !c.crossed {
+		switch at, more, ok := spewed(text, c.Pos, c.fin); {
+		case more:
+			c.n--
+			return wait
+		case ok:
+			c.Pos, c.carrier = at, spew
+			c.begin(phPrefix)
+			return More
+		}
+	}
+	c.blank = c.blank && c.after
+	c.begin(phPrefix)
+	return More
+}
+
+func (c *Candidate) begin(p phase) {
+	c.phase, c.val, c.n, c.depth = p, c.Pos, 0, 0
+	if p == phPrefix {
+		c.whole = c.Pos
+	}
+}
+
+func lower32(b byte) byte {
+	if b >= 'A' && b <= 'Z' {
+		return b + 'a' - 'A'
+	}
+	return b
+}

@@ -1,0 +1,90 @@
+package grammar
+
+import "bytes"
+
+// Prose reports a value that goes on as a sentence does: a name behind a word, a
+// colon, and a plain word with more text behind it. Under a strong name a colon must
+// follow the word, as in "private key: asn1: …".
+func (c *Candidate) Prose(text []byte) bool {
+	if c.bytes {
+		return true // as kubectl describes a secret
+	}
+	if !c.colon && c.open.ch == 0 && !c.wasCut && phpType(text[c.val:c.end]) {
+		return true
+	}
+	if v := text[c.val:c.end]; !c.wasCut && !c.quoted && c.open.ch == 0 && c.after && (c.ctx.flag && !c.colon && flagLike(v) || c.colon && c.program(text)) {
+		return true
+	}
+	if c.arrow && c.open.ch == 0 && !c.wasCut && call(text[c.val:c.end]) {
+		return true // VerifyCsrfToken->handle(…)
+	}
+	if c.phase == phElementEnd && c.Class.special == keyed {
+		return letters(text[c.val:c.end]) // <key>payload</key>
+	}
+	if !c.ctx.prose || !c.colon || !c.after || c.quoted || c.open.ch != 0 || c.wasCut {
+		return false
+	}
+	v := text[c.val:c.end]
+	if c.phase == phLine {
+		return sentence(v)
+	}
+	nums, colon := 0, c.end < len(text) && text[c.end] == ':'
+	for i, b := range v {
+		switch k := kindOf(b); {
+		case k == lower && b < 0x80, k == upper && i == 0:
+		case k == digit:
+			nums++
+		case (b == '/' || b == '-') && i > 0 && colon:
+		default:
+			return false
+		}
+	}
+	if colon {
+		return nums <= 3 && len(v) <= 24
+	}
+	return c.end < len(text) && text[c.end] == ' ' && (c.Class.Weak && nums == 0 && len(v) <= 20 || nums == len(v) && nums <= 3)
+}
+
+// flagLike reports a flag where a value could stand: --password -u root.
+func flagLike(v []byte) bool {
+	if len(v) < 2 || v[0] != '-' {
+		return false
+	}
+	if v[1] != '-' {
+		return len(v) == 2 && (kindOf(v[1]) == lower || kindOf(v[1]) == upper)
+	}
+	return len(v) > 3 && kindOf(v[2]) == lower && bytes.IndexFunc(v[2:], func(r rune) bool { return r != '-' && (r < 'a' || r > 'z') }) < 0
+}
+
+// call reports the call of a method.
+func call(v []byte) bool {
+	i := bytes.IndexByte(v, '(')
+	return i > 0 && nameBytes(v[:i]) && kindOf(v[0]) != digit
+}
+
+// program reports what a program of the name, or one that judges passwords, says:
+// passwd: password updated; BAD PASSWORD: The password is too short.
+func (c *Candidate) program(text []byte) bool {
+	if c.end >= len(text) || text[c.end] != ' ' {
+		return false
+	}
+	v := text[c.val:c.end]
+	return in(openers, v) || string(v) == "password" && (c.ctx.prose || string(text[max(0, c.name):c.nameTo]) == "passwd")
+}
+
+// openers are words that begin a sentence and are no secrets.
+var openers = set("the all a an it your this user authentication unlocking locking you")
+
+// sentence reports text of words without digits that has a colon behind the first.
+func sentence(v []byte) bool {
+	colon := bytes.IndexByte(v, ':')
+	if colon < 0 || colon > 24 || colon+1 >= len(v) || v[colon+1] != ' ' {
+		return false
+	}
+	for i, b := range v {
+		if k := kindOf(b); k == digit || k == sep && (b != ' ' || i < colon) && i != colon && b != ',' && b != '.' && b != ':' && b != '\'' {
+			return false
+		}
+	}
+	return bytes.Count(v, []byte(" ")) >= 3
+}

@@ -1,0 +1,212 @@
+package grammar
+
+import "strings"
+
+func (c *Candidate) openQuote(text []byte, t token) Status {
+	// The mark may end the text that holds the name, rather than begin a value.
+	if (quote{t.ch, t.esc}) == c.ctx.form && !c.quoted || t.ch == '"' && t.esc == 0 && c.inStr ||
+		c.quoted && c.ctx.form.esc < pctLevel && t.esc < c.ctx.form.esc {
+		yes, more := c.closes(text, t)
+		if !yes && !more && !c.quoted && c.n == 0 {
+			yes, more = c.closesText(text, t)
+		}
+		switch {
+		case more:
+			return wait
+		case yes:
+			return c.more()
+		}
+	}
+	if t.ch == '"' && t.esc == 0 && c.inText {
+		switch yes, more := c.closesText(text, t); {
+		case more:
+			return wait
+		case yes:
+			return Dead
+		}
+	}
+	c.open = quote{t.ch, t.esc}
+	c.step(t)
+	c.begin(phQuoted)
+	if c.Class.Extent == ExtentScheme {
+		c.phase = phScheme
+	}
+	return More
+}
+
+// closed decides whether a value goes on behind its closing quote mark: 'it”s',
+// 'a'\”b', "a"b, ”'a”'. Then it is replaced with its quote marks.
+func (c *Candidate) closed(text []byte, t token) Status {
+	if !c.follows(t) {
+		return Dead
+	}
+	if c.crossed {
+		return c.jsonEnd(t)
+	}
+	if t.kind == tokQuote && t.ch == c.open.ch && t.esc == 0 && c.open == (quote{ch: '\''}) && c.end > c.val {
+		c.phase = phQuoted // doubled, as in SQL
+		return c.step(t)
+	}
+	if c.Class.special == keyed {
+		c.phase, c.closeAt, c.n = phAhead, c.Pos, 0
+		return More
+	}
+	more := t.kind == tokQuote && (t.esc == 0 || t.esc == 1 && t.ch == '\'') ||
+		t.kind == tokChar && (kindOf(t.ch) != sep || !c.colon && strings.IndexByte(",;&}])>|</:?.", t.ch) < 0)
+	if !more || c.quoted || c.open.esc != 0 {
+		return Done
+	}
+	if c.ctx.form.ch == t.ch && t.kind == tokQuote || t.ch == '"' && c.inStr && t.kind == tokQuote {
+		return Done
+	}
+	if t.kind == tokQuote {
+		switch yes, more := c.endsString(text, t); {
+		case more:
+			return wait
+		case yes:
+			return Done
+		}
+	}
+	c.val = c.whole
+	if c.wasCut {
+		c.val = c.Pos
+	}
+	c.open, c.glued, c.phase = quote{}, true, phBare
+	return More
+}
+
+// ahead reads what follows the value of "key": if that is "value", the two are a
+// pair, and the key is the name of what the value is.
+func (c *Candidate) ahead(t token) Status {
+	switch {
+	case c.n == 0 && c.Pos-c.closeAt < maxBlanks && (t.kind == tokSpace || t.kind == tokQuote || t.kind == tokLine || t.kind == tokChar && t.ch == ','):
+		return c.step(t)
+	case t.kind == tokChar && c.n < len(pairWord) && lower32(t.ch) == pairWord[c.n]:
+		if c.n++; c.n == len(pairWord) {
+			return Dead
+		}
+		return c.step(t)
+	}
+	c.far, c.Pos = max(c.far, c.Pos), c.closeAt
+	c.phase, c.Class.special = phClosed, ordinary
+	return More
+}
+
+// closesText reports whether what follows a quote mark is what follows the end of a
+// quoted value of logfmt.
+func (c *Candidate) closesText(text []byte, t token) (yes, more bool) {
+	i := c.Pos + t.width
+	if i >= len(text) {
+		return c.fin, !c.fin
+	}
+	return strings.IndexByte(" \t\r\n,)]}", text[i]) >= 0, false
+}
+
+// closes reports whether what follows a quote mark is what follows the end of a
+// string in JSON.
+func (c *Candidate) closes(text []byte, t token) (yes, more bool) {
+	for i := c.Pos + t.width; i < c.Pos+t.width+maxBlanks; i++ {
+		if i >= len(text) {
+			return c.fin, !c.fin
+		}
+		if b := text[i]; b != ' ' && b != '\t' && b != '\r' {
+			return strings.IndexByte(",:]}\n", b) >= 0, false
+		}
+	}
+	return true, false
+}
+
+// endsString reports a quote mark that ends the string of the line's JSON in
+// which the value lies.
+func (c *Candidate) endsString(text []byte, t token) (yes, more bool) {
+	if t.ch != '"' || t.esc >= pctLevel || t.esc&1 != 0 {
+		return false, false
+	}
+	switch {
+	case c.inStr:
+		return c.closes(text, t)
+	case c.inText && t.esc == 0:
+		return c.closesText(text, t)
+	}
+	return false, false
+}
+
+func (c *Candidate) inQuotes(text []byte, t token) Status {
+	switch t.kind {
+	case tokEnd, tokLine:
+		return c.done(c.Pos)
+	case tokBreak:
+		if c.open.esc > 0 && t.esc <= c.open.esc {
+			return c.done(c.Pos)
+		}
+	case tokChar:
+		c.slash = t.ch == '\\' && !c.slash
+		return c.step(t)
+	case tokQuote:
+		if c.slash && c.open.esc >= pctLevel {
+			c.slash = false // \%22
+			return c.step(t)
+		}
+		switch c.closing(t) {
+		case closesValue:
+			c.end = c.Pos
+			if t.esc < pctLevel {
+				c.end += int(t.esc) - int(c.open.esc) // backslashes of the value itself
+			}
+			c.phase = phClosed
+			return c.step(t)
+		case closesOuter:
+			return c.done(c.Pos)
+		}
+		if c.open.esc == 0 {
+			switch yes, more := c.endsString(text, t); {
+			case more:
+				return wait
+			case yes:
+				return c.done(c.Pos)
+			}
+		}
+	}
+	return c.step(t)
+}
+
+type closing uint8
+
+const (
+	content closing = iota
+	closesValue
+	closesOuter
+)
+
+// closing decides what a quote mark inside a quoted value is. At a level of n
+// backslashes, n+1 raw backslashes stand for one.
+func (c *Candidate) closing(t token) closing {
+	m, e := t.esc, c.open.esc
+	if m >= pctLevel || e >= pctLevel {
+		switch {
+		case m == e && t.ch == c.open.ch:
+			return closesValue
+		case m == 0 && t.ch == '"':
+			return closesOuter
+		}
+		return content
+	}
+	u := int(e) + 1
+	if e == 0 && (c.inStr || c.inText) && t.ch != '"' {
+		// In a string two raw backslashes stand for one.
+		if c.open.ch == t.ch && m/2%2 == 0 && m&1 == 0 {
+			return closesValue
+		}
+		return content
+	}
+	if int(m)%u == u-1 {
+		if t.ch == c.open.ch && int(m)/u%2 == 0 {
+			return closesValue
+		}
+		return content
+	}
+	if t.ch == '"' || t.ch == c.open.ch {
+		return closesOuter
+	}
+	return content
+}

@@ -1,0 +1,26 @@
+package grammar
+
+// Wrap is the quote mark to put around a replacement; the zero value is none.
+type Wrap struct{ Ch, Esc uint8 }
+
+// Append appends the quote mark at its level.
+func (w Wrap) Append(dst []byte) []byte {
+	switch {
+	case w.Ch == 0:
+		return dst
+	case w.Esc == pctLevel:
+		const digits = "0123456789ABCDEF"
+		return append(dst, '%', digits[w.Ch>>4], digits[w.Ch&15])
+	case w.Esc == entityLevel:
+		if w.Ch == '"' {
+			return append(dst, "&quot;"...)
+		}
+		return append(dst, "&#39;"...)
+	}
+	if w.Ch == '"' {
+		for range w.Esc {
+			dst = append(dst, '\\')
+		}
+	}
+	return append(dst, w.Ch) // JSON knows no other escaped mark
+}
