@@ -51,15 +51,7 @@ func TestCarriers(t *testing.T) {
 	r := fixed(t)
 	plain := strings.NewReplacer("(HIDDEN)", hidden) // in URLs
 	for _, line := range carrierLines {
-		in := strings.NewReplacer("«", "", "»", "").Replace(line)
-		want := line
-		for {
-			a, b := strings.Index(want, "«"), strings.Index(want, "»")
-			if a < 0 {
-				break
-			}
-			want = want[:a] + hidden + want[b+len("»"):]
-		}
+		in, want := marked(line)
 		for _, tail := range []string{"", "\nnext"} {
 			in, want := in+tail, want+tail
 			if got := plain.Replace(r.String(in)); got != want {

@@ -40,15 +40,7 @@ var commandLines = []string{
 func TestCommands(t *testing.T) {
 	r := fixed(t)
 	for _, line := range commandLines {
-		in := strings.NewReplacer("«", "", "»", "").Replace(line)
-		want := line
-		for {
-			a, b := strings.Index(want, "«"), strings.Index(want, "»")
-			if a < 0 {
-				break
-			}
-			want = want[:a] + hidden + want[b+len("»"):]
-		}
+		in, want := marked(line)
 		for _, c := range [...][2]string{{"", ""}, {"", "\nnext"}, {"Mar  2 08:00:00 web-01 shop[4711]: ", ""}} {
 			in, want := c[0]+in+c[1], c[0]+want+c[1]
 			if got := r.String(in); got != want {

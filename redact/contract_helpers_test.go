@@ -238,3 +238,16 @@ func corpus(r *rand.Rand, n int) (text string, secrets []string) {
 	}
 	return b.String(), secrets
 }
+
+// marked returns a line without its guillemets, and the line with the replacement in the
+// place of what stands between them.
+func marked(line string) (in, want string) {
+	want = line
+	for {
+		a, b := strings.Index(want, "«"), strings.Index(want, "»")
+		if a < 0 {
+			return strings.NewReplacer("«", "", "»", "").Replace(line), want
+		}
+		want = want[:a] + hidden + want[b+len("»"):]
+	}
+}

@@ -1,7 +1,6 @@
 package redact_test
 
 import (
-	"strings"
 	"testing"
 )
 
@@ -28,15 +27,7 @@ var printedLines = []string{
 func TestPrinted(t *testing.T) {
 	r := fixed(t)
 	for _, line := range printedLines {
-		in := strings.NewReplacer("«", "", "»", "").Replace(line)
-		want := line
-		for {
-			a, b := strings.Index(want, "«"), strings.Index(want, "»")
-			if a < 0 {
-				break
-			}
-			want = want[:a] + hidden + want[b+len("»"):]
-		}
+		in, want := marked(line)
 		for _, tail := range []string{"", "\nnext"} {
 			in, want := in+tail, want+tail
 			if got := r.String(in); got != want {

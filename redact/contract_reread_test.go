@@ -1,6 +1,7 @@
 package redact_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/tacit-go/tacit/detectors"
@@ -37,6 +38,41 @@ func TestContractValueBeforeTheBracket(t *testing.T) {
 	} {
 		if got := defaults(t).String(in); got != want {
 			t.Errorf("%q gives %q, not %q", in, got, want)
+		}
+	}
+}
+
+// The bounds of reading again: both sides of each.
+func TestContractRereadBounds(t *testing.T) {
+	r := defaults(t)
+	for gap, want := range map[int]string{200: "[REDACTED:password]", 300: "[REDACTED:password]{}"} {
+		in := "Password:" + strings.Repeat("\u200b", gap/3)
+		if got := r.String(in + "map[user{}"); got != in+want {
+			t.Errorf("a gap of %d: %q", gap, got[gap:])
+		}
+	}
+	for broken, hides := range map[int]bool{8: true, 9: false} {
+		in := "{" + strings.Repeat(`"key":["abc123def456" 0],`, broken) + `"key":["correcthorsebattery":0`
+		if got := string(r.AppendJSON(nil, []byte(in))); (leaked(got, "correcthorsebattery") < 0) != hides {
+			t.Errorf("%d syntax errors: %q", broken, got)
+		}
+	}
+}
+
+// A mark with more behind it is a secret, also where another rule reads marks.
+func TestContractMarkWithMore(t *testing.T) {
+	r := defaults(t)
+	for _, in := range []string{
+		"password=abc,[REDACTED:token]/hunter2zz", "password=[REDACTED:token]/hunter2zz", "mysql -p[REDACTED:password]/hunter2zz",
+		"vault login [REDACTED:password]<hunter2zz9", "Cookie: [REDACTED:cookie]; sid=hunter2zz", "token=[REDACTED:token]hunter2zz",
+	} {
+		if got := r.String(in); leaked(got, "hunter2zz") >= 0 {
+			t.Errorf("%q gives %q", in, got)
+		}
+	}
+	for _, in := range []string{"password: user next", "wrong password: password for ada", "password: all 7"} {
+		if got := r.String(in); got == in {
+			t.Errorf("%q stays", in)
 		}
 	}
 }

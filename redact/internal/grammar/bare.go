@@ -218,11 +218,15 @@ func (c *Candidate) softly(t token) Status {
 func (c *Candidate) inSoft(n *Names, text []byte, t token) Status {
 	tag := c.softCh == '<'
 	if c.n == 0 && !tag && t.kind == tokChar && t.esc == 0 && (t.ch == '[' || t.ch == '(') {
+		mark, _ := n.markAt(text, c.Pos, c.fin)
 		switch yes, more := n.standsAt(text, c.Pos, c.fin); {
 		case more:
 			return wait
 		case yes:
 			return c.done(c.soft) // what stood there was another value
+		case mark > 0:
+			c.phase, c.soft = phBare, -1 // more than a mark
+			return c.step(t)
 		}
 	}
 	if t.kind == tokChar && nameByte(t.ch) && c.n < maxRun && (tag || strings.IndexByte(",;&?{[(", c.softCh) >= 0) {

@@ -245,10 +245,8 @@ func (n *Names) Hides(text []byte, v CommandValue) bool {
 	if v.row.part == whole && mapping(b) {
 		return false
 	}
-	if !v.quoted && !v.Cut && len(b) > 0 {
-		if yes, _ := n.standsAt(b, 0, true); yes || n.namesMark(b) {
-			return false
-		}
+	if !v.quoted && !v.Cut && n.namesMark(b) {
+		return false
 	}
 	if v.row.token && (len(b) < minToken || !bytes.ContainsAny(b, "0123456789")) {
 		return false
@@ -445,7 +443,7 @@ func (c *Command) flag(text []byte, r *command, t token) {
 			}
 			return
 		}
-	case len(word) == 2 && !ends && word[1] != '-' && (in1(r.flags, word[1]) || in1(r.glued, word[1])):
+	case len(word) == 2 && !ends && word[1] != '-' && (hasFlag(r.flags, word[1]) || hasFlag(r.glued, word[1])):
 		next(true)
 		c.quote = c.wordQuote // "-px y"
 		if t.kind == tokQuote {
@@ -459,7 +457,7 @@ func (c *Command) flag(text []byte, r *command, t token) {
 		switch {
 		case len(word) > 2 && word[1] == '-' && bytes.Contains([]byte(r.long), spaced(word)):
 			next(true)
-		case ends && (len(word) == 2 || r.run && len(word) > 2 && word[1] != '-' && letters(word[1:])) && (in1(r.flags, last) || in1(r.apart, last)):
+		case ends && (len(word) == 2 || r.run && len(word) > 2 && word[1] != '-' && letters(word[1:])) && (hasFlag(r.flags, last) || hasFlag(r.apart, last)):
 			next(true)
 		default:
 			c.phase = cmdGap
@@ -481,7 +479,7 @@ func (c *Command) flag(text []byte, r *command, t token) {
 	c.Pos += t.width
 }
 
-func in1(s string, b byte) bool {
+func hasFlag(s string, b byte) bool {
 	for i := range len(s) {
 		if s[i] == b {
 			return true

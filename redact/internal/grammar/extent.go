@@ -154,9 +154,9 @@ func (c *Candidate) inMember(text []byte, t token) Status {
 	case t.kind != tokChar, c.Pos-c.gap > maxText, pairEnd(t.ch) != 0:
 		return c.stays()
 	case t.ch == closing:
-		return c.member1(text, c.Pos)
+		return c.endMember(text, c.Pos)
 	case t.ch == ':' && c.n > 0 && (c.keyed || kindOf(text[c.soft+1]) == upper) && nameBytes(text[c.soft+1:c.Pos]):
-		return c.member1(text, c.soft)
+		return c.endMember(text, c.soft)
 	default:
 		c.n++
 	}
@@ -170,9 +170,9 @@ func (c *Candidate) stays() Status {
 	return Done
 }
 
-// member1 ends the value of a member at end, unless what it says is a sentence about
+// endMember ends the value of a member at end, unless what it says is a sentence about
 // it: map[password:cannot be blank].
-func (c *Candidate) member1(text []byte, end int) Status {
+func (c *Candidate) endMember(text []byte, end int) Status {
 	if c.doubt && says(text[c.val:end]) {
 		return c.stays()
 	}

@@ -313,7 +313,8 @@ func (n *Names) markAt(text []byte, i int, final bool) (end int, more bool) {
 	return end, false
 }
 
-// standsAt reports a replacement of ours at i that no word hangs on to.
+// standsAt reports a replacement of ours at i that a blank, a quote mark or the end of
+// the text follows: what hangs on to it could be the rest of a secret.
 func (n *Names) standsAt(text []byte, i int, final bool) (yes, more bool) {
 	switch end, more := n.markAt(text, i, final); {
 	case end == 0:
@@ -321,7 +322,7 @@ func (n *Names) standsAt(text []byte, i int, final bool) (yes, more bool) {
 	case end == len(text):
 		return final, !final
 	default:
-		return !nameByte(text[end]), false
+		return bytes.IndexByte([]byte(" \t\r\n\"'`"), text[end]) >= 0, false
 	}
 }
 

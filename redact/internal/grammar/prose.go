@@ -69,11 +69,18 @@ func (c *Candidate) program(text []byte) bool {
 		return false
 	}
 	v := text[c.val:c.end]
-	return in(openers, v) || string(v) == "password" && (c.ctx.prose || string(text[max(0, c.name):c.nameTo]) == "passwd")
+	name := text[max(0, c.name):c.nameTo]
+	switch {
+	case in(openers, v):
+		return true
+	case string(name) == "passwd":
+		return string(v) == "password" || string(v) == "all" || string(v) == "user"
+	}
+	return string(v) == "password" && hasSuffixFold(text[:max(0, c.name)], "invalid ")
 }
 
 // openers are words that begin a sentence and are no secrets.
-var openers = set("the all a an it your this user authentication unlocking locking you")
+var openers = set("the your this authentication unlocking locking you")
 
 // sentence reports text of words without digits that has a colon behind the first.
 func sentence(v []byte) bool {

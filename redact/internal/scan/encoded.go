@@ -45,13 +45,20 @@ type encoded struct {
 	again int // where to begin again when the run is cut
 
 	plain  []byte
+	used   bool  // plain holds text
 	groups []int // where the groups of plain stand
 	sub    *Machine
 }
 
 func (e *encoded) reset() {
 	e.seen, e.open = 0, false
-	clear(e.plain)
+	if e.used {
+		clear(e.plain[:cap(e.plain)])
+		e.used = false
+	}
+	if e.sub != nil {
+		e.sub.enc.reset()
+	}
 }
 
 func (e *encoded) hold(n int) int {
@@ -261,7 +268,10 @@ func (m *Machine) decodeFrom(first int) (text, last bool) {
 // bytes.
 func (m *Machine) group64(first, most int) {
 	e := &m.enc
-	e.plain, e.groups = e.plain[:0], e.groups[:0]
+	if e.plain == nil {
+		e.plain = make([]byte, 0, MaxEncoded) // it never grows, and leaves no copy behind
+	}
+	e.plain, e.groups, e.used = e.plain[:0], e.groups[:0], true
 	var acc uint32
 	n := 0
 	for i, k := e.start, 0; i < e.pos && len(e.plain) < most; k++ {
