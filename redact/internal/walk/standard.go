@@ -185,6 +185,10 @@ func (c *call) rawJSON(v reflect.Value, a at) (any, bool) {
 	if len(raw) == 0 {
 		return nil, false
 	}
+	if (a.d == Redact || a.d == Hide) && !json.Valid(raw) {
+		// No bracket tells where the value ends: all of it stands under the name.
+		return c.leaf(a, string(raw))
+	}
 	out := c.p.JSON(a.s, a.d, a.name, raw)
 	switch {
 	case string(out) == string(raw):
