@@ -59,7 +59,13 @@ const (
 // output is a leak and not chance.
 func Canaries(t testing.TB, seed uint64) []Canary {
 	t.Helper()
-	g := generator{rand.New(rand.NewPCG(seed, 0x7ac17))}
+	return newGenerator(seed).all()
+}
+
+func newGenerator(seed uint64) generator { return generator{rand.New(rand.NewPCG(seed, 0x7ac17))} }
+
+// all returns one canary of each shape.
+func (g generator) all() []Canary {
 	return []Canary{
 		g.plain("password", Password, "", g.pick(punctuated, 10)+g.pick(letters, 4)),
 		g.github(),

@@ -1,9 +1,11 @@
 package redacttest_test
 
 import (
+	"context"
 	"fmt"
 	"io"
 	"log"
+	"log/slog"
 	"testing"
 
 	"github.com/tacit-go/tacit/redact"
@@ -48,4 +50,44 @@ func ExampleRotate() {
 	})
 	fmt.Println(t.Failed())
 	// Output: false
+}
+
+// An adapter for log/slog, in the fewest words. A real one lists every function by
+// which a value gets into a record.
+func ExampleCheckAdapter() {
+	type L = *slog.Logger
+	plain := func(s redacttest.Sinks) slog.Handler {
+		return slog.NewTextHandler(s.Records, &slog.HandlerOptions{ReplaceAttr: func(_ []string, a slog.Attr) slog.Attr {
+			if a.Key == slog.TimeKey {
+				return slog.Attr{}
+			}
+			return a
+		}})
+	}
+	report := redacttest.CheckAdapter(redacttest.Adapter[L]{
+		Open:  func(s redacttest.Sinks) L { return slog.New(messageOnly{plain(s), s.Redactor}) },
+		Plain: func(s redacttest.Sinks) L { return slog.New(plain(s)) },
+		Entries: []redacttest.Entry[L]{
+			redacttest.TextOf("message", func(l L, text string) { l.Info(text) }),
+			redacttest.EntryOf("attribute", func(l L, key, text string) { l.Info("m", key, text) }),
+		},
+		Lacks: map[string]string{
+			"bound": "an example", "late": "an example", "policy": "an example", "groups": "an example",
+			"levels": "an example", "scripts": "an example", "memory": "an example",
+		},
+	})
+	fmt.Println(report.Failures[0])
+	// Output:
+	// values/attribute/string/raw/live-password: in the sink: canary live-password leaked as fragment at byte 24 (a secret in a value must not get out, whatever the value is and however the secret is encoded)
+}
+
+// messageOnly redacts messages and forgets attributes.
+type messageOnly struct {
+	slog.Handler
+	r *redact.Redactor
+}
+
+func (h messageOnly) Handle(ctx context.Context, rec slog.Record) error {
+	rec.Message = h.r.String(rec.Message)
+	return h.Handler.Handle(ctx, rec)
 }

@@ -43,13 +43,24 @@ type Logger struct {
 // takes about a second.
 func Rotate(t testing.TB, set *redact.SecretSet, open func(w io.Writer, bound string) Logger) {
 	t.Helper()
+	rotate(t, set, open)
+}
+
+// reporter is the part of testing.TB that a drill needs.
+type reporter interface {
+	Helper()
+	Errorf(format string, args ...any)
+}
+
+func rotate(t reporter, set *redact.SecretSet, open func(w io.Writer, bound string) Logger) {
+	t.Helper()
 	d := &rotation{t: t, set: set, open: open, name: "redacttest-rotate"}
 	defer set.Forget(d.name)
 	d.run()
 }
 
 type rotation struct {
-	t    testing.TB
+	t    reporter
 	set  *redact.SecretSet
 	open func(w io.Writer, bound string) Logger
 	name string
@@ -61,7 +72,7 @@ func (d *rotation) run() {
 	d.t.Helper()
 	var canaries []Canary
 	for i := range rotations + 1 {
-		for _, c := range Canaries(d.t, uint64(7001+i)) {
+		for _, c := range newGenerator(uint64(7001 + i)).all() {
 			if c.Shape == Base64 {
 				c.Name = fmt.Sprintf("generation %d", i+1)
 				canaries = append(canaries, c)

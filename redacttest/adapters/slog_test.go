@@ -1,0 +1,144 @@
+package adapters
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"log"
+	"log/slog"
+	"strings"
+	"testing"
+
+	"github.com/tacit-go/tacit/redacttest"
+	"github.com/tacit-go/tacit/slogredact"
+)
+
+// noTime makes records comparable.
+var noTime = &slog.HandlerOptions{
+	AddSource: true,
+	ReplaceAttr: func(groups []string, a slog.Attr) slog.Attr {
+		if len(groups) == 0 && a.Key == slog.TimeKey {
+			return slog.Attr{}
+		}
+		return a
+	},
+}
+
+// slogAdapter is slogredact over a handler of the standard library.
+func slogAdapter(handler func(w io.Writer) slog.Handler) redacttest.Adapter[*slog.Logger] {
+	type L = *slog.Logger
+	ctx := context.Background()
+	return redacttest.Adapter[L]{
+		Open: func(s redacttest.Sinks) L {
+			return slog.New(slogredact.NewHandler(handler(s.Records), s.Redactor))
+		},
+		Plain: func(s redacttest.Sinks) L { return slog.New(handler(s.Records)) },
+		Entries: []redacttest.Entry[L]{
+			redacttest.EntryOf("Info", func(l L, k string, v any) { l.Info("m", k, v) }),
+			redacttest.EntryOf("LogAttrs", func(l L, k string, v any) {
+				l.LogAttrs(ctx, slog.LevelWarn, "m", slog.Int("n", 1), slog.Any(k, v))
+			}),
+			redacttest.EntryOf("String", func(l L, k string, v string) { l.LogAttrs(ctx, slog.LevelInfo, "m", slog.String(k, v)) }),
+			redacttest.EntryOf("Int64", func(l L, k string, v int64) { l.LogAttrs(ctx, slog.LevelInfo, "m", slog.Int64(k, v)) }),
+			redacttest.EntryOf("Uint64", func(l L, k string, v uint64) { l.LogAttrs(ctx, slog.LevelInfo, "m", slog.Uint64(k, v)) }),
+			redacttest.EntryOf("Float64", func(l L, k string, v float64) { l.LogAttrs(ctx, slog.LevelInfo, "m", slog.Float64(k, v)) }),
+			redacttest.EntryOf("Bool", func(l L, k string, v bool) { l.LogAttrs(ctx, slog.LevelInfo, "m", slog.Bool(k, v)) }),
+			redacttest.EntryOf("Group", func(l L, k string, v any) { l.Info("m", slog.Group("g", slog.Group("h", k, v))) }),
+			redacttest.EntryOf("inlined group", func(l L, k string, v any) { l.Info("m", slog.Group("", k, v)) }),
+			redacttest.EntryOf("group name", func(l L, k string, v bool) { l.Info("m", slog.Group(k, "a", v)) }),
+			redacttest.EntryOf("ninth attribute", func(l L, k string, v any) {
+				l.Info("m", "a", 1, "b", 2, "c", 3, "d", 4, "e", 5, "f", 6, "g", 7, "h", 8, k, v)
+			}),
+			redacttest.TextOf("message", func(l L, v string) { l.Info(v) }),
+			redacttest.TextOf("formatted message", func(l L, v any) { l.Info(fmt.Sprintf("%v", v)) }),
+			redacttest.TextOf("missing value", func(l L, v string) { l.Info("m", []any{v}...) }),
+			redacttest.TextOf("package log", func(l L, v string) {
+				slog.NewLogLogger(l.Handler(), slog.LevelError).Print(v)
+			}),
+			redacttest.TextOf("prefix of package log", func(l L, v string) {
+				std := slog.NewLogLogger(l.Handler(), slog.LevelError)
+				std.SetPrefix(v)
+				std.SetFlags(log.Lmsgprefix)
+				std.Print("m")
+			}),
+		},
+		Binders: []redacttest.Binder[L]{
+			redacttest.BinderOf("With", func(l L, k string, v any) L { return l.With(k, v) }),
+			redacttest.BinderOf("With of a group", func(l L, k string, v any) L { return l.With(slog.Group("wg", slog.Any(k, v))) }),
+		},
+		Groups: []redacttest.Group[L]{
+			{Name: "WithGroup", Open: func(l L, name string) L {
+				return l.WithGroup(name).With("in", true)
+			}},
+		},
+		Levels: []redacttest.Level[L]{
+			level("Debug", slog.LevelDebug), level("Info", slog.LevelInfo), level("Warn", slog.LevelWarn), level("custom", slog.Level(11)),
+		},
+		Owned: []redacttest.Owned[L]{
+			{
+				Name: "args",
+				Args: func(k, v string) any { return []any{k, v, slog.Group("g", k, []string{v})} },
+				Log:  func(l L, args any) { l.With(args.([]any)...).Info("m", args.([]any)...) },
+			}, {
+				Name: "attrs",
+				Args: func(k, v string) any { return []slog.Attr{slog.String(k, v), slog.Group("g", k, v)} },
+				Log: func(l L, args any) {
+					l = slog.New(l.Handler().WithAttrs(args.([]slog.Attr)))
+					l.LogAttrs(ctx, slog.LevelInfo, "m", args.([]slog.Attr)...)
+				},
+			},
+		},
+		Scripts: []redacttest.Script[L]{
+			{Name: "empty", Run: func(l L) {
+				l.WithGroup("").With().Info("")
+				l.WithGroup("empty").Info("m", slog.Group("g"), slog.Attr{})
+			}},
+		},
+	}
+}
+
+func level(name string, at slog.Level) redacttest.Level[*slog.Logger] {
+	return redacttest.Level[*slog.Logger]{
+		Name:    name,
+		Log:     func(l *slog.Logger, m string) { l.Log(context.Background(), at, m) },
+		Enabled: func(l *slog.Logger) bool { return l.Enabled(context.Background(), at) },
+	}
+}
+
+// lines accepts lines of JSON.
+func lines(out []byte) error {
+	for line := range strings.Lines(string(out)) {
+		if !json.Valid([]byte(line)) {
+			return fmt.Errorf("not JSON")
+		}
+	}
+	return nil
+}
+
+func TestSlogJSON(t *testing.T) {
+	a := slogAdapter(func(w io.Writer) slog.Handler { return slog.NewJSONHandler(w, noTime) })
+	a.Valid = lines
+	redacttest.RunAdapter(t, a)
+}
+
+func TestSlogText(t *testing.T) {
+	a := slogAdapter(func(w io.Writer) slog.Handler { return slog.NewTextHandler(w, noTime) })
+	a.Lacks = map[string]string{
+		"clean/*/json marshaler": "a value is rendered once, by MarshalJSON, which the text handler does not call",
+	}
+	redacttest.RunAdapter(t, a)
+}
+
+// The suite says something only if the handlers without redaction fail in it.
+func TestPlainHandlersFail(t *testing.T) {
+	a := slogAdapter(func(w io.Writer) slog.Handler { return slog.NewJSONHandler(w, noTime) })
+	a.Open = a.Plain
+	r := redacttest.CheckAdapter(a)
+	for _, c := range []string{"values", "names", "keys", "bound", "late", "policy", "groups", "closed"} {
+		if !r.Failed(c) {
+			t.Errorf("case %s holds without redaction", c)
+		}
+	}
+	t.Logf("%d of %d cells fail", len(r.Failures), r.Cells)
+}

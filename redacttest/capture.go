@@ -1,0 +1,36 @@
+package redacttest
+
+import (
+	"io"
+	"os"
+)
+
+// capture runs do and returns what was written to standard error meanwhile, which is
+// then written there.
+func capture(do func()) []byte {
+	f, err := os.CreateTemp("", "redacttest-stderr")
+	if err != nil {
+		do()
+		return nil
+	}
+	defer func() {
+		_ = f.Close()
+		_ = os.Remove(f.Name())
+	}()
+	was := os.Stderr
+	restore := redirect(f)
+	os.Stderr = f
+	func() {
+		defer func() {
+			os.Stderr = was
+			restore()
+		}()
+		do()
+	}()
+	if _, err := f.Seek(0, io.SeekStart); err != nil {
+		return nil
+	}
+	out, _ := io.ReadAll(f)
+	_, _ = was.Write(out)
+	return out
+}

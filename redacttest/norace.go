@@ -1,0 +1,5 @@
+//go:build !race
+
+package redacttest
+
+const raceEnabled = false
