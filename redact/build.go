@@ -240,6 +240,18 @@ func (b *builder) pattern(d *Detector, n int32, fail func(string, ...any)) {
 		pat.Rejects = func(secret []byte) bool { return verify(secret) == Rejected }
 	}
 	i := int32(len(p.Patterns))
+	if len(d.Run) > 0 {
+		if len(d.Run) > maxRuns || slices.ContainsFunc(d.Run, func(n int) bool { return n < 0 || n > scan.MaxRunAt }) {
+			fail("Run must be at most %d offsets from 0 to %d", maxRuns, scan.MaxRunAt)
+			return
+		}
+		pat.Run = slices.Clone(d.Run)
+		slices.Sort(pat.Run)
+		slices.Reverse(pat.Run)
+		p.Patterns = append(p.Patterns, pat)
+		p.Runs = append(p.Runs, i)
+		return
+	}
 	p.Patterns = append(p.Patterns, pat)
 	if words := d.Near; rareWords(words) && slices.ContainsFunc(prog.Anchors(), func(a pattern.Anchor) bool { return len(a.Text) < minAnchor }) {
 		for _, w := range words {
@@ -261,6 +273,9 @@ func (b *builder) pattern(d *Detector, n int32, fail func(string, ...any)) {
 // minAnchor is the length from which a literal of a pattern is looked for everywhere.
 // Shorter ones are looked for near the words that the pattern needs, if it does.
 const minAnchor = 3
+
+// maxRuns bounds the offsets of a Run.
+const maxRuns = 8
 
 // rareWords reports words that can be looked for as literals and are longer than what
 // they stand for.
@@ -363,7 +378,7 @@ func (b *builder) plan() {
 			b.use(literal.Literal{Text: t}, scan.Use{Kind: scan.UseDSN})
 		}
 	}
-	if len(b.list) > 0 {
+	if len(b.list) > 0 || len(p.Runs) > 0 {
 		b.search()
 	}
 	p.Init(b.list)

@@ -33,3 +33,22 @@ func TestAttackFound(t *testing.T) {
 		}
 	}
 }
+
+// The colour behind a token is no part of it, however the token ends.
+func TestColourBehindTokenStays(t *testing.T) {
+	r := defaults(t)
+	for _, token := range []string{"gh" + "p_q7Wm2Xv9Lk4Rt8Yz3Bn6Hd1Fs5Jc0Pg2Tx4Vb", "ddp" + "_q7Wm2Xv9Lk4Rt8Yz3Bn6Hd1Fs5Jc0Pg2Tx4Vb", "xox" + "b-102938475610-102938475610-q7Wm2Xv9Lk4Rt8Yz3Bn6Hd1F"} {
+		for _, end := range []string{"\x1b[0m", "\x1b[0m\x1b[1m", `\u001b[0m`} {
+			for _, after := range []string{" done", "\n", "", ", n=1"} {
+				text := "sync \x1b[32m" + token + end + after
+				out := r.String(text)
+				if strings.Contains(out, token[:12]) || !strings.HasSuffix(out, "]"+end+after) {
+					t.Errorf("%q: %q", text, out)
+				}
+				if got := streamed(t, r, singles(text)...); got != out {
+					t.Errorf("%q: %q, in bytes %q", text, out, got)
+				}
+			}
+		}
+	}
+}

@@ -24,16 +24,101 @@ func TestShortLiteralsNearWords(t *testing.T) {
 		{"q." + strings.Repeat("a", 252) + "vnd end", "q." + strings.Repeat("a", 252) + "vnd end"},
 		{"vendor q.abc vendor q.abcdef", "vendor q.abc vendor " + mark},
 	} {
-		if got := r.String(tt.text); got != tt.want {
-			t.Errorf("%q: %q, want %q", tt.text, got, tt.want)
+		checkAnyCut(t, r, tt.text, tt.want)
+	}
+}
+
+// checkAnyCut compares the output of a text, whole, in two pieces and in bytes.
+func checkAnyCut(t *testing.T, r *redact.Redactor, text, want string) {
+	t.Helper()
+	if got := r.String(text); got != want {
+		t.Errorf("%q: %q, want %q", text, got, want)
+	}
+	for i := range len(text) {
+		if got := streamed(t, r, text[:i], text[i:]); got != want {
+			t.Errorf("%q cut at %d: %q, want %q", text, i, got, want)
 		}
-		for i := range len(tt.text) {
-			if got := streamed(t, r, tt.text[:i], tt.text[i:]); got != tt.want {
-				t.Errorf("%q cut at %d: %q, want %q", tt.text, i, got, tt.want)
-			}
+	}
+	if got := streamed(t, r, singles(text)...); got != want {
+		t.Errorf("%q in bytes: %q, want %q", text, got, want)
+	}
+}
+
+// What stands between a literal and the start of its match may be written with escapes,
+// and so may the literal itself be near a word.
+func TestDistanceOverEscapes(t *testing.T) {
+	far := redact.Detector{ID: "far", Doc: "x", Pattern: `[a-z+/]{9}SIGN[a-z]{4}`}
+	short := redact.Detector{ID: "short", Doc: "x", Pattern: `[0-9a-f/]{6}:[a-z/]{6}`, Near: []string{"vendor"}}
+	r := build(t, redact.WithDetectors(far, short))
+	for _, tt := range []struct{ text, want string }{
+		{"v=abc+/defgSIGNabcd;", "v=[REDACTED:far];"},
+		{"v=abc%2B%2FdefgSIGNabcd;", "v=[REDACTED:far];"},
+		{"v=%2Babc%2F%2fdefSIGNabcd;", "v=[REDACTED:far];"},
+		{"v=abc%252B%252FdefgSIGNabcd;", "v=[REDACTED:far];"},
+		{`"v":"\/abcdefghSIGNabcd"`, `"v":"[REDACTED:far]"`},
+		{`"v":"\\/abc\\/defgSIGNabcd"`, `"v":"[REDACTED:far]"`},
+		{"v=abc\u200bdefghi\u200bSIGNabcd;", "v=[REDACTED:far];"},
+		{"v=ab%2FcdefSIGNabcd;", "v=ab%2FcdefSIGNabcd;"},
+		{"vendor v=0a1b2c:abcdef&n=1", "vendor v=[REDACTED:short]&n=1"},
+		{"vendor v=0a1b2c%3Aabcdef&n=1", "vendor v=[REDACTED:short]&n=1"},
+		{"vendor v=0a%2Fb2c%3Aabcdef&n=1", "vendor v=[REDACTED:short]&n=1"},
+		{"vendor v=0a%252Fb2c%253Aabc%252Fef&n=1", "vendor v=[REDACTED:short]&n=1"},
+		{`vendor "0a1b2c\u003aabcdef"`, `vendor "[REDACTED:short]"`},
+		{"v=0a1b2c%3Aabcdef", "v=0a1b2c%3Aabcdef"},
+	} {
+		checkAnyCut(t, r, tt.text, tt.want)
+	}
+}
+
+// A pattern without a literal is found where a part of a run of base64 begins, in
+// streams too.
+func TestRun(t *testing.T) {
+	const (
+		key  = "q7Wm2Xv9Lk4Rt8Yz3Bn6Hd1Fs5" // 26 characters
+		mark = "[REDACTED:run]"
+	)
+	alone := build(t, redact.WithDetectors(redact.Detector{ID: "run", Doc: "x", Pattern: `(?:\b|_)q[0-9][0-9A-Za-z]{24}\b`, Run: []int{0, 1}}))
+	second := build(t, redact.WithDetectors(redact.Detector{ID: "run", Doc: "x", Pattern: `\b[0-9]{2,3}\.q[0-9A-Za-z/]{25}\b`, Run: []int{3, 4}}))
+	for _, tt := range []struct {
+		r          *redact.Redactor
+		text, want string
+	}{
+		{alone, key, mark},
+		{alone, "v=" + key + " " + key + "\n" + key, "v=" + mark + " " + mark + "\n" + mark},
+		{alone, "prefix_" + key, "prefix" + mark},
+		{alone, "/hook/" + key + "/x-" + key, "/hook/" + mark + "/x-" + mark},
+		{alone, strings.Repeat("a/", 400) + key, strings.Repeat("a/", 400) + mark},
+		{alone, strings.Repeat("aB/", 2000) + key + "/", strings.Repeat("aB/", 2000) + mark + "/"},
+		{alone, `first\n` + key + `\tlast`, `first\n` + mark + `\tlast`},
+		{alone, "a%3D" + key + "%26b", "a%3D" + mark + "%26b"},
+		{alone, "a%253D" + key + "%2526b", "a%253D" + mark + "%2526b"},
+		{alone, "a%2F" + key + "%2Fb", "a%2F" + mark + "%2Fb"},
+		{alone, `{"v":"\/` + key + `\/"}`, `{"v":"\/` + mark + `\/"}`},
+		{alone, `{"v":"\u003d` + key + `"}`, `{"v":"\u003d` + mark + `"}`},
+		{alone, "\x1b[1;31m" + key + "\x1b[0m", "\x1b[1;31m" + mark + "\x1b[0m"},
+		{alone, `"\u001b[32m` + key + `\u001b[0m"`, `"\u001b[32m` + mark + `\u001b[0m"`},
+		{alone, "x" + key, "x" + key},
+		{alone, key + "x", key + "x"},
+		{alone, strings.ToLower(key), strings.ToLower(key)},
+		{second, "12." + key + " 345." + key, mark + " " + mark},
+		{second, "v=12%2E" + key + "&n=1", "v=" + mark + "&n=1"},
+		{second, strings.Repeat("x", 300) + " 12." + key, strings.Repeat("x", 300) + " " + mark},
+		{second, "1." + key, "1." + key},
+	} {
+		if len(tt.text) < 200 {
+			checkAnyCut(t, tt.r, tt.text, tt.want)
+			continue
 		}
-		if got := streamed(t, r, singles(tt.text)...); got != tt.want {
-			t.Errorf("%q in bytes: %q, want %q", tt.text, got, tt.want)
+		if got := tt.r.String(tt.text); got != tt.want {
+			t.Errorf("%.60q…: %q", tt.text, got)
+		}
+		if got := streamed(t, tt.r, singles(tt.text)...); got != tt.want {
+			t.Errorf("%.60q… in bytes: %q", tt.text, got)
+		}
+	}
+	for _, run := range [][]int{{-1}, {65}, {1, 2, 3, 4, 5, 6, 7, 8, 9}} {
+		if _, err := redact.New(redact.WithDetectors(redact.Detector{ID: "run", Doc: "x", Pattern: "abcd", Run: run})); err == nil {
+			t.Errorf("Run %v is taken", run)
 		}
 	}
 }

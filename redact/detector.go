@@ -91,6 +91,14 @@ type Detector struct {
 	// on the same line in the 64 bytes before the match or in its first 256
 	// bytes. Empty means no condition.
 	Near []string
+	// Run says that every match holds a row of at least 24 letters, digits, +, /, -
+	// and _ with a capital and a small letter among 24 of them, and lists how many
+	// bytes behind the start of the match a part of the row begins: the row itself,
+	// or what follows one of the four signs in it. The search sees such rows without
+	// a literal: the pattern is looked for where they are, and only there, so Run is
+	// for patterns of which all literals are short or common. At most 8 offsets, of
+	// at most 64 bytes. The row must be spelled plainly or percent-encoded.
+	Run []int
 	// Verify judges the matched bytes. It must be pure, must not keep or change
 	// its argument and may be called concurrently; a panic counts as Unknown. It
 	// sees at most the limit of MaxMatch bytes. Nil means Unknown.

@@ -70,7 +70,7 @@ func (m model) matches(text []byte) []redact.Match {
 			}
 			at := func(i int) int { return position[offset[from]+loc[i]] }
 			end := at(1)
-			if !modelNear(text, d.Near, start, end) {
+			if !modelNear(text, d.Near, start, end) || !modelRun(text, d.Run, start) {
 				continue
 			}
 			span := redact.Match{Start: start, End: end, Detector: d.ID}
@@ -95,6 +95,31 @@ func modelNear(text []byte, words []string, start, end int) bool {
 	return len(words) == 0 || slices.ContainsFunc(words, func(w string) bool {
 		w = strings.ToLower(w)
 		return bytes.Contains(bytes.ToLower(before), []byte(w)) || bytes.Contains(bytes.ToLower(inside), []byte(w))
+	})
+}
+
+// modelRun reports whether a part of a row of 24 digits of base64 that have both
+// cases begins at one of the offsets.
+func modelRun(text []byte, offsets []int, start int) bool {
+	digit := func(b byte) bool { return base64Run.Match(bytes.Repeat([]byte{b}, 20)) }
+	return len(offsets) == 0 || slices.ContainsFunc(offsets, func(off int) bool {
+		from := start + off
+		if from >= len(text) || from > 0 && digit(text[from-1]) && !bytes.ContainsRune([]byte("+/-_"), rune(text[from-1])) {
+			return false
+		}
+		to := from
+		for from > 0 && digit(text[from-1]) {
+			from--
+		}
+		for to < len(text) && digit(text[to]) {
+			to++
+		}
+		for ; from+24 <= to; from++ {
+			if row := text[from : from+24]; !bytes.Equal(bytes.ToLower(row), row) && !bytes.Equal(bytes.ToUpper(row), row) {
+				return true
+			}
+		}
+		return false
 	})
 }
 
@@ -229,6 +254,40 @@ func TestEngineEqualsModel(t *testing.T) {
 				compareWithModel(t, r, m, modelText(seed[:1+i%len(seed)]))
 			}
 		})
+	}
+}
+
+// TestEngineEqualsModelOnRuns takes texts with rows of base64, and patterns that are
+// looked for where those are.
+func TestEngineEqualsModelOnRuns(t *testing.T) {
+	ds := []redact.Detector{
+		{ID: "part", Doc: "x", Pattern: `(?:\b|_)q[0-9A-Za-z]{3,}`, Run: []int{0, 1}},
+		{ID: "second", Doc: "x", Pattern: `[0-9]{1,2}\.[0-9A-Za-z+/_-]{26,}`, Run: []int{2, 3}},
+		{ID: "judged", Doc: "x", Pattern: `r[0-9A-Za-z]{5,}`, Run: []int{0}, Verify: evenIsRejected},
+		{ID: "literal", Doc: "x", Tier: redact.PII, Pattern: `zaqB[a-z]{2,}`},
+	}
+	m, err := newModel(ds)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range ds { // a set of runs alone has no literal at all
+		alone := build(t, redact.WithDetectors(ds[i]))
+		compareWithModel(t, alone, m[i:i+1], []byte("a 1.q7Wm2Xv9Lk4Rt8Yz3Bn6Hd1Fs5 rq7Wm2Xv9Lk4Rt8Yz3Bn6Hd1Fs5 zaqBcd"))
+	}
+	r := build(t, redact.WithDetectors(ds...))
+	parts := []string{"q", "qA7b", "r", "1.", "22.", ".", " ", "\n", "=", "_", "-", "/", "+", "zaqBcd", "kF3xPz0", "m4t8w2y6n1c5", "Hd1Fs5Xv9Lk4", "q7Wm2Xv9Lk4Rt8Yz3Bn6Hd1Fs5", "kkkkkkkkkkkkkkkkkkkkkkkk"}
+	rng := random(7)
+	found := 0
+	for range 4000 {
+		var text []byte
+		for n := 1 + rng.IntN(16); n > 0; n-- {
+			text = append(text, parts[rng.IntN(len(parts))]...)
+		}
+		compareWithModel(t, r, m, text)
+		found += len(m.matches(text))
+	}
+	if found < 1000 {
+		t.Errorf("the texts hold %d matches", found)
 	}
 }
 

@@ -112,7 +112,7 @@ func (m *Machine) runOf(at int) int {
 // lookEncoded looks at the runs if there may be any.
 func (m *Machine) lookEncoded() {
 	switch e := &m.enc; {
-	case m.plan.Search == nil || m.depth >= MaxDecodings:
+	case m.plan.Search == nil || m.depth >= MaxDecodings && len(m.plan.Runs) == 0:
 	case e.open || m.lit.Runs:
 		m.runEncoded()
 		m.lit.Runs = false
@@ -134,7 +134,8 @@ func (m *Machine) runEncoded() {
 				return
 			}
 			start = m.runOf(start)
-			e.open, e.skip, e.spill, e.start, e.pos, e.pads = true, false, false, start, start, 0
+			e.open, e.skip, e.spill, e.start, e.pos, e.pads = true, m.depth >= MaxDecodings, false, start, start, 0
+			m.beginRun(start)
 		}
 		if e.pos >= len(m.text) {
 			if !m.final {
@@ -144,13 +145,14 @@ func (m *Machine) runEncoded() {
 			continue
 		}
 		if e.pads == 0 {
-			stop := len(m.text)
+			stop, from := len(m.text), e.pos
 			if !e.skip {
 				stop = min(stop, e.start+MaxEncoded-1)
 			}
 			for e.pos < stop && sextet[m.text[e.pos]] != 0 {
 				e.pos++
 			}
+			m.beginParts(from, e.pos)
 			if e.pos >= len(m.text) {
 				continue
 			}
@@ -160,7 +162,9 @@ func (m *Machine) runEncoded() {
 		case w == 0:
 			return
 		case sextet[sym] != 0 && e.pads == 0:
-			e.pos += w
+			if e.pos += w; sign(sym) && len(m.plan.Runs) > 0 {
+				m.beginPart(e.pos)
+			}
 		case sym == '=' && e.pads < 2:
 			e.pads++
 			e.pos += w

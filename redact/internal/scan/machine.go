@@ -327,6 +327,9 @@ func (m *Machine) hit(h literal.Hit) {
 			for off := min(u.Hi, h.Start); off >= u.Lo; off-- {
 				m.start(u.Pattern, h.Start-off, h.End)
 			}
+			if m.spelledLeft(h.Start, u.Hi) {
+				m.startBefore(u.Pattern, h.Start, u.Lo, u.Hi, h.End)
+			}
 		case UseName:
 			m.openName(h)
 		case UseNear:

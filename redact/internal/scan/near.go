@@ -5,6 +5,7 @@ import (
 
 	"github.com/tacit-go/tacit/redact/internal/literal"
 	"github.com/tacit-go/tacit/redact/internal/pattern"
+	"github.com/tacit-go/tacit/redact/internal/unit"
 )
 
 const (
@@ -14,7 +15,7 @@ const (
 
 // An armed pattern is looked for between two offsets, because a word that it needs
 // stands near. Patterns whose literals are too short to be looked for everywhere are
-// found in this way; their literals must be spelled plainly.
+// found in this way.
 type armed struct {
 	pattern int32
 	pos, to int
@@ -41,16 +42,16 @@ func (m *Machine) runArmed(a *armed) {
 	anchors := m.plan.Patterns[a.pattern].Prog.Anchors()
 	for a.pos < min(a.to, len(m.text)) {
 		for _, x := range anchors {
-			end := a.pos + len(x.Text)
-			if end > len(m.text) {
-				if !m.final {
-					return
-				}
-				continue
+			end, ok := spells(m.text, a.pos, x, m.final)
+			if end < 0 {
+				return
 			}
-			if spells(m.text[a.pos:end], x) {
+			if ok {
 				for off := min(x.Hi, a.pos); off >= x.Lo; off-- {
 					m.start(a.pattern, a.pos-off, end)
+				}
+				if m.spelledLeft(a.pos, x.Hi) {
+					m.startBefore(a.pattern, a.pos, x.Lo, x.Hi, end)
 				}
 			}
 		}
@@ -58,11 +59,36 @@ func (m *Machine) runArmed(a *armed) {
 	}
 }
 
-func spells(text []byte, x pattern.Anchor) bool {
-	if x.Fold {
-		return bytes.EqualFold(text, []byte(x.Text))
+// spells reports that text has the literal at i, in any spelling, and where that ends;
+// -1 asks for more text.
+func spells(text []byte, i int, x pattern.Anchor, final bool) (end int, ok bool) {
+	for k := 0; k < len(x.Text); {
+		if i >= len(text) {
+			if final {
+				return i, false
+			}
+			return -1, false
+		}
+		b, w := text[i], 1
+		if unit.Special(b) {
+			kind, sym, width := unit.At(text, i, final)
+			switch {
+			case kind == unit.More:
+				return -1, false
+			case kind == unit.Skip && k > 0:
+				i += width
+				continue
+			case kind == unit.Sym:
+				b, w = sym, width
+			}
+		}
+		if b != x.Text[k] && !(x.Fold && b >= 'A' && b <= 'Z' && b+'a'-'A' == x.Text[k]) {
+			return i, false
+		}
+		i += w
+		k++
 	}
-	return string(text) == x.Text
+	return i, true
 }
 
 // resumeArmed goes on with the text that has come, and forgets the patterns of which

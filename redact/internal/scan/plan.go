@@ -20,6 +20,7 @@ type Plan struct {
 	Kernel    literal.Kernel   // that looks for runs of base64
 	Uses      [][]Use          // by literal
 	Patterns  []Pattern
+	Runs      []int32        // patterns that are looked for where runs begin
 	Names     *grammar.Names // never nil
 	Userinfo  int32          // detector of passwords in URLs, or -1
 	Commands  int32          // detector of the values of commands, or -1
@@ -77,6 +78,9 @@ type Pattern struct {
 	Prog *pattern.Prog
 	Det  int32
 	Near [][]byte // in lower case
+	// Run lists the distances from the start of a match to where a part of a run
+	// begins, the largest first. Such a pattern has no literal among Uses.
+	Run []int
 	// Rejects reports bytes that are no secret; nil means never. A panic counts
 	// as false.
 	Rejects func(secret []byte) bool
@@ -95,6 +99,15 @@ func (p *Plan) Init(lits []literal.Literal) {
 	blanks := make([]int, len(p.Patterns)) // least distance of a blank, plus 1
 	if p.Search != nil {
 		p.leftRun = encodedLeft + literal.MinRun
+	}
+	for _, i := range p.Runs {
+		left := p.Patterns[i].Run[0]
+		b.reset(p.Patterns[i].Prog)
+		if b.blankAt(maxLeft) < left {
+			p.leftAny = max(p.leftAny, encodedLeft+literal.MinRun+left)
+		} else {
+			p.leftRun = max(p.leftRun, encodedLeft+literal.MinRun+left)
+		}
 	}
 	for _, uses := range p.Uses {
 		for _, u := range uses {
@@ -120,6 +133,9 @@ func (p *Plan) Init(lits []literal.Literal) {
 		}
 	}
 }
+
+// MaxRunAt bounds the distance of a run from the start of its match.
+const MaxRunAt = 64
 
 // maxLeft bounds the distance of a literal from the start of its match.
 const maxLeft = 256

@@ -66,7 +66,7 @@ func (g *group) end(e *ent) int {
 // shown returns i, or the start of what shows nothing and ends there: the colour
 // behind a token is no part of it.
 func (g *group) shown(i int) int {
-	if g.skipTo == i && g.acc < g.skipAt {
+	if g.skipTo == i && g.acc <= g.skipAt {
 		return g.skipAt
 	}
 	return i
