@@ -50,7 +50,7 @@ func aws() []redact.Detector {
 			Since:    "0.1.0",
 			Revision: 1,
 			Tier:     redact.Structural,
-			Pattern:  `(?:FwoGZXIvYXdz|FQoGZXIvYXdz|IQoJb3JpZ2luX2Vj)(?:[0-9A-Za-z+/=_-]|%2[BFbf]|%3[Dd]){60,}`,
+			Pattern:  `(?:FwoGZXIvYXdz|FQoGZXIvYXdz|IQoJb3JpZ2luX2Vj)(?:[0-9A-Za-z+/=_-]|%(?:25)*(?:2[BFbf]|3[Dd])){60,}`,
 			Hits: []string{
 				`env A=1 KEY=⟦FwoGZXIvYXdz¦0EXAMPLE+only/1Synthetic20EXAMPLE+only/1Synthetic20EXAMPLE+only/1Synthetic20EXAMPLE+only/1Synthetic20EXAMPLE+only/1Synth⟧ B=2`,
 				`config: {Token:⟦IQoJb3JpZ2luX2Vj¦PLE+only/1Synthetic20EXAMPLE+only/1Synthetic20EXAMPLE+only/1Synthetic20EXAMPLE+only/1Synthetic20EXAMPLE+only/1Synthetic2%2BPLEonly1⟧ Retries:3}`,

@@ -30,7 +30,7 @@ func azure() []redact.Detector {
 			Since:    "0.1.0",
 			Revision: 1,
 			Tier:     redact.Structural,
-			Pattern:  `[0-9A-Za-z+/]{76}\+ASt[0-9A-Za-z+/]{6,}(?:==|%3[Dd]%3[Dd])`,
+			Pattern:  `[0-9A-Za-z+/]{76}\+ASt[0-9A-Za-z+/]{6,}==`,
 			Hits: []string{
 				`curl -H "X-Auth: ⟦0EXAMPLE+only/1Synthetic20EXAMPLE+only/1¦0EXAMPLE+only/1Synthetic20EXAMPLE+on+ASt0EXAMP==⟧" https://api.example.org/v1`,
 				`GET /v1/items?access=⟦PLE+only/1Synthetic20EXAMPLE+only/1Synth¦PLE+only/1Synthetic20EXAMPLE+only/1S+AStPLEonl==⟧&page=2 200`,
@@ -150,7 +150,7 @@ func azure() []redact.Detector {
 			Since:    "0.1.0",
 			Revision: 1,
 			Tier:     redact.Structural,
-			Pattern:  `sig=((?:[0-9A-Za-z+/]|%2[BFbf]){43,}(?:=|%3[Dd])?)`,
+			Pattern:  `sig=((?:[0-9A-Za-z+/]|%(?:25)*2[BFbf]){43,}(?:=|%(?:25)*3[Dd])?)`,
 			Hits: []string{
 				`https://x.blob.core.windows.net/c?sv=2024-01-01&sig=⟦¦0EXAMPLE+only/1Synthetic20EXAMPLE+only/1Syn=⟧&se=1`,
 				`?sp=r&sig=⟦¦0EXAMPLEonly1Synthet%2B0EXAMPLEon%2F0EXAMPLEonl%3D⟧&sv=1`,

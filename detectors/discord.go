@@ -7,20 +7,21 @@ func discord() []redact.Detector {
 	return []redact.Detector{
 		{
 			ID:       "discord-bot-token",
-			Doc:      "Discord bot token near its name: base64 of a number, and two more parts.",
+			Doc:      "Discord bot token: base64 of a number of 17 to 21 digits, and two more parts.",
 			Source:   "https://discord.com/developers/docs/reference#authentication",
 			Since:    "0.1.0",
 			Revision: 1,
 			Tier:     redact.Structural,
-			Pattern:  `(?:MT|Mj|Mz|ND|NT|Nj|Nz|OD|OT)[0-9A-Za-z]{20,}\.[0-9A-Za-z_-]{6}\.[0-9A-Za-z_-]{27,}`,
-			Near:     []string{"discord"},
-			Verify:   snowflake,
+			// Three digits are four characters, each of few.
+			Pattern: `(?:[MNO][DTjz][AEIMQUYcgk][wxyz0-5]){5,7}(?:[MNO][DTjz][AEIMQUYcgk]|[MNO][AQgw])?\.[0-9A-Za-z_-]{6}\.[0-9A-Za-z_-]{27,}`,
+			Run:     []int{31, 32, 34, 35, 36}, // the third part
+			Verify:  snowflake,
 			Hits: []string{
-				`config: {Discord:⟦MTAyOTM4NDc1¦NjEwMjkzODQ3.0EXAMP.0EXAMPLE-only_1Synthetic20EXAMPLE-only⟧ Retries:3}`,
-				`level=info msg="discord: login failed" with=⟦MTAyOTM4NDc1¦NjEwMjkzODQ3.PLEonl.PLE-only_1Synthetic20EXAMPLE-only_1Syn⟧ status=401`,
+				`config: {Token:⟦MTAyOTM4NDc1¦NjEwMjkzODQ3.0EXAMP.0EXAMPLE-only_1Synthetic20EXAMPLE-only⟧ Retries:3}`,
+				`level=info msg="login failed" with=⟦MTAyOTM4NDc1¦NjEwMjkzODQ3.PLEonl.PLE-only_1Synthetic20EXAMPLE-only_1Syn⟧ status=401`,
 			},
 			Misses: []string{
-				`mastodon: MTAyOTM¦4NDc1NjEwMjkzODQ3.PLEonl.PLE-onl¦y_1Synthetic20EXAMPLE-only_1Syn`,
+				`mastodon: MTAyOTM4NDc1NjEwMjkzODQx.PLEonl1.PLE-only_1Synthetic20EXAMPLE-only_1Syn`,
 				`discord NTLMv2S¦essionSecurityNegotiation.Client.challen¦geResponseMessageHandler`,
 				`discord MTAyOTM¦4NDc1NjEwMjkzODQ3.short.0EXAMPL¦E-only_1Synthetic20EXAMPLE-only`,
 			},

@@ -52,7 +52,7 @@ func httpAuth() []redact.Detector {
 			Since:    "0.1.0",
 			Revision: 1,
 			Tier:     redact.Structural,
-			Pattern:  `(?:Basic|basic|BASIC)%20((?:[0-9A-Za-z+/]|%2[BbFf]){6,}(?:=|%3[Dd]){0,2})`,
+			Pattern:  `(?:Basic|basic|BASIC)%20((?:[0-9A-Za-z+/]|%(?:25)*2[BbFf]){6,}(?:=|%(?:25)*3[Dd]){0,2})`,
 			Verify:   basicPairEncoded,
 			Hits: []string{
 				`h=Basic%20⟦ZXhhbXBs¦ZTpzeW50aGV0aWM%3D⟧&n=1`,

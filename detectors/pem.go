@@ -57,7 +57,7 @@ func pem() []redact.Detector {
 			Since:    "0.1.0",
 			Revision: 1,
 			Tier:     redact.Structural,
-			Pattern:  pemBegin + pemEscape + `(?:` + pemHeader + `[^"\\\r\n]*` + pemEscape + `)*[0-9A-Za-z+/][0-9A-Za-z+/=\\]{24,}[0-9A-Za-z+/=](?:` + pemEnd + `)?`,
+			Pattern:  pemBegin + pemEscape + `(?:` + pemHeader + `[^"\\\r\n]*` + pemEscape + `)*(?:[0-9A-Za-z+]|\\*/)[0-9A-Za-z+/=\\]{24,}[0-9A-Za-z+/=](?:` + pemEnd + `)?`,
 			Hits: []string{
 				`{"private_key":"⟦-----BEGIN RSA PRIVATE ¦KEY-----\n0EXAMPLEonly1Synthetic20EXAMPLEonly1Synthetic20EXAMPLEonly1Synth\n0EXAMPLEonly1Synthet==\n-----END RSA PRIVATE KEY-----⟧\n"}`,
 				`env ⟦-----BEGIN RSA PRIVATE ¦KEY-----\r\n0EXAMPLEonly1Synthetic20EXAMPLEonly1Synthetic20EXAMPLEonly1Synth\r\n-----END RSA PRIVATE KEY-----⟧ done`,
@@ -94,7 +94,7 @@ func pem() []redact.Detector {
 			Since:    "0.1.0",
 			Revision: 1,
 			Tier:     redact.Structural,
-			Pattern:  `-----BEGIN(?:\+|%20)(?:[0-9A-Z]+(?:\+|%20)){0,3}PRIVATE(?:\+|%20)KEY(?:(?:\+|%20)BLOCK)?-----%0[AaDd](?:[0-9A-Za-z+/=]|%0[AaDd]|%2[BbFf]|%3[Dd]){24,}(?:-----END(?:[+0-9A-Z]|%20)*-----)?`,
+			Pattern:  `-----BEGIN(?:\+|%(?:25)*20)(?:[0-9A-Z]+(?:\+|%(?:25)*20)){0,3}PRIVATE(?:\+|%(?:25)*20)KEY(?:(?:\+|%(?:25)*20)BLOCK)?-----%(?:25)*0[AaDd](?:[0-9A-Za-z+/=]|%(?:25)*(?:0[AaDd]|2[BbFf]|3[Dd])){24,}(?:-----END(?:[+0-9A-Z]|%(?:25)*20)*-----)?`,
 			Hits: []string{
 				`key=⟦-----BEGIN+RSA+PRIVATE+¦KEY-----%0A0EXAMPLEonly1Synthetic20EXAMPLEonly1Synthetic20EXAMPLEonly1Synth%0A0EXAMPLEo%3D%3D%0A-----END+RSA+PRIVATE+KEY-----⟧&n=1`,
 				`key=⟦-----BEGIN%20PRIVATE%20¦KEY-----%0D%0A0EXAMPLEonly1Synthetic20EXAMPLEonly1Synthetic20EXAMPLEonly1Synth⟧&n=1`,

@@ -95,20 +95,20 @@ func platforms() []redact.Detector {
 		},
 		{
 			ID:       "bitwarden-access-token",
-			Doc:      "Bitwarden Secrets Manager access token near its name.",
+			Doc:      "Bitwarden Secrets Manager access token: a UUID and two more parts.",
 			Source:   "https://bitwarden.com/help/access-tokens/",
 			Since:    "0.1.0",
 			Revision: 1,
 			Tier:     redact.Structural,
-			Pattern:  `0\.[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\.[0-9A-Za-z]{28,}:[0-9A-Za-z+/]{20,}={0,2}`,
-			Near:     []string{"bitwarden", "bws_"},
+			Pattern:  edge + `0\.[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\.[0-9A-Za-z]{28,}:[0-9A-Za-z+/]{20,}={0,2}`,
+			Run:      []int{39, 40}, // the second part
 			Hits: []string{
-				`bitwarden curl -H "X-Auth: ⟦0.¦0a1b2c3d-0a1b-40a1-80a1-0a1b2c3d4e5f.0EXAMPLEonly1Synthetic20EXAMPL:0EXAMPLE+only/1Synthet==⟧" https://api.example.org/v1`,
+				`curl -H "X-Auth: ⟦0.¦0a1b2c3d-0a1b-40a1-80a1-0a1b2c3d4e5f.0EXAMPLEonly1Synthetic20EXAMPL¦:0EXAMPLE+only/1Synthet==⟧" https://api.example.org/v1`,
 				`BWS_ACCESS=⟦0.¦c3d4e5f6-c3d4-4c3d-8c3d-c3d4e5f60718.PLEonly1Synthetic20EXAMPLEonly:PLE+only/1Synthetic20E==⟧ 200`,
 			},
 			Misses: []string{
 				`bitwarden 0.0a1b2c3d-0a1b-40a1-80a1-0a1b2c3d4e5f`,
-				`bitwarden 1.0a1b2c3d-0a1b-40a1-80a1-0a1b2c3d4e5f.0EXAMPLEonly1Synthetic20EXAMPL:0EXAMPLE+only/1Synthet==`,
+				`bitwarden 10.0a1b2c3d¦-0a1b-40a1-80a1-0a1b2c3d4e5f.0EXAMPLEonly1Synthetic20EXAMPL:0EXAMPLE+only/1Synthet==`,
 			},
 		},
 		{

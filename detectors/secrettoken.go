@@ -12,7 +12,7 @@ func secretToken() []redact.Detector {
 			Since:    "0.1.0",
 			Revision: 1,
 			Tier:     redact.Structural,
-			Pattern:  `secret-token:(?:[0-9A-Za-z._~+=-]|%2[BbFf]|%3[Dd]){15,}[0-9A-Za-z_~+=]`,
+			Pattern:  `secret-token:(?:[0-9A-Za-z._~+=-]|%(?:25)*(?:2[BbFf]|3[Dd])){15,}[0-9A-Za-z_~+=]`,
 			Verify:   notWordsAfter("secret-token:"),
 			Hits: []string{
 				`config: {Token:⟦secret-token:¦0EXAMPLE-only_1Synthetic20EXAMPLE-only_1⟧ Retries:3}`,

@@ -63,7 +63,7 @@ func slack() []redact.Detector {
 			Since:    "0.1.0",
 			Revision: 1,
 			Tier:     redact.Structural,
-			Pattern:  `xoxd-(?:[0-9A-Za-z+/_=-]|%2[BbFf]|%3[Dd]){20,}`,
+			Pattern:  `xoxd-(?:[0-9A-Za-z+/_=-]|%(?:25)*(?:2[BbFf]|3[Dd])){20,}`,
 			Hits: []string{
 				`curl -H "X-Auth: ⟦xoxd-¦0EXAMPLE+only/1Synthetic20EXAMPLE+only/1Synthetic20EXAMPLE+o⟧" https://api.example.org/v1`,
 				`GET /v1/items?access=⟦xoxd-¦PLEonly1Synthetic20E%2BPLEonly1Synthetic20E%3D⟧&page=2 200`,

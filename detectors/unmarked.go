@@ -6,24 +6,6 @@ import "github.com/tacit-go/tacit/redact"
 func unmarked() []redact.Detector {
 	return []redact.Detector{
 		{
-			ID:       "bitcoin-private-key",
-			Doc:      "Bitcoin private key in wallet import format (WIF) near a word that tells.",
-			Source:   "https://en.bitcoin.it/wiki/Wallet_import_format",
-			Since:    "0.1.0",
-			Revision: 1,
-			Tier:     redact.Structural,
-			Pattern:  edge + `(?:5[HJK]|K[w-z]|L[1-5])[1-9A-HJ-NP-Za-km-z]{49,}`,
-			Near:     []string{"bitcoin", "btc", "wif", "privkey", "private key", "dumpprivkey", "wallet"},
-			Hits: []string{
-				`bitcoin {"auth":"⟦5Ja¦2EXAMPLEonLy3Synthetic42EXAMPLEonLy3Synthetic42E⟧","n":1}`,
-				`bitcoin curl -H "X-Auth: ⟦L1a¦PLEonLy3Synthetic42EXAMPLEonLy3Synthetic42EXAMPLE⟧" https://api.example.org/v1`,
-			},
-			Misses: []string{
-				`L1a2EXAMPLEonLy3Synthetic42EXAMPLEonLy3Synthetic42EX`,
-				`bitcoin KwShort`,
-			},
-		},
-		{
 			ID:       "ghost-admin-key",
 			Doc:      "Ghost Admin API key near its name.",
 			Source:   "https://ghost.org/docs/admin-api/",

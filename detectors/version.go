@@ -140,6 +140,6 @@ func (c Catalogue) Digest() string {
 
 // factsOf writes what decides on the matches of a detector in one line.
 func factsOf(d redact.Detector) string {
-	return fmt.Sprintf("%s %s %d %s %q %q %t %q %t %d %t", d.ID, d.Since, d.Revision, d.Tier, d.Pattern, d.Near,
-		d.Verify != nil, d.Names, d.Weak, d.Extent, d.Userinfo)
+	return fmt.Sprintf("%s %s %d %s %q %q %v %t %q %t %d %t", d.ID, d.Since, d.Revision, d.Tier, d.Pattern, d.Near,
+		d.Run, d.Verify != nil, d.Names, d.Weak, d.Extent, d.Userinfo)
 }

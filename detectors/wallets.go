@@ -6,6 +6,26 @@ import "github.com/tacit-go/tacit/redact"
 func wallets() []redact.Detector {
 	return []redact.Detector{
 		{
+			ID:       "bitcoin-private-key",
+			Doc:      "Bitcoin private key in wallet import format (WIF), of 51 or 52 characters.",
+			Source:   "https://en.bitcoin.it/wiki/Wallet_import_format",
+			Since:    "0.1.0",
+			Revision: 1,
+			Tier:     redact.Structural,
+			Pattern:  edge + `(?:5[HJK][1-9A-HJ-NP-Za-km-z]|K[w-z][1-9A-HJ-NP-Za-km-z]{2}|L[1-5][1-9A-HJ-NP-Za-km-z]{2})[1-9A-HJ-NP-Za-km-z]{48}\b`,
+			Run:      []int{0, 1},
+			Verify:   walletImport,
+			Hits: []string{
+				`{"auth":"⟦5Ja¦2EXAMPLEonLy3Synthetic42EXAMPLEonLy3Synthetic42E⟧","n":1}`,
+				`curl -H "X-Auth: ⟦L1a¦PLEonLy3Synthetic42EXAMPLEonLy3Synthetic42EXAMPLE⟧" https://api.example.org/v1`,
+			},
+			Misses: []string{
+				`L1a2EXAMPLEonLy3Synthetic42EXAMPLEonLy3Synthetic42EXAMPLE`,
+				`KwExampleOfWordsInCamexCaseThatAreQuiteLongButNoKeys`,
+				`bitcoin KwShort`,
+			},
+		},
+		{
 			ID:       "extended-private-key",
 			Doc:      "Extended private key of a wallet (xprv, yprv, zprv, tprv and others).",
 			Source:   "https://github.com/bitcoin/bips/blob/master/bip-0032.mediawiki",
