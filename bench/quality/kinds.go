@@ -12,6 +12,9 @@ type kind struct {
 	// the format has no mark of its own; spelt as words joined by underscores.
 	// Empty for formats that are found by themselves.
 	names []string
+	// near is the name of the provider, which must stand beside the value: the
+	// format has a shape, but one that harmless values have too.
+	near string
 	// lines tells that the secret has line breaks.
 	lines bool
 }
@@ -30,6 +33,14 @@ func named(provider, name, names string, specs ...string) kind {
 	return k
 }
 
+// near returns a kind that can be told only where the provider's name is, as logs of
+// its client have it: in the name of the value or in front of the message.
+func near(provider, name, word string, specs ...string) kind {
+	k := marked(provider, name, specs...)
+	k.near = word
+	return k
+}
+
 // path returns a kind of URL whose last spec is the secret.
 func path(provider, name, front, back string) kind {
 	return kind{provider: provider, kind: name, make: func(r rng) Text {
@@ -44,7 +55,8 @@ func kinds() []kind {
 	all = append(all, modelKinds()...)
 	all = append(all, cloudKinds()...)
 	all = append(all, serviceKinds()...)
-	return append(all, namedKinds()...)
+	all = append(all, namedKinds()...)
+	return append(all, nearKinds()...)
 }
 
 // Kinds returns the names of all kinds.
@@ -204,7 +216,6 @@ func serviceKinds() []kind {
 		marked("Slack", "configuration token", "xoxe.xoxp-1-{an160}", "xoxe-1-{an146}"),
 		marked("Slack", "session token", "xoxc-{d12}-{d12}-{d13}-{h64}", "xoxd-{an40}%2B{an60}%3D"),
 		path("Slack", "webhook", "https://hooks.slack.com/services/T{AN9}/B{AN10}/", "{an24}"),
-		marked("Discord", "bot token", "MT{an22}.G{u5}.{u38}"),
 		path("Discord", "webhook", "https://discord.com/api/webhooks/{d18}/", "{u68}"),
 		marked("Telegram", "bot token", "{d10}:AA{u33}"),
 		path("Telegram", "bot URL", "https://api.telegram.org/bot", "{d10}:AA{u33}"),
@@ -215,13 +226,16 @@ func serviceKinds() []kind {
 		marked("Square", "secret", "sq0atp-{u22}", "sq0csp-{u43}"),
 		marked("Braintree", "access token", "access_token$production${al16}${h32}"),
 		marked("Plaid", "access token", "access-sandbox-{uuid}", "access-production-{uuid}"),
+		// Half of a pair, as an access key id of AWS: not enough by itself, but the user
+		// name of every call, and a credential to all who publish formats.
+		marked("Razorpay", "key id", "rzp_live_{an14}", "rzp_test_{an14}"),
 		marked("Flutterwave", "secret key", "FLWSECK_TEST-{h32}-X", "FLWSECK-{h32}-X"),
 		marked("Duffel", "token", "duffel_test_{u43}", "duffel_live_{u43}"),
 		marked("Shippo", "token", "shippo_live_{h40}", "shippo_test_{h40}"),
 		marked("EasyPost", "key", "EZAK{an54}", "EZTK{an54}"),
 		marked("SendGrid", "key", "SG.{u22}.{u43}"),
 		marked("Mailgun", "key", "key-{h32}"),
-		marked("Mailchimp", "key", "{h32}-us{d1}", "{h32}-us21"),
+		marked("Mailchimp", "key", "{h32}-us1", "{h32}-us8", "{h32}-us21"), // data centres count from 1
 		marked("Brevo", "key", "xkeysib-{h64}-{an16}", "xsmtpsib-{h64}-{an16}"),
 		marked("MailerSend", "token", "mlsn.{h64}"),
 		marked("Resend", "key", "re_{an8}_{an24}"),
@@ -260,13 +274,21 @@ func serviceKinds() []kind {
 		marked("Mapbox", "secret token", "sk.eyJ1Ijoi{u60}.{u22}"),
 		marked("MaxMind", "licence key", "{an6}_{an29}_mmk"),
 		marked("Riot", "key", "RGAPI-{uuid}"),
-		marked("Ghost", "admin key", "{h24}:{h64}"),
-		marked("Zhipu", "key", "{h32}.{an16}"),
 		marked("Polar", "token", "polar_pat_{an43}", "polar_oat_{an43}"),
 		marked("Workato", "token", "wrka-eyJ{u33}.eyJ{u120}.{u200}"),
 		marked("Mercury", "token", "secret-token:mercury_production_wma_{an40}_yrucrem"),
 		marked("Stytch", "secret", "secret-live-{u36}", "secret-test-{u36}"),
 		marked("Infisical", "service token", "st.{h24}.{h32}.{h32}"),
+	}
+}
+
+// nearKinds have a shape that is not theirs alone.
+func nearKinds() []kind {
+	return []kind{
+		// An ObjectId, a colon and a SHA-256: so are keys of caches by tenant and content.
+		near("Ghost", "admin key", "ghost", "{h24}:{h64}"),
+		// An MD5 and a suffix, as files and chunks named after their content have.
+		near("Zhipu", "key", "zhipu", "{h32}.{an16}"),
 	}
 }
 

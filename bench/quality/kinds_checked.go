@@ -190,6 +190,9 @@ func checkedKinds() []kind {
 			return body + check
 		}),
 		marked("Atlassian", "admin token", "ATCTT3xFfGN0{u171-180}={H8}"),
+		checked("Discord", "bot token", func(r rng, _ bool) string {
+			return base64.RawStdEncoding.EncodeToString([]byte("1"+r.text(digits, r.between(16, 18)))) + "." + r.text(base64us, 6) + "." + r.text(base64us, r.between(27, 38))
+		}),
 		checked("Grafana", "legacy key", func(r rng, _ bool) string {
 			return std64(fmt.Sprintf(`{"k":"%s","n":"ci-%s","id":1}`, r.text(alnum, 32), r.text(lower, 4)))
 		}),

@@ -45,7 +45,7 @@ func lookalikes() []lookalike {
 		like("cloud resource ids", "i-0{h16}", "vpc-0{h16}", "sg-0{h16}", "ami-0{h16}", "arn:aws:iam::{d12}:role/app-{al8}", "projects/acme-{d6}/secrets/db/versions/3", "/subscriptions/{uuid}/resourceGroups/rg-1"),
 		like("vendor object ids", "cus_{an14}", "pi_{an24}", "evt_{an24}", "ch_{an24}", "price_{an24}", "in_{an24}", "msg_{an24}", "chatcmpl-{an29}", "thread_{an24}", "file-{an22}", "ACb{h31}", "SM{h32}", "D0{AN9}", "C0{AN9}", "U0{AN9}"),
 		like("IAM unique ids", "AIDA{B32:17}", "AROA{B32:17}", "ANPA{B32:17}"),
-		like("publishable keys", "pk_live_{an24}", "pk_test_{an99}", "phc_{an43}", "pk.eyJ1Ijoi{u60}.{u22}", "rzp_live_{an14}"),
+		like("publishable keys", "pk_live_{an24}", "pk_test_{an99}", "phc_{an43}", "pk.eyJ1Ijoi{u60}.{u22}"),
 		like("client ids", "{d12}-{al32}.apps.googleusercontent.com", "client_id={uuid}", "0oa{an17}"),
 		{"base64 image", func(r rng) string {
 			return "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAA" + std.EncodeToString(r.bytes(3*r.between(100, 600)))

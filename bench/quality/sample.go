@@ -9,7 +9,7 @@ type Set string
 const (
 	Structural Set = "structural" // a marked format under a neutral name
 	Contextual Set = "contextual" // any value under a sensitive name or in such a position
-	Named      Set = "named"      // an unmarked format under its own name
+	Named      Set = "named"      // an unmarked format under its own name, or beside its provider's
 	Encoded    Set = "encoded"    // a secret in an encoding
 )
 
@@ -88,10 +88,15 @@ func Samples(seed uint64, n int, yield func(Sample) bool) {
 					s.Set, s.Name = Named, pick(r, k.names)
 					words = strings.Split(strings.Trim(s.Name, "_"), "_")
 				}
+				if k.near != "" {
+					s.Set, words = Named, append([]string{k.near}, words...)
+				}
 				if c.position {
 					v = v.soften()
 				}
-				s.Text = c.write(r, words, v)
+				if s.Text = c.write(r, words, v); k.near != "" && (c.text || c.position) {
+					s.Text = join(stay(k.near+": "), s.Text)
+				}
 				if !send(s, c) {
 					return
 				}
