@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 
 	"github.com/tacit-go/tacit/redact"
@@ -698,8 +699,14 @@ func (j *judge[L]) concurrency() {
 			l = b.Bind(l, "outer", j.plain(b.Takes))
 		}
 		var wg sync.WaitGroup
+		var panicked atomic.Pointer[any]
 		for g := range crowd {
 			wg.Go(func() {
+				defer func() {
+					if p := recover(); p != nil {
+						panicked.CompareAndSwap(nil, &p)
+					}
+				}()
 				for i := range rounds {
 					child := l
 					for _, b := range j.a.Binders {
@@ -718,6 +725,9 @@ func (j *judge[L]) concurrency() {
 			})
 		}
 		wg.Wait()
+		if p := panicked.Load(); p != nil {
+			panic(*p)
+		}
 	})
 	j.check("leaks", j.leak("the sink", o.records))
 	problem := ""

@@ -5,8 +5,7 @@ import (
 	"os"
 )
 
-// capture runs do and returns what was written to standard error meanwhile, which is
-// then written there.
+// capture runs do and returns what was written to standard error meanwhile.
 func capture(do func()) []byte {
 	f, err := os.CreateTemp("", "redacttest-stderr")
 	if err != nil {
@@ -31,6 +30,5 @@ func capture(do func()) []byte {
 		return nil
 	}
 	out, _ := io.ReadAll(f)
-	_, _ = was.Write(out)
 	return out
 }

@@ -94,6 +94,11 @@ func slogAdapter(handler func(w io.Writer) slog.Handler) redacttest.Adapter[*slo
 				l.WithGroup("").With().Info("")
 				l.WithGroup("empty").Info("m", slog.Group("g"), slog.Attr{})
 			}},
+			{Name: "again", Run: func(l L) {
+				for range 5 {
+					l.Info("again")
+				}
+			}},
 		},
 	}
 }
@@ -132,6 +137,7 @@ func TestSlogText(t *testing.T) {
 
 // The suite says something only if the handlers without redaction fail in it.
 func TestPlainHandlersFail(t *testing.T) {
+	long(t)
 	a := slogAdapter(func(w io.Writer) slog.Handler { return slog.NewJSONHandler(w, noTime) })
 	a.Open = a.Plain
 	r := redacttest.CheckAdapter(a)
