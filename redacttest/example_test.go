@@ -6,6 +6,7 @@ import (
 	"io"
 	"log"
 	"log/slog"
+	"strings"
 	"testing"
 
 	"github.com/tacit-go/tacit/redact"
@@ -71,14 +72,13 @@ func ExampleCheckAdapter() {
 			redacttest.TextOf("message", func(l L, text string) { l.Info(text) }),
 			redacttest.EntryOf("attribute", func(l L, key, text string) { l.Info("m", key, text) }),
 		},
-		Lacks: map[string]string{
-			"bound": "an example", "late": "an example", "policy": "an example", "groups": "an example",
-			"levels": "an example", "scripts": "an example", "memory": "an example",
-		},
-	})
-	fmt.Println(report.Failures[0])
+	}, "values")
+	first := report.Failures[0]
+	fmt.Println(first.Case, "fails:", first.Reason)
+	fmt.Println(strings.HasPrefix(first.Cell, "values/attribute/string/raw/"), report.Failed("keys"))
 	// Output:
-	// values/attribute/string/raw/live-password: in the sink: canary live-password leaked as fragment at byte 24 (a secret in a value must not get out, whatever the value is and however the secret is encoded)
+	// values fails: a secret in a value must not get out, whatever the value is and however the secret is encoded
+	// true false
 }
 
 // messageOnly redacts messages and forgets attributes.
