@@ -25,7 +25,7 @@ func (r *Redactor) AppendJSON(dst, src []byte) []byte {
 	if st == nil {
 		return append(append(append(dst, '"'), markZero...), '"')
 	}
-	out, clean := st.appendJSON(dst, src, verdict{path: st.paths.start})
+	out, clean := st.appendJSON(dst, src, verdict{path: st.paths.start}, "")
 	if clean {
 		return append(dst, src...)
 	}
@@ -34,7 +34,7 @@ func (r *Redactor) AppendJSON(dst, src []byte) []byte {
 
 // appendJSON appends the redacted src, unless it is clean. Root is the verdict on
 // each document.
-func (st *state) appendJSON(dst, src []byte, root verdict) (out []byte, clean bool) {
+func (st *state) appendJSON(dst, src []byte, root verdict, sink string) (out []byte, clean bool) {
 	var w *worker
 	defer func() {
 		if recover() != nil {
@@ -53,6 +53,7 @@ func (st *state) appendJSON(dst, src []byte, root verdict) (out []byte, clean bo
 		}
 	}
 	w = st.get()
+	w.sink.sink = sink
 	w.machine.Advance(src, true)
 	w.json = jsonScan{st: st, m: &w.machine, src: src, keep: w.json.keep[:0]}
 	w.json.documents(&root)

@@ -92,7 +92,7 @@ func (r *Redactor) Bytes(b []byte) []byte {
 	if st == nil {
 		return []byte(markZero)
 	}
-	out, clean := st.append(nil, b)
+	out, clean := st.append(nil, b, "")
 	if clean {
 		return b
 	}
@@ -106,7 +106,7 @@ func (r *Redactor) Append(dst, src []byte) []byte {
 	if st == nil {
 		return append(dst, markZero...)
 	}
-	out, clean := st.append(dst, src)
+	out, clean := st.append(dst, src, "")
 	if clean {
 		return append(dst, src...)
 	}
@@ -114,7 +114,7 @@ func (r *Redactor) Append(dst, src []byte) []byte {
 }
 
 // append appends the redacted src, unless it is clean.
-func (st *state) append(dst, src []byte) (out []byte, clean bool) {
+func (st *state) append(dst, src []byte, sink string) (out []byte, clean bool) {
 	var w *worker
 	defer func() {
 		if recover() != nil {
@@ -130,6 +130,7 @@ func (st *state) append(dst, src []byte) (out []byte, clean bool) {
 		return dst, true
 	}
 	w = st.get()
+	w.sink.sink = sink
 	w.machine.Advance(src, true)
 	if !w.machine.Pending() {
 		return dst, true

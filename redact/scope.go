@@ -46,6 +46,33 @@ func (s Scope) Text(v string) string {
 	return st.text(v, s.sink)
 }
 
+// Append appends a record of text, such as a formatted line, to dst with every secret
+// replaced, as [Redactor.Append] does. If there is nothing to hide, dst comes back as
+// it was and changed is false: src can be written as it is. Groups count for nothing.
+func (s Scope) Append(dst, src []byte) (out []byte, changed bool) {
+	st := s.r.load()
+	if st == nil {
+		return append(dst, markZero...), true
+	}
+	out, clean := st.append(dst, src, s.sink)
+	return out, !clean
+}
+
+// AppendJSON is [Scope.Append] for a record of JSON text, as [Redactor.AppendJSON]
+// reads it. The names in it continue the path of s.
+func (s Scope) AppendJSON(dst, src []byte) (out []byte, changed bool) {
+	st := s.r.load()
+	if st == nil {
+		return s.r.AppendJSON(dst, src), true
+	}
+	root := verdict{path: s.path, hide: s.hide, method: st.pathDet}
+	if !s.in {
+		root.path = st.paths.start
+	}
+	out, clean := st.appendJSON(dst, src, root, s.sink)
+	return out, !clean
+}
+
 // Field decides on a name. The decision is made once; the Field then takes the
 // value.
 func (s Scope) Field(name string) Field {
@@ -214,7 +241,7 @@ func (p *policy) JSON(s walk.Scope, d walk.Decision, name string, raw []byte) []
 		m, _, class, path := p.mode(s, name)
 		root.path, root.class, root.named, root.hide = path, class, m == named, m != named
 	}
-	out, clean := p.st.appendJSON(nil, raw, root)
+	out, clean := p.st.appendJSON(nil, raw, root, p.sink)
 	if clean {
 		return raw
 	}

@@ -40,19 +40,26 @@ func newWriterConfig(opts []WriterOption) (c writerConfig) {
 
 // NewRecordWriter returns a writer for sinks that pass one whole record to each
 // Write, as loggers do. It keeps no state: each Write is one Write of the
-// redacted record to w, and returns len(p) if that succeeded. It is safe for
-// concurrent use if w is. With a nil w every Write fails. A panic of w goes on to
-// the caller; the record is not written again.
+// redacted record to w, and returns len(p) if that succeeded. A record that ends with
+// a newline still does. It is safe for concurrent use if w is. With a nil w every
+// Write fails. A panic of w goes on to the caller; the record is not written again.
 func (r *Redactor) NewRecordWriter(w io.Writer, opts ...WriterOption) io.Writer {
-	return &recordWriter{r: r, inner: w, cfg: newWriterConfig(opts)}
+	cfg := newWriterConfig(opts)
+	s := r.Scope(cfg.sink)
+	rw := &recordWriter{inner: w, add: s.Append}
+	if cfg.json {
+		rw.add = s.AppendJSON
+	}
+	return rw
 }
 
 type recordWriter struct {
-	r     *Redactor
 	inner io.Writer
-	cfg   writerConfig
+	add   func(dst, src []byte) (out []byte, changed bool)
 	bufs  sync.Pool
 }
+
+var newline = []byte{'\n'}
 
 var (
 	errNilInner   = errors.New("redact: the inner writer is nil")
@@ -67,8 +74,11 @@ func (w *recordWriter) Write(p []byte) (int, error) {
 	if buf == nil {
 		buf = new([]byte)
 	}
-	out, clean := w.append((*buf)[:0], p)
-	if *buf = out; clean {
+	out, changed := w.add((*buf)[:0], p)
+	if changed && bytes.HasSuffix(p, newline) && !bytes.HasSuffix(out, newline) {
+		out = append(out, '\n') // a mark stands for the record, and the next one begins a line
+	}
+	if *buf = out; !changed {
 		out = p
 	}
 	n, err := w.inner.Write(out)
@@ -82,20 +92,6 @@ func (w *recordWriter) Write(p []byte) (int, error) {
 		return 0, err
 	}
 	return len(p), nil
-}
-
-// append appends the redacted record, unless it is clean.
-func (w *recordWriter) append(dst, p []byte) (out []byte, clean bool) {
-	st := w.r.load()
-	switch {
-	case st == nil && w.cfg.json:
-		return w.r.AppendJSON(dst, p), false
-	case st == nil:
-		return w.r.Append(dst, p), false
-	case w.cfg.json:
-		return st.appendJSON(dst, p, verdict{path: st.paths.start})
-	}
-	return st.append(dst, p)
 }
 
 // NewStreamWriter returns a writer for text in which secrets may straddle
