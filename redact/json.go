@@ -47,6 +47,9 @@ func (st *state) appendJSON(dst, src []byte, root verdict, sink string) (out []b
 		}
 	}()
 	if st.quiet(src) {
+		if !root.hide && !root.keep && !root.named && st.plainNames(src) {
+			return dst, true
+		}
 		j := jsonScan{st: st, src: src}
 		if j.documents(&root); !j.found {
 			return dst, true
@@ -64,6 +67,43 @@ func (st *state) appendJSON(dst, src []byte, root verdict, sink string) (out []b
 	}
 	return st.emit(w, dst, len(src)), false
 }
+
+// plainNames reports text in which no member of an object, if it is JSON, has a name
+// that means anything, and nothing is nested too deeply: reading its structure would
+// tell nothing. It looks at what ends with a quote mark before a colon, which every
+// name does, and costs less than to read. False tells nothing.
+func (st *state) plainNames(src []byte) bool {
+	if len(st.paths.segs) > 0 || bytes.Count(src, openBrace)+bytes.Count(src, openBracket) > st.limits.MaxDepth {
+		return false
+	}
+	for i := 0; ; {
+		n := bytes.IndexByte(src[i:], ':')
+		if n < 0 {
+			return true
+		}
+		end := i + n - 1
+		i += n + 1
+		for end >= 0 && (src[end] == ' ' || src[end] == '\t' || src[end] == '\n' || src[end] == '\r') {
+			end--
+		}
+		if end < 0 || src[end] != '"' {
+			continue
+		}
+		start := bytes.LastIndexByte(src[:end], '"') + 1
+		name := src[start:end]
+		if st.idle.has(bytesToString(name)) {
+			continue
+		}
+		if bytes.IndexByte(name, '\\') >= 0 {
+			return false
+		}
+		if _, sensitive := st.classify(bytesToString(name)); sensitive {
+			return false
+		}
+	}
+}
+
+var openBrace, openBracket = []byte{'{'}, []byte{'['}
 
 // jsonScan walks JSON text and adds what its structure tells to a machine.
 // Without one it only notes whether there is anything to add.
