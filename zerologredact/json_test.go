@@ -1,0 +1,5 @@
+//go:build !binary_log
+
+package zerologredact_test
+
+const binary = false

@@ -1,0 +1,125 @@
+package zerologredact
+
+import (
+	"bytes"
+	"io"
+	"sync"
+
+	"github.com/rs/zerolog"
+
+	"github.com/tacit-go/tacit/redact"
+)
+
+// A Writer redacts events and passes them to the next writer. One Write is one
+// event, as zerolog writes it. It is a [zerolog.LevelWriter] and an [io.Closer],
+// keeps no state, and is safe for concurrent use if the next writer is.
+type Writer struct {
+	next  io.Writer
+	level zerolog.LevelWriter // next, if it is one
+	r     *redact.Redactor
+	scope redact.Scope
+	bufs  sync.Pool
+}
+
+var (
+	_ zerolog.LevelWriter = (*Writer)(nil)
+	_ io.Closer           = (*Writer)(nil)
+)
+
+// NewWriter returns a Writer that passes events to w, which must not be nil. A nil
+// r replaces every event by one that says so. The Writer follows
+// [redact.Redactor.Replace] and changes of live secrets.
+func NewWriter(w io.Writer, r *redact.Redactor, opts ...Option) *Writer {
+	if w == nil {
+		panic("zerologredact: NewWriter: nil writer")
+	}
+	out := &Writer{next: w, r: r, scope: r.Scope(newConfig(opts).sink)}
+	out.level, _ = w.(zerolog.LevelWriter)
+	return out
+}
+
+// Write implements io.Writer. It returns len(p) once the redacted event is
+// written. The text of an error is redacted, since zerolog prints it to standard
+// error; errors.Is and errors.As work as [redact.Redactor.Error] says.
+func (w *Writer) Write(p []byte) (int, error) {
+	return w.write(zerolog.NoLevel, p, w.next.Write)
+}
+
+// WriteLevel implements zerolog.LevelWriter, and is Write for a next writer that
+// knows nothing of levels.
+func (w *Writer) WriteLevel(level zerolog.Level, p []byte) (int, error) {
+	if w.level == nil {
+		return w.write(level, p, w.next.Write)
+	}
+	return w.write(level, p, func(p []byte) (int, error) { return w.level.WriteLevel(level, p) })
+}
+
+// Close closes the next writer if that is an io.Closer. zerolog calls it before
+// Fatal ends the process.
+func (w *Writer) Close() error {
+	if c, ok := w.next.(io.Closer); ok {
+		return c.Close()
+	}
+	return nil
+}
+
+// maxPooled bounds the buffers that are kept, as zerolog bounds its own.
+const maxPooled = 64 << 10
+
+func (w *Writer) write(level zerolog.Level, p []byte, next func([]byte) (int, error)) (int, error) {
+	buf, _ := w.bufs.Get().(*[]byte)
+	if buf == nil {
+		buf = new([]byte)
+	}
+	out, changed := w.event((*buf)[:0], p, level)
+	if *buf = out; !changed {
+		out = p
+	}
+	n, err := next(out)
+	if err == nil && n < len(out) {
+		err = io.ErrShortWrite
+	}
+	if cap(*buf) <= maxPooled {
+		w.bufs.Put(buf)
+	}
+	if err != nil {
+		return 0, w.r.Error(err)
+	}
+	return len(p), nil
+}
+
+// event appends the redacted event to dst if it differs from p.
+func (w *Writer) event(dst, p []byte, level zerolog.Level) (out []byte, changed bool) {
+	switch {
+	case len(p) == 0:
+		return dst, false
+	case p[0] == beginCBOR && w.r.Generation() == 0: // the nil or the zero Redactor
+		return append(dst, instead(level, "[REDACTED]")...), true
+	case p[0] == beginCBOR:
+		if out, changed, ok := appendCBOR(dst, p, w.scope); ok {
+			return out, changed
+		}
+		return append(dst, instead(level, markError)...), true
+	}
+	out, changed = w.scope.AppendJSON(dst, p)
+	if changed && p[0] == '{' && (len(out) == len(dst) || out[len(dst)] != '{') {
+		// A mark stands for all of it. The next writer may have to parse an event.
+		return append(dst, instead(level, string(bytes.Trim(out[len(dst):], "\"\n")))...), true
+	}
+	return out, changed
+}
+
+const markError = "[REDACTED:error]"
+
+// instead encodes an event with no more than a level and a message, as this build
+// of zerolog does it.
+func instead(level zerolog.Level, msg string) []byte {
+	var b bytes.Buffer
+	l := zerolog.New(&b)
+	e := l.Log()
+	if name := zerolog.LevelFieldName; level != zerolog.NoLevel && name != "" {
+		e.Str(name, zerolog.LevelFieldMarshalFunc(level))
+	}
+	e.Msg(msg)
+	return b.Bytes()
+}
