@@ -1,59 +1,11 @@
 package fingerprint
 
-import (
-	"encoding/binary"
-	"sync/atomic"
-)
+import "encoding/binary"
 
 // Quiet reports a text in which Advance would find nothing. False means that it
-// may find something. It needs no State and costs less; only text that all lanes
-// read alike is judged: ASCII without a backslash, without control characters but
-// for a last line end, and without two blanks in a row.
+// may find something. It needs no State.
 func (s *Snapshot) Quiet(text []byte) bool {
-	if s.Empty() {
-		return true
-	}
-	if s.short {
-		return false
-	}
-	if n := len(text); n > 0 && text[n-1] == '\n' {
-		text = text[:n-1] // no form ends with it
-	}
-	switch n := len(text); {
-	case n < window:
-		return true
-	case !alike(text):
-		return false
-	case n < 8:
-		var reg uint64
-		for i, c := range text {
-			if reg = reg<<8 | uint64(c); i >= window-1 && s.begins(s.seed.mark(reg, window)) {
-				return false
-			}
-		}
-		return true
-	}
-	// Eight symbols are three windows: of a product only the last six count, see
-	// seed.mul.
-	bitmap, mul, shift := s.bitmap, s.seed.mul, s.shift&63
-	for i := 0; i+8 <= len(text); i += 3 {
-		x := binary.BigEndian.Uint64(text[i : i+8])
-		a, b, c := x>>16*mul>>shift, x>>8*mul>>shift, x*mul>>shift
-		if atomic.LoadUint64(&bitmap[a>>6])&(1<<(a&63)) != 0 || atomic.LoadUint64(&bitmap[b>>6])&(1<<(b&63)) != 0 || atomic.LoadUint64(&bitmap[c>>6])&(1<<(c&63)) != 0 {
-			if s.opens(x) {
-				return false
-			}
-		}
-	}
-	if len(text) >= minList && !s.quietViews(text, 0) {
-		return false
-	}
-	return !s.opens(binary.BigEndian.Uint64(text[len(text)-8:]))
-}
-
-// opens tells whether a form begins with one of the windows in eight symbols.
-func (s *Snapshot) opens(x uint64) bool {
-	return s.begins(s.seed.mark(x>>16, window)) || s.begins(s.seed.mark(x>>8, window)) || s.begins(s.seed.mark(x, window))
+	return s.Empty() || s.still(text, 0, true, 0) == len(text)
 }
 
 const (
@@ -235,6 +187,10 @@ func (s *Snapshot) quietList(list listing, kinds, level uint8, text []byte, l, r
 	if list.solid && !s.binary && !digitsMayBegin(text[l:r]) {
 		list.solid = false
 	}
+	if list.solid && r-l <= 2*maxQuiet && solidHex(text[l:r]) {
+		return s.quietDigits(text[l:r], level) && (kinds&(1<<viewOddHex) == 0 || s.quietDigits(text[l+1:r], level)) &&
+			(kinds&(1<<viewDecimal) == 0 || !list.decimal)
+	}
 	return (kinds&(1<<viewHex) == 0 || !list.hex && !list.solid || s.quietBytesOf(viewHex, level, text, l, r)) &&
 		(kinds&(1<<viewOddHex) == 0 || !list.solid || s.quietBytesOf(viewOddHex, level, text, l, r)) &&
 		(kinds&(1<<viewDecimal) == 0 || !list.decimal || s.quietBytesOf(viewDecimal, level, text, l, r))
@@ -393,8 +349,122 @@ func (s *Snapshot) quietInside(text []byte, level uint8) bool {
 	return true
 }
 
+// solidHex tells whether run, which has a group of 2*window digits, is one group.
+func solidHex(run []byte) bool {
+	for _, c := range run {
+		if classOf[c]&isHex == 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// quietDigits is quietBytesOf of one group of digits.
+func (s *Snapshot) quietDigits(digits []byte, level uint8) bool {
+	var buf [maxQuiet]byte
+	n := 0
+	for ; len(digits) >= 2; digits = digits[2:] {
+		buf[n] = digit16(digits[0])<<4 | digit16(digits[1])
+		n++
+	}
+	return s.quietInside(buf[:n], level)
+}
+
+// barrenList tells that the run t[i:r] holds no form as a list of bytes, or false if it
+// is not sure. It reads the digits in pairs, whatever separates them: that can only find
+// more. It is for sets without blanks among the first symbols of a form.
+func (s *Snapshot) barrenList(t []byte, i, r int) bool {
+	commas := 0
+	var may uint8 // as in quietBytes
+	for i < r {
+		start := i
+		for i < r && classOf[t[i]]&isHex != 0 {
+			i++
+		}
+		n := i - start
+		switch {
+		case n > maxGroup: // a run of its own, from the first or second digit on
+			if s.spelled(t[start:i], 0)>>7 != 0 || s.spelled(t[start+1:i], 0)>>7 != 0 {
+				return false
+			}
+			may = 0
+		case n == maxGroup && i+1 < len(t) && t[i+1] == ' ' && (t[i] == ' ' || t[i] == ':'):
+			return false // perhaps of a dump
+		case n == 1 && t[start] == '0' && i < r && t[i]|0x20 == 'x':
+		case n > 0:
+			may = s.spelled(t[start:i], may)
+			if may>>7 != 0 {
+				return false
+			}
+			if n&1 != 0 {
+				may = 0
+			}
+		}
+		for ; i < r && classOf[t[i]]&isHex == 0; i++ {
+			switch t[i] {
+			case ',', ' ':
+				commas++
+			case 'u', '%':
+				return false
+			}
+		}
+	}
+	return commas < window-1
+}
+
+// spelled goes on with may over the bytes that digits spell. Bit 7 tells that a form may
+// begin.
+func (s *Snapshot) spelled(digits []byte, may uint8) uint8 {
+	for ; len(digits) >= 2; digits = digits[2:] {
+		c := digit16(digits[0])<<4 | digit16(digits[1])
+		if may&(1<<(window-1)-1) != 0 && joinedSymbolOf[c] == special {
+			return 1 << 7
+		}
+		if may = (may<<1 | 1) & s.place(c); may>>(window-1) != 0 {
+			return 1 << 7
+		}
+	}
+	return may
+}
+
 // quietBytes tells whether no form begins in text, in any lane.
 func (s *Snapshot) quietBytes(text []byte) bool {
+	if s.lanes[laneFolded].firstBlank&(1<<window-1) != 0 {
+		return s.quietTokens(text)
+	}
+	// The last symbols as far as they may begin a form: bit i, with i+1 of them.
+	var may uint8
+	for i, c := range text {
+		next := s.place(c)
+		if may&(1<<(window-1)-1) != 0 && joinedSymbolOf[c] == special {
+			return s.quietTokens(text) // a token may count for nothing
+		}
+		if may = (may<<1 | 1) & next; may>>(window-1)&1 != 0 {
+			var reg uint64
+			for _, c := range text[i-window+1 : i+1] {
+				reg = reg<<8 | uint64(c)
+			}
+			if s.begins(s.seed.mark(reg, window)) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// place has a bit for each place of a form's first symbols at which c may stand.
+func (s *Snapshot) place(c byte) uint8 {
+	if c < 0x80 {
+		return s.firsts[c] & (1<<window - 1)
+	}
+	if s.binary {
+		return 1<<window - 1
+	}
+	return 0
+}
+
+// quietTokens is quietBytes for all texts.
+func (s *Snapshot) quietTokens(text []byte) bool {
 	if len(text) < window {
 		return true
 	}

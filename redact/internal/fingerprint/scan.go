@@ -5,7 +5,7 @@ package fingerprint
 // retained byte; at least 64 bytes before Hold must be there when the text had
 // them. final says that the text ends at to. Where s is another Snapshot than in
 // the last call, it takes effect from Hold on, and matches there may be reported
-// again. Cost on clean text: a read of each byte per lane, no allocation.
+// again. Cost on clean text: a survey, no allocation.
 func (s *Snapshot) Advance(st *State, text []byte, to int, final bool, out []Match) []Match {
 	if s.Empty() {
 		if st.snap != nil {
@@ -15,13 +15,59 @@ func (s *Snapshot) Advance(st *State, text []byte, to int, final bool, out []Mat
 		st.hold = st.pos
 		return out
 	}
-	if final && st.snap == nil && st.base == 0 && st.pos == 0 && st.level == 0 && s.Quiet(text[:to]) {
-		st.pos, st.hold = int64(to), int64(to) // most whole texts end here
-		return out
+	t := text[:to]
+	stretch, first := minStretch, 0
+	if final && st.snap == nil && st.base == 0 && st.pos == 0 && !st.whole {
+		if first = s.still(t, 0, true, st.level); first == to {
+			st.pos, st.hold = int64(to), int64(to) // most whole texts end here
+			return out
+		}
+		st.begin(s)
+		st.jump(int64(first))
 	}
 	st.begin(s)
-	t := text[:to]
-	st.pos = st.base + int64(to)
+	for {
+		if !st.whole && (first == 0 || int(st.pos) > first) && st.skip(s, t, final) {
+			stretch = minStretch
+		}
+		from := int(st.pos - st.base)
+		part := min(to, from+stretch)
+		if st.whole {
+			part = to
+		}
+		out = s.read(st, t[:part], final && part == to, out)
+		if part == to {
+			return out
+		}
+		stretch = min(2*stretch, maxStretch)
+	}
+}
+
+// How much is read before a State tries to skip again. Where it cannot, more is.
+const (
+	minStretch = 128
+	maxStretch = 4096
+)
+
+// skip skips text that is still, and tells whether there was any.
+func (st *State) skip(s *Snapshot, t []byte, final bool) bool {
+	pos, from := int(st.pos-st.base), st.Hold()
+	for from > 0 && from < len(t) && noFirsts[t[from-1]&0x7f]&bitWall == 0 || from > 0 && t[from-1] >= 0x80 {
+		if from--; pos-from > maxStretch {
+			return false
+		}
+	}
+	to := s.still(t, from, final, st.level)
+	if to <= pos {
+		return false
+	}
+	st.jump(int64(to) + st.base)
+	return true
+}
+
+// read is Advance without skipping.
+func (s *Snapshot) read(st *State, t []byte, final bool, out []Match) []Match {
+	st.pos = st.base + int64(len(t))
 	st.out = out
 	var lanes [3]scan
 	n := 0

@@ -108,8 +108,9 @@ type Snapshot struct {
 	epoch uint64 // equal: the same forms, perhaps in other tiers
 	lanes [3]index
 	*filter
-	short bool
-	max   int
+	firsts *firsts
+	short  bool
+	max    int
 	// before is the largest Before of an entry.
 	before int
 	// binary tells that a form has bytes beyond ASCII among its first symbols.
@@ -134,7 +135,7 @@ type index struct {
 // Build returns a Snapshot of entries. Forms of fewer than MinSymbols symbols, and
 // repeated ones, are left out. Cost: O(n log n).
 func Build(seed Seed, entries ...Entry) *Snapshot {
-	return (&Snapshot{seed: seed.s}).With(entries...)
+	return (&Snapshot{seed: seed.s, firsts: &noFirsts}).With(entries...)
 }
 
 // With returns a Snapshot that also has entries. Cost: that of entries, and on
@@ -142,15 +143,16 @@ func Build(seed Seed, entries ...Entry) *Snapshot {
 func (s *Snapshot) With(entries ...Entry) *Snapshot {
 	var added [3][]entry
 	var blanks uint8
+	first := *s.firsts
 	for _, e := range entries {
-		if v, lane, first, ok := s.entry(e); ok {
+		if v, lane, first, ok := s.entry(e, &first); ok {
 			added[lane] = append(added[lane], v)
 			if lane == laneFolded {
 				blanks |= first
 			}
 		}
 	}
-	n := &Snapshot{seed: s.seed, epoch: s.seed.epochs.Add(1), filter: s.filter}
+	n := &Snapshot{seed: s.seed, epoch: s.seed.epochs.Add(1), filter: s.filter, firsts: s.firsts}
 	for i := range n.lanes {
 		l := &n.lanes[i]
 		l.tiers, l.firstBlank = s.lanes[i].tiers, s.lanes[i].firstBlank
@@ -161,6 +163,9 @@ func (s *Snapshot) With(entries ...Entry) *Snapshot {
 		l.tiers = grow(l.tiers, merge(nil, added[i]))
 	}
 	n.lanes[laneFolded].firstBlank |= blanks
+	if first != *s.firsts {
+		n.firsts = &first
+	}
 	n.finish()
 	n.addPrefixes(s, entries)
 	n.mark(added[:]...)
@@ -172,7 +177,7 @@ func (s *Snapshot) With(entries ...Entry) *Snapshot {
 func (s *Snapshot) Without(ids ...int32) *Snapshot {
 	ids = slices.Clone(ids)
 	slices.Sort(ids)
-	n := &Snapshot{seed: s.seed, epoch: s.seed.epochs.Add(1), filter: s.filter}
+	n := &Snapshot{seed: s.seed, epoch: s.seed.epochs.Add(1), filter: s.filter, firsts: s.firsts}
 	for i := range n.lanes {
 		l, old := &n.lanes[i], &s.lanes[i]
 		l.firstBlank, l.prefixes = old.firstBlank, old.prefixes
@@ -274,7 +279,7 @@ func isPlain(text []byte) bool {
 	return true
 }
 
-func (s *Snapshot) entry(e Entry) (v entry, lane int, blanks uint8, ok bool) {
+func (s *Snapshot) entry(e Entry, f *firsts) (v entry, lane int, blanks uint8, ok bool) {
 	lane, text, n, first := place(e.Form, e.Joined)
 	if n < MinSymbols || n >= 1<<lengthBits {
 		return v, lane, 0, false
@@ -290,7 +295,10 @@ func (s *Snapshot) entry(e Entry) (v entry, lane int, blanks uint8, ok bool) {
 		h.add(c)
 		i++
 		reg = reg<<8 | uint64(c)
-		binary = binary || c >= 0x80 && i <= window
+		if i <= window {
+			binary = binary || c >= 0x80
+			f[c&0x7f] |= 1 << (i - 1)
+		}
 		if i == min(n, window) {
 			v.mark = s.seed.mark(reg, i)
 		}

@@ -14,6 +14,7 @@ type State struct {
 	out   []Match // during Advance
 	views *[views]view
 	level uint8 // of a view, how deep; there weak values are not looked for
+	whole bool  // nothing is skipped: for tests
 }
 
 type lane struct {
@@ -161,6 +162,25 @@ func (st *State) begin(s *Snapshot) {
 	}
 	st.resetViews(hold)
 	st.snap = s
+}
+
+// jump makes st go on at pos, before which nothing is open.
+func (st *State) jump(pos int64) {
+	st.pos, st.hold = pos, pos
+	for i := range st.lanes {
+		l := &st.lanes[i]
+		l.broken()
+		l.at, l.reg, l.run, l.joins, l.skip = pos, 0, 0, false, 0
+		clear(l.ghosts)
+		l.ghosts = l.ghosts[:0]
+	}
+	if st.views != nil {
+		for i := range st.views {
+			v := &st.views[i]
+			v.at = pos
+			v.close()
+		}
+	}
 }
 
 func (l *lane) push(c candidate) {

@@ -422,12 +422,8 @@ func (v *reader) column(t []byte, i int, final bool) (shown, size int, ok, more 
 	return n, n, true, false
 }
 
-func digit16(c byte) byte {
-	if c <= '9' {
-		return c - '0'
-	}
-	return c | 0x20 - 'a' + 10
-}
+// digit16 is the value of a hexadecimal digit.
+func digit16(c byte) byte { return c&15 + c>>6*9 }
 
 var digit64 = func() (t [256]uint8) {
 	for i, c := range "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/" {

@@ -1,0 +1,108 @@
+package fingerprint
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// logText is text of the kinds that are skipped, with forms and what looks like them
+// in some places.
+func logText(r *rand.Rand, n int, forms []string) string {
+	var b strings.Builder
+	for b.Len() < n {
+		f := forms[r.IntN(len(forms))]
+		k := r.IntN(len(f) + 1)
+		switch r.IntN(24) {
+		case 0:
+			b.WriteString(f)
+		case 1:
+			b.WriteString(f[:k] + []string{"\n", `\n`, "\r\n", "=\n", "\n  ", "  ", "\t", `\/`, "\x00", "\x1b[1m", `\\n`, "\u200b", `=\r\n`, "\n\n", `\n\t`, `\n\n`, "="}[r.IntN(17)] + f[k:])
+		case 2:
+			b.WriteString(f[k:])
+		case 3:
+			b.WriteString(f[:k])
+		case 4:
+			fmt.Fprintf(&b, "%x", f)
+		case 5:
+			fmt.Fprintf(&b, "%v", []byte(f))
+		case 6:
+			b.WriteString([]string{`\n`, `\t`, `\"`, `\\`, "\x00", "\x1b[0m", "é", "\u200b", "=", "\t", "  "}[r.IntN(11)])
+		case 7:
+			b.WriteString(f[:k] + "\n" + f[k:min(len(f), k+2)] + `\n` + f[min(len(f), k+2):])
+		case 8, 9:
+			b.WriteString("\n")
+		case 10:
+			fmt.Fprintf(&b, "%016x", r.Uint64())
+		case 11:
+			b.WriteString("2026-03-02 08:00:00.110 ")
+		default:
+			b.WriteString([]string{`{"level":"info"`, "request done ", `","msg":"`, "path=/api/v1/users ", `"}`, "a.b.c ", "took=12ms "}[r.IntN(7)])
+		}
+	}
+	return b.String()
+}
+
+// Skipping loses nothing, wherever the text is cut.
+func TestStillLosesNothing(t *testing.T) {
+	r := rand.New(rand.NewPCG(5, 6))
+	skipped, matched, rounds := 0, 0, 2000
+	if testing.Short() {
+		rounds = 400
+	}
+	for round := range rounds {
+		var entries []Entry
+		var forms []string
+		for id := range 1 + r.IntN(3) {
+			f := randomForm(r)
+			switch r.IntN(3) {
+			case 0:
+				f = strings.Map(func(c rune) rune {
+					if c <= ' ' || c > '~' {
+						return 'k'
+					}
+					return c
+				}, f)
+			case 1:
+				b := make([]byte, 6+r.IntN(30))
+				for i := range b {
+					b[i] = "abnrtXYZ019/="[r.IntN(13)]
+				}
+				f = string(b)
+			}
+			for Symbols([]byte(f)) < window { // with shorter ones nothing is skipped
+				f += "n1"
+			}
+			forms = append(forms, f)
+			entries = append(entries, Entry{Form: []byte(f), ID: int32(id), WordBound: r.IntN(3) == 0, Joined: r.IntN(3) > 0, Before: uint8(r.IntN(3))})
+		}
+		s := Build(testSeed, entries...)
+		text := []byte(logText(r, r.IntN(4000), forms))
+		all := State{whole: true}
+		want := sorted(s.Advance(&all, text, len(text), true, nil))
+		var st State
+		var have []Match
+		for at := 0; at < len(text); {
+			at = min(len(text), at+1+r.IntN(1+r.IntN(3000)))
+			from := st.pos
+			have = s.Advance(&st, text, at, at == len(text), have)
+			if st.hold == st.pos && st.pos > from+minStretch {
+				skipped++
+			}
+		}
+		if have = sorted(have); !slices.Equal(have, want) {
+			i := 0
+			for i < len(have) && i < len(want) && have[i] == want[i] {
+				i++
+			}
+			at := max(0, min(len(text), append(have, want...)[i].Start-200))
+			t.Fatalf("round %d: forms %q, %d in text %q: %v, want %v", round, forms, at, text[at:min(len(text), at+400)], have[i:min(len(have), i+2)], want[i:min(len(want), i+2)])
+		}
+		matched += len(want)
+	}
+	if skipped < rounds/20 || matched < 2*rounds {
+		t.Errorf("only %d skips and %d matches: the test shows little", skipped, matched)
+	}
+}

@@ -1,0 +1,7 @@
+//go:build !amd64 || purego
+
+package fingerprint
+
+func hasSurvey() bool { return false }
+
+func surveyAsm([]byte, *[256]byte, []block) {}
