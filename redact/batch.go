@@ -33,7 +33,7 @@ const (
 // Batch begins a record in s.
 func (s Scope) Batch() *Batch {
 	st := s.r.load()
-	if st == nil || s.hide || len(st.paths.segs) > 0 {
+	if st == nil || s.hide || s.paths != nil || st.paths != nil {
 		return &closedBatch
 	}
 	b, _ := st.batches.Get().(*Batch)

@@ -3,6 +3,7 @@ package redact
 import (
 	"cmp"
 	"fmt"
+	"reflect"
 	"slices"
 	"strings"
 	"sync/atomic"
@@ -79,7 +80,7 @@ func (b *builder) checkOptions() {
 	if c.usedNilWatch {
 		b.errorf("WithObserver: the observer is nil")
 	}
-	if len(c.detectors)+len(c.names)+len(c.sets)+len(c.paths) == 0 {
+	if len(c.detectors)+len(c.names)+len(c.sets)+len(c.paths) == 0 && !c.strict {
 		b.errorf("New: nothing to look for; give WithDetectors, WithNames, WithSecrets or WithPath")
 	}
 	for _, h := range c.harmless {
@@ -130,9 +131,42 @@ func (b *builder) detectors() {
 	b.st.live = b.inForce(DetectorInfo{ID: liveID, Doc: "Live secrets."})
 	b.st.limitDet = b.internal(limitID, Fixed(markLimit))
 	b.st.pathDet = b.internal(pathID, nil)
-	var errs []error
-	b.st.paths, errs = compilePaths(c.paths)
+	b.st.dropDet = b.internal(pathID, nothing{})
+	b.paths()
+}
+
+// paths compiles the path rules. Each replacement of theirs is a detector.
+func (b *builder) paths() {
+	rules := slices.Clone(b.cfg.paths)
+	for i := range rules {
+		r := &rules[i]
+		r.det = b.st.pathDet
+		if r.rep != nil {
+			r.det = b.pathReplacement(rules[:i], r.rep)
+		}
+	}
+	if b.cfg.strict {
+		rules = append([]pathRule{{option: "WithStrict", path: "**", action: Redact, det: b.st.pathDet}}, rules...)
+	}
+	p, errs := compilePaths(rules, b.cfg.strict)
+	b.st.paths = p
 	b.errs = append(b.errs, errs...)
+}
+
+// pathReplacement returns the detector of a replacement, which earlier rules may
+// have.
+func (b *builder) pathReplacement(earlier []pathRule, rep Replacement) int32 {
+	if reflect.TypeOf(rep).Comparable() {
+		for _, r := range earlier {
+			if r.rep == rep {
+				return r.det
+			}
+		}
+	}
+	d := b.withReplacement(DetectorInfo{ID: pathID}, rep)
+	b.st.dets = append(b.st.dets, d)
+	b.st.plan.Detectors = append(b.st.plan.Detectors, scan.Detector{Rank: uint8(Contextual) + 1})
+	return int32(len(b.st.dets) - 1)
 }
 
 // internal adds a detector that has no candidates of its own, behind all others.
@@ -317,6 +351,10 @@ func (b *builder) inForce(info DetectorInfo) detector {
 	if own, ok := b.cfg.repOf[info.ID]; ok {
 		rep = own
 	}
+	return b.withReplacement(info, rep)
+}
+
+func (b *builder) withReplacement(info DetectorInfo, rep Replacement) detector {
 	d := detector{DetectorInfo: info, rep: rep, matches: new(atomic.Uint64), reported: new(atomic.Uint64)}
 	if rep == nil {
 		return d

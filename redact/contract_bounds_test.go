@@ -1,6 +1,7 @@
 package redact_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -92,7 +93,21 @@ func TestContractBoundsOfNew(t *testing.T) {
 		return append(opts, name)
 	}
 	names := func(n int) []redact.Option {
-		return []redact.Option{name, redact.WithPath(strings.TrimSuffix(strings.Repeat("a.", n), "."), redact.Redact)}
+		opts := []redact.Option{name}
+		for ; n > 0; n -= 512 {
+			opts = append(opts, redact.WithPath(strings.TrimSuffix(strings.Repeat("a.", min(n, 512)), "."), redact.Redact))
+		}
+		return opts
+	}
+	wild := func(n int) (opts []redact.Option) { // "**.a.*.*.…": a state for each set of places
+		return append(opts, name, redact.WithPath("**.a"+strings.Repeat(".*", n), redact.Redact))
+	}
+	each := func(n int) []redact.Option { // a row for each name
+		opts := []redact.Option{name}
+		for i := range n {
+			opts = append(opts, redact.WithPath(fmt.Sprint("a", i, ".b"), redact.Redact))
+		}
+		return opts
 	}
 	for _, tt := range []struct {
 		what           string
@@ -100,8 +115,10 @@ func TestContractBoundsOfNew(t *testing.T) {
 		option         string
 	}{
 		{"sets of live secrets", sets(64), sets(65), "WithSecrets"},
-		{"names in path rules", names(255), names(256), "WithPath"},
-		{"names in several path rules", append(names(126), names(126)...), append(names(128), names(128)...), "WithPath"},
+		{"length of a path", []redact.Option{redact.WithPath(strings.Repeat("a", 1024), redact.Redact)}, []redact.Option{redact.WithPath(strings.Repeat("a", 1025), redact.Redact)}, "WithPath: path 1"},
+		{"names in path rules", names(4096), names(4097), "WithPath"},
+		{"states of path rules", wild(6), wild(40), "WithPath"},
+		{"transitions of path rules", each(700), each(2000), "WithPath"},
 	} {
 		if _, err := redact.New(tt.within...); err != nil {
 			t.Errorf("%s: within the bound: %v", tt.what, err)

@@ -29,7 +29,7 @@ func (r *Redactor) Error(err error) error {
 	if st == nil {
 		return newError(nil, markZero, err)
 	}
-	out, changed := st.walker.Value(st.policy(""), walk.Scope{Path: st.paths.start}, err)
+	out, changed := st.walker.Value(st.policy(st.paths, ""), walk.Scope{}, err)
 	if !changed {
 		return err
 	}

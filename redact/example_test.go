@@ -104,6 +104,26 @@ func ExampleRedactor_Scope() {
 	// [REDACTED:path]
 }
 
+func ExampleWithStrict() {
+	r := redact.MustNew(redact.WithStrict("time", "level", "msg", "http.status", "user.id"))
+	fmt.Println(string(r.AppendJSON(nil, []byte(
+		`{"level":"INFO","msg":"served","http":{"status":200,"agent":"curl"},"user":{"id":7,"name":"Ada"},"body":{"a":1}}`))))
+	// Output:
+	// {"level":"INFO","msg":"served","http":{"status":200,"agent":"[REDACTED:path]"},"user":{"id":7,"name":"[REDACTED:path]"},"body":"[REDACTED:path]"}
+}
+
+func ExampleWithPath() {
+	r := redact.MustNew(
+		redact.WithPath("db.*.password", redact.Redact),
+		redact.WithPath("**.token", redact.DropField),
+		redact.WithPathReplacement("user.email", redact.Fixed("***")),
+	)
+	fmt.Println(string(r.AppendJSON(nil, []byte(
+		`{"db":{"main":{"password":"x","host":"h"}},"session":{"token":"x","age":5},"user.email":"ada@example.com"}`))))
+	// Output:
+	// {"db":{"main":{"password":"[REDACTED:path]","host":"h"}},"session":{"age":5},"user.email":"***"}
+}
+
 func ExampleSecretSet() {
 	var set redact.SecretSet
 	if _, err := set.Set("db", []byte("k3J9x7Qm2Zb8Wn4T")); err != nil {

@@ -3,7 +3,6 @@ package redact
 import (
 	"strconv"
 
-	"github.com/tacit-go/tacit/redact/internal/grammar"
 	"github.com/tacit-go/tacit/redact/internal/walk"
 )
 
@@ -12,17 +11,15 @@ import (
 // value's type; an adapter that sees DropField or DropRecord in Action drops what
 // it says and need not pass the value at all.
 type Field struct {
-	r      *Redactor
-	st     *state
-	sink   string
-	name   string
-	class  grammar.Class
-	from   pathState // of the enclosing scope
-	path   pathState
-	hidden bool // the enclosing scope is hidden
-	mode   mode
-	action Action
-	idle   bool // nothing is found in name, live secrets aside
+	r     *Redactor
+	st    *state
+	sink  string
+	name  string
+	paths *paths
+	judgement
+	from   place // of the enclosing scope
+	hidden bool  // the enclosing scope is hidden
+	idle   bool  // nothing is found in name, live secrets aside
 }
 
 // Action returns what the policy says of the field: Scan, Keep, Redact,
@@ -30,8 +27,20 @@ type Field struct {
 // value: password=true stays.
 func (f Field) Action() Action { return f.action }
 
+// Group returns what the policy says of the field if it is a group: Scan for one to
+// enter because something inside may be shown, also where Action is Redact, DropField
+// or DropRecord; else what Action returns. A group that is Redact may be entered too,
+// and all values in it are hidden.
+func (f Field) Group() Action {
+	if f.opens {
+		return Scan
+	}
+	return f.action
+}
+
 // Name returns the name to write: the name given to [Scope.Field], or a
-// replacement where the name itself holds a secret.
+// replacement where the name itself holds a secret, or under strict rules may be
+// anything.
 func (f Field) Name() string {
 	if f.st == nil {
 		return markZero
@@ -39,12 +48,15 @@ func (f Field) Name() string {
 	if f.idle && !f.st.hasLive() {
 		return f.name
 	}
+	if f.paths.stranger(&f.judgement, f.name) {
+		return f.st.mark(f.st.pathDet, nil, f.sink)
+	}
 	return f.st.text(f.name, f.sink)
 }
 
 // Scope returns the scope inside this field, for values that are groups.
 func (f Field) Scope() Scope {
-	return Scope{r: f.r, sink: f.sink, path: f.path, in: true, hide: f.mode == ruled || f.mode == named && !f.class.Weak}
+	return Scope{r: f.r, sink: f.sink, paths: f.paths, path: f.path, in: true, hide: f.hides(f.hidden || f.st == nil)}
 }
 
 // String redacts a text value. It returns v itself, without an allocation, when
@@ -55,10 +67,8 @@ func (f Field) String(v string) string {
 		return markZero
 	case f.mode == scanned:
 		return f.st.text(v, f.sink)
-	case f.mode == kept:
-		return f.st.judged(v, kept, grammar.Class{}, f.sink)
 	}
-	return f.st.judged(v, f.mode, f.class, f.sink)
+	return f.st.judged(v, f.judgement, f.sink)
 }
 
 // AppendString appends the redacted form of v to dst.
@@ -140,6 +150,6 @@ func (f Field) Value(v any) (result any, changed bool) {
 	if f.st == nil {
 		return markZero, true
 	}
-	s := walk.Scope{Path: f.from, Hide: f.hidden}
-	return f.st.walker.Field(f.st.policy(f.sink), s, f.name, v)
+	s := walk.Scope{Path: uint32(f.from), Hide: f.hidden}
+	return f.st.walker.Field(f.st.policy(f.paths, f.sink), s, f.name, v)
 }

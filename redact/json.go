@@ -2,6 +2,7 @@ package redact
 
 import (
 	"bytes"
+	"encoding/json"
 
 	"github.com/tacit-go/tacit/redact/internal/fault"
 	"github.com/tacit-go/tacit/redact/internal/grammar"
@@ -25,7 +26,7 @@ func (r *Redactor) AppendJSON(dst, src []byte) []byte {
 	if st == nil {
 		return append(append(append(dst, '"'), markZero...), '"')
 	}
-	out, clean := st.appendJSON(dst, src, verdict{path: st.paths.start}, "")
+	out, clean, _ := st.appendJSON(dst, src, jsonRecord{paths: st.paths}, verdict{})
 	if clean {
 		return append(dst, src...)
 	}
@@ -33,13 +34,13 @@ func (r *Redactor) AppendJSON(dst, src []byte) []byte {
 }
 
 // appendJSON appends the redacted src, unless it is clean. Root is the verdict on
-// each document.
-func (st *state) appendJSON(dst, src []byte, root verdict, sink string) (out []byte, clean bool) {
+// each document. Gone tells that a path rule drops the record.
+func (st *state) appendJSON(dst, src []byte, rec jsonRecord, root verdict) (out []byte, clean, gone bool) {
 	var w *worker
 	defer func() {
 		if recover() != nil {
 			st.fail()
-			out, clean = append(append(append(dst, '"'), markError...), '"'), false
+			out, clean, gone = append(append(append(dst, '"'), markError...), '"'), false, false
 			return
 		}
 		if w != nil {
@@ -47,25 +48,26 @@ func (st *state) appendJSON(dst, src []byte, root verdict, sink string) (out []b
 		}
 	}()
 	if st.quiet(src) {
-		if !root.hide && !root.keep && !root.named && st.plainNames(src) {
-			return dst, true
+		if rec.paths == nil && !root.hide && !root.keep && !root.named && st.plainNames(src) {
+			return dst, true, false
 		}
-		j := jsonScan{st: st, src: src}
+		j := jsonScan{st: st, jsonRecord: rec, src: src}
 		if j.documents(&root); !j.found {
-			return dst, true
+			return dst, true, j.gone
 		}
 	}
 	w = st.get()
-	w.sink.sink = sink
+	w.sink.sink = rec.sink
 	w.machine.Advance(src, true)
-	w.json = jsonScan{st: st, m: &w.machine, src: src, keep: w.json.keep[:0]}
+	w.json = jsonScan{st: st, jsonRecord: rec, m: &w.machine, src: src, keep: w.json.keep[:0]}
 	w.json.documents(&root)
 	w.machine.Unname(w.json.keep)
-	w.json.src = nil
+	gone = w.json.gone
+	w.json.src, w.json.jsonRecord = nil, jsonRecord{}
 	if !w.machine.Pending() {
-		return dst, true
+		return dst, true, gone
 	}
-	return st.emit(w, dst, len(src)), false
+	return st.emit(w, dst, len(src)), false, gone
 }
 
 // plainNames reports text in which no member of an object, if it is JSON, has a name
@@ -73,7 +75,7 @@ func (st *state) appendJSON(dst, src []byte, root verdict, sink string) (out []b
 // tell nothing. It looks at what ends with a quote mark before a colon, which every
 // name does, and costs less than to read. False tells nothing.
 func (st *state) plainNames(src []byte) bool {
-	if len(st.paths.segs) > 0 || bytes.Count(src, openBrace)+bytes.Count(src, openBracket) > st.limits.MaxDepth {
+	if bytes.Count(src, openBrace)+bytes.Count(src, openBracket) > st.limits.MaxDepth {
 		return false
 	}
 	for i := 0; ; {
@@ -105,14 +107,23 @@ func (st *state) plainNames(src []byte) bool {
 
 var openBrace, openBracket = []byte{'{'}, []byte{'['}
 
+// jsonRecord is what is known of JSON text beforehand.
+type jsonRecord struct {
+	paths *paths
+	own   *recordNames
+	sink  string
+}
+
 // jsonScan walks JSON text and adds what its structure tells to a machine.
 // Without one it only notes whether there is anything to add.
 type jsonScan struct {
-	st    *state
+	st *state
+	jsonRecord
 	m     *scan.Machine
 	src   []byte
 	keep  [][2]int // values that a path rule keeps
 	found bool
+	gone  bool    // a rule drops the record
 	plain verdict // of names that mean nothing
 	mends int     // syntax errors that were replaced
 }
@@ -123,12 +134,18 @@ const maxMends = 8
 
 // verdict is what the names above a value say of it.
 type verdict struct {
-	path   pathState
 	class  grammar.Class
+	method int32 // the detector of what is hidden by a path rule or a bound
+	path   place
 	named  bool // class holds
 	hide   bool // by a path rule
 	keep   bool
-	method int32 // the detector of what is hidden by a path rule or a bound
+	opens  bool // something inside may pass a path rule
+	inside bool // of a document
+	shown  bool // whatever its name, by a path rule
+	under  bool // what is inside is hidden because of a name
+	drop   bool // the member goes with its name
+	alien  bool // the name goes, as strict rules do not know it
 }
 
 func (j *jsonScan) documents(root *verdict) {
@@ -278,6 +295,8 @@ func (j *jsonScan) text(start, end int, ok bool, v *verdict) {
 	switch {
 	case v.keep:
 		j.kept(start, end)
+	case v.shown:
+		j.kept(start-1, start+1) // what its name says of it begins there
 	case v.hide && end > start && !j.st.marks.is(j.src[start:end]),
 		v.named && j.st.names.Hide(v.class, j.src[start:end], true):
 		j.inject(start, end, v, false)
@@ -289,12 +308,14 @@ func (j *jsonScan) number(start, end int, v *verdict) {
 	switch {
 	case v.keep:
 		j.kept(start, end)
+	case v.shown:
+		j.kept(start, start+1)
 	case v.hide && string(text) != "null", v.named && j.st.names.Hide(v.class, text, true):
 		j.inject(start, end, v, true)
 	}
 }
 
-// kept notes a value that a path rule keeps.
+// kept notes where a value that a path rule shows is not to be judged by a name.
 func (j *jsonScan) kept(start, end int) {
 	if j.m != nil {
 		j.keep = append(j.keep, [2]int{start, end})
@@ -311,7 +332,15 @@ func (j *jsonScan) lineEnd(i int) int {
 // container reads the array or object at i.
 func (j *jsonScan) container(i, depth int, v *verdict) (end int, ok bool) {
 	over := depth > j.st.limits.MaxDepth
-	if whole := v.hide || v.named && !v.class.Weak; whole || over {
+	whole := v.hide || v.named && !v.class.Weak
+	if v.opens && whole && !over {
+		if inner := *v; !inner.hide { // all that no rule lets pass, with what stands in arrays
+			inner.hide, inner.named, inner.method = true, false, j.st.pathDet
+			v = &inner
+		}
+		whole = false
+	}
+	if whole || over {
 		if !v.hide && !over && j.single(i) {
 			return j.array(i, depth, v)
 		}
@@ -332,6 +361,9 @@ func (j *jsonScan) container(i, depth int, v *verdict) (end int, ok bool) {
 			j.inject(i, end, &verdict{method: j.st.limitDet}, true)
 		}
 		return end, true
+	}
+	if v.keep || v.shown || v.opens {
+		j.kept(i, i+1)
 	}
 	if j.src[i] == '[' {
 		return j.array(i, depth, v)
@@ -413,62 +445,147 @@ func (j *jsonScan) array(i, depth int, v *verdict) (end int, ok bool) {
 
 func (j *jsonScan) object(i, depth int, v *verdict) (end int, ok bool) {
 	var own verdict // of the member at hand
+	left := leftOut{from: -1, kept: -1}
 	i = j.blanks(i + 1)
 	if i < len(j.src) && j.src[i] == '}' {
 		return i + 1, true
 	}
 	for {
 		if i >= len(j.src) || j.src[i] != '"' {
-			return i, false
+			return j.broken(i, &left)
 		}
 		nameEnd, ok := j.str(i)
 		if !ok {
-			return nameEnd, false
+			return j.broken(nameEnd, &left)
 		}
-		inner := j.member(v, j.src[i+1:nameEnd-1], &own)
+		inner, name := j.member(v, j.src[i+1:nameEnd-1], &own), i
+		if inner.alien && nameEnd > i+2 {
+			j.inject(i+1, nameEnd-1, inner, false)
+		}
 		if i = j.blanks(nameEnd); i >= len(j.src) || j.src[i] != ':' {
-			return i, false
+			return j.broken(i, &left)
 		}
 		i = j.blanks(i + 1)
 		if inner.named && inner.class.Keyed() && j.pair(i) {
 			inner.named = false
 		}
-		if i, ok = j.value(i, depth+1, inner); !ok {
-			return i, false
+		if end := j.dropped(i, inner); end > i {
+			if left.from < 0 {
+				left.from = name
+			}
+			i, left.to = end, end
+		} else {
+			if left.from >= 0 {
+				j.leave(left.from, name)
+				left.from = -1
+			}
+			if i, ok = j.value(i, depth+1, inner); !ok {
+				return i, false
+			}
+			left.kept = i
 		}
 		i = j.blanks(i)
 		switch {
 		case i < len(j.src) && j.src[i] == ',':
 			i = j.blanks(i + 1)
 		case i < len(j.src) && j.src[i] == '}':
+			switch {
+			case left.from >= 0 && left.kept >= 0:
+				j.leave(left.kept, left.to) // with the comma
+			case left.from >= 0:
+				j.leave(left.from, left.to)
+			}
 			return i + 1, true
 		default:
-			return i, false
+			return j.broken(i, &left)
 		}
 	}
 }
 
+// broken is a syntax error in an object at i. Members that were to go are hidden.
+func (j *jsonScan) broken(i int, left *leftOut) (end int, ok bool) {
+	if left.from >= 0 {
+		j.inject(left.from, j.lineEnd(i), &verdict{method: j.st.pathDet}, false)
+	}
+	return i, false
+}
+
+// leftOut is members in a row that go, and the end of the last value that stays.
+type leftOut struct{ from, to, kept int }
+
+// leave takes text out.
+func (j *jsonScan) leave(start, end int) {
+	if j.found = true; j.m != nil {
+		j.m.Inject(scan.Span{Start: start, End: end, Det: j.st.dropDet, Named: true, Rank: j.st.plan.Detectors[j.st.dropDet].Rank})
+	}
+}
+
+// dropped returns the end of the value at i if it goes with its name.
+func (j *jsonScan) dropped(i int, v *verdict) (end int) {
+	if !v.drop || i >= len(j.src) {
+		return 0
+	}
+	ok := false
+	switch b := j.src[i]; {
+	case b == '"':
+		end, ok = j.str(i)
+	case b == '{' || b == '[':
+		if v.opens {
+			return 0
+		}
+		end, ok = j.skip(i)
+	default:
+		end, ok = j.scalar(i)
+	}
+	if !ok {
+		return 0 // it is hidden as far as it goes
+	}
+	return end
+}
+
 // member is the verdict on the value under name. It may be put into m.
 func (j *jsonScan) member(v *verdict, name []byte, m *verdict) *verdict {
-	p := j.st.paths
-	if len(p.segs) == 0 && !v.keep && j.st.idle.has(bytesToString(name)) {
+	if j.paths == nil && !v.keep && j.st.idle.has(bytesToString(name)) {
 		j.plain.method = j.st.pathDet
 		return &j.plain
 	}
-	*m = verdict{keep: v.keep, method: j.st.pathDet}
-	if len(p.segs) > 0 {
-		m.path = p.enter(v.path, string(name))
-		if a, ok := p.decide(m.path); ok {
-			m.keep = a == Keep
-			m.hide = a == Redact || a == DropField || a == DropRecord
-			if m.keep || m.hide {
-				return m
-			}
-		}
+	*m = verdict{keep: v.keep, method: j.st.pathDet, inside: true}
+	if j.paths != nil && j.ruled(v, name, m) {
+		return m
 	}
 	if !m.keep {
 		m.class, m.named = j.st.classify(bytesToString(name))
 		m.named = m.named && j.st.dets[m.class.Det].Action != Report
 	}
 	return m
+}
+
+// ruled puts into m what path rules say of a member, and what they must not show. It
+// reports false if the name decides.
+func (j *jsonScan) ruled(v *verdict, raw []byte, m *verdict) bool {
+	name := bytesToString(raw)
+	if bytes.IndexByte(raw, '\\') >= 0 {
+		var text string
+		if json.Unmarshal([]byte(`"`+name+`"`), &text) == nil {
+			name = text
+		}
+	}
+	m.path = j.paths.enter(v.path, name)
+	if !v.inside && j.own.has(name) {
+		return false
+	}
+	rule := j.st.ruling(j.paths, j.paths.states[m.path])
+	under := v.hide || v.under
+	if m.opens = rule.opens; !rule.rule {
+		m.hide = under
+		return under
+	}
+	m.under = under && rule.mode == scanned
+	m.keep, m.shown = rule.mode == kept || v.keep && rule.mode != ruled, rule.mode == scanned
+	if m.hide = rule.mode == ruled; m.hide {
+		m.method, m.alien = rule.det, j.paths.stranger(&rule, name)
+		m.drop = rule.action == DropField || rule.action == DropRecord
+		j.gone = j.gone || rule.action == DropRecord && !m.opens
+	}
+	return true
 }

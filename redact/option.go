@@ -18,6 +18,8 @@ type config struct {
 	repOf        map[string]Replacement
 	actions      map[string]Action
 	paths        []pathRule
+	pathCount    map[string]int // by option
+	strict       bool
 	allowed      map[[32]byte]bool
 	limits       Limits
 	observer     Observer
@@ -79,13 +81,57 @@ func WithAction(id string, a Action) Option {
 	return option(func(c *config) { c.actions[id] = a })
 }
 
-// WithPath sets the action for fields by path: names joined by dots, where * is
-// any one name and ** any number of them, compared without regard to ASCII case.
-// The last rule that matches wins. Path rules apply to structured values, to
-// adapters and to AppendJSON, where DropField and DropRecord are Redact. All
-// rules together may have 255 names.
+// WithPath sets the action for fields by path: names joined by dots, as in
+// "db.*.password", where * is any one name and ** any number of them, also none.
+// ASCII letters are compared without regard to case. A rule decides instead of the
+// name of a field: Redact hides also true and null, Scan shows a password.
+//
+// Redact, DropField, DropRecord and Keep hold for the path and for all that is
+// inside of it, Scan for the path alone. Of the rules that hold for a value the one
+// of the last option counts. A group that is hidden or dropped is entered only if a
+// later rule shows something in it.
+//
+// Elements of an array have the path of the array. A dot in a name is read as a
+// border between names, so that "http.request.header.*" finds the attribute of that
+// name as well as the groups; * also stands for a whole name with dots. A path says
+// nothing of text that has no name, such as a message. Struct fields are found by
+// their json names, and by their Go names where no rule holds for that.
+//
+// Path rules hold in [Scope], in [Redactor.Value] and in [Redactor.AppendJSON],
+// where DropRecord is DropField. They do not hold in text: not in String, Append,
+// readers and stream writers, whatever the text looks like.
+//
+// A path has at most 1024 bytes; all paths together have at most 4096 names, and an
+// automaton of at most 1,048,576 transitions. A name costs a look into two tables.
 func WithPath(path string, a Action) Option {
-	return option(func(c *config) { c.paths = append(c.paths, pathRule{path, a}) })
+	return option(func(c *config) { c.addPath(pathRule{option: "WithPath", path: path, action: a}) })
+}
+
+// WithPathReplacement is [WithPath] with the action Redact and a replacement of its
+// own. The replacement of other paths is that of the detector "path".
+func WithPathReplacement(path string, rep Replacement) Option {
+	return option(func(c *config) {
+		c.addPath(pathRule{option: "WithPathReplacement", path: path, action: Redact, rep: rep})
+	})
+}
+
+// WithStrict hides every value that has a name, but for those under the given paths,
+// which are searched as if they had none: each is a [WithPath] with the action Scan,
+// and before all path rules stands one that hides everything. Other path rules may
+// show or drop more. A path shows what stands there, not what is inside of it: list
+// "user" and "user.id", or "user.**" for all of it.
+//
+// The name of a hidden value stays if the rules have it or if it is spelled as names
+// are: a few words of letters; else it is replaced too. Text that has no name, such
+// as a message, is searched as ever, and so are time, level and source of a record.
+// In JSON these are members like others: list them, or see [Scope.WithRecordNames].
+func WithStrict(paths ...string) Option {
+	return option(func(c *config) {
+		c.strict = true
+		for _, p := range paths {
+			c.addPath(pathRule{option: "WithStrict", path: p, action: Scan})
+		}
+	})
 }
 
 // WithAllowed lists values that are never hidden, as SHA-256 sums of the exact

@@ -5,85 +5,123 @@ import (
 	"strings"
 )
 
+// Bounds of a path and of all path rules of a Redactor, each an error of New.
+const (
+	maxPathLen   = 1024
+	maxPathNames = 4096
+)
+
+// A pathRule is one path as an option gave it.
 type pathRule struct {
+	option string
+	nth    int // of the option's paths
 	path   string
 	action Action
+	rep    Replacement // nil: that of the detector "path"
+	det    int32       // of rep
 }
 
-// paths is an automaton over names: a set of positions, each of which says how
-// many segments of a rule have matched.
-type paths struct {
-	segs   []string // per position; "" at the end of a rule
-	action []Action // per position, at the end of a rule
-	start  pathState
-}
-
-// pathState is the set of positions that path rules have reached.
-type pathState [4]uint64
-
-func (p pathState) has(i int) bool { return p[i>>6]&(1<<(i&63)) != 0 }
-func (p *pathState) set(i int)     { p[i>>6] |= 1 << (i & 63) }
-
-func compilePaths(rules []pathRule) (*paths, []error) {
-	p := &paths{}
-	var errs []error
-	for n, r := range rules {
-		segs := strings.Split(r.path, ".")
-		if len(r.path) == 0 || len(r.path) > 1024 {
-			errs = append(errs, fmt.Errorf("redact: WithPath: rule %d is empty or longer than 1024 bytes", n+1))
-			continue
-		}
-		if r.action > DropRecord {
-			errs = append(errs, fmt.Errorf("redact: WithPath: rule %d: action must be Scan, Keep, Redact, DropField or DropRecord", n+1))
-			continue
-		}
-		first := len(p.segs)
-		for _, s := range segs {
-			if s == "" {
-				errs = append(errs, fmt.Errorf("redact: WithPath: rule %d has an empty name", n+1))
-			}
-			p.segs = append(p.segs, s)
-			p.action = append(p.action, Scan)
-		}
-		p.segs = append(p.segs, "")
-		p.action = append(p.action, r.action)
-		if len(p.segs) > 256 {
-			return &paths{}, append(errs, fmt.Errorf("redact: WithPath: rule %d exceeds the bound of 255 names in all rules", n+1))
-		}
-		p.reach(&p.start, first)
+// addPath adds a rule behind the others.
+func (c *config) addPath(r pathRule) {
+	if c.pathCount == nil {
+		c.pathCount = map[string]int{}
 	}
-	return p, errs
+	c.pathCount[r.option]++
+	r.nth = c.pathCount[r.option]
+	c.paths = append(c.paths, r)
 }
 
-// reach adds position i, and the next one if ** may stand for nothing.
-func (p *paths) reach(s *pathState, i int) {
-	s.set(i)
-	if p.segs[i] == "**" {
-		p.reach(s, i+1)
+// check tells what is wrong with a rule, without quoting it.
+func (r *pathRule) check() (errs []error) {
+	fail := func(format string, args ...any) {
+		errs = append(errs, fmt.Errorf("redact: %s: path %d: %w", r.option, r.nth, fmt.Errorf(format, args...)))
+	}
+	if r.action > DropRecord {
+		fail("the action must be Scan, Keep, Redact, DropField or DropRecord")
+	}
+	if r.rep == nil && r.option == "WithPathReplacement" {
+		fail("the replacement is nil")
+	} else if err := checkReplacement(r.rep); err != nil {
+		fail("%w", err)
+	}
+	if r.path == "" || len(r.path) > maxPathLen {
+		fail("it is empty or longer than %d bytes", maxPathLen)
+		return errs
+	}
+	off := 0
+	for name := range strings.SplitSeq(r.path, ".") {
+		switch i := strings.IndexByte(name, '*'); {
+		case name == "":
+			fail("offset %d: an empty name", off)
+		case i >= 0 && name != "*" && name != "**":
+			fail("offset %d: * stands for a whole name only", off+i)
+		}
+		if i := strings.IndexFunc(name, func(c rune) bool { return c < ' ' || c == 0x7f }); i >= 0 {
+			fail("offset %d: a control character", off+i)
+		}
+		off += len(name) + 1
+	}
+	return errs
+}
+
+// A pathTree holds all rules; those that begin alike share nodes.
+type pathTree struct {
+	syms  symbols
+	nodes []pathNode // the first one is the root
+}
+
+// A pathNode is a place in rules. A zero child is none.
+type pathNode struct {
+	names map[uint16]int32 // children by symbol
+	any   int32            // child for *
+	whole int32            // the same, while a name with dots goes on
+	deep  int32            // child for **
+	loops bool             // this is a child for **
+	of    int32            // this is whole, of that child for *
+	rule  uint16           // the last rule that ends here
+	holds uint16           // the last of these that holds for all that is inside
+}
+
+func (t *pathTree) node(n pathNode) int32 {
+	t.nodes = append(t.nodes, n)
+	return int32(len(t.nodes) - 1)
+}
+
+// add adds a path.
+func (t *pathTree) add(path string, rule uint16, holds bool) {
+	at := int32(0)
+	for name := range strings.SplitSeq(path, ".") {
+		at = t.child(at, name)
+	}
+	n := &t.nodes[at]
+	if n.rule = rule; holds {
+		n.holds = rule
 	}
 }
 
-func (p *paths) enter(s pathState, name string) (next pathState) {
-	for i, seg := range p.segs {
-		if seg == "" || !s.has(i) {
-			continue
+func (t *pathTree) child(at int32, name string) int32 {
+	switch name {
+	case "**":
+		if t.nodes[at].deep == 0 {
+			t.nodes[at].deep = t.node(pathNode{loops: true})
 		}
-		if seg == "**" {
-			p.reach(&next, i)
+		return t.nodes[at].deep
+	case "*":
+		if t.nodes[at].any == 0 {
+			child := t.node(pathNode{})
+			t.nodes[at].any = child
+			t.nodes[at].whole = t.node(pathNode{of: child})
 		}
-		if seg == "*" || seg == "**" || strings.EqualFold(seg, name) {
-			p.reach(&next, i+1)
-		}
+		return t.nodes[at].any
 	}
-	return next
-}
-
-// decide returns the action of the last rule that ends in s.
-func (p *paths) decide(s pathState) (Action, bool) {
-	for i := len(p.segs) - 1; i >= 0; i-- {
-		if p.segs[i] == "" && s.has(i) {
-			return p.action[i], true
+	s := t.syms.add(name)
+	child := t.nodes[at].names[s]
+	if child == 0 {
+		child = t.node(pathNode{})
+		if t.nodes[at].names == nil {
+			t.nodes[at].names = map[uint16]int32{}
 		}
+		t.nodes[at].names[s] = child
 	}
-	return Scan, false
+	return child
 }

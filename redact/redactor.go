@@ -5,8 +5,6 @@ import (
 	"slices"
 	"strings"
 	"sync/atomic"
-
-	"github.com/tacit-go/tacit/redact/internal/grammar"
 )
 
 // A Redactor replaces secrets. It is a handle over an immutable plan behind one
@@ -72,7 +70,7 @@ func (st *state) text(s, sink string) string {
 	if len(s) < st.minLen && !st.hasLive() {
 		return s
 	}
-	return st.judged(s, scanned, grammar.Class{}, sink)
+	return st.judged(s, judgement{}, sink)
 }
 
 // hasLive reports whether a set holds live secrets, which may be short.
@@ -244,6 +242,9 @@ func (r *Redactor) Describe() Description {
 	}
 	d := Description{Limits: st.limits, Names: st.names.Triggers(), Kernel: st.kernel, KernelFailed: st.kernelFailed}
 	for i := range st.dets {
+		if i > 0 && st.dets[i].ID == st.dets[i-1].ID {
+			continue // another replacement of path rules
+		}
 		d.Detectors = append(d.Detectors, st.dets[i].DetectorInfo)
 	}
 	return d

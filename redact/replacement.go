@@ -134,6 +134,12 @@ func validReplacement(text []byte) bool {
 	return true
 }
 
+// nothing stands for what is left out.
+type nothing struct{}
+
+// AppendReplacement implements Replacement.
+func (nothing) AppendReplacement(dst []byte, _ MatchInfo, _ []byte) []byte { return dst }
+
 // check reports what is wrong with one of our own replacements.
 func checkReplacement(rep Replacement) error {
 	switch r := rep.(type) {

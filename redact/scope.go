@@ -1,6 +1,9 @@
 package redact
 
 import (
+	"slices"
+	"strings"
+
 	"github.com/tacit-go/tacit/redact/internal/grammar"
 	"github.com/tacit-go/tacit/redact/internal/walk"
 )
@@ -10,14 +13,17 @@ import (
 // concurrent use. Adapters keep a Scope beside the groups they have opened.
 //
 // A Scope reads the Redactor's plan at each call, so a Scope that is held for
-// ever follows [Redactor.Replace]; only its place in path rules is that of the
-// plan in force when the scope was entered.
+// ever follows [Redactor.Replace]. Inside a group it keeps to the path rules of the
+// plan that was in force when it was entered, since it does not keep names: an
+// adapter that holds it compares [Redactor.Generation] and enters anew.
 type Scope struct {
-	r    *Redactor
-	sink string
-	path pathState
-	hide bool // every value inside is hidden
-	in   bool // inside a group
+	r     *Redactor
+	sink  string
+	paths *paths // what path belongs to
+	path  place
+	own   *recordNames
+	hide  bool // every value inside is hidden
+	in    bool // inside a group
 }
 
 // Scope begins a record for a sink, such as "slog". The sink appears in events;
@@ -31,17 +37,27 @@ func (s Scope) Enter(name string) Scope { return s.Field(name).Scope() }
 
 // GroupName returns the name to write for a group called name: the name itself,
 // or a replacement where the name holds a secret.
-func (s Scope) GroupName(name string) string { return s.Text(name) }
+func (s Scope) GroupName(name string) string {
+	if s.hide {
+		return s.Text(name)
+	}
+	return s.Field(name).Name()
+}
 
 // Text redacts text that has no name, such as a log message. It returns v itself
-// when clean, without an allocation.
+// when clean, without an allocation. Path rules apply to it only inside a group.
 func (s Scope) Text(v string) string {
 	st := s.r.load()
 	if st == nil {
 		return markZero
 	}
+	if s.in && s.paths != nil {
+		if rule := s.paths.states[s.path]; rule.action != noRule {
+			return st.judged(v, st.ruling(s.paths, rule), s.sink)
+		}
+	}
 	if s.hide {
-		return st.judged(v, ruled, grammar.Class{}, s.sink)
+		return st.judged(v, judgement{mode: ruled, det: st.pathDet}, s.sink)
 	}
 	return st.text(v, s.sink)
 }
@@ -59,18 +75,50 @@ func (s Scope) Append(dst, src []byte) (out []byte, changed bool) {
 }
 
 // AppendJSON is [Scope.Append] for a record of JSON text, as [Redactor.AppendJSON]
-// reads it. The names in it continue the path of s.
+// reads it. The names in it continue the path of s. If a path rule with the action
+// DropRecord holds for something in it, dst comes back as it was and changed is true:
+// src is not to be written at all.
 func (s Scope) AppendJSON(dst, src []byte) (out []byte, changed bool) {
 	st := s.r.load()
 	if st == nil {
 		return s.r.AppendJSON(dst, src), true
 	}
-	root := verdict{path: s.path, hide: s.hide, method: st.pathDet}
-	if !s.in {
-		root.path = st.paths.start
+	rec, root := jsonRecord{st.paths, s.own, s.sink}, verdict{hide: s.hide, method: st.pathDet}
+	if s.in {
+		rec.paths, root.path, root.inside = s.paths, s.path, true
+		if s.paths != nil {
+			j := st.ruling(s.paths, s.paths.states[s.path])
+			root.hide, root.opens = s.hide || j.mode == ruled, j.opens
+			if j.mode == ruled {
+				root.method = j.det
+			}
+		}
 	}
-	out, clean := st.appendJSON(dst, src, root, s.sink)
+	out, clean, gone := st.appendJSON(dst, src, rec, root)
+	if gone {
+		return dst, true
+	}
 	return out, !clean
+}
+
+// WithRecordNames returns a scope whose AppendJSON leaves out of path rules the members
+// of a record with these names, compared without regard to case: the time, the level
+// and the message that a logger itself writes, so that [WithStrict] does not hide
+// them. They are searched as others are; members further inside are not meant.
+func (s Scope) WithRecordNames(names ...string) Scope {
+	own := recordNames{names: slices.Clone(names)}
+	if s.own != nil {
+		own.names = append(own.names, s.own.names...)
+	}
+	s.own = &own
+	return s
+}
+
+// recordNames are names that belong to records and not to what they tell.
+type recordNames struct{ names []string }
+
+func (n *recordNames) has(name string) bool {
+	return n != nil && slices.ContainsFunc(n.names, func(s string) bool { return strings.EqualFold(s, name) })
 }
 
 // Field decides on a name. The decision is made once; the Field then takes the
@@ -78,19 +126,17 @@ func (s Scope) AppendJSON(dst, src []byte) (out []byte, changed bool) {
 func (s Scope) Field(name string) Field {
 	st := s.r.load()
 	if st == nil {
-		return Field{sink: s.sink, name: name, action: Redact, mode: ruled, r: s.r}
+		return Field{sink: s.sink, name: name, judgement: judgement{action: Redact, mode: ruled}, r: s.r}
 	}
-	f := Field{sink: s.sink, name: name, st: st, r: s.r}
-	if !s.hide && len(st.paths.segs) == 0 && st.idle.has(name) {
+	f := Field{sink: s.sink, name: name, st: st, r: s.r, paths: s.paths, from: s.path, hidden: s.hide}
+	if !s.in {
+		f.paths, f.from = st.paths, 0
+	}
+	if !s.hide && f.paths == nil && st.idle.has(name) {
 		f.idle = true
 		return f
 	}
-	from := s.path
-	if !s.in {
-		from = f.st.paths.start
-	}
-	f.from, f.hidden = from, s.hide
-	f.mode, f.action, f.class, f.path = f.st.decide(from, name, s.hide)
+	f.judgement = st.decide(f.paths, f.from, name, s.hide)
 	return f
 }
 
@@ -104,40 +150,89 @@ const (
 	ruled        // hidden by a path rule, or inside a hidden group
 )
 
-// decide judges a name.
-func (st *state) decide(from pathState, name string, hide bool) (m mode, a Action, class grammar.Class, path pathState) {
-	if len(st.paths.segs) > 0 {
-		path = st.paths.enter(from, name)
-		if rule, ok := st.paths.decide(path); ok {
-			switch rule {
-			case Keep:
-				return kept, Keep, class, path
-			case Scan:
-				return scanned, Scan, class, path
-			}
-			return ruled, rule, class, path
+// A judgement is the decision on a name.
+type judgement struct {
+	class  grammar.Class // where mode is named
+	det    int32         // of what is ruled
+	path   place         // inside
+	mode   mode
+	action Action
+	rule   bool // a path rule holds
+	opens  bool // something inside may pass a path rule
+}
+
+// whole reports that an object or array is hidden, and nothing in it can pass.
+func (j *judgement) whole() bool {
+	return !j.opens && (j.mode == ruled || j.mode == named && !j.class.Weak)
+}
+
+// hides reports that all inside is hidden because of a name.
+func (j *judgement) hides(outer bool) bool {
+	return j.mode == named && !j.class.Weak || outer && j.mode != kept
+}
+
+// decide judges a name in a place of the rules p.
+func (st *state) decide(p *paths, from place, name string, hide bool) (j judgement) {
+	if p != nil {
+		at := p.enter(from, name)
+		j = st.ruling(p, p.states[at])
+		if j.path = at; j.rule {
+			return j
 		}
 	}
 	if hide {
-		return ruled, Redact, class, path
+		j.mode, j.action, j.det = ruled, Redact, st.pathDet
+		return j
 	}
 	class, ok := st.classify(name)
 	if !ok {
-		return scanned, Scan, class, path
+		return j
 	}
-	switch act := st.dets[class.Det].Action; act {
-	case Report:
-		st.onReport(class.Det)
-		return scanned, Scan, class, path
+	if act := st.dets[class.Det].Action; act != Report {
+		j.mode, j.action, j.class = named, act, class
+		return j
+	}
+	st.onReport(class.Det)
+	return j
+}
+
+// ruling is the judgement of a path rule.
+func (st *state) ruling(p *paths, s pathState) (j judgement) {
+	j.opens = s.opens
+	switch s.action {
+	case noRule:
+		return j
+	case Scan:
+	case Keep:
+		j.mode = kept
 	default:
-		return named, act, class, path
+		j.mode = ruled
+		if j.det = s.det; p != st.paths {
+			j.det = st.pathDet // the rules are of another plan
+		}
 	}
+	j.action, j.rule = s.action, true
+	return j
+}
+
+// stranger reports a name that strict rules do not let pass.
+func (p *paths) stranger(j *judgement, name string) bool {
+	if p == nil || !p.strict || !j.rule || j.mode != ruled || p.knows(name) {
+		return false
+	}
+	for part := range strings.SplitSeq(name, ".") {
+		if !looksNamed(part) {
+			return name != ""
+		}
+	}
+	return false
 }
 
 // policy is the walker's view of a plan, for one sink.
 type policy struct {
-	st   *state
-	sink string
+	st    *state
+	paths *paths
+	sink  string
 }
 
 var _ walk.Policy = (*policy)(nil)
@@ -145,46 +240,72 @@ var _ walk.Policy = (*policy)(nil)
 // maxSinks bounds the policies that are kept; more sinks cost an allocation each.
 const maxSinks = 64
 
-func (st *state) policy(sink string) *policy {
+func (st *state) policy(paths *paths, sink string) *policy {
+	if paths != st.paths {
+		return &policy{st, paths, sink}
+	}
 	if p, ok := st.policies.Load(sink); ok {
 		return p.(*policy)
 	}
-	p := &policy{st, sink}
+	p := &policy{st, paths, sink}
 	if st.sinks.Add(1) <= maxSinks {
 		st.policies.Store(sink, p)
 	}
 	return p
 }
 
-func (p *policy) mode(s walk.Scope, name string) (mode, Action, grammar.Class, pathState) {
-	return p.st.decide(s.Path, name, s.Hide)
+func (p *policy) judge(s walk.Scope, name string) judgement {
+	return p.st.decide(p.paths, place(s.Path), name, s.Hide)
 }
 
 // Enter implements walk.Policy.
 func (p *policy) Enter(s walk.Scope, name string) walk.Scope {
-	m, _, class, path := p.mode(s, name)
-	return walk.Scope{Path: path, Hide: m == ruled || m == named && !class.Weak}
+	j := p.judge(s, name)
+	return walk.Scope{Path: uint32(j.path), Hide: j.hides(s.Hide)}
 }
 
 // Decide implements walk.Policy.
 func (p *policy) Decide(s walk.Scope, name string) walk.Decision {
-	m, a, _, _ := p.mode(s, name)
-	switch {
-	case a == DropField || a == DropRecord:
+	j := p.judge(s, name)
+	switch drop := j.action == DropField || j.action == DropRecord; {
+	case drop && j.mode == ruled && j.opens:
+		return walk.OpenDrop
+	case drop:
 		return walk.Drop
-	case m == kept:
+	case j.mode == kept:
 		return walk.Keep
-	case m == named:
+	case j.mode == named:
 		return walk.Redact
-	case m == ruled:
+	case j.mode == ruled && j.opens:
+		return walk.Open
+	case j.mode == ruled:
 		return walk.Hide
+	}
+	return walk.Scan
+}
+
+// Ruled implements walk.Policy.
+func (p *policy) Ruled(s walk.Scope, name string) bool {
+	return p.paths != nil && p.judge(s, name).rule
+}
+
+// Suggest implements walk.Policy.
+func (p *policy) Suggest(s walk.Scope, name string) walk.Decision {
+	if p.paths == nil || !p.paths.strict {
+		if d := p.Decide(s, name); d != walk.Open {
+			return d
+		}
+		return walk.Hide
+	}
+	if class, ok := p.st.classify(name); ok && p.st.dets[class.Det].Action != Report {
+		return walk.Redact
 	}
 	return walk.Scan
 }
 
 // Harmless implements walk.Policy.
 func (p *policy) Harmless(name string) bool {
-	if len(p.st.paths.segs) > 0 {
+	if p.paths != nil {
 		return false
 	}
 	_, ok := p.st.classify(name)
@@ -192,27 +313,38 @@ func (p *policy) Harmless(name string) bool {
 }
 
 // Name implements walk.Policy.
-func (p *policy) Name(_ walk.Scope, name string) string { return p.st.text(name, p.sink) }
+func (p *policy) Name(s walk.Scope, name string) string {
+	if p.paths != nil && p.paths.strict {
+		if j := p.judge(s, name); p.paths.stranger(&j, name) {
+			return p.st.mark(p.st.pathDet, nil, p.sink)
+		}
+	}
+	return p.st.text(name, p.sink)
+}
 
 // Text implements walk.Policy.
 func (p *policy) Text(s walk.Scope, d walk.Decision, name, text string) string {
 	switch d {
 	case walk.Keep:
-		return p.st.judged(text, kept, grammar.Class{}, p.sink)
-	case walk.Redact, walk.Hide:
-		m, _, class, _ := p.mode(s, name)
-		if m != named {
-			m = ruled
-		}
-		return p.st.judged(text, m, class, p.sink)
+		return p.st.judged(text, judgement{mode: kept}, p.sink)
+	case walk.Redact, walk.Hide, walk.Open:
+		return p.st.judged(text, p.hiding(s, name), p.sink)
 	}
 	return p.st.text(text, p.sink)
 }
 
+// hiding is the judgement on a name that was judged Redact or Hide.
+func (p *policy) hiding(s walk.Scope, name string) judgement {
+	j := p.judge(s, name)
+	if j.mode != named && j.mode != ruled {
+		j.mode, j.det = ruled, p.st.pathDet
+	}
+	return j
+}
+
 // Number implements walk.Policy.
 func (p *policy) Number(s walk.Scope, name, text string) (string, bool) {
-	m, _, class, _ := p.mode(s, name)
-	if m == named && !p.st.names.Hide(class, bytesOf(text), true) {
+	if j := p.judge(s, name); j.mode == named && !p.st.names.Hide(j.class, bytesOf(text), true) {
 		return "", false
 	}
 	return p.Hidden(s, name), true
@@ -220,28 +352,35 @@ func (p *policy) Number(s walk.Scope, name, text string) (string, bool) {
 
 // Whole implements walk.Policy.
 func (p *policy) Whole(s walk.Scope, name string) bool {
-	m, _, class, _ := p.mode(s, name)
-	return m == ruled || m == named && !class.Weak
+	j := p.judge(s, name)
+	return j.whole()
 }
 
 // Hidden implements walk.Policy.
 func (p *policy) Hidden(s walk.Scope, name string) string {
-	m, _, class, _ := p.mode(s, name)
-	det := p.st.pathDet
-	if m == named {
-		det = class.Det
+	j := p.hiding(s, name)
+	det := j.det
+	if j.mode == named {
+		det = j.class.Det
 	}
 	return p.st.mark(det, nil, p.sink)
 }
 
 // JSON implements walk.Policy.
 func (p *policy) JSON(s walk.Scope, d walk.Decision, name string, raw []byte) []byte {
-	root := verdict{path: s.Path, method: p.st.pathDet, keep: d == walk.Keep, hide: d == walk.Hide}
-	if d == walk.Redact {
-		m, _, class, path := p.mode(s, name)
-		root.path, root.class, root.named, root.hide = path, class, m == named, m != named
+	root := verdict{path: place(s.Path), inside: true, under: s.Hide && d < walk.Keep, method: p.st.pathDet, keep: d == walk.Keep}
+	if name != "" || d >= walk.Redact {
+		j := p.judge(s, name)
+		if d >= walk.Redact {
+			j = p.hiding(s, name)
+			root.class, root.named, root.hide = j.class, j.mode == named, j.mode == ruled
+			root.method, root.opens = j.det, j.opens && d != walk.Hide
+		}
+		if name != "" {
+			root.path = j.path
+		}
 	}
-	out, clean := p.st.appendJSON(nil, raw, root, p.sink)
+	out, clean, _ := p.st.appendJSON(nil, raw, jsonRecord{paths: p.paths, sink: p.sink}, root)
 	if clean {
 		return raw
 	}

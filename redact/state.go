@@ -26,9 +26,10 @@ type state struct {
 	walker   *walk.Walker
 	limitDet int32
 	pathDet  int32
-	minLen   int  // text shorter than this holds no match
-	numbers  bool // numbers can be secrets without a sensitive name
-	reports  bool // a detector only reports
+	dropDet  int32 // of what is left out of JSON
+	minLen   int   // text shorter than this holds no match
+	numbers  bool  // numbers can be secrets without a sensitive name
+	reports  bool  // a detector only reports
 	workers  sync.Pool
 	probes   sync.Pool
 	batches  sync.Pool

@@ -5,7 +5,6 @@ import (
 	"strconv"
 
 	"github.com/tacit-go/tacit/redact/internal/fault"
-	"github.com/tacit-go/tacit/redact/internal/grammar"
 	"github.com/tacit-go/tacit/redact/internal/scan"
 	"github.com/tacit-go/tacit/redact/internal/walk"
 )
@@ -52,7 +51,7 @@ func (r *Redactor) Value(v any) any {
 }
 
 func (st *state) value(v any) (any, bool) {
-	return st.walker.Value(st.policy(""), walk.Scope{Path: st.paths.start}, v)
+	return st.walker.Value(st.policy(st.paths, ""), walk.Scope{}, v)
 }
 
 // Safe marks a value as harmless: names, entropy and PII detectors do not hide
@@ -71,7 +70,7 @@ func WithForeign(match func(reflect.Type) bool, convert func(v any) any) Option 
 
 // judged redacts a value as its mode says. A value that its name spares is hidden
 // all the same if a part of it is a match, so that no half of it stays.
-func (st *state) judged(v string, m mode, class grammar.Class, sink string) (out string) {
+func (st *state) judged(v string, j judgement, sink string) (out string) {
 	if v == "" {
 		return v
 	}
@@ -86,26 +85,26 @@ func (st *state) judged(v string, m mode, class grammar.Class, sink string) (out
 			out = markError // and the worker is in an unknown state
 		}
 	}()
-	spared := m == scanned || st.spared(v, m, class)
+	spared := j.mode == scanned || st.spared(v, &j)
 	if spared && st.quiet(bytesOf(v)) {
 		done = true
 		return v
 	}
 	w = st.get()
-	out = st.searched(w, v, m, class, spared, sink)
+	out = st.searched(w, v, &j, spared, sink)
 	done = true
 	return out
 }
 
 // searched is judged for a value in which something may be found.
-func (st *state) searched(w *worker, v string, m mode, class grammar.Class, spared bool, sink string) string {
+func (st *state) searched(w *worker, v string, j *judgement, spared bool, sink string) string {
 	w.machine.Advance(bytesOf(v), true)
-	switch m {
+	switch j.mode {
 	case kept:
 		w.machine.KeepRank(uint8(Structural) + 1)
 	case named, ruled:
 		fault.Point("whole")
-		w.machine.Inject(st.wholeSpan(w, v, m, class, spared))
+		w.machine.Inject(st.wholeSpan(w, v, j, spared))
 	}
 	if !w.machine.Pending() {
 		return v
@@ -116,10 +115,10 @@ func (st *state) searched(w *worker, v string, m mode, class grammar.Class, spar
 }
 
 // spared reports that the name of a value, or a path rule, does not hide it.
-func (st *state) spared(v string, m mode, class grammar.Class) bool {
-	switch m {
+func (st *state) spared(v string, j *judgement) bool {
+	switch j.mode {
 	case named:
-		return !st.names.Hide(class, bytesOf(v), true)
+		return !st.names.Hide(j.class, bytesOf(v), true)
 	case ruled:
 		return st.marks.is(bytesOf(v))
 	}
@@ -127,10 +126,10 @@ func (st *state) spared(v string, m mode, class grammar.Class) bool {
 }
 
 // wholeSpan is the span of a whole value, conditional if its name spares it.
-func (st *state) wholeSpan(w *worker, v string, m mode, class grammar.Class, spared bool) scan.Span {
-	s := scan.Span{End: len(v), Det: st.pathDet, Named: true, Cond: spared}
-	if m == named {
-		s.Det = class.Det
+func (st *state) wholeSpan(w *worker, v string, j *judgement, spared bool) scan.Span {
+	s := scan.Span{End: len(v), Det: j.det, Named: true, Cond: spared}
+	if j.mode == named {
+		s.Det = j.class.Det
 	}
 	s.Rank = st.plan.Detectors[s.Det].Rank
 	if !s.Cond {

@@ -18,16 +18,24 @@ type writerOption func(*writerConfig)
 func (o writerOption) applyWriter(c *writerConfig) { o(c) }
 
 type writerConfig struct {
-	sink string
-	json bool
+	sink   string
+	json   bool
+	record []string
 }
 
 // ForSink names the sink in events. The default is empty.
 func ForSink(name string) WriterOption { return writerOption(func(c *writerConfig) { c.sink = name }) }
 
-// AsJSON makes a record writer take each record as JSON, as AppendJSON does. It
-// has no effect on streams.
+// AsJSON makes a record writer take each record as JSON, as AppendJSON does. A
+// record in which a path rule with the action DropRecord holds is not written, and
+// Write reports success. It has no effect on streams.
 func AsJSON() WriterOption { return writerOption(func(c *writerConfig) { c.json = true }) }
+
+// RecordNames names the members of a record that the logger itself writes, for a record
+// writer with AsJSON: see [Scope.WithRecordNames].
+func RecordNames(names ...string) WriterOption {
+	return writerOption(func(c *writerConfig) { c.record = append(c.record, names...) })
+}
 
 func newWriterConfig(opts []WriterOption) (c writerConfig) {
 	for _, o := range opts {
@@ -45,7 +53,7 @@ func newWriterConfig(opts []WriterOption) (c writerConfig) {
 // Write fails. A panic of w goes on to the caller; the record is not written again.
 func (r *Redactor) NewRecordWriter(w io.Writer, opts ...WriterOption) io.Writer {
 	cfg := newWriterConfig(opts)
-	s := r.Scope(cfg.sink)
+	s := r.Scope(cfg.sink).WithRecordNames(cfg.record...)
 	rw := &recordWriter{inner: w, add: s.Append}
 	if cfg.json {
 		rw.add = s.AppendJSON
@@ -75,6 +83,10 @@ func (w *recordWriter) Write(p []byte) (int, error) {
 		buf = new([]byte)
 	}
 	out, changed := w.add((*buf)[:0], p)
+	if *buf = out; changed && len(out) == 0 {
+		w.bufs.Put(buf)
+		return len(p), nil // a path rule drops it
+	}
 	if changed && bytes.HasSuffix(p, newline) && !bytes.HasSuffix(out, newline) {
 		out = append(out, '\n') // a mark stands for the record, and the next one begins a line
 	}

@@ -80,23 +80,32 @@ func (p *pass) attr(s redact.Scope, a slog.Attr, depth int) (out slog.Attr, v ve
 	}
 
 	f = s.Field(a.Key)
-	switch f.Action() {
-	case redact.DropRecord:
-		p.drop = true
-		return slog.Attr{}, dropped
-	case redact.DropField:
-		return slog.Attr{}, dropped
+	drop := f.Action() == redact.DropField || f.Action() == redact.DropRecord
+	if drop && f.Group() != redact.Scan {
+		return p.leave(f)
 	}
 	if val.Kind() == slog.KindLogValuer {
 		val, resolved = resolve(val), true
 	}
-	if val.Kind() == slog.KindGroup {
+	switch kind := val.Kind(); {
+	case kind == slog.KindGroup:
 		val, v = p.group(f.Scope(), val, depth)
-	} else {
+	case drop && kind != slog.KindAny:
+		return p.leave(f)
+	default:
 		val, v = p.value(f, val)
+		if drop && val.Any() == nil {
+			return p.leave(f)
+		}
 	}
 	name := f.Name()
 	return slog.Attr{Key: name, Value: val}, or(v, resolved || name != a.Key)
+}
+
+// leave leaves an attribute out, or the record.
+func (p *pass) leave(f redact.Field) (slog.Attr, verdict) {
+	p.drop = p.drop || f.Action() == redact.DropRecord
+	return slog.Attr{}, dropped
 }
 
 // or returns changed for what is the same but for what dirty tells.

@@ -55,7 +55,7 @@ func (b *bound) do(o op) {
 
 func (b *bound) enter(name string) op {
 	f := b.scope.Field(name)
-	if a := f.Action(); b.inside == redact.Scan && (a == redact.DropField || a == redact.DropRecord) {
+	if a := f.Group(); b.inside == redact.Scan && (a == redact.DropField || a == redact.DropRecord) {
 		b.inside = a
 	}
 	b.scope = f.Scope()

@@ -691,3 +691,26 @@ func TestNesting(t *testing.T) {
 		}
 	}
 }
+
+// TestOpenGroups: a group that is hidden or dropped is entered for what a later rule
+// shows in it.
+func TestOpenGroups(t *testing.T) {
+	for i := range formats {
+		r := newRedactor(t, redact.WithStrict("http.status", "user.id", "n"),
+			redact.WithPath("drop", redact.DropField), redact.WithPath("drop.in", redact.Scan))
+		out := logged(t, r, i, func(l *slog.Logger) {
+			l.Info("strict", "n", 1, "path", "zebra", slog.Group("http", "status", 200, "agent", "lemur"), "user", logValue{"okapi"},
+				"odd key!", "tapir", "list", []string{"ibis"})
+			l.With("path", "zebra").WithGroup("http").With("agent", "lemur").Info("bound", "status", 204)
+			l.WithGroup("drop").With("x", "zebra", "in", "kept").Info("dropped", "in", "seen", "y", 5)
+			l.Info("dropped whole", "drop", "zebra", slog.Group("drop", "x", 1, "in", "one"), "drop", map[string]any{"in": "two", "x": "zebra"},
+				"drop", logValue{"zebra"}, "drop", []int{77})
+		})
+		mustHide(t, out, "zebra", "lemur", "okapi", "tapir", "ibis", "odd key", "77")
+		for _, want := range []string{"strict", "bound", "200", "204", "kept", "seen", "one", "two", "INFO"} {
+			if !strings.Contains(out, want) {
+				t.Errorf("%s is missing: %s", want, out)
+			}
+		}
+	}
+}

@@ -59,6 +59,7 @@ func (c *call) members(from []member, inner Scope, a at) []member {
 		if x.d == Scan && (valueOfPair(m.name) || valueOfPair(m.json)) {
 			x = c.pairedMember(from, x)
 		}
+		x.d = c.left(x.d, reflect.ValueOf(m.value), open)
 		m.gone = m.gone || x.d == Drop
 		if m.gone {
 			m.value = nil

@@ -36,7 +36,7 @@ func (c *call) list(v reflect.Value, a at) (any, bool) {
 		ia.raw = false
 		if pl.kind == kindText || pl.kind == kindInterface {
 			if flag != "" && a.d == Scan && a.mode == open {
-				if d := c.exempt(c.p.Decide(a.s, flag)); d == Redact || d == Hide {
+				if d := c.exempt(c.p.Suggest(a.s, flag)); d == Redact || d == Hide {
 					ia.name, ia.d = flag, d
 				}
 			}

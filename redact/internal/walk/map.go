@@ -43,7 +43,7 @@ func (c *call) mapping(v reflect.Value, a at) (any, bool) {
 		if ea.d == Scan && valueOfPair(e.text) && textKeys {
 			ea = c.pairedEntry(entries, ea)
 		}
-		if ea.d == Drop {
+		if ea.d = c.left(ea.d, e.val, a.mode); ea.d == Drop {
 			if ms == nil {
 				ms = c.copyEntries(entries[:i], ea)
 			}

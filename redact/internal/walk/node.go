@@ -75,6 +75,9 @@ func (c *call) node(v reflect.Value, pl *plan, a at) (out any, changed bool) {
 	if a.depth > c.w.cfg.MaxDepth || c.nodes < 0 && !c.copying {
 		return c.mark(v.Type(), pl, c.real.Limit(size(v))), true
 	}
+	if a.d == Open && !pl.holds() {
+		a.d = Hide
+	}
 	if a.d == Hide && (pl.kind != kindPointer || pl.methods != 0 || pl.foreign != nil) {
 		return c.mark(v.Type(), pl, c.p.Hidden(a.s, a.name)), true
 	}
@@ -236,6 +239,37 @@ func (c *call) exempt(d Decision) Decision {
 		return Keep
 	}
 	return d
+}
+
+// holds reports a type that may have parts with names.
+func (pl *plan) holds() bool {
+	if pl.foreign != nil || (pl.methods|pl.addr)&(mLogValue|mMarshalLog|mJSON) != 0 {
+		return true
+	}
+	switch pl.kind {
+	case kindList, kindMap, kindStruct, kindPointer, kindInterface:
+		return (pl.methods|pl.addr)&(mError|mText) == 0
+	case kindRawJSON, kindRequest, kindResponse, kindSlogValue, kindSlogAttr, kindReflect, kindResult:
+		return true
+	}
+	return false
+}
+
+// left decides what becomes of a value under a name that may leave it out.
+func (c *call) left(d Decision, v reflect.Value, m mode) Decision {
+	if d != OpenDrop {
+		return d
+	}
+	for v.IsValid() && (v.Kind() == reflect.Interface || v.Kind() == reflect.Pointer && m == open) {
+		if c.w.plan(c.real, v.Type(), m).holds() && v.Kind() == reflect.Pointer && known(v.Type()) != kindNone {
+			return Open
+		}
+		v = v.Elem()
+	}
+	if v.IsValid() && c.w.plan(c.real, v.Type(), m).holds() {
+		return Open
+	}
+	return Drop
 }
 
 // mark returns the placeholder for a value of type t, of the JSON type that the

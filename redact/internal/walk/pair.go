@@ -97,7 +97,7 @@ func (c *call) called(v reflect.Value, a at) at {
 	if name == "" || len(name) > maxPairName {
 		return a
 	}
-	if d := c.exempt(c.p.Decide(a.s, name)); d == Redact || d == Hide {
+	if d := c.exempt(c.p.Suggest(a.s, name)); d == Redact || d == Hide {
 		a.name, a.d = name, d
 	}
 	return a

@@ -5,18 +5,20 @@ type Decision uint8
 
 // The decisions.
 const (
-	Scan   Decision = iota // an ordinary value: scan its text
-	Keep                   // exempt from what only a name or a guess suggests
-	Redact                 // a sensitive name: the value decides whether it is hidden
-	Hide                   // hidden whatever the value, but for nil pointers and interfaces
-	Drop                   // left out together with its name
+	Scan     Decision = iota // an ordinary value: scan its text
+	Keep                     // exempt from what only a name or a guess suggests
+	Redact                   // a sensitive name: the value decides whether it is hidden
+	Hide                     // hidden whatever the value, but for nil pointers and interfaces
+	Drop                     // left out together with its name
+	Open                     // as Hide, but parts of it are judged, as some may be shown
+	OpenDrop                 // as Drop, but parts of it are judged, as some may be shown
 )
 
 // A Scope is where in a record a value stands. Its Path belongs to the policy;
 // Hide says that every value inside is judged as under a sensitive name. It is a
 // small value.
 type Scope struct {
-	Path [4]uint64
+	Path uint32
 	Hide bool
 }
 
@@ -32,14 +34,20 @@ type Policy interface {
 	Enter(s Scope, name string) Scope
 	// Decide judges a name in a scope. In a scope with Hide it never returns Scan.
 	Decide(s Scope, name string) Decision
+	// Ruled reports that the decision on name is not for what name says but for where it
+	// stands, so that no other name of the same value is asked about.
+	Ruled(s Scope, name string) bool
+	// Suggest judges text in the place of a name, such as a flag before its value, by
+	// what it says: Scan if it says nothing.
+	Suggest(s Scope, name string) Decision
 	// Harmless reports that Decide returns Scan for name in every scope without
 	// Hide. It is asked once for each field of a type and the answer is cached, so it
 	// must not change for the life of the Walker. False is always correct.
 	Harmless(name string) bool
 	// Name returns the map key or attribute key to print: name itself, or a replacement.
 	Name(s Scope, name string) string
-	// Text returns the text to print for a value that was judged Scan, Keep or
-	// Redact: text itself when there is nothing to hide.
+	// Text returns the text to print for a value that was judged Scan, Keep, Redact or
+	// Open: text itself when there is nothing to hide.
 	Text(s Scope, d Decision, name, text string) string
 	// Number decides on a number under a name judged Redact; text is its decimal form.
 	Number(s Scope, name, text string) (replacement string, hidden bool)
@@ -71,6 +79,8 @@ var _ Policy = identity{}
 
 func (identity) Enter(s Scope, _ string) Scope                       { return s }
 func (identity) Decide(Scope, string) Decision                       { return Scan }
+func (identity) Ruled(Scope, string) bool                            { return false }
+func (identity) Suggest(Scope, string) Decision                      { return Scan }
 func (identity) Harmless(string) bool                                { return true }
 func (identity) Name(_ Scope, name string) string                    { return name }
 func (identity) Text(_ Scope, _ Decision, _, text string) string     { return text }

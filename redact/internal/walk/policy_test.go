@@ -29,7 +29,7 @@ func (f *fake) trip(name string) {
 
 func (f *fake) Enter(s Scope, name string) Scope {
 	f.trip("Enter")
-	s.Path[0]++
+	s.Path++
 	s.Hide = s.Hide || f.Decide(s, name) == Redact
 	return s
 }
@@ -44,6 +44,10 @@ func (f *fake) Decide(s Scope, name string) Decision {
 	}
 	return Scan
 }
+
+func (f *fake) Ruled(Scope, string) bool { f.trip("Ruled"); return false }
+
+func (f *fake) Suggest(s Scope, name string) Decision { f.trip("Suggest"); return f.Decide(s, name) }
 
 func (f *fake) Harmless(name string) bool {
 	f.trip("Harmless")

@@ -162,9 +162,11 @@ func (c *call) group(attrs []slog.Attr, a at) any {
 			x.d = c.p.Decide(inner, attr.Key)
 		} else if inner.Hide {
 			x.d = Redact
+		} else if a.d == Open {
+			x.d = Open
 		}
 		x.d = c.exempt(x.d)
-		if x.d == Drop {
+		if x.d = c.left(x.d, reflect.ValueOf(attr.Value), open); x.d == Drop {
 			continue
 		}
 		out := c.must(reflect.ValueOf(attr.Value), nil, x)

@@ -233,7 +233,7 @@ func (c *call) userinfo(u *url.Userinfo, a at) (any, bool) {
 	if ok {
 		d := c.exempt(c.p.Decide(a.s, "password"))
 		p := pw
-		if d == Hide {
+		if d == Hide || d >= Open {
 			p = c.p.Hidden(a.s, "password")
 		} else if d < Drop {
 			p = c.p.Text(a.s, d, "password", pw)
@@ -256,7 +256,7 @@ func (c *call) summary(v reflect.Value, a at, names ...string) any {
 	ms := make([]member, 0, len(names))
 	for _, name := range names {
 		x := at{s: inner, name: name, d: c.exempt(c.p.Decide(inner, name)), depth: a.depth + 1}
-		if x.d == Drop {
+		if x.d = c.left(x.d, v.FieldByName(name), open); x.d == Drop {
 			continue
 		}
 		ms = append(ms, member{name: name, json: name, value: c.must(v.FieldByName(name), nil, x)})

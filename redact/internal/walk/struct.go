@@ -13,8 +13,13 @@ func (c *call) judge(s Scope, f *field) (string, Decision) {
 		}
 		return name, c.exempt(f.tag)
 	}
-	name, d := f.judged, c.p.Decide(s, f.judged)
-	if d == Scan && f.name != f.judged {
+	name, d := f.judged, Scan
+	if f.flatten {
+		d = c.p.Suggest(s, f.judged)
+	} else {
+		d = c.p.Decide(s, f.judged)
+	}
+	if d == Scan && f.name != f.judged && !c.p.Ruled(s, f.judged) {
 		if other := c.p.Decide(s, f.name); other != Scan {
 			name, d = f.name, other
 		}
@@ -45,6 +50,7 @@ func (c *call) structure(v reflect.Value, pl *plan, a at) (any, bool) {
 		if f.paired && fa.d == Scan {
 			fa = c.paired(v, pl, fa)
 		}
+		fa.d = c.left(fa.d, fv, f.mode)
 		var x any
 		changed := true
 		if fa.d != Drop {

@@ -84,6 +84,9 @@ func (w *Walker) Value(p Policy, s Scope, v any) (result any, changed bool) {
 func (w *Walker) Field(p Policy, s Scope, name string, v any) (result any, changed bool) {
 	defer contain(p, &result, &changed)
 	d := p.Decide(s, name)
+	if d == OpenDrop {
+		d = (&call{w: w, real: p}).left(d, reflect.ValueOf(v), open)
+	}
 	if d == Drop {
 		return nil, true
 	}
@@ -102,11 +105,11 @@ func (w *Walker) run(p Policy, a at, v any) (result any, changed bool) {
 	case nil:
 		return nil, false
 	case string:
-		if a.d != Hide {
+		if a.d < Hide {
 			return w.plain(p, a, v, x)
 		}
 	case bool:
-		if a.d != Hide {
+		if a.d < Hide {
 			return v, false
 		}
 	case int, int8, int16, int32, int64, uint, uint8, uint16, uint32, uint64, uintptr,

@@ -1,0 +1,293 @@
+package redact
+
+import (
+	"encoding/binary"
+	"errors"
+	"slices"
+	"strings"
+)
+
+// paths is the automaton of all path rules. It reads one name at a time, and one
+// between two dots where a name has dots in it. It is immutable.
+type paths struct {
+	syms   symbols
+	next   []place // rows, of two for each symbol: at the beginning of a name, behind a dot
+	states []pathState
+	strict bool
+}
+
+// A place is where in all path rules the names above a value lead: a state of the
+// automaton. It means nothing to another automaton.
+type place uint16
+
+type pathState struct {
+	row    uint32 // in next
+	det    int32  // of what is hidden
+	action Action // of the last rule that holds; noRule if there is none
+	opens  bool   // something further inside may pass
+}
+
+const (
+	noRule Action = 0xff
+	// maxPathCells bounds the table, of two bytes each.
+	maxPathCells = 1 << 20
+	maxPathPlace = 1<<16 - 1
+	// maxPathWork bounds the places in rules that are looked at in building it.
+	maxPathWork = 1 << 25
+)
+
+// passes reports that a value is shown, whatever is around it.
+func (s *pathState) passes() bool { return s.action == Scan || s.action == Keep }
+
+// hides reports that a value is hidden unless something inside may pass.
+func (s *pathState) hides() bool { return s.action != noRule && !s.passes() }
+
+// enter returns the place of what is called name.
+func (p *paths) enter(at place, name string) place {
+	behind := uint32(0)
+	for {
+		first, rest, more := strings.Cut(name, ".")
+		at = p.next[p.states[at].row+2*uint32(p.syms.of(first))+behind]
+		if !more {
+			return at
+		}
+		name, behind = rest, 1
+	}
+}
+
+// knows reports that all of a name is in the rules.
+func (p *paths) knows(name string) bool {
+	for part := range strings.SplitSeq(name, ".") {
+		if p.syms.of(part) == 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// A pathClass is a run of rules that do the same. The later class wins.
+type pathClass struct {
+	action Action
+	det    int32
+}
+
+// A pathSet is a state in the making: places in the tree, and the last class that
+// holds for all that is inside of what was entered.
+type pathSet struct {
+	nodes []int32
+	holds uint16
+}
+
+type pathBuilder struct {
+	t       pathTree
+	p       *paths
+	classes []pathClass // from 1 on
+	sets    []pathSet   // by place
+	places  map[string]place
+	rows    map[string]uint32
+	work    int
+	seen    []int // by node: the step that met it last
+	step    int
+}
+
+// compilePaths makes the automaton, nil where there are no rules.
+func compilePaths(rules []pathRule, strict bool) (p *paths, errs []error) {
+	names := 0
+	for i := range rules {
+		errs = append(errs, rules[i].check()...)
+		names += strings.Count(rules[i].path, ".") + 1
+	}
+	if names > maxPathNames {
+		errs = append(errs, errors.New("redact: WithPath: all path rules together have more than 4096 names"))
+	}
+	if len(errs) > 0 || len(rules) == 0 {
+		return nil, errs
+	}
+	b := &pathBuilder{p: &paths{strict: strict}, classes: make([]pathClass, 1), places: map[string]place{}, rows: map[string]uint32{}}
+	b.t.nodes = make([]pathNode, 1)
+	for i := range rules {
+		c := pathClass{rules[i].action, rules[i].det}
+		if c != b.classes[len(b.classes)-1] || i == 0 {
+			b.classes = append(b.classes, c)
+		}
+		b.t.add(rules[i].path, uint16(len(b.classes)-1), c.action != Scan)
+	}
+	b.p.syms = b.t.syms
+	b.seen = make([]int, len(b.t.nodes))
+	for i := range b.t.nodes {
+		if n := &b.t.nodes[i]; n.of != 0 {
+			n.rule, n.holds = b.t.nodes[n.of].rule, b.t.nodes[n.of].holds
+		}
+	}
+	if !b.build() {
+		return nil, []error{errors.New("redact: WithPath: all path rules together make too large an automaton; fewer with several * or ** are needed")}
+	}
+	return b.p, nil
+}
+
+// build makes all states. It reports false beyond a bound.
+func (b *pathBuilder) build() bool {
+	b.step++
+	b.place(pathSet{nodes: b.reach(nil, 0)})
+	b.p.states[0].action = noRule // what has no name is under no rule
+	for i := 0; i < len(b.sets); i++ {
+		row, ok := b.row(b.sets[i])
+		if !ok {
+			return false
+		}
+		b.p.states[i].row = row
+	}
+	b.open()
+	return true
+}
+
+// reach adds a node, and what is behind ** that stands for nothing.
+func (b *pathBuilder) reach(to []int32, n int32) []int32 {
+	b.work++
+	if b.seen[n] == b.step {
+		return to
+	}
+	b.seen[n] = b.step
+	to = append(to, n)
+	if d := b.t.nodes[n].deep; d != 0 {
+		to = b.reach(to, d)
+	}
+	return to
+}
+
+// place returns the state of a set.
+func (b *pathBuilder) place(s pathSet) place {
+	slices.Sort(s.nodes)
+	rule := s.holds
+	for _, n := range s.nodes {
+		rule = max(rule, b.t.nodes[n].rule)
+		s.holds = max(s.holds, b.t.nodes[n].holds)
+	}
+	key := s.key()
+	if at, ok := b.places[key]; ok {
+		return at
+	}
+	at := place(len(b.sets))
+	b.places[key] = at
+	b.sets = append(b.sets, s)
+	state := pathState{action: noRule}
+	if rule > 0 {
+		state.action, state.det = b.classes[rule].action, b.classes[rule].det
+	}
+	b.p.states = append(b.p.states, state)
+	return at
+}
+
+func (s pathSet) key() string {
+	k := binary.LittleEndian.AppendUint16(make([]byte, 0, 2+4*len(s.nodes)), s.holds)
+	for _, n := range s.nodes {
+		k = binary.LittleEndian.AppendUint32(k, uint32(n))
+	}
+	return string(k)
+}
+
+// row makes the transitions of a set. Sets that differ in ends of rules only have
+// them in common.
+func (b *pathBuilder) row(s pathSet) (row uint32, ok bool) {
+	live := pathSet{holds: s.holds}
+	var own []uint16 // symbols that mean more than any other name
+	for _, i := range s.nodes {
+		n := &b.t.nodes[i]
+		if n.names == nil && n.any == 0 && n.deep == 0 && !n.loops && n.of == 0 {
+			continue
+		}
+		live.nodes = append(live.nodes, i)
+		for name := range n.names {
+			own = append(own, name)
+		}
+		for name := range b.t.nodes[n.of].names {
+			if n.of != 0 {
+				own = append(own, name)
+			}
+		}
+	}
+	key := live.key()
+	if row, ok := b.rows[key]; ok {
+		return row, true
+	}
+	width := 2 * len(b.p.syms.names)
+	if width == 0 {
+		width = 2
+	}
+	row = uint32(len(b.p.next))
+	if len(b.p.next)+width > maxPathCells {
+		return 0, false
+	}
+	b.rows[key] = row
+	b.p.next = slices.Grow(b.p.next, width)[:int(row)+width]
+	slices.Sort(own)
+	own = slices.Compact(own)
+	for behind := range 2 {
+		other := b.after(live, 0, behind == 1)
+		for i := behind; i < width; i += 2 {
+			b.p.next[int(row)+i] = other
+		}
+		for _, name := range own {
+			b.p.next[int(row)+2*int(name)+behind] = b.after(live, name, behind == 1)
+			if b.work > maxPathWork || len(b.sets) > maxPathPlace {
+				return 0, false
+			}
+		}
+	}
+	return row, true
+}
+
+// after returns the state behind a name.
+func (b *pathBuilder) after(s pathSet, name uint16, behind bool) place {
+	b.step++
+	to := pathSet{holds: s.holds}
+	for _, i := range s.nodes {
+		n := &b.t.nodes[i]
+		if n.of != 0 {
+			if behind {
+				to.nodes = b.reach(to.nodes, i)
+				continue
+			}
+			n = &b.t.nodes[n.of]
+		}
+		if n.loops {
+			to.nodes = b.reach(to.nodes, i)
+		}
+		if next := n.names[name]; next != 0 {
+			to.nodes = b.reach(to.nodes, next)
+		}
+		if n.any != 0 {
+			to.nodes = b.reach(to.nodes, n.any)
+			if !behind {
+				to.nodes = b.reach(to.nodes, n.whole)
+			}
+		}
+		b.work++
+	}
+	return b.place(to)
+}
+
+// open finds the states inside of which something may pass.
+func (b *pathBuilder) open() {
+	width := max(2, 2*len(b.p.syms.names))
+	rows := len(b.p.next) / width
+	opens := make([]bool, rows)
+	for again := true; again; {
+		again = false
+		for r := rows - 1; r >= 0; r-- {
+			if opens[r] {
+				continue
+			}
+			for _, to := range b.p.next[r*width : (r+1)*width] {
+				if s := &b.p.states[to]; s.passes() || opens[int(s.row)/width] {
+					opens[r], again = true, true
+					break
+				}
+			}
+		}
+	}
+	for i := range b.p.states {
+		s := &b.p.states[i]
+		s.opens = opens[int(s.row)/width]
+	}
+}
