@@ -101,10 +101,11 @@ func (s Scope) AppendJSON(dst, src []byte) (out []byte, changed bool) {
 	return out, !clean
 }
 
-// WithRecordNames returns a scope whose AppendJSON leaves out of path rules the members
-// of a record with these names, compared without regard to case: the time, the level
-// and the message that a logger itself writes, so that [WithStrict] does not hide
-// them. They are searched as others are; members further inside are not meant.
+// WithRecordNames returns a scope that leaves out of path rules its fields, and in
+// AppendJSON the members of a record, with these names, compared without regard to
+// case: the time, the level and the message that a logger itself writes, so that
+// [WithStrict] does not hide them. They are searched as others are; names further
+// inside are not meant.
 func (s Scope) WithRecordNames(names ...string) Scope {
 	own := recordNames{names: slices.Clone(names)}
 	if s.own != nil {
@@ -131,6 +132,9 @@ func (s Scope) Field(name string) Field {
 	f := Field{sink: s.sink, name: name, st: st, r: s.r, paths: s.paths, from: s.path, hidden: s.hide}
 	if !s.in {
 		f.paths, f.from = st.paths, 0
+		if s.own.has(name) {
+			f.paths = nil
+		}
 	}
 	if !s.hide && f.paths == nil && st.idle.has(name) {
 		f.idle = true

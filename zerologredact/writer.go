@@ -28,12 +28,16 @@ var (
 
 // NewWriter returns a Writer that passes events to w, which must not be nil. A nil
 // r replaces every event by one that says so. The Writer follows
-// [redact.Redactor.Replace] and changes of live secrets.
+// [redact.Redactor.Replace] and changes of live secrets. Path rules do not hold for
+// the time, the level, the message and the caller that zerolog writes, under the names
+// that they have now; an event for which one says DropRecord is not written.
 func NewWriter(w io.Writer, r *redact.Redactor, opts ...Option) *Writer {
 	if w == nil {
 		panic("zerologredact: NewWriter: nil writer")
 	}
-	out := &Writer{next: w, r: r, scope: r.Scope(newConfig(opts).sink)}
+	scope := r.Scope(newConfig(opts).sink).WithRecordNames(
+		zerolog.TimestampFieldName, zerolog.LevelFieldName, zerolog.MessageFieldName, zerolog.CallerFieldName)
+	out := &Writer{next: w, r: r, scope: scope}
 	out.level, _ = w.(zerolog.LevelWriter)
 	return out
 }
@@ -72,8 +76,12 @@ func (w *Writer) write(level zerolog.Level, p []byte, next func([]byte) (int, er
 		buf = new([]byte)
 	}
 	out, changed := w.event((*buf)[:0], p, level)
-	if *buf = out; !changed {
+	switch *buf = out; {
+	case !changed:
 		out = p
+	case len(out) == 0:
+		w.bufs.Put(buf)
+		return len(p), nil // a path rule drops it
 	}
 	n, err := next(out)
 	if err == nil && n < len(out) {
@@ -102,7 +110,7 @@ func (w *Writer) event(dst, p []byte, level zerolog.Level) (out []byte, changed 
 		return append(dst, instead(level, markError)...), true
 	}
 	out, changed = w.scope.AppendJSON(dst, p)
-	if changed && p[0] == '{' && (len(out) == len(dst) || out[len(dst)] != '{') {
+	if changed && p[0] == '{' && len(out) > len(dst) && out[len(dst)] != '{' {
 		// A mark stands for all of it. The next writer may have to parse an event.
 		return append(dst, instead(level, string(bytes.Trim(out[len(dst):], "\"\n")))...), true
 	}
