@@ -1,6 +1,10 @@
 package redact
 
-import "strconv"
+import (
+	"strconv"
+
+	"github.com/tacit-go/tacit/redact/internal/literal"
+)
 
 // A Batch asks of a whole record at once whether anything in it is to be hidden,
 // which costs less than to ask for each of its short texts. An adapter adds the
@@ -15,6 +19,8 @@ type Batch struct {
 	st   *state
 	live bool
 	n    int // bytes in buf
+	ends [maxTexts]uint16
+	many int // parts in buf
 	room int // bytes that a text may have; negative once the batch cannot be clean
 	buf  [maxBatch]byte
 }
@@ -26,6 +32,8 @@ const (
 	between = 0x7f
 	// maxBatch bounds the texts that are copied.
 	maxBatch = 2 << 10
+	// maxTexts bounds the texts whose ends are known.
+	maxTexts = 64
 	// maxDigits is the longest number, with its sign.
 	maxDigits = 20
 )
@@ -40,7 +48,7 @@ func (s Scope) Batch() *Batch {
 	if b == nil {
 		b = &Batch{}
 	}
-	b.st, b.live, b.n, b.room = st, st.hasLive(), 0, maxBatch-1
+	b.st, b.live, b.n, b.many, b.room = st, st.hasLive(), 0, 0, maxBatch-1
 	return b
 }
 
@@ -77,11 +85,39 @@ func (b *Batch) Text(v string) bool {
 	if len(v) > b.room {
 		return b.spoil()
 	}
-	n := b.n + copy(b.buf[b.n:], v)
+	return b.part(b.n + copy(b.buf[b.n:], v))
+}
+
+// part ends a text at n.
+func (b *Batch) part(n int) bool {
 	b.buf[n] = between
+	if b.many < maxTexts {
+		b.ends[b.many] = uint16(n)
+	}
+	b.many++
 	b.n = n + 1
 	b.room = maxBatch - 1 - b.n
 	return true
+}
+
+// apart is the filter of a Batch: each text is looked at by itself.
+type apart Batch
+
+// Idle implements literal.Filter.
+func (b *apart) Idle(text []byte, h literal.Hit) bool {
+	if b.many > maxTexts {
+		return false
+	}
+	from := 0
+	for _, end := range b.ends[:b.many] {
+		if h.End <= int(end) {
+			h.Start -= from
+			h.End -= from
+			return h.Start >= 0 && b.st.plan.Idle(text[from:end], h)
+		}
+		from = int(end) + 1
+	}
+	return false
 }
 
 // Int64 adds a number.
@@ -101,11 +137,7 @@ func (b *Batch) Uint64(v uint64) bool {
 }
 
 // digits takes buf with a number behind what it had.
-func (b *Batch) digits(buf []byte) bool {
-	b.n = len(append(buf, between))
-	b.room = maxBatch - 1 - b.n
-	return true
-}
+func (b *Batch) digits(buf []byte) bool { return b.part(len(buf)) }
 
 // Clean ends the batch. It reports that nothing that was added is to be hidden;
 // false tells nothing.
@@ -124,5 +156,5 @@ func (b *Batch) Clean() (clean bool) {
 		b.st, b.room = nil, -1
 		st.batches.Put(b)
 	}()
-	return b.room >= 0 && (b.n == 0 || st.quiet(b.buf[:b.n]))
+	return b.room >= 0 && (b.n == 0 || st.quietBut(b.buf[:b.n], (*apart)(b)))
 }

@@ -12,7 +12,7 @@ func GoTheLongWay(r *Redactor) {
 
 type noisy struct{ literal.Searcher }
 
-func (noisy) Quiet([]byte) bool { return false }
+func (noisy) Quiet([]byte, literal.Filter) bool { return false }
 
 // KnownNames returns the names that r remembers, and how many it can.
 func KnownNames(r *Redactor) (names []string, most int) {
@@ -32,4 +32,4 @@ func HMACOf(key, secret []byte) [32]byte {
 }
 
 // QuietOnly is the search that the short way rests on.
-func QuietOnly(r *Redactor, text []byte) bool { return r.load().plan.Search.Quiet(text) }
+func QuietOnly(r *Redactor, text []byte) bool { return r.load().plan.Search.Quiet(text, r.load().plan) }

@@ -3,13 +3,18 @@ package redact
 import (
 	"github.com/tacit-go/tacit/redact/internal/fault"
 	"github.com/tacit-go/tacit/redact/internal/fingerprint"
+	"github.com/tacit-go/tacit/redact/internal/literal"
 )
 
 // quiet reports a text in which nothing can be found: it holds no literal, in any
-// spelling, no run of base64 and no live secret. False tells nothing. It needs no worker.
-func (st *state) quiet(text []byte) bool {
+// spelling, that leads to anything, no run of base64 and no live secret. False tells
+// nothing. It needs no worker.
+func (st *state) quiet(text []byte) bool { return st.quietBut(text, st.plan) }
+
+// quietBut is quiet with a filter for the literals.
+func (st *state) quietBut(text []byte, f literal.Filter) bool {
 	fault.Point("quiet")
-	if s := st.plan.Search; s != nil && !s.Quiet(text) {
+	if s := st.plan.Search; s != nil && !s.Quiet(text, f) {
 		return false
 	}
 	return len(st.sets) == 0 || st.quietLive(text)

@@ -47,15 +47,20 @@ const (
 	Hopeless
 	// Plain: the name is all plain bytes, and a value may follow.
 	Plain
+	// Part: what is announced is a part of a word that is no name.
+	Part
 )
 
 // Look looks at the name that is announced at [start, end) and at what stands next
 // to it. It returns where the name begins and ends.
-func Look(text []byte, start, end int, final bool) (nameStart, nameEnd int, o Outlook) {
+func Look(text []byte, start, end int, sides Sides, final bool) (nameStart, nameEnd int, o Outlook) {
 	for _, b := range text[start:end] {
 		if byteClass[b]&parts != 0 {
 			return start, end, Unclear // the word itself is spelled with escapes
 		}
+	}
+	if sides.goesOn(text, end) {
+		return start, end, Part
 	}
 	i := end
 	for i < len(text) && i-end <= maxName && byteClass[text[i]]&inNames != 0 {
@@ -84,6 +89,8 @@ func Look(text []byte, start, end int, final bool) (nameStart, nameEnd int, o Ou
 	switch {
 	case byteClass[before]&parts != 0, text[j] == '-', text[j] == '.', i-j > maxName, (before == '[' || xml) && coloured(text, j):
 		return j, i, Unclear
+	case sides.inside(text, start):
+		return j, i, Part
 	case k&signs != 0, b == '>' && (xml || text[i-1] == '-'), k&quotes != 0 && before == b, k&blanks != 0 && xml:
 		return j, i, Plain
 	case b == '<' && before == '>', b == ',' && before == ':', (b == '\n' || b == '\r') && before == ' ':

@@ -37,7 +37,7 @@ func TestNoReadBeyond(t *testing.T) {
 		for n := range 300 {
 			for _, text := range [][]byte{room[:n], room[len(room)-n:], room[len(room)-n : len(room) : len(room)]} {
 				k.marks(text, &p.tables, masks)
-				p.Quiet(text)
+				p.Quiet(text, nil)
 				p.Scan(&State{}, text, 0, len(text), true, nil)
 				p.Scan(&State{}, text, 0, len(text), false, nil)
 			}

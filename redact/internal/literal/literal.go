@@ -31,9 +31,15 @@ type Searcher interface {
 	Scan(st *State, text []byte, from, to int, final bool, hits []Hit) (int, []Hit)
 	// Hold returns the smallest start that a hit ending after pos can have.
 	Hold(st *State, pos int) int
-	// Quiet reports that the whole text holds no literal and no run. False means that
-	// it may.
-	Quiet(text []byte) bool
+	// Quiet reports that the whole text holds no run and no literal but those that the
+	// filter drops. False means that it may. Without a filter every literal counts.
+	Quiet(text []byte, f Filter) bool
+}
+
+// A Filter knows more of literals than where they are.
+type Filter interface {
+	// Idle reports that an occurrence in the whole text leads to nothing.
+	Idle(text []byte, h Hit) bool
 }
 
 // State is where a Searcher stands in a text. The zero value begins one.
@@ -255,7 +261,7 @@ func (a *Automaton) Scan(st *State, text []byte, from, to int, final bool, hits 
 }
 
 // Quiet implements Searcher.
-func (a *Automaton) Quiet(text []byte) bool {
+func (a *Automaton) Quiet(text []byte, f Filter) bool {
 	if mayRunGo(text) {
 		if at, _ := NextRun(Go, text, 0, true); at >= 0 {
 			return false
@@ -278,10 +284,21 @@ func (a *Automaton) Quiet(text []byte) bool {
 			}
 		}
 		t := a.next[s+uint32(a.class[b])]
-		if t&outFlag != 0 {
+		s = t &^ outFlag
+		if t&outFlag != 0 && !a.idle(f, text, s, i+1) {
 			return false
 		}
-		s = t
+	}
+	return true
+}
+
+// idle reports that the filter drops the literals that end in s at text[end-1].
+func (a *Automaton) idle(f Filter, text []byte, s uint32, end int) bool {
+	for _, id := range a.out[s/a.stride] {
+		start := back(text, end, &a.lits[id])
+		if start >= 0 && (f == nil || !f.Idle(text, Hit{ID: id, Start: start, End: end})) {
+			return false
+		}
 	}
 	return true
 }

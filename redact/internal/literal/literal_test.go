@@ -198,7 +198,7 @@ func TestQuiet(t *testing.T) {
 		"": true, "nothing here": true, "passwor": true, "GHP": true, `a\nb \" c%`: true,
 		"xPassWord": false, "ghp_": false, "p\\u0061ssword": false, "p\x00": false, "passpassword": false,
 	} {
-		if got := a.Quiet([]byte(text)); got != want {
+		if got := a.Quiet([]byte(text), nil); got != want {
 			t.Errorf("%q: got %v, want %v", text, got, want)
 		}
 	}

@@ -211,16 +211,16 @@ func (p *Prefilter) Hold(st *State, pos int) int {
 }
 
 // Quiet implements Searcher.
-func (p *Prefilter) Quiet(text []byte) bool {
+func (p *Prefilter) Quiet(text []byte, f Filter) bool {
 	const small = 512
 	if len(text) <= small {
 		var masks [small/64 + 1]uint64
-		return p.quiet(text, 0, len(text), masks[:])
+		return p.quiet(text, 0, len(text), masks[:], f)
 	}
 	for from := 0; ; from += block - (MinRun - 1) {
 		var masks [maskWords]uint64
 		to := min(from+block, len(text))
-		if !p.quiet(text, from, to, masks[:]) {
+		if !p.quiet(text, from, to, masks[:], f) {
 			return false
 		}
 		if to == len(text) {
@@ -229,7 +229,7 @@ func (p *Prefilter) Quiet(text []byte) bool {
 	}
 }
 
-func (p *Prefilter) quiet(text []byte, from, to int, masks []uint64) bool {
+func (p *Prefilter) quiet(text []byte, from, to int, masks []uint64, f Filter) bool {
 	part := text[from:min(to+width-1, len(text))]
 	if p.kernel.marks(part, &p.tables, masks) {
 		if at, _ := NextRun(p.kernel, part, 0, true); at >= 0 {
@@ -241,11 +241,11 @@ func (p *Prefilter) quiet(text []byte, from, to int, masks []uint64) bool {
 	for _, m := range masks {
 		all |= m
 	}
-	return all == 0 || p.quietMarks(text, from, to, masks)
+	return all == 0 || p.quietMarks(text, from, to, masks, f)
 }
 
 // quietMarks is quiet for the marks of a text.
-func (p *Prefilter) quietMarks(text []byte, from, to int, masks []uint64) bool {
+func (p *Prefilter) quietMarks(text []byte, from, to int, masks []uint64, f Filter) bool {
 	var found marks
 	for j := 0; j < len(masks); {
 		j = found.collect(masks, j)
@@ -260,7 +260,7 @@ func (p *Prefilter) quietMarks(text []byte, from, to int, masks []uint64) bool {
 					return false
 				}
 			}
-			if p.any(text, w) {
+			if p.any(text, w, f) {
 				return false
 			}
 		}
@@ -268,13 +268,18 @@ func (p *Prefilter) quietMarks(text []byte, from, to int, masks []uint64) bool {
 	return true
 }
 
-// any reports whether the window of a literal begins at text[w].
-func (p *Prefilter) any(text []byte, w int) bool {
+// any reports whether the window of a literal begins at text[w] that the filter lets
+// through.
+func (p *Prefilter) any(text []byte, w int, f Filter) bool {
 	eight := load(text, w)
 	for in := p.index.may(eight); in != 0; in &= in - 1 {
 		entries := p.index.at(eight, in&-in)
 		for k := range entries {
-			if e := &entries[k]; e.next.fits(eight) && e.start(p.ref.lits, text, w) >= 0 {
+			e := &entries[k]
+			if !e.next.fits(eight) {
+				continue
+			}
+			if at := e.start(p.ref.lits, text, w); at >= 0 && (f == nil || !f.Idle(text, Hit{ID: e.id, Start: at, End: at + int(e.n)})) {
 				return true
 			}
 		}

@@ -125,7 +125,7 @@ func compare(t *testing.T, name string, s, ref Searcher, lits []Literal, text []
 			t.Fatalf("%s, cuts %v: got %v, want %v\nliterals %+v\ntext %q", name, cuts, gotLog, wantLog, lits, text)
 		}
 	}
-	if q, hits := s.Quiet(text), quietly(ref, text); q && hits > 0 {
+	if q, hits := s.Quiet(text, nil), quietly(ref, text); q && hits > 0 {
 		t.Fatalf("%s: quiet, but there are %d hits\nliterals %+v\ntext %q", name, hits, lits, text)
 	}
 }
@@ -187,10 +187,10 @@ func TestPrefilterQuiet(t *testing.T) {
 		}
 		for n := range 1200 {
 			text := strings.Repeat("a line of text, 50% of \"it\" \\n \\\\ é „“ ", 40)[:n]
-			if !s.Quiet([]byte(text)) {
+			if !s.Quiet([]byte(text), nil) {
 				t.Errorf("%s: %d bytes are not quiet", k, n)
 			}
-			if s.Quiet([]byte(text + "PassWord")) {
+			if s.Quiet([]byte(text+"PassWord"), nil) {
 				t.Errorf("%s: a literal behind %d bytes is missed", k, n)
 			}
 		}
@@ -246,7 +246,7 @@ func BenchmarkSearch(b *testing.B) {
 				b.SetBytes(int64(size))
 				b.ReportAllocs()
 				for b.Loop() {
-					s.Quiet(text)
+					s.Quiet(text, nil)
 				}
 			})
 			b.Run(fmt.Sprintf("kernel=%s/call=Scan/size=%d", k, size), func(b *testing.B) {

@@ -337,7 +337,7 @@ func (m *Machine) inside(n int) (last bool) {
 	defer func() { sub.text = nil }()
 	fault.Point("decode")
 	plain := e.plain[:n]
-	if m.plan.Search.Quiet(plain) {
+	if m.plan.Search.Quiet(plain, nil) {
 		return false
 	}
 	sub.Reset(m.plan, nil)

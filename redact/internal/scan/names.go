@@ -10,12 +10,14 @@ import (
 
 // openName begins the candidate of a name, unless the literal stands in a name
 // that was tried.
-func (m *Machine) openName(h literal.Hit) {
+func (m *Machine) openName(h literal.Hit, sides grammar.Sides) {
 	if h.End <= m.nameUntil {
 		return
 	}
 	var c grammar.Candidate
-	switch from, to, look := grammar.Look(m.text, h.Start, h.End, m.final); look {
+	switch from, to, look := grammar.Look(m.text, h.Start, h.End, sides, m.final); look {
+	case grammar.Part:
+		return
 	case grammar.Hopeless:
 		m.nameUntil = to
 		return

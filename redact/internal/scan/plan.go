@@ -71,6 +71,7 @@ type Use struct {
 	Pattern int32
 	Lo, Hi  int
 	guard   *guard // nil lets all through
+	sides   grammar.Sides
 }
 
 // A Pattern is a compiled pattern with its conditions.
@@ -146,6 +147,9 @@ func (p *Plan) guards(b *guardBuilder, lits []literal.Literal) {
 	for i, uses := range p.Uses {
 		for j := range uses {
 			u := &uses[j]
+			if u.Kind == UseName {
+				u.sides = p.Names.Sides(lits[i].Text)
+			}
 			if u.Kind != UsePattern {
 				continue
 			}

@@ -1,0 +1,42 @@
+package scan
+
+import (
+	"github.com/tacit-go/tacit/redact/internal/grammar"
+	"github.com/tacit-go/tacit/redact/internal/literal"
+)
+
+var _ literal.Filter = (*Plan)(nil)
+
+// Idle reports that nothing comes of a literal in a text that is all there is: a name
+// without a value, a URL without a password. It looks at each by itself, as hit does.
+func (p *Plan) Idle(text []byte, h literal.Hit) bool {
+	uses := p.Uses[h.ID]
+	for i := range uses {
+		if u := &uses[i]; !p.idle(u, text, h) {
+			return false
+		}
+	}
+	return true
+}
+
+func (p *Plan) idle(u *Use, text []byte, h literal.Hit) bool {
+	switch u.Kind {
+	case UsePattern:
+		return u.guard != nil && !u.guard.lets(text, h.Start, h.End)
+	case UseName:
+		switch from, to, look := grammar.Look(text, h.Start, h.End, u.sides, true); look {
+		case grammar.Hopeless, grammar.Part:
+			return true
+		case grammar.Plain:
+			_, ok := p.Names.ClassifyPlain(text[from:to])
+			return !ok
+		}
+	case UseURL:
+		info := grammar.OpenUserinfo(text, h.Start, h.End)
+		return info.Run(text, true) == grammar.Dead
+	case UseDSN:
+		pass := grammar.DSN(p.Names, text, h.Start)
+		return pass[1] <= pass[0]
+	}
+	return false
+}
