@@ -30,10 +30,10 @@ func main() {
 // avx512 sets bit k of mask word j if a literal or a unit may begin at byte
 // 64*j+k. It reads n bytes and no more; what lies behind counts as zeros.
 func avx512() {
-	TEXT("scanAVX512", NOSPLIT, "func(text *byte, n int, tables *byte, masks *uint64) int")
+	TEXT("scanAVX512", NOSPLIT, "func(text *byte, n int, tables *byte, masks *uint64) uint64")
 	Pragma("noescape")
 	Doc("scanAVX512 needs AVX-512 BW and VBMI, and BMI2. It writes (n+63)/64 words and",
-		"returns 1 if a run of base64 may be among the bytes, or else 0.")
+		"returns a bit for each 128 bytes at which a run of base64 may be.")
 	text, n := Load(Param("text"), GP64()), Load(Param("n"), GP64())
 	t, masks := Load(Param("tables"), GP64()), Load(Param("masks"), GP64())
 
@@ -153,7 +153,7 @@ type run struct {
 	full  GPVirtual // words of a block that digits fill, a bit each
 	last  GPVirtual // the last two of the block before
 	prev  GPVirtual // that block, or this one if it is the first
-	found GPVirtual // 1 if there may be a run
+	found GPVirtual // a bit for each 128 bytes at which a run may be
 }
 
 func newRun(text Register) run {
@@ -198,7 +198,11 @@ func (r run) look(name string, text Register, capitals func(before bool, into GP
 	SHRQ(Imm(48), here)
 	JEQ(LabelRef(next))
 	Label(found)
-	MOVQ(I32(1), r.found)
+	at := GP64()
+	MOVQ(text, at)
+	SUBQ(Load(Param("text"), GP64()), at)
+	SHRQ(Imm(7), at)
+	BTSQ(at, r.found)
 
 	Label(next)
 	SHRQ(Imm(8), words)
@@ -209,9 +213,9 @@ func (r run) look(name string, text Register, capitals func(before bool, into GP
 // avx2 does the same in whole words of 64 bytes: it reads 64*words+3 bytes.
 func avx2() {
 	const name = "scanAVX2"
-	TEXT(name, NOSPLIT, "func(text *byte, words int, tables *byte, masks *uint64) int")
+	TEXT(name, NOSPLIT, "func(text *byte, words int, tables *byte, masks *uint64) uint64")
 	Pragma("noescape")
-	Doc(name + " needs AVX2 and BMI2. It returns 1 if a run of base64 may be among the words, or else 0.")
+	Doc(name + " needs AVX2 and BMI2. It returns a bit for each 128 bytes at which a run of base64 may be.")
 	text, words := Load(Param("text"), GP64()), Load(Param("words"), GP64())
 	t, masks := Load(Param("tables"), GP64()), Load(Param("masks"), GP64())
 	mask := GLOBL("nibbles", RODATA|NOPTR)

@@ -50,19 +50,19 @@ func (k Kernel) buckets() int {
 // marks sets bit i of masks for each text[i] at which the window of a literal may
 // begin, or a unit other than Plain. It never misses one whose bytes all lie in
 // text. Bits from len(text) on are clear. It writes (len(text)+63)/64 words. It
-// reports whether a run may lie in text, for which it misses none.
-func (k Kernel) marks(text []byte, t *tables, masks []uint64) (run bool) {
+// returns the bits of Runs, which it misses none of. Text has at most maxMarked bytes.
+func (k Kernel) marks(text []byte, t *tables, masks []uint64) (runs uint64) {
 	if len(text) == 0 {
-		return false
+		return 0
 	}
 	if k == Go {
 		marksGo(text, t, masks)
-		run = mayRunGo(text)
+		runs = mayRunGo(text)
 	} else {
-		run = marksAsm(k, text, t, masks)
+		runs = marksAsm(k, text, t, masks)
 	}
 	if n := len(text) % 64; n != 0 {
 		masks[len(text)/64] &= 1<<n - 1
 	}
-	return run
+	return runs
 }

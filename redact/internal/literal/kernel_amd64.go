@@ -16,22 +16,27 @@ func available(k Kernel) bool {
 	return false
 }
 
-func marksAsm(k Kernel, text []byte, t *tables, masks []uint64) (run bool) {
+func marksAsm(k Kernel, text []byte, t *tables, masks []uint64) (runs uint64) {
 	_ = masks[(len(text)-1)/64]
 	if k == AVX512 {
-		return scanAVX512(&text[0], len(text), &t.code[0][0][0], &masks[0]) != 0
+		return scanAVX512(&text[0], len(text), &t.code[0][0][0], &masks[0])
 	}
 	words := 0
 	if len(text) >= 64+width-1 {
 		words = (len(text) - (width - 1)) / 64
-		run = scanAVX2(&text[0], words, &t.code[0][0][0], &masks[0]) != 0 || across(text, words*64)
+		runs = scanAVX2(&text[0], words, &t.code[0][0][0], &masks[0])
+		if across(text, words*64) {
+			runs |= near(words*64-MinRun, words*64+MinRun)
+		}
 	}
 	// The last bytes are copied: the kernel reads whole words.
 	var part [2*64 + width - 1]byte
 	if n := copy(part[:2*64], text[words*64:]); n > 0 {
-		run = scanAVX2(&part[0], (n+63)/64, &t.code[0][0][0], &masks[words]) != 0 || run
+		if scanAVX2(&part[0], (n+63)/64, &t.code[0][0][0], &masks[words]) != 0 {
+			runs |= near(words*64, len(text))
+		}
 	}
-	return run
+	return runs
 }
 
 func skipRunsAsm(text []byte, i int) int {

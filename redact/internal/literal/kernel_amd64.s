@@ -4,7 +4,7 @@
 
 #include "textflag.h"
 
-// func scanAVX512(text *byte, n int, tables *byte, masks *uint64) int
+// func scanAVX512(text *byte, n int, tables *byte, masks *uint64) uint64
 // Requires: AVX, AVX512BW, AVX512DQ, AVX512F, AVX512VBMI, BMI2, CMOV
 TEXT ·scanAVX512(SB), NOSPLIT, $0-40
 	MOVQ         text+0(FP), AX
@@ -118,7 +118,11 @@ loop512:
 	JEQ          loop512_next
 
 loop512_found:
-	MOVQ $+1, R8
+	MOVQ AX, SI
+	MOVQ text+0(FP), DI
+	SUBQ DI, SI
+	SHRQ $0x07, SI
+	BTSQ SI, R8
 
 loop512_next:
 	SHRQ       $0x08, DX
@@ -261,7 +265,11 @@ tail512:
 	JEQ          tail512_next
 
 tail512_found:
-	MOVQ $+1, R8
+	MOVQ AX, SI
+	MOVQ text+0(FP), DI
+	SUBQ DI, SI
+	SHRQ $0x07, SI
+	BTSQ SI, R8
 
 tail512_next:
 	SHRQ       $0x08, DX
@@ -303,7 +311,7 @@ done512:
 	MOVQ R8, ret+32(FP)
 	RET
 
-// func scanAVX2(text *byte, words int, tables *byte, masks *uint64) int
+// func scanAVX2(text *byte, words int, tables *byte, masks *uint64) uint64
 // Requires: AVX, AVX2, BMI2
 TEXT ·scanAVX2(SB), NOSPLIT, $0-40
 	MOVQ text+0(FP), AX
@@ -630,7 +638,11 @@ scanAVX2_loop:
 	JEQ       scanAVX2_next
 
 scanAVX2_found:
-	MOVQ $+1, R11
+	MOVQ AX, DI
+	MOVQ text+0(FP), R9
+	SUBQ R9, DI
+	SHRQ $0x07, DI
+	BTSQ DI, R11
 
 scanAVX2_next:
 	SHRQ $0x08, R8

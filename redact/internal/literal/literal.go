@@ -55,8 +55,8 @@ type State struct {
 	// is spelled plainly and not over yet.
 	lazy  bool
 	floor int
-	// Runs tells that a run may end in what was searched since it was false.
-	Runs bool
+	// Runs tells where runs may be in what was searched since it was cleared.
+	Runs Runs
 }
 
 // Rebase moves all offsets down by k.
@@ -65,6 +65,7 @@ func (s *State) Rebase(k int) {
 	s.zone -= k
 	s.zoneEnd -= k
 	s.floor -= k
+	s.Runs.base -= k
 }
 
 // maxZone bounds the bytes that one occurrence may be stretched over.
@@ -201,7 +202,7 @@ var _ Searcher = (*Automaton)(nil)
 // Scan implements Searcher.
 func (a *Automaton) Scan(st *State, text []byte, from, to int, final bool, hits []Hit) (int, []Hit) {
 	i := from
-	st.Runs = true // it does not look
+	st.Runs.all = true // it does not look
 	for i < to {
 		b := text[i]
 		if st.raw == 0 && !st.decode {
@@ -262,10 +263,8 @@ func (a *Automaton) Scan(st *State, text []byte, from, to int, final bool, hits 
 
 // Quiet implements Searcher.
 func (a *Automaton) Quiet(text []byte, f Filter) bool {
-	if mayRunGo(text) {
-		if at, _ := NextRun(Go, text, 0, true); at >= 0 {
-			return false
-		}
+	if at, _ := NextRun(Go, text, 0, true); at >= 0 {
+		return false
 	}
 	s := uint32(0)
 	for i := 0; i < len(text); i++ {

@@ -53,7 +53,7 @@ func newPrefilter(ref *Automaton, k Kernel) *Prefilter {
 // Scan implements Searcher.
 func (p *Prefilter) Scan(st *State, text []byte, from, to int, final bool, hits []Hit) (int, []Hit) {
 	at := from
-	st.Runs = st.Runs || p.busy(st, at) || to-at < few
+	st.Runs.all = st.Runs.all || p.busy(st, at) || to-at < few
 	for p.busy(st, at) && at < to {
 		want := min(at+step, to)
 		if at, hits = p.read(st, text, at, want, final, hits); at < want {
@@ -110,7 +110,7 @@ func (p *Prefilter) block(st *State, text []byte, from, to int, final bool, hits
 	// A literal that ends behind from can have its window before.
 	base := max(0, from-max(p.rest, MinRun)+1)
 	part := text[base:min(to+width-1, len(text))]
-	st.Runs = p.kernel.marks(part, &p.tables, masks[:]) || st.Runs
+	st.Runs.add(base, p.kernel.marks(part, &p.tables, masks[:]))
 	if last := to - 1; !final && to == len(text) && unit.Special(text[last]) {
 		masks[(last-base)/64] |= 1 << ((last - base) % 64)
 	}
@@ -231,8 +231,8 @@ func (p *Prefilter) Quiet(text []byte, f Filter) bool {
 
 func (p *Prefilter) quiet(text []byte, from, to int, masks []uint64, f Filter) bool {
 	part := text[from:min(to+width-1, len(text))]
-	if p.kernel.marks(part, &p.tables, masks) {
-		if at, _ := NextRun(p.kernel, part, 0, true); at >= 0 {
+	if runs := (Runs{bits: p.kernel.marks(part, &p.tables, masks)}); runs.Any() {
+		if at, _ := runs.Next(p.kernel, part, 0, true); at >= 0 {
 			return false
 		}
 	}

@@ -1,6 +1,9 @@
 package literal
 
-import "encoding/binary"
+import (
+	"encoding/binary"
+	"math/bits"
+)
 
 // MinRun is the number of digits of base64 in a row from which NextRun looks at
 // them.
@@ -64,6 +67,60 @@ var runTables = func() (t [2][32]uint8) {
 	}
 	return t
 }()
+
+// Runs tells by a bit for each runPart bytes of a text from base on whether a run may
+// begin there or up to runSide bytes before or behind; or that it may begin anywhere.
+type Runs struct {
+	all  bool
+	base int
+	bits uint64
+}
+
+const (
+	runPart   = 128
+	runSide   = 32
+	maxMarked = 64 * runPart
+)
+
+// Any reports that there may be a run.
+func (r *Runs) Any() bool { return r.all || r.bits != 0 }
+
+func (r *Runs) add(base int, bits uint64) {
+	if bits != 0 {
+		r.all = r.all || r.bits != 0
+		r.base, r.bits = base, bits
+	}
+}
+
+// near returns the bits for text[from:to].
+func near(from, to int) uint64 {
+	first, last := max(0, from)/runPart, max(0, to-1)/runPart
+	return (2<<(last-first) - 1) << first
+}
+
+// Next is NextRun that looks at no more than it has to.
+func (r *Runs) Next(k Kernel, text []byte, from int, final bool) (at, again int) {
+	if r.all {
+		return NextRun(k, text, from, final)
+	}
+	for left := r.bits; left != 0; {
+		first := bits.TrailingZeros64(left)
+		n := bits.TrailingZeros64(^(left >> first))
+		left &^= (1<<n - 1) << first // a shift by 64 gives 0
+		lo := max(from, r.base+first*runPart-runSide)
+		hi := min(len(text), r.base+(first+n)*runPart+2*runSide)
+		if lo >= hi {
+			continue
+		}
+		if at, again = NextRun(k, text[:hi], lo, final || hi < len(text)); at >= 0 {
+			return at, again
+		}
+	}
+	if final {
+		return -1, len(text)
+	}
+	return -1, max(from, len(text)-MinRun+1)
+}
 
 // NextRun returns the first offset from from on at which MinRun digits of base64
 // begin that have a capital and a small letter among them. If there is none, at is
@@ -142,9 +199,9 @@ func allDigits(w uint64) bool {
 	return ((w-'+'*ones)&^w|(colon-ones)&^colon|(w&^high+(0x80-'{')*ones)|w)&high == 0
 }
 
-// mayRunGo reports a row of MinRun digits with a capital near by. Such a row fills two
-// of the words of 8 bytes at multiples of 8, one of them at a multiple of 16.
-func mayRunGo(text []byte) bool {
+// mayRunGo tells where a row of MinRun digits with a capital near by is. Such a row
+// fills two of the words of 8 bytes at multiples of 8, one of them at a multiple of 16.
+func mayRunGo(text []byte) (runs uint64) {
 	word := func(i int) uint64 { return binary.LittleEndian.Uint64(text[i:]) }
 	for i := 0; i+8 <= len(text); i += wordStride {
 		if !allDigits(word(i)) || !(i >= 8 && allDigits(word(i-8)) || i+16 <= len(text) && allDigits(word(i+8))) {
@@ -156,10 +213,10 @@ func mayRunGo(text []byte) bool {
 			any = j+8 > len(text) || capitals(word(j))
 		}
 		if any && row(text[from:to]) {
-			return true
+			runs |= near(from, to)
 		}
 	}
-	return false
+	return runs
 }
 
 // row reports MinRun digits in a row, and a capital.

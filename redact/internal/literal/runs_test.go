@@ -79,14 +79,24 @@ func TestMarksTellRuns(t *testing.T) {
 		var tab tables
 		tab.build(lits, arrange(lits, k))
 		for range 5_000 {
-			text := runText(r, 1+r.IntN(300))
+			text := runText(r, 1+r.IntN(900))
 			for i, b := range text {
 				if b >= 0x7f || b == '|' || b < ' ' {
 					text[i] = ' '
 				}
 			}
 			masks := make([]uint64, len(text)/64+1)
-			got, row, longest, capital := k.marks(text, &tab, masks), 0, 0, false
+			runs := Runs{bits: k.marks(text, &tab, masks)}
+			for from := 0; ; from++ {
+				want, _ := NextRun(k, text, from, true)
+				if at, _ := runs.Next(k, text, from, true); at != want {
+					t.Fatalf("%s: from %d: got %d, want %d in %q", k, from, at, want, text)
+				}
+				if from = want; want < 0 {
+					break
+				}
+			}
+			got, row, longest, capital := runs.Any(), 0, 0, false
 			for _, b := range text {
 				if row++; !IsDigit(b) {
 					row = 0

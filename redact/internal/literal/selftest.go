@@ -119,12 +119,12 @@ func (k Kernel) runsTest(t *tables) bool {
 			text[i] = ends[i%len(ends)]
 		}
 		copy(text[at:], run[:MinRun])
-		if k.skipRuns(text[:], 0) > at || k.skipRuns(text[:at+MinRun], at) != at || !k.marks(text[:], t, masks[:]) {
+		if k.skipRuns(text[:], 0) > at || k.skipRuns(text[:at+MinRun], at) != at || k.marks(text[:], t, masks[:])&near(at, at+MinRun) == 0 {
 			return false
 		}
 		end := ends[at%len(ends)]
 		text[at+MinRun/2] = end
-		if k != Go && k.skipRuns(text[:], 0) < len(text) || end < 0x80 && k.marks(text[:], t, masks[:]) {
+		if k != Go && k.skipRuns(text[:], 0) < len(text) || end < 0x80 && k.marks(text[:], t, masks[:]) != 0 {
 			return false
 		}
 	}

@@ -5,15 +5,15 @@
 package literal
 
 // scanAVX512 needs AVX-512 BW and VBMI, and BMI2. It writes (n+63)/64 words and
-// returns 1 if a run of base64 may be among the bytes, or else 0.
+// returns a bit for each 128 bytes at which a run of base64 may be.
 //
 //go:noescape
-func scanAVX512(text *byte, n int, tables *byte, masks *uint64) int
+func scanAVX512(text *byte, n int, tables *byte, masks *uint64) uint64
 
-// scanAVX2 needs AVX2 and BMI2. It returns 1 if a run of base64 may be among the words, or else 0.
+// scanAVX2 needs AVX2 and BMI2. It returns a bit for each 128 bytes at which a run of base64 may be.
 //
 //go:noescape
-func scanAVX2(text *byte, words int, tables *byte, masks *uint64) int
+func scanAVX2(text *byte, words int, tables *byte, masks *uint64) uint64
 
 // runsAVX2 needs AVX2. It reads 64 bytes for each block.
 //

@@ -109,13 +109,16 @@ func (m *Machine) runOf(at int) int {
 	return min(start, at)
 }
 
-// lookEncoded looks at the runs if there may be any.
-func (m *Machine) lookEncoded() {
+// lookEncoded looks at the runs of text[:to] if there may be any.
+func (m *Machine) lookEncoded(to int, final bool) {
 	switch e := &m.enc; {
 	case m.plan.Search == nil || m.depth >= MaxDecodings && len(m.plan.Runs) == 0:
-	case e.open || m.lit.Runs:
+	case e.open || m.lit.Runs.Any():
+		text, was := m.text, m.final
+		m.text, m.final = text[:to], final
 		m.runEncoded()
-		m.lit.Runs = false
+		m.text, m.final = text, was
+		m.lit.Runs = literal.Runs{}
 	default:
 		e.seen = max(e.seen, m.pos-literal.MinRun+1)
 	}
@@ -129,7 +132,7 @@ func (m *Machine) runEncoded() {
 			if e.seen >= len(m.text) {
 				return
 			}
-			start, end := literal.NextRun(m.plan.Kernel, m.text, e.seen, m.final)
+			start, end := m.lit.Runs.Next(m.plan.Kernel, m.text, e.seen, m.final)
 			if e.seen = end; start < 0 {
 				return
 			}

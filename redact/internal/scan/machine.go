@@ -140,6 +140,9 @@ func (m *Machine) Advance(text []byte, final bool) {
 		if at < to {
 			break
 		}
+		if to < len(text) {
+			m.lookEncoded(to, false)
+		}
 	}
 	if m.plan.Search == nil {
 		m.pos = len(text)
@@ -149,7 +152,7 @@ func (m *Machine) Advance(text []byte, final bool) {
 		m.runCommand(len(text))
 		m.runManifest(len(text))
 	}
-	m.lookEncoded()
+	m.lookEncoded(len(text), final)
 	m.flush()
 	fault.Point("live")
 	for i := range m.live {
