@@ -1,6 +1,9 @@
 package grammar
 
-import "bytes"
+import (
+	"encoding/binary"
+	"math/bits"
+)
 
 // Line tracks whether an offset lies inside a string of JSON. It does so only
 // where the line, or the part of it that a bracket began, reads as JSON up to
@@ -29,28 +32,24 @@ func (l *Line) At(text []byte, i, value int) bool {
 		return l.inStr
 	}
 	from := l.Pos
-	if nl := bytes.LastIndexByte(text[from:i], '\n'); nl >= 0 {
+	if start := startOfLine(text, from, i); start > from {
 		*l = Line{}
-		from += nl + 1
+		from = start
 	}
 	for l.Pos = from; l.Pos < i; l.Pos++ {
 		switch {
 		case l.esc:
 			l.esc = false
 		case l.inStr:
-			for !stringEdge[text[l.Pos]] {
-				if l.Pos++; l.Pos == i {
-					return true
-				}
+			if l.Pos += indexEither(text[l.Pos:i], '"', '\\'); l.Pos == i {
+				return true
 			}
 			l.inside(text[l.Pos])
 		case l.other:
-			k := bytes.IndexAny(text[l.Pos:i], "{[")
-			if k < 0 {
-				l.Pos = i
+			if l.Pos += indexEither(text[l.Pos:i], '{', '['); l.Pos == i {
 				return false
 			}
-			if l.Pos += k; l.Pos >= value {
+			if l.Pos >= value {
 				*l = Line{Pos: l.Pos}
 			}
 		default:
@@ -60,8 +59,41 @@ func (l *Line) At(text []byte, i, value int) bool {
 	return l.inStr
 }
 
-// stringEdge marks the bytes that mean something inside a string.
-var stringEdge = [256]bool{'\\': true, '"': true}
+const (
+	ones = 0x0101010101010101
+	high = 0x8080808080808080
+)
+
+// startOfLine returns the offset behind the last newline of text[from:i], or from.
+func startOfLine(text []byte, from, i int) int {
+	for ; i-from >= 8; i -= 8 {
+		x := binary.LittleEndian.Uint64(text[i-8:]) ^ '\n'*ones
+		if m := ^((x&^high + (0x7f * ones)) | x | 0x7f*ones); m != 0 {
+			return i - bits.LeadingZeros64(m)/8
+		}
+	}
+	for ; i > from; i-- {
+		if text[i-1] == '\n' {
+			break
+		}
+	}
+	return i
+}
+
+// indexEither returns the offset of the first a or b, or the length of text.
+func indexEither(text []byte, a, b byte) int {
+	i := 0
+	for ; i+8 <= len(text); i += 8 {
+		w := binary.LittleEndian.Uint64(text[i:])
+		x, y := w^uint64(a)*ones, w^uint64(b)*ones
+		if m := ((x-ones)&^x | (y-ones)&^y) & high; m != 0 {
+			return i + bits.TrailingZeros64(m)/8
+		}
+	}
+	for ; i < len(text) && text[i] != a && text[i] != b; i++ {
+	}
+	return i
+}
 
 func (l *Line) inside(b byte) {
 	switch b {

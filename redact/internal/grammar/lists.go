@@ -54,10 +54,10 @@ var introducers = set("password passwd passphrase identifiedby")
 // suffixes make a sensitive name of a single word that ends with them: dbpassword.
 var suffixes = strings.Fields("password passwd passphrase secret apikey token credential credentials")
 
-// suffixEnds marks the last bytes of suffixes.
-var suffixEnds = func() (t [256]bool) {
+// suffixEnds are the suffixes by their last byte.
+var suffixEnds = func() (t [256][]string) {
 	for _, s := range suffixes {
-		t[s[len(s)-1]] = true
+		t[s[len(s)-1]] = append(t[s[len(s)-1]], s)
 	}
 	return t
 }()

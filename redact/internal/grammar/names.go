@@ -197,7 +197,7 @@ func (n *Names) classify(w *words) (Class, bool) {
 	for i := range w.count {
 		for j := i + 1; j <= min(i+n.maxJoin, w.count); j++ {
 			key := w.join(i, j)
-			if last := key[len(key)-1]; last != 's' && !n.keys.mayHave(key) && (j > i+1 || !suffixEnds[last]) {
+			if last := key[len(key)-1]; last != 's' && !n.keys.mayHave(key) && (j > i+1 || len(key) < minJoined || len(suffixEnds[last]) == 0) {
 				continue
 			}
 			c, ok := n.lookup(key, j > i+1)
@@ -239,10 +239,10 @@ func (n *Names) lookup(key []byte, joined bool) (Class, bool) {
 			return c, true
 		}
 	}
-	if joined || !suffixEnds[key[last]] {
+	if joined {
 		return Class{}, false
 	}
-	for _, s := range suffixes {
+	for _, s := range suffixEnds[key[last]] {
 		if len(key) > len(s) && string(key[len(key)-len(s):]) == s {
 			c, ok := n.rules[s]
 			return c, ok
