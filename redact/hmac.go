@@ -1,6 +1,7 @@
 package redact
 
 import (
+	"bytes"
 	"crypto/hkdf"
 	"crypto/sha256"
 	"encoding/hex"
@@ -82,7 +83,7 @@ func (h *hmacToken) check() error {
 }
 
 func (h *hmacToken) AppendReplacement(dst []byte, m MatchInfo, secret []byte) []byte {
-	dst = h.appendHead(dst, m.Detector)
+	dst = append(append(append(dst, '['), tokenHead...), h.cut(m.Detector)...)
 	subs := h.subkeys(m.Detector)
 	for i := range subs {
 		sum := subs[i].mac(secret)
@@ -125,14 +126,15 @@ func (k *subkey) mac(secret []byte) [sha256.Size]byte {
 	return sum
 }
 
-// appendHead appends the token up to the detector's ID, cut if it must be.
-func (h *hmacToken) appendHead(dst []byte, id string) []byte {
-	const head = "[REDACTED:"
-	room := maxReplacement - len(head) - 1
+const tokenHead = "REDACTED:"
+
+// cut returns an ID as it stands in a token.
+func (h *hmacToken) cut(id string) string {
+	room := maxReplacement - len("[]") - len(tokenHead)
 	for _, k := range h.keys {
 		room -= 2 + len(k.ID) + tokenHex
 	}
-	return append(append(dst, head...), id[:min(len(id), room)]...)
+	return id[:min(len(id), room)]
 }
 
 // subkeys derives the keys of a detector once. The number of detectors is fixed.
@@ -161,14 +163,23 @@ func (h *hmacToken) subkeys(id string) []subkey {
 	return subs
 }
 
-// isToken reports whether text is a token of the detector.
-func (h *hmacToken) isToken(text []byte, id string) bool {
-	var buf [maxReplacement]byte
-	head := h.appendHead(buf[:0], id)
-	if len(text) < len(head) || string(text[:len(head)]) != string(head) {
+// cutToken returns what stands between the bracket and the ID of a token, and the
+// bracket behind it.
+func cutToken(text []byte) (inner []byte, ok bool) {
+	n := len(text) - 1
+	if n < 1 || (text[0] != '[' || text[n] != ']') && (text[0] != '(' || text[n] != ')') {
+		return nil, false
+	}
+	return bytes.CutPrefix(text[1:n], []byte(tokenHead))
+}
+
+// isToken reports whether text, behind its head, is a token of one of the detectors.
+func (h *hmacToken) isToken(text []byte, ids map[string]bool) bool {
+	dot := bytes.IndexByte(text, tokenDot)
+	if dot < 0 || !ids[string(text[:dot])] {
 		return false
 	}
-	text = text[len(head):]
+	text = text[dot:]
 	for _, k := range h.keys {
 		n := 2 + len(k.ID)
 		if len(text) < n+tokenHex || text[0] != tokenDot || string(text[1:n-1]) != k.ID || text[n-1] != tokenDot {
@@ -181,5 +192,5 @@ func (h *hmacToken) isToken(text []byte, id string) bool {
 		}
 		text = text[n+tokenHex:]
 	}
-	return string(text) == "]"
+	return len(text) == 0
 }

@@ -6,12 +6,12 @@ import "bytes"
 type marks struct {
 	whole map[string]bool // labels, fixed texts and marks of the engine
 	masks []mask
-	hmacs map[*hmacToken][]string // detector IDs by token maker
+	hmacs map[*hmacToken]map[string]bool // detector IDs, cut as in tokens, by token maker
 	users []Recognizer
 }
 
 func newMarks() *marks {
-	m := &marks{whole: map[string]bool{}, hmacs: map[*hmacToken][]string{}}
+	m := &marks{whole: map[string]bool{}, hmacs: map[*hmacToken]map[string]bool{}}
 	m.add(markZero)
 	m.add(markError)
 	m.add(markLimit)
@@ -36,7 +36,10 @@ func (m *marks) learn(rep Replacement, id string) {
 		m.masks = append(m.masks, r)
 		m.add("[REDACTED:" + id + "]")
 	case *hmacToken:
-		m.hmacs[r] = append(m.hmacs[r], id)
+		if m.hmacs[r] == nil {
+			m.hmacs[r] = map[string]bool{}
+		}
+		m.hmacs[r][r.cut(id)] = true
 	case Recognizer:
 		m.users = append(m.users, r)
 	}
@@ -60,16 +63,10 @@ func (m *marks) is(v []byte) (yes bool) {
 			return true
 		}
 	}
-	if len(m.hmacs) > 0 && len(v) > 0 {
-		if v[0] == '(' {
-			v = bytes.Clone(v)
-			v[0], v[len(v)-1] = '[', ']'
-		}
+	if text, ok := cutToken(v); ok {
 		for h, ids := range m.hmacs {
-			for _, id := range ids {
-				if h.isToken(v, id) {
-					return true
-				}
+			if h.isToken(text, ids) {
+				return true
 			}
 		}
 	}

@@ -2,6 +2,7 @@ package grammar
 
 import (
 	"bytes"
+	"slices"
 
 	"github.com/tacit-go/tacit/redact/internal/unit"
 )
@@ -175,28 +176,47 @@ func (c *Command) Rebase(k int) {
 	}
 }
 
+// alone reports that the word of a command at text[start] is no part of another one.
+func (r *command) alone(text []byte, start int) bool {
+	if b := r.word[0]; start > 0 && b != ':' && b != 'n' && r.word != "zip -" && nameByte(text[start-1]) {
+		_, sym, ok := unit.Before(text, start)
+		return ok && (sym == 0 || sym == ' ')
+	}
+	return true
+}
+
+// listed reports that the word of the command is an argument in a list.
+func (r *command) listed() bool { return r.word[len(r.word)-1] == '"' }
+
+// NoCommand reports that Open begins nothing at text[start].
+func NoCommand(text []byte, start, number int) bool {
+	r := &commands[number]
+	return !r.alone(text, start) || r.listed() && !registry(text[max(0, start-maxWord):start])
+}
+
+// InString tells that the line is in a string of JSON.
+func (c *Command) InString(yes bool) { c.inStr = yes }
+
 // Open goes on with the command whose word stands at [start, end). All before start
 // was read.
-func (c *Command) Open(text []byte, start, end, number int, inString bool) {
+func (c *Command) Open(text []byte, start, end, number int) {
 	if c.phase >= cmdUser {
 		return // a word of the value
 	}
 	r := &commands[number]
-	if b := r.word[0]; start > 0 && b != ':' && b != 'n' && r.word != "zip -" && nameByte(text[start-1]) {
-		if _, sym, ok := unit.Before(text, start); !ok || sym != 0 && sym != ' ' {
-			return
-		}
+	if !r.alone(text, start) {
+		return
 	}
 	old := c.row
 	if c.phase == cmdOff || c.phase == cmdEnd {
 		old = 0
 	}
-	*c = Command{Pos: end, row: int8(number) + 1, old: old, phase: cmdEnd, inStr: inString, soft: -1, part: r.part, word: start}
+	*c = Command{Pos: end, row: int8(number) + 1, old: old, phase: cmdEnd, soft: -1, part: r.part, word: start}
 	if start > 0 && text[start-1] == '"' {
 		c.wordQuote = quote{ch: '"'}
 	}
 	switch last := r.word[len(r.word)-1]; {
-	case last == '"':
+	case r.listed():
 		if !registry(text[max(0, start-maxWord):start]) {
 			c.phase = cmdOff
 			return
@@ -213,13 +233,14 @@ func (c *Command) Open(text []byte, start, end, number int, inString bool) {
 
 // registry reports arguments of a program that logs in to a registry.
 func registry(left []byte) bool {
-	for _, name := range []string{"docker", "podman", "nerdctl", "registry", "az"} {
-		if bytes.HasSuffix(bytes.TrimRight(left, ", "), []byte(name+`"`)) {
-			return true
-		}
+	for len(left) > 0 && (left[len(left)-1] == ' ' || left[len(left)-1] == ',') {
+		left = left[:len(left)-1]
 	}
-	return false
+	left, ok := bytes.CutSuffix(left, []byte(`"`))
+	return ok && slices.ContainsFunc(registries, func(name string) bool { return bytes.HasSuffix(left, []byte(name)) })
 }
+
+var registries = []string{"docker", "podman", "nerdctl", "registry", "az"}
 
 // Cut returns what was read of a value, because it is about to be shown.
 func (c *Command) Cut() (start, end int, ok bool) {

@@ -246,7 +246,10 @@ func (m *Machine) decode() (text, last bool) {
 	}
 	prev := byte('/')
 	for i, k := e.start, 0; i < e.pos && i-e.start < encodedLeft && begins > 0; k++ {
-		sym, w := digit(m.text, i, true)
+		sym, w := m.text[i], 1
+		if sextet[sym] == 0 {
+			sym, w = digit(m.text, i, true)
+		}
 		if prev == '/' || prev == '-' || prev == '_' || prev == '+' {
 			begins--
 			t, l := m.decodeFrom(k)
@@ -282,9 +285,11 @@ func (m *Machine) group64(first, most int) {
 	var acc uint32
 	n := 0
 	for i, k := e.start, 0; i < e.pos && len(e.plain) < most; k++ {
-		sym, w := digit(m.text, i, true)
+		sym, w := m.text[i], 1
 		if sextet[sym] == 0 {
-			break
+			if sym, w = digit(m.text, i, true); sextet[sym] == 0 {
+				break
+			}
 		}
 		if k >= first {
 			if n%4 == 0 {

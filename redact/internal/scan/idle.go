@@ -34,6 +34,8 @@ func (p *Plan) idle(u *Use, text []byte, h literal.Hit) bool {
 	case UseURL:
 		info := grammar.OpenUserinfo(text, h.Start, h.End)
 		return info.Run(text, true) == grammar.Dead
+	case UseCommand:
+		return grammar.NoCommand(text, h.Start, int(u.Pattern))
 	case UseDSN:
 		pass := grammar.DSN(p.Names, text, h.Start)
 		return pass[1] <= pass[0]

@@ -344,7 +344,10 @@ func (m *Machine) hit(h literal.Hit) {
 			}
 		case UseCommand:
 			m.runCommand(h.Start)
-			m.cmd.Open(m.text, h.Start, h.End, int(u.Pattern), m.inString(h.Start))
+			word := m.cmd
+			if m.cmd.Open(m.text, h.Start, h.End, int(u.Pattern)); m.cmd != word && m.cmd.Active() {
+				m.cmd.InString(m.inString(h.Start))
+			}
 		case UseManifest:
 			m.openManifest(h.Start, h.End)
 		case UseDSN:

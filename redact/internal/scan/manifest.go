@@ -169,7 +169,12 @@ func beforeValue(left []byte) ([]byte, bool) {
 	if len(colon) == 0 || colon[len(colon)-1] != ':' || !quoted && len(colon) == len(key) {
 		return nil, false
 	}
-	data := bytes.LastIndex(left, []byte("data"))
+	data := len(left) - len("data")
+	for ; data >= 1 && string(left[data:data+len("data")]) != "data"; data-- {
+		if left[data+len("data")-1] == '}' {
+			return nil, false
+		}
+	}
 	if data < 1 || left[data-1]|0x20 >= 'a' && left[data-1]|0x20 <= 'z' && !bytes.HasSuffix(left[:data], []byte(`\n`)) {
 		return nil, false
 	}
