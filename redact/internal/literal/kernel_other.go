@@ -4,6 +4,6 @@ package literal
 
 func available(Kernel) bool { return false }
 
-func marksAsm(Kernel, []byte, *tables, []uint64) bool { return false }
+func marksAsm(Kernel, []byte, *tables, []uint64) uint64 { return 0 }
 
 func skipRunsAsm(text []byte, i int) int { return skipRunsGo(text, i) }
