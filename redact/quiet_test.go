@@ -16,7 +16,7 @@ import (
 // of: examples of the detectors, live secrets, what escapes begin and end with.
 func exampleTexts(live ...string) []string {
 	all := []string{"", " ", "\n", `\`, `\n`, `\u00`, `\u006`, "%", "%2", "%25", "\x1b[", "\x1b[0", "\x7f", "\x00", "\xe2", "\xe2\x80", "\x8b", "=", `"`, `"}`, ": ", "{", "7", "25", "61", "m", "/",
-		"request done", "path=/v1/orders/42", "pass", "word", "pass_word", "pass_word=hunter2x9", `{"pass_word":"hunter2x9"}`, `{"national__id":"x9y8z7"}`, `{"a":[1,{"national/id":12345678}]}`,
+		"request done", "path=/v1/orders/42", "shipping pin", "ship", "opping", "https://", "login\"", "docker\",\"", "max_tokens=4", "@host/p", "pass", "word", "pass_word", "pass_word=hunter2x9", `{"pass_word":"hunter2x9"}`, `{"national__id":"x9y8z7"}`, `{"a":[1,{"national/id":12345678}]}`,
 		`{"keep":{"password":"hunter2x9"}}`, `{"hide":{"a":"x"}}`, `{"a":{"b":{"c":{"d":[[[1]]]}}}}`, `{"a":`, "status", "9999999999"}
 	for _, d := range detectors.Default() {
 		for _, example := range slices.Concat(d.Hits, d.Misses) {
@@ -138,5 +138,32 @@ func TestASecretIsHiddenFromTheNextCall(t *testing.T) {
 	batch.Field(name)
 	if f := scope.Field(name); f.Name() == name || f.String(name) == name || r.String(name) == name || batch.Clean() {
 		t.Error("a live secret is shown")
+	}
+}
+
+// Lines with literals that lead to nothing are quiet, and those in which one may are not.
+func TestQuietSparesWhatLeadsToNothing(t *testing.T) {
+	r := build(t, redact.WithDetectors(detectors.Default()...))
+	for _, line := range []string{
+		"shipping of order 17 is mapped to passengers in compass mode",
+		`{"msg":"login","partition_key":"user","max_tokens":4096,"idempotency_key":"ord-1"}`,
+		"GET https://api.example.org/v1/orders?page=2 200 12ms",
+		"session opened for user ada by api-gateway",
+		"the secretary of the author signs", "pat the cat, in re_mote places", "",
+	} {
+		if text := []byte(line); !redact.QuietOnly(r, text) {
+			t.Errorf("%q is not quiet", line)
+		}
+		if n := testing.AllocsPerRun(20, func() { r.String(line) }); n > 0 && !raced {
+			t.Errorf("%q: %v allocations", line, n)
+		}
+	}
+	for _, line := range []string{
+		"password=hunter2x9", "pin: 4711", "my session=hunter2x9", "https://ada:hunter2x9@example.org/", "redis://:hunter2x9@db/0",
+		`shipping_pin=4711`, `{"args":["docker","login","-p","hunter2x9"]}`, "Shipping\\npin=4711", "x%2fpin=4711", "\x1b[0mpin=4711",
+	} {
+		if redact.QuietOnly(r, []byte(line)) || r.String(line) == line {
+			t.Errorf("%q is taken for clean", line)
+		}
 	}
 }
