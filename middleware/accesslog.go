@@ -1,0 +1,109 @@
+package middleware
+
+import (
+	"net/http"
+
+	"github.com/tacit-go/tacit/redact"
+)
+
+// AccessLog returns a middleware that writes one record for each request when it
+// is done: method, url, host, route, status, bytes, duration, listed headers and,
+// where they are asked for, bodies; all of it redacted by r, of which a nil one
+// replaces every value. Responses of 500 and above, and panics, which go on to the
+// caller, are logged as errors, all else at the level info.
+//
+// The request that the handler is given is the caller's own, untouched. With
+// [WithRequestBody] it is a copy, whose body is read through, and what the handler
+// has set in it is found in the caller's request afterwards. The ResponseWriter
+// has the same optional interfaces as the inner one; see the package
+// documentation for the one thing that no wrapper can keep.
+//
+// The url is the request target as it came. The route is what [http.ServeMux], or
+// a router that does the same, has left in Request.Pattern; it is empty where a
+// middleware in between passes on a copy of the request. A hijacked connection is
+// logged with hijacked=true and without a status if none was written.
+func AccessLog(r *redact.Redactor, opts ...Option) func(http.Handler) http.Handler {
+	cfg := newConfig(opts)
+	return func(next http.Handler) http.Handler {
+		if next == nil {
+			panic("middleware: AccessLog: nil handler")
+		}
+		return &accessLog{next, r, cfg}
+	}
+}
+
+type accessLog struct {
+	next http.Handler
+	r    *redact.Redactor
+	cfg  *config
+}
+
+// ServeHTTP implements http.Handler.
+func (a *accessLog) ServeHTTP(w http.ResponseWriter, req *http.Request) {
+	if a.cfg.skip != nil && a.cfg.skip(req) {
+		a.next.ServeHTTP(w, req)
+		return
+	}
+	x := &exchange{r: a.r, cfg: a.cfg, got: newCapture(a.cfg.requestBody), sent: newCapture(a.cfg.responseBody)}
+	x.uri = requestTarget(req)
+	x.ask(req)
+	out := record(w, x)
+
+	inner := req
+	if x.got != nil {
+		inner = captured(req, x.got)
+	}
+	done := false
+	defer func() {
+		if inner != req {
+			handBack(req, inner)
+		}
+		x.took()
+		c := out.self()
+		x.route, x.bytes, x.hijacked, x.broken = req.Pattern, c.bytes, c.hijacked, !done
+		x.status = c.status
+		if x.status == 0 && done && !x.hijacked {
+			x.status = http.StatusOK // as net/http sends it
+			x.answer(w.Header())
+		}
+		x.log(req.Context(), "request")
+	}()
+	a.next.ServeHTTP(out, inner)
+	done = true
+}
+
+// requestTarget returns the target as it came, or as a client would send it.
+func requestTarget(req *http.Request) string {
+	if req.RequestURI != "" || req.URL == nil {
+		return req.RequestURI
+	}
+	return req.URL.RequestURI()
+}
+
+// captured returns a copy of req whose body is captured. net/http looks at the
+// body of its own request, so that must stay what it is.
+func captured(req *http.Request, c *capture) *http.Request {
+	if req.Body == nil || req.Body == http.NoBody {
+		return req
+	}
+	c.kind(req.Header)
+	if c.omitted != "" {
+		// It is not logged, but its size is.
+		c.buf = nil
+	}
+	out := *req
+	out.Body = &teeBody{ReadCloser: req.Body, to: c, done: func() {
+		if out.Trailer == nil {
+			out.Trailer = req.Trailer // of trailers that were not announced
+		}
+	}}
+	return &out
+}
+
+// handBack leaves in req what a handler has set in its copy: the route, the parsed
+// forms, whose files the server removes.
+func handBack(req, inner *http.Request) {
+	body := req.Body
+	*req = *inner
+	req.Body = body
+}

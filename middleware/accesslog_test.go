@@ -1,0 +1,487 @@
+package middleware
+
+import (
+	"bytes"
+	"compress/gzip"
+	"compress/zlib"
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"reflect"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/tacit-go/tacit/redact"
+)
+
+// served logs one request to a handler.
+func served(t *testing.T, r *redact.Redactor, req *http.Request, h http.HandlerFunc, opts ...Option) map[string]any {
+	t.Helper()
+	var out sink
+	AccessLog(r, append(opts, out.logger())...)(h).ServeHTTP(httptest.NewRecorder(), req)
+	mustHide(t, out.String())
+	return out.record(t)
+}
+
+func nothing(http.ResponseWriter, *http.Request) {}
+
+func readAll(_ http.ResponseWriter, r *http.Request) { _, _ = io.Copy(io.Discard, r.Body) }
+
+func TestAccessLogRecord(t *testing.T) {
+	req := httptest.NewRequest("POST", "/orders/7?page=2&access_token="+token, strings.NewReader("abc"))
+	req.Header.Set("User-Agent", "test/1.0")
+	req.Header.Set("X-Request-Id", stripe)
+	req.Header.Set("Authorization", "Bearer "+password)
+	req.Header.Set("Cookie", "sid="+password)
+	mux := http.NewServeMux()
+	mux.HandleFunc("POST /orders/{id}", func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Location", "/x?token="+token)
+		w.Header().Set("Set-Cookie", "sid="+password)
+		w.WriteHeader(201)
+		fmt.Fprint(w, "12345")
+	})
+	got := served(t, newRedactor(t), req, mux.ServeHTTP)
+	for _, c := range []struct {
+		want any
+		keys []string
+	}{
+		{"request", []string{"msg"}},
+		{"INFO", []string{"level"}},
+		{"POST", []string{"method"}},
+		{"/orders/7?page=2&access_token=[REDACTED:github-personal-access-token]", []string{"url"}},
+		{"example.com", []string{"host"}},
+		{"POST /orders/{id}", []string{"route"}},
+		{201.0, []string{"status"}},
+		{5.0, []string{"bytes"}},
+		{"test/1.0", []string{"request_headers", "User-Agent"}},
+		{"[REDACTED:stripe-secret-key]", []string{"request_headers", "X-Request-Id"}},
+		{nil, []string{"request_headers", "Authorization"}},
+		{nil, []string{"request_headers", "Cookie"}},
+		{"/x?token=[REDACTED:github-personal-access-token]", []string{"response_headers", "Location"}},
+		{nil, []string{"response_headers", "Set-Cookie"}},
+		{nil, []string{"remote"}},
+		{nil, []string{"request_body"}},
+		{nil, []string{"hijacked"}},
+		{nil, []string{"panicked"}},
+	} {
+		if v := at(got, c.keys...); v != c.want {
+			t.Errorf("%v is %v, want %v", c.keys, v, c.want)
+		}
+	}
+	if d, ok := got["duration"].(float64); !ok || d < 0 {
+		t.Errorf("duration is %v", got["duration"])
+	}
+}
+
+func TestAccessLogHidesCredentialHeaders(t *testing.T) {
+	names := []string{
+		"Authorization", "Proxy-Authorization", "Cookie", "Set-Cookie", "Dpop", "Sec-WebSocket-Key", "Sec-WebSocket-Protocol",
+		"X-Api-Key", "X-Auth-Token", "X-Amz-Security-Token", "X-Vault-Token", "Private-Token", "Job-Token", "X-Forwarded-Client-Cert",
+		"X-Otp", "X-Secret", "X-Password", "X-Access-Token", "X-Goog-Api-Key", "X-Hub-Signature-256", "Api-Key", "Apikey",
+	}
+	const plain = "zq7vbn3mkx"
+	// Even a Redactor that knows no name hides what is a credential by its header.
+	bare := redact.MustNew(redact.WithDetectors(redact.Detector{ID: "x", Pattern: `\bnever_[0-9]{9}\b`}))
+	for _, c := range []struct {
+		r     *redact.Redactor
+		names []string
+	}{{newRedactor(t), names}, {bare, names[:14]}, {nil, names}} {
+		for _, opt := range []Option{WithAllHeaders(), WithRequestHeaders(c.names...)} {
+			for _, n := range c.names {
+				req := httptest.NewRequest("GET", "/", nil)
+				req.Header.Add(n, plain)
+				req.Header.Add(n, plain)
+				var out sink
+				AccessLog(c.r, opt, out.logger())(http.HandlerFunc(nothing)).ServeHTTP(httptest.NewRecorder(), req)
+				if strings.Contains(out.String(), plain) || !strings.Contains(out.String(), "REDACTED") {
+					t.Errorf("%s: %s", n, out.String())
+				}
+			}
+		}
+	}
+}
+
+func TestAccessLogPolicy(t *testing.T) {
+	req := httptest.NewRequest("GET", "/x", nil)
+	req.Header.Set("Authorization", "Bearer visible-by-policy")
+	req.Header.Set("X-Other", "dropped")
+	r := newRedactor(t, redact.WithPath("request_headers.Authorization", redact.Keep),
+		redact.WithPath("request_headers.X-Other", redact.DropField), redact.WithPath("host", redact.DropField))
+	got := served(t, r, req, nothing, WithAllHeaders())
+	if at(got, "request_headers", "Authorization") != "Bearer visible-by-policy" || at(got, "request_headers", "X-Other") != nil || got["host"] != nil {
+		t.Errorf("%v", got)
+	}
+	r = newRedactor(t, redact.WithPath("request_headers.X-Other", redact.DropRecord))
+	var out sink
+	AccessLog(r, out.logger(), WithAllHeaders())(http.HandlerFunc(nothing)).ServeHTTP(httptest.NewRecorder(), req)
+	if out.String() != "" {
+		t.Errorf("%s", out.String())
+	}
+}
+
+func TestBodyPolicy(t *testing.T) {
+	for _, c := range []struct {
+		path   string
+		action redact.Action
+		want   any
+	}{
+		{"request_body", redact.Redact, "[REDACTED:path]"},
+		{"request_body", redact.DropField, nil},
+		{"request_body.note", redact.Redact, `{"note":"[REDACTED:path]","a":1}`},
+		{"request_body.other", redact.Redact, `{"note":"n","a":1}`},
+	} {
+		for _, ctype := range []string{"application/json", "text/plain"} {
+			if strings.Contains(c.path, ".") && ctype == "text/plain" {
+				continue
+			}
+			for _, more := range []string{"", strings.Repeat(" ", 100)} {
+				req := httptest.NewRequest("POST", "/", strings.NewReader(`{"note":"n","a":1}`+more))
+				req.Header.Set("Content-Type", ctype)
+				got := served(t, newRedactor(t, redact.WithPath(c.path, c.action)), req, readAll, WithRequestBody(18))
+				text, _ := at(got, "request_body", "text").(string)
+				if c.want == nil && got["request_body"] != nil || c.want != nil && c.action == redact.Redact && !strings.Contains(c.path, ".") && strings.Contains(text, "note") ||
+					strings.Contains(c.path, ".") && text != c.want {
+					t.Errorf("%s as %s: %v", c.path, ctype, got["request_body"])
+				}
+			}
+		}
+	}
+}
+
+func TestAccessLogNilRedactorHidesEverything(t *testing.T) {
+	req := httptest.NewRequest("POST", "/path-"+password, strings.NewReader(`{"a":"`+password+`"}`))
+	req.Header.Set("Content-Type", "application/json")
+	req.Header.Set("User-Agent", password)
+	got := served(t, nil, req, readAll, WithRequestBody(0))
+	if got["url"] != "[REDACTED]" || got["status"] != 200.0 {
+		t.Errorf("%v", got)
+	}
+}
+
+func TestAccessLogDoesNotTouchTheRequest(t *testing.T) {
+	r := newRedactor(t)
+	req := httptest.NewRequest("POST", "/x?token="+token, strings.NewReader(`{"password":"x"}`))
+	req.Header.Set("Content-Type", "application/json")
+	req.Header.Set("Authorization", "Bearer "+token)
+	want := req.Header.Clone()
+	body := req.Body
+	for _, opts := range [][]Option{nil, {WithAllHeaders(), WithRequestBody(0), WithResponseBody(0)}} {
+		AccessLog(r, append(opts, WithLogger(discard))...)(http.HandlerFunc(func(_ http.ResponseWriter, in *http.Request) {
+			if len(opts) == 0 && in != req {
+				t.Error("the handler got another request")
+			}
+			if in.URL != req.URL || !reflect.DeepEqual(in.Header, want) || in.Context() != req.Context() {
+				t.Error("the handler got a different request")
+			}
+		})).ServeHTTP(httptest.NewRecorder(), req)
+		if req.Body != body || !reflect.DeepEqual(req.Header, want) || req.RequestURI != "/x?token="+token {
+			t.Error("the request was changed")
+		}
+	}
+}
+
+// What a handler sets in the copy that bodies need is found in the server's own
+// request, which removes the files of multipart forms.
+func TestAccessLogHandsBack(t *testing.T) {
+	body := "--b\r\nContent-Disposition: form-data; name=a\r\n\r\n1\r\n--b--\r\n"
+	req := httptest.NewRequest("POST", "/u/7", strings.NewReader(body))
+	req.Header.Set("Content-Type", "multipart/form-data; boundary=b")
+	mux := http.NewServeMux()
+	mux.HandleFunc("/u/{id}", func(_ http.ResponseWriter, r *http.Request) { _ = r.ParseMultipartForm(1) })
+	got := served(t, newRedactor(t), req, mux.ServeHTTP, WithRequestBody(0))
+	if req.MultipartForm == nil || req.Pattern != "/u/{id}" || req.PathValue("id") != "7" || got["route"] != "/u/{id}" {
+		t.Errorf("%+v, %v", req, got)
+	}
+}
+
+func TestAccessLogOfPanics(t *testing.T) {
+	var out sink
+	h := AccessLog(newRedactor(t), out.logger())(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		w.WriteHeader(202)
+		panic("password=" + password)
+	}))
+	func() {
+		defer func() {
+			if v := recover(); v != "password="+password {
+				t.Errorf("the panic was changed: %v", v)
+			}
+		}()
+		h.ServeHTTP(httptest.NewRecorder(), httptest.NewRequest("GET", "/", nil))
+	}()
+	mustHide(t, out.String())
+	if got := out.record(t); got["panicked"] != true || got["status"] != 202.0 || got["level"] != "ERROR" {
+		t.Errorf("%v", got)
+	}
+}
+
+func TestAccessLogOfHijacks(t *testing.T) {
+	var out sink
+	srv := httptest.NewServer(AccessLog(newRedactor(t), out.logger())(http.HandlerFunc(hijack)))
+	resp, err := srv.Client().Get(srv.URL)
+	if err == nil {
+		_ = resp.Body.Close()
+	}
+	for i := 0; out.String() == "" && i < 1000; i++ {
+		time.Sleep(time.Millisecond) // the server does not wait for it
+	}
+	srv.Close()
+	if got := out.record(t); got["hijacked"] != true || got["status"] != nil {
+		t.Errorf("%v", got)
+	}
+}
+
+// A logger of any kind; one that fails does not fail the request.
+type badLogger struct{ calls int }
+
+func (b *badLogger) LogAttrs(context.Context, slog.Level, string, ...slog.Attr) {
+	b.calls++
+	panic(password)
+}
+
+func TestLoggerThatPanics(t *testing.T) {
+	r := newRedactor(t)
+	var l badLogger
+	w := httptest.NewRecorder()
+	AccessLog(r, WithLogger(&l))(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(204) })).
+		ServeHTTP(w, httptest.NewRequest("GET", "/", nil))
+	ErrorLog(r, WithLogger(&l)).Print("x")
+	if w.Code != 204 || l.calls != 2 || r.Stats().Errors != 2 {
+		t.Errorf("status %d, %d calls, %d errors", w.Code, l.calls, r.Stats().Errors)
+	}
+}
+
+type levels struct{ slog.Handler }
+
+func (levels) Enabled(_ context.Context, l slog.Level) bool { return l >= slog.LevelError }
+
+func TestAccessLogAsksForTheLevel(t *testing.T) {
+	var out sink
+	l := slog.New(levels{slog.NewJSONHandler(&out, nil)})
+	h := AccessLog(newRedactor(t), WithLogger(l), WithSkip(func(r *http.Request) bool { return r.URL.Path == "/health" }))
+	for _, path := range []string{"/200", "/health", "/503"} {
+		h(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			if r.URL.Path != "/200" {
+				w.WriteHeader(503)
+			}
+		})).ServeHTTP(httptest.NewRecorder(), httptest.NewRequest("GET", path, nil))
+	}
+	if got := out.record(t); got["url"] != "/503" {
+		t.Errorf("%v", got)
+	}
+}
+
+func TestPathsByTheirNames(t *testing.T) {
+	r := newRedactor(t)
+	const secret = "s3-7d1f90aa"
+	for _, c := range []struct{ route, patterns, uri, want string }{
+		{"GET /reset/{token}", "", "/reset/" + secret, "/reset/(REDACTED:token)"},
+		{"/a/{id}/b/{password}/c", "", "/a/7/b/" + secret + "/c?x=1", "/a/7/b/(REDACTED:password)/c?x=1"},
+		{"h.example/s/{secret...}", "", "/s/" + secret + "/" + secret, "/s/(REDACTED:secret)"},
+		{"/s/{secret}/{$}", "", "/s/" + secret + "/", "/s/(REDACTED:secret)/"},
+		{"/s/{secret}/", "", "/s/" + secret + "/more/of/it", "/s/(REDACTED:secret)/more/of/it"},
+		{"/u/{id}", "", "/u/" + "17", "/u/17"},
+		{"/u/{token}", "", "/u/list", "/u/list"}, // a word under a weak name
+		{"/u/{token:[a-z0-9-]+}", "", "/u/" + secret, "/u/(REDACTED:token)"},
+		{"/u/{password}", "", "/u/" + "s3%2D7d1f90aa", "/u/(REDACTED:password)"},
+		{"", "/v1/auth/token/lookup/{token}", "/v1/auth/token/lookup/" + secret, "/v1/auth/token/lookup/(REDACTED:token)"},
+		{"", "/other/{token} /x/{token}", "http://h:1/x/" + secret + "#f", "http://h:1/x/(REDACTED:token)#f"},
+		{"/x/{token}", "", "/prefix/x/v1", "/prefix/x/v1"},
+		{"/x/{token}", "/prefix/x/{token}", "/prefix/x/" + secret, "/prefix/x/(REDACTED:token)"},
+		{"/x/{token}", "", "*", "*"},
+		{"/{token}", "", "", ""},
+	} {
+		cfg := newConfig([]Option{WithPathPatterns(strings.Fields(c.patterns)...)})
+		got := cfg.names(r.Scope("http"), c.uri, c.route)
+		if got != c.want {
+			t.Errorf("%s at %q %q: %s, want %s", c.uri, c.route, c.patterns, got, c.want)
+		}
+		if again := r.String(got); again != got {
+			t.Errorf("%s is redacted again: %s", got, again)
+		}
+	}
+}
+
+func compressed(coding, s string) string {
+	var b bytes.Buffer
+	var w io.WriteCloser = gzip.NewWriter(&b)
+	if coding == "deflate" {
+		w = zlib.NewWriter(&b)
+	}
+	_, _ = io.WriteString(w, s)
+	_ = w.Close()
+	return b.String()
+}
+
+func TestBodies(t *testing.T) {
+	r := newRedactor(t)
+	long := strings.Repeat("a", 100)
+	for _, c := range []struct {
+		name, ctype, coding, body string
+		limit                     int
+		text, omitted             any
+		cut                       bool
+	}{
+		{"JSON", "application/json; charset=utf-8", "", `{"user":"ada","password":"` + password + `"}`, 0, `{"user":"ada","password":"[REDACTED:password]"}`, nil, false},
+		{"JSON by +json", "application/problem+json", "", `{"token":"` + token + `"}`, 0, `{"token":"[REDACTED:github-personal-access-token]"}`, nil, false},
+		{"clean JSON", "application/json", "", ` {"a" : 1}`, 0, ` {"a" : 1}`, nil, false},
+		{"cut JSON", "application/json", "", `{"a":[1,{"b":"x"}],"note":"` + token + long, 40, `{"a":[1,{"b":"x"}]}`, nil, true},
+		{"cut number", "application/json", "", `{"a":1,"card":4111111111111111,` + long, 24, `{"a":1}`, nil, true},
+		{"cut under a name", "application/json", "", "{\"secrets\":[\n\"" + password + "\",\n\"" + long, 60, "{\"secrets\":[\n\"[REDACTED:secret]\"]}", nil, true},
+		{"cut lines", "application/x-ndjson", "", "{\"password\":\"" + password + "\"}\n{\"a\":1}\n{\"b\":" + long, 50, "{\"password\":\"[REDACTED:password]\"}\n{\"a\":1}\n{}", nil, true},
+		{"broken JSON", "application/json", "", `{"password":"` + password, 0, `{"password":"[REDACTED:password]`, nil, false},
+		{"form", "application/x-www-form-urlencoded", "", "a=1&password=" + password + "&%70assword=" + password + "&b=2", 0, "a=1&password=[REDACTED:password]&%70assword=[REDACTED:password]&b=2", nil, false},
+		{"cut form", "application/x-www-form-urlencoded", "", "a=1&b=" + token + long, 30, "a=1", nil, true},
+		{"text", "text/plain", "", "hello password=" + password + " bye", 0, "hello password=[REDACTED:password] bye", nil, false},
+		{"cut text", "text/plain", "", "first line\nthe key is " + token + long, 50, "first line\nthe key is ", nil, true},
+		{"XML", "application/xml", "", "<a><password>" + password + "</password></a>", 0, "<a><password>[REDACTED:password]</password></a>", nil, false},
+		{"multipart", "multipart/form-data; boundary=b", "", "--b\r\nContent-Disposition: form-data; name=user\r\n\r\nada\r\n--b\r\nContent-Disposition: form-data; name=password\r\n\r\n" + password + "\r\n--b--\r\n", 0, "user, password", nil, false},
+		{"multipart name", "multipart/form-data; boundary=b", "", "--b\r\nContent-Disposition: form-data; name=\"" + token + "\"\r\n\r\n1\r\n--b--\r\n", 0, "[REDACTED:github-personal-access-token]", nil, false},
+		{"multipart without boundary", "multipart/form-data", "", "--b\r\n\r\n" + password, 0, "", nil, false},
+		{"gzip", "application/json", "gzip", compressed("gzip", `{"password":"`+password+`"}`), 0, `{"password":"[REDACTED:password]"}`, nil, false},
+		{"deflate", "text/plain", "deflate", compressed("deflate", "password="+password), 0, "password=[REDACTED:password]", nil, false},
+		{"gzip that swells", "application/json", "gzip", compressed("gzip", `{"a":"`+strings.Repeat("b", 1<<20)+`"}`), 1100, `{}`, nil, true},
+		{"broken gzip", "text/plain", "gzip", "password=" + password, 0, nil, "content encoding", false},
+		{"truncated gzip", "text/plain", "gzip", compressed("gzip", "first\npassword="+password)[:20], 0, "first\n", nil, true},
+		{"brotli", "text/plain", "br", "password=" + password, 0, nil, "content encoding", false},
+		{"image", "image/png", "", "password=" + password, 0, nil, "content type", false},
+		{"broken type", ";;", "", "password=" + password, 0, nil, "content type", false},
+		{"UTF-16", "text/plain; charset=UTF-16", "", "p\x00", 0, nil, "character set", false},
+		{"JSON without a type", "", "", ` {"password":"` + password + `"}`, 0, ` {"password":"[REDACTED:password]"}`, nil, false},
+		{"text without a type", "", "", "password=" + password, 0, "password=[REDACTED:password]", nil, false},
+		{"binary without a type", "", "", "\x00\x01\x02" + password, 0, nil, "content type", false},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			req := httptest.NewRequest("POST", "/", strings.NewReader(c.body))
+			head := http.Header{}
+			if c.ctype != "" {
+				head.Set("Content-Type", c.ctype)
+			}
+			if c.coding != "" {
+				head.Set("Content-Encoding", c.coding)
+			}
+			req.Header = head
+			got := served(t, r, req, func(w http.ResponseWriter, in *http.Request) {
+				for k, v := range head {
+					w.Header()[k] = v
+				}
+				b, err := io.ReadAll(in.Body)
+				if string(b) != c.body || err != nil {
+					t.Errorf("the handler read %d bytes, %v", len(b), err)
+				}
+				switch len(b) % 3 {
+				case 0:
+					_, _ = io.WriteString(w, string(b))
+				case 1:
+					_, _ = io.Copy(w, bytes.NewReader(b))
+				default:
+					for len(b) > 0 {
+						n, _ := w.Write(b[:min(len(b), 7)])
+						b = b[n:]
+					}
+				}
+			}, WithRequestBody(c.limit), WithResponseBody(c.limit))
+			for _, body := range []string{"request_body", "response_body"} {
+				if v := at(got, body, "text"); v != c.text {
+					t.Errorf("%s is %v, want %v", body, v, c.text)
+				}
+				if v := at(got, body, "omitted"); v != c.omitted {
+					t.Errorf("%s was left out for %v, want %v", body, v, c.omitted)
+				}
+				if v := at(got, body, "truncated") == true; v != c.cut {
+					t.Errorf("%s truncated: %v", body, v)
+				}
+				if v := at(got, body, "bytes"); v != float64(len(c.body)) {
+					t.Errorf("%s had %v bytes, want %d", body, v, len(c.body))
+				}
+			}
+		})
+	}
+}
+
+// However JSON is cut, what is shown is JSON and holds no part of a secret.
+func TestCutJSON(t *testing.T) {
+	r := newRedactor(t)
+	doc := `{"a":"x\"}],{","password":["` + password + `",{"b":"` + password + `"}],"n":[1,2,{"token":"` + token + `"}],"k":"` + stripe + `","c":{"d":[]}}`
+	for n := range doc {
+		c := newCapture(n + 1)
+		c.form = formJSON
+		c.add([]byte(doc + strings.Repeat(" ", 10)))
+		text, cut := c.render(r, r.Scope("http"), "http")
+		if !cut || text != "" && !json.Valid([]byte(text)) {
+			t.Fatalf("at %d: %q", n, text)
+		}
+		for _, s := range []string{password, token, stripe} {
+			for i := 0; i+8 <= len(s); i++ {
+				if strings.Contains(text, s[i:i+8]) {
+					t.Fatalf("at %d: %q", n, text)
+				}
+			}
+		}
+	}
+}
+
+func TestCutJSONDeep(t *testing.T) {
+	deep := strings.Repeat("[", maxOpen) + "1"
+	if n, closers := cutJSON([]byte(deep + "[[[[" + password)); n != maxOpen || len(closers) != maxOpen {
+		t.Errorf("%d, %d", n, len(closers))
+	}
+}
+
+func TestManyParts(t *testing.T) {
+	var b strings.Builder
+	for i := range maxParts + 10 {
+		fmt.Fprintf(&b, "--b\r\nContent-Disposition: form-data; name=f%d\r\n\r\n%s\r\n", i, password)
+	}
+	got := partNames(newRedactor(t).Scope("http"), []byte(b.String()+"--b--\r\n"), "b")
+	if n := strings.Count(got, ","); n != maxParts-1 || !strings.HasPrefix(got, "f0, f1, ") {
+		t.Errorf("%d: %s", n, got)
+	}
+}
+
+// However text is cut, it holds no part of a secret.
+func TestCutText(t *testing.T) {
+	r := newRedactor(t)
+	doc := "one two\npassword: " + password + "\nAuthorization: Bearer " + token + "\nkey=" + stripe + " and more\n"
+	for n := range doc {
+		for _, f := range []form{formText, formURL} {
+			c := newCapture(n + 1)
+			c.form = f
+			c.add([]byte(doc + strings.Repeat("x", 300)))
+			text, cut := c.render(r, r.Scope("http"), "http")
+			if !cut {
+				t.Fatalf("at %d", n)
+			}
+			for _, s := range []string{password, token, stripe} {
+				for i := 0; i+6 <= len(s); i++ {
+					if strings.Contains(text, s[i:i+6]) {
+						t.Fatalf("at %d: %q", n, text)
+					}
+				}
+			}
+		}
+	}
+}
+
+func TestView(t *testing.T) {
+	r := newRedactor(t)
+	req, err := http.NewRequest("PUT", "https://"+token+"@h.example/x?password="+password, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	req.Header.Set("Authorization", "Bearer "+password)
+	resp := &http.Response{StatusCode: 302, Header: http.Header{"Location": {"/?token=" + token}, "Set-Cookie": {"a=" + password}}}
+	var out sink
+	slog.New(slog.NewJSONHandler(&out, nil)).Info("m", "request", Request(req, r, WithAllHeaders()), "response", Response(resp, r, WithAllHeaders()),
+		"none", Request(nil, r), "nil", Response(nil, r))
+	mustHide(t, out.String())
+	got := out.record(t)
+	if at(got, "request", "url") != "https://h.example/x?password=[REDACTED:password]" || at(got, "response", "status") != 302.0 ||
+		at(got, "response", "response_headers", "Location") == nil {
+		t.Errorf("%v", got)
+	}
+}

@@ -1,0 +1,99 @@
+package middleware
+
+import (
+	"context"
+	"io"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"testing"
+	"time"
+)
+
+// nullWriter is a ResponseWriter that costs nothing.
+type nullWriter struct{ h http.Header }
+
+func (w *nullWriter) Header() http.Header         { return w.h }
+func (w *nullWriter) Write(p []byte) (int, error) { return len(p), nil }
+func (w *nullWriter) WriteHeader(int)             {}
+
+var answer = []byte(`{"ok":true}`)
+
+func answering() *http.ServeMux {
+	mux := http.NewServeMux()
+	mux.HandleFunc("GET /v1/orders/{id}", func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write(answer) })
+	return mux
+}
+
+func ordinary() *http.Request {
+	req := httptest.NewRequest("GET", "/v1/orders/17?page=2", nil)
+	req.Header.Set("User-Agent", "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36")
+	req.Header.Set("X-Request-Id", "5f1d3c0e-7a2b-4e55-9c1f-0d2e8b7a6f31")
+	req.Header.Set("Authorization", "Bearer x")
+	return req
+}
+
+// recordOnly writes the record that AccessLog writes, and nothing else.
+func recordOnly(l *slog.Logger) func() {
+	ctx := context.Background()
+	in := []slog.Attr{slog.String("User-Agent", "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36"), slog.String("X-Request-Id", "5f1d3c0e-7a2b-4e55-9c1f-0d2e8b7a6f31")}
+	out := []slog.Attr{slog.String("Content-Type", "application/json")}
+	return func() {
+		l.LogAttrs(ctx, slog.LevelInfo, "request", slog.String("method", "GET"), slog.String("url", "/v1/orders/17?page=2"), slog.String("host", "example.com"),
+			slog.String("route", "GET /v1/orders/{id}"), slog.Int("status", 200), slog.Int64("bytes", 11), slog.Duration("duration", time.Millisecond),
+			slog.Attr{Key: "request_headers", Value: slog.GroupValue(in...)}, slog.Attr{Key: "response_headers", Value: slog.GroupValue(out...)})
+	}
+}
+
+func TestAllocs(t *testing.T) {
+	if raceEnabled {
+		t.Skip("pools forget under the race detector")
+	}
+	l := slog.New(slog.NewJSONHandler(io.Discard, nil))
+	r := newRedactor(t)
+	w := &nullWriter{http.Header{"Content-Type": {"application/json"}}}
+	mux, req := answering(), ordinary()
+	serve := func(h http.Handler) func() { return func() { h.ServeHTTP(w, req) } }
+	bare := testing.AllocsPerRun(500, serve(mux))
+	rec := testing.AllocsPerRun(500, recordOnly(l))
+	logged := testing.AllocsPerRun(500, serve(AccessLog(r, WithLogger(l))(mux)))
+	if got := logged - bare - rec; got > 4 {
+		t.Errorf("%v allocations beyond the record: %v with, %v without, %v for the record", got, logged, bare, rec)
+	}
+	if got := testing.AllocsPerRun(500, serve(Recover(r)(mux))) - bare; got > 1 {
+		t.Errorf("Recover: %v allocations", got)
+	}
+	both := testing.AllocsPerRun(500, serve(AccessLog(r, WithLogger(l))(Recover(r)(mux))))
+	if both > logged {
+		t.Errorf("Recover inside of AccessLog: %v allocations, %v without", both, logged)
+	}
+}
+
+func BenchmarkAccessLog(b *testing.B) {
+	l := slog.New(slog.NewJSONHandler(io.Discard, nil))
+	r := newRedactor(b)
+	w := &nullWriter{http.Header{"Content-Type": {"application/json"}}}
+	mux, req := answering(), ordinary()
+	for _, c := range []struct {
+		name string
+		do   func()
+	}{
+		{"none", func() { mux.ServeHTTP(w, req) }},
+		{"record", recordOnly(l)},
+		{"accesslog", func() func() {
+			h := AccessLog(r, WithLogger(l))(mux)
+			return func() { h.ServeHTTP(w, req) }
+		}()},
+		{"recover", func() func() { h := Recover(r)(mux); return func() { h.ServeHTTP(w, req) } }()},
+	} {
+		b.Run("layer="+c.name, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				c.do()
+			}
+		})
+	}
+	if len(r.Stats().Matches) > 0 {
+		b.Error("the request is not clean")
+	}
+}

@@ -1,0 +1,50 @@
+// Package middleware keeps secrets out of what HTTP servers and clients log.
+//
+//	r := redact.MustNew(redact.WithDetectors(detectors.Default()...))
+//	srv := http.Server{
+//		Handler:  middleware.AccessLog(r)(middleware.Recover(r)(mux)),
+//		ErrorLog: middleware.ErrorLog(r),
+//	}
+//	client := http.Client{Transport: middleware.NewTransport(nil, r)}
+//	resp, err := middleware.Do(&client, req, r)
+//
+// # Servers
+//
+// [AccessLog] writes a redacted record of each request, [Recover] ends panics, and
+// [ErrorLog] takes what net/http and its ReverseProxy print. Requests and responses
+// are not changed: what a client gets is what it gets without this package, but for
+// the 500 that Recover sends in the place of a broken connection. The ResponseWriter
+// that a handler is given has the optional interfaces of the inner one, those and
+// no others: Flusher, FlushError, Hijacker, ReaderFrom, Pusher, StringWriter,
+// CloseNotifier, and the deadlines and full duplex of http.ResponseController; and
+// Unwrap.
+//
+// # Clients
+//
+// [NewTransport] logs what is sent, [Do] and [Client] return errors without secrets,
+// [Trace] redacts what an httptrace.ClientTrace sees, and [DumpRequest],
+// [DumpRequestOut] and [DumpResponse] stand for the functions of httputil.
+//
+// # Headers and paths
+//
+// Headers are logged by an allow list. What is on it is redacted by its name and its
+// value; credentials such as Authorization and Cookie are always hidden, unless a
+// path rule of the Redactor keeps them. A part of a path is judged by its name in the
+// route, as in "/reset/{token}".
+//
+// # What is not protected
+//
+// A secret in a path that no detector knows and whose route does not name it. The
+// names of parts of multipart bodies are logged, their contents are not looked at.
+// Bodies in encodings other than gzip and deflate, or in binary formats, are left
+// out. What a handler logs by itself, also by http.Request's fields in a message,
+// is not seen here: that is the logger's adapter to redact. Errors that NewTransport
+// returns are the caller's own. So are the values in contexts, TLS key logs
+// (tls.Config.KeyLogWriter, SSLKEYLOGFILE) and GODEBUG=http2debug=2, which prints
+// headers past every logger.
+//
+// No wrapper of a ResponseWriter can keep one thing: http.MaxBytesReader tells the
+// server's own writer, by a method that is not exported, to close the connection
+// when its limit is reached. With a wrapper the server closes it only if more than
+// 256 KiB of the body are left.
+package middleware

@@ -1,0 +1,235 @@
+package middleware
+
+import (
+	"context"
+	"log/slog"
+	"net/http"
+	"time"
+
+	"github.com/tacit-go/tacit/redact"
+)
+
+// An exchange is what is known of one request and its response. Texts are as they
+// came; they are redacted when they are logged.
+type exchange struct {
+	r   *redact.Redactor
+	cfg *config
+
+	start             time.Time
+	duration          time.Duration
+	method, uri, host string
+	route, remote     string
+	asked, answered   []field // headers
+	got, sent         *capture
+	err               string // redacted already
+
+	status           int
+	bytes            int64 // of the response, -1 if unknown
+	hijacked, broken bool
+
+	askedIn    [4]field
+	answeredIn [2]field
+}
+
+// ask notes a request before anyone else has its hands on it.
+func (x *exchange) ask(r *http.Request) {
+	x.start = time.Now()
+	x.method, x.host = r.Method, r.Host
+	if x.cfg.remote {
+		x.remote = r.RemoteAddr
+	}
+	x.asked = x.cfg.take(x.askedIn[:0], r.Header, x.cfg.request)
+}
+
+// took notes how long it took.
+func (x *exchange) took() { x.duration = time.Since(x.start) }
+
+// answer notes the headers of the response, as they are sent.
+func (x *exchange) answer(h http.Header) {
+	x.answered = x.cfg.take(x.answeredIn[:0], h, x.cfg.response)
+	if x.sent != nil {
+		x.sent.kind(h)
+	}
+}
+
+// level tells how a response is logged.
+func (x *exchange) level() slog.Level {
+	if x.broken || x.err != "" || x.status >= 500 {
+		return slog.LevelError
+	}
+	return slog.LevelInfo
+}
+
+// enabled reports that a logger takes records of a level, as far as it tells.
+func enabled(ctx context.Context, l Logger, level slog.Level) bool {
+	e, ok := l.(interface {
+		Enabled(context.Context, slog.Level) bool
+	})
+	return !ok || e.Enabled(ctx, level)
+}
+
+// log writes the record. Nothing in it may fail the request.
+func (x *exchange) log(ctx context.Context, msg string) {
+	defer contain(x.r, x.cfg.sink)
+	l, level := x.cfg.log(), x.level()
+	if !enabled(ctx, l, level) {
+		return
+	}
+	var buf [16]slog.Attr
+	attrs, ok := x.attrs(buf[:0])
+	if !ok {
+		return
+	}
+	write(ctx, l, level, msg, attrs)
+}
+
+// write keeps attrs on the stack where the logger is known to copy them.
+func write(ctx context.Context, l Logger, level slog.Level, msg string, attrs []slog.Attr) {
+	if s, ok := l.(*slog.Logger); ok {
+		s.LogAttrs(ctx, level, msg, attrs...)
+		return
+	}
+	l.LogAttrs(ctx, level, msg, append([]slog.Attr(nil), attrs...)...)
+}
+
+// contain ends a panic of a logger or of code of ours, and counts it.
+func contain(r *redact.Redactor, sink string) {
+	if recover() != nil {
+		r.Scope(sink).Field("").Value(failing{})
+	}
+}
+
+// failing makes the Redactor count an error.
+type failing struct{}
+
+// String implements fmt.Stringer.
+func (failing) String() string { panic("middleware: contained") }
+
+// attrs appends the redacted view. ok is false for a record that the policy drops.
+func (x *exchange) attrs(dst []slog.Attr) (_ []slog.Attr, ok bool) {
+	s := x.r.Scope(x.cfg.sink)
+	if dst, ok = x.appendRequest(dst, s); !ok {
+		return dst, false
+	}
+	if x.status != 0 {
+		dst = append(dst, slog.Int("status", x.status))
+	}
+	if x.bytes >= 0 {
+		dst = append(dst, slog.Int64("bytes", x.bytes))
+	}
+	dst = append(dst, slog.Duration("duration", x.duration))
+	if x.hijacked {
+		dst = append(dst, slog.Bool("hijacked", true))
+	}
+	if x.broken {
+		dst = append(dst, slog.Bool("panicked", true))
+	}
+	if x.err != "" {
+		dst = append(dst, slog.String("error", x.err))
+	}
+	if dst, ok = x.appendHeaders(dst, s, "response_headers", x.answered); !ok {
+		return dst, false
+	}
+	dst = x.got.append(dst, x.r, x.cfg.sink, "request_body")
+	dst = x.sent.append(dst, x.r, x.cfg.sink, "response_body")
+	return dst, true
+}
+
+// appendRequest appends what is known of the request.
+func (x *exchange) appendRequest(dst []slog.Attr, s redact.Scope) (_ []slog.Attr, ok bool) {
+	var buf [5]field
+	top := append(buf[:0], field{"method", x.method}, field{"url", x.cfg.names(s, x.uri, x.route)}, field{"host", x.host})
+	if x.route != "" {
+		top = append(top, field{"route", x.route})
+	}
+	if x.remote != "" {
+		top = append(top, field{"remote", x.remote})
+	}
+	if !clean(s, top) {
+		if top, ok = redactTop(s, top); !ok {
+			return dst, false
+		}
+	}
+	for _, f := range top {
+		dst = append(dst, slog.String(f.name, f.value))
+	}
+	return x.appendHeaders(dst, s, "request_headers", x.asked)
+}
+
+// appendHeaders appends a group of headers.
+func (x *exchange) appendHeaders(dst []slog.Attr, s redact.Scope, group string, in []field) (_ []slog.Attr, ok bool) {
+	if len(in) == 0 {
+		return dst, true
+	}
+	if !clean(s, in) {
+		if in, ok = redactHeaders(s, group, in); !ok {
+			return dst, false
+		}
+	}
+	return appendGroup(dst, group, in), true
+}
+
+// clean asks for all fields at once whether there is anything to hide.
+func clean(s redact.Scope, fields []field) bool {
+	b := s.Batch()
+	ok := batchAll(b, fields)
+	return b.Clean() && ok
+}
+
+func batchAll(b *redact.Batch, fields []field) bool {
+	for _, f := range fields {
+		if f.value != "" && credential(f.name) || !b.Field(f.name) || !b.Text(f.value) {
+			return false
+		}
+	}
+	return true
+}
+
+// redactTop redacts the attributes that are no groups.
+func redactTop(s redact.Scope, in []field) (out []field, ok bool) {
+	out = make([]field, 0, len(in))
+	for _, f := range in {
+		d := s.Field(f.name)
+		switch d.Action() {
+		case redact.DropField:
+			continue
+		case redact.DropRecord:
+			return nil, false
+		}
+		out = append(out, field{f.name, d.String(f.value)})
+	}
+	return out, true
+}
+
+// redactHeaders redacts a group of headers.
+func redactHeaders(s redact.Scope, group string, in []field) (out []field, ok bool) {
+	g := s.Field(group)
+	switch g.Action() {
+	case redact.DropField:
+		return nil, true
+	case redact.DropRecord:
+		return nil, false
+	}
+	s = g.Scope()
+	for _, h := range in {
+		if s.Field(h.name).Action() == redact.DropRecord {
+			return nil, false
+		}
+		if h, keep := header(s, h); keep {
+			out = append(out, h)
+		}
+	}
+	return out, true
+}
+
+// appendGroup appends headers. The slice is not shared: a handler may keep it.
+func appendGroup(dst []slog.Attr, name string, fields []field) []slog.Attr {
+	if len(fields) == 0 {
+		return dst
+	}
+	attrs := make([]slog.Attr, len(fields))
+	for i, f := range fields {
+		attrs[i] = slog.String(f.name, f.value)
+	}
+	return append(dst, slog.Attr{Key: name, Value: slog.GroupValue(attrs...)})
+}

@@ -1,0 +1,145 @@
+package middleware
+
+import (
+	"context"
+	"log/slog"
+	"net/http"
+	"slices"
+)
+
+// A Logger takes what this package logs: everything in it is redacted. A
+// [*slog.Logger] is one, and another logger becomes one in a few lines. It must be
+// safe for concurrent use. A panic in it is contained and counted as an error of
+// the Redactor.
+type Logger interface {
+	LogAttrs(ctx context.Context, level slog.Level, msg string, attrs ...slog.Attr)
+}
+
+// An Option configures what this package makes. One that has no meaning there has
+// no effect.
+type Option interface{ apply(*config) }
+
+type option func(*config)
+
+func (o option) apply(c *config) { o(c) }
+
+// A config is what the options say. It is not changed after it was built.
+type config struct {
+	logger            Logger
+	sink              string
+	request, response []string // canonical names of headers
+	all               bool     // every header
+	requestBody       int      // bytes to capture, 0 for none
+	responseBody      int
+	patterns          []string
+	remote            bool
+	repanic           bool
+	skip              func(*http.Request) bool
+}
+
+func newConfig(opts []Option) *config {
+	c := &config{
+		sink:     "http",
+		request:  []string{"Content-Type", "User-Agent", "X-Request-Id"},
+		response: []string{"Content-Type", "Location"},
+	}
+	for _, o := range opts {
+		if o != nil {
+			o.apply(c)
+		}
+	}
+	return c
+}
+
+// log returns the logger in force.
+func (c *config) log() Logger {
+	if c.logger != nil {
+		return c.logger
+	}
+	return slog.Default()
+}
+
+// WithLogger sets the logger. The default is [slog.Default], asked for at each
+// record.
+func WithLogger(l Logger) Option { return option(func(c *config) { c.logger = l }) }
+
+// ForSink names the sink in events. The default is "http". The name must be a
+// constant, not a value of a request.
+func ForSink(name string) Option { return option(func(c *config) { c.sink = name }) }
+
+// WithRequestHeaders lists the request headers that are logged, in any spelling.
+// The default is Content-Type, User-Agent and X-Request-Id. What is listed is
+// redacted all the same; credentials such as Authorization are always hidden,
+// unless a path rule of the Redactor keeps them.
+func WithRequestHeaders(names ...string) Option {
+	return option(func(c *config) { c.request = canonical(names) })
+}
+
+// WithResponseHeaders lists the response headers that are logged, as
+// [WithRequestHeaders] does. The default is Content-Type and Location.
+func WithResponseHeaders(names ...string) Option {
+	return option(func(c *config) { c.response = canonical(names) })
+}
+
+// WithAllHeaders logs every header, redacted by name and by value. It costs a few
+// allocations for each request.
+func WithAllHeaders() Option { return option(func(c *config) { c.all = true }) }
+
+func canonical(names []string) []string {
+	out := make([]string, len(names))
+	for i, n := range names {
+		out[i] = http.CanonicalHeaderKey(n)
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// Bounds of what is captured of one body.
+const (
+	defaultBody = 8 << 10
+	maxBody     = 1 << 20
+)
+
+func bodyLimit(n int) int {
+	if n <= 0 {
+		return defaultBody
+	}
+	return min(n, maxBody)
+}
+
+// WithRequestBody logs request bodies, redacted, as far as the other side reads
+// them and up to limit bytes: 8 KiB if limit is not positive, at most 1 MiB. JSON,
+// forms and text are logged, of multipart bodies the names of the parts; gzip and
+// deflate are decoded up to the same limit; all else is left out. A body that is
+// cut is cut before the first value that is not whole. The default is none.
+func WithRequestBody(limit int) Option {
+	return option(func(c *config) { c.requestBody = bodyLimit(limit) })
+}
+
+// WithResponseBody logs response bodies as [WithRequestBody] does those of requests.
+func WithResponseBody(limit int) Option {
+	return option(func(c *config) { c.responseBody = bodyLimit(limit) })
+}
+
+// WithPathPatterns names parts of paths, as in "/reset/{token}" and
+// "/v1/auth/token/{action}/{token...}": a part with a sensitive name is hidden as
+// the value of such a field is. They are tried in order after the pattern of a
+// [http.ServeMux], which needs no option. A pattern matches a whole path, segment
+// by segment; a method or a host before it is ignored.
+func WithPathPatterns(patterns ...string) Option {
+	return option(func(c *config) { c.patterns = slices.Clone(patterns) })
+}
+
+// WithRemoteAddr logs the address of the client as the server sees it. The default
+// is not to, since it is personal data.
+func WithRemoteAddr() Option { return option(func(c *config) { c.remote = true }) }
+
+// WithSkip sets which requests are not logged, such as health checks. It must not
+// change the request. The default is none.
+func WithSkip(skip func(*http.Request) bool) Option {
+	return option(func(c *config) { c.skip = skip })
+}
+
+// WithRepanic makes [Recover] panic again, with the redacted value, where it would
+// answer 500. The default is to answer.
+func WithRepanic() Option { return option(func(c *config) { c.repanic = true }) }

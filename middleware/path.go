@@ -1,0 +1,126 @@
+package middleware
+
+import (
+	"net/url"
+	"strings"
+
+	"github.com/tacit-go/tacit/redact"
+)
+
+// names hides the parts of a URL's path that a pattern gives a sensitive name.
+// route is the pattern of the ServeMux, or empty.
+func (c *config) names(s redact.Scope, uri, route string) string {
+	if strings.IndexByte(route, '{') >= 0 {
+		out, ok := mask(s, uri, route)
+		if ok {
+			return out
+		}
+		// The route does not describe this path, as behind http.StripPrefix.
+	}
+	for _, p := range c.patterns {
+		if out, ok := mask(s, uri, p); ok {
+			return out
+		}
+	}
+	return uri
+}
+
+// mask hides what pattern names in the path of uri. ok tells that they fit.
+func mask(s redact.Scope, uri, pattern string) (out string, ok bool) {
+	i := strings.IndexByte(pattern, '/')
+	if i < 0 {
+		return uri, false
+	}
+	pattern = pattern[i+1:]
+	start, end := pathOf(uri)
+	if start == end || uri[start] != '/' {
+		return uri, false
+	}
+	var b []byte
+	done := 0 // of uri, in b
+	at := start + 1
+	for {
+		part, more, rest := strings.Cut(pattern, "/")
+		name, wild, tail := wildcard(part)
+		if name == "$" && wild { // the end of the path
+			part, wild = "", false
+		}
+		to := end
+		if !tail {
+			if j := strings.IndexByte(uri[at:end], '/'); j >= 0 {
+				to = at + j
+			}
+		}
+		seg := uri[at:to]
+		switch {
+		case wild:
+			if v, hide := segment(s, name, seg); hide {
+				b = append(append(b, uri[done:at]...), v...)
+				done = to
+			}
+		case part == "" && more == "" && !rest: // a pattern ending in a slash matches all below
+			to = end
+		case part != seg:
+			return uri, false
+		}
+		if to == end || !rest {
+			if to != end || rest {
+				return uri, false
+			}
+			break
+		}
+		pattern, at = more, to+1
+	}
+	if b == nil {
+		return uri, true
+	}
+	return string(append(b, uri[done:]...)), true
+}
+
+// wildcard reads a segment of a pattern: {name}, {name...} or, as other routers
+// write it, {name:expression}.
+func wildcard(part string) (name string, ok, tail bool) {
+	if len(part) < 2 || part[0] != '{' || part[len(part)-1] != '}' {
+		return "", false, false
+	}
+	name, tail = strings.CutSuffix(part[1:len(part)-1], "...")
+	name, _, _ = strings.Cut(name, ":")
+	return name, true, tail
+}
+
+// segment judges a part of a path by its name.
+func segment(s redact.Scope, name, seg string) (string, bool) {
+	f := s.Field(name)
+	if f.Action() != redact.Redact || seg == "" {
+		return "", false
+	}
+	text, err := url.PathUnescape(seg)
+	if err != nil {
+		text = seg
+	}
+	v := f.String(text)
+	if v == text {
+		return "", false
+	}
+	return brackets.Replace(v), true
+}
+
+// brackets makes a mark fit for a path, as the Redactor itself does.
+var brackets = strings.NewReplacer("[", "(", "]", ")")
+
+// pathOf returns where the path of a request target or URL stands.
+func pathOf(uri string) (start, end int) {
+	end = len(uri)
+	if i := strings.IndexAny(uri, "?#"); i >= 0 {
+		end = i
+	}
+	if start = strings.Index(uri[:end], "://"); start < 0 {
+		return 0, end
+	}
+	start += 3
+	i := strings.IndexByte(uri[start:end], '/')
+	if i < 0 {
+		return end, end
+	}
+	return start + i, end
+}

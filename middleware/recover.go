@@ -1,0 +1,117 @@
+package middleware
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"runtime/debug"
+
+	"github.com/tacit-go/tacit/redact"
+)
+
+// Recover returns a middleware that ends a panic of a handler: value and stack are
+// logged, redacted by r and without the argument words of functions, which show
+// what arrays and structs hold. If nothing was sent yet, the client gets an empty-handed
+// 500; otherwise the connection is broken off, as it is without this middleware,
+// by a panic with [http.ErrAbortHandler], which net/http does not log. No second
+// header is written.
+//
+// A panic with [http.ErrAbortHandler], or with an error that wraps it, is none of
+// ours: it goes on, as that error itself, and is not logged. Neither is
+// runtime.Goexit.
+//
+// Put it inside of [AccessLog], which then sees the answer.
+func Recover(r *redact.Redactor, opts ...Option) func(http.Handler) http.Handler {
+	cfg := newConfig(opts)
+	return func(next http.Handler) http.Handler {
+		if next == nil {
+			panic("middleware: Recover: nil handler")
+		}
+		return &recoverer{next, r, cfg}
+	}
+}
+
+type recoverer struct {
+	next http.Handler
+	r    *redact.Redactor
+	cfg  *config
+}
+
+// ServeHTTP implements http.Handler.
+func (h *recoverer) ServeHTTP(w http.ResponseWriter, req *http.Request) {
+	rw, ok := w.(recorded)
+	if !ok {
+		rw = record(w, nil)
+	}
+	done := false
+	defer func() {
+		if done {
+			return
+		}
+		v := recover()
+		if v == nil {
+			return // runtime.Goexit
+		}
+		if aborted(v) {
+			panic(http.ErrAbortHandler)
+		}
+		text, again := h.text(v)
+		h.log(req.Context(), text)
+		switch {
+		case h.cfg.repanic:
+			panic(again)
+		case rw.self().wrote():
+			panic(http.ErrAbortHandler)
+		}
+		// What the handler has set describes another body.
+		rw.Header().Del("Content-Encoding")
+		rw.Header().Del("Etag")
+		rw.Header().Del("Last-Modified")
+		http.Error(rw, http.StatusText(http.StatusInternalServerError), http.StatusInternalServerError)
+	}()
+	h.next.ServeHTTP(rw, req)
+	done = true
+}
+
+// aborted reports a handler that has given up on purpose.
+func aborted(v any) (is bool) {
+	err, ok := v.(error)
+	if !ok {
+		return false
+	}
+	defer func() {
+		if recover() != nil {
+			is = false // a method of the error
+		}
+	}()
+	return errors.Is(err, http.ErrAbortHandler)
+}
+
+// text returns the redacted text of a panic's value, and a value to panic with.
+func (h *recoverer) text(v any) (text string, again any) {
+	defer func() {
+		if recover() != nil {
+			text, again = "[REDACTED:error]", "[REDACTED:error]"
+		}
+	}()
+	if err, ok := v.(error); ok {
+		err = h.r.Error(err)
+		return err.Error(), err
+	}
+	v, _ = h.r.Scope(h.cfg.sink).Field("panic").Value(v)
+	text = h.r.Scope(h.cfg.sink).Text(fmt.Sprint(v))
+	return text, text
+}
+
+// log writes the record. Nothing in it may add a second panic.
+func (h *recoverer) log(ctx context.Context, text string) {
+	defer contain(h.r, h.cfg.sink)
+	l := h.cfg.log()
+	if !enabled(ctx, l, slog.LevelError) {
+		return
+	}
+	stack := h.r.AppendTrace(nil, debug.Stack())
+	write(ctx, l, slog.LevelError, "panic", []slog.Attr{slog.String("panic", text), slog.String("stack", string(stack))})
+}

@@ -1,0 +1,212 @@
+package middleware
+
+import (
+	"bytes"
+	"compress/flate"
+	"compress/gzip"
+	"compress/zlib"
+	"io"
+	"mime/multipart"
+	"net/http"
+	"net/url"
+	"strings"
+
+	"github.com/tacit-go/tacit/redact"
+)
+
+// render returns the redacted text of what was kept, or sets omitted. cut tells
+// that there was more.
+func (c *capture) render(r *redact.Redactor, s redact.Scope, sink string) (text string, cut bool) {
+	if c.omitted != "" {
+		return "", false
+	}
+	src, cut := c.buf, c.size > int64(len(c.buf))
+	if c.coding != "" {
+		var ok bool
+		if src, cut, ok = decode(src, c.coding, c.max); !ok {
+			c.omitted = "content encoding"
+			return "", false
+		}
+	}
+	f := c.form
+	if c.sniff {
+		f = sniff(src)
+	}
+	switch f {
+	case formJSON:
+		return renderJSON(s, src, cut), cut
+	case formURL:
+		return renderForm(s, src, cut), cut
+	case formMultipart:
+		return partNames(s, src, c.bound), cut
+	case formText:
+		return renderText(r, s, sink, src, cut), cut
+	}
+	c.omitted = "content type"
+	return "", false
+}
+
+// sniff tells the form of a body that says nothing of it.
+func sniff(src []byte) form {
+	if t := bytes.TrimLeft(src, " \t\r\n"); len(t) > 0 && (t[0] == '{' || t[0] == '[') {
+		return formJSON
+	}
+	if strings.HasPrefix(http.DetectContentType(src), "text/") {
+		return formText
+	}
+	return formNone
+}
+
+// decode undoes a content encoding, up to max bytes of output. What is broken off
+// gives what came before.
+func decode(src []byte, coding string, limit int) (out []byte, cut, ok bool) {
+	var in io.Reader
+	var err error
+	if coding == "gzip" {
+		in, err = gzip.NewReader(bytes.NewReader(src))
+	} else if in, err = zlib.NewReader(bytes.NewReader(src)); err != nil {
+		in, err = flate.NewReader(bytes.NewReader(src)), nil // some senders leave out the frame
+	}
+	if err != nil {
+		return nil, false, false
+	}
+	out, err = io.ReadAll(io.LimitReader(in, int64(limit)+1))
+	if len(out) > limit {
+		return out[:limit], true, true
+	}
+	return out, err != nil, err == nil || len(out) > 0
+}
+
+func renderJSON(s redact.Scope, src []byte, cut bool) string {
+	if cut {
+		n, closers := cutJSON(src)
+		src = append(src[:n:n], closers...)
+	}
+	if len(src) == 0 {
+		return ""
+	}
+	out, changed := s.AppendJSON(nil, src)
+	if !changed {
+		out = src
+	}
+	return string(out)
+}
+
+// maxOpen bounds the levels of JSON that is cut.
+const maxOpen = 1000
+
+// cutJSON returns where JSON that is broken off has its last whole value, and what
+// closes it there. A value is not told from its beginning: a number may go on, and
+// half of a token is no match.
+func cutJSON(src []byte) (n int, closers []byte) {
+	var open []byte
+	quoted := false
+	for i := 0; i < len(src); i++ {
+		b := src[i]
+		switch {
+		case quoted:
+			if b == '\\' {
+				i++
+			}
+			quoted = b != '"'
+		case b == '"':
+			quoted = true
+		case b == '{' || b == '[':
+			if len(open) == maxOpen {
+				i = len(src)
+				continue
+			}
+			open, n = append(open, b+2), i+1 // the closing bracket is two further in ASCII
+		case b == '}' || b == ']':
+			if len(open) > 0 {
+				open = open[:len(open)-1]
+			}
+			n = i + 1
+		case b == ',', b == '\n' && len(open) == 0:
+			n = i
+		}
+	}
+	for i := len(open) - 1; i >= 0; i-- {
+		closers = append(closers, open[i])
+	}
+	return n, closers
+}
+
+// renderText leaves out what is not decided where the text breaks off.
+func renderText(r *redact.Redactor, s redact.Scope, sink string, src []byte, cut bool) string {
+	if !cut {
+		return s.Text(string(src))
+	}
+	var b strings.Builder
+	w := r.NewStreamWriter(&b, redact.ForSink(sink))
+	_, _ = w.Write(src)
+	_ = w.Release()
+	return s.Text(b.String()) // a rule may hide all of it
+}
+
+// renderForm judges each pair by its decoded name and value. Pairs that do not
+// decode are judged as they are.
+func renderForm(s redact.Scope, src []byte, cut bool) string {
+	if cut {
+		src = src[:max(bytes.LastIndexByte(src, '&'), 0)]
+	}
+	var b strings.Builder
+	for i, pair := range strings.Split(string(src), "&") {
+		if i > 0 {
+			b.WriteByte('&')
+		}
+		b.WriteString(formPair(s, pair))
+	}
+	// Both halves were judged alone; together they are judged once more.
+	return s.Text(b.String())
+}
+
+func formPair(s redact.Scope, pair string) string {
+	name, value, valued := strings.Cut(pair, "=")
+	f := s.Field(plain(name))
+	if f.Name() != plain(name) {
+		name = f.Name()
+	}
+	switch f.Action() {
+	case redact.DropField, redact.DropRecord:
+		return name + "="
+	}
+	if !valued {
+		return name
+	}
+	if v := f.String(plain(value)); v != plain(value) {
+		value = v
+	}
+	return name + "=" + value
+}
+
+// plain decodes a part of a form.
+func plain(s string) string {
+	if t, err := url.QueryUnescape(s); err == nil {
+		return t
+	}
+	return s
+}
+
+// maxParts bounds the parts of a multipart body that are named.
+const maxParts = 100
+
+// partNames lists the parts of a multipart body by their names; nothing of their
+// contents is read as text.
+func partNames(s redact.Scope, src []byte, boundary string) string {
+	if boundary == "" {
+		return ""
+	}
+	var names []string
+	in := multipart.NewReader(bytes.NewReader(src), boundary)
+	for range maxParts {
+		p, err := in.NextRawPart()
+		if err != nil {
+			break
+		}
+		if n := p.FormName(); n != "" {
+			names = append(names, s.Field(n).Name())
+		}
+	}
+	return s.Text(strings.Join(names, ", "))
+}

@@ -1,0 +1,128 @@
+package middleware
+
+import (
+	"io"
+	"net/http"
+	"net/url"
+	"sync"
+
+	"github.com/tacit-go/tacit/redact"
+)
+
+// NewTransport returns a RoundTripper that passes requests to next, which is
+// [http.DefaultTransport] if nil, and writes one record for each, redacted by r:
+// method, url without user info, host, status, duration until the response's
+// header came, listed headers, the error and, where they are asked for, bodies.
+// Each hop of a redirect is a record of its own. With [WithResponseBody] the record
+// is written when the body has been read or closed, else when RoundTrip returns.
+//
+// Request, response and error are the caller's and next's own; the error is not
+// redacted, see [Do] for that. With [WithRequestBody] next is given a copy of the
+// request, with [WithResponseBody] the response has another Body, which reads the
+// first; the one of an upgrade stays.
+func NewTransport(next http.RoundTripper, r *redact.Redactor, opts ...Option) http.RoundTripper {
+	if next == nil {
+		next = http.DefaultTransport
+	}
+	return &transport{next, r, newConfig(opts)}
+}
+
+type transport struct {
+	next http.RoundTripper
+	r    *redact.Redactor
+	cfg  *config
+}
+
+// CloseIdleConnections serves http.Client.CloseIdleConnections.
+func (t *transport) CloseIdleConnections() {
+	if c, ok := t.next.(interface{ CloseIdleConnections() }); ok {
+		c.CloseIdleConnections()
+	}
+}
+
+// RoundTrip implements http.RoundTripper.
+func (t *transport) RoundTrip(req *http.Request) (*http.Response, error) {
+	if req == nil || t.cfg.skip != nil && t.cfg.skip(req) {
+		return t.next.RoundTrip(req)
+	}
+	x := &exchange{r: t.r, cfg: t.cfg, got: newCapture(t.cfg.requestBody), sent: newCapture(t.cfg.responseBody), bytes: -1}
+	x.uri = withoutUser(req.URL)
+	x.ask(req)
+	if x.method == "" {
+		x.method = http.MethodGet
+	}
+	if x.host == "" && req.URL != nil {
+		x.host = req.URL.Host
+	}
+
+	inner := req
+	if x.got != nil {
+		inner = sending(req, x.got)
+	}
+	resp, err := t.next.RoundTrip(inner)
+	x.took()
+	if err != nil {
+		x.err = t.r.Error(err).Error()
+	}
+	if resp != nil {
+		x.status = resp.StatusCode
+		x.answer(resp.Header)
+	}
+	ctx := req.Context()
+	if resp != nil && x.sent != nil && watchable(resp) {
+		return received(resp, x.sent, func() { x.log(ctx, "request sent") }), err
+	}
+	x.log(ctx, "request sent")
+	return resp, err
+}
+
+// withoutUser returns a URL without its user info, which is never logged.
+func withoutUser(u *url.URL) string {
+	switch {
+	case u == nil:
+		return ""
+	case u.User == nil:
+		return u.String()
+	}
+	c := *u
+	c.User = nil
+	return c.String()
+}
+
+// sending returns a copy of req whose body is captured, also if it is sent again.
+func sending(req *http.Request, c *capture) *http.Request {
+	if req.Body == nil || req.Body == http.NoBody {
+		return req
+	}
+	c.kind(req.Header)
+	out := *req
+	out.Body = &teeBody{ReadCloser: req.Body, to: c}
+	if again := req.GetBody; again != nil {
+		out.GetBody = func() (io.ReadCloser, error) {
+			body, err := again()
+			if err != nil || body == nil {
+				return body, err
+			}
+			c.reset()
+			return &teeBody{ReadCloser: body, to: c}, nil
+		}
+	}
+	return &out
+}
+
+// watchable reports a response whose body is only read.
+func watchable(resp *http.Response) bool {
+	if resp.Body == nil || resp.Body == http.NoBody {
+		return false
+	}
+	_, writes := resp.Body.(io.Writer)
+	return !writes && resp.StatusCode != http.StatusSwitchingProtocols
+}
+
+// received captures the body of resp, which is this call's own; done is called once.
+func received(resp *http.Response, c *capture, done func()) *http.Response {
+	var once sync.Once
+	// No copy: the transport fills in the trailers of the response that it has made.
+	resp.Body = &teeBody{ReadCloser: resp.Body, to: c, done: func() { once.Do(done) }}
+	return resp
+}

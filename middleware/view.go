@@ -1,0 +1,46 @@
+package middleware
+
+import (
+	"log/slog"
+	"net/http"
+
+	"github.com/tacit-go/tacit/redact"
+)
+
+// Request returns the redacted view of a request as a group, for loggers of one's
+// own: slog.Any("request", middleware.Request(req, r)). It has what [AccessLog]
+// logs of a request, bodies aside. Nothing of req is kept.
+func Request(req *http.Request, r *redact.Redactor, opts ...Option) slog.Value {
+	if req == nil {
+		return slog.GroupValue()
+	}
+	x := &exchange{r: r, cfg: newConfig(opts)}
+	if x.uri = req.RequestURI; x.uri == "" {
+		x.uri = withoutUser(req.URL)
+	}
+	x.ask(req)
+	x.route = req.Pattern
+	return x.view(func(s redact.Scope, dst []slog.Attr) ([]slog.Attr, bool) { return x.appendRequest(dst, s) })
+}
+
+// Response returns the redacted view of a response as a group: its status and the
+// headers of [WithResponseHeaders].
+func Response(resp *http.Response, r *redact.Redactor, opts ...Option) slog.Value {
+	if resp == nil {
+		return slog.GroupValue()
+	}
+	x := &exchange{r: r, cfg: newConfig(opts)}
+	x.answer(resp.Header)
+	return x.view(func(s redact.Scope, dst []slog.Attr) ([]slog.Attr, bool) {
+		return x.appendHeaders(append(dst, slog.Int("status", resp.StatusCode)), s, "response_headers", x.answered)
+	})
+}
+
+// view makes a group. A record that is dropped is an empty one.
+func (x *exchange) view(do func(redact.Scope, []slog.Attr) ([]slog.Attr, bool)) slog.Value {
+	attrs, ok := do(x.r.Scope(x.cfg.sink), nil)
+	if !ok {
+		return slog.GroupValue()
+	}
+	return slog.GroupValue(attrs...)
+}
