@@ -24,7 +24,10 @@ type root struct {
 	scope redact.Scope
 }
 
-var _ slog.Handler = (*handler)(nil)
+var (
+	_ slog.Handler     = (*handler)(nil)
+	_ redact.SinkGuard = (*handler)(nil)
+)
 
 // NewHandler returns a handler that redacts every record and passes it to h,
 // which must not be nil. A nil r replaces every value. The handler is safe for
@@ -123,3 +126,6 @@ func (h *handler) current() *bound {
 	h.bound.Store(again)
 	return again
 }
+
+// GuardsSink implements [redact.SinkGuard].
+func (h *handler) GuardsSink() bool { return true }

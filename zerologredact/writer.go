@@ -24,6 +24,7 @@ type Writer struct {
 var (
 	_ zerolog.LevelWriter = (*Writer)(nil)
 	_ io.Closer           = (*Writer)(nil)
+	_ redact.SinkGuard    = (*Writer)(nil)
 )
 
 // NewWriter returns a Writer that passes events to w, which must not be nil. A nil
@@ -41,6 +42,9 @@ func NewWriter(w io.Writer, r *redact.Redactor, opts ...Option) *Writer {
 	out.level, _ = w.(zerolog.LevelWriter)
 	return out
 }
+
+// GuardsSink implements [redact.SinkGuard].
+func (w *Writer) GuardsSink() bool { return true }
 
 // Write implements io.Writer. It returns len(p) once the redacted event is
 // written. The text of an error is redacted, since zerolog prints it to standard

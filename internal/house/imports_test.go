@@ -32,6 +32,7 @@ var rooms = []room{
 	{path: "detectors", may: []string{"redact"}, why: "detectors are data for redact"},
 	{path: "slogredact", may: []string{"redact"}, why: "adapters know redact only"},
 	{path: "middleware", may: []string{"redact"}, why: "adapters know redact only"},
+	{path: "guard", may: []string{"redact"}, why: "the census knows redact only; adapters tell it of themselves"},
 	{path: "secretsource", may: []string{"redact"}, why: "sources know redact only"},
 	{path: "secretsource/vault", may: []string{"redact", "secretsource"}, why: "a source knows redact and what a source is"},
 	{path: "secretsource/watch", may: []string{"redact", "secretsource"}, third: true, why: "a source knows redact and what a source is"},
