@@ -80,3 +80,12 @@ func TestEscape(t *testing.T) {
 		t.Errorf("asciiJSON: %q %v", back, err)
 	}
 }
+
+// long leaves a test out of short runs: it starts the command many times, each time
+// with the whole catalogue, and nothing in it runs at once.
+func long(t *testing.T) {
+	t.Helper()
+	if testing.Short() {
+		t.Skip("starts the command many times")
+	}
+}

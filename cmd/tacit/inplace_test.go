@@ -146,6 +146,7 @@ func TestInPlaceLinks(t *testing.T) {
 }
 
 func TestInPlaceErrors(t *testing.T) {
+	long(t)
 	text := zip(t, strings.Repeat("some line\n", 100_000)+token)
 	for name, text := range map[string]string{
 		"truncated":        text[:len(text)-9],

@@ -11,6 +11,7 @@ import (
 )
 
 func TestJSON(t *testing.T) {
+	long(t)
 	const pem = "-----BEGIN " + "PRIVATE KEY-----\nMIIEvAIBADANBgkqhkiG9w0BAQEFAASC" + canary + "\nMIIEvAIBADANBgkqhkiG9w0BAQEFAASC" + live + "\n-----END PRIVATE KEY-----\n"
 	for _, c := range []struct{ name, in, hidden, kept string }{
 		{"lines", `{"a":1,"password":"` + canary + `"}` + "\n" + `{"b":"ok"}` + "\n", canary, `{"b":"ok"}`},
@@ -45,6 +46,7 @@ func TestJSON(t *testing.T) {
 }
 
 func TestJSONKeepsCleanText(t *testing.T) {
+	long(t)
 	for _, in := range []string{
 		"", "\n", "{}", "[]\n", "{}[]{}\n\n", "{\"a\": 1,\r\n \"b\": [true, null, -1.5e+3]}\r\n",
 		"\"a string\"\n12\nnull\n", "{\"a\":", "{]}\n[}\n", "[1,]\n{,}\n{\"a\"}\n", "{\"\\u00e9\\\\\":\"\\\"\"}\n",

@@ -27,6 +27,7 @@ func TestRedactInput(t *testing.T) {
 }
 
 func TestRedactFlags(t *testing.T) {
+	long(t)
 	key := write(t, "key", strings.Repeat("k", 32)+"\n")
 	card := "4111 1111 " + "1111 1111"
 	for _, c := range []struct {
@@ -59,6 +60,7 @@ func TestRedactFlags(t *testing.T) {
 }
 
 func TestRedactUsageErrors(t *testing.T) {
+	long(t)
 	short := write(t, "key", canary)
 	for _, args := range [][]string{
 		{"--no-such-flag"},
@@ -170,6 +172,7 @@ func TestRedactReadError(t *testing.T) {
 }
 
 func TestRedactPassesAnyBytes(t *testing.T) {
+	long(t)
 	noise := make([]byte, 300_000)
 	random := rand.NewChaCha8([32]byte{1})
 	_, _ = random.Read(noise) // it never fails

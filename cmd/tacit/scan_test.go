@@ -36,6 +36,7 @@ func TestScanPositions(t *testing.T) {
 }
 
 func TestScanFiles(t *testing.T) {
+	long(t)
 	dir := t.TempDir()
 	put := func(name, text string) {
 		path := filepath.Join(dir, name)

@@ -6,6 +6,7 @@ import (
 )
 
 func TestSecretsEnv(t *testing.T) {
+	long(t)
 	env := []string{"DB_PASS=" + live, "APP_A_TOKEN=" + canary, "APP_B_TOKEN=", "EMPTY=", "BLANK=  ", "WEAK=" + "zq1", "MANY=" + canary + "\nsecond"}
 	const hidden = "[REDACTED:live-secret]"
 	tacitEnv(t, env, "a "+live+" b", "--secrets-env", "DB_PASS").want(t, 0, "a "+hidden+" b")
