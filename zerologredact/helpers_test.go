@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"io"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -27,12 +28,17 @@ const (
 // preset is built once for the tests that change nothing about it.
 var preset = sync.OnceValue(func() *redact.Redactor { return redact.MustNew(redact.WithDetectors(detectors.Default()...)) })
 
+// newRedactor returns the preset, or with options a Redactor of a few detectors, which
+// is built much faster.
 func newRedactor(t testing.TB, opts ...redact.Option) *redact.Redactor {
 	t.Helper()
 	if len(opts) == 0 {
 		return preset()
 	}
-	r, err := redact.New(append([]redact.Option{redact.WithDetectors(detectors.Default()...)}, opts...)...)
+	few := slices.DeleteFunc(detectors.Default(), func(d redact.Detector) bool {
+		return !slices.Contains([]string{"github-personal-access-token", "stripe-secret-key", "password", "client-secret"}, d.ID)
+	})
+	r, err := redact.New(append([]redact.Option{redact.WithDetectors(few...)}, opts...)...)
 	if err != nil {
 		t.Fatal(err)
 	}

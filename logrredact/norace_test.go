@@ -1,0 +1,5 @@
+//go:build !race
+
+package logrredact_test
+
+const raceEnabled = false

@@ -1,0 +1,222 @@
+package logrredact
+
+import (
+	"log/slog"
+	"reflect"
+	"slices"
+	"time"
+
+	"github.com/go-logr/logr"
+	"github.com/go-logr/logr/funcr"
+
+	"github.com/tacit-go/tacit/redact"
+)
+
+// Bounds of one record, and of one call that binds. A value can return a group
+// that holds the same value.
+const (
+	maxDepth     = 64
+	maxNodes     = 10_000
+	maxLogValues = 100 // as log/slog
+)
+
+// A pass is the state of one walk over a record.
+type pass struct {
+	nodes  int  // how many fields may still be visited
+	depth  int  // of PseudoStructs
+	own    bool // the result is kept: it must share nothing with the caller
+	pseudo bool // as in root
+	drop   bool // a field with the action DropRecord was met
+}
+
+// plain adds a value to a batch. It reports that it could be added and that the
+// batch may still be clean.
+func plain(batch *redact.Batch, v any) bool {
+	switch v := v.(type) {
+	case string:
+		return batch.Text(v)
+	case int:
+		return batch.Int64(int64(v))
+	case int64:
+		return batch.Int64(v)
+	case int32:
+		return batch.Int64(int64(v))
+	case uint64:
+		return batch.Uint64(v)
+	case uint:
+		return batch.Uint64(uint64(v))
+	case uint32:
+		return batch.Uint64(uint64(v))
+	case nil, bool, float64, float32, int16, int8, uint16, uint8, time.Duration, time.Time:
+		return true
+	}
+	return false
+}
+
+// pairs redacts keys and values without writing to the slice.
+func (p *pass) pairs(s redact.Scope, pairs []any) []any {
+	var out []any
+	for i := 0; i < len(pairs); i += 2 {
+		if p.nodes--; p.nodes < 0 {
+			if out == nil {
+				out = slices.Clone(pairs[:i])
+			}
+			return append(out, limitName, limited(s))
+		}
+		was := pairs[i:min(i+2, len(pairs))]
+		key, v, verdict := p.pair(s, was)
+		if verdict != same && out == nil {
+			out = append(make([]any, 0, len(pairs)), pairs[:i]...)
+		}
+		if out == nil || verdict == dropped {
+			continue
+		}
+		if out = append(out, key); len(was) == 2 {
+			out = append(out, v)
+		}
+	}
+	if out == nil {
+		return pairs
+	}
+	return out
+}
+
+// A verdict says what became of a field.
+type verdict uint8
+
+const (
+	same verdict = iota
+	changed
+	dropped
+)
+
+// pair redacts a key and its value, which may be missing. User code runs here, so a
+// panic stops here.
+func (p *pass) pair(s redact.Scope, pair []any) (key, v any, out verdict) {
+	var f redact.Field
+	defer func() {
+		if recover() != nil {
+			key, v, out = name(f), failed(f), changed
+		}
+	}()
+	key = pair[0]
+	k, isName := key.(string)
+	if isName {
+		f = s.Field(k)
+	} else {
+		f = s.Field("")
+		k := *p
+		k.pseudo = false // what was no string does not become one
+		if r, hidden := k.value(f, key); hidden {
+			key, out = r, changed
+		}
+	}
+	if isName {
+		if n := f.Name(); n != k {
+			key, out = n, changed
+		}
+	}
+	if len(pair) == 1 {
+		return key, nil, out
+	}
+	switch f.Action() {
+	case redact.DropRecord:
+		p.drop = true
+		return nil, nil, dropped
+	case redact.DropField:
+		return nil, nil, dropped
+	}
+	v = pair[1]
+	if r, hidden := p.value(f, v); hidden {
+		v, out = r, changed
+	}
+	return key, v, out
+}
+
+// value redacts a value. When hidden is true, result is to be handed on.
+func (p *pass) value(f redact.Field, v any) (result any, hidden bool) {
+	switch v := v.(type) {
+	case nil:
+		return nil, false
+	case string:
+		if out := f.String(v); out != v {
+			return out, true
+		}
+		return nil, false
+	case int:
+		return f.Int64(int64(v))
+	case int64:
+		return f.Int64(v)
+	case int32:
+		return f.Int64(int64(v))
+	case uint64:
+		return f.Uint64(v)
+	case uint:
+		return f.Uint64(uint64(v))
+	case uint32:
+		return f.Uint64(uint64(v))
+	case float64:
+		return f.Float64(v)
+	case bool:
+		return f.Bool(v)
+	}
+	return p.any(f, v)
+}
+
+func (p *pass) any(f redact.Field, v any) (result any, hidden bool) {
+	marshaled := false
+	for range maxLogValues {
+		m, ok := v.(logr.Marshaler)
+		if _, valuer := v.(slog.LogValuer); !ok || valuer {
+			break // the Redactor calls LogValue first
+		}
+		v, marshaled = m.MarshalLog(), true
+	}
+	if ps, ok := v.(funcr.PseudoStruct); ok {
+		if p.depth >= maxDepth {
+			mark, _ := f.Value(endless{})
+			return mark, true
+		}
+		p.depth++
+		defer func() { p.depth-- }()
+		out := p.pseudoStruct(f, ps)
+		return out, marshaled || p.own || !identical(out, ps)
+	}
+	if p.own && !copied(v) {
+		v = owned{v}
+	}
+	out, changed := f.Value(v)
+	switch {
+	case changed:
+		return p.tree(out), true
+	case marshaled:
+		return v, true
+	}
+	return nil, false
+}
+
+// pseudoStruct reads the pairs of a PseudoStruct as fields.
+func (p *pass) pseudoStruct(f redact.Field, ps funcr.PseudoStruct) funcr.PseudoStruct {
+	out := funcr.PseudoStruct(p.pairs(f.Scope(), ps))
+	if p.own && identical(out, ps) {
+		out = slices.Clone(out)
+	}
+	return out
+}
+
+func identical(a, b funcr.PseudoStruct) bool {
+	return len(a) == len(b) && (len(a) == 0 || &a[0] == &b[0])
+}
+
+// copied reports a value that an interface holds a copy of, and that no method
+// renders.
+func copied(v any) bool {
+	t := reflect.TypeOf(v)
+	return t.Kind() <= reflect.Complex128 && t.NumMethod() == 0
+}
+
+// owned makes the walker return a copy: a LogValuer is never handed on itself.
+type owned struct{ v any }
+
+// LogValue implements slog.LogValuer.
+func (o owned) LogValue() slog.Value { return slog.AnyValue(o.v) }
