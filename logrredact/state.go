@@ -102,7 +102,7 @@ func (r *root) bind(from *state, o op) state {
 		}
 	case opName:
 		b.bound = true
-		o.name = r.scope.GroupName(o.name)
+		o.name = r.scope.Text(o.name)
 		next = next.WithName(o.name)
 	case opValues:
 		b.bound = true
