@@ -1,11 +1,8 @@
 package redact
 
 import (
-	"bytes"
-	"crypto/sha256"
 	"errors"
 	"hash/maphash"
-	"math"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -20,7 +17,7 @@ const (
 	MaxSecretBytes = encode.MaxValue
 	// MaxSecretForms bounds the forms that a SecretSet holds, unless MaxForms says
 	// otherwise. A random value has four if it is alphanumeric, and up to about 80
-	// if it needs escapes everywhere; each takes about 40 bytes. When the set is full,
+	// if it needs escapes everywhere; each takes about 20 to 45 bytes. When the set is full,
 	// the oldest tombstones make room; without any, Set fails.
 	MaxSecretForms = 1 << 22
 )
@@ -58,8 +55,8 @@ var errNilSet = errors.New("redact: the secret set is nil")
 // # What it protects
 //
 // The set keeps no value, and no eight consecutive bytes of one: of each form it
-// has seeded fingerprints of its first and last six symbols and a keyed hash of
-// the whole. A search of a heap dump or core file for the value finds nothing in
+// has seeded fingerprints of its first and last six symbols, and of the value or the
+// form a hash of the whole, masked under a key. A search of a heap dump or core file for the value finds nothing in
 // it. It does not protect from someone who analyses the whole memory: seed and
 // key are there too, so a guessed value can be confirmed, and the ends of a
 // value, or all of a short one, can be found by trying. The caller's own copy of
@@ -72,7 +69,6 @@ type SecretSet struct {
 	mu      sync.Mutex // of writers, for all below
 	config  setConfig
 	seed    fingerprint.Seed
-	mask    [sha256.Size]byte // key of generation.digest
 	hash    maphash.Seed
 	ids     int32 // generations ever made
 	numbers numbers
@@ -124,76 +120,37 @@ func (s *SecretSet) add(name string, value []byte, opts []SecretOption, rotate b
 	if s == nil {
 		return SecretReport{}, errNilSet
 	}
-	meta := newSecretConfig(opts)
-	value = bytes.TrimSpace(value)
-	if !validSecretName(name) {
-		return SecretReport{}, ErrSecretName
+	b := fingerprint.NewBatch(s.seeded())
+	v := stage(b, name, value, newSecretConfig(opts), nil)
+	if v.err != nil {
+		return v.finished(), v.err
 	}
-	if reason := refuse(value, meta); reason != "" {
-		r := SecretReport{Name: name, Skipped: []SkippedForm{{"raw", reason}}}
-		if holds(name, value) {
-			r.Name = ""
-		}
-		return r, ErrSecretRefused
-	}
-	if holds(name, value) || holds(meta.owner, value) || holds(meta.environment, value) ||
-		holds(meta.criticality, value) || holds(meta.source, value) {
-		return SecretReport{}, ErrSecretLeaks
-	}
-	f := composeForms(value, meta)
-	defer f.clear()
-	f.report.Name = name
-	if f.report.Forms == 0 {
-		return f.report, ErrSecretRefused
-	}
-
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	f.report.Problems = s.config.problems(meta, f.report.WordBound)
-	if s.config.refuses(meta, f.report.WordBound) {
-		return SecretReport{Name: name, Problems: f.report.Problems}, ErrSecretPolicy
+	if !s.allows(&v) {
+		return v.report, v.err
 	}
 	now := s.now()
-	s.begin()
 	s.expireLeases(now)
-	if s.ids == math.MaxInt32 {
-		return SecretReport{Name: name, Skipped: []SkippedForm{{"raw", "the set has no more numbers"}}}, ErrSecretsFull
-	}
-	g := s.known(s.cur.Load().gens, name, value)
-	if (g == nil || g.isRetired()) && s.config.full(s, meta) {
-		return SecretReport{Name: name, Skipped: []SkippedForm{{"raw", "the quota is used up"}}}, ErrSecretsFull
-	}
-	id, more := s.ids, len(f.entries)
-	if g != nil {
-		id, more = g.id, 0
-	}
-	if !s.makeRoom(more, now, id) {
-		return SecretReport{Name: name, Skipped: []SkippedForm{{"raw", "the set is full"}}}, ErrSecretsFull
+	old, reason := s.room(&v, b.Len(), now)
+	if reason != "" {
+		return SecretReport{Name: name, Skipped: []SkippedForm{{"raw", reason}}}, ErrSecretsFull
 	}
 	next := s.cur.Load().copy()
-	if g == nil || g.meta.short != meta.short { // else the forms are the same
-		if g != nil {
-			next.fp = next.fp.Without(id)
+	if again, more := s.admit(next, b, &v, old, now); more {
+		if again {
+			next.fp = next.fp.Without(v.g.id())
 		}
-		for i := range f.entries {
-			f.entries[i].ID = id
-		}
-		next.fp = next.fp.With(f.entries...)
+		next.fp = next.fp.WithBatch(b)
 	}
-	if g == nil {
-		g = s.enter(next, name, value, meta, now)
-	} else {
-		g = s.renew(next, g, meta)
-	}
-	f.report.Generation = int(g.number)
 	if rotate {
-		s.retireOthers(next.gens, g, now)
+		s.retireOthers(next.gens, v.g, now)
 	}
 	s.cur.Store(next)
-	s.trimTombstones(now, g.id)
-	s.lease(g.id, now)
+	s.trimTombstones(now, v.g.id())
+	s.lease(v.g.id(), now)
 	s.tidy()
-	return f.report, nil
+	return v.finished(), nil
 }
 
 // Expire marks the live generations of name as expired: they stay hidden, and
@@ -246,7 +203,7 @@ func (s *SecretSet) Forget(name string) bool {
 	next := s.begin().copy()
 	var ids []int32
 	for g := s.newest(next.gens, name); g != nil; g = next.gens.get(g.prev) {
-		ids = append(ids, g.id)
+		ids = append(ids, g.id())
 	}
 	if ids == nil {
 		return false
@@ -285,7 +242,7 @@ func (x *setSnapshot) info(id int32) (name string, generation int) {
 	if g == nil {
 		return "", 0
 	}
-	return g.name, int(g.number)
+	return g.name.String(), int(g.number)
 }
 
 // noteUse counts one hidden occurrence of the generation with an ID of a

@@ -1,25 +1,43 @@
 package redact
 
 import (
-	"crypto/rand"
-	"crypto/sha256"
-	"encoding/binary"
 	"sync/atomic"
 	"time"
+	"unsafe"
+
+	"github.com/tacit-go/tacit/redact/internal/fingerprint"
 )
 
 // generation is one value of a name. What readers see of it is immutable or
 // atomic; prev is for writers.
 type generation struct {
-	name       string
-	meta       *secretConfig // shared by those that were set with equal options
-	digest     [16]byte      // masked; see SecretSet.digest
-	registered int64         // Unix nanoseconds, as all times here
-	life       atomic.Pointer[life]
-	id         int32
+	value      fingerprint.Value // what its forms stand for
 	number     int32
 	prev       int32 // ID of the next one of the same name, the live ones first; -1: none
 	top        int32 // of the first of a name: the highest number that the name has had
+	registered int64 // Unix nanoseconds, as all times here
+	name       secretName
+	meta       *secretConfig // shared by those that were set with equal options
+	life       atomic.Pointer[life]
+}
+
+func (g *generation) id() int32 { return g.value.ID }
+
+// A secretName is a valid name in one word: a million of them are held.
+type secretName struct{ length *byte } // its bytes follow
+
+// newSecretName copies name, to the end of buf if there is room.
+func newSecretName(name string, buf []byte) (n secretName, rest []byte) {
+	if cap(buf)-len(buf) <= len(name) {
+		buf = make([]byte, 0, 1+len(name))
+	}
+	at := len(buf)
+	buf = append(append(buf, byte(len(name))), name...)
+	return secretName{&buf[at]}, buf
+}
+
+func (n secretName) String() string {
+	return unsafe.String((*byte)(unsafe.Add(unsafe.Pointer(n.length), 1)), *n.length)
 }
 
 // life is what happens to a generation. Most have none.
@@ -113,32 +131,6 @@ func (g *generation) use(now time.Time, frequent int) (state, often string) {
 		}
 	}
 	return state, often
-}
-
-// digest returns a hash of value that is the same in every process, masked so
-// that memory does not show it: an unkeyed hash can be looked up.
-func (s *SecretSet) digest(id int32, value []byte) (d [16]byte) {
-	inner := sha256.Sum256(value)
-	outer := sha256.Sum256(append(inner[:], "tacit secret inventory 1"...))
-	copy(d[:], outer[:])
-	return s.unmask(id, d)
-}
-
-// unmask is its own inverse.
-func (s *SecretSet) unmask(id int32, d [16]byte) [16]byte {
-	var in [sha256.Size + 4]byte
-	copy(in[:], s.mask[:])
-	binary.LittleEndian.PutUint32(in[sha256.Size:], uint32(id))
-	pad := sha256.Sum256(in[:])
-	for i := range d {
-		d[i] ^= pad[i]
-	}
-	return d
-}
-
-func newMask() (m [sha256.Size]byte) {
-	rand.Read(m[:])
-	return m
 }
 
 // maxForgotten bounds the forgotten names of which the last number is kept.

@@ -63,10 +63,10 @@ func TestSecretSetIDsAreNotUsedAgain(t *testing.T) {
 	s.Forget("c")
 	mustSet(t, &s, "d", dbValue+"d")
 	for g := range old.gens.all() {
-		if name, number := old.info(g.id); name != g.name || number != 1 {
+		if name, number := old.info(g.id()); name != g.name.String() || number != 1 {
 			t.Errorf("%s/%d, want %s", name, number, g.name)
 		}
-		s.noteUse(g.id)
+		s.noteUse(g.id())
 	}
 	for _, i := range s.Inventory(nil) {
 		if want := map[string]int64{"b": 1}[i.Name]; i.Uses != want {
@@ -83,8 +83,8 @@ func TestSecretSetIDsAreNotUsedAgain(t *testing.T) {
 		t.Error(got)
 	}
 	for g := range s.snapshot().gens.all() {
-		if old.gens.get(g.id) != nil {
-			t.Errorf("the ID %d is used again", g.id)
+		if old.gens.get(g.id()) != nil {
+			t.Errorf("the ID %d is used again", g.id())
 		}
 	}
 }

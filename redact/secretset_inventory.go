@@ -52,7 +52,7 @@ func (s *SecretSet) Inventory(key []byte) []SecretInfo {
 	out := make([]SecretInfo, 0, x.gens.n)
 	for g := range x.gens.all() {
 		i := SecretInfo{
-			Name: g.name, Generation: int(g.number), State: g.state(now),
+			Name: g.name.String(), Generation: int(g.number), State: g.state(now),
 			Owner: g.meta.owner, Environment: g.meta.environment, Criticality: g.meta.criticality,
 			Source: g.meta.source, Kind: g.meta.kind,
 			Registered: moment(g.registered), Expiry: moment(g.expiry()),
@@ -70,7 +70,7 @@ func (s *SecretSet) Inventory(key []byte) []SecretInfo {
 		}
 		if len(key) >= minInventoryKey {
 			m := hmac.New(sha256.New, key)
-			digest := s.unmask(g.id, g.digest)
+			digest := s.seed.Masked(g.value.Digest, g.id())
 			m.Write(digest[:])
 			i.Fingerprint = hex.EncodeToString(m.Sum(nil))
 		}

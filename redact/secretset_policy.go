@@ -106,6 +106,14 @@ func AlertAbove(n int) SetOption {
 	})
 }
 
+// most is the bound of the forms.
+func (c *setConfig) most() int {
+	if c.forms == 0 {
+		return MaxSecretForms
+	}
+	return c.forms
+}
+
 // each calls yield for every requirement that a value does not meet.
 func (c *setConfig) each(meta *secretConfig, weak bool, yield func(p SecretPolicy, problem string)) {
 	if meta.owner == "" {

@@ -8,6 +8,8 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"github.com/tacit-go/tacit/redact/internal/fingerprint"
 )
 
 func TestSecretSetPolicy(t *testing.T) {
@@ -234,7 +236,7 @@ func TestTreeAgainstMap(t *testing.T) {
 	ids := []int32{0, 1, 255, 256, 65535, 65536, 65537, 1 << 24, 1<<31 - 1}
 	for round := range 4 {
 		for _, id := range ids {
-			g := &generation{id: id}
+			g := &generation{value: fingerprint.Value{ID: id}}
 			if round%2 == 1 {
 				g = nil
 				delete(want, id)
@@ -249,10 +251,10 @@ func TestTreeAgainstMap(t *testing.T) {
 			n := int32(-1)
 			count := 0
 			for g := range x.all() {
-				if want[g.id] != g || g.id <= n {
-					t.Fatalf("%d is out of order or not there", g.id)
+				if want[g.id()] != g || g.id() <= n {
+					t.Fatalf("%d is out of order or not there", g.id())
 				}
-				n = g.id
+				n = g.id()
 				count++
 			}
 			if count != len(want) {

@@ -46,27 +46,76 @@ type SecretPart struct {
 // A SkippedForm is a kind of form, or of part, that was not registered, and why.
 type SkippedForm struct{ Form, Reason string }
 
-// forms are what is to be looked for of one value. The entries hold plain text
-// until clear.
-type forms struct {
-	entries []fingerprint.Entry
-	report  SecretReport
+// staged is a value that is ready to be entered into a set, as far as that can be told
+// without the set.
+type staged struct {
+	name     string
+	meta     *secretConfig
+	plain    fingerprint.Digest
+	g        *generation // of which only value's address and name are set
+	bound    bool
+	from, to int // the values that its forms have in the batch
+	kinds    uint16
+	report   SecretReport
+	err      error
 }
 
-func composeForms(value []byte, meta *secretConfig) *forms {
-	f := &forms{report: SecretReport{WordBound: weak(value)}}
-	f.add(value, meta, f.report.WordBound)
-	p := parts{yield: func(kind string, part []byte) { f.part(kind, part, value, meta) }}
+// stage checks a value and adds its forms to b. names has room for names, or is nil.
+func stage(b *fingerprint.Batch, name string, value []byte, meta *secretConfig, names *[]byte) (v staged) {
+	value = bytes.TrimSpace(value)
+	if !validSecretName(name) {
+		v.err = ErrSecretName
+		return v
+	}
+	if reason := refuse(value, meta); reason != "" {
+		v.report = SecretReport{Name: name, Skipped: []SkippedForm{{"raw", reason}}}
+		if holds(name, value) {
+			v.report.Name = ""
+		}
+		v.err = ErrSecretRefused
+		return v
+	}
+	if holds(name, value) || holds(meta.owner, value) || holds(meta.environment, value) ||
+		holds(meta.criticality, value) || holds(meta.source, value) {
+		v.err = ErrSecretLeaks
+		return v
+	}
+	v.name, v.meta, v.plain, v.bound = name, meta, b.Digest(value), weak(value)
+	v.g = &generation{}
+	v.g.value.ID = -1
+	var buf []byte
+	if names != nil {
+		buf = *names
+	}
+	if v.g.name, buf = newSecretName(name, buf); names != nil {
+		*names = buf
+	}
+	v.from = b.Own()
+	f := forms{batch: b, report: &v.report}
+	v.report = SecretReport{Name: name, WordBound: v.bound}
+	f.add(value, &v.g.value, meta, v.bound)
+	p := parts{yield: func(kind string, part []byte) { f.part(kind, part, value) }}
 	p.of(value, 0)
 	if p.over {
-		f.report.skip("parts", "more than "+strconv.Itoa(maxParts))
+		v.report.skip("parts", "more than "+strconv.Itoa(maxParts))
 	}
-	return f
+	v.kinds = f.kinds
+	if v.to = b.Own(); v.report.Forms == 0 {
+		v.err = ErrSecretRefused
+	}
+	return v
+}
+
+// forms gathers what is to be looked for of one value.
+type forms struct {
+	batch  *fingerprint.Batch
+	report *SecretReport
+	kinds  uint16 // of formKinds, those that are registered
 }
 
 // part adds a part of value, if the guards let it. The guards hold here whatever
 // the options say: they are about the whole.
-func (f *forms) part(kind string, part, value []byte, meta *secretConfig) {
+func (f *forms) part(kind string, part, value []byte) {
 	part = bytes.TrimSpace(part)
 	if bytes.Equal(part, value) {
 		return
@@ -79,9 +128,9 @@ func (f *forms) part(kind string, part, value []byte, meta *secretConfig) {
 	bound := weak(part)
 	if kind == partPEMLine || kind == partPEMBody {
 		// Its other forms are those of the whole.
-		f.entry(encode.Form{Kind: "raw", Text: part, Joined: kind == partPEMBody}, &secretConfig{}, bound)
+		f.entry(encode.Form{Kind: "raw", Text: part, Joined: kind == partPEMBody}, nil, &secretConfig{}, bound)
 	} else {
-		f.add(part, &secretConfig{}, bound)
+		f.add(part, f.batch.Value(part), &secretConfig{}, bound)
 	}
 	for i := range f.report.Parts {
 		if p := &f.report.Parts[i]; p.Kind == kind && p.WordBound == bound {
@@ -93,7 +142,7 @@ func (f *forms) part(kind string, part, value []byte, meta *secretConfig) {
 }
 
 // add adds the forms of one value.
-func (f *forms) add(value []byte, meta *secretConfig, bound bool) {
+func (f *forms) add(value []byte, of *fingerprint.Value, meta *secretConfig, bound bool) {
 	choice := encode.All
 	switch {
 	case len(value) < minSecret:
@@ -101,39 +150,65 @@ func (f *forms) add(value []byte, meta *secretConfig, bound bool) {
 	case !bound:
 		choice = encode.Own
 	}
-	encode.Visit(value, choice, func(form encode.Form) { f.entry(form, meta, bound) })
+	raw := of
+	if !fingerprint.IsPlain(value) {
+		raw = nil // it is compared as it is read
+	}
+	encode.Visit(value, choice, func(form encode.Form) {
+		switch {
+		case form.Kind == "raw":
+			f.entry(form, raw, meta, bound)
+		case form.Digits:
+			f.entry(form, of, meta, bound)
+		default:
+			f.entry(form, nil, meta, bound)
+		}
+	})
 }
 
-func (f *forms) entry(form encode.Form, meta *secretConfig, bound bool) {
-	r := &f.report
+func (f *forms) entry(form encode.Form, of *fingerprint.Value, meta *secretConfig, bound bool) {
+	r := f.report
 	if form.Text == nil {
-		r.register(form.Kind)
+		f.register(form.Kind)
 		return
 	}
-	if reason := refuseForm(form.Text, meta.short); reason != "" {
-		r.skip(form.Kind, reason)
-		return
+	if !form.Digits { // which are enough, and not only decimal ones but by chance
+		if reason := refuseForm(form.Text, meta.short); reason != "" {
+			r.skip(form.Kind, reason)
+			return
+		}
 	}
 	r.Forms++
-	r.register(form.Kind)
-	f.entries = append(f.entries, fingerprint.Entry{
-		Form: bytes.Clone(form.Text), WordBound: bound && !form.Embedded(), Before: form.Before, After: form.After, Joined: form.Joined})
+	f.register(form.Kind)
+	f.batch.Add(fingerprint.Entry{
+		Form: form.Text, ID: -1, Of: of, Base64: form.Digits, WordBound: bound && !form.Embedded(),
+		Before: form.Before, After: form.After, Joined: form.Joined,
+	})
 }
 
-func (r *SecretReport) register(kind string) {
-	if !slices.Contains(r.Registered, kind) {
-		r.Registered = append(r.Registered, kind)
+func (f *forms) register(kind string) {
+	for i := range formKinds {
+		if formKinds[i] == kind {
+			f.kinds |= 1 << i
+		}
 	}
+}
+
+// formKinds are the kinds of encode.Form, in the order of reports.
+var formKinds = [...]string{"raw", "percent", "utf-16", "json", "quote", "xml", "hex", "base64", "base32", "shell", "decimal", "quoted-printable"}
+
+// finished returns the report with what is derived.
+func (v *staged) finished() SecretReport {
+	for i, kind := range formKinds {
+		if v.kinds>>i&1 != 0 {
+			v.report.Registered = append(v.report.Registered, kind)
+		}
+	}
+	return v.report
 }
 
 func (r *SecretReport) skip(form, reason string) {
 	if s := (SkippedForm{form, reason}); !slices.Contains(r.Skipped, s) {
 		r.Skipped = append(r.Skipped, s)
-	}
-}
-
-func (f *forms) clear() {
-	for _, e := range f.entries {
-		clear(e.Form)
 	}
 }

@@ -10,6 +10,13 @@ const treeFan = 256
 type tree struct {
 	top []*treeBranch
 	n   int
+	own *treePath // of a tree that is being edited
+}
+
+// A treePath is what no other tree shares: the last leaf that put made.
+type treePath struct {
+	i, j int
+	leaf bool
 }
 
 type (
@@ -38,6 +45,15 @@ func (t tree) get(id int32) *generation {
 // put returns a tree with g at id, or without what is there if g is nil.
 func (t tree) put(id int32, g *generation) tree {
 	i, j, k := int(id)/(treeFan*treeFan), int(id)/treeFan%treeFan, int(id)%treeFan
+	if o := t.own; o != nil && o.leaf && o.i == i && o.j == j && g != nil {
+		leaf := t.top[i].kids[j]
+		if leaf.gens[k] == nil {
+			leaf.n++
+			t.n++
+		}
+		leaf.gens[k] = g
+		return t
+	}
 	top := make([]*treeBranch, max(len(t.top), i+1))
 	copy(top, t.top)
 	branch, leaf := new(treeBranch), new(treeLeaf)
@@ -68,8 +84,16 @@ func (t tree) put(id int32, g *generation) tree {
 	for len(top) > 0 && top[len(top)-1] == nil {
 		top = top[:len(top)-1]
 	}
-	return tree{top, t.n + step}
+	if t.own != nil {
+		*t.own = treePath{i, j, g != nil}
+	}
+	return tree{top, t.n + step, t.own}
 }
+
+// edit lets put change what it has made itself, until done: nobody else may have t.
+func (t *tree) edit() { t.own = new(treePath) }
+
+func (t *tree) done() { t.own = nil }
 
 // all yields the generations in the order of their IDs.
 func (t tree) all() iter.Seq[*generation] {
@@ -115,27 +139,33 @@ func (x *idIndex) find(hash uint64, is func(id int32) bool) int {
 	}
 }
 
-// add adds id, which it does not have. hash gives the hash of any ID that it has.
-func (x *idIndex) add(id int32, hash func(id int32) uint64) {
+// insertNew adds id with its hash, which it does not have. hash gives the hash of any ID
+// that it has.
+func (x *idIndex) insertNew(of uint64, id int32, hash func(id int32) uint64) {
 	if 4*(x.used+1) > 3*len(x.slots) {
-		old, live := x.slots, 0
-		for _, id := range old {
-			if id > 0 {
-				live++
-			}
-		}
-		size := 16
-		for 3*size < 5*(live+1) {
-			size *= 2
-		}
-		x.slots, x.used = make([]int32, size), 0
-		for _, id := range old {
-			if id > 0 {
-				x.insert(hash(id-1), id)
-			}
+		x.reserve(1, hash)
+	}
+	x.insert(of, id+1)
+}
+
+// reserve makes room for n more.
+func (x *idIndex) reserve(n int, hash func(id int32) uint64) {
+	old, live := x.slots, 0
+	for _, id := range old {
+		if id > 0 {
+			live++
 		}
 	}
-	x.insert(hash(id), id+1)
+	size := 16
+	for 3*size < 5*(live+n) {
+		size *= 2
+	}
+	x.slots, x.used = make([]int32, size), 0
+	for _, id := range old {
+		if id > 0 {
+			x.insert(hash(id-1), id)
+		}
+	}
 }
 
 func (x *idIndex) insert(hash uint64, slot int32) {

@@ -2,6 +2,7 @@ package redact
 
 import (
 	"hash/maphash"
+	"math"
 	"slices"
 	"time"
 
@@ -16,7 +17,6 @@ func (s *SecretSet) begin() *setSnapshot {
 		return x
 	}
 	s.seed = fingerprint.NewSeed()
-	s.mask = newMask()
 	s.hash = maphash.MakeSeed()
 	s.sources = map[string]int{}
 	x := &setSnapshot{fp: fingerprint.Build(s.seed)}
@@ -26,13 +26,23 @@ func (s *SecretSet) begin() *setSnapshot {
 
 func (s *SecretSet) nameHash(name string) uint64 { return maphash.String(s.hash, name) }
 
-func (s *SecretSet) valueHash(name string, plain [16]byte) uint64 {
+// seeded returns the seed of the set's fingerprints, which stays.
+func (s *SecretSet) seeded() fingerprint.Seed {
+	if s.cur.Load() == nil {
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		s.begin()
+	}
+	return s.seed
+}
+
+func (s *SecretSet) valueHash(name string, plain fingerprint.Digest) uint64 {
 	return s.nameHash(name) ^ maphash.Bytes(s.hash, plain[:])
 }
 
 // named returns the place in s.names of a name, -1 if it is not held.
 func (s *SecretSet) named(t tree, name string) int {
-	return s.names.find(s.nameHash(name), func(id int32) bool { return t.get(id).name == name })
+	return s.names.find(s.nameHash(name), func(id int32) bool { return t.get(id).name.String() == name })
 }
 
 // newest returns the first generation of name in the order of prev.
@@ -44,41 +54,104 @@ func (s *SecretSet) newest(t tree, name string) *generation {
 	return t.get(s.names.slots[at] - 1)
 }
 
-// known returns the generation of name that has value.
-func (s *SecretSet) known(t tree, name string, value []byte) *generation {
-	plain := s.unmask(0, s.digest(0, value))
-	at := s.values.find(s.valueHash(name, plain), s.hasValue(t, name, plain))
+// known returns the generation of v's name that has its value.
+func (s *SecretSet) known(t tree, v *staged) *generation {
+	if s.named(t, v.name) < 0 {
+		return nil
+	}
+	at := s.values.find(s.valueHash(v.name, v.plain), s.hasValue(t, v.name, v.plain))
 	if at < 0 {
 		return nil
 	}
 	return t.get(s.values.slots[at] - 1)
 }
 
-func (s *SecretSet) hasValue(t tree, name string, plain [16]byte) func(int32) bool {
+func (s *SecretSet) hasValue(t tree, name string, plain fingerprint.Digest) func(int32) bool {
 	return func(id int32) bool {
 		g := t.get(id)
-		return g.name == name && s.unmask(id, g.digest) == plain
+		return g.name.String() == name && s.seed.Masked(g.value.Digest, id) == plain
 	}
 }
 
-// enter makes a new generation of name.
-func (s *SecretSet) enter(x *setSnapshot, name string, value []byte, meta *secretConfig, now time.Time) *generation {
-	g := &generation{id: s.ids, name: name, prev: -1, meta: s.shared(meta), digest: s.digest(s.ids, value), registered: now.UnixNano()}
+// room makes room for v with forms, or says why there is none. It returns the generation
+// that has v, or nil.
+func (s *SecretSet) room(v *staged, forms int, now time.Time) (old *generation, reason string) {
+	old = s.known(s.cur.Load().gens, v)
+	if reason := s.refusal(v, old, true); reason != "" {
+		return nil, reason
+	}
+	keep := int32(-1)
+	if old != nil {
+		keep, forms = old.id(), 0
+	}
+	return old, s.refusal(v, old, s.makeRoom(forms, now, keep))
+}
+
+// refusal says why v cannot be entered, or "". g is the generation that has it, or nil.
+func (s *SecretSet) refusal(v *staged, g *generation, fits bool) string {
+	switch {
+	case s.ids == math.MaxInt32:
+		return "the set has no more numbers"
+	case (g == nil || g.isRetired()) && s.config.full(s, v.meta):
+		return "the quota is used up"
+	case !fits:
+		return "the set is full"
+	}
+	return ""
+}
+
+// allows tells whether the set's policy lets v in.
+func (s *SecretSet) allows(v *staged) bool {
+	problems := s.config.problems(v.meta, v.bound)
+	if s.config.refuses(v.meta, v.bound) {
+		v.report, v.err, v.kinds = SecretReport{Name: v.name, Problems: problems}, ErrSecretPolicy, 0
+		return false
+	}
+	v.report.Problems = problems
+	return true
+}
+
+// admit enters v into x, which has it in old or not. It tells whether x has it already, and whether the forms
+// in b are to be added, instead of those that it has.
+func (s *SecretSet) admit(x *setSnapshot, b *fingerprint.Batch, v *staged, old *generation, now time.Time) (again, more bool) {
+	if old == nil {
+		s.enter(x, v, now)
+	} else {
+		s.renew(x, old, v)
+	}
+	more = old == nil || old.meta.short != v.meta.short // else the forms are the same
+	if more {
+		b.SetID(v.from, v.to, v.g.id())
+	}
+	v.report.Generation = int(v.g.number)
+	return old != nil, more
+}
+
+// enter makes v a new generation of its name.
+func (s *SecretSet) enter(x *setSnapshot, v *staged, now time.Time) {
+	g := v.g
+	g.value = fingerprint.Value{Digest: s.seed.Masked(v.plain, s.ids), ID: s.ids}
+	g.prev, g.meta, g.registered = -1, s.shared(v.meta), now.UnixNano()
 	s.ids++
-	if first := s.newest(x.gens, name); first != nil {
+	at := s.named(x.gens, v.name)
+	if at >= 0 {
+		first := x.gens.get(s.names.slots[at] - 1)
 		g.number, g.name = first.top+1, first.name
 	} else {
-		g.number = s.numbers.next(name)
+		g.number = s.numbers.next(v.name)
 	}
 	g.top = g.number
-	x.gens = x.gens.put(g.id, g)
-	s.values.add(g.id, func(id int32) uint64 {
-		g := x.gens.get(id)
-		return s.valueHash(g.name, s.unmask(id, g.digest))
-	})
-	s.link(x.gens, g)
+	x.gens = x.gens.put(g.id(), g)
+	s.values.insertNew(s.valueHash(v.name, v.plain), g.id(), s.hashOfValue(x.gens))
+	s.link(x.gens, g, at)
 	s.count(g, 1)
-	return g
+}
+
+func (s *SecretSet) hashOfValue(t tree) func(id int32) uint64 {
+	return func(id int32) uint64 {
+		g := t.get(id)
+		return s.valueHash(g.name.String(), s.seed.Masked(g.value.Digest, id))
+	}
 }
 
 // tidy merges what additions have left unmerged, in a goroutine that ends when it is
@@ -107,67 +180,64 @@ func (s *SecretSet) tidy() {
 	}()
 }
 
-// link makes g the newest of its name.
-func (s *SecretSet) link(t tree, g *generation) {
-	at := s.named(t, g.name)
+// link makes g the newest of its name, whose place in s.names is at.
+func (s *SecretSet) link(t tree, g *generation, at int) {
 	if at < 0 {
-		s.names.add(g.id, func(id int32) uint64 { return s.nameHash(t.get(id).name) })
+		s.names.insertNew(s.nameHash(g.name.String()), g.id(), func(id int32) uint64 { return s.nameHash(t.get(id).name.String()) })
 		return
 	}
 	first := t.get(s.names.slots[at] - 1)
-	g.prev, g.top = first.id, max(g.top, first.top)
-	s.names.slots[at] = g.id + 1
+	g.prev, g.top = first.id(), max(g.top, first.top)
+	s.names.slots[at] = g.id() + 1
 }
 
 // unlink takes g out of the list of its name. The number of a name that ends is
 // kept.
 func (s *SecretSet) unlink(t tree, g *generation) {
-	at := s.named(t, g.name)
+	at := s.named(t, g.name.String())
 	first := t.get(s.names.slots[at] - 1)
 	switch {
 	case first != g:
 		before := first
-		for before.prev != g.id {
+		for before.prev != g.id() {
 			before = t.get(before.prev)
 		}
 		before.prev = g.prev
 	case g.prev < 0:
-		s.numbers.forget(g.name, g.top)
+		s.numbers.forget(g.name.String(), g.top)
 		s.names.remove(at)
 	default:
 		second := t.get(g.prev)
 		second.top = max(second.top, g.top)
-		s.names.slots[at] = second.id + 1
+		s.names.slots[at] = second.id() + 1
 	}
 	g.prev = -1
 }
 
-// renew makes a generation live again, with new options. It returns a copy in its
+// renew makes a generation live again as v, with new options. It puts another in its
 // place, since readers read its options.
-func (s *SecretSet) renew(x *setSnapshot, old *generation, meta *secretConfig) *generation {
+func (s *SecretSet) renew(x *setSnapshot, old *generation, v *staged) {
 	s.count(old, -1)
-	g := &generation{
-		name: old.name, meta: s.shared(meta), digest: old.digest, registered: old.registered,
-		id: old.id, number: old.number, prev: -1, top: old.top,
-	}
+	g := v.g
+	g.value, g.name, g.meta, g.registered = old.value, old.name, s.shared(v.meta), old.registered
+	g.number, g.prev, g.top = old.number, -1, old.top
 	if l := old.life.Load(); l != nil {
 		l.retired.Store(0)
 		l.revoked.Store(0)
 		l.expired.Store(0)
 		g.life.Store(l)
 	}
-	first := s.newest(x.gens, g.name) == old
+	first := s.newest(x.gens, v.name) == old
 	if first {
 		g.prev = old.prev
 	} else {
 		s.unlink(x.gens, old)
 	}
-	x.gens = x.gens.put(g.id, g)
+	x.gens = x.gens.put(g.id(), g)
 	if !first {
-		s.link(x.gens, g)
+		s.link(x.gens, g, s.named(x.gens, v.name))
 	}
 	s.count(g, 1)
-	return g
 }
 
 // count keeps the number of live generations. It counts g if it is live.
@@ -198,7 +268,7 @@ func (s *SecretSet) retireOthers(t tree, g *generation, now time.Time) {
 	for o := t.get(g.prev); o != nil && !o.isRetired(); o = t.get(o.prev) {
 		s.count(o, -1)
 		o.lived().retired.Store(now.UnixNano())
-		s.retired = append(s.retired, o.id)
+		s.retired = append(s.retired, o.id())
 	}
 }
 
@@ -207,8 +277,8 @@ func (s *SecretSet) drop(x *setSnapshot, ids ...int32) {
 	for _, id := range ids {
 		g := x.gens.get(id)
 		s.count(g, -1)
-		plain := s.unmask(id, g.digest)
-		s.values.remove(s.values.find(s.valueHash(g.name, plain), s.hasValue(x.gens, g.name, plain)))
+		plain, name := s.seed.Masked(g.value.Digest, id), g.name.String()
+		s.values.remove(s.values.find(s.valueHash(name, plain), s.hasValue(x.gens, name, plain)))
 		s.unlink(x.gens, g)
 		x.gens = x.gens.put(id, nil)
 	}
@@ -241,10 +311,7 @@ func (s *SecretSet) tombstone(t tree, now int64, keep int32) int32 {
 // makeRoom drops the oldest tombstones but keep until forms more fit in. It tells
 // whether that was enough.
 func (s *SecretSet) makeRoom(forms int, now time.Time, keep int32) bool {
-	most := s.config.forms
-	if most == 0 {
-		most = MaxSecretForms
-	}
+	most := s.config.most()
 	return s.dropTombstones(now, keep, func(x *setSnapshot) bool { return x.fp.Len()+forms > most })
 }
 

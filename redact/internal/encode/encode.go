@@ -25,6 +25,8 @@ type Form struct {
 	Before, After uint8
 	// Joined tells that programs break Text into lines anywhere.
 	Joined bool
+	// Digits tells that Text is digits of base64.
+	Digits bool
 }
 
 // Embedded tells that the form may stand inside a longer run of its own digits, as
@@ -62,6 +64,10 @@ func Visit(value []byte, choice Choice, yield func(Form)) {
 	if len(value) == 0 || len(value) > MaxValue {
 		return
 	}
+	if choice == Own && unescaped(value) {
+		few(value, yield)
+		return
+	}
 	v := &visitor{
 		buf:   make([]byte, 0, maxForm(len(value))),
 		twice: make([]byte, 0, maxForm(len(value))),
@@ -76,10 +82,7 @@ func Visit(value []byte, choice Choice, yield func(Form)) {
 
 	v.joined = choice != Few && likePrintable(value)
 	v.form(Form{Kind: "raw", Text: value, Joined: v.joined})
-	if choice != All && unescaped(value) {
-		if choice == Own {
-			v.own(value)
-		}
+	if choice == Few && unescaped(value) {
 		return
 	}
 	for _, upper := range []bool{true, false} {
@@ -138,9 +141,33 @@ func Visit(value []byte, choice Choice, yield func(Form)) {
 	v.quotedPrintable(value)
 }
 
+// few is Visit of an unescaped value, of which many are registered at once.
+func few(value []byte, yield func(Form)) {
+	yield(Form{Kind: "raw", Text: value, Joined: true})
+	for _, kind := range ownKinds {
+		yield(Form{Kind: kind})
+	}
+	// Digits of such values are letters and digits only: there are no two alphabets.
+	buf := make([]byte, 0, 2+len(value)+base64.RawStdEncoding.EncodedLen(2+len(value)))
+	for k := range 3 {
+		src := append(append(buf, 0, 0)[:k], value...)
+		out := base64.RawStdEncoding.AppendEncode(src[len(src):], src)
+		if from, to := base64Digits(k, len(value)); to-from >= minBase64 {
+			yield(Form{Kind: "base64", Text: out[from:to], Before: uint8(from), After: uint8((4 - to%4) % 4), Joined: true, Digits: true})
+		}
+	}
+	clear(buf[:cap(buf)])
+	yield(Form{Kind: "quoted-printable"})
+}
+
+// base64Digits returns which digits hold bits of a value only, of n bytes with k before it.
+func base64Digits(k, n int) (from, to int) { return (8*k + 5) / 6, 8 * (k + n) / 6 }
+
+var ownKinds = [...]string{"percent", "json", "hex", "base32", "decimal"}
+
 // own yields what Own has of the forms that are not of single characters.
 func (v *visitor) own(value []byte) {
-	for _, kind := range [...]string{"percent", "json", "hex", "base32", "decimal"} {
+	for _, kind := range ownKinds {
 		v.give(Form{Kind: kind})
 	}
 	v.base64(value, base64.RawStdEncoding)
@@ -216,8 +243,7 @@ func (v *visitor) base64(value []byte, enc *base64.Encoding) {
 		src := append(append(v.buf, 0, 0)[:k], value...)
 		out := src[len(src):]
 		out = enc.AppendEncode(out, src)
-		from := (8*k + 5) / 6
-		to := 8 * (k + len(value)) / 6
+		from, to := base64Digits(k, len(value))
 		if to-from < minBase64 {
 			continue
 		}
@@ -227,6 +253,7 @@ func (v *visitor) base64(value []byte, enc *base64.Encoding) {
 			Before: uint8(from),
 			After:  uint8((4 - to%4) % 4),
 			Joined: true,
+			Digits: true,
 		})
 		// In a query or path.
 		if text := percent(v.twice, out[from:to], querySafe, false, true); len(text) > to-from {

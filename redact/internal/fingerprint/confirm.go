@@ -17,7 +17,8 @@ func (s *scan) check(c candidate, hi uint32, reg, sum uint64, end int64) {
 	}
 }
 
-// confirm computes the tag of [start, end) and reports the entries that have it.
+// confirm compares [start, end) with the values of entries [lo, hi) of t and reports those
+// that agree.
 func (s *scan) confirm(t *tier, lo, hi uint32, start, end int64, middle bool) {
 	l, entries := s.l, t.entries[lo:hi]
 	n := int(entries[0].meta.length())
@@ -25,24 +26,36 @@ func (s *scan) confirm(t *tier, lo, hi uint32, start, end int64, middle bool) {
 	// Only text that repeats a periodic value over itself can spend more than
 	// this; there, 64 bits of fingerprints must do.
 	sure := middle && l.work > 16*l.n+1<<16
-	var sum tag
-	if !sure {
-		if middle {
-			l.work += int64(n)
-		}
-		l.hashes++
-		h := s.seed.hasher()
-		symbols(text, s.mode, h.add)
-		sum = h.done()
-	}
+	var sum Digest
+	known := false
 	for i := range entries {
-		if e := &entries[i]; sure || e.tag == sum {
-			s.report(e, start, end)
+		e := &entries[i]
+		v := t.values[e.value]
+		if !sure {
+			if middle {
+				l.work += int64(n)
+			}
+			l.hashes++
+			if e.meta.base64() {
+				if !s.holds(e, v, text, start, end) {
+					continue
+				}
+			} else {
+				if !known {
+					h := s.seed.hasher()
+					symbols(text, s.mode, h.add)
+					sum, known = h.done(), true
+				}
+				if s.seed.masked(sum, v.ID) != v.Digest {
+					continue
+				}
+			}
 		}
+		s.report(e, v.ID, start, end)
 	}
 }
 
-func (s *scan) report(e *entry, start, end int64) {
+func (s *scan) report(e *entry, id int32, start, end int64) {
 	a := int(start - s.base)
 	if e.meta.word() && (s.st.level > 0 || wordBefore(s.t, a)) {
 		return
@@ -50,7 +63,7 @@ func (s *scan) report(e *entry, start, end int64) {
 	if e.meta.before() > 0 {
 		a = widened(s.t, a, s.from, int(e.meta.before()))
 	}
-	s.border(late{start: s.base + int64(a), end: end, id: e.id, word: e.meta.word(), after: e.meta.after()})
+	s.border(late{start: s.base + int64(a), end: end, id: id, word: e.meta.word(), after: e.meta.after()})
 }
 
 // border reports m if its right border is known, and keeps it otherwise.

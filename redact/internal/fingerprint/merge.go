@@ -53,11 +53,11 @@ func (s *Snapshot) Merge() *Merger {
 			continue
 		}
 		// The smallest first, so that each is copied a few times at most.
-		var entries []entry
+		var all forms
 		for k := len(tiers) - 1; k >= m.from[i]; k-- {
-			entries = merge(tiers[k].entries, entries)
+			all = merge(tiers[k].forms, all)
 		}
-		m.merged[i], work = newTier(entries), true
+		m.merged[i], work = newTier(all), true
 	}
 	if s.filter != nil && s.Len() > s.room {
 		m.filter, work = newFilter(s.Len()+s.Len()/4), true

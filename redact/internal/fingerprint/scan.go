@@ -365,7 +365,7 @@ func (s *scan) openIn(t *tier, lo, hi uint32, start int64, left int, blind uint3
 	}
 	due := l.n + int64(t.entries[hi-1].meta.length()) - window
 	if !l.over.open {
-		l.over = overflow{open: true, start: start, from: l.n, id: t.entries[lo].id}
+		l.over = overflow{open: true, start: start, from: l.n, id: t.values[t.entries[lo].value].ID}
 	}
 	l.over.due = max(l.over.due, due)
 }

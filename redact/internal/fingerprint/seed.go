@@ -1,7 +1,6 @@
 package fingerprint
 
 import (
-	"crypto/hmac"
 	"crypto/rand"
 	"crypto/sha256"
 	"encoding/binary"
@@ -28,7 +27,7 @@ type seed struct {
 	base, last uint64 // fingerprint of the middle of long forms
 	salt       [window]uint64
 	key        [32]byte
-	pad        [64]byte // no buffer holds a value as it is, not even while it is hashed
+	pad        [64]byte // hides what a view has read between two calls
 	hashers    sync.Pool
 	epochs     atomic.Uint64
 }
@@ -49,7 +48,7 @@ func NewSeed() Seed {
 	s.last |= 1
 	copy(s.pad[:], b[8*(3+window):])
 	rand.Read(s.key[:])
-	s.hashers.New = func() any { return &hasher{seed: s, mac: hmac.New(sha256.New, s.key[:])} }
+	s.hashers.New = func() any { return &hasher{seed: s, hash: sha256.New()} }
 	return Seed{s}
 }
 
@@ -77,12 +76,43 @@ func (s *seed) middle(from, to uint64, n int) uint32 {
 
 func (s *seed) step(sum uint64, c byte) uint64 { return sum*s.base + uint64(c) + 1 }
 
-type tag [16]byte
+// A Digest is a hash of a value, the same in every process.
+type Digest [16]byte
 
-// A hasher computes tags of symbol sequences.
+// digestLabel sets these hashes apart from those of others.
+const digestLabel = "tacit secret inventory 1"
+
+// Digest returns the hash of value.
+func (s Seed) Digest(value []byte) Digest { return digest(sha256.Sum256(value)) }
+
+func digest(inner [sha256.Size]byte) (d Digest) {
+	var in [sha256.Size + len(digestLabel)]byte
+	copy(in[:], inner[:])
+	copy(in[sha256.Size:], digestLabel)
+	outer := sha256.Sum256(in[:])
+	copy(d[:], outer[:])
+	return d
+}
+
+// Masked hides the digest of the value with id, or shows it again: an unkeyed hash can
+// be looked up, and equal ones be told.
+func (s Seed) Masked(d Digest, id int32) Digest { return s.s.masked(d, id) }
+
+func (s *seed) masked(d Digest, id int32) Digest {
+	var in [sha256.Size + 4]byte
+	copy(in[:], s.key[:])
+	binary.LittleEndian.PutUint32(in[sha256.Size:], uint32(id))
+	pad := sha256.Sum256(in[:])
+	for i := range d {
+		d[i] ^= pad[i]
+	}
+	return d
+}
+
+// A hasher computes digests of symbol sequences.
 type hasher struct {
 	seed *seed
-	mac  hash.Hash
+	hash hash.Hash
 	n    int
 	buf  [64]byte
 	sum  [sha256.Size]byte
@@ -92,27 +122,28 @@ func (s *seed) hasher() *hasher { return s.hashers.Get().(*hasher) }
 
 func (h *hasher) add(c byte) {
 	i := h.n & 63
-	h.buf[i] = c ^ h.seed.pad[i]
+	h.buf[i] = c
 	if h.n++; h.n&63 == 0 {
-		h.mac.Write(h.buf[:])
+		h.hash.Write(h.buf[:])
 	}
 }
 
-// done returns the tag of what was added, clears h and gives it back.
-func (h *hasher) done() (t tag) {
-	h.mac.Write(h.buf[:h.n&63])
-	copy(t[:], h.mac.Sum(h.sum[:0]))
+// done returns the digest of what was added, clears h and gives it back.
+func (h *hasher) done() Digest {
+	h.hash.Write(h.buf[:h.n&63])
+	h.hash.Sum(h.sum[:0])
+	d := digest(h.sum)
 	// The hash keeps its last block in a buffer that Reset leaves; two writes
 	// that together fill it overwrite it.
 	clear(h.buf[:])
-	h.mac.Reset()
-	h.mac.Write(h.buf[:1])
-	h.mac.Write(h.buf[1:])
-	h.mac.Reset()
+	h.hash.Reset()
+	h.hash.Write(h.buf[:1])
+	h.hash.Write(h.buf[1:])
+	h.hash.Reset()
 	clear(h.sum[:])
 	h.n = 0
 	h.seed.hashers.Put(h)
-	return t
+	return d
 }
 
 func log2(n int) int { return bits.Len(uint(n)) }

@@ -1,8 +1,9 @@
 // Package fingerprint finds many exact values in text without holding them.
 //
 // A form is stored as two seeded fingerprints, of its first and its last six symbols (of
-// long forms the latter covers all between too), its length and a keyed
-// hash of the whole (HMAC-SHA256, 128 bits kept). Text is read once for each of
+// long forms the latter covers all between too), its length and a hash of the whole
+// (SHA-256, 128 bits kept, masked under a key). Forms that hold all of a value share the
+// hash of that. Text is read once for each of
 // three lanes: one of forms without white space, one of forms with it, in which
 // runs of white space count as one blank, and one of forms that programs break
 // into lines, in which it counts for nothing. Where the fingerprint of six symbols
@@ -42,10 +43,23 @@ type Match struct {
 	ID         int32 // the Entry's
 }
 
+// A Value is what forms stand for. The caller keeps it unchanged as long as a
+// Snapshot has its forms.
+type Value struct {
+	Digest Digest // masked, see Seed.Masked
+	ID     int32  // the caller's number of the value
+}
+
 // An Entry is one form of one value.
 type Entry struct {
-	Form []byte // read by Build and not kept
-	ID   int32  // the caller's number of the value
+	Form []byte // not kept
+	ID   int32  // the caller's number of the value, where Of is nil
+	// Of is the value, if Form has all that is needed for its Digest: the value itself,
+	// where that IsPlain, or with Base64 the digits that hold bits of the value alone,
+	// those of which one byte, two or none stand before it in a group. If it is nil,
+	// the digest is that of Form.
+	Of     *Value
+	Base64 bool
 	// WordBound lets the form match only where neither the byte before nor the
 	// byte after it is one of [A-Za-z0-9_]. The end of an escape before it, as in
 	// \n, %22, \u0022 or an ANSI sequence, is none of them unless it stands for one.
@@ -61,11 +75,10 @@ type Entry struct {
 }
 
 type entry struct {
-	mark uint32
-	tail uint32 // of a long form together with its middle
-	meta meta
-	tag  tag
-	id   int32
+	mark  uint32
+	tail  uint32 // of a long form together with its middle
+	meta  meta
+	value uint32 // in the tier's values
 }
 
 // meta packs what else is known of an entry.
@@ -77,6 +90,7 @@ const (
 	afterAt    = beforeAt + 2
 	wordBit    = 1 << (afterAt + 2)
 	binaryBit  = wordBit << 1
+	base64Bit  = binaryBit << 1
 )
 
 func (m meta) length() uint32 { return uint32(m) & (1<<lengthBits - 1) }
@@ -84,8 +98,9 @@ func (m meta) before() uint8  { return uint8(m >> beforeAt & 3) }
 func (m meta) after() uint8   { return uint8(m >> afterAt & 3) }
 func (m meta) word() bool     { return m&wordBit != 0 }
 func (m meta) binary() bool   { return m&binaryBit != 0 }
+func (m meta) base64() bool   { return m&base64Bit != 0 }
 
-func newMeta(length int, before, after uint8, word, binary bool) meta {
+func newMeta(length int, before, after uint8, word, binary, base64 bool) meta {
 	m := meta(length) | meta(min(before, 3))<<beforeAt | meta(min(after, 3))<<afterAt
 	if word {
 		m |= wordBit
@@ -93,13 +108,27 @@ func newMeta(length int, before, after uint8, word, binary bool) meta {
 	if binary {
 		m |= binaryBit
 	}
+	if base64 {
+		m |= base64Bit
+	}
 	return m
 }
 
-func compare(a, b *entry) int {
-	return cmp.Or(cmp.Compare(a.mark, b.mark), cmp.Compare(a.meta.length(), b.meta.length()),
-		cmp.Compare(a.tail, b.tail),
-		bytes.Compare(a.tag[:], b.tag[:]), cmp.Compare(a.id, b.id))
+// order is that of find, run and agree.
+func order(a, b *entry) int {
+	return cmp.Or(cmp.Compare(a.mark, b.mark), cmp.Compare(a.meta.length(), b.meta.length()), cmp.Compare(a.tail, b.tail))
+}
+
+// compare completes order; 0 means one form of one value.
+func compare(a, b *entry, av, bv []*Value) int {
+	if c := order(a, b); c != 0 {
+		return c
+	}
+	x, y := av[a.value], bv[b.value]
+	if x == y {
+		return cmp.Compare(a.meta&base64Bit, b.meta&base64Bit)
+	}
+	return cmp.Or(cmp.Compare(a.meta&base64Bit, b.meta&base64Bit), cmp.Compare(x.ID, y.ID), bytes.Compare(x.Digest[:], y.Digest[:]))
 }
 
 // A Snapshot is an immutable set of forms, safe for concurrent use.
@@ -138,37 +167,37 @@ func Build(seed Seed, entries ...Entry) *Snapshot {
 	return (&Snapshot{seed: seed.s, firsts: &noFirsts}).With(entries...)
 }
 
-// With returns a Snapshot that also has entries. Cost: that of entries, and on
-// average a few copies of as many; Merge does what takes longer.
+// With returns a Snapshot that also has entries.
 func (s *Snapshot) With(entries ...Entry) *Snapshot {
-	var added [3][]entry
-	var blanks uint8
-	first := *s.firsts
+	b := NewBatch(Seed{s.seed})
 	for _, e := range entries {
-		if v, lane, first, ok := s.entry(e, &first); ok {
-			added[lane] = append(added[lane], v)
-			if lane == laneFolded {
-				blanks |= first
-			}
-		}
+		b.Add(e)
 	}
+	return s.WithBatch(b)
+}
+
+// WithBatch returns a Snapshot that also has what was added to b, which is not used
+// again. Cost: that of a sort, and on average a few copies of as many entries; Merge
+// does what takes longer.
+func (s *Snapshot) WithBatch(b *Batch) *Snapshot {
 	n := &Snapshot{seed: s.seed, epoch: s.seed.epochs.Add(1), filter: s.filter, firsts: s.firsts}
+	var added [3]forms
 	for i := range n.lanes {
 		l := &n.lanes[i]
 		l.tiers, l.firstBlank = s.lanes[i].tiers, s.lanes[i].firstBlank
-		if len(added[i]) == 0 {
+		if len(b.lanes[i].entries) == 0 {
 			continue
 		}
-		slices.SortFunc(added[i], func(a, b entry) int { return compare(&a, &b) })
-		l.tiers = grow(l.tiers, merge(nil, added[i]))
+		added[i] = b.lanes[i].sorted()
+		l.tiers = grow(l.tiers, added[i])
 	}
-	n.lanes[laneFolded].firstBlank |= blanks
-	if first != *s.firsts {
-		n.firsts = &first
+	n.lanes[laneFolded].firstBlank |= b.blanks
+	if f := s.firsts.union(&b.firsts); f != *s.firsts {
+		n.firsts = &f
 	}
 	n.finish()
-	n.addPrefixes(s, entries)
-	n.mark(added[:]...)
+	n.addPrefixes(s, b)
+	n.mark(added)
 	return n
 }
 
@@ -189,40 +218,6 @@ func (s *Snapshot) Without(ids ...int32) *Snapshot {
 	}
 	n.finish()
 	return n
-}
-
-func merge(a, b []entry) []entry {
-	out := make([]entry, 0, len(a)+len(b))
-	for len(a) > 0 && len(b) > 0 {
-		c := 0
-		if a[0].mark == b[0].mark {
-			c = compare(&a[0], &b[0])
-		}
-		switch {
-		case a[0].mark < b[0].mark || c < 0:
-			out, a = append(out, a[0]), a[1:]
-		case a[0].mark > b[0].mark || c > 0:
-			out, b = append(out, b[0]), b[1:]
-		default: // one form of one value, twice: the looser rule holds
-			out = append(out, a[0].union(b[0]))
-			a, b = a[1:], b[1:]
-		}
-	}
-	out = append(out, a...)
-	for _, e := range b {
-		if k := len(out); k > 0 && compare(&out[k-1], &e) == 0 {
-			out[k-1] = out[k-1].union(e)
-			continue
-		}
-		out = append(out, e)
-	}
-	return out
-}
-
-func (e entry) union(o entry) entry {
-	a, b := e.meta, o.meta
-	e.meta = newMeta(int(a.length()), max(a.before(), b.before()), max(a.after(), b.after()), a.word() && b.word(), a.binary())
-	return e
 }
 
 // Symbols is the number of symbols of form, after white space around it and
@@ -269,6 +264,9 @@ func place(form []byte, joined bool) (lane int, text []byte, n, first int) {
 	return laneFolded, text, n, first
 }
 
+// IsPlain tells whether each byte of form is a symbol.
+func IsPlain(form []byte) bool { return isPlain(form) }
+
 // isPlain tells whether each byte of text is a symbol in every lane.
 func isPlain(text []byte) bool {
 	for _, c := range text {
@@ -277,43 +275,6 @@ func isPlain(text []byte) bool {
 		}
 	}
 	return true
-}
-
-func (s *Snapshot) entry(e Entry, f *firsts) (v entry, lane int, blanks uint8, ok bool) {
-	lane, text, n, first := place(e.Form, e.Joined)
-	if n < MinSymbols || n >= 1<<lengthBits {
-		return v, lane, 0, false
-	}
-	if first >= 0 {
-		blanks = 1 << min(first, window)
-	}
-	h := s.seed.hasher()
-	var reg, from, sum uint64
-	i := 0
-	binary := false
-	symbols(text, lane, func(c byte) {
-		h.add(c)
-		i++
-		reg = reg<<8 | uint64(c)
-		if i <= window {
-			binary = binary || c >= 0x80
-			f[c&0x7f] |= 1 << (i - 1)
-		}
-		if i == min(n, window) {
-			v.mark = s.seed.mark(reg, i)
-		}
-		if i > window {
-			sum = s.seed.step(sum, c)
-		}
-	})
-	v.tag = h.done()
-	v.tail = s.seed.mark(reg, min(n, window))
-	if n >= longForm {
-		v.tail ^= s.seed.middle(from, sum, n-window)
-	}
-	v.meta = newMeta(n, e.Before, e.After, e.WordBound, binary)
-	v.id = e.ID
-	return v, lane, blanks, true
 }
 
 // finish sums up what the tiers hold.
@@ -330,8 +291,8 @@ func (s *Snapshot) finish() {
 	}
 }
 
-// addPrefixes sets the bits of the beginnings of entries and keeps those of old.
-func (s *Snapshot) addPrefixes(old *Snapshot, entries []Entry) {
+// addPrefixes sets the bits of the beginnings in b and keeps those of old.
+func (s *Snapshot) addPrefixes(old *Snapshot, b *Batch) {
 	x := &s.lanes[laneJoined]
 	x.prefixes = old.lanes[laneJoined].prefixes
 	if x.n == 0 {
@@ -341,20 +302,21 @@ func (s *Snapshot) addPrefixes(old *Snapshot, entries []Entry) {
 	if x.prefixes == nil {
 		x.prefixes = make([]uint64, prefixBits/64)
 	}
-	for _, e := range entries {
-		lane, text, _, _ := place(e.Form, e.Joined)
-		if lane != laneJoined {
-			continue
-		}
-		var reg uint64
-		n := 0
-		symbols(text, laneJoined, func(c byte) {
-			reg = reg<<8 | uint64(c)
-			if n++; n < window {
-				w := s.seed.mark(reg, n) % prefixBits
-				atomic.OrUint64(&x.prefixes[w>>6], 1<<(w&63))
+	for _, w := range b.prefixes {
+		setBit(x.prefixes, uint32(w))
+	}
+	if b.many != nil {
+		for i, w := range b.many {
+			if w&^atomic.LoadUint64(&x.prefixes[i]) != 0 {
+				atomic.OrUint64(&x.prefixes[i], w)
 			}
-		})
+		}
+	}
+}
+
+func setBit(bits []uint64, i uint32) {
+	if atomic.LoadUint64(&bits[i>>6])>>(i&63)&1 == 0 {
+		atomic.OrUint64(&bits[i>>6], 1<<(i&63))
 	}
 }
 
@@ -399,15 +361,4 @@ func (s *Snapshot) MaxLen() int {
 		return 0
 	}
 	return s.max
-}
-
-// Tag returns a keyed hash of value under the seed's key: the same for equal
-// values, and of no use without the key.
-func (s Seed) Tag(value []byte) [16]byte {
-	h := s.s.hasher()
-	h.add(0xff) // sets these tags apart from those of forms, which are mostly text
-	for _, c := range value {
-		h.add(c)
-	}
-	return h.done()
 }

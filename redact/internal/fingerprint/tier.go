@@ -7,7 +7,7 @@ import (
 
 // A tier is an immutable sorted run of entries.
 type tier struct {
-	entries []entry // sorted by compare
+	forms
 	// dir has, for the leading bits of a mark, where its entries begin.
 	dir        []uint32
 	shift      uint8
@@ -23,21 +23,22 @@ const tierRatio = 8
 
 // grow adds entries to tiers. Merges that would take long are left to Merge, unless
 // there are too many.
-func grow(tiers []*tier, entries []entry) []*tier {
+func grow(tiers []*tier, added forms) []*tier {
 	n := len(tiers)
-	for n > 0 && len(tiers[n-1].entries) < tierRatio*len(entries) {
-		if len(tiers[n-1].entries)+len(entries) > foreground && len(tiers) < maxTiers {
+	for n > 0 && len(tiers[n-1].entries) < tierRatio*len(added.entries) {
+		if len(tiers[n-1].entries)+len(added.entries) > foreground && len(tiers) < maxTiers {
 			break
 		}
 		n--
-		entries = merge(tiers[n].entries, entries)
+		added = merge(tiers[n].forms, added)
 	}
-	return append(tiers[:n:n], newTier(entries))
+	return append(tiers[:n:n], newTier(added))
 }
 
-func newTier(entries []entry) *tier {
-	bits := max(1, log2(len(entries)/2))
-	t := &tier{entries: entries, dir: make([]uint32, 1<<bits+1), shift: uint8(32 - bits), first: 1<<31 - 1}
+func newTier(of forms) *tier {
+	entries := of.entries
+	bits := max(1, log2(len(entries)/4))
+	t := &tier{forms: of, dir: make([]uint32, 1<<bits+1), shift: uint8(32 - bits), first: 1<<31 - 1}
 	at := 0
 	for i := range entries {
 		e := &entries[i]
@@ -46,10 +47,12 @@ func newTier(entries []entry) *tier {
 		}
 		t.max, t.before = max(t.max, int(e.meta.length())), max(t.before, int(e.meta.before()))
 		t.binary = t.binary || e.meta.binary()
-		t.first, t.end = min(t.first, e.id), max(t.end, e.id+1)
 		if n := e.meta.length(); n < window {
 			t.short |= 1 << n
 		}
+	}
+	for _, v := range of.values {
+		t.first, t.end = min(t.first, v.ID), max(t.end, v.ID+1)
 	}
 	for ; at < len(t.dir); at++ {
 		t.dir[at] = uint32(len(entries))
@@ -63,24 +66,30 @@ func (t *tier) without(ids []int32) *tier {
 	if len(ids) == 0 || ids[len(ids)-1] < t.first || ids[0] >= t.end {
 		return t
 	}
-	drop := func(e *entry) bool { _, ok := slices.BinarySearch(ids, e.id); return ok }
-	n := 0
-	for i := range t.entries {
-		if drop(&t.entries[i]) {
-			n++
+	const gone = 1<<32 - 1
+	to := make([]uint32, len(t.values)) // where they are then
+	var kept forms
+	for i, v := range t.values {
+		if _, drop := slices.BinarySearch(ids, v.ID); drop {
+			to[i] = gone
+			continue
 		}
+		to[i] = uint32(len(kept.values))
+		kept.values = append(kept.values, v)
 	}
-	switch n {
-	case 0:
+	switch len(kept.values) {
+	case len(t.values):
 		return t
-	case len(t.entries):
+	case 0:
 		return nil
 	}
-	kept := make([]entry, 0, len(t.entries)-n)
-	for i := range t.entries {
-		if !drop(&t.entries[i]) {
-			kept = append(kept, t.entries[i])
+	for _, e := range t.entries {
+		if e.value = to[e.value]; e.value != gone {
+			kept.entries = append(kept.entries, e)
 		}
+	}
+	if len(kept.entries) == 0 {
+		return nil
 	}
 	return newTier(kept)
 }
@@ -138,7 +147,7 @@ type filter struct {
 }
 
 // filterBits is how many bits there are at least for each form, of which two are set.
-const filterBits = 20
+const filterBits = 12
 
 func newFilter(n int) *filter {
 	size := max(15, log2(filterBits*n))
@@ -159,15 +168,18 @@ func second(mark uint32) uint32 { return mark * 0x9e3779b1 >> 26 }
 func (f *filter) add(entries []entry) {
 	for i := range entries {
 		w := entries[i].mark >> (f.shift - 32)
-		atomic.OrUint64(&f.bitmap[w>>6], 1<<(w&63)|1<<second(entries[i].mark))
+		bits := uint64(1)<<(w&63) | 1<<second(entries[i].mark)
+		if atomic.LoadUint64(&f.bitmap[w>>6])&bits != bits {
+			atomic.OrUint64(&f.bitmap[w>>6], bits)
+		}
 	}
 }
 
 // mark makes the filter of s hold added, which s has.
-func (s *Snapshot) mark(added ...[]entry) {
+func (s *Snapshot) mark(added [3]forms) {
 	if s.filter != nil && s.Len() <= 4*s.room { // beyond its room it is made anew by Merge
-		for _, entries := range added {
-			s.add(entries)
+		for i := range added {
+			s.add(added[i].entries)
 		}
 		return
 	}

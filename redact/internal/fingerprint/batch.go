@@ -1,0 +1,324 @@
+package fingerprint
+
+import (
+	"encoding/binary"
+	"iter"
+	"slices"
+)
+
+// A Batch gathers forms for a Snapshot. It holds fingerprints and no text. It is not
+// safe for concurrent use; several may be filled side by side.
+type Batch struct {
+	seed     *seed
+	lanes    [3]forms
+	own      []*Value // those of forms that are no Value of the caller
+	firsts   firsts
+	blanks   uint8
+	prefixes []uint16
+	many     *[prefixBits / 64]uint64 // instead of a long list of prefixes
+}
+
+// NewBatch returns an empty Batch for Snapshots under seed.
+func NewBatch(seed Seed) *Batch { return &Batch{seed: seed.s} }
+
+// Len is the number of forms in b, those included that it has twice.
+func (b *Batch) Len() int {
+	return len(b.lanes[0].entries) + len(b.lanes[1].entries) + len(b.lanes[2].entries)
+}
+
+// Own is the number of values that b has made: those of entries with an ID of -1, and of
+// Value.
+func (b *Batch) Own() int { return len(b.own) }
+
+// SetID gives values [from, to) that b has made their ID. It is called once for each.
+func (b *Batch) SetID(from, to int, id int32) {
+	for _, v := range b.own[from:to] {
+		v.ID, v.Digest = id, b.seed.masked(v.Digest, id)
+	}
+}
+
+// Digest is Seed.Digest.
+func (b *Batch) Digest(value []byte) Digest { return Seed{b.seed}.Digest(value) }
+
+// Value makes a value, for Entry.Of.
+func (b *Batch) Value(value []byte) *Value {
+	v := &Value{Digest: Seed{b.seed}.Digest(value), ID: -1}
+	b.own = append(b.own, v)
+	return v
+}
+
+// Drop takes out the forms of values that still have an ID of -1, and tells how many.
+func (b *Batch) Drop() (n int) {
+	for i := range b.lanes {
+		l := &b.lanes[i]
+		before := len(l.entries)
+		l.entries = slices.DeleteFunc(l.entries, func(e entry) bool { return l.values[e.value].ID < 0 })
+		n += before - len(l.entries)
+	}
+	return n
+}
+
+// Grow makes room for what others have.
+func (b *Batch) Grow(others iter.Seq[*Batch]) {
+	var entries, values [3]int
+	for o := range others {
+		for i := range o.lanes {
+			entries[i] += len(o.lanes[i].entries)
+			values[i] += len(o.lanes[i].values)
+		}
+	}
+	for i := range b.lanes {
+		b.lanes[i].entries = slices.Grow(b.lanes[i].entries, entries[i])
+		b.lanes[i].values = slices.Grow(b.lanes[i].values, values[i])
+	}
+}
+
+// Append adds what o has. o is not used again.
+func (b *Batch) Append(o *Batch) {
+	for i := range b.lanes {
+		b.lanes[i].append(o.lanes[i])
+	}
+	b.firsts, b.blanks = b.firsts.union(&o.firsts), b.blanks|o.blanks
+	b.prefixes = append(b.prefixes, o.prefixes...)
+	if b.many == nil {
+		b.many = o.many
+	} else if o.many != nil {
+		for i := range b.many {
+			b.many[i] |= o.many[i]
+		}
+	}
+	b.fold()
+}
+
+// Add adds a form. It is not kept, nor is e.Of changed or read.
+func (b *Batch) Add(e Entry) {
+	lane, text, n, first := laneJoined, e.Form, len(e.Form), -1
+	digits := e.Base64 && e.Of != nil && e.Joined && n >= window // which are all plain
+	if !digits {
+		lane, text, n, first = place(e.Form, e.Joined)
+	}
+	if n < MinSymbols || n >= 1<<lengthBits {
+		return
+	}
+	if first >= 0 && lane == laneFolded {
+		b.blanks |= 1 << min(first, window)
+	}
+	var v entry
+	if digits || isPlain(text) {
+		b.plain(&v, text, lane)
+	} else {
+		b.spell(&v, text, lane, n)
+	}
+	value := e.Of
+	if value == nil {
+		h := b.seed.hasher()
+		symbols(text, lane, h.add)
+		value = &Value{Digest: h.done(), ID: e.ID}
+		if e.ID >= 0 {
+			value.Digest = b.seed.masked(value.Digest, e.ID)
+		} else {
+			value.ID = -1
+			b.own = append(b.own, value)
+		}
+	}
+	v.meta |= newMeta(n, e.Before, e.After, e.WordBound, false, e.Base64 && e.Of != nil)
+	b.lanes[lane].add(v, value)
+	b.fold()
+}
+
+// plain reads a form of which each byte is a symbol.
+func (b *Batch) plain(v *entry, text []byte, lane int) {
+	n := len(text)
+	var reg uint64
+	for i, c := range text[:min(n, window)] {
+		reg = reg<<8 | uint64(c)
+		b.firsts[c] |= 1 << i
+		if lane == laneJoined && i < window-1 {
+			b.prefixes = append(b.prefixes, uint16(b.seed.mark(reg, i+1)%prefixBits))
+		}
+	}
+	v.mark = b.seed.mark(reg, min(n, window))
+	if n < window {
+		v.tail = v.mark
+		return
+	}
+	var last [8]byte
+	copy(last[8-window:], text[n-window:])
+	v.tail = b.seed.mark(binary.BigEndian.Uint64(last[:]), window)
+	if n >= longForm {
+		var sum uint64
+		for _, c := range text[window:] {
+			sum = b.seed.step(sum, c)
+		}
+		v.tail ^= b.seed.middle(0, sum, n-window)
+	}
+}
+
+// spell reads a form of n symbols.
+func (b *Batch) spell(v *entry, text []byte, lane, n int) {
+	var reg, sum uint64
+	i := 0
+	symbols(text, lane, func(c byte) {
+		i++
+		reg = reg<<8 | uint64(c)
+		if i <= window {
+			if b.firsts[c&0x7f] |= 1 << (i - 1); c >= 0x80 {
+				v.meta |= binaryBit
+			}
+			if lane == laneJoined && i < window {
+				b.prefixes = append(b.prefixes, uint16(b.seed.mark(reg, i)%prefixBits))
+			}
+		} else {
+			sum = b.seed.step(sum, c)
+		}
+		if i == min(n, window) {
+			v.mark = b.seed.mark(reg, i)
+		}
+	})
+	v.tail = b.seed.mark(reg, min(n, window))
+	if n >= longForm {
+		v.tail ^= b.seed.middle(0, sum, n-window)
+	}
+}
+
+// fold keeps the list of prefixes short.
+func (b *Batch) fold() {
+	if len(b.prefixes) < prefixBits/16 {
+		return
+	}
+	if b.many == nil {
+		b.many = new([prefixBits / 64]uint64)
+	}
+	for _, w := range b.prefixes {
+		b.many[w>>6] |= 1 << (w & 63)
+	}
+	b.prefixes = b.prefixes[:0]
+}
+
+func (f *firsts) union(o *firsts) (u firsts) {
+	for i := 0; i < len(f); i += 8 {
+		binary.LittleEndian.PutUint64(u[i:], binary.LittleEndian.Uint64(f[i:])|binary.LittleEndian.Uint64(o[i:]))
+	}
+	return u
+}
+
+// forms are entries with the values that they refer to.
+type forms struct {
+	entries []entry
+	values  []*Value
+}
+
+func (r *forms) add(e entry, v *Value) {
+	if n := len(r.values); n == 0 || r.values[n-1] != v {
+		r.values = append(r.values, v)
+	}
+	e.value = uint32(len(r.values) - 1)
+	r.entries = append(r.entries, e)
+}
+
+func (r *forms) append(o forms) {
+	base := uint32(len(r.values))
+	r.values = append(r.values, o.values...)
+	at := len(r.entries)
+	r.entries = append(r.entries, o.entries...)
+	for i := range r.entries[at:] {
+		r.entries[at+i].value += base
+	}
+}
+
+// manyEntries is from how many on sorting by digits pays.
+const manyEntries = 1 << 14
+
+// sorted sorts r and leaves out what it has twice.
+func (r forms) sorted() forms {
+	if len(r.entries) >= manyEntries {
+		r.entries = byMark(r.entries)
+		for i := 0; i < len(r.entries); {
+			k := i + 1
+			for k < len(r.entries) && r.entries[k].mark == r.entries[i].mark {
+				k++
+			}
+			if k-i > 1 {
+				slices.SortFunc(r.entries[i:k], func(a, b entry) int { return compare(&a, &b, r.values, r.values) })
+			}
+			i = k
+		}
+	} else {
+		slices.SortFunc(r.entries, func(a, b entry) int { return compare(&a, &b, r.values, r.values) })
+	}
+	out := r.entries[:0]
+	for _, e := range r.entries {
+		if k := len(out) - 1; k >= 0 && out[k].mark == e.mark && compare(&out[k], &e, r.values, r.values) == 0 {
+			out[k].meta = out[k].meta.union(e.meta)
+			continue
+		}
+		out = append(out, e)
+	}
+	r.entries = out
+	return r
+}
+
+// byMark sorts entries by their marks, eleven bits at a time.
+func byMark(entries []entry) []entry {
+	const bits = 11
+	other := make([]entry, len(entries))
+	for shift := 0; shift < 32; shift += bits {
+		var at [1<<bits + 1]int
+		for i := range entries {
+			at[entries[i].mark>>shift&(1<<bits-1)+1]++
+		}
+		for i := 1; i < len(at); i++ {
+			at[i] += at[i-1]
+		}
+		for i := range entries {
+			d := entries[i].mark >> shift & (1<<bits - 1)
+			other[at[d]] = entries[i]
+			at[d]++
+		}
+		entries, other = other, entries
+	}
+	return entries
+}
+
+// merge returns the entries of a and b in their order. Of one form of one value that
+// both have, the looser rule holds.
+func merge(a, b forms) forms {
+	out := forms{make([]entry, 0, len(a.entries)+len(b.entries)), make([]*Value, 0, len(a.values)+len(b.values))}
+	out.values = append(append(out.values, a.values...), b.values...)
+	base := uint32(len(a.values))
+	x, y := a.entries, b.entries
+	for len(x) > 0 && len(y) > 0 {
+		c := 0
+		if x[0].mark == y[0].mark {
+			c = compare(&x[0], &y[0], a.values, b.values)
+		}
+		switch {
+		case x[0].mark < y[0].mark || c < 0:
+			out.entries, x = append(out.entries, x[0]), x[1:]
+		case x[0].mark > y[0].mark || c > 0:
+			y[0].into(&out, base)
+			y = y[1:]
+		default:
+			e := x[0]
+			e.meta = e.meta.union(y[0].meta)
+			out.entries = append(out.entries, e)
+			x, y = x[1:], y[1:]
+		}
+	}
+	out.entries = append(out.entries, x...)
+	for i := range y {
+		y[i].into(&out, base)
+	}
+	return out
+}
+
+func (e *entry) into(out *forms, base uint32) {
+	v := *e
+	v.value += base
+	out.entries = append(out.entries, v)
+}
+
+// union is what holds of a form that was added with m and with o.
+func (m meta) union(o meta) meta {
+	return newMeta(int(m.length()), max(m.before(), o.before()), max(m.after(), o.after()), m.word() && o.word(), m.binary(), m.base64())
+}
