@@ -25,7 +25,13 @@ var commandLines = []string{
 	`curl -u bob:"«s3 cret»" https://h`, `curl -u bob:'«s3 cret»' https://h`, `mysql "-p«s3 cret»" -u x`, `htpasswd -b -B f bob «s3cretpw»`,
 	`sshpass -p «s3cretpw» ssh -p 2222 deploy@h`, `["docker","login","-u","bob","-p","«s3cretpw»"]`, `{"args":["docker", "login", "-p", "«s3cretpw»", "r.example.org"]}`,
 	`{"a":"curl -u bob:«\u001b[0»","user":"bob"}`,
+	`redis-cli AUTH «hx7»`, `redis-cli -h cache-3 AUTH app «hx7»`, `redis-cli auth «hx7»; echo done`, `redis> AUTH «hx7»`, `127.0.0.1:6379> AUTH app «hx7»`,
+	`1700000000.123456 [0 127.0.0.1:1234] "AUTH" "«hx7»"`, `"AUTH" "default" "«hx7»"`, `"HELLO" "3" "AUTH" "default" "«hx7»"`, `> AUTH PLAIN «AGFkYQBodW50ZXIy»`,
+	`net use Z: \\fs-1\share «hx7» /user:ada`, `net use Z: \\fs-1\share /user:dom\ada «hx7» /persistent:yes`,
+	`&{Scheme:https Opaque: User:ada:«hunter2» Host:db-1 Path:/shop RawPath:}`, `url={Scheme:amqp Opaque: User:ada:«hx%207» Host:mq-1:5672 Path:}`,
 	// These stay.
+	`&{Scheme:https Opaque: User: Host:db-1 Path:/shop RawPath:}`, `{Scheme:https Opaque: User:ada Host:db-1 Path:/x:y}`, `curl -u 1000:1000 https://a`, `docker run --name curl -u 1001:0 app`, `> AUTH LOGIN`, `250-AUTH PLAIN LOGIN CRAM-MD5`,
+	`net use Z: \\fs-1\share /persistent:yes`,
 	`sshpass -e ssh -p 2222 deploy@h`, `["ssh","login","-p","2222"]`, `mysql --password -u root`, `docker login --password-stdin quay.io`,
 	`docker run -p 8080:80 mysql`, `docker run --name mongo -p 27017:27017 mongo`, `ssh -p 2222 ada@web-1`, `mkdir -p /var/lib/mysql -p /x`, `curl -X POST https://a.example:8443/v1 -o u`,
 	`mysql -u app -p shop`, `curl -u ada https://a`, `curl -u $USER:$PASS https://a`, `curl -u "${USER}:${PASS}" a`, `vault login failed`, `vault login -method=oidc`, `requirepass is not set`,

@@ -158,6 +158,10 @@ func Clean(seed uint64, n int, yield func(s Sample) bool) {
 	names := secretNames()
 	for _, v := range references {
 		for _, c := range named {
+			// Behind a flag an empty value needs quote marks, or the next word is it.
+			if v == "" && c.id() == "flags: --name value" {
+				continue
+			}
 			if strings.ContainsAny(v, c.bad) || c.esc != nil && c.esc(v) != v || len(c.wrap) > 0 && v == "" {
 				continue
 			}

@@ -238,6 +238,9 @@ func (c *Candidate) inSoft(n *Names, text []byte, t token) Status {
 	case tag && c.n == 0 && t.kind == tokChar && (t.ch == '/' || t.ch == '!') && c.run < maxRun:
 		c.run++
 		return c.step(t)
+	case tag && c.n > 0 && t.kind == tokChar && t.ch == ':' && c.run < maxRun:
+		c.run = maxRun // of a namespace
+		return c.step(t)
 	case tag:
 		ends = c.n > 0 && t.kind == tokChar && (t.ch == '>' || t.ch == '/')
 	case c.n > 0:

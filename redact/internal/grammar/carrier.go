@@ -19,6 +19,8 @@ const (
 	spew               // Password: (string) (len=1) "x"
 	cells              // | password | x |
 	tabbed             // DB_PASSWORD, a tab, x
+	erlang             // {password,"x"}, {<<"password">>,<<"x">>}
+	headerPair         // [["x-api-key","x"],…]
 	said               // the password is x
 )
 
@@ -59,9 +61,13 @@ func (c *Candidate) carried(n *Names, text []byte, t token) (st Status, ok bool)
 			switch l := c.left(text); {
 			case !c.quoted && c.ctx.form.ch == 0 && c.n == 1 && bytes.HasSuffix(l, []byte("Name:")):
 				return to(noCarrier, phPair) // {Name:DB_PASSWORD,Value:x,}
+			case !c.quoted && c.ctx.form.ch == 0 && bytes.HasSuffix(l, []byte("{")):
+				return to(erlang, phCarrier)
 			case !c.quoted || c.ctx.flag:
 			case bytes.HasSuffix(l, []byte("(")) || bytes.HasSuffix(l, []byte("(b")) || bytes.HasSuffix(l, []byte("(u")):
 				return to(tuple, phBlanks)
+			case c.headerName(text) && listed(l):
+				return to(headerPair, phCarrier)
 			case c.pairsBefore(text):
 				return to(headers, phBlanks)
 			}
@@ -70,6 +76,9 @@ func (c *Candidate) carried(n *Names, text []byte, t token) (st Status, ok bool)
 				return to(serialized, phCarrier)
 			}
 		case '>':
+			if c.quoted && bytes.HasSuffix(c.left(text), []byte("{<<")) {
+				return to(erlang, phCarrier)
+			}
 			if l := c.left(text); c.quoted && (hasSuffixFold(l, " name=") || hasSuffixFold(l, " key=")) {
 				c.step(t)
 				c.carrier, c.ctx.xmlAt = element, t.esc
@@ -114,6 +123,23 @@ func lineStart(text []byte) bool {
 	text = text[bytes.LastIndexByte(text, '\n')+1:]
 	text = text[bytes.LastIndex(text, []byte(`\n`))+1:]
 	return bytes.IndexByte(text, '|') < 0
+}
+
+// headerName reports a name that is one of a header by its spelling.
+func (c *Candidate) headerName(text []byte) bool {
+	return c.Class.Extent != ExtentValue || bytes.IndexByte(text[max(0, c.name):c.nameTo], '-') > 0
+}
+
+// listed reports text that ends where a list in a list begins.
+func listed(text []byte) bool {
+	if !bytes.HasSuffix(text, []byte("[")) {
+		return false
+	}
+	text = bytes.TrimRight(text[:len(text)-1], " \n\r\t")
+	if bytes.HasSuffix(text, []byte(`\n`)) {
+		text = bytes.TrimRight(text[:len(text)-2], " ")
+	}
+	return len(text) > 0 && (text[len(text)-1] == '[' || text[len(text)-1] == ',')
 }
 
 // pairsBefore reports a list of names and values before the name: an even number of
@@ -166,6 +192,24 @@ func (c *Candidate) carry(text []byte, t token) Status {
 			return More
 		default:
 			c.gapLines = 0
+		}
+		return c.step(t)
+	case headerPair:
+		switch {
+		case t.kind == tokQuote && t.ch == c.ctx.form.ch && t.esc == c.ctx.form.esc:
+			c.begin(phPrefix)
+			return More
+		case c.n > maxBlanks || t.kind != tokSpace && t.kind != tokLine && t.kind != tokBreak:
+			return Dead
+		}
+		return c.step(t)
+	case erlang:
+		switch {
+		case t.kind == tokQuote && t.ch == '"':
+			c.begin(phPrefix)
+			return More
+		case c.n > 12 || t.kind != tokSpace && (t.kind != tokChar || t.ch != '<' && t.ch != '>' && t.ch != ','):
+			return Dead
 		}
 		return c.step(t)
 	case serialized:
@@ -237,7 +281,18 @@ func (c *Candidate) carry(text []byte, t token) Status {
 // follows reports what must stand behind the value of a carrier that would else be
 // something else: a list of names.
 func (c *Candidate) follows(t token) bool {
-	return c.carrier != tuple || t.kind == tokChar && t.ch == ')'
+	if t.kind == tokSpace && c.carrier == headerPair {
+		return true
+	}
+	switch c.carrier {
+	case tuple:
+		return t.kind == tokChar && t.ch == ')'
+	case erlang:
+		return t.kind == tokChar && (t.ch == '}' || t.ch == '>')
+	case headerPair:
+		return t.kind == tokChar && t.ch == ']' || t.kind == tokLine || t.kind == tokBreak
+	}
+	return true
 }
 
 // told reports that a value which a sentence gives is none: the sentence goes on, or

@@ -40,6 +40,7 @@ type command struct {
 	prose bool   // status words are no value
 	token bool   // the value is long and has a digit
 	head  bool   // flags count before the first other word only
+	last  bool   // if another word follows, that is the value
 }
 
 // commands are the words, in the order of their numbers.
@@ -48,7 +49,9 @@ var commands = []command{
 	{word: "mysql", more: true, glued: "p"},
 	{word: "mariadb", more: true, glued: "p"},
 	{word: "sshpass", flags: "p", head: true},
-	{word: "redis-cli", apart: "a", long: " --pass "},
+	{word: "redis-cli", apart: "a", long: " --pass ", after: "auth", last: true},
+	{word: "> AUTH ", pos: 1, last: true}, // at a prompt
+	{word: `"AUTH" `, pos: 1, last: true}, // as MONITOR shows it
 	{word: "docker login", flags: "p"},
 	{word: "podman login", flags: "p"},
 	{word: "nerdctl login", flags: "p"},
@@ -78,6 +81,7 @@ var commands = []command{
 	{word: "requirepass", pos: 1, prose: true},
 	{word: "masterauth", pos: 1, prose: true},
 	{word: ":5432:", part: fields},
+	{word: "Opaque: User:", part: colon}, // of a url.URL, as %+v prints it
 	{word: "oracle:thin:", part: slash},
 	{word: "sp_addlogin", fold: true, pos: 2, mark: true},
 	{word: "identified with", fold: true, after: "by", mark: true},
@@ -88,6 +92,9 @@ var commands = []command{
 	{word: "key provided:", pos: 1, token: true},
 	{word: "set password", fold: true, after: "=", mark: true},
 }
+
+// once reports a word behind which one value can stand, and nothing else.
+func (r *command) once() bool { return r.word[len(r.word)-1] == ':' && r.part != whole }
 
 // A CommandWord is a literal that announces a command.
 type CommandWord struct {
@@ -135,6 +142,8 @@ type Command struct {
 	comma     bool // one of them is a comma
 	space     bool // the last token is a blank
 	backslash bool // the last character is a backslash
+	peek      bool // a word with a solidus must follow the value
+	pair      bool // another word may follow, which then is the value
 	found     bool // the word of sub or after has come
 	due       bool // the value comes next
 	part      part
@@ -178,7 +187,7 @@ func (c *Command) Rebase(k int) {
 
 // alone reports that the word of a command at text[start] is no part of another one.
 func (r *command) alone(text []byte, start int) bool {
-	if b := r.word[0]; start > 0 && b != ':' && b != 'n' && r.word != "zip -" && nameByte(text[start-1]) {
+	if b := r.word[0]; start > 0 && b != ':' && b != 'n' && b != '>' && r.word != "zip -" && nameByte(text[start-1]) {
 		_, sym, ok := unit.Before(text, start)
 		return ok && (sym == 0 || sym == ' ')
 	}
@@ -194,8 +203,11 @@ func NoCommand(text []byte, start, number int) bool {
 	return !r.alone(text, start) || r.listed() && !registry(text[max(0, start-maxWord):start])
 }
 
-// InString tells that the line is in a string of JSON.
-func (c *Command) InString(yes bool) { c.inStr = yes }
+// InString tells that the line is in a string of JSON. A word that closes one is not.
+func (c *Command) InString(yes bool) {
+	r := &commands[c.row-1]
+	c.inStr = yes && (r.word[0] != '"' || r.listed())
+}
 
 // Open goes on with the command whose word stands at [start, end). All before start
 // was read.
@@ -263,7 +275,7 @@ type CommandValue struct {
 // Hides is the verdict on a value of a command.
 func (n *Names) Hides(text []byte, v CommandValue) bool {
 	b := text[v.Start:v.End]
-	if v.row.part == whole && mapping(b) {
+	if v.row.part == whole && mapping(b) || v.row.run && ids(text[:v.Start], b) || v.row.last && !v.quoted && mechanism(b) {
 		return false
 	}
 	if !v.quoted && !v.Cut && n.namesMark(b) {
@@ -278,6 +290,30 @@ func (n *Names) Hides(text []byte, v CommandValue) bool {
 // mapping reports ports as a container maps them: 8080:80.
 func mapping(v []byte) bool {
 	return bytes.IndexByte(v, ':') > 0 && len(bytes.Trim(bytes.TrimSuffix(v, []byte("/tcp")), "0123456789.:")) == 0
+}
+
+// ids reports the numbers of a user and a group, rather than a name and a password:
+// 1000:1000, 1000:0.
+func ids(before, v []byte) bool {
+	if !digits(v) || len(before) == 0 || before[len(before)-1] != ':' {
+		return false
+	}
+	before = before[:len(before)-1]
+	i := len(before)
+	for i > 0 && kindOf(before[i-1]) == digit {
+		i--
+	}
+	return i < len(before) && (string(v) == "0" || bytes.Equal(before[i:], v))
+}
+
+// mechanism reports what SMTP and IMAP have behind AUTH: PLAIN, CRAM-MD5.
+func mechanism(v []byte) bool {
+	for _, b := range v {
+		if k := kindOf(b); k != upper && k != digit && b != '-' {
+			return false
+		}
+	}
+	return len(v) > 4 && kindOf(v[0]) == upper
 }
 
 // Run reads text up to limit. It returns true when it has found a value, and is then
@@ -316,7 +352,7 @@ func (c *Command) Run(n *Names, text []byte, limit int, final bool) (v CommandVa
 			c.read(n, text, r, t)
 			continue
 		}
-		if done := c.value(r, t, over); done {
+		if done := c.value(text, r, t, over); done {
 			v = CommandValue{Start: c.val, End: c.end, Cut: c.cut, quoted: c.open.ch != 0, row: r}
 			c.cut, c.soft, c.open = false, -1, quote{}
 			if c.phase == cmdPeek {
@@ -374,6 +410,9 @@ func (c *Command) read(n *Names, text []byte, r *command, t token) {
 			return
 		}
 		c.word, c.wordQuote = c.Pos, c.quote
+		if c.due && c.peek && t.ch == '/' {
+			c.due, c.peek = false, false // no password
+		}
 		switch {
 		case c.due && (!r.mark || c.quote.ch != 0):
 			c.begin(text, t)
@@ -542,6 +581,8 @@ func (c *Command) endWord(n *Names, text []byte, r *command) {
 		if r.pos < 0 && c.count != 2 {
 			c.found = false
 		}
+	case r.after == "/user:" && bytes.HasPrefix(word, []byte(`\\`)):
+		c.due, c.peek = true, true // the password may stand behind the share
 	case r.after != "":
 		c.due = bytes.EqualFold(word, []byte(r.after)) && (r.pos == 0 || int(c.count) == -r.pos)
 	case r.named && c.count == 1:
@@ -553,7 +594,10 @@ func (c *Command) endWord(n *Names, text []byte, r *command) {
 
 // begin begins the word that has the value.
 func (c *Command) begin(text []byte, t token) {
+	r := &commands[c.row-1]
+	c.pair = r.last && !c.pair && (c.due || r.pos > 0)
 	c.open, c.due, c.found = quote{}, false, false
+	c.peek = c.peek || r.peek
 	if c.quote.ch != 0 && c.Pos > 0 {
 		c.open = c.quote
 	}
@@ -576,7 +620,7 @@ func (c *Command) user(t token) {
 		if c.phase = cmdGap; !separates(t) {
 			c.phase = cmdWord
 		}
-		if c.part == fields || commands[c.row-1].pos == 0 && c.part == slash {
+		if commands[c.row-1].once() {
 			c.phase = cmdOff
 			return
 		}
@@ -594,7 +638,7 @@ func (c *Command) user(t token) {
 }
 
 // value reads a value. It reports its end.
-func (c *Command) value(r *command, t token, over bool) bool {
+func (c *Command) value(text []byte, r *command, t token, over bool) bool {
 	switch c.phase {
 	case cmdClose:
 		if t.kind == tokQuote && c.open == (quote{t.ch, t.esc}) {
@@ -603,21 +647,28 @@ func (c *Command) value(r *command, t token, over bool) bool {
 			return false
 		}
 		c.phase = cmdPeek
-		if !r.peek {
+		if !c.peek && !c.pair {
 			c.quote, c.sep = quote{}, true
 			c.phase = cmdGap
 			return true
 		}
 		return false
 	case cmdPeek:
-		if t.kind == tokSpace {
+		switch {
+		case c.peek && t.kind == tokSpace:
 			c.Pos += t.width
 			return false
-		}
-		if t.kind != tokChar || t.ch != '/' {
+		case c.peek && (t.kind != tokChar || t.ch != '/'):
 			c.end = c.val // no value
+		case c.peek:
+		case !over && separates(t):
+			c.gap(t)
+			return false
+		case !over && t.kind == tokChar && bytes.IndexByte([]byte("|;&<>"), t.ch) < 0:
+			c.begin(text, t)
+			return false
 		}
-		c.sep = true
+		c.sep, c.peek, c.pair = true, false, false
 		return true
 	}
 	at := c.Pos
@@ -649,11 +700,11 @@ func (c *Command) value(r *command, t token, over bool) bool {
 			at = c.soft
 		}
 		c.end, c.quote, c.sep = at, quote{}, false
-		if c.phase = cmdGap; r.peek && !over {
+		if c.phase = cmdGap; (c.peek || c.pair && c.soft < 0) && !over {
 			c.phase = cmdPeek
 			return false
 		}
-		if c.part == fields || r.pos == 0 && c.part == slash {
+		if r.once() {
 			c.phase = cmdOff
 		}
 		return true

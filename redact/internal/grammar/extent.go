@@ -27,6 +27,17 @@ func (c *Candidate) inMap(text []byte) bool {
 	return false
 }
 
+// firstOfLine reports a name in brackets of which only blanks stand before, as those of
+// print_r.
+func (c *Candidate) firstOfLine(text []byte) bool {
+	l := c.left(text)
+	if !bytes.HasSuffix(l, []byte("[")) {
+		return false
+	}
+	l = bytes.TrimRight(l[:len(l)-1], " \t")
+	return len(l) == 0 || l[len(l)-1] == '\n' || bytes.HasSuffix(l, []byte(`\n`))
+}
+
 // goesOn reports that the value reaches beyond the blank at Pos.
 func (c *Candidate) goesOn(n *Names, text []byte) bool {
 	if c.wasCut || c.glued || c.Pos == c.val {

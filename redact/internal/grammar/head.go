@@ -119,6 +119,7 @@ func (c *Candidate) separator(n *Names, text []byte, t token) Status {
 		c.typed = c.colon && !c.quoted && typed(text, c.name, c.nameTo)
 		c.inText = c.inLogfmt(text)
 		c.blank = !c.colon && c.n == 1
+		c.entry = !c.colon && c.index && !c.quoted && c.firstOfLine(text)
 		switch {
 		case t.esc == pctTwice:
 			c.ctx.pct = 2
@@ -192,6 +193,7 @@ func (c *Candidate) second(t token) Status {
 			return Dead
 		}
 	}
+	c.entry = c.entry && c.n == 1
 	c.phase, c.n = phBlanks, 0
 	return More
 }
@@ -237,6 +239,9 @@ func (c *Candidate) blanks(text []byte, t token) Status {
 	case tokSpace:
 		if c.ctx.query && !c.colon && t.esc == 0 {
 			return Dead // a parameter without a value
+		}
+		if !c.colon && !c.quoted && !c.ctx.flag && c.shell(text) {
+			return Dead // a variable without one
 		}
 		c.column = c.after && c.ctx.flag && !c.quoted
 		c.after = true

@@ -112,6 +112,18 @@ func before(text []byte, i int) (c context) {
 	return c
 }
 
+// shell reports that the name is a variable that a command sets: -e NAME=value. A blank
+// ends it.
+func (c *Candidate) shell(text []byte) bool {
+	l := c.left(text)
+	for _, before := range []string{" -e ", " --env ", "export "} {
+		if bytes.HasSuffix(l, []byte(before)) {
+			return true
+		}
+	}
+	return false
+}
+
 // inUser reports that text[i] lies in what may be the user info of a URL.
 func inUser(text []byte, i int) bool {
 	for floor := max(2, i-maxLeft); i > floor; i-- {

@@ -106,7 +106,7 @@ var statusWords = set(`
 var plainWords = set(`
 	active admin all allow allowed anonymous any api app auto basic bearer cert certificate client cookie
 	created credentials db default deny digest done env external fail false file first form from gone guest
-	header hmac http https id inactive internal jwt kerberos key ldap local login logout name new nil
+	header hmac http https id inactive internal jwt kerberos key ldap local login logout name new nil nothing
 	negotiate none now ntlm oauth oauth2 off old open owner passkey password pending plain private public query read
 	ready redacted remote renewed request response root rotated saml secret server service session
 	simple skip skipped sso start started stop stopped string system test tls token true type unchanged user

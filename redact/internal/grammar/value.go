@@ -81,7 +81,7 @@ func (c *Candidate) plainMode() {
 	switch {
 	case c.Class.Extent == ExtentScheme && c.phase != phScheme:
 		c.phase, c.n = phScheme, 0
-	case c.list, c.Class.Extent != ExtentValue && c.colon && !c.quoted:
+	case c.entry, c.list, c.Class.Extent != ExtentValue && c.colon && !c.quoted:
 		c.phase = phLine
 	default:
 		c.phase = phBare

@@ -37,6 +37,9 @@ func (n *Names) hides(c Class, v []byte, quoted bool) bool {
 		if w := bytes.TrimRight(v, ".:,;!?"); len(w) > 0 && len(w) < len(v) {
 			v = w
 		}
+		if len(v) == 1 && (v[0] == ':' || v[0] == ',' || v[0] == ';') {
+			return false // of the sentence
+		}
 	}
 	if void(v) || n.IsMark(v) || n.onlyMarks(v) || reference(v) || n.nothing(v) {
 		return false
@@ -44,10 +47,13 @@ func (n *Names) hides(c Class, v []byte, quoted bool) bool {
 	if c.special == pin {
 		return digits(v) && len(v) >= 4
 	}
+	if c.Extent == ExtentLine && version(v) {
+		return false // of the package of that name
+	}
 	if c.special == home {
 		return !path(v) && !short(v)
 	}
-	if !quoted && status(v) {
+	if !quoted && status(v) || v[0] == '{' && describes(v) {
 		return false
 	}
 	if !c.Weak {
