@@ -23,6 +23,23 @@ func kubernetes() []redact.Detector {
 			},
 		},
 		{
+			ID:       "kubernetes-string-data",
+			Doc:      "The plain values of a Kubernetes Secret (stringData), with their names.",
+			Source:   "https://kubernetes.io/docs/concepts/configuration/secret/#restriction-names-data",
+			Since:    "0.1.0",
+			Revision: 1,
+			Tier:     redact.Contextual,
+			Names:    []string{"string_data"},
+			Hits: []string{
+				`{"kind":"Secret","stringData":⟦{"config":"a¦bc"}⟧}`,
+				"kind: Secret\nstringData:\n  ⟦config: a¦bc\n  url: x⟧\ntype: Opaque",
+			},
+			Misses: []string{
+				"kind: ConfigMap\ndata:\n  config: abc",
+				"stringData:\nkind: Secret",
+			},
+		},
+		{
 			ID:       "kubernetes-bootstrap-token",
 			Doc:      "Kubernetes bootstrap token behind --token.",
 			Source:   "https://kubernetes.io/docs/reference/access-authn-authz/bootstrap-tokens/",

@@ -113,6 +113,7 @@ const (
 	phSoft
 	phMember
 	phLine
+	phBlock
 	phElement
 	phElementEnd
 	phCData

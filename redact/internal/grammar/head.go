@@ -235,6 +235,10 @@ func (c *Candidate) blanks(text []byte, t token) Status {
 		c.begin(phPrefix) // no blank: the value is not percent-encoded
 		return More
 	}
+	if c.Class.special == block && c.colon && !c.quoted && (t.kind == tokLine || t.kind == tokBreak) {
+		c.openBlock(text)
+		return More
+	}
 	switch t.kind {
 	case tokSpace:
 		if c.ctx.query && !c.colon && t.esc == 0 {

@@ -56,6 +56,7 @@ const (
 	pwd              // the directory, unless it is a parameter
 	home             // "pwd" as a parameter: hides all but paths
 	keyed            // "key": of a pair, it is the name of the value
+	block            // "stringData": its value is all that is indented deeper
 )
 
 // Names is a compiled set of sensitive names. It is immutable.
@@ -88,6 +89,8 @@ func NewNames(rules []Rule, harmless []string, isMark func([]byte) bool) *Names 
 			c.special, c.Weak = pwd, true
 		case "key":
 			c.special = keyed
+		case "stringdata":
+			c.special = block
 		}
 		c.introduces = !r.Weak && introducers.has([]byte(key))
 		n.rules[key] = c

@@ -27,6 +27,8 @@ func (c *Candidate) value(n *Names, text []byte, t token) Status {
 		return c.inMember(text, t)
 	case phLine:
 		return c.inLine(n, text, t)
+	case phBlock:
+		return c.inBlock(text, t)
 	case phCData:
 		return c.inCData(text, t)
 	case phElementEnd:

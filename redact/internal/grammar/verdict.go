@@ -47,13 +47,13 @@ func (n *Names) hides(c Class, v []byte, quoted bool) bool {
 	if c.special == pin {
 		return digits(v) && len(v) >= 4
 	}
-	if c.Extent == ExtentLine && version(v) {
+	if w := unquoted(v); c.Extent == ExtentLine && len(w) > 1 && version(w) {
 		return false // of the package of that name
 	}
 	if c.special == home {
 		return !path(v) && !short(v)
 	}
-	if !quoted && status(v) || v[0] == '{' && describes(v) {
+	if !quoted && c.special != block && status(v) || v[0] == '{' && describes(v) {
 		return false
 	}
 	if !c.Weak {

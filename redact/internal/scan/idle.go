@@ -34,6 +34,14 @@ func (p *Plan) idle(u *Use, text []byte, h literal.Hit) bool {
 	case UseURL:
 		info := grammar.OpenUserinfo(text, h.Start, h.End)
 		return info.Run(text, true) == grammar.Dead
+	case UseEarly:
+		e, ok := grammar.OpenEarly(text, h.Start, h.End)
+		if !ok || e.Run(text, true) != grammar.Done {
+			return true
+		}
+		_, _, name := e.Span(text)
+		_, sensitive := p.Names.Classify(name)
+		return !sensitive
 	case UseCommand:
 		return grammar.NoCommand(text, h.Start, int(u.Pattern))
 	case UseDSN:

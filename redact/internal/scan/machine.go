@@ -12,6 +12,9 @@ import (
 // chunk bounds the bytes that are searched before the hits are followed up.
 const chunk = 4 << 10
 
+// maxEarly bounds the pairs that are open at once: one ends before the next begins.
+const maxEarly = 4
+
 // maxNested bounds the bracketed values that may enclose one another.
 const maxNested = 32
 
@@ -30,6 +33,7 @@ type Machine struct {
 	armed     []armed // one for each pattern at most
 	names     []grammar.Candidate
 	urls      []grammar.Userinfo
+	early     []grammar.Early
 	line      grammar.Line
 	serial    int   // of the last candidate
 	nameUntil int   // end of the last name that was tried
@@ -93,7 +97,7 @@ func (m *Machine) Reset(p *Plan, live []Live) {
 		m.tracks = make([]track, len(p.Patterns))
 	}
 	m.tracks = m.tracks[:len(p.Patterns)]
-	m.names, m.urls, m.armed = m.names[:0], m.urls[:0], m.armed[:0]
+	m.names, m.urls, m.early, m.armed = m.names[:0], m.urls[:0], m.early[:0], m.armed[:0]
 	m.line, m.nameUntil, m.valueEnd, m.restValue = grammar.Line{}, 0, 0, 0
 	m.enc.reset()
 	m.cmd = grammar.Command{}
@@ -185,6 +189,9 @@ func (m *Machine) open() int {
 	for i := range m.urls {
 		hold = min(hold, m.urls[i].Hold())
 	}
+	for i := range m.early {
+		hold = min(hold, m.early[i].Hold())
+	}
 	return m.man.hold(m.cmd.Hold(m.enc.hold(hold)))
 }
 
@@ -235,6 +242,9 @@ func (m *Machine) Rebase(k int) {
 	}
 	for i := range m.urls {
 		m.urls[i].Rebase(k)
+	}
+	for i := range m.early {
+		m.early[i].Rebase(k)
 	}
 	for i := range m.reach {
 		m.reach[i] -= k
@@ -347,6 +357,10 @@ func (m *Machine) hit(h literal.Hit) {
 			word := m.cmd
 			if m.cmd.Open(m.text, h.Start, h.End, int(u.Pattern)); m.cmd != word && m.cmd.Active() {
 				m.cmd.InString(m.inString(h.Start))
+			}
+		case UseEarly:
+			if e, ok := grammar.OpenEarly(m.text, h.Start, h.End); ok && !m.runEarly(&e) && len(m.early) < maxEarly {
+				m.early = append(m.early, e)
 			}
 		case UseManifest:
 			m.openManifest(h.Start, h.End)

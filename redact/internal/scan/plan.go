@@ -59,6 +59,8 @@ const (
 	// UseURL is "://" and UseDSN an "@" with a protocol.
 	UseURL
 	UseDSN
+	// UseEarly is a value whose name may follow.
+	UseEarly
 	// UseManifest is a word with which a manifest of Kubernetes begins.
 	UseManifest
 	// UseCommand is the word of the command with the number Pattern.

@@ -40,7 +40,9 @@ func (c *call) list(v reflect.Value, a at) (any, bool) {
 					ia.name, ia.d = flag, d
 				}
 			}
-			flag = flagName(x)
+			if flag = flagName(x); flag == "" && i == 0 && n == 2 {
+				flag = headerName(x, v.Index(1))
+			}
 		}
 		out, changed := c.node(x, pl, ia)
 		if items == nil {
@@ -70,16 +72,32 @@ func (c *call) copyItems(v reflect.Value, n int, pl *plan, a at) []any {
 	return items
 }
 
-// flagName returns the name in a command line flag that takes the next argument
-// as its value.
-func flagName(v reflect.Value) string {
+// headerName returns the name of a header that stands before its value: a list of
+// two, of which the second is no name.
+func headerName(name, value reflect.Value) string {
+	s, v := textOf(name), textOf(value)
+	if len(s) > 64 || !strings.Contains(s, "-") && !strings.EqualFold(s, "authorization") && !strings.EqualFold(s, "cookie") ||
+		strings.ContainsAny(s, "= \n") || !strings.ContainsAny(v, " =0123456789") {
+		return ""
+	}
+	return s
+}
+
+// textOf returns the string in v, or nothing.
+func textOf(v reflect.Value) string {
 	if v.Kind() == reflect.Interface {
 		v = v.Elem()
 	}
 	if v.Kind() != reflect.String {
 		return ""
 	}
-	s := v.String()
+	return v.String()
+}
+
+// flagName returns the name in a command line flag that takes the next argument
+// as its value.
+func flagName(v reflect.Value) string {
+	s := textOf(v)
 	if len(s) < 2 || len(s) > 64 || s[0] != '-' || strings.ContainsAny(s, "= \n") {
 		return ""
 	}

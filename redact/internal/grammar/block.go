@@ -1,0 +1,72 @@
+package grammar
+
+import "bytes"
+
+// A block of YAML is the lines that are indented deeper than its name.
+
+// inContent is the place of a block's indentation where it is known that the line
+// belongs to it.
+const inContent = 0xff
+
+// openBlock begins the value of a name whose line ends behind the colon.
+func (c *Candidate) openBlock(text []byte) {
+	line := c.left(text)
+	for _, end := range []string{"\n", `\n`} {
+		if i := bytes.LastIndex(line, []byte(end)); i >= 0 {
+			line = line[i+len(end):]
+		}
+	}
+	c.begin(phBlock)
+	if c.run, c.soft = 0, -1; len(bytes.Trim(line, " -")) == 0 {
+		c.depth = len(line) // or a string or a prefix begins the line
+	}
+}
+
+// inBlock reads a block. run is the indentation of the line at hand, soft the end of
+// the last line.
+func (c *Candidate) inBlock(text []byte, t token) Status {
+	switch t.kind {
+	case tokEnd:
+		return c.endBlock(c.Pos)
+	case tokLine, tokBreak:
+		if c.run == inContent {
+			c.soft = c.Pos
+		}
+		c.run = 0
+		return c.step(t)
+	case tokQuote:
+		switch yes, more := c.endsString(text, t); {
+		case more:
+			return wait
+		case yes:
+			return c.endBlock(c.Pos + int(t.esc))
+		}
+	case tokSpace:
+		if c.run < inContent-1 {
+			c.run++
+		}
+		return c.step(t)
+	}
+	if c.run != inContent {
+		if int(c.run) <= c.depth {
+			return c.endBlock(c.Pos)
+		}
+		if c.soft < 0 && !c.wasCut {
+			c.val = c.Pos
+		}
+		c.run = inContent
+	}
+	return c.step(t)
+}
+
+// endBlock ends a block before a line that is no part of it, or at the end of one that
+// is.
+func (c *Candidate) endBlock(at int) Status {
+	if c.run == inContent {
+		return c.done(at)
+	}
+	if c.soft < 0 {
+		return Dead
+	}
+	return c.done(c.soft)
+}
