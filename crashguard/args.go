@@ -1,0 +1,52 @@
+package crashguard
+
+import (
+	"strings"
+
+	"github.com/tacit-go/tacit/redact"
+)
+
+// Args returns the words of a command line with their secrets replaced by labels; args
+// itself if there are none. Each word is judged by itself and as part of the line:
+// "--password", "hunter2" are two words of which the second is hidden. args is not
+// changed.
+func Args(r *redact.Redactor, args []string) []string {
+	line := []byte(strings.Join(args, " "))
+	found := r.AppendMatches(nil, line)
+	var out []string
+	at := 0
+	for i, a := range args {
+		start, end := at, at+len(a)
+		at = end + 1
+		for len(found) > 0 && found[0].End <= start {
+			found = found[1:]
+		}
+		text := a
+		if len(found) > 0 && found[0].Start < end {
+			var b strings.Builder
+			from := start
+			for _, m := range found {
+				if m.Start >= end {
+					break
+				}
+				b.Write(line[from:max(m.Start, from)])
+				b.WriteString("[REDACTED:" + m.Detector + "]")
+				from = min(m.End, end)
+			}
+			b.Write(line[from:end])
+			text = b.String()
+		} else {
+			text = r.String(a)
+		}
+		if text != a {
+			if out == nil {
+				out = append([]string(nil), args...)
+			}
+			out[i] = text
+		}
+	}
+	if out == nil {
+		return args
+	}
+	return out
+}

@@ -1,0 +1,258 @@
+package crashguard_test
+
+import (
+	"bytes"
+	"compress/gzip"
+	"context"
+	"encoding/json"
+	"errors"
+	"expvar"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	httppprof "net/http/pprof"
+	"os"
+	"runtime/pprof"
+	"runtime/trace"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/tacit-go/tacit/crashguard"
+)
+
+// labelled runs f while another goroutine has secrets in its labels.
+func labelled(f func()) {
+	stop, ready := make(chan bool), make(chan bool)
+	go pprof.Do(context.Background(), pprof.Labels("password", password, "token", token, "route", "/orders"), func(context.Context) {
+		close(ready)
+		<-stop
+	})
+	<-ready
+	defer close(stop)
+	f()
+}
+
+func goroutines(t *testing.T, debug int) []byte {
+	var b bytes.Buffer
+	labelled(func() {
+		if err := pprof.Lookup("goroutine").WriteTo(&b, debug); err != nil {
+			t.Fatal(err)
+		}
+	})
+	return b.Bytes()
+}
+
+func unzip(t *testing.T, b []byte) string {
+	z, err := gzip.NewReader(bytes.NewReader(b))
+	if err != nil {
+		t.Fatal(err)
+	}
+	out, err := io.ReadAll(z)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(out)
+}
+
+func TestDumpOfProfiles(t *testing.T) {
+	r := redactor(t)
+	for debug := range 3 {
+		raw := goroutines(t, debug)
+		if debug == 0 && !strings.Contains(unzip(t, raw), password) {
+			t.Fatal("the profile has no labels")
+		}
+		out, err := crashguard.Dump(r, raw)
+		if err != nil {
+			t.Fatal(debug, err)
+		}
+		if debug == 0 {
+			out = []byte(unzip(t, out))
+		}
+		clean(t, string(out))
+		wants(t, string(out), "labelled", "dump_test.go")
+		if debug < 2 {
+			wants(t, string(out), "/orders", "REDACTED")
+		}
+		if debug == 0 { // uncompressed
+			again, err := crashguard.Dump(r, slices.Clone(out))
+			if err != nil || !bytes.Equal(again, out) {
+				t.Error("a redacted profile was changed", err)
+			}
+		}
+	}
+}
+
+func TestDumpKeepsCleanProfiles(t *testing.T) {
+	var b bytes.Buffer
+	if err := pprof.Lookup("heap").WriteTo(&b, 0); err != nil {
+		t.Fatal(err)
+	}
+	want := unzip(t, b.Bytes())
+	out, err := crashguard.Dump(redactor(t), b.Bytes())
+	if err != nil || unzip(t, out) != want {
+		t.Errorf("it was changed: %v", err)
+	}
+}
+
+func TestDumpOfTrace(t *testing.T) {
+	var b bytes.Buffer
+	if err := trace.Start(&b); err != nil {
+		t.Skip(err)
+	}
+	ctx, task := trace.NewTask(context.Background(), "order")
+	trace.Log(ctx, "header", "Authorization: Bearer "+token)
+	trace.Logf(ctx, "dsn", "postgres://app:%s@db/x", password)
+	trace.WithRegion(ctx, "region "+token, func() {})
+	task.End()
+	trace.Stop()
+	raw := slices.Clone(b.Bytes())
+	if !bytes.Contains(raw, []byte(token)) {
+		t.Fatal("the trace has no text")
+	}
+	r := redactor(t)
+	out, err := crashguard.Dump(r, b.Bytes())
+	if err != nil {
+		t.Fatal(err)
+	}
+	clean(t, string(out))
+	wants(t, string(out), "order", "Authorization: Bearer [REDACTED:")
+	if len(out) != len(raw) {
+		t.Errorf("%d bytes, were %d", len(out), len(raw))
+	}
+	for n := range len(raw) { // cut anywhere: an error, or nothing of a secret
+		if n > 40 && n < len(raw)-40 && n%37 != 0 {
+			continue
+		}
+		if out, err := crashguard.Dump(r, slices.Clone(raw[:n])); err == nil {
+			clean(t, string(out))
+		}
+	}
+}
+
+func TestDumpRefuses(t *testing.T) {
+	r := redactor(t)
+	var z bytes.Buffer
+	w := gzip.NewWriter(&z)
+	io.WriteString(w, "not a profile: "+token)
+	w.Close()
+	var bomb bytes.Buffer
+	w = gzip.NewWriter(&bomb)
+	w.Write(make([]byte, crashguard.MaxDump+1))
+	w.Close()
+	good := []byte(unzip(t, goroutines(t, 0)))
+	for name, src := range map[string][]byte{
+		"gzip":    z.Bytes(),
+		"cut":     z.Bytes()[:z.Len()-6],
+		"bomb":    bomb.Bytes(),
+		"binary":  append([]byte{0xff, 0xfe, 1, 2}, token...),
+		"heap":    []byte("go1.7 heap dump\n" + token),
+		"profile": good[:len(good)-3],
+		"trace":   []byte("go 1.26 trace\x00\x00\x00" + token),
+		"index":   append(slices.Clone(good), 0x12, 6, 0x1a, 4, 8, 1, 0x10, 0x7f), // a label beyond the table
+	} {
+		out, err := crashguard.Dump(r, src)
+		if err == nil || out != nil {
+			t.Errorf("%s: %q, %v", name, out, err)
+		} else if clean(t, err.Error()); !errors.Is(err, crashguard.ErrDump) && !errors.Is(err, crashguard.ErrDumpSize) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	if err := crashguard.CopyDump(r, io.Discard, iotestErr{}); err == nil {
+		t.Error("an error of the reader was lost")
+	}
+}
+
+type iotestErr struct{}
+
+func (iotestErr) Read([]byte) (int, error) { return 0, os.ErrDeadlineExceeded }
+
+func TestArgs(t *testing.T) {
+	r := redactor(t)
+	for _, c := range []struct{ in, want []string }{
+		{[]string{"svc", "--addr", ":80"}, []string{"svc", "--addr", ":80"}},
+		{[]string{"svc", "--password", password, "-v"}, []string{"svc", "--password", "[REDACTED:password]", "-v"}},
+		{[]string{"svc", "--password=" + password}, []string{"svc", "--password=[REDACTED:password]"}},
+		{[]string{"svc", token, "x"}, []string{"svc", "[REDACTED:github-personal-access-token]", "x"}},
+		{[]string{"svc", "a b", "postgres://u:" + password + "@h/d"}, nil},
+		{nil, nil},
+	} {
+		in := slices.Clone(c.in)
+		got := crashguard.Args(r, in)
+		clean(t, strings.Join(got, " "))
+		if c.want != nil && !slices.Equal(got, c.want) || len(got) != len(c.in) || !slices.Equal(in, c.in) {
+			t.Errorf("%q: %q, want %q", c.in, got, c.want)
+		}
+	}
+}
+
+func TestStack(t *testing.T) {
+	labelled(func() {
+		for _, all := range []bool{false, true} {
+			out := string(crashguard.Stack(redactor(t), all))
+			clean(t, out)
+			wants(t, out, "TestStack")
+		}
+	})
+}
+
+func TestDebug(t *testing.T) {
+	r := redactor(t)
+	args := os.Args
+	os.Args = []string{"svc", "--password", password, "--url=https://" + token + "@host/x"}
+	defer func() { os.Args = args }()
+	expvar.NewString("dsn").Set("postgres://app:" + password + "@db/x")
+	expvar.NewMap("config").Set("password", expvar.Func(func() any { return password }))
+	mux := http.NewServeMux()
+	for path, h := range map[string]http.Handler{
+		"/debug/pprof/":        http.HandlerFunc(httppprof.Index),
+		"/debug/pprof/cmdline": http.HandlerFunc(httppprof.Cmdline),
+		"/debug/pprof/symbol":  http.HandlerFunc(httppprof.Symbol),
+		"/debug/pprof/trace":   http.HandlerFunc(httppprof.Trace),
+		"/debug/vars":          expvar.Handler(),
+		"/debug/dump":          http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { w.Write([]byte{0xff, 0x08}) }),
+		"/debug/teapot": http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("X-Token", token)
+			w.WriteHeader(http.StatusTeapot)
+		}),
+	} {
+		mux.Handle(path, crashguard.Debug(r, h))
+	}
+	srv := httptest.NewServer(mux)
+	defer srv.Close()
+	get := func(path string, status int) string {
+		t.Helper()
+		resp, err := http.Get(srv.URL + path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer resp.Body.Close()
+		body, err := io.ReadAll(resp.Body)
+		if err != nil || resp.StatusCode != status {
+			t.Fatalf("%s: %s %v", path, resp.Status, err)
+		}
+		clean(t, resp.Header.Get("X-Token"))
+		if bytes.HasPrefix(body, []byte{0x1f, 0x8b}) {
+			body = []byte(unzip(t, body))
+		}
+		clean(t, string(body))
+		return string(body)
+	}
+	labelled(func() {
+		wants(t, get("/debug/pprof/", 200), "<title>")
+		for _, debug := range []string{"0", "1", "2"} {
+			wants(t, get("/debug/pprof/goroutine?debug="+debug, 200), "labelled")
+		}
+		wants(t, get("/debug/pprof/cmdline", 200), "svc\x00--password\x00[REDACTED:password]\x00--url=https://")
+		wants(t, get("/debug/pprof/symbol", 200), "num_symbols")
+		wants(t, get("/debug/pprof/trace?seconds=0.05", 200), "go 1.")
+		vars := get("/debug/vars", 200)
+		wants(t, vars, `"memstats": {"Alloc":`, `"svc"`)
+		if !json.Valid([]byte(vars)) {
+			t.Error("/debug/vars is not JSON")
+		}
+		wants(t, get("/debug/dump", 500), "REDACTED:error")
+		get("/debug/teapot", http.StatusTeapot)
+		get("/debug/nothing", 404)
+	})
+}
