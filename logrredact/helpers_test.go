@@ -35,7 +35,7 @@ func newRedactor(t testing.TB, opts ...redact.Option) *redact.Redactor {
 		return preset()
 	}
 	few := slices.DeleteFunc(detectors.Default(), func(d redact.Detector) bool {
-		return !slices.Contains([]string{"github-personal-access-token", "stripe-secret-key", "password", "client-secret"}, d.ID)
+		return !slices.Contains([]string{"github-personal-access-token", "stripe-secret-key", "password", "secret"}, d.ID)
 	})
 	r, err := redact.New(append([]redact.Option{redact.WithDetectors(few...)}, opts...)...)
 	if err != nil {

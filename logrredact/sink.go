@@ -72,6 +72,7 @@ var (
 	_ logr.CallDepthLogSink       = (*sink)(nil)
 	_ logr.CallStackHelperLogSink = (*sink)(nil)
 	_ logr.SlogSink               = slogSink{}
+	_ redact.SinkGuard            = (*sink)(nil)
 )
 
 // as returns what s is to its user.
@@ -81,6 +82,9 @@ func (s *sink) as() logr.LogSink {
 	}
 	return s
 }
+
+// GuardsSink implements [redact.SinkGuard].
+func (s *sink) GuardsSink() bool { return true }
 
 // Init implements logr.LogSink.
 func (s *sink) Init(info logr.RuntimeInfo) {

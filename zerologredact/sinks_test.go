@@ -13,6 +13,7 @@ import (
 
 	"github.com/rs/zerolog"
 	"github.com/rs/zerolog/diode"
+	"github.com/rs/zerolog/log"
 
 	"github.com/tacit-go/tacit/redact"
 	"github.com/tacit-go/tacit/zerologredact"
@@ -170,6 +171,7 @@ func (short) Write(p []byte) (int, error) { return len(p) - 1, nil }
 
 // An event that cannot be redacted stays an event, with its level and its line end.
 func TestFailClosed(t *testing.T) {
+	handleErrors(t) // in binary builds a ConsoleWriter tells MultiLevelWriter a wrong length
 	var console strings.Builder
 	l := zerolog.New(zerologredact.NewWriter(zerolog.MultiLevelWriter(zerolog.ConsoleWriter{Out: &console, NoColor: true}), nil))
 	l.Warn().Str("k", token).Msg("m")
@@ -192,6 +194,29 @@ func TestFailClosed(t *testing.T) {
 		if s.String() == "" && p != "" {
 			t.Errorf("%q is lost", p)
 		}
+	}
+}
+
+func TestSinks(t *testing.T) {
+	before := log.Logger
+	defer func() { log.Logger, zerolog.DefaultContextLogger = before, nil }()
+	guarded := log.Output(zerologredact.NewWriter(io.Discard, newRedactor(t)))
+	for _, c := range []struct {
+		logger zerolog.Logger
+		want   bool
+	}{
+		{before, false}, {guarded, true}, {guarded.With().Int("a", 1).Logger(), true}, {zerolog.Nop(), true},
+		{log.Output(zerolog.MultiLevelWriter(zerologredact.NewWriter(io.Discard, nil))), false}, {zerolog.Logger{}, false},
+	} {
+		log.Logger, zerolog.DefaultContextLogger = c.logger, &c.logger
+		s := zerologredact.Sinks()
+		if len(s) != 2 || s[0].Guarded != c.want || s[1].Guarded != c.want {
+			t.Errorf("%+v, want %v", s, c.want)
+		}
+	}
+	zerolog.DefaultContextLogger = nil
+	if s := zerologredact.Sinks(); len(s) != 1 {
+		t.Errorf("%+v", s)
 	}
 }
 

@@ -41,6 +41,7 @@ var rooms = []room{
 	{path: "redacttest/adapters", may: []string{"redact", "detectors", "slogredact", "redacttest"}, why: "the core's own adapters are tried by public API"},
 	{path: "gitleaksrules", may: []string{"redact"}, third: true, why: "a reader of rules knows redact only"},
 	{path: "logrredact", may: []string{"redact"}, tests: []string{"detectors"}, third: true, why: "adapters know redact only"},
+	{path: "logrusredact", may: []string{"redact"}, tests: []string{"detectors"}, third: true, why: "adapters know redact only"},
 	{path: "zerologredact", may: []string{"redact"}, tests: []string{"detectors"}, third: true, why: "adapters know redact only"},
 	{path: "internal/trace", why: "reading tracebacks needs nothing"},
 	{path: "internal/house", why: "it reads the tree and imports none of it"},

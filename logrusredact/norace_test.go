@@ -1,0 +1,5 @@
+//go:build !race
+
+package logrusredact_test
+
+const raceEnabled = false

@@ -1,0 +1,156 @@
+package logrusredact
+
+import (
+	"maps"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/sirupsen/logrus"
+
+	"github.com/tacit-go/tacit/redact"
+)
+
+// redactor is what hook and formatter have in common.
+type redactor struct{ scope redact.Scope }
+
+// clean reports an entry in which nothing is to be hidden, which is what most are.
+// False tells nothing. It calls no method of a value.
+func (r redactor) clean(e *logrus.Entry) bool {
+	batch := r.scope.Batch()
+	ok := batch.Text(e.Message)
+	for name, v := range e.Data {
+		if ok = ok && batch.Field(name) && plain(batch, v); !ok {
+			break
+		}
+	}
+	return batch.Clean() && ok
+}
+
+// plain adds a value to a batch. It reports that it could be added and that the
+// batch may still be clean.
+func plain(batch *redact.Batch, v any) bool {
+	switch v := v.(type) {
+	case string:
+		return batch.Text(v)
+	case int:
+		return batch.Int64(int64(v))
+	case int64:
+		return batch.Int64(v)
+	case int32:
+		return batch.Int64(int64(v))
+	case uint64:
+		return batch.Uint64(v)
+	case uint:
+		return batch.Uint64(uint64(v))
+	case uint32:
+		return batch.Uint64(uint64(v))
+	case nil, bool, float64, float32, int16, int8, uint16, uint8, time.Duration, time.Time:
+		return true
+	}
+	return false
+}
+
+// A change is what becomes of one field.
+type change struct {
+	name, key string
+	value     any
+	verdict   verdict
+}
+
+// entry returns what an entry is to say; the map is a new one if anything in it is.
+// dirty tells that there was something to hide, keep that the record is not dropped.
+func (r redactor) entry(e *logrus.Entry) (msg string, data logrus.Fields, dirty, keep bool) {
+	var changes []change
+	for name, v := range e.Data {
+		if c := r.field(name, v); c.verdict != same {
+			changes = append(changes, c)
+		}
+	}
+	msg = r.scope.Text(e.Message)
+	if len(changes) == 0 {
+		return msg, e.Data, msg != e.Message, true
+	}
+	// Names that become the same must not depend on the order of a map.
+	slices.SortFunc(changes, func(a, b change) int { return strings.Compare(a.name, b.name) })
+	data = maps.Clone(e.Data)
+	for _, c := range changes {
+		if c.verdict == gone {
+			return "", nil, true, false
+		}
+		if c.key != c.name || c.verdict == left {
+			delete(data, c.name)
+		}
+	}
+	for _, c := range changes {
+		if _, taken := data[c.key]; c.verdict == changed && (c.key == c.name || !taken) {
+			data[c.key] = c.value
+		}
+	}
+	return msg, data, true, true
+}
+
+// A verdict says what became of a field.
+type verdict uint8
+
+const (
+	same verdict = iota
+	changed
+	left // out of the record
+	gone // with the record
+)
+
+// field redacts a field. User code runs here, so a panic stops here.
+func (r redactor) field(name string, v any) (c change) {
+	var f redact.Field
+	defer func() {
+		if recover() != nil {
+			const mark = "[REDACTED:error]"
+			c = change{name, mark, mark, changed}
+		}
+	}()
+	f = r.scope.Field(name)
+	switch f.Action() {
+	case redact.DropRecord:
+		return change{name: name, verdict: gone}
+	case redact.DropField:
+		return change{name: name, verdict: left}
+	}
+	c = change{name: name, key: f.Name(), value: v}
+	if result, hidden := value(f, v); hidden {
+		c.value, c.verdict = result, changed
+	} else if c.key != name {
+		c.verdict = changed
+	}
+	return c
+}
+
+// value redacts a value. When hidden is true, result is to be handed on.
+func value(f redact.Field, v any) (result any, hidden bool) {
+	switch v := v.(type) {
+	case nil:
+		return nil, false
+	case string:
+		if out := f.String(v); out != v {
+			return out, true
+		}
+		return nil, false
+	case int:
+		return f.Int64(int64(v))
+	case int64:
+		return f.Int64(v)
+	case int32:
+		return f.Int64(int64(v))
+	case uint64:
+		return f.Uint64(v)
+	case uint:
+		return f.Uint64(uint64(v))
+	case uint32:
+		return f.Uint64(uint64(v))
+	case float64:
+		return f.Float64(v)
+	case bool:
+		return f.Bool(v)
+	}
+	return f.Value(v)
+}
