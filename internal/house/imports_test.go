@@ -44,6 +44,7 @@ var rooms = []room{
 	{path: "logrusredact", may: []string{"redact"}, tests: []string{"detectors"}, third: true, why: "adapters know redact only"},
 	{path: "zerologredact", may: []string{"redact"}, tests: []string{"detectors"}, third: true, why: "adapters know redact only"},
 	{path: "internal/trace", why: "reading tracebacks needs nothing"},
+	{path: "otelprocessor", may: []string{"redact"}, tests: []string{"detectors", "redacttest"}, third: true, why: "adapters know redact only"},
 	{path: "internal/house", why: "it reads the tree and imports none of it"},
 	{path: "internal/sinks", may: []string{"redact", "slogredact"}, third: true, why: "others' sinks are tried by public API"},
 	{path: "cmd", may: []string{"redact", "detectors", "slogredact", "redacttest", "secretsource"}, third: true, why: "the roof uses public packages"},

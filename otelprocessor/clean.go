@@ -1,0 +1,120 @@
+package otelprocessor
+
+import (
+	"go.opentelemetry.io/otel/attribute"
+	sdktrace "go.opentelemetry.io/otel/sdk/trace"
+	"go.opentelemetry.io/otel/trace"
+
+	"github.com/tacit-go/tacit/redact"
+)
+
+// clean reports a span in which nothing is to be hidden, which is what most spans
+// are. False tells nothing.
+func (e *spans) clean(s sdktrace.ReadOnlySpan) bool {
+	gen := e.r.Generation()
+	if _, dirty := e.resourceAt(gen, s.Resource()); dirty {
+		return false
+	}
+	if _, dirty := e.libraryAt(gen, s.InstrumentationScope()); dirty {
+		return false
+	}
+	b := e.scope.Batch()
+	ok := e.fits(b, s)
+	return b.Clean() && ok
+}
+
+// fits adds a span to a batch. It reports that all could be added and that the batch
+// may still be clean.
+func (e *spans) fits(b *redact.Batch, s sdktrace.ReadOnlySpan) bool {
+	nodes := 0
+	if !b.Text(s.Name()) || !plainAttrs(b, s.Attributes(), 0, &nodes) || !plainText(b, s.Status().Description) {
+		return false
+	}
+	if !plainState(b, s.SpanContext()) || !plainState(b, s.Parent()) {
+		return false
+	}
+	events := s.Events()
+	for i := range events {
+		if !b.Text(events[i].Name) || !plainAttrs(b, events[i].Attributes, 0, &nodes) {
+			return false
+		}
+	}
+	links := s.Links()
+	for i := range links {
+		if !plainState(b, links[i].SpanContext) || !plainAttrs(b, links[i].Attributes, 0, &nodes) {
+			return false
+		}
+	}
+	return true
+}
+
+func plainText(b *redact.Batch, v string) bool { return v == "" || b.Text(v) }
+
+// plainState adds a trace state to a batch.
+func plainState(b *redact.Batch, sc trace.SpanContext) bool {
+	ts := sc.TraceState()
+	if ts.Len() == 0 {
+		return true
+	}
+	ok := true
+	ts.Walk(func(key, value string) bool {
+		ok = b.Field(key) && b.Text(value)
+		return ok
+	})
+	return ok
+}
+
+// plainAttrs adds attributes to a batch.
+func plainAttrs(b *redact.Batch, attrs []attribute.KeyValue, depth int, nodes *int) bool {
+	for i := range attrs {
+		if !b.Field(string(attrs[i].Key)) || !plainValue(b, &attrs[i].Value, depth, nodes) {
+			return false
+		}
+	}
+	return true
+}
+
+// plainValue adds a value to a batch.
+func plainValue(b *redact.Batch, v *attribute.Value, depth int, nodes *int) bool {
+	if *nodes++; *nodes > maxNodes {
+		return false
+	}
+	switch v.Type() {
+	case attribute.EMPTY, attribute.BOOL, attribute.FLOAT64, attribute.BOOLSLICE, attribute.FLOAT64SLICE:
+		return true
+	case attribute.STRING:
+		return b.Text(v.AsString())
+	case attribute.INT64:
+		return b.Int64(v.AsInt64())
+	case attribute.STRINGSLICE:
+		for _, s := range v.AsStringSlice() {
+			if !b.Text(s) {
+				return false
+			}
+		}
+		return true
+	case attribute.INT64SLICE:
+		for _, n := range v.AsInt64Slice() {
+			if !b.Int64(n) {
+				return false
+			}
+		}
+		return true
+	case attribute.BYTESLICE:
+		return b.Text(string(v.AsByteSlice()))
+	case attribute.SLICE:
+		if depth >= maxDepth {
+			return false
+		}
+		elems := v.AsSlice()
+		for i := range elems {
+			if !plainValue(b, &elems[i], depth+1, nodes) {
+				return false
+			}
+		}
+		return true
+	case attribute.MAP:
+		return depth < maxDepth && plainAttrs(b, v.AsMap(), depth+1, nodes)
+	}
+	return false
+}

@@ -1,0 +1,38 @@
+// Package otelprocessor keeps secrets out of what the OpenTelemetry SDK exports.
+//
+//	r := redact.MustNew(redact.WithDetectors(detectors.Default()...))
+//	tp := sdktrace.NewTracerProvider(sdktrace.WithBatcher(otelprocessor.NewSpanExporter(exporter, r)))
+//
+// # What is redacted
+//
+// Of spans: the name; attributes of every kind, their keys, and what is inside of
+// arrays and maps; events and links with theirs; the description of the status; the
+// trace state of the span, its parent and its links; resource and instrumentation
+// scope. Ids, times, kinds, codes and counts are never touched.
+//
+// An attribute's key is its name, and decides as any name does: "db.password" hides
+// its value, and redact.WithPath("http.request.header.*", redact.Redact) the headers.
+// Keys of maps inside are names further in. An array is judged element by element.
+//
+// A hidden value keeps its kind, but for numbers and bools, which become text; with
+// [redact.WithStableTypes] they become 0 and an empty value. Bytes are read as text.
+// What lies behind 64 levels or 10,000 values of a span becomes [REDACTED:limit].
+//
+// Nothing of the caller is written to, and what is clean is passed on as it is.
+//
+// # Semantic conventions
+//
+// detectors.SemConv has the attributes that the conventions call sensitive and that
+// detectors.Default leaves, such as request bodies, prompts and who a user is:
+//
+//	redact.WithDetectors(append(detectors.Default(), detectors.SemConv()...)...)
+//
+// # What is not protected
+//
+//   - Values that the SDK cut before: with OTEL_SPAN_ATTRIBUTE_VALUE_LENGTH_LIMIT and
+//     the like half a token may be left, which no detector knows.
+//   - Processors and exporters that are not wrapped. RegisterSpanProcessor, and
+//     packages that build exporters by themselves from a configuration, get around a
+//     wrapper.
+//   - Spans in the queue of a batch processor, which is memory of the process.
+package otelprocessor

@@ -1,0 +1,53 @@
+package otelprocessor_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"go.opentelemetry.io/otel/attribute"
+	"go.opentelemetry.io/otel/codes"
+	sdktrace "go.opentelemetry.io/otel/sdk/trace"
+
+	"github.com/tacit-go/tacit/detectors"
+	"github.com/tacit-go/tacit/otelprocessor"
+	"github.com/tacit-go/tacit/redact"
+)
+
+// printer is an exporter.
+type printer struct{}
+
+func (printer) ExportSpans(_ context.Context, spans []sdktrace.ReadOnlySpan) error {
+	for _, s := range spans {
+		fmt.Println(s.Name())
+		for _, a := range s.Attributes() {
+			fmt.Printf("  %s: %s\n", a.Key, a.Value)
+		}
+		fmt.Println("  status:", s.Status().Description)
+	}
+	return nil
+}
+func (printer) Shutdown(context.Context) error { return nil }
+
+func ExampleNewSpanExporter() {
+	r := redact.MustNew(redact.WithDetectors(detectors.Default()...))
+	tp := sdktrace.NewTracerProvider(sdktrace.WithBatcher(otelprocessor.NewSpanExporter(printer{}, r)))
+	defer tp.Shutdown(context.Background())
+
+	_, span := tp.Tracer("shop").Start(context.Background(), "load report")
+	span.SetAttributes(
+		attribute.String("url.full", "https://example.org/report?access_token=9f2c4e11d0aa47b5"),
+		attribute.StringSlice("http.request.header.authorization", []string{"Bearer 7Qx2mZ0cLr9VtB4n"}),
+		attribute.Int("http.response.status_code", 502),
+	)
+	err := errors.New("dial postgres://shop:hunter2-prod@db/shop: refused")
+	span.SetStatus(codes.Error, err.Error())
+	span.End()
+
+	// Output:
+	// load report
+	//   url.full: https://example.org/report?access_token=[REDACTED:access-token]
+	//   http.request.header.authorization: ["[REDACTED:authorization]"]
+	//   http.response.status_code: 502
+	//   status: dial postgres://shop:(REDACTED:url-userinfo)@db/shop: refused
+}

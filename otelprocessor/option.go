@@ -1,0 +1,37 @@
+package otelprocessor
+
+import "github.com/tacit-go/tacit/redact"
+
+// An Option configures what this package wraps.
+type Option interface{ apply(*config) }
+
+type option func(*config)
+
+func (o option) apply(c *config) { o(c) }
+
+type config struct{ sink string }
+
+func newConfig(opts []Option) config {
+	c := config{sink: "otel"}
+	for _, o := range opts {
+		if o != nil {
+			o.apply(&c)
+		}
+	}
+	return c
+}
+
+// ForSink names the sink in events of the Redactor. The default is "otel". The
+// name must be a constant, not a value of telemetry.
+func ForSink(name string) Option { return option(func(c *config) { c.sink = name }) }
+
+// engine is what all wrappers have in common.
+type engine struct {
+	r     *redact.Redactor
+	scope redact.Scope
+	known known
+}
+
+func newEngine(r *redact.Redactor, opts []Option) *engine {
+	return &engine{r: r, scope: r.Scope(newConfig(opts).sink)}
+}

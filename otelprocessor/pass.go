@@ -1,0 +1,138 @@
+package otelprocessor
+
+import (
+	"go.opentelemetry.io/otel/attribute"
+
+	"github.com/tacit-go/tacit/redact"
+)
+
+// Bounds of one span, record or metric stream. The SDK bounds the depth too, but
+// not that of a Resource.
+const (
+	maxDepth = 64
+	maxNodes = 10_000
+)
+
+// A pass is the state of one walk over the attributes of a span or a record.
+type pass struct {
+	nodes int  // how many values may still be visited
+	drop  bool // an attribute with the action DropRecord was met
+}
+
+func newPass() pass { return pass{nodes: maxNodes} }
+
+// A verdict says what became of a value.
+type verdict uint8
+
+const (
+	same verdict = iota
+	changed
+	dropped
+)
+
+// attrs redacts a slice without writing to it. It returns attrs itself when clean.
+func (p *pass) attrs(s redact.Scope, attrs []attribute.KeyValue, depth int) ([]attribute.KeyValue, bool) {
+	var out []attribute.KeyValue
+	for i, a := range attrs {
+		if p.nodes <= 0 {
+			if out == nil {
+				out = append(make([]attribute.KeyValue, 0, i+1), attrs[:i]...)
+			}
+			return append(out, limitedAttr(s)), true
+		}
+		a, v := p.attr(s, a, depth)
+		if v != same && out == nil {
+			out = append(make([]attribute.KeyValue, 0, len(attrs)), attrs[:i]...)
+		}
+		if v != dropped && out != nil {
+			out = append(out, a)
+		}
+	}
+	if out == nil {
+		return attrs, false
+	}
+	return out, true
+}
+
+// attr redacts one attribute.
+func (p *pass) attr(s redact.Scope, a attribute.KeyValue, depth int) (attribute.KeyValue, verdict) {
+	f := s.Field(string(a.Key))
+	v, done := p.value(f, a.Value, depth)
+	if done == dropped {
+		return a, dropped
+	}
+	name := f.Name()
+	if done == same && name == string(a.Key) {
+		return a, same
+	}
+	return attribute.KeyValue{Key: attribute.Key(name), Value: v}, changed
+}
+
+// value redacts the value of a field, or an element of it.
+func (p *pass) value(f redact.Field, v attribute.Value, depth int) (attribute.Value, verdict) {
+	p.nodes--
+	switch v.Type() {
+	case attribute.MAP:
+		if leaves(f.Group()) {
+			return v, p.leave(f)
+		}
+		return p.nested(f, v, depth)
+	case attribute.SLICE:
+		if leaves(f.Group()) {
+			return v, p.leave(f)
+		}
+		return p.list(f, v, depth)
+	}
+	if leaves(f.Action()) {
+		return v, p.leave(f)
+	}
+	return p.scalar(f, v)
+}
+
+// leaves reports an action that leaves the field out.
+func leaves(a redact.Action) bool { return a == redact.DropField || a == redact.DropRecord }
+
+// leave leaves an attribute out, or all.
+func (p *pass) leave(f redact.Field) verdict {
+	p.drop = p.drop || f.Action() == redact.DropRecord
+	return dropped
+}
+
+// nested redacts a map.
+func (p *pass) nested(f redact.Field, v attribute.Value, depth int) (attribute.Value, verdict) {
+	if depth >= maxDepth {
+		return limited(f.Scope()), changed
+	}
+	members, dirty := p.attrs(f.Scope(), v.AsMap(), depth+1)
+	if !dirty {
+		return v, same
+	}
+	return attribute.MapValue(members...), changed
+}
+
+// list redacts an array of any values: an element has the name of the array.
+func (p *pass) list(f redact.Field, v attribute.Value, depth int) (attribute.Value, verdict) {
+	if depth >= maxDepth {
+		return limited(f.Scope()), changed
+	}
+	elems := v.AsSlice() // a copy
+	out, dirty := elems[:0], false
+	for _, e := range elems {
+		if p.nodes <= 0 {
+			out, dirty = append(out, limited(f.Scope())), true
+			break
+		}
+		e, done := p.value(f, e, depth+1)
+		dirty = dirty || done != same
+		if done != dropped {
+			out = append(out, e)
+		}
+	}
+	switch {
+	case !dirty:
+		return v, same
+	case len(out) == 0 && len(elems) > 0 && leaves(f.Action()):
+		return v, dropped
+	}
+	return attribute.SliceValue(out...), changed
+}

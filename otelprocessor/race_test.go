@@ -1,0 +1,5 @@
+//go:build race
+
+package otelprocessor_test
+
+const raceEnabled = true
