@@ -80,3 +80,35 @@ func TestConcurrentSet(t *testing.T) {
 		mustHide(t, b.String(), secret)
 	}
 }
+
+// Branches of a fan-out have the same slices and records, and each its own policy.
+func TestConcurrentSiblings(t *testing.T) {
+	strict, drop := newRedactor(t, redact.WithStrict("w", "g.n")), newRedactor(t, redact.WithPath("**.key", redact.DropField))
+	var a, b, c bytes.Buffer
+	parent := slog.New(slog.NewMultiHandler(
+		slogredact.NewHandler(slog.NewJSONHandler(&a, noTime), strict),
+		slogredact.NewHandler(slog.NewTextHandler(&b, noTime), drop),
+		slog.NewJSONHandler(&c, noTime))).With("key", token, "note", "zebra")
+	shared := []any{"key", stripe, slog.Group("g", "n", 7, "password", password)}
+	var wg sync.WaitGroup
+	for w := range 4 {
+		wg.Go(func() {
+			own := parent.With("w", w)
+			for range 20 {
+				own.Info("m "+token, shared...)
+				own.WithGroup("h").With(shared...).Info("m", shared...)
+			}
+		})
+	}
+	wg.Wait()
+	mustHide(t, a.String(), token, stripe, password, "zebra")
+	mustHide(t, b.String(), token, stripe, password, "key=")
+	for _, out := range []*bytes.Buffer{&a, &b, &c} {
+		if n := strings.Count(out.String(), "\n"); n != 160 {
+			t.Errorf("%d records", n)
+		}
+	}
+	if n := strings.Count(c.String(), stripe); n != 240 {
+		t.Errorf("the branch without a redactor shows %d of 240 values", n)
+	}
+}

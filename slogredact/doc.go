@@ -13,6 +13,11 @@
 // secret that is registered later is hidden in the next record. Time, level and
 // source of a record are left as they are.
 //
+// Path rules hold for attributes: the groups around one are the names above it. The
+// message has no path, so that it is searched under strict rules as ever, and time,
+// level and source stay. A rule that comes later, with [redact.Redactor.Replace], holds
+// for bound attributes too.
+//
 // A record with nothing to hide is passed on as it is, without an allocation of
 // this package. Otherwise the next handler gets a new record; nothing of the
 // caller is ever written to.

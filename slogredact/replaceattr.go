@@ -13,11 +13,13 @@ import (
 // sensitive name hides only what is inside. Attributes of Logger.With are not
 // redacted again when a live secret is added. A value that panics while it is
 // resolved is rendered by log/slog, and handlers other than those of log/slog may
-// not call the function at all. DropRecord is DropField.
+// not call the function at all. DropRecord is DropField. The message and the source of
+// a record arrive as attributes: path rules do not hold for what has their names at the
+// top.
 //
 // The function is safe for concurrent use.
 func ReplaceAttr(r *redact.Redactor, opts ...Option) func(groups []string, a slog.Attr) slog.Attr {
-	root := r.Scope(newConfig(opts).sink)
+	root := r.Scope(newConfig(opts).sink).WithRecordNames(slog.MessageKey, slog.SourceKey)
 	return func(groups []string, a slog.Attr) slog.Attr {
 		if len(groups) == 0 && standard(a) {
 			return a
@@ -32,6 +34,9 @@ func ReplaceAttr(r *redact.Redactor, opts ...Option) func(groups []string, a slo
 			return slog.Attr{}
 		case changed:
 			return out
+		}
+		if len(groups) == 0 && a.Key == slog.SourceKey {
+			return whole(root, a)
 		}
 		return a
 	}

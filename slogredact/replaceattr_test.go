@@ -40,3 +40,23 @@ func TestReplaceAttrKeepsRecord(t *testing.T) {
 		t.Errorf("with    %swithout %s", &with, &without)
 	}
 }
+
+// Strict rules leave what log/slog itself writes.
+func TestReplaceAttrStrict(t *testing.T) {
+	r := newRedactor(t, redact.WithStrict("n", "http.status"))
+	for _, f := range formats {
+		var b bytes.Buffer
+		l := slog.New(f.new(&b, &slog.HandlerOptions{AddSource: true, ReplaceAttr: slogredact.ReplaceAttr(r)}))
+		l.Warn("served", "n", 5, "x", "zebra", slog.Group("http", "status", 200, "agent", "lemur", "msg", "okapi"))
+		mustHide(t, b.String(), "zebra", "lemur", "okapi")
+		if f.name == "json" && !strings.Contains(b.String(), `"source":{"function":"github.com/tacit-go/tacit/slogredact_test.TestReplaceAttrStrict","file":`) ||
+			f.name == "text" && !strings.Contains(b.String(), "replaceattr_test.go:") {
+			t.Errorf("the source is another one: %s", &b)
+		}
+		for _, want := range []string{"served", "WARN", "time", "replaceattr_test.go", "5", "200"} {
+			if !strings.Contains(b.String(), want) {
+				t.Errorf("%s is missing: %s", want, &b)
+			}
+		}
+	}
+}
