@@ -375,7 +375,7 @@ func TestBodies(t *testing.T) {
 				}
 				switch len(b) % 3 {
 				case 0:
-					_, _ = io.WriteString(w, string(b))
+					_, _ = io.WriteString(w, c.body)
 				case 1:
 					_, _ = io.Copy(w, bytes.NewReader(b))
 				default:
