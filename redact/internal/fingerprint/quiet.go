@@ -372,7 +372,7 @@ func (s *Snapshot) quietDigits(digits []byte, level uint8) bool {
 
 // barrenList tells that the run t[i:r] holds no form as a list of bytes, or false if it
 // is not sure. It reads the digits in pairs, whatever separates them: that can only find
-// more. It is for sets without blanks among the first symbols of a form.
+// more.
 func (s *Snapshot) barrenList(t []byte, i, r int) bool {
 	commas := 0
 	var may uint8 // as in quietBytes
@@ -417,7 +417,7 @@ func (s *Snapshot) barrenList(t []byte, i, r int) bool {
 func (s *Snapshot) spelled(digits []byte, may uint8) uint8 {
 	for ; len(digits) >= 2; digits = digits[2:] {
 		c := digit16(digits[0])<<4 | digit16(digits[1])
-		if may&(1<<(window-1)-1) != 0 && joinedSymbolOf[c] == special {
+		if may&(1<<(window-1)-1) != 0 && s.passes(c) {
 			return 1 << 7
 		}
 		if may = (may<<1 | 1) & s.place(c); may>>(window-1) != 0 {
@@ -429,15 +429,12 @@ func (s *Snapshot) spelled(digits []byte, may uint8) uint8 {
 
 // quietBytes tells whether no form begins in text, in any lane.
 func (s *Snapshot) quietBytes(text []byte) bool {
-	if s.lanes[laneFolded].firstBlank&(1<<window-1) != 0 {
-		return s.quietTokens(text)
-	}
 	// The last symbols as far as they may begin a form: bit i, with i+1 of them.
 	var may uint8
 	for i, c := range text {
 		next := s.place(c)
-		if may&(1<<(window-1)-1) != 0 && joinedSymbolOf[c] == special {
-			return s.quietTokens(text) // a token may count for nothing
+		if may&(1<<(window-1)-1) != 0 && s.passes(c) {
+			return s.quietTokens(text)
 		}
 		if may = (may<<1 | 1) & next; may>>(window-1)&1 != 0 {
 			var reg uint64
@@ -450,6 +447,12 @@ func (s *Snapshot) quietBytes(text []byte) bool {
 		}
 	}
 	return true
+}
+
+// passes tells whether a form may go on behind c although it does not have it: c may
+// begin a token that counts for nothing, or be one of several blanks.
+func (s *Snapshot) passes(c byte) bool {
+	return joinedSymbolOf[c] == special || c == '=' || s.blanks && symbolOf[c] == ' '
 }
 
 // place has a bit for each place of a form's first symbols at which c may stand.

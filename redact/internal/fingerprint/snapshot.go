@@ -142,6 +142,8 @@ type Snapshot struct {
 	max    int
 	// before is the largest Before of an entry.
 	before int
+	// blanks tells that a form has a blank among its first symbols.
+	blanks bool
 	// binary tells that a form has bytes beyond ASCII among its first symbols.
 	binary bool
 }
@@ -192,7 +194,11 @@ func (s *Snapshot) WithBatch(b *Batch) *Snapshot {
 		l.tiers = grow(l.tiers, added[i])
 	}
 	n.lanes[laneFolded].firstBlank |= b.blanks
-	if f := s.firsts.union(&b.firsts); f != *s.firsts {
+	f := s.firsts.union(&b.firsts)
+	if n.lanes[laneFolded].firstBlank&(1<<window-1) != 0 {
+		f['\t'] |= bitOdd
+	}
+	if f != *s.firsts {
 		n.firsts = &f
 	}
 	n.finish()
@@ -289,6 +295,7 @@ func (s *Snapshot) finish() {
 		}
 		s.short = s.short || x.short != 0
 	}
+	s.blanks = s.lanes[laneFolded].firstBlank&(1<<window-1) != 0
 }
 
 // addPrefixes sets the bits of the beginnings in b and keeps those of old.

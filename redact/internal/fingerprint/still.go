@@ -32,7 +32,7 @@ type tile struct {
 // from which a new State finds what follows: one behind a wall, or the end. from is
 // such an offset or the first of t. Final tells that the text ends with t.
 func (s *Snapshot) still(t []byte, from int, final bool, level uint8) int {
-	if s.short || s.lanes[laneFolded].firstBlank&(1<<window-1) != 0 {
+	if s.short {
 		return from
 	}
 	var x tile
@@ -126,12 +126,75 @@ func (x *tile) windows() {
 				}
 			}
 			w := reg * mul >> shift
-			if atomic.LoadUint64(&bitmap[w>>6])>>(w&63)&1 != 0 && s.begins(s.seed.mark(reg, window)) {
+			if atomic.LoadUint64(&bitmap[w>>6])>>(w&63)&1 != 0 && x.opens(p, s.seed.mark(reg, window)) {
 				x.stop = min(x.stop, p)
 				return
 			}
 		}
 	}
+}
+
+// maxAhead bounds the symbols that opens reads.
+const maxAhead = 256
+
+// opens tells whether a form may begin at t[p], whose window has mark: whether the text
+// goes on up to the last symbols of a form as that does.
+func (x *tile) opens(p int, mark uint32) bool {
+	if !x.s.may(mark) {
+		return false
+	}
+	for mode := range x.s.lanes {
+		for _, t := range x.s.lanes[mode].tiers {
+			if lo, hi := t.find(mark); lo < hi && x.opensIn(t, lo, hi, p, mode) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (x *tile) opensIn(t *tier, lo, hi uint32, p, mode int) bool {
+	var reg, sum uint64
+	n := 0
+	for lo < hi {
+		want := int(t.entries[lo].meta.length())
+		if want > maxAhead {
+			return true
+		}
+		for n < want {
+			if p == len(x.t) {
+				return !x.final
+			}
+			c := x.t[p]
+			if symbolOf[c] == special || mode == laneJoined && (c == '=' || c == '\r' || c == '\n') {
+				return true // the scan can tell
+			}
+			p++
+			if symbolOf[c] == ' ' {
+				switch {
+				case mode == laneExact, mode == laneJoined && n < window:
+					return false
+				case mode == laneJoined, byte(reg) == ' ':
+					continue
+				}
+				c = ' '
+			}
+			reg = reg<<8 | uint64(c)
+			if n++; n > window {
+				sum = x.s.seed.step(sum, c)
+			}
+		}
+		e := t.run(lo, hi)
+		tail := x.s.seed.mark(reg, window)
+		if n >= longForm {
+			tail ^= x.s.seed.middle(0, sum, n-window)
+		}
+		if first, end := t.agree(lo, e, tail); first < end {
+			return true
+		}
+		lo = e
+	}
+	return false
 }
 
 // runs looks at the windows with a token inside that is no symbol.
@@ -141,7 +204,12 @@ func (x *tile) runs() {
 	for k := range x.used {
 		b := &x.blocks[k]
 		base := x.from + 64*k
-		for odd := b.odd | b.high; odd != 0; odd &= odd - 1 {
+		odd := b.odd | b.high
+		if x.s.blanks {
+			sep := b.classes[planeSep]
+			odd |= sep & (sep>>1 | x.blocks[k+1].classes[planeSep]<<63)
+		}
+		for ; odd != 0; odd &= odd - 1 {
 			y := base + bits.TrailingZeros64(odd)
 			if y >= x.stop+2*window {
 				return
@@ -157,6 +225,9 @@ func (x *tile) runs() {
 // its end.
 func (x *tile) run(y int) int {
 	t := x.t
+	for x.s.blanks && y > x.begin && t[y-1] == ' ' {
+		y--
+	}
 	e, blanks, joins, skips := y, false, false, false
 	inner := uint8(0) // what may follow bytes inside the run, which are read too
 	for e < len(t) {
@@ -168,15 +239,18 @@ func (x *tile) run(y int) int {
 		if k == plain {
 			break
 		}
-		if skips && (t[e] == '\\' || t[e] == '=') && x.s.firsts[t[e]]&^bitOdd&^bitWall != 0 {
-			x.halt(y) // in other lanes it is a symbol
+		switch t[e] {
+		case '=', '\\': // in other lanes it is a symbol
+			if (skips || x.s.blanks && (blanks || size > 2)) && x.s.firsts[t[e]]&^bitOdd&^bitWall != 0 {
+				x.halt(y)
+			}
 		}
 		if k != blank {
 			skips = true
 		} else if !blanks {
 			blanks, joins = true, breaks(t[e:e+size])
 		}
-		if inner != 0 && (k != blank || breaks(t[e:e+size])) {
+		if inner != 0 && (k != blank || breaks(t[e:e+size]) || x.s.blanks) {
 			x.halt(y)
 		}
 		for _, c := range t[e+1 : e+size] {
@@ -191,8 +265,24 @@ func (x *tile) run(y int) int {
 		x.halt(y)
 		return e
 	}
-	if !skips && !joins || e == len(t) || y == x.begin {
+	if blanks && e < len(t) && x.s.firsts[' ']&1 != 0 {
+		x.halt(y) // a form may begin with the run
+	}
+	if y == x.begin {
+		return e
+	}
+	if e == len(t) {
+		if blanks && x.s.blanks && x.s.folds(t[y-1], 0) {
+			x.halt(y)
+		}
 		return e // nothing goes across
+	}
+	if blanks && x.s.blanks && x.s.folds(t[y-1], t[e]) {
+		x.halt(y)
+		return e
+	}
+	if !skips && !joins {
+		return e
 	}
 	a := y - 1
 	if t[a] == '=' && a > x.begin { // of a line end, or itself
@@ -210,6 +300,9 @@ func (x *tile) run(y int) int {
 	n := 0
 	for _, c := range t[max(x.begin, a-window+2) : a+1] {
 		if symbolOf[c] == ' ' {
+			if x.s.blanks {
+				x.halt(y)
+			}
 			n = 0
 			continue
 		}
@@ -225,6 +318,9 @@ func (x *tile) run(y int) int {
 			break
 		}
 		if symbolOf[t[i]] == ' ' && t[i] != '\n' && t[i] != '\r' {
+			if x.s.blanks {
+				x.halt(y)
+			}
 			break
 		}
 		if joinedSymbolOf[t[i]] == special {
@@ -253,6 +349,17 @@ func (s *Snapshot) follows(a, b byte) bool {
 		return s.binary
 	}
 	return s.firsts[a]&(s.firsts[b]>>1)&(1<<(window-1)-1) != 0
+}
+
+// folds tells whether a form may have a blank between a and b, or behind a as the last of
+// its first symbols.
+func (s *Snapshot) folds(a, b byte) bool {
+	if (a|b)&0x80 != 0 {
+		return true
+	}
+	const all = 1<<window - 1
+	f := s.firsts[a] & all & (s.firsts[' '] & all >> 1)
+	return f&(1<<(window-2)) != 0 || f&(s.firsts[b]&all>>2) != 0
 }
 
 // first tells at which places a form may have c among its first symbols but the last.
