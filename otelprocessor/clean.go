@@ -67,11 +67,16 @@ func plainState(b *redact.Batch, sc trace.SpanContext) bool {
 // plainAttrs adds attributes to a batch.
 func plainAttrs(b *redact.Batch, attrs []attribute.KeyValue, depth int, nodes *int) bool {
 	for i := range attrs {
-		if !b.Field(string(attrs[i].Key)) || !plainValue(b, &attrs[i].Value, depth, nodes) {
+		if !plainAttr(b, &attrs[i], depth, nodes) {
 			return false
 		}
 	}
 	return true
+}
+
+// plainAttr adds an attribute to a batch.
+func plainAttr(b *redact.Batch, a *attribute.KeyValue, depth int, nodes *int) bool {
+	return b.Field(string(a.Key)) && plainValue(b, &a.Value, depth, nodes)
 }
 
 // plainValue adds a value to a batch.

@@ -5,10 +5,13 @@
 //
 // # What is redacted
 //
-// Of spans: the name; attributes of every kind, their keys, and what is inside of
+// Of spans ([NewSpanExporter], [NewSpanProcessor]): the name; attributes of every kind, their keys, and what is inside of
 // arrays and maps; events and links with theirs; the description of the status; the
 // trace state of the span, its parent and its links; resource and instrumentation
 // scope. Ids, times, kinds, codes and counts are never touched.
+//
+// Of log records ([NewLogExporter], [NewLogProcessor]): the body, of any kind; event
+// name, severity text and attributes; by the exporter resource and scope too.
 //
 // An attribute's key is its name, and decides as any name does: "db.password" hides
 // its value, and redact.WithPath("http.request.header.*", redact.Redact) the headers.
@@ -34,5 +37,9 @@
 //   - Processors and exporters that are not wrapped. RegisterSpanProcessor, and
 //     packages that build exporters by themselves from a configuration, get around a
 //     wrapper.
-//   - Spans in the queue of a batch processor, which is memory of the process.
+//   - Spans and records in the queue of a batch processor, which is memory of the
+//     process.
+//   - The names in a struct that a bridge from another logger has printed into one
+//     text are read where the text is of a form that package redact knows, such as
+//     that of %+v.
 package otelprocessor

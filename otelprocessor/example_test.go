@@ -7,6 +7,8 @@ import (
 
 	"go.opentelemetry.io/otel/attribute"
 	"go.opentelemetry.io/otel/codes"
+	"go.opentelemetry.io/otel/log"
+	sdklog "go.opentelemetry.io/otel/sdk/log"
 	sdktrace "go.opentelemetry.io/otel/sdk/trace"
 
 	"github.com/tacit-go/tacit/detectors"
@@ -50,4 +52,36 @@ func ExampleNewSpanExporter() {
 	//   http.request.header.authorization: ["[REDACTED:authorization]"]
 	//   http.response.status_code: 502
 	//   status: dial postgres://shop:(REDACTED:url-userinfo)@db/shop: refused
+}
+
+// recordPrinter is a log exporter.
+type recordPrinter struct{}
+
+func (recordPrinter) Export(_ context.Context, recs []sdklog.Record) error {
+	for _, r := range recs {
+		fmt.Println(r.Body())
+		r.WalkAttributes(func(a attribute.KeyValue) bool {
+			fmt.Printf("  %s: %s\n", a.Key, a.Value)
+			return true
+		})
+	}
+	return nil
+}
+func (recordPrinter) Shutdown(context.Context) error   { return nil }
+func (recordPrinter) ForceFlush(context.Context) error { return nil }
+
+func ExampleNewLogExporter() {
+	r := redact.MustNew(redact.WithDetectors(detectors.Default()...))
+	lp := sdklog.NewLoggerProvider(sdklog.WithProcessor(sdklog.NewBatchProcessor(otelprocessor.NewLogExporter(recordPrinter{}, r))))
+	defer lp.Shutdown(context.Background())
+
+	var rec log.Record
+	rec.SetBody(attribute.StringValue("loaded {Addr::8080 APIKey:m-4f1d90ce77ab Retries:3}"))
+	rec.AddAttributes(attribute.String("db.password", "correct horse"), attribute.Int("port", 8080))
+	lp.Logger("shop").Emit(context.Background(), rec)
+
+	// Output:
+	// loaded {Addr::8080 APIKey:[REDACTED:api-key] Retries:3}
+	//   db.password: [REDACTED:password]
+	//   port: 8080
 }

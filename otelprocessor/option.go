@@ -29,9 +29,13 @@ func ForSink(name string) Option { return option(func(c *config) { c.sink = name
 type engine struct {
 	r     *redact.Redactor
 	scope redact.Scope
-	known known
+	// untold is the scope of values without a name, such as the body of a record: path
+	// rules say nothing of a field "" in it.
+	untold redact.Scope
+	known  known
 }
 
 func newEngine(r *redact.Redactor, opts []Option) *engine {
-	return &engine{r: r, scope: r.Scope(newConfig(opts).sink)}
+	s := r.Scope(newConfig(opts).sink)
+	return &engine{r: r, scope: s, untold: s.WithRecordNames("")}
 }
