@@ -19,8 +19,8 @@
 // Identifiers that open nothing by themselves stay: Twilio account ids, OAuth client
 // ids, certificates, public and publishable keys. Access key ids of clouds (AKIA and
 // the like) are hidden, each under an ID of its own that [Without] can leave out.
-// Keys whose format is nearly bare (Bitcoin keys in WIF, Ghost, Zhipu) are found
-// near a word that tells only. Connection strings as a whole (the password within
+// Keys whose format other values have too (Ghost: an ObjectId, a colon and a SHA-256;
+// Zhipu: an MD5 and a suffix) are found near a word that tells only. Connection strings as a whole (the password within
 // is found by its own name) are not covered, and personal data only where [PII] is
 // asked for. A token shorter than its format allows, as a logger leaves when it
 // cuts a line, may be missed. PEM keys with a log prefix before every line are not

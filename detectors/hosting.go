@@ -46,7 +46,7 @@ func hosting() []redact.Detector {
 			Since:    "0.1.0",
 			Revision: 1,
 			Tier:     redact.Structural,
-			Pattern:  `(?:FlyV1(?: |%20))?(?:fm1r|fm1a|fm2|fo1)_[0-9A-Za-z+/=_-]{40,}(?:,(?:fm1r|fm1a|fm2|fo1)_[0-9A-Za-z+/=_-]+)*`,
+			Pattern:  `(?:FlyV1(?: |\+|%(?:25)*20))?(?:fm1r|fm1a|fm2|fo1)_[0-9A-Za-z+/=_-]{40,}(?:,(?:fm1r|fm1a|fm2|fo1)_[0-9A-Za-z+/=_-]+)*`,
 			Hits: []string{
 				`GET /v1/items?access=⟦fm2_¦0EXAMPLE+only/1Synthetic20EXAMPLE+only/1Synthetic20EXAMPLE+only/1Synthetic20EXAMPLE+only/1Synthetic20EXAMPLE+only/1Synth⟧&page=2 200`,
 				`using ⟦fm1r_¦PLE+only/1Synthetic20EXAMPLE+only/1Synthetic20EXAMPLE+only/1,fm2_¦PLE+only/1Synthetic20EXAMPLE+only/1Synthetic20EXAMPLE+only/1⟧, retrying`,

@@ -350,6 +350,27 @@ func modelHosts() []redact.Detector {
 			},
 		},
 		{
+			ID:       "modal-token",
+			Doc:      "Modal token id or secret (ak-, as- and 22 characters).",
+			Source:   "https://modal.com/docs/reference/cli/token",
+			Since:    "0.1.0",
+			Revision: 1,
+			Tier:     redact.Structural,
+			Pattern:  edge + `a[ks]-[0-9A-Za-z]{22}\b`,
+			Run:      []int{3, 4}, // what follows the hyphen
+			Verify:   randomAfter("ak-", "as-"),
+			Hits: []string{
+				`curl -H "X-Auth: ⟦ak-¦0EXAMPLEonly1Synthetic⟧" https://api.example.org/v1`,
+				`GET /v1/items?access=⟦as-¦PLEonly1Synthetic20EXA⟧&page=2 200`,
+			},
+			Misses: []string{
+				`as-short`,
+				`as-0example1only1synthetic`,
+				`as-0EXAMPLEonly1Synthetic20EXAMPLE`,
+				`tas-0EXAMPLEonly1Synthetic`,
+			},
+		},
+		{
 			ID:       "cursor-key",
 			Doc:      "Cursor API key (key_ and 64 digits).",
 			Source:   "https://cursor.com/docs/account/teams/admin-api",

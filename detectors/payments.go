@@ -185,7 +185,7 @@ func payments() []redact.Detector {
 			Since:    "0.1.0",
 			Revision: 1,
 			Tier:     redact.Structural,
-			Pattern:  edge + `sk_sbox_[0-9a-z]{20,}`,
+			Pattern:  edge + `sk_sbox_[0-9A-Za-z]{20,}`,
 			Hits: []string{
 				`curl -H "X-Auth: ⟦sk_sbox_¦0example1synthetic20example⟧" https://api.example.org/v1`,
 				`GET /v1/items?access=⟦sk_sbox_¦mple1synthetic20example1synthe⟧&page=2 200`,

@@ -290,7 +290,8 @@ func platforms() []redact.Detector {
 			Since:    "0.1.0",
 			Revision: 1,
 			Tier:     redact.Structural,
-			Pattern:  edge + `tss_[0-9A-Za-z]{32,}`,
+			Pattern:  edge + `tss_[0-9A-Za-z]{20,}`,
+			Verify:   notWordsAfter("tss_"),
 			Hits: []string{
 				`env A=1 KEY=⟦tss_¦0EXAMPLEonly1Synthetic20EXAMPLEonly1Synthetic20E⟧ B=2`,
 				`config: {Token:⟦tss_¦PLEonly1Synthetic20EXAMPLEonly1Synthetic20EXAMPL⟧ Retries:3}`,
@@ -352,13 +353,34 @@ func platforms() []redact.Detector {
 			},
 		},
 		{
+			ID:       "ionic-token",
+			Doc:      "Ionic Appflow personal access token (ion_).",
+			Source:   "https://ionic.io/docs/appflow/personal-access-tokens",
+			Since:    "0.1.0",
+			Revision: 1,
+			Tier:     redact.Structural,
+			Pattern:  edge + `ion_[0-9A-Za-z]{40,}`,
+			Run:      []int{4, 5},
+			Verify:   notWordsAfter("ion_"),
+			Hits: []string{
+				`env A=1 KEY=⟦ion_¦0EXAMPLEonly1Synthetic20EXAMPLEonly1Syntheti⟧ B=2`,
+				`config: {Token:⟦ion_¦PLEonly1Synthetic20EXAMPLEonly1Synthetic20EX⟧ Retries:3}`,
+			},
+			Misses: []string{
+				`ion_short`,
+				`session_0EXAMPLE¦only1Synthetic20EXAMPLEonly1Syntheti`,
+				`ion_TheSameWordAgainAndAgainInCamelCaseWithoutANumber`,
+			},
+		},
+		{
 			ID:       "courier-key",
-			Doc:      "Courier API key (pk_prod_, pk_test_ and 28 capitals).",
+			Doc:      "Courier API key (pk_prod_, or pk_test_ and 28 capitals).",
 			Source:   "https://www.courier.com/docs/reference/get-started",
 			Since:    "0.1.0",
 			Revision: 1,
 			Tier:     redact.Structural,
-			Pattern:  `pk_(?:prod|test)_[0-9A-Z]{24,}`,
+			// pk_test_ and letters of both cases is a publishable key of Stripe.
+			Pattern: `pk_(?:prod_[0-9A-Za-z]{24,}|test_[0-9A-Z]{24,})`,
 			Hits: []string{
 				`env A=1 KEY=⟦pk_prod_¦0EXAMPLE1SYNTHETIC20EXAMPLE1⟧ B=2`,
 				`config: {Token:⟦pk_prod_¦MPLE1SYNTHETIC20EXAMPLE1SYNT⟧ Retries:3}`,

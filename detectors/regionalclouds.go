@@ -116,13 +116,16 @@ func regionalClouds() []redact.Detector {
 			Since:    "0.1.0",
 			Revision: 1,
 			Tier:     redact.Structural,
-			Pattern:  spellHex(edge+`EXO`) + `[0-9a-f]{23,}`,
+			Pattern:  edge + `EXO[0-9A-Za-z]{24,}`,
+			Run:      []int{0, 1},
+			Verify:   notWordsAfter("EXO"),
 			Hits: []string{
 				`curl -H "X-Auth: ⟦EXO¦0a1b2c3d4e5f607182930a1b⟧" https://api.example.org/v1`,
 				`GET /v1/items?access=⟦EXO¦c3d4e5f607182930a1b2c3d4⟧&page=2 200`,
 			},
 			Misses: []string{
 				`EXO1a1b2c`,
+				`EXOplanetaryTransitSurveyCatalogue`,
 				`NEXO1a1b2c3d4e5f607182930a1b`,
 			},
 		},

@@ -122,3 +122,22 @@ func TestRun(t *testing.T) {
 		}
 	}
 }
+
+// A literal too far from the start of its match, in bytes, and a pair that is too long
+// are not found.
+func TestNearBounds(t *testing.T) {
+	far := build(t, redact.WithDetectors(redact.Detector{ID: "far", Doc: "x", Pattern: `[a-z+]{60}SIGN[a-z]{4}`}))
+	for n, found := range map[int]bool{0: true, 40: true, 47: true, 48: true, 60: false} { // 4 more bytes for each
+		text := "v=" + strings.Repeat("%252B", n) + strings.Repeat("a", 60-n) + "SIGNabcd;"
+		if got := far.String(text) != text; got != found {
+			t.Errorf("%d escapes: found %v, want %v", n, got, found)
+		}
+	}
+	r := defaults(t)
+	for n, found := range map[int]bool{10: true, 900: true, 1100: false} {
+		text := `{"value":"` + strings.Repeat("h", n) + `","name":"DB_PASSWORD"}`
+		if got := r.String(text) != text; got != found {
+			t.Errorf("a value of %d bytes before its name: found %v, want %v", n, got, found)
+		}
+	}
+}

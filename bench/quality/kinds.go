@@ -148,6 +148,7 @@ func modelKinds() []kind {
 		marked("Pinecone", "key", "pcsk_{an5}_{an63}"),
 		marked("Weights & Biases", "key", "wandb_v1_{anu77}"),
 		marked("Cursor", "key", "key_{h64}"),
+		marked("Modal", "token", "ak-{an22}", "as-{an22}"),
 		marked("Friendli", "token", "flp_{an46}"),
 		marked("Runpod", "key", "rpa_{AN40}{al6}"),
 	}
@@ -199,6 +200,8 @@ func cloudKinds() []kind {
 		marked("Defined Networking", "key", "dnkey-{AN26}-{AN52}"),
 		marked("Alibaba Cloud", "STS token id", "STS.{an24}"),
 		marked("Yandex", "key", "AQVN{u36}", "t1.{u20}.{u86}"),
+		marked("Exoscale", "key", "EXO{h24}", "EXO{an27}"),
+		marked("Ionic", "token", "ion_{an42}"),
 		marked("Scalingo", "token", "tk-us-{u48}"),
 		marked("UpCloud", "token", "ucat_{AN26}"),
 		marked("Elastic Cloud", "key", "essu_{b92}=="),

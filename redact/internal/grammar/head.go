@@ -280,6 +280,15 @@ func (c *Candidate) blanks(text []byte, t token) Status {
 	if c.ctx.flag && !c.quoted && c.after && (c.column || c.n > 1 && !c.colon && c.blank) && t.kind == tokChar && t.ch == '-' {
 		return Dead // no value: another flag
 	}
+	if !c.colon && !c.quoted && c.after && t.kind == tokChar && t.ch == '-' && t.esc == 0 {
+		switch next := text[c.Pos+1:]; {
+		case len(next) < 2 && !c.fin:
+			c.n--
+			return wait
+		case len(next) > 1 && next[0] == '-' && kindOf(next[1]) == lower:
+			return Dead // no value: a flag
+		}
+	}
 	if c.Class.special == bare && c.colon && c.after && !c.quoted {
 		return Dead
 	}

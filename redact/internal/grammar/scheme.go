@@ -91,7 +91,7 @@ func (c *Candidate) inLine(n *Names, text []byte, t token) Status {
 		if c.parameter(text, t) {
 			return c.step(t)
 		}
-		if c.ctx.form.ch == t.ch && c.ctx.form.esc >= t.esc && !c.quoted || t.ch == '"' && t.esc&1 != 0 && t.esc < pctLevel {
+		if c.ctx.form.ch == t.ch && c.ctx.form.esc >= t.esc && !c.quoted || t.ch == '"' && t.esc&1 != 0 && t.esc < pctLevel && c.carrier != multipart {
 			return c.done(c.Pos)
 		}
 		switch yes, more := c.endsString(text, t); {
