@@ -1,6 +1,7 @@
 package logrredact
 
 import (
+	"encoding/json"
 	"log/slog"
 	"reflect"
 	"slices"
@@ -182,7 +183,9 @@ func (p *pass) any(f redact.Field, v any) (result any, hidden bool) {
 		out := p.pseudoStruct(f, ps)
 		return out, marshaled || p.own || !identical(out, ps)
 	}
-	if p.own && !copied(v) {
+	if raw, ok := v.(json.RawMessage); ok && p.own {
+		v, marshaled = slices.Clone(raw), true // sinks know the type
+	} else if p.own && !copied(v) {
 		v = owned{v}
 	}
 	out, changed := f.Value(v)

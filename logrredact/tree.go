@@ -17,20 +17,20 @@ func (p *pass) tree(v any) any {
 		if p.pseudo {
 			return simple(v, true)
 		}
-		return tree{v}
+		return tree{v.(json.Marshaler)}
 	}
 	return v
 }
 
 // A tree is a redacted value. Sinks that know neither of its methods print it with
 // fmt.
-type tree struct{ v any }
+type tree struct{ v json.Marshaler }
 
 // MarshalLog implements logr.Marshaler.
 func (t tree) MarshalLog() any { return simple(t.v, false) }
 
 // MarshalJSON implements json.Marshaler.
-func (t tree) MarshalJSON() ([]byte, error) { return json.Marshal(t.v) }
+func (t tree) MarshalJSON() ([]byte, error) { return t.v.MarshalJSON() }
 
 // Format implements fmt.Formatter.
 func (t tree) Format(f fmt.State, verb rune) { _, _ = fmt.Fprintf(f, fmt.FormatString(f, verb), t.v) }

@@ -28,9 +28,9 @@
 // # What is not protected
 //
 //   - Hooks that are put before the one of this package, by ReplaceHooks or by hand.
-//   - The errors of other hooks and of the writer, which logrus prints to standard
-//     error; those of the formatter are redacted. Hooks that were given redacted
-//     entries have little to tell.
+//   - The errors of other hooks, which logrus prints to standard error; those of the
+//     formatter and of the output are redacted. Hooks that were given redacted entries
+//     have little to tell.
 //   - The context of an entry, for hooks that look into it.
 //   - Lines of more than 64 KiB that are written to Logger.Writer, which cuts them:
 //     put a [redact.StreamWriter] before it.

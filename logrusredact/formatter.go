@@ -1,8 +1,6 @@
 package logrusredact
 
 import (
-	"bytes"
-
 	"github.com/sirupsen/logrus"
 
 	"github.com/tacit-go/tacit/redact"
@@ -41,21 +39,12 @@ func (f *formatter) Format(e *logrus.Entry) ([]byte, error) {
 			e = &own
 		}
 	}
-	out, err := f.next.Format(e)
+	out, err := f.next.Format(f.unsupported(e))
 	if err != nil {
 		return nil, f.r.Error(err)
 	}
-	if bytes.Contains(out, unsupported) {
-		if again, changed := f.scope.Append(nil, out); changed {
-			return again, nil
-		}
-	}
 	return out, nil
 }
-
-// unsupported is what logrus says of fields that it leaves out. It quotes their
-// names, and nobody else can read them.
-var unsupported = []byte("skipping unsupported field")
 
 // GuardsSink implements [redact.SinkGuard].
 func (f *formatter) GuardsSink() bool { return true }

@@ -22,6 +22,9 @@ func (h *hook) Levels() []logrus.Level { return logrus.AllLevels }
 
 // Fire implements logrus.Hook.
 func (h *hook) Fire(e *logrus.Entry) error {
+	if other := h.unsupported(e); other != e {
+		*e = *other
+	}
 	if h.clean(e) {
 		return nil
 	}

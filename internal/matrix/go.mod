@@ -1,0 +1,14 @@
+module github.com/tacit-go/tacit/internal/matrix
+
+go 1.26.0
+
+require (
+	github.com/go-logr/logr v1.4.4
+	github.com/rs/zerolog v1.35.1
+	github.com/sirupsen/logrus v1.10.2
+	github.com/tacit-go/tacit v0.1.0
+	github.com/tacit-go/tacit/logrredact v0.1.0
+	github.com/tacit-go/tacit/logrusredact v0.1.0
+	github.com/tacit-go/tacit/redacttest v0.1.0
+	github.com/tacit-go/tacit/zerologredact v0.1.0
+)
