@@ -166,17 +166,22 @@ func (x *tile) opensIn(t *tier, lo, hi uint32, p, mode int) bool {
 				return !x.final
 			}
 			c := x.t[p]
-			if symbolOf[c] == special || mode == laneJoined && (c == '=' || c == '\r' || c == '\n') {
-				return true // the scan can tell
+			k, size := plain, 1
+			if joinedSymbolOf[c] >= special || symbolOf[c] == ' ' || c == '=' {
+				k, size = token(x.t, p, mode, x.final)
 			}
-			p++
-			if symbolOf[c] == ' ' {
-				switch {
-				case mode == laneExact, mode == laneJoined && n < window:
-					return false
-				case mode == laneJoined, byte(reg) == ' ':
-					continue
-				}
+			if k == pending || size > 1 && n+1 == want { // its first byte may be the last symbol
+				return true
+			}
+			p += size
+			switch {
+			case k == skip || k == csi:
+				continue
+			case k == blank && mode == laneExact:
+				return false
+			case k == blank && (mode == laneJoined || byte(reg) == ' '):
+				continue
+			case k == blank:
 				c = ' '
 			}
 			reg = reg<<8 | uint64(c)
@@ -268,67 +273,93 @@ func (x *tile) run(y int) int {
 	if blanks && e < len(t) && x.s.firsts[' ']&1 != 0 {
 		x.halt(y) // a form may begin with the run
 	}
-	if y == x.begin {
-		return e
-	}
-	if e == len(t) {
-		if blanks && x.s.blanks && x.s.folds(t[y-1], 0) {
-			x.halt(y)
-		}
+	switch {
+	case y == x.begin:
 		return e // nothing goes across
+	case blanks && x.s.blanks:
+		x.across(y, y, e, true, true)
+	case skips && x.s.blanks:
+		x.across(y, y, e, true, false)
 	}
-	if blanks && x.s.blanks && x.s.folds(t[y-1], t[e]) {
-		x.halt(y)
+	if e == len(t) || !skips && !joins {
 		return e
 	}
-	if !skips && !joins {
-		return e
-	}
-	a := y - 1
-	if t[a] == '=' && a > x.begin { // of a line end, or itself
-		if x.s.follows('=', t[e]) {
-			x.halt(y)
-			return e
-		}
+	a := y
+	if t[y-1] == '=' && y-1 > x.begin { // of a line end, or itself
+		x.across(y, y, e, false, false)
 		a--
 	}
-	if !x.s.follows(t[a], t[e]) {
-		return e
+	x.across(y, a, e, false, false)
+	return e
+}
+
+// across looks at the windows that end behind the run from y to e and begin before a, which
+// is y or ends what is read before it. With fold blanks are symbols, and with blank the run
+// is one.
+func (x *tile) across(y, a, e int, fold, blank bool) {
+	t := x.t
+	if blank {
+		next := byte(0)
+		if e < len(t) {
+			next = t[e]
+		}
+		if !x.s.folds(t[a-1], next) {
+			return
+		}
+	} else if e == len(t) || !x.s.follows(t[a-1], t[e]) {
+		return
 	}
-	// The symbols around it.
-	var around [2 * window]byte
+	var around [2*window + 1]byte
 	n := 0
-	for _, c := range t[max(x.begin, a-window+2) : a+1] {
-		if symbolOf[c] == ' ' {
-			if x.s.blanks {
-				x.halt(y)
-			}
+	add := func(c byte) {
+		switch {
+		case symbolOf[c] != ' ':
+		case !fold:
 			n = 0
-			continue
+			return
+		case n > 0 && around[n-1] == ' ':
+			return
+		default:
+			c = ' '
 		}
 		around[n] = c
 		n++
 	}
+	from, have := a, 0
+	for from > x.begin && have < window-1 {
+		from--
+		if have++; fold && from+1 < a && symbolOf[t[from]] == ' ' && symbolOf[t[from+1]] == ' ' {
+			have--
+		}
+	}
+	for _, c := range t[from:a] {
+		add(c)
+	}
 	before := n
-	for i := e; i < e+window-1; i++ {
+	if blank {
+		add(' ')
+	}
+	full := n + window - 1
+	for i := e; n < full; i++ {
 		if i == len(t) {
 			if !x.final {
 				x.halt(y)
 			}
 			break
 		}
-		if symbolOf[t[i]] == ' ' && t[i] != '\n' && t[i] != '\r' {
-			if x.s.blanks {
-				x.halt(y)
+		c := t[i]
+		if symbolOf[c] == ' ' && (fold || c != '\n' && c != '\r') {
+			if !fold {
+				break
 			}
-			break
+			add(c)
+			continue
 		}
-		if joinedSymbolOf[t[i]] == special {
+		if joinedSymbolOf[c] == special || c == '=' && (i+1 == len(t) || joinedSymbolOf[t[i+1]] == special) {
 			x.halt(y) // another run
 			break
 		}
-		around[n] = t[i]
-		n++
+		add(c)
 	}
 	var reg uint64
 	for i, c := range around[:n] {
@@ -337,7 +368,6 @@ func (x *tile) run(y int) int {
 		}
 	}
 	clear(around[:])
-	return e
 }
 
 // halt notes that something may begin among the symbols before t[y].
