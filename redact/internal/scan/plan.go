@@ -83,7 +83,8 @@ type Pattern struct {
 	Near [][]byte // in lower case
 	// Run lists the distances from the start of a match to where a part of a run
 	// begins, the largest first. Such a pattern has no literal among Uses.
-	Run []int
+	Run   []int
+	guard *guard // of a Run: around the start of a match
 	// Rejects reports bytes that are no secret; nil means never. A panic counts
 	// as false.
 	Rejects func(secret []byte) bool
@@ -106,6 +107,8 @@ func (p *Plan) Init(lits []literal.Literal) {
 	for _, i := range p.Runs {
 		left := p.Patterns[i].Run[0]
 		b.reset(p.Patterns[i].Prog)
+		g := b.guard("", false, 0, 0)
+		p.Patterns[i].guard = &g
 		if b.blankAt(maxLeft) < left {
 			p.leftAny = max(p.leftAny, encodedLeft+literal.MinRun+left)
 		} else {

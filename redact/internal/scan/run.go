@@ -53,10 +53,10 @@ func (m *Machine) beginPart(at int) {
 		to = len(m.text)
 	}
 	for _, i := range m.plan.Runs {
-		run := m.plan.Patterns[i].Run
+		run, guard := m.plan.Patterns[i].Run, m.plan.Patterns[i].guard
 		for _, off := range run {
-			if off <= at {
-				m.start(i, at-off, to)
+			if s := at - off; s >= 0 && guard.lets(m.text, s, s) {
+				m.start(i, s, to)
 			}
 		}
 		if m.spelledLeft(at, run[0]) {
