@@ -13,6 +13,9 @@
 // Of log records ([NewLogExporter], [NewLogProcessor]): the body, of any kind; event
 // name, severity text and attributes; by the exporter resource and scope too.
 //
+// Of metrics ([NewMetricExporter]): the attributes of data points and exemplars; names,
+// descriptions and units; resource and scope. Points that become equal are added up.
+//
 // An attribute's key is its name, and decides as any name does: "db.password" hides
 // its value, and redact.WithPath("http.request.header.*", redact.Redact) the headers.
 // Keys of maps inside are names further in. An array is judged element by element.

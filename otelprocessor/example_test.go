@@ -8,7 +8,10 @@ import (
 	"go.opentelemetry.io/otel/attribute"
 	"go.opentelemetry.io/otel/codes"
 	"go.opentelemetry.io/otel/log"
+	"go.opentelemetry.io/otel/metric"
 	sdklog "go.opentelemetry.io/otel/sdk/log"
+	sdkmetric "go.opentelemetry.io/otel/sdk/metric"
+	"go.opentelemetry.io/otel/sdk/metric/metricdata"
 	sdktrace "go.opentelemetry.io/otel/sdk/trace"
 
 	"github.com/tacit-go/tacit/detectors"
@@ -84,4 +87,38 @@ func ExampleNewLogExporter() {
 	// loaded {Addr::8080 APIKey:[REDACTED:api-key] Retries:3}
 	//   db.password: [REDACTED:password]
 	//   port: 8080
+}
+
+// metricPrinter is a metric exporter.
+type metricPrinter struct{}
+
+func (metricPrinter) Export(_ context.Context, rm *metricdata.ResourceMetrics) error {
+	for _, m := range rm.ScopeMetrics[0].Metrics {
+		for _, p := range m.Data.(metricdata.Sum[int64]).DataPoints {
+			fmt.Println(m.Name, p.Attributes.Encoded(attribute.DefaultEncoder()), p.Value)
+		}
+	}
+	return nil
+}
+func (metricPrinter) Temporality(sdkmetric.InstrumentKind) metricdata.Temporality {
+	return metricdata.CumulativeTemporality
+}
+func (metricPrinter) Aggregation(k sdkmetric.InstrumentKind) sdkmetric.Aggregation {
+	return sdkmetric.DefaultAggregationSelector(k)
+}
+func (metricPrinter) ForceFlush(context.Context) error { return nil }
+func (metricPrinter) Shutdown(context.Context) error   { return nil }
+
+func ExampleNewMetricExporter() {
+	r := redact.MustNew(redact.WithDetectors(detectors.Default()...))
+	reader := sdkmetric.NewPeriodicReader(otelprocessor.NewMetricExporter(metricPrinter{}, r))
+	mp := sdkmetric.NewMeterProvider(sdkmetric.WithReader(reader))
+	defer mp.Shutdown(context.Background())
+
+	calls, _ := mp.Meter("shop").Int64Counter("calls")
+	calls.Add(context.Background(), 1, metric.WithAttributes(attribute.String("url", "https://example.org/?token=9f2c4e11d0aa47b5")))
+	calls.Add(context.Background(), 2, metric.WithAttributes(attribute.String("url", "https://example.org/?token=77b1e05a9d3c8f62")))
+
+	// Output:
+	// calls url=https://example.org/?token\=[REDACTED:token] 3
 }

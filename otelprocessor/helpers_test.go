@@ -119,6 +119,14 @@ func write(b *strings.Builder, v reflect.Value, depth int) {
 			fmt.Fprintf(b, "%s:", x.Type())
 			write(b, reflect.ValueOf(x.AsInterface()), depth+1)
 			return
+		case attribute.KeyValue:
+			fmt.Fprintf(b, "%q:", x.Key)
+			if x.Value.Type() == attribute.STRING {
+				fmt.Fprintf(b, "%q\n", x.Value.AsString())
+				return
+			}
+			write(b, reflect.ValueOf(x.Value), depth+1)
+			return
 		case attribute.Set:
 			write(b, reflect.ValueOf(x.ToSlice()), depth+1)
 			return
