@@ -31,7 +31,7 @@ func known() []redact.Sink {
 	return []redact.Sink{
 		{Name: slogName, Guarded: guardsHandler, Remedy: "slog.SetDefault(slog.New(slogredact.NewHandler(…)))"},
 		{Name: logName, Guarded: guardsWriter, Remedy: "log.SetOutput(r.NewRecordWriter(…)), or slog.SetDefault with a guarded handler"},
-		{Name: transportName, Guarded: guards(http.DefaultTransport), Remedy: "put a redacting transport around it, and give errors of clients to redact.Error"},
+		{Name: transportName, Guarded: guards(http.DefaultTransport), Remedy: "send with middleware.NewClient, whose errors are redacted, or give errors to redact.Error"},
 	}
 }
 

@@ -19,8 +19,9 @@ import (
 //
 // At the first syntax error that does not stand in a value that is replaced anyway
 // the rest is taken as text, and a value that is open under a sensitive name is
-// replaced to the end of its line. JSON inside of
-// strings is read as text, to six levels.
+// replaced to the end of its line. Where there are path rules, the rest of the line of
+// an object is replaced, since no rule can be applied to it, and under [WithStrict] all
+// of a line that is no JSON. JSON inside of strings is read as text, to six levels.
 func (r *Redactor) AppendJSON(dst, src []byte) []byte {
 	st := r.load()
 	if st == nil {
@@ -152,12 +153,46 @@ func (j *jsonScan) documents(root *verdict) {
 	fault.Point("json")
 	for i := j.blanks(0); i < len(j.src); i = j.blanks(i) {
 		end, ok := j.value(i, 1, root)
-		if !ok {
+		switch {
+		case ok:
+		case j.paths != nil && j.st.marks.is(j.rest(i)):
+			end = j.lineEnd(i)
+		case j.paths != nil && end > i && j.begins(end):
+		case j.paths != nil && j.paths.strict && j.src[i] != '{' && j.src[i] != '[':
+			end = j.unread(i) // text of which nothing is known
+		case j.paths != nil && (j.paths.strict || j.src[i] == '{'):
+			end = j.unread(end)
+		default:
 			return
 		}
 		i = end
 	}
 }
+
+// unread hides what a syntax error keeps path rules from, to the end of its line, and
+// returns that.
+func (j *jsonScan) unread(i int) (end int) {
+	for i < len(j.src) && (j.src[i] == ' ' || j.src[i] == '\t') {
+		i++
+	}
+	if rest := j.rest(i); len(rest) > 0 && !j.st.marks.is(rest) {
+		j.inject(i, i+len(rest), &verdict{method: j.st.pathDet}, false)
+	}
+	return j.lineEnd(i)
+}
+
+// begins reports an object at i that is the first on its line, and so another record
+// than one that breaks off before it.
+func (j *jsonScan) begins(i int) bool {
+	if i >= len(j.src) || j.src[i] != '{' {
+		return false
+	}
+	before := bytes.TrimRight(j.src[:i], "\r\t ")
+	return len(before) > 0 && before[len(before)-1] == '\n'
+}
+
+// rest is what a line has from i on.
+func (j *jsonScan) rest(i int) []byte { return bytes.TrimRight(j.src[i:j.lineEnd(i)], "\r\t ") }
 
 func (j *jsonScan) blanks(i int) int {
 	for i < len(j.src) && (j.src[i] == ' ' || j.src[i] == '\t' || j.src[i] == '\n' || j.src[i] == '\r') {
@@ -180,6 +215,8 @@ func (j *jsonScan) value(i, depth int, v *verdict) (end int, ok bool) {
 	default:
 		if end, ok = j.scalar(i); ok {
 			j.number(i, end, v)
+		} else if v.hide {
+			end = j.unread(i)
 		}
 	}
 	if !ok && j.m != nil && j.mends < maxMends {
@@ -338,6 +375,9 @@ func (j *jsonScan) container(i, depth int, v *verdict) (end int, ok bool) {
 			inner.hide, inner.named, inner.method = true, false, j.st.pathDet
 			v = &inner
 		}
+		if n := bytes.IndexByte(j.src[i:min(len(j.src), i+maxReplacement)], ']'); n > 0 && j.st.marks.is(j.src[i:i+n+1]) {
+			return i + n + 1, false // it stands for what was no JSON
+		}
 		whole = false
 	}
 	if whole || over {
@@ -352,7 +392,8 @@ func (j *jsonScan) container(i, depth int, v *verdict) (end int, ok bool) {
 			return end, false
 		}
 		switch {
-		case whole && j.st.names.Hide(v.class, j.src[i:end], true):
+		case v.hide && !over && (end == i+2 || j.st.marks.is(j.src[i:end])):
+		case whole && (v.hide || j.st.names.Hide(v.class, j.src[i:end], true)):
 			j.inject(i, end, v, true)
 		case over && end > i+2:
 			if j.m != nil {

@@ -84,7 +84,7 @@ func WithAction(id string, a Action) Option {
 // WithPath sets the action for fields by path: names joined by dots, as in
 // "db.*.password", where * is any one name and ** any number of them, also none.
 // ASCII letters are compared without regard to case. A rule decides instead of the
-// name of a field: Redact hides also true and null, Scan shows a password.
+// name of a field: Redact hides also true and 0, Scan shows a password.
 //
 // Redact, DropField, DropRecord and Keep hold for the path and for all that is
 // inside of it, Scan for the path alone. Of the rules that hold for a value the one

@@ -171,8 +171,8 @@ func TestPathModel(t *testing.T) {
 	segs := []string{"a", "b", "c", "x", "y", "*", "*", "**", "**", "password"}
 	acts := []redact.Action{redact.Scan, redact.Keep, redact.Redact, redact.Redact, redact.DropField, redact.DropRecord}
 	rounds, hidden, shown := 600, 0, 0
-	if testing.Short() {
-		rounds = 150
+	if testing.Short() || raceEnabled() {
+		rounds = 100
 	}
 	for range rounds {
 		var rules []modelRule

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"math/rand/v2"
 	"strings"
 	"testing"
 
@@ -136,6 +137,17 @@ func TestPathActions(t *testing.T) {
 		{`{"\u0068":"x"}`, `{"\u0068":"[REDACTED:path]"}`},
 		{`{"a":1,"d":"x`, `{"a":1,"d":"[REDACTED:path]`},
 		{`{"a":1,"d":"x" "b"`, `{"a":1,[REDACTED:path]`},
+		{`{"h":hunter2, "a":1}`, `{"h":[REDACTED:path]`},
+		{`{"h":@,"a":1}` + "\n" + `{"a":1,"f":1}`, `{"h":[REDACTED:path]` + "\n" + `{"a":1,"f":"***"}`},
+		{`{"h":[1,@,"a"]}`, `{"h":"[REDACTED:path]"}`},
+		{`{"h":[true]}`, `{"h":"[REDACTED:path]"}`},
+		{`{"h":{}}`, `{"h":{}}`},
+		{`{"e":[@,"a"]}`, `{"e":[[REDACTED:path]`},
+		{`{"a":1 ; "h":"x"}` + "\n" + `{"h":1}`, `{"a":1 [REDACTED:path]` + "\n" + `{"h":"[REDACTED:path]"}`},
+		{`{"a":{"b":tru, "c":1}}`, `{"a":{"b":tru[REDACTED:path]`},
+		{`{"a":"cut of`, `{"a":"cut of`},
+		{"[12:00] plain text", "[12:00] plain text"},
+		{"plain text\n" + `{"h":1}`, "plain text\n" + `{"h":1}`},
 	} {
 		got := string(r.AppendJSON(nil, []byte(tt.in)))
 		if got != tt.want {
@@ -210,6 +222,11 @@ func TestStrict(t *testing.T) {
 		{`{"gone":1,"audit":{"by":"x"}}`, `{"audit":{"by":"x"}}`},
 		{`{"ada@example.com":1,"Kd83hAs9182jd":2,"":3}`, `{"[REDACTED:path]":"[REDACTED:path]","[REDACTED:path]":"[REDACTED:path]","":"[REDACTED:path]"}`},
 		{`"a text with password=hunter2x"`, `"a text with password=[REDACTED:name]"`},
+		{"plain text\n" + `{"x":1}`, "[REDACTED:path]\n" + `{"x":"[REDACTED:path]"}`},
+		{`{"x": hunter2, "status":1}`, `{"x": [REDACTED:path]`},
+		{`{"status": hunter2, "x":1}`, `{"status": hunter2[REDACTED:path]`},
+		{`{"status":1} trailing "x":1` + "\r\n", `{"status":1} [REDACTED:path]` + "\r\n"},
+		{`[1, x]`, `[1, x[REDACTED:path]`},
 	} {
 		got := string(r.AppendJSON(nil, []byte(tt.in)))
 		if got != tt.want {
@@ -323,5 +340,40 @@ func TestPathsOfAnotherPlan(t *testing.T) {
 		if got := r.Scope("x").Enter("a").Field("b").String(value); got != value {
 			t.Errorf("a new scope: %s", got)
 		}
+	}
+}
+
+// TestStrictBroken: whatever is no JSON in a record, no unlisted value is shown.
+func TestStrictBroken(t *testing.T) {
+	r := build(t, redact.WithNames("password"), redact.WithStrict("n", "o.n", "o.l"), redact.WithPath("gone", redact.DropField), redact.WithPath("**.k", redact.Keep))
+	rng := rand.New(rand.NewPCG(3, 4))
+	pieces := []string{`"n"`, `"x"`, `"o"`, `"l"`, `"gone"`, `"k"`, ":", ",", "{", "}", "[", "]", " ", "\n", `"`, `\`, "1", "true", "nul", `\u0`, "#", "[REDACTED:path]"}
+	rounds, hidden := 10_000, 0
+	if testing.Short() || raceEnabled() {
+		rounds = 500
+	}
+	for range rounds {
+		var b strings.Builder
+		secrets := 0
+		fmt.Fprintf(&b, `{"n":1,"x":%s,"o":{"n":2,"x":[%s]`, `"vXjQzK-0"`, `"vXjQzK-1"`)
+		for range rng.IntN(12) {
+			b.WriteString(pieces[rng.IntN(len(pieces))])
+			if rng.IntN(3) == 0 {
+				fmt.Fprintf(&b, `,"x":"vXjQzK%d"`, secrets)
+				secrets++
+			}
+		}
+		text := b.String()
+		got := string(r.AppendJSON(nil, []byte(text)))
+		if strings.Contains(got, "vXjQzK-0") || strings.Contains(got, "vXjQzK-1") {
+			t.Fatalf("%s\nbecame %s", text, got)
+		}
+		if again := string(r.AppendJSON(nil, []byte(got))); strings.Count(again, "vXjQzK") > strings.Count(got, "vXjQzK") {
+			t.Fatalf("%s\nbecame %s\nbecame %s", text, got, again)
+		}
+		hidden += strings.Count(text, "vXjQzK") - strings.Count(got, "vXjQzK")
+	}
+	if hidden < rounds {
+		t.Errorf("%d values were hidden", hidden)
 	}
 }
