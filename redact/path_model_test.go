@@ -172,7 +172,7 @@ func TestPathModel(t *testing.T) {
 	acts := []redact.Action{redact.Scan, redact.Keep, redact.Redact, redact.Redact, redact.DropField, redact.DropRecord}
 	rounds, hidden, shown := 600, 0, 0
 	if testing.Short() || raceEnabled() {
-		rounds = 100
+		rounds = 40
 	}
 	for range rounds {
 		var rules []modelRule
