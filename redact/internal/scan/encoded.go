@@ -165,8 +165,8 @@ func (m *Machine) runEncoded() {
 		case w == 0:
 			return
 		case sextet[sym] != 0 && e.pads == 0:
-			if e.pos += w; sign(sym) && len(m.plan.Runs) > 0 {
-				m.beginPart(e.pos)
+			if e.pos += w; signs[sym] && m.plan.runs != nil {
+				m.beginPart(e.pos, ^uint32(0))
 			}
 		case sym == '=' && e.pads < 2:
 			e.pads++

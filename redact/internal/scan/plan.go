@@ -33,6 +33,8 @@ type Plan struct {
 	OnReport         func(det int32)
 	OnPanic          func()
 	leftRun, leftAny int
+	slots            []runSlot
+	runs             *runGuard // nil where there are no slots
 }
 
 // A Detector is what the machine must know of one. Detectors are numbered in the
@@ -83,8 +85,7 @@ type Pattern struct {
 	Near [][]byte // in lower case
 	// Run lists the distances from the start of a match to where a part of a run
 	// begins, the largest first. Such a pattern has no literal among Uses.
-	Run   []int
-	guard *guard // of a Run: around the start of a match
+	Run []int
 	// Rejects reports bytes that are no secret; nil means never. A panic counts
 	// as false.
 	Rejects func(secret []byte) bool
@@ -104,11 +105,10 @@ func (p *Plan) Init(lits []literal.Literal) {
 	if p.Search != nil {
 		p.leftRun = encodedLeft + literal.MinRun
 	}
+	p.runGuards(&b)
 	for _, i := range p.Runs {
 		left := p.Patterns[i].Run[0]
 		b.reset(p.Patterns[i].Prog)
-		g := b.guard("", false, 0, 0)
-		p.Patterns[i].guard = &g
 		if b.blankAt(maxLeft) < left {
 			p.leftAny = max(p.leftAny, encodedLeft+literal.MinRun+left)
 		} else {

@@ -1,6 +1,10 @@
 package scan
 
 import (
+	"encoding/binary"
+	"math/bits"
+
+	"github.com/tacit-go/tacit/redact/internal/pattern"
 	"github.com/tacit-go/tacit/redact/internal/unit"
 )
 
@@ -8,28 +12,103 @@ import (
 // digits. They are looked for where a part of such a run begins: at the run, or behind
 // a sign in it.
 
-// sign reports a digit of base64 that is neither letter nor decimal digit.
-func sign(b byte) bool { return b == '/' || b == '+' || b == '-' || b == '_' }
+// signs marks the digits of base64 that are neither letters nor decimal digits.
+var signs = [256]bool{'/': true, '+': true, '-': true, '_': true}
+
+// A runSlot is a pattern, and how far before a part of a run it may begin.
+type runSlot struct {
+	pattern int32
+	off     int
+}
+
+// maxSlots is the number of slots that a runGuard tells apart; slots whose numbers
+// differ by it share a bit.
+const maxSlots = 32
+
+// A runGuard tells by a byte next to the beginning of a part which slots may match: a
+// bit each. Most parts of base64 are told by two bytes to be of none.
+type runGuard struct {
+	before [256]uint32
+	at     [3][256]uint32
+}
+
+// runGuards fills the slots and their guard.
+func (p *Plan) runGuards(b *guardBuilder) {
+	if len(p.Runs) == 0 {
+		return
+	}
+	p.runs = &runGuard{}
+	for _, i := range p.Runs {
+		for _, off := range p.Patterns[i].Run {
+			bit := uint32(1) << (len(p.slots) % maxSlots)
+			p.slots = append(p.slots, runSlot{i, off})
+			b.reset(p.Patterns[i].Prog)
+			sets := b.bytesAt(off + len(p.runs.at))
+			for x := range 256 {
+				special := unit.Special(byte(x))
+				if special || off == 0 || sets[off-1][x] {
+					p.runs.before[x] |= bit
+				}
+				for j := range p.runs.at {
+					if special || sets[off+j][x] {
+						p.runs.at[j][x] |= bit
+					}
+				}
+			}
+		}
+	}
+}
+
+// bytesAt returns which bytes a match can have at the distances below to from its
+// start. Behind the end of a match that is all.
+func (b *guardBuilder) bytesAt(to int) [][256]bool {
+	sets := make([][256]bool, to)
+	b.pass++
+	b.level = b.level[:0]
+	for prev := -1; prev < 256; prev++ {
+		b.level = b.add(b.level, b.prog.Start(prev))
+	}
+	open := false
+	for d := range sets {
+		var classes [256]bool
+		b.pass++
+		b.more = b.more[:0]
+		for _, s := range b.level {
+			for c, t := range b.next[s:][:b.eof] {
+				open = open || t&pattern.Accept != 0
+				if t &^= pattern.Accept; t != pattern.Dead {
+					classes[c] = true
+					b.more = b.add(b.more, t)
+				}
+			}
+		}
+		for x := range 256 {
+			sets[d][x] = open || classes[b.class[x]]
+		}
+		b.level, b.more = b.more, b.level
+	}
+	return sets
+}
 
 // beginRun starts the patterns that hold a run which begins at start.
 func (m *Machine) beginRun(start int) {
-	if len(m.plan.Runs) == 0 {
+	if m.plan.runs == nil {
 		return
 	}
-	m.beginPart(start)
+	m.beginPart(start, ^uint32(0))
 	if start == 0 {
 		return
 	}
 	// The rest of an escape is read as digits, and so is that of a colour.
 	switch kind, _, w := unit.At(m.text, start-1, m.final); {
 	case kind == unit.Sym || kind == unit.Skip:
-		m.beginPart(start - 1 + w)
+		m.beginPart(start-1+w, ^uint32(0))
 	case m.text[start-1] == '\\':
-		m.beginPart(start + 1)
+		m.beginPart(start+1, ^uint32(0))
 	case m.text[start-1] == '[' || m.text[start-1] == ';':
 		for i := start + 1; i < min(start+5, len(m.text)); i++ {
 			if _, _, ok := unit.Before(m.text, i); ok {
-				m.beginPart(i)
+				m.beginPart(i, ^uint32(0))
 			}
 		}
 	}
@@ -37,31 +116,56 @@ func (m *Machine) beginRun(start int) {
 
 // beginParts does so for the parts of a run behind the signs in text[from:to].
 func (m *Machine) beginParts(from, to int) {
-	if len(m.plan.Runs) == 0 {
+	if m.plan.runs == nil {
 		return
 	}
-	for i := from; i < to; i++ {
-		if sign(m.text[i]) {
-			m.beginPart(i + 1)
+	const ones, high = 0x0101010101010101, 0x8080808080808080
+	for i := from; i < to; {
+		if i+8 <= to {
+			w := binary.LittleEndian.Uint64(m.text[i:])
+			x, y := (w|6*ones)^'/'*ones, w^'_'*ones // +, - and / differ in two bits
+			z := ((x-ones)&^x | (y-ones)&^y) & high
+			if z == 0 {
+				i += 8
+				continue
+			}
+			i += bits.TrailingZeros64(z) / 8
 		}
+		if b := m.text[i]; signs[b] {
+			if mask := m.plan.runs.before[b]; mask != 0 {
+				m.beginPart(i+1, mask)
+			}
+		}
+		i++
 	}
 }
 
-func (m *Machine) beginPart(at int) {
+// beginPart starts the slots of a mask that may match what begins at text[at].
+func (m *Machine) beginPart(at int, mask uint32) {
+	for j := range m.plan.runs.at {
+		if at+j >= len(m.text) {
+			break
+		}
+		b := m.text[at+j]
+		if mask &= m.plan.runs.at[j][b]; mask == 0 {
+			return
+		}
+		if unit.Special(b) {
+			break
+		}
+	}
 	to := m.pos
 	if m.final {
 		to = len(m.text)
 	}
-	for _, i := range m.plan.Runs {
-		run, guard := m.plan.Patterns[i].Run, m.plan.Patterns[i].guard
-		for _, off := range run {
-			if s := at - off; s >= 0 && guard.lets(m.text, s, s) {
-				m.start(i, s, to)
+	for ; mask != 0; mask &= mask - 1 {
+		for k := bits.TrailingZeros32(mask); k < len(m.plan.slots); k += maxSlots {
+			s := &m.plan.slots[k]
+			if s.off <= at {
+				m.start(s.pattern, at-s.off, to)
 			}
-		}
-		if m.spelledLeft(at, run[0]) {
-			for _, off := range run {
-				m.startBefore(i, at, off, off, to)
+			if m.spelledLeft(at, s.off) {
+				m.startBefore(s.pattern, at, s.off, s.off, to)
 			}
 		}
 	}
