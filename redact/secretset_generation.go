@@ -3,7 +3,6 @@ package redact
 import (
 	"sync/atomic"
 	"time"
-	"unsafe"
 
 	"github.com/tacit-go/tacit/redact/internal/fingerprint"
 )
@@ -37,7 +36,7 @@ func newSecretName(name string, buf []byte) (n secretName, rest []byte) {
 }
 
 func (n secretName) String() string {
-	return unsafe.String((*byte)(unsafe.Add(unsafe.Pointer(n.length), 1)), *n.length)
+	return stringBehind(n.length)
 }
 
 // life is what happens to a generation. Most have none.
