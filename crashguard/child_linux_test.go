@@ -5,6 +5,7 @@ import (
 	"errors"
 	"os"
 	"os/exec"
+	"syscall"
 	"testing"
 	"time"
 )
@@ -12,6 +13,7 @@ import (
 // children are what the test binary does when it is run again by child.
 var children = map[string]func(){
 	"harden": hardenChild,
+	"crash":  crashChild,
 }
 
 func TestMain(m *testing.M) {
@@ -26,14 +28,20 @@ func TestMain(m *testing.M) {
 // standard error and its exit status, negative for a signal.
 func child(t *testing.T, name string, env ...string) (stderr string, code int) {
 	t.Helper()
+	stderr, _, code = childOutput(t, name, env...)
+	return stderr, code
+}
+
+func childOutput(t *testing.T, name string, env ...string) (stderr, stdout string, code int) {
+	t.Helper()
 	exe, err := os.Executable()
 	if err != nil {
 		t.Fatal(err)
 	}
 	cmd := exec.Command(exe)
 	cmd.Env = append(append(os.Environ(), "CRASHGUARD_CHILD="+name), env...)
-	var b bytes.Buffer
-	cmd.Stderr = &b
+	var o, e bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &o, &e
 	cmd.WaitDelay = 20 * time.Second
 	err = cmd.Run()
 	if exit := (*exec.ExitError)(nil); errors.As(err, &exit) {
@@ -42,5 +50,9 @@ func child(t *testing.T, name string, env ...string) (stderr string, code int) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return b.String(), cmd.ProcessState.ExitCode()
+	code = cmd.ProcessState.ExitCode()
+	if ws := cmd.ProcessState.Sys().(syscall.WaitStatus); ws.Signaled() {
+		code = -int(ws.Signal())
+	}
+	return e.String(), o.String(), code
 }

@@ -3,6 +3,7 @@ package crashguard_test
 import (
 	"expvar"
 	"fmt"
+	"log"
 	"net/http"
 	"net/http/pprof"
 
@@ -12,6 +13,14 @@ import (
 )
 
 var example = redact.MustNew(redact.WithDetectors(detectors.Default()...))
+
+func ExampleCrashes() {
+	guard, err := crashguard.Crashes(example, crashguard.WithCrashFile("/var/log/svc.crash", 0o600))
+	if err != nil {
+		log.Fatal(err)
+	}
+	defer guard.Close()
+}
 
 func ExampleRecover() {
 	work := func() {

@@ -2,6 +2,7 @@ package crashguard_test
 
 import (
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/tacit-go/tacit/detectors"
@@ -15,14 +16,11 @@ const (
 	password = "corr3ct" + "-horse-b4ttery"
 )
 
-func redactor(t testing.TB, more ...redact.Option) *redact.Redactor {
-	t.Helper()
-	r, err := redact.New(append([]redact.Option{redact.WithDetectors(detectors.Default()...)}, more...)...)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return r
-}
+var preset = sync.OnceValue(func() *redact.Redactor {
+	return redact.MustNew(redact.WithDetectors(detectors.Default()...))
+})
+
+func redactor(testing.TB) *redact.Redactor { return preset() }
 
 // clean fails if text holds a canary, or eight bytes of one.
 func clean(t testing.TB, text string) {

@@ -13,6 +13,7 @@ import (
 // replace every value by [REDACTED].
 type Redactor struct {
 	state atomic.Pointer[state]
+	feeds feeds // of ExportSecrets
 }
 
 // New builds a Redactor. It reports every problem at once; the error names
@@ -44,6 +45,7 @@ func MustNew(opts ...Option) *Redactor {
 func (r *Redactor) Replace(from *Redactor) {
 	if r != nil {
 		r.state.Store(from.load())
+		r.feeds.plan()
 	}
 }
 

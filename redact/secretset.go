@@ -80,6 +80,9 @@ type SecretSet struct {
 	leases  []lease // what a TTL will end, in that order
 	timer   *time.Timer
 	merging bool // see tidy
+	exports []*feed
+
+	imported atomic.Bool // see ImportSecrets
 }
 
 // setSnapshot is one immutable state of a set. The IDs of its generations are
@@ -120,6 +123,9 @@ func (s *SecretSet) add(name string, value []byte, opts []SecretOption, rotate b
 	if s == nil {
 		return SecretReport{}, errNilSet
 	}
+	if s.imported.Load() {
+		return SecretReport{}, errImported
+	}
 	b := fingerprint.NewBatch(s.seeded())
 	v := stage(b, name, value, newSecretConfig(opts), nil)
 	if v.err != nil {
@@ -139,8 +145,10 @@ func (s *SecretSet) add(name string, value []byte, opts []SecretOption, rotate b
 	next := s.cur.Load().copy()
 	if again, more := s.admit(next, b, &v, old, now); more {
 		if again {
+			s.exportDrop(v.g.id())
 			next.fp = next.fp.Without(v.g.id())
 		}
+		s.exportForms(b)
 		next.fp = next.fp.WithBatch(b)
 	}
 	if rotate {

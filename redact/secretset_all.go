@@ -23,6 +23,9 @@ func (s *SecretSet) SetAll(values iter.Seq2[string, []byte], opts ...SecretOptio
 	if s == nil {
 		return nil, errNilSet
 	}
+	if s.imported.Load() {
+		return nil, errImported
+	}
 	chunks := stageAll(s.seeded(), values, newSecretConfig(opts))
 	var r bulkReport
 	s.mu.Lock()
@@ -75,8 +78,10 @@ func (s *SecretSet) SetAll(values iter.Seq2[string, []byte], opts ...SecretOptio
 	}
 	next.gens.done()
 	if again != nil {
+		s.exportDrop(again...)
 		next.fp = next.fp.Without(again...)
 	}
+	s.exportForms(all)
 	next.fp = next.fp.WithBatch(all)
 	s.cur.Store(next)
 	s.trimTombstones(now, -1)

@@ -282,6 +282,7 @@ func (s *SecretSet) drop(x *setSnapshot, ids ...int32) {
 		s.unlink(x.gens, g)
 		x.gens = x.gens.put(id, nil)
 	}
+	s.exportDrop(ids...)
 	x.fp = x.fp.Without(ids...)
 	if x.fp.Empty() {
 		x.fp = fingerprint.Build(s.seed) // without traces of what it held

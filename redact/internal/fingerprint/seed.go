@@ -48,6 +48,10 @@ func NewSeed() Seed {
 	s.last |= 1
 	copy(s.pad[:], b[8*(3+window):])
 	rand.Read(s.key[:])
+	return s.ready()
+}
+
+func (s *seed) ready() Seed {
 	s.hashers.New = func() any { return &hasher{seed: s, hash: sha256.New()} }
 	return Seed{s}
 }

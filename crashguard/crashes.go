@@ -1,0 +1,143 @@
+package crashguard
+
+import (
+	"errors"
+	"io"
+	"os"
+	"time"
+
+	"github.com/tacit-go/tacit/redact"
+)
+
+// Errors of Crashes. The error wraps one of them, or errors.ErrUnsupported.
+var (
+	// ErrMonitor means that the monitor did not start, or not in time.
+	ErrMonitor = errors.New("crashguard: the monitor did not start")
+	// ErrPlan means that the monitor's Redactor is not built as that of the process.
+	ErrPlan = errors.New("crashguard: the monitor has another plan")
+	// ErrNoMonitor is what Monitor returns in a process that Crashes has not started.
+	ErrNoMonitor = errors.New("crashguard: the process was not started as a monitor")
+	// ErrLate means that Close did not wait for the monitor to write all it had.
+	ErrLate = errors.New("crashguard: the monitor did not end in time")
+)
+
+// An Option configures [Crashes] and [Monitor].
+type Option interface{ apply(*config) }
+
+type option func(*config)
+
+func (o option) apply(c *config) { o(c) }
+
+type config struct {
+	program string
+	args    []string
+	start   time.Duration
+	hand    time.Duration
+	file    string
+	perm    os.FileMode
+	report  func(io.Reader)
+}
+
+func newConfig(opts []Option) *config {
+	c := &config{start: 10 * time.Second, hand: time.Second}
+	for _, o := range opts {
+		if o != nil {
+			o.apply(c)
+		}
+	}
+	return c
+}
+
+// WithMonitor names the program that is started as the monitor, and its arguments,
+// instead of the program itself. It calls [Monitor] with a Redactor that is built with
+// the same options, as many secret sets included. It must not be a shell script that
+// leaves file descriptors 3 to 8 out.
+func WithMonitor(program string, args ...string) Option {
+	return option(func(c *config) { c.program, c.args = program, args })
+}
+
+// WithStartTimeout bounds the time that Crashes waits for the monitor. The default is
+// ten seconds.
+func WithStartTimeout(d time.Duration) Option { return option(func(c *config) { c.start = d }) }
+
+// WithHandOverTimeout bounds the time that a change of live secrets waits for a monitor
+// that does not read. The default is one second. It is waited at most once: from then on
+// the monitor replaces whole lines.
+func WithHandOverTimeout(d time.Duration) Option { return option(func(c *config) { c.hand = d }) }
+
+// WithCrashFile makes the monitor append the redacted text of a crash to a file as
+// well, which it creates with perm when a crash begins. It is an option of the monitor: a program of its
+// own gives it to [Monitor].
+func WithCrashFile(path string, perm os.FileMode) Option {
+	return option(func(c *config) { c.file, c.perm = path, perm })
+}
+
+// WithCrashReport makes the monitor call report once a crash begins, with its redacted
+// text: the reader ends when the process has ended. It runs in the monitor, which ends
+// when report has returned; what report does not read is dropped once it returns. It is
+// an option of the monitor, as WithCrashFile is.
+func WithCrashReport(report func(crash io.Reader)) Option {
+	return option(func(c *config) { c.report = report })
+}
+
+// Status is what a Guard has seen.
+type Status struct {
+	// PID is the monitor's process ID.
+	PID int
+	// Alive is false once the monitor has ended.
+	Alive bool
+	// InStep is false once a change of live secrets or of the plan has not reached the
+	// monitor; it replaces whole lines from then on.
+	InStep bool
+	// Dropped counts the bytes that were written to standard error and dropped, since
+	// there was no monitor any more.
+	Dropped uint64
+}
+
+// Crashes starts a monitor and redirects standard error to it: file descriptor 2, and
+// with it os.Stderr, the runtime's own messages, C code and programs that this one
+// starts. The monitor redacts it by r and writes it to what standard error was. What the
+// runtime prints as the program crashes, by debug.SetCrashOutput, it can also give to a
+// file or a function, see [WithCrashFile] and [WithCrashReport]. In tracebacks it leaves
+// out argument words, labels of goroutines and registers. Exit status and signals are
+// those of the process, as without a monitor.
+//
+// The monitor is this program, started again with the same arguments and environment:
+// in it Crashes does not return, but does the work and ends the process. So package
+// initialisation, and what main does before Crashes, happens twice. Call it first in
+// main, after building r and before secrets are loaded; or name another program with
+// [WithMonitor]. Of the sets of r the monitor gets fingerprints under their keys, no
+// value, before Set returns: see [redact.Redactor.ExportSecrets]. If that fails, or after
+// [redact.Redactor.Replace], it replaces each line by [REDACTED:error].
+//
+// Whatever happens to the monitor, the process is neither ended nor held up: the pipe
+// never blocks. If the monitor is more than a mebibyte behind, text is lost, writes to
+// os.Stderr return an error, and the monitor, which sees where that was possible, drops
+// the lines around and writes [REDACTED:limit]. If it ends, its end of the pipe is kept
+// open and what is written is dropped and counted. Only Set waits, see
+// [WithHandOverTimeout].
+//
+// The monitor ends when no process has the redirected standard error any more. It
+// ignores signals, and writes on after the process has ended; as process 1 of a container
+// that is too late: the kernel ends it too. Let an init be process 1 (docker run --init).
+// It costs a process, two threads of waiting, and two copies of all that goes to standard error.
+//
+// Crashes is for Linux. Elsewhere the error is errors.ErrUnsupported. After an
+// error nothing is redirected.
+func Crashes(r *redact.Redactor, opts ...Option) (*Guard, error) {
+	cfg := newConfig(opts)
+	if isMonitor() {
+		os.Exit(monitor(r, cfg))
+	}
+	return start(r, cfg)
+}
+
+// Monitor is the main function of a program that [WithMonitor] names. In a process that
+// Crashes has started it does not return; in others it returns ErrNoMonitor.
+func Monitor(r *redact.Redactor, opts ...Option) error {
+	if !isMonitor() {
+		return ErrNoMonitor
+	}
+	os.Exit(monitor(r, newConfig(opts)))
+	return nil
+}

@@ -1,0 +1,5 @@
+//go:build race
+
+package crashguard_test
+
+const race = true
