@@ -21,13 +21,17 @@ import (
 // net.UnknownNetworkError and net.InvalidAddrError. Into any other type it gives
 // the caller's own value, whose text is not redacted. err.Error is called once,
 // under recover.
+//
+// Parsers of flags and configurations quote a value away from its name: what flag,
+// pflag, mapstructure and envconfig say of a sensitive name is read, and the value
+// hidden there and in what the error wraps.
 func (r *Redactor) Error(err error) error {
 	if err == nil {
 		return nil
 	}
 	st := r.load()
 	if st == nil {
-		return newError(nil, markZero, err)
+		return newError(nil, markZero, err, nil)
 	}
 	out, changed := st.walker.Value(st.policy(st.paths, ""), walk.Scope{}, err)
 	if !changed {
@@ -37,21 +41,22 @@ func (r *Redactor) Error(err error) error {
 		return e
 	}
 	// The type renders itself in another way than by Error; only its text counts.
-	return newError(st, st.errorText(err), err)
+	return st.rendered(err, nil)
 }
 
-// errorText renders err once.
-func (st *state) errorText(err error) (text string) {
+// rendered returns err redacted, which is rendered once; hide is hidden in it too.
+func (st *state) rendered(err error, hide []namedValue) (out error) {
 	if st == nil {
-		return markZero
+		return newError(nil, markZero, err, nil)
 	}
 	defer func() {
 		if recover() != nil {
 			st.fail()
-			text = markError
+			out = newError(st, markError, err, hide)
 		}
 	}()
-	return st.text(err.Error(), "")
+	text, hide := st.message(err.Error(), hide)
+	return newError(st, st.text(text, ""), err, hide)
 }
 
 // redactedError prints text in place of an error.
@@ -59,13 +64,14 @@ type redactedError struct {
 	st   *state
 	text string
 	err  error
+	hide []namedValue // what was found by its name, also hidden in what err wraps
 }
 
 // redactedErrors is a redactedError of several errors.
 type redactedErrors struct{ redactedError }
 
-func newError(st *state, text string, err error) error {
-	e := redactedError{st, text, err}
+func newError(st *state, text string, err error, hide []namedValue) error {
+	e := redactedError{st, text, err, hide}
 	if _, ok := err.(interface{ Unwrap() []error }); ok {
 		return &redactedErrors{e}
 	}
@@ -119,5 +125,5 @@ func (e *redactedError) inner(err error) error {
 	if err == nil {
 		return nil
 	}
-	return newError(e.st, e.st.errorText(err), err)
+	return e.st.rendered(err, e.hide)
 }

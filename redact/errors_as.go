@@ -79,7 +79,7 @@ func (e *redactedError) scan(s string) string {
 	case e.st == nil:
 		return markZero
 	}
-	return e.st.text(s, "")
+	return e.st.text(hideNamed(s, e.hide), "")
 }
 
 // scanBytes is scan for bytes; the result is never the original's.

@@ -161,6 +161,67 @@ func every(err error) string {
 	return text
 }
 
+// Parsers name what they could not parse.
+func TestErrorsThatNameTheirInput(t *testing.T) {
+	r := redact.MustNew(redact.WithDetectors(detectors.Default()...))
+	flags := func(args ...string) error {
+		set := flag.NewFlagSet("x", flag.ContinueOnError)
+		set.SetOutput(io.Discard)
+		set.Int("db-password", 0, "")
+		set.Int("port", 0, "")
+		set.Bool("api-key", false, "")
+		return set.Parse(args)
+	}
+	num := func(in string) error { _, err := strconv.ParseInt(in, 10, 64); return err }
+	for _, c := range []struct {
+		err  error
+		want string
+	}{
+		{flags("-db-password=kelp-Violin9"), `invalid value "[REDACTED:password]" for flag -db-password: parse error`},
+		{flags("-db-password=a\"b"), `invalid value "[REDACTED:password]" for flag -db-password: parse error`},
+		{flags("-api-key=kelp-Violin9"), `invalid boolean value "[REDACTED:api-key]" for -api-key: parse error`},
+		{flags("-port=kelp-Violin9"), `invalid value "kelp-Violin9" for flag -port: parse error`},
+		{fmt.Errorf(`invalid argument "kelp" for "-p, --password" flag: %w`, num("kelp")), `invalid argument "[REDACTED:password]" for "-p, --password" flag: strconv.ParseInt: parsing "[REDACTED:password]": invalid syntax`},
+		{fmt.Errorf("1 error(s) decoding:\n\n* cannot parse 'db.password' as int: %w", num(`a"b\`)), "1 error(s) decoding:\n\n* cannot parse 'db.password' as int: strconv.ParseInt: parsing \"[REDACTED:password]\": invalid syntax"},
+		{errors.New("* 'secrets[0]' expected type 'int', got unconvertible type 'string', value: 'it's'"), "* 'secrets[0]' expected type 'int', got unconvertible type 'string', value: '[REDACTED:secret]'"},
+		{errors.New("* 'port' expected type 'int', got unconvertible type 'string', value: 'x'"), "* 'port' expected type 'int', got unconvertible type 'string', value: 'x'"},
+		{errors.New("envconfig.Process: assigning APP_SECRET to Key: converting 'kelp-Violin9' to type int. details: kelp-Violin9"), "envconfig.Process: assigning APP_SECRET to Key: converting '[REDACTED:secret]' to type int. details: [REDACTED:secret]"},
+		{errors.New(`no value "x" for you`), `no value "x" for you`},
+		{errors.New(`" for "`), `" for "`},
+		{errors.New(`invalid value "[REDACTED:password]" for flag -password: x`), `invalid value "[REDACTED:password]" for flag -password: x`},
+		{errors.New(strings.Repeat(`value "s3cr3t-x" for flag -password `, 65)), "[REDACTED:limit:2340]"},
+	} {
+		got := r.Error(c.err)
+		if got.Error() != c.want {
+			t.Errorf("%s, want %s", got, c.want)
+		}
+		if again := r.Error(got); again.Error() != c.want {
+			t.Errorf("the second time: %s", again)
+		}
+		text := every(got)
+		for _, s := range []string{"kelp", `a"b`, `a\"b`, "it's"} {
+			if !strings.Contains(c.want, s) && strings.Contains(text, s) {
+				t.Errorf("%s", text)
+			}
+		}
+		var n *strconv.NumError
+		if errors.As(got, &n) && n.Num != "[REDACTED:password]" {
+			t.Errorf("%q", n.Num)
+		}
+		if errors.Is(c.err, strconv.ErrSyntax) != errors.Is(got, strconv.ErrSyntax) {
+			t.Error("errors.Is was lost")
+		}
+	}
+	if got := (&redact.Redactor{}).Error(flags("-db-password=x")).Error(); got != "[REDACTED]" {
+		t.Errorf("%s", got)
+	}
+	// Behind the bound, and many that have no value.
+	long := errors.New(strings.Repeat(`x" for flag -q: `, 20_000) + `value "` + strings.Repeat("x", 1024) + `" for flag -password`)
+	if got := r.Error(long); got != long {
+		t.Errorf("%.100s", got)
+	}
+}
+
 // flag prints the defaults of its flags for -h.
 func TestFlagDefaults(t *testing.T) {
 	const token = "ghp_" + "16C7e42F292c6912E7710c838347Ae178B4a"

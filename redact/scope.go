@@ -397,7 +397,19 @@ func (p *policy) URL(s walk.Scope, d walk.Decision, name, text string) string {
 }
 
 // Error implements walk.Policy.
-func (p *policy) Error(text string, err error) error { return newError(p.st, text, err) }
+func (p *policy) Error(text string, err error, found any) error {
+	hide, _ := found.([]namedValue)
+	return newError(p.st, text, err, hide)
+}
+
+// Message implements walk.Policy.
+func (p *policy) Message(text string) (string, any) {
+	out, hide := p.st.message(text, nil)
+	if hide == nil {
+		return out, nil
+	}
+	return out, hide
+}
 
 // Limit implements walk.Policy.
 func (p *policy) Limit(size int) string { return p.st.limitMark(size) }

@@ -62,9 +62,12 @@ type Policy interface {
 	JSON(s Scope, d Decision, name string, raw []byte) []byte
 	// URL returns the text of a URL redacted: text itself when there is nothing to hide.
 	URL(s Scope, d Decision, name, text string) string
+	// Message returns the text of an error without the values that its sentences give
+	// to sensitive names: text itself if there are none. What was found is for Error.
+	Message(text string) (out string, found any)
 	// Error returns the error to hand on for err, whose scanned text is text. It
 	// prints as text in every way; err.Error is not to be called again.
-	Error(text string, err error) error
+	Error(text string, err error, found any) error
 	// Limit returns the placeholder for work left undone; size is the number of
 	// elements or bytes, 0 if unknown.
 	Limit(size int) string
@@ -89,6 +92,7 @@ func (identity) Whole(Scope, string) bool                            { return fa
 func (identity) Hidden(Scope, string) string                         { return "" }
 func (identity) JSON(_ Scope, _ Decision, _ string, b []byte) []byte { return b }
 func (identity) URL(_ Scope, _ Decision, _, text string) string      { return text }
-func (identity) Error(_ string, err error) error                     { return err }
+func (identity) Message(text string) (string, any)                   { return text, nil }
+func (identity) Error(_ string, err error, _ any) error              { return err }
 func (identity) Limit(int) string                                    { return "" }
 func (identity) Fail() string                                        { return "" }

@@ -100,7 +100,9 @@ type fakeError struct{ text string }
 
 func (e fakeError) Error() string { return e.text }
 
-func (f *fake) Error(text string, _ error) error { f.trip("Error"); return fakeError{text} }
+func (f *fake) Message(text string) (string, any) { f.trip("Message"); return text, nil }
+
+func (f *fake) Error(text string, _ error, _ any) error { f.trip("Error"); return fakeError{text} }
 
 func (f *fake) Limit(size int) string {
 	f.trip("Limit")

@@ -84,20 +84,29 @@ func panicked(text string) bool {
 }
 
 func (c *call) error(err error, text string, a at) any {
+	var found any
 	if panicked(text) {
 		text = c.real.Fail()
 	} else {
-		text = c.text(a, text)
+		text, found = c.message(text, a)
 	}
-	return c.errorText(err, text, a)
+	return c.errorText(err, text, found, a)
+}
+
+// message scans the text of an error.
+func (c *call) message(text string, a at) (out string, found any) {
+	if a.d != Keep {
+		text, found = c.p.Message(text)
+	}
+	return c.text(a, text), found
 }
 
 // errorText gives the scanned text of an error its form: an error if it is the
 // whole result, a string inside one.
-func (c *call) errorText(err error, text string, a at) any {
+func (c *call) errorText(err error, text string, found any, a at) any {
 	text = c.cut(text)
 	if a.depth == 0 {
-		return c.real.Error(text, err)
+		return c.real.Error(text, err, found)
 	}
 	return text
 }

@@ -32,8 +32,8 @@ func (c *call) standard(v reflect.Value, pl *plan, a at) (any, bool) {
 		case !fixed:
 			return c.error(err, text, a), true
 		}
-		if t := c.text(a, text); t != text {
-			return c.errorText(err, t, a), true
+		if t, found := c.message(text, a); t != text {
+			return c.errorText(err, t, found, a), true
 		}
 		return nil, false
 	case kindMethod:
