@@ -17,6 +17,9 @@ var children = map[string]func(){
 }
 
 func TestMain(m *testing.M) {
+	if len(os.Args) == 2 && os.Args[1] == "monitor" {
+		os.Exit(monitorChild())
+	}
 	if f := children[os.Getenv("CRASHGUARD_CHILD")]; f != nil {
 		f()
 		os.Exit(0)

@@ -236,21 +236,37 @@ var held io.Closer
 // nilSafe is the Redactor of the child, also in its monitor.
 var nilSafe *redact.Redactor
 
-func crashChild() {
-	var set redact.SecretSet
+// childRedactor is built alike in the process and in its monitor.
+func childRedactor(set *redact.SecretSet) *redact.Redactor {
 	few := detectors.Default()
 	if os.Getenv("CRASHGUARD_MEASURE") == "" { // fewer are built sooner
 		few = slices.DeleteFunc(few, func(d redact.Detector) bool {
 			return !slices.Contains([]string{"github-personal-access-token", "url-userinfo", "password", "token"}, d.ID)
 		})
 	}
-	nilSafe = redact.MustNew(redact.WithDetectors(few...), redact.WithSecrets(&set))
+	return redact.MustNew(redact.WithDetectors(few...), redact.WithSecrets(set))
+}
+
+// monitorChild is a monitor that is a program of its own.
+func monitorChild() int {
+	var set redact.SecretSet
+	err := crashguard.Monitor(childRedactor(&set), crashguard.WithCrashFile(os.Getenv("CRASHGUARD_PROGRAM"), 0o600))
+	fmt.Println(err)
+	return 1
+}
+
+func crashChild() {
+	var set redact.SecretSet
+	nilSafe = childRedactor(&set)
 	opts := []crashguard.Option{crashguard.WithHandOverTimeout(200 * time.Millisecond)}
 	if f := os.Getenv("CRASHGUARD_FILE"); f != "" {
 		opts = append(opts, crashguard.WithCrashFile(f, 0o600), crashguard.WithCrashReport(func(crash io.Reader) {
 			b := must(io.ReadAll(crash))
 			must(0, os.WriteFile(f+".report", b, 0o600))
 		}))
+	}
+	if os.Getenv("CRASHGUARD_PROGRAM") != "" {
+		opts = append(opts, crashguard.WithMonitor(must(os.Executable()), "monitor"))
 	}
 	if os.Getenv("CRASHGUARD_RAW") != "" {
 		crashes[os.Getenv("CRASHGUARD_CASE")].run(nil, &set)
@@ -300,6 +316,18 @@ func TestCrashes(t *testing.T) {
 			}
 		})
 	}
+}
+
+func TestMonitor(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "crash")
+	out, code := child(t, "crash", "CRASHGUARD_CASE=live", "CRASHGUARD_PROGRAM="+file)
+	crashed, err := os.ReadFile(file)
+	if code != 2 || err != nil {
+		t.Fatal(code, err, out)
+	}
+	clean(t, out+string(crashed))
+	wants(t, out, crashes["live"].want...)
+	wants(t, string(crashed), "[REDACTED:live-secret]", "goroutine 1 [running]")
 }
 
 // Without a monitor all of this is shown.
