@@ -102,10 +102,10 @@ func TestContractBoundsOfNew(t *testing.T) {
 	wild := func(n int) (opts []redact.Option) { // "**.a.*.*.…": a state for each set of places
 		return append(opts, name, redact.WithPath("**.a"+strings.Repeat(".*", n), redact.Redact))
 	}
-	each := func(n int) []redact.Option { // a row for each name
+	pairs := func(format string, n int) []redact.Option {
 		opts := []redact.Option{name}
 		for i := range n {
-			opts = append(opts, redact.WithPath(fmt.Sprint("a", i, ".b"), redact.Redact))
+			opts = append(opts, redact.WithPath(fmt.Sprintf(format, i, i), redact.Redact))
 		}
 		return opts
 	}
@@ -118,7 +118,8 @@ func TestContractBoundsOfNew(t *testing.T) {
 		{"length of a path", []redact.Option{redact.WithPath(strings.Repeat("a", 1024), redact.Redact)}, []redact.Option{redact.WithPath(strings.Repeat("a", 1025), redact.Redact)}, "WithPath: path 1"},
 		{"names in path rules", names(4096), names(4097), "WithPath"},
 		{"states of path rules", wild(6), wild(40), "WithPath"},
-		{"transitions of path rules", each(700), each(2000), "WithPath"},
+		{"many path rules", pairs("a%d.b%d", 2048), pairs("a%d.b%d", 2049), "WithPath"},
+		{"transitions of path rules", pairs("**.a%d.**.b%d", 8), pairs("**.a%d.**.b%d", 16), "WithPath"}, // a row for each set of names
 	} {
 		if _, err := redact.New(tt.within...); err != nil {
 			t.Errorf("%s: within the bound: %v", tt.what, err)

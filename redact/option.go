@@ -102,7 +102,8 @@ func WithAction(id string, a Action) Option {
 // readers and stream writers, whatever the text looks like.
 //
 // A path has at most 1024 bytes; all paths together have at most 4096 names, and an
-// automaton of at most 1,048,576 transitions. A name costs a look into two tables.
+// automaton of at most 65,535 states and 262,144 transitions. A name costs a look into two
+// tables.
 func WithPath(path string, a Action) Option {
 	return option(func(c *config) { c.addPath(pathRule{option: "WithPath", path: path, action: a}) })
 }

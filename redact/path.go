@@ -2,6 +2,8 @@ package redact
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 )
 
@@ -124,4 +126,56 @@ func (t *pathTree) child(at int32, name string) int32 {
 		t.nodes[at].names[s] = child
 	}
 	return child
+}
+
+// share makes nodes that lead to the same one node, from the leaves on: many rules have
+// the same end, and the automaton has a state for each set of nodes.
+func (t *pathTree) share() {
+	same := make([]int32, len(t.nodes)) // what stands for a node; children come behind
+	byKey := map[string]int32{}
+	wholes := map[int32]int32{} // by the node for *
+	for i := int32(len(t.nodes)) - 1; i >= 0; i-- {
+		n := &t.nodes[i]
+		if n.of != 0 {
+			continue
+		}
+		for name, child := range n.names {
+			n.names[name] = same[child]
+		}
+		n.deep = same[n.deep]
+		if n.any != 0 {
+			whole := n.whole
+			n.any = same[n.any]
+			if w, ok := wholes[n.any]; ok {
+				whole = w
+			} else {
+				a := &t.nodes[n.any]
+				t.nodes[whole] = pathNode{of: n.any, rule: a.rule, holds: a.holds}
+				if a.rule == a.holds && a.names == nil && a.any == 0 && a.deep == 0 {
+					whole = 0 // the first part of the name says as much
+				}
+				wholes[n.any] = whole
+			}
+			n.whole = whole
+		}
+		if i == 0 {
+			break
+		}
+		key := n.key()
+		if s, ok := byKey[key]; ok {
+			same[i] = s
+			continue
+		}
+		byKey[key], same[i] = i, i
+	}
+}
+
+// key tells a node by all that it leads to.
+func (n *pathNode) key() string {
+	names := slices.Sorted(maps.Keys(n.names))
+	key := fmt.Append(nil, n.any, n.deep, n.loops, n.rule, n.holds)
+	for _, name := range names {
+		key = fmt.Append(key, " ", name, n.names[name])
+	}
+	return string(key)
 }

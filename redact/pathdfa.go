@@ -11,8 +11,9 @@ import (
 // between two dots where a name has dots in it. It is immutable.
 type paths struct {
 	syms   symbols
-	next   []place // rows, of two for each symbol: at the beginning of a name, behind a dot
 	states []pathState
+	rows   []pathRow
+	edges  []pathEdge
 	strict bool
 }
 
@@ -21,16 +22,27 @@ type paths struct {
 type place uint16
 
 type pathState struct {
-	row    uint32 // in next
+	row    uint32
 	det    int32  // of what is hidden
 	action Action // of the last rule that holds; noRule if there is none
 	opens  bool   // something further inside may pass
 }
 
+// A pathRow is where names lead: at the beginning of a name, and behind a dot in it.
+type pathRow struct {
+	other   [2]place // any name but those of edges
+	from, n uint32   // edges, by name
+}
+
+type pathEdge struct {
+	name uint16
+	to   [2]place
+}
+
 const (
 	noRule Action = 0xff
-	// maxPathCells bounds the table, of two bytes each.
-	maxPathCells = 1 << 20
+	// maxPathEdges bounds the table, of six bytes each.
+	maxPathEdges = 1 << 18
 	maxPathPlace = 1<<16 - 1
 	// maxPathWork bounds the places in rules that are looked at in building it.
 	maxPathWork = 1 << 25
@@ -44,15 +56,35 @@ func (s *pathState) hides() bool { return s.action != noRule && !s.passes() }
 
 // enter returns the place of what is called name.
 func (p *paths) enter(at place, name string) place {
-	behind := uint32(0)
+	behind := 0
 	for {
 		first, rest, more := strings.Cut(name, ".")
-		at = p.next[p.states[at].row+2*uint32(p.syms.of(first))+behind]
+		row := &p.rows[p.states[at].row]
+		at = row.other[behind]
+		if n := p.syms.of(first); n != 0 {
+			edges := p.edges[row.from:][:row.n]
+			if i := find(edges, n); i < len(edges) && edges[i].name == n {
+				at = edges[i].to[behind]
+			}
+		}
 		if !more {
 			return at
 		}
 		name, behind = rest, 1
 	}
+}
+
+// find returns the first edge whose name is not before n.
+func find(edges []pathEdge, n uint16) int {
+	lo, hi := 0, len(edges)
+	for lo < hi {
+		if mid := (lo + hi) / 2; edges[mid].name < n {
+			lo = mid + 1
+		} else {
+			hi = mid
+		}
+	}
+	return lo
 }
 
 // knows reports that all of a name is in the rules.
@@ -112,13 +144,9 @@ func compilePaths(rules []pathRule, strict bool) (p *paths, errs []error) {
 		}
 		b.t.add(rules[i].path, uint16(len(b.classes)-1), c.action != Scan)
 	}
+	b.t.share()
 	b.p.syms = b.t.syms
 	b.seen = make([]int, len(b.t.nodes))
-	for i := range b.t.nodes {
-		if n := &b.t.nodes[i]; n.of != 0 {
-			n.rule, n.holds = b.t.nodes[n.of].rule, b.t.nodes[n.of].holds
-		}
-	}
 	if !b.build() {
 		return nil, []error{errors.New("redact: WithPath: all path rules together make too large an automaton; fewer with several * or ** are needed")}
 	}
@@ -210,31 +238,20 @@ func (b *pathBuilder) row(s pathSet) (row uint32, ok bool) {
 	if row, ok := b.rows[key]; ok {
 		return row, true
 	}
-	width := 2 * len(b.p.syms.names)
-	if width == 0 {
-		width = 2
-	}
-	row = uint32(len(b.p.next))
-	if len(b.p.next)+width > maxPathCells {
-		return 0, false
-	}
+	row = uint32(len(b.p.rows))
 	b.rows[key] = row
-	b.p.next = slices.Grow(b.p.next, width)[:int(row)+width]
 	slices.Sort(own)
 	own = slices.Compact(own)
-	for behind := range 2 {
-		other := b.after(live, 0, behind == 1)
-		for i := behind; i < width; i += 2 {
-			b.p.next[int(row)+i] = other
-		}
-		for _, name := range own {
-			b.p.next[int(row)+2*int(name)+behind] = b.after(live, name, behind == 1)
-			if b.work > maxPathWork || len(b.sets) > maxPathPlace {
-				return 0, false
-			}
+	b.p.rows = append(b.p.rows, pathRow{
+		other: [2]place{b.after(live, 0, false), b.after(live, 0, true)}, from: uint32(len(b.p.edges)), n: uint32(len(own)),
+	})
+	for _, name := range own {
+		b.p.edges = append(b.p.edges, pathEdge{name, [2]place{b.after(live, name, false), b.after(live, name, true)}})
+		if b.work > maxPathWork || len(b.sets) > maxPathPlace {
+			return 0, false
 		}
 	}
-	return row, true
+	return row, len(b.p.edges) <= maxPathEdges && b.work <= maxPathWork && len(b.sets) <= maxPathPlace
 }
 
 // after returns the state behind a name.
@@ -258,7 +275,7 @@ func (b *pathBuilder) after(s pathSet, name uint16, behind bool) place {
 		}
 		if n.any != 0 {
 			to.nodes = b.reach(to.nodes, n.any)
-			if !behind {
+			if !behind && n.whole != 0 {
 				to.nodes = b.reach(to.nodes, n.whole)
 			}
 		}
@@ -269,25 +286,28 @@ func (b *pathBuilder) after(s pathSet, name uint16, behind bool) place {
 
 // open finds the states inside of which something may pass.
 func (b *pathBuilder) open() {
-	width := max(2, 2*len(b.p.syms.names))
-	rows := len(b.p.next) / width
-	opens := make([]bool, rows)
+	p := b.p
+	opens := make([]bool, len(p.rows))
+	passes := func(to [2]place) bool {
+		for _, at := range to {
+			if s := &p.states[at]; s.passes() || opens[s.row] {
+				return true
+			}
+		}
+		return false
+	}
 	for again := true; again; {
 		again = false
-		for r := rows - 1; r >= 0; r-- {
+		for r, row := range slices.Backward(p.rows) { // what is further inside comes later
 			if opens[r] {
 				continue
 			}
-			for _, to := range b.p.next[r*width : (r+1)*width] {
-				if s := &b.p.states[to]; s.passes() || opens[int(s.row)/width] {
-					opens[r], again = true, true
-					break
-				}
+			if passes(row.other) || slices.ContainsFunc(p.edges[row.from:][:row.n], func(e pathEdge) bool { return passes(e.to) }) {
+				opens[r], again = true, true
 			}
 		}
 	}
-	for i := range b.p.states {
-		s := &b.p.states[i]
-		s.opens = opens[int(s.row)/width]
+	for i := range p.states {
+		p.states[i].opens = opens[p.states[i].row]
 	}
 }
