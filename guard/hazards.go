@@ -40,7 +40,7 @@ func hazards(logs bool) (found []Finding) {
 	case crash:
 		add(true, "gotraceback-crash", Warning, "GOTRACEBACK=crash dumps all memory when the process crashes, if core files are allowed", "unset it")
 	case limited:
-		add(limit > 0, "core-limit", Notice, "core files are allowed: a fatal signal dumps all memory", "set the limit for core files to 0 (ulimit -c 0)")
+		add(limit > 0, "core-limit", Notice, "core files are allowed: a fatal signal dumps all memory", "set the limit for core files to 0 (ulimit -c 0), or call crashguard.HardenProcess")
 	}
 
 	add(os.Getenv("GRPC_BINARY_LOG_FILTER") != "", "grpc-binary-log", Critical,
@@ -55,9 +55,9 @@ func hazards(logs bool) (found []Finding) {
 		"SSLKEYLOGFILE asks for the keys of TLS connections in a file; crypto/tls does not read it, but programs and C libraries do", "unset it")
 
 	add(served("/debug/pprof/"), "pprof-served", Warning,
-		"http.DefaultServeMux serves net/http/pprof: arguments of the process, labels of goroutines", "serve another mux, and pprof on a private address only")
+		"http.DefaultServeMux serves net/http/pprof: arguments of the process, labels of goroutines", "serve another mux, and crashguard.Debug around pprof on a private address")
 	add(served("/debug/vars"), "expvar-served", Warning,
-		"http.DefaultServeMux serves expvar: arguments of the process, and what is published", "serve another mux, and expvar on a private address only")
+		"http.DefaultServeMux serves expvar: arguments of the process, and what is published", "serve another mux, and crashguard.Debug around expvar on a private address")
 	return found
 }
 
