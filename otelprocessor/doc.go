@@ -16,6 +16,15 @@
 // Of metrics ([NewMetricExporter]): the attributes of data points and exemplars; names,
 // descriptions and units; resource and scope. Points that become equal are added up.
 //
+// For readers that are no exporters, such as that of Prometheus, [NewMeterProvider]
+// redacts measurements before they are aggregated, and [View] drops attributes.
+//
+// What else the SDK tells: resources ([Resource]), errors ([ErrorHandler]), baggage and
+// trace state that go to other services ([Propagator]), and its own log, which at
+// debug level holds metrics and configuration. For that there is package logrredact:
+//
+//	otel.SetLogger(logrredact.New(stdr.New(log.Default()), r))
+//
 // An attribute's key is its name, and decides as any name does: "db.password" hides
 // its value, and redact.WithPath("http.request.header.*", redact.Redact) the headers.
 // Keys of maps inside are names further in. An array is judged element by element.

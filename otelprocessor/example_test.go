@@ -5,10 +5,13 @@ import (
 	"errors"
 	"fmt"
 
+	"go.opentelemetry.io/otel"
 	"go.opentelemetry.io/otel/attribute"
+	"go.opentelemetry.io/otel/baggage"
 	"go.opentelemetry.io/otel/codes"
 	"go.opentelemetry.io/otel/log"
 	"go.opentelemetry.io/otel/metric"
+	"go.opentelemetry.io/otel/propagation"
 	sdklog "go.opentelemetry.io/otel/sdk/log"
 	sdkmetric "go.opentelemetry.io/otel/sdk/metric"
 	"go.opentelemetry.io/otel/sdk/metric/metricdata"
@@ -121,4 +124,42 @@ func ExampleNewMetricExporter() {
 
 	// Output:
 	// calls url=https://example.org/?token\=[REDACTED:token] 3
+}
+
+func ExampleNewMeterProvider() {
+	r := redact.MustNew(redact.WithDetectors(detectors.Default()...))
+	// In earnest the reader is the exporter for Prometheus, which cannot be wrapped.
+	sdk := sdkmetric.NewMeterProvider(sdkmetric.WithReader(sdkmetric.NewPeriodicReader(metricPrinter{})))
+	defer sdk.Shutdown(context.Background())
+	mp := otelprocessor.NewMeterProvider(sdk, r)
+
+	logins, _ := mp.Meter("shop").Int64Counter("logins")
+	logins.Add(context.Background(), 1, metric.WithAttributes(attribute.String("session_token", "9f2c4e11d0aa47b5")))
+	logins.Add(context.Background(), 1, metric.WithAttributes(attribute.String("session_token", "77b1e05a9d3c8f62")))
+
+	// Output:
+	// logins session_token=[REDACTED:access-token] 2
+}
+
+func ExamplePropagator() {
+	r := redact.MustNew(redact.WithDetectors(detectors.Default()...), redact.WithPath("user", redact.DropField))
+	p := otelprocessor.Propagator(propagation.NewCompositeTextMapPropagator(propagation.TraceContext{}, propagation.Baggage{}), r)
+
+	bag, _ := baggage.Parse("user=ann,password=abcdef12")
+	header := propagation.MapCarrier{}
+	p.Inject(baggage.ContextWithBaggage(context.Background(), bag), header)
+	fmt.Println(header["baggage"])
+
+	// Output:
+	// password=[REDACTED:password]
+}
+
+func ExampleErrorHandler() {
+	r := redact.MustNew(redact.WithDetectors(detectors.Default()...))
+	h := otelprocessor.ErrorHandler(otel.ErrorHandlerFunc(func(err error) { fmt.Println(err) }), r)
+	// In earnest: otel.SetErrorHandler(h)
+	h.Handle(errors.New("failed to send to https://me:hunter2-prod@collector/v1/traces: 503"))
+
+	// Output:
+	// failed to send to https://me:(REDACTED:url-userinfo)@collector/v1/traces: 503
 }

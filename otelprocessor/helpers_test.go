@@ -189,10 +189,10 @@ func mustHide(t *testing.T, out string, clean ...string) {
 
 func sameAttrs(a, b []attribute.KeyValue) bool { return slices.Equal(a, b) }
 
-// some are the canaries to plant: a few with the race detector, which is slow.
+// some are the canaries to plant: one with the race detector, which is slow.
 func (p *planted) some() []redacttest.Canary {
 	if raceEnabled {
-		return []redacttest.Canary{p.canaries[0], p.canaries[len(p.canaries)-1]}
+		return p.canaries[len(p.canaries)-1:] // digits, of which all kinds can be made
 	}
 	return p.canaries
 }
