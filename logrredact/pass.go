@@ -215,7 +215,7 @@ func identical(a, b funcr.PseudoStruct) bool {
 // renders.
 func copied(v any) bool {
 	t := reflect.TypeOf(v)
-	return t.Kind() <= reflect.Complex128 && t.NumMethod() == 0
+	return (t.Kind() <= reflect.Complex128 || t.Kind() == reflect.String) && t.NumMethod() == 0
 }
 
 // owned makes the walker return a copy: a LogValuer is never handed on itself.

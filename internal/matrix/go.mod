@@ -4,18 +4,22 @@ go 1.26.0
 
 require (
 	github.com/go-logr/logr v1.4.4
+	github.com/hashicorp/go-hclog v1.6.3
 	github.com/rs/zerolog v1.35.1
 	github.com/sirupsen/logrus v1.10.2
+	github.com/tacit-go/tacit v0.1.0
 	github.com/tacit-go/tacit/logrredact v0.1.0
 	github.com/tacit-go/tacit/logrusredact v0.1.0
 	github.com/tacit-go/tacit/redacttest v0.1.0
 	github.com/tacit-go/tacit/zerologredact v0.1.0
+	gopkg.in/natefinch/lumberjack.v2 v2.2.1
+	k8s.io/klog/v2 v2.140.0
 )
 
 require (
 	github.com/cloudflare/ahocorasick v0.0.0-20240916140611-054963ec9396 // indirect
+	github.com/fatih/color v1.13.0 // indirect
 	github.com/mattn/go-colorable v0.1.14 // indirect
 	github.com/mattn/go-isatty v0.0.20 // indirect
-	github.com/tacit-go/tacit v0.1.0 // indirect
 	golang.org/x/sys v0.49.0 // indirect
 )
