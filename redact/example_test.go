@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"log"
 	"os"
 	"strings"
 
@@ -54,6 +55,22 @@ func ExampleRedactor_NewRecordWriter() {
 		fmt.Println(err)
 	}
 	// Output: {"msg":"login","password":"[REDACTED:name]"}
+}
+
+// Package log writes one record in each Write, whatever it holds: the standard logger,
+// and with it http.Server without ErrorLog, needs no more than this.
+func ExampleRedactor_NewRecordWriter_log() {
+	r := redact.MustNew(redact.WithDetectors(detectors.Default()...))
+	logger := log.New(r.NewRecordWriter(os.Stdout, redact.ForSink("log")), "shop: ", log.Lmsgprefix)
+	// For log.Print and the like: log.SetOutput(r.NewRecordWriter(os.Stderr))
+
+	logger.Printf("dial postgres://ada:%s@db/shop: refused", "hunter2")
+	logger.Print("request failed\nAuthorization: Bearer 7Qx2mZ0cLr9VtB4nKe6W\nAccept: */*")
+	// Output:
+	// shop: dial postgres://ada:(REDACTED:url-userinfo)@db/shop: refused
+	// shop: request failed
+	// Authorization: Bearer [REDACTED:bearer-token]
+	// Accept: */*
 }
 
 func ExampleRedactor_NewReader() {

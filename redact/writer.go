@@ -51,6 +51,10 @@ func newWriterConfig(opts []WriterOption) (c writerConfig) {
 // redacted record to w, and returns len(p) if that succeeded. A record that ends with
 // a newline still does. It is safe for concurrent use if w is. With a nil w every
 // Write fails. A panic of w goes on to the caller; the record is not written again.
+//
+// It guards package log whole, but for the value with which log.Panic panics. Never put
+// it behind a buffer: a Write that is no whole record may end inside of a secret, which
+// is what a [StreamWriter] is for.
 func (r *Redactor) NewRecordWriter(w io.Writer, opts ...WriterOption) io.Writer {
 	cfg := newWriterConfig(opts)
 	s := r.Scope(cfg.sink).WithRecordNames(cfg.record...)
