@@ -27,6 +27,8 @@ func main() {
 	out := flag.String("out", "results", "directory for the tables and the picture")
 	seed := flag.Uint64("seed", 1, "seed of everything that is generated")
 	search := flag.Duration("worst", 0, "instead, search so long for the texts that cost most, and keep ten")
+	live := flag.Bool("live", false, "measure live secrets only, to live.md; some minutes")
+	most := flag.Int("hyperscan", 100_000, "with -live, the largest set that Hyperscan is given; a million takes minutes to build")
 	keep := flag.String("keep", "internal/worst/worst.txt", "file for the texts that -worst finds")
 	flag.Parse()
 	runtime.GOMAXPROCS(1)
@@ -35,7 +37,7 @@ func main() {
 	if *search > 0 {
 		err = hunt(*search, *seed, *keep)
 	} else {
-		err = compare(tables.Config{Seed: *seed, Quick: *quick, CorpusDir: *dir}, *out)
+		err = compare(tables.Config{Seed: *seed, Quick: *quick, CorpusDir: *dir}, *out, *live, *most)
 	}
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
@@ -44,7 +46,7 @@ func main() {
 }
 
 // compare fills the tables and writes them and the picture.
-func compare(cfg tables.Config, out string) error {
+func compare(cfg tables.Config, out string, live bool, most int) error {
 	start := time.Now()
 	b, err := tables.New(cfg)
 	if err != nil {
@@ -54,14 +56,19 @@ func compare(cfg tables.Config, out string) error {
 	if cfg.Quick {
 		mode = "quick"
 	}
+	steps, picture := b.Steps(), fmt.Sprintf("![Throughput and cost of a line](%s.svg)\n\n", mode)
+	if live {
+		mode, picture = "live", ""
+		steps = b.LiveSteps([]int{10, 1000, 100_000, 1_000_000}, most)
+	}
 	var md bytes.Buffer
 	machine := start.UTC().Format(time.DateOnly) + ", " + report.Machine()
 	fmt.Fprintf(&md, "# Results, %s run\n\n%s; one core, medians of interleaved rounds, ratios taken inside a round.\n", mode, machine)
 	if peers.Missing != "" {
 		fmt.Fprintf(&md, "Not compiled in: %s.\n", peers.Missing)
 	}
-	fmt.Fprintf(&md, "What is measured, and what is not, is in [README.md](../README.md).\n\n![Throughput and cost of a line](%s.svg)\n\n", mode)
-	for _, s := range b.Steps() {
+	fmt.Fprintf(&md, "What is measured, and what is not, is in [README.md](../README.md).\n\n%s", picture)
+	for _, s := range steps {
 		began := time.Now()
 		filled, err := s.Fill()
 		if err != nil {
@@ -75,14 +82,18 @@ func compare(cfg tables.Config, out string) error {
 		fmt.Fprintf(os.Stderr, "%-20s %6.1fs\n", s.Name, time.Since(began).Seconds())
 	}
 	fmt.Fprintf(os.Stderr, "%-20s %6.1fs\n", "all", time.Since(start).Seconds())
-	var svg bytes.Buffer
-	if err := report.Plot(&svg, machine+"; logarithmic axes", b.Panels()); err != nil {
-		return err
+	files := map[string][]byte{mode + ".md": append(bytes.TrimRight(md.Bytes(), "\n"), '\n')}
+	if !live { // which has no picture
+		var svg bytes.Buffer
+		if err := report.Plot(&svg, machine+"; logarithmic axes", b.Panels()); err != nil {
+			return err
+		}
+		files[mode+".svg"] = svg.Bytes()
 	}
 	if err := os.MkdirAll(out, 0o777); err != nil {
 		return err
 	}
-	for name, data := range map[string][]byte{mode + ".md": append(bytes.TrimRight(md.Bytes(), "\n"), '\n'), mode + ".svg": svg.Bytes()} {
+	for name, data := range files {
 		if err := os.WriteFile(filepath.Join(out, name), data, 0o666); err != nil {
 			return err
 		}

@@ -91,3 +91,23 @@ func hyperscans() []Peer {
 		},
 	}}
 }
+
+// HyperscanValues returns a search for exact values, or nil where it is not compiled in.
+func HyperscanValues(values [][]byte) func(text []byte) {
+	exprs := make([]*C.char, len(values))
+	flags := make([]C.uint, len(values))
+	for i, v := range values {
+		exprs[i] = C.CString(regexp.QuoteMeta(string(v)))
+	}
+	var db *C.hs_database_t
+	var scratch *C.hs_scratch_t
+	if e := C.build(&exprs[0], &flags[0], C.uint(len(exprs)), &db, &scratch); e != C.HS_SUCCESS {
+		panic(fmt.Sprintf("peers: hyperscan error %d", e))
+	}
+	for _, e := range exprs {
+		C.free(unsafe.Pointer(e))
+	}
+	return func(text []byte) {
+		C.scan_text(db, scratch, (*C.char)(unsafe.Pointer(unsafe.SliceData(text))), C.uint(len(text)))
+	}
+}

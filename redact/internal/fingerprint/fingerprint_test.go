@@ -630,3 +630,44 @@ func BenchmarkHostile(b *testing.B) {
 		}
 	}
 }
+
+// BenchmarkHostileAnchors is text made by someone who knows the set and its seed: windows
+// with which many forms begin, and those followed by the last symbols that agree, so that
+// the hash of the whole must tell.
+func BenchmarkHostileAnchors(b *testing.B) {
+	const values = 100_000
+	r := rand.New(rand.NewPCG(6, 6))
+	batch := NewBatch(testSeed)
+	var forms [][]byte
+	for id := range values {
+		f := make([]byte, 24)
+		for i := range f {
+			f[i] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"[r.IntN(62)]
+		}
+		forms = append(forms, f)
+		batch.Add(Entry{Form: f, ID: int32(id), Joined: true})
+	}
+	s := Build(testSeed).WithBatch(batch)
+	for name, piece := range map[string]func(f []byte) []byte{
+		"clean":    func([]byte) []byte { return []byte("request done in 12ms; ") },
+		"anchors":  func(f []byte) []byte { return f[:window] },
+		"but=last": func(f []byte) []byte { return append(slices.Clone(f[:23]), '.') },
+		"but=hash": func(f []byte) []byte { return slices.Concat(f[:6], []byte("0123456789ab"), f[18:]) },
+	} {
+		b.Run("text="+name, func(b *testing.B) {
+			var text []byte
+			for i := 0; len(text) < 64<<10; i++ {
+				text = append(text, piece(forms[i%values])...)
+			}
+			b.SetBytes(int64(len(text)))
+			b.ReportAllocs()
+			var out []Match
+			for b.Loop() {
+				var st State
+				if out = s.Advance(&st, text, len(text), true, out[:0]); len(out) > 0 {
+					b.Fatal("matches")
+				}
+			}
+		})
+	}
+}
