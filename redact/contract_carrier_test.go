@@ -40,6 +40,7 @@ var carrierLines = []string{
 	`[{"value":"«hx7»","name":"DB_PASSWORD"},{"value":"/root","name":"HOME"}]`, `{"Value": "«hun\"ter2»", "Key": "db_password"}`, `{"msg":"{\"value\":\"«hx7»\",\"name\":\"DB_PASSWORD\"}"}`, "{\n  \"value\": \"«hx7»\",\n  \"name\": \"DB_PASSWORD\"\n}",
 	"kind: Secret\nstringData:\n  «config: hunter2\n  note: |\n    two\n    lines»\ntype: Opaque", `{"msg":"stringData:\n  «enabled: hx7\n  b: \"x\"»\ntype: Opaque\n","n":1}`, "  - stringData:\n      «a: hunter2»\n    kind: Secret", "{StringData:«map[config:hunter2 x:y]» Type:Opaque}",
 	"--b1\nContent-Disposition: form-data; name=\"password\"\n\n«OXN5G\\\"EfdCL6»\n--b1--\n", `{"log":"--b1\nContent-Disposition: form-data; name=\"password\"\n\n«7hE\\\"eTD»\n--b1--\n\n","n":1}`,
+	"Password:«&PasswordSource{Value:hunter2,}»",
 	"<ns:Ref>token=«abcdefhunter2»</ns:Ref>", "<x>password=«hunter2»</x>",
 	// These stay.
 	`[["password","username"],["a","b"]]`, `[["id","token"]]`, `{password,undefined}`, `{password,Value}`, `{email,password,"x"`, `[password] => `,
@@ -49,6 +50,8 @@ var carrierLines = []string{
 	`{"value":"hunter2","name":"HOST"}`, `{"value":"hunter2","type":"x","name":"password"}`, `{"value":7,"name":"password"}`, `{"value":"${X}","name":"password"}`, `{"value":"hunter2"}`,
 	"stringData:\nkind: Secret", "  stringData:\n  kind: Secret",
 	"helm upgrade app ./chart --set db.bearerToken= --wait", `http-outgoing-0 >> "Bot-Token: [\r][\n]"`,
+	"Secret:&SecretVolumeSource{SecretName:db-creds,Items:[]KeyToPath{},DefaultMode:*420,Optional:nil,}", `{"mappings":{"properties":{"password":{"type":"text","index":false},"secret":{"type":["string","null"]}}}}`,
+	"    [password] => Array\n", `{"value":"12.5","name":"password_failures_total"}`,
 	"docker run -e SSH_PASSPHRASE= app:1", "export DB_PASSWORD= app", "open store: bad option x_api_key=: EOF",
 	`#3 /app/VerifyCsrfToken->handle(Object(Illuminate\\Http\\Request), Object(Closure))`, `invalid password: password must be longer`,
 	"{\"level\":\"info\",\"kind\":\"Secret\",\"name\":\"database\",\"msg\":\"reconciled\"}\njava.lang.IllegalArgumentException: x\nautomountServiceAccountToken y",

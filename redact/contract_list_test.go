@@ -5,6 +5,28 @@ import (
 	"testing"
 )
 
+// A schema and the source of a volume stay as they are; what may hold a value does not.
+func TestSchemasStay(t *testing.T) {
+	r := fixed(t)
+	for in, want := range map[string]string{
+		`{"secret":{"secretName":"db"},"password":{"type":"string","minLength":8}}`: `{"secret":{"secretName":"db"},"password":{"type":"string","minLength":8}}`,
+		`{"password":{"type":"string","example":"hunter2"}}`:                        `{"password":"[HIDDEN]"}`,
+		`{"password":{"type":"string","default":"hunter2"}}`:                        `{"password":"[HIDDEN]"}`,
+		`{"password":{"type":"hunter2"}}`:                                           `{"password":"[HIDDEN]"}`,
+		`{"password":{"type":["hunter2"]}}`:                                         `{"password":"[HIDDEN]"}`,
+		`{"password":{"type":"string","minLength":{"a":"hunter2"}}}`:                `{"password":"[HIDDEN]"}`,
+		`{"password":{"description":"hunter2"}}`:                                    `{"password":"[HIDDEN]"}`,
+		`{"secret":{"secretName":"hunter2 x"}}`:                                     `{"secret":"[HIDDEN]"}`,
+		`{"secret":{"secretName":"db","items":["hunter2"]}}`:                        `{"secret":"[HIDDEN]"}`,
+	} {
+		for call, got := range map[string]string{"String": r.String(in), "AppendJSON": string(r.AppendJSON(nil, []byte(in))), "stream": streamed(t, r, singles(in)...)} {
+			if got != want {
+				t.Errorf("%s: %s became %s, want %s", call, in, got, want)
+			}
+		}
+	}
+}
+
 // Neighbours in a list may be a name and its value: a flag and its argument, a header
 // and what it says.
 func TestValueOfNeighbours(t *testing.T) {

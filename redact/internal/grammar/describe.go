@@ -29,7 +29,9 @@ func describes(v []byte) bool {
 		switch string(name) {
 		case "type":
 			told = true
-			if !in(schemaTypes, unquoted(value)) {
+			if n := listOf(rest, schemaTypes); n > 0 {
+				size = n
+			} else if !in(schemaTypes, unquoted(value)) {
 				return false
 			}
 		case "$ref":
@@ -46,7 +48,7 @@ func describes(v []byte) bool {
 			if size = listLen(rest); size == 0 {
 				return false
 			}
-		case "format", "title", "description", "minLength", "maxLength", "pattern", "readOnly", "writeOnly", "nullable", "deprecated", "optional", "defaultMode", "xml":
+		case "format", "title", "description", "minLength", "maxLength", "pattern", "readOnly", "writeOnly", "nullable", "deprecated", "optional", "defaultMode", "ignore_above", "analyzer", "index", "norms", "doc_values":
 			if len(unquoted(value)) == len(value) && !in(voidWords, value) && !digits(value) {
 				return false
 			}
@@ -62,7 +64,37 @@ func describes(v []byte) bool {
 	return told
 }
 
-var schemaTypes = set("string integer number boolean object array null")
+var schemaTypes = set("string integer number boolean object array null text keyword long double float binary date")
+
+// listOf returns the length of the list of words that v begins with, or 0.
+func listOf(v []byte, words *wordList) int {
+	if len(v) == 0 || v[0] != '[' {
+		return 0
+	}
+	end := bytes.IndexByte(v, ']')
+	if end < 0 {
+		return 0
+	}
+	for _, w := range bytes.Split(v[1:end], []byte(",")) {
+		if !in(words, unquoted(bytes.TrimSpace(w))) {
+			return 0
+		}
+	}
+	return end + 1
+}
+
+// source reports a struct of Go that tells where a secret comes from, as those of
+// Kubernetes do: &SecretVolumeSource{SecretName:db,…}. Its members are judged by their
+// own names.
+func source(v []byte) bool {
+	v = bytes.TrimPrefix(v, []byte("&"))
+	i := bytes.IndexByte(v, '{')
+	if i <= 0 || i > maxMember || !letters(v[:i]) {
+		return false
+	}
+	rest := v[i+1:]
+	return bytes.HasPrefix(rest, []byte("SecretName:")) || bytes.HasPrefix(rest, []byte("LocalObjectReference{")) || bytes.HasPrefix(rest, []byte("LocalObjectReference:"))
+}
 
 // listLen returns the length of the list of keys and paths that v begins with, or 0.
 func listLen(v []byte) int {

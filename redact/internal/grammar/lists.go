@@ -66,12 +66,12 @@ var suffixEnds = func() (t [256][]string) {
 // something about the secret.
 var negatingAfter = set(`
 	affinity age alg algo algorithm arn at attempt attempts bits bytes class config consent count counts created
-	date dir directory disabled domain duration enabled encoding encryption endpoint error errors exp expire expired expires
+	date dir directory disabled domain duration enabled encoding encryption endpoint error errors exp expire expired expires failure failures
 	expiration expiry failed field file filename filepath format generation group hint host id ids index
 	interval issuer kind label last len length level limit location manager max mechanism method min mode
 	name names namespace needed of path paths period policies policy prefix present provider reason ref refs
 	release required reset retries rotation samesite scheme scope scopes secure service size source state
-	status stdin store strategy strength timeout ttl type types unit updated url urls uri usage used valid validation
+	status stdin store strategy strength timeout total totals ttl type types unit updated url urls uri usage used valid validation
 	validity version versions go py rs js ts java rb cpp cc php cs kt swift md txt json yaml yml toml log sh
 	conf html css xml`)
 

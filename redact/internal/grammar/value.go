@@ -1,6 +1,9 @@
 package grammar
 
-import "strings"
+import (
+	"bytes"
+	"strings"
+)
 
 // value reads a value to its end.
 func (c *Candidate) value(n *Names, text []byte, t token) Status {
@@ -26,7 +29,11 @@ func (c *Candidate) value(n *Names, text []byte, t token) Status {
 	case phMember:
 		return c.inMember(text, t)
 	case phLine:
-		return c.inLine(n, text, t)
+		st := c.inLine(n, text, t)
+		if v := text[c.val:c.Pos]; st == Done && c.entry && (string(v) == "Array" || bytes.HasSuffix(v, []byte(" Object"))) {
+			return Dead // its members follow
+		}
+		return st
 	case phBlock:
 		return c.inBlock(text, t)
 	case phCData:
