@@ -23,12 +23,15 @@ func (st *state) quietBut(text []byte, f literal.Filter) bool {
 // quietLive reports a text without a live secret.
 func (st *state) quietLive(text []byte) bool {
 	for _, s := range st.sets {
-		if x := s.snapshot(); x != nil && !x.fp.Quiet(text) && !st.absent(x.fp, text) {
+		if x := s.snapshot(); x != nil && !x.fp.Quiet(text, st.pureGo()) && !st.absent(x.fp, text) {
 			return false
 		}
 	}
 	return true
 }
+
+// pureGo tells that WithKernel forbids assembly.
+func (st *state) pureGo() bool { return st.kernel == KernelGo || st.kernel == KernelReference }
 
 // A probe is what a search for live secrets alone needs. Probes are pooled and
 // hold no text.
@@ -42,6 +45,7 @@ func (st *state) absent(fp *fingerprint.Snapshot, text []byte) bool {
 	if p == nil {
 		p = &probe{}
 	}
+	p.scan.PureGo = st.pureGo()
 	p.out = fp.Advance(&p.scan, text, len(text), true, p.out[:0])
 	none := len(p.out) == 0
 	p.scan.Reset()

@@ -3,9 +3,9 @@ package fingerprint
 import "encoding/binary"
 
 // Quiet reports a text in which Advance would find nothing. False means that it
-// may find something. It needs no State.
-func (s *Snapshot) Quiet(text []byte) bool {
-	return s.Empty() || s.still(text, 0, true, 0) == len(text)
+// may find something. It needs no State. With pureGo no kernel is used.
+func (s *Snapshot) Quiet(text []byte, pureGo bool) bool {
+	return s.Empty() || s.still(text, 0, true, 0, pureGo) == len(text)
 }
 
 const (

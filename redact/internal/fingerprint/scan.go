@@ -18,7 +18,7 @@ func (s *Snapshot) Advance(st *State, text []byte, to int, final bool, out []Mat
 	t := text[:to]
 	stretch, first := minStretch, 0
 	if final && st.snap == nil && st.base == 0 && st.pos == 0 && !st.whole {
-		if first = s.still(t, 0, true, st.level); first == to {
+		if first = s.still(t, 0, true, st.level, st.PureGo); first == to {
 			st.pos, st.hold = int64(to), int64(to) // most whole texts end here
 			return out
 		}
@@ -57,7 +57,7 @@ func (st *State) skip(s *Snapshot, t []byte, final bool) bool {
 			return false
 		}
 	}
-	to := s.still(t, from, final, st.level)
+	to := s.still(t, from, final, st.level, st.PureGo)
 	if to <= pos {
 		return false
 	}

@@ -6,6 +6,9 @@ import "slices"
 // text. It must not be copied by assignment while it is in use; see CopyFrom.
 // It keeps offsets, fingerprints and the last six symbols, and no more text.
 type State struct {
+	// PureGo keeps the scan from using a kernel. Reset leaves it.
+	PureGo bool
+
 	snap  *Snapshot
 	base  int64 // the offset of text[0] in the whole text; all offsets below are absolute
 	pos   int64

@@ -31,7 +31,7 @@ type tile struct {
 // still returns an offset to which nothing begins in t[from:], in any lane or view, and
 // from which a new State finds what follows: one behind a wall, or the end. from is
 // such an offset or the first of t. Final tells that the text ends with t.
-func (s *Snapshot) still(t []byte, from int, final bool, level uint8) int {
+func (s *Snapshot) still(t []byte, from int, final bool, level uint8, pureGo bool) int {
 	if s.short {
 		return from
 	}
@@ -40,7 +40,7 @@ func (s *Snapshot) still(t []byte, from int, final bool, level uint8) int {
 	for from < len(t) {
 		n := min(len(t)-from, reach)
 		x.used = (n + 63) / 64
-		survey(t[from:from+n], s.firsts, x.blocks[:x.used])
+		survey(t[from:from+n], s.firsts, x.blocks[:x.used], pureGo)
 		x.blocks[x.used] = block{}
 		x.from, x.end = from, from+n
 		if from+n < len(t) || !final {

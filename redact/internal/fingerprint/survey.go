@@ -81,12 +81,12 @@ var noFirsts = func() (f firsts) {
 	return f
 }()
 
-// survey fills a block for each 64 bytes of text.
-func survey(text []byte, f *firsts, out []block) {
+// survey fills a block for each 64 bytes of text, with pureGo without the kernel.
+func survey(text []byte, f *firsts, out []block, pureGo bool) {
 	if len(text) == 0 {
 		return
 	}
-	if fastSurvey() {
+	if !pureGo && fastSurvey() {
 		var tables [256]byte
 		copy(tables[:128], classes[:])
 		copy(tables[128:], f[:])

@@ -572,7 +572,7 @@ func (v *view) look(k viewKind, s *Snapshot, st *State, final bool) {
 	if len(v.bytes) == 0 {
 		return
 	}
-	v.sub.level = st.level + 1
+	v.sub.level, v.sub.PureGo = st.level+1, st.PureGo
 	v.found = s.Advance(&v.sub, v.bytes, len(v.bytes), final, v.found[:0])
 	for _, m := range v.found {
 		from, to := v.from[m.Start], v.to[m.End-1]

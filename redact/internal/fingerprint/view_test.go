@@ -114,7 +114,7 @@ func TestViewsReadLayouts(t *testing.T) {
 				if !strings.HasPrefix(left, around[0]) || !strings.HasSuffix(left, around[1]) {
 					t.Errorf("%s in %q: hides too much: %q", name, around, left)
 				}
-				if s.Quiet([]byte(text)) {
+				if s.Quiet([]byte(text), false) {
 					t.Errorf("%s in %q: quiet", name, around)
 				}
 				for range 5 {
@@ -161,7 +161,7 @@ func TestViewsAtAnyCut(t *testing.T) {
 		if got := sorted(pieces(t, s, text, r)); !slices.Equal(slices.Compact(got), slices.Compact(ms)) {
 			t.Fatalf("%q: in pieces %v, whole %v", text, got, ms)
 		}
-		if len(ms) > 0 && s.Quiet([]byte(text)) {
+		if len(ms) > 0 && s.Quiet([]byte(text), false) {
 			t.Fatalf("%q: quiet", text)
 		}
 	}
@@ -215,7 +215,7 @@ func BenchmarkViews(b *testing.B) {
 			line := []byte(first[:min(len(first), 200)])
 			b.SetBytes(int64(len(line)))
 			for b.Loop() {
-				if !s.Quiet(line) {
+				if !s.Quiet(line, false) {
 					b.Fatal("not quiet")
 				}
 			}

@@ -110,6 +110,7 @@ func (m *Machine) Reset(p *Plan, live []Live) {
 	m.liveSt = m.liveSt[:len(live)]
 	for i := range m.liveSt {
 		m.liveSt[i].Reset()
+		m.liveSt[i].PureGo = p.Kernel == literal.Go || p.Kernel == literal.Reference
 	}
 	clear(m.plain)
 	m.again.clear()
