@@ -45,10 +45,12 @@
 // # What is not protected
 //
 //   - Values that the SDK cut before: with OTEL_SPAN_ATTRIBUTE_VALUE_LENGTH_LIMIT and
-//     the like half a token may be left, which no detector knows.
+//     the like half a token may be left, which no detector knows. [NewTracerProvider]
+//     redacts before that.
 //   - Processors and exporters that are not wrapped. RegisterSpanProcessor, and
 //     packages that build exporters by themselves from a configuration, get around a
-//     wrapper.
+//     wrapper. What the NewSpanExporter and NewLogExporter of package autoexport return
+//     can be wrapped; the readers of its NewMetricReader cannot.
 //   - Spans and records in the queue of a batch processor, which is memory of the
 //     process.
 //   - The names in a struct that a bridge from another logger has printed into one

@@ -163,3 +163,22 @@ func ExampleErrorHandler() {
 	// Output:
 	// failed to send to https://me:(REDACTED:url-userinfo)@collector/v1/traces: 503
 }
+
+func ExampleNewTracerProvider() {
+	r := redact.MustNew(redact.WithDetectors(detectors.Default()...))
+	// With this limit half of the token would be left, and not known as one.
+	limits := sdktrace.NewSpanLimits()
+	limits.AttributeValueLengthLimit = 45
+	sdk := sdktrace.NewTracerProvider(sdktrace.WithBatcher(printer{}), sdktrace.WithRawSpanLimits(limits))
+	defer sdk.Shutdown(context.Background())
+	tp := otelprocessor.NewTracerProvider(sdk, r)
+
+	_, span := tp.Tracer("shop").Start(context.Background(), "clone")
+	span.SetAttributes(attribute.String("command", "clone with "+"ghp_"+"16C7e42F292c6912E7710c838347Ae178B4a"))
+	span.End()
+
+	// Output:
+	// clone
+	//   command: clone with [REDACTED:github-personal-access-t
+	//   status:
+}
