@@ -40,10 +40,11 @@ type cbor struct {
 	src, dst []byte
 	i        int // in src
 	changed  bool
+	gone     bool // a path rule drops the event
 }
 
-// appendCBOR appends the redacted event to dst, if it differs from src. ok is false
-// for what is not well formed, or nested too deeply.
+// appendCBOR appends the redacted event to dst, if it differs from src; nothing if a
+// path rule drops it. ok is false for what is not well formed, or nested too deeply.
 func appendCBOR(dst, src []byte, s redact.Scope) (out []byte, changed, ok bool) {
 	defer func() {
 		if recover() != nil {
@@ -54,7 +55,10 @@ func appendCBOR(dst, src []byte, s redact.Scope) (out []byte, changed, ok bool) 
 	if !c.item(s.Field(""), s, 0) || c.i != len(src) {
 		return dst, false, false
 	}
-	if !c.changed {
+	switch {
+	case c.gone:
+		return dst, true, true
+	case !c.changed:
 		return dst, false, true
 	}
 	return c.dst, true, true
@@ -123,7 +127,9 @@ func (c *cbor) item(f redact.Field, inner redact.Scope, depth int) bool {
 	case cborArray:
 		return c.elements(h, func() bool { return c.item(f, inner, depth+1) })
 	case cborMap:
-		return c.elements(h, func() bool { return c.member(inner, depth+1) })
+		// A map that tells how many members it has must keep them.
+		drops := h.info == cborOpen
+		return c.elements(h, func() bool { return c.member(inner, depth+1, drops) })
 	case cborTag:
 		return c.tagged(h, f, inner, depth+1)
 	}
@@ -228,8 +234,8 @@ func (c *cbor) elements(h head, next func() bool) bool {
 	return false
 }
 
-// member reads a name and its value.
-func (c *cbor) member(s redact.Scope, depth int) bool {
+// member reads a name and its value, and leaves them out if a path rule says so.
+func (c *cbor) member(s redact.Scope, depth int, drops bool) bool {
 	h, ok := c.head()
 	if !ok || h.major != cborText {
 		return false
@@ -238,14 +244,20 @@ func (c *cbor) member(s redact.Scope, depth int) bool {
 	if !ok {
 		return false
 	}
-	name := string(v)
+	name, from := string(v), len(c.dst)
 	f := s.Field(name)
+	a := f.Action()
+	c.gone = c.gone || a == redact.DropRecord
 	if out := f.Name(); out != name {
 		c.replace(h, v, cborText, []byte(out))
 	} else {
 		c.keep(h.size + len(v))
 	}
-	return c.item(f, f.Scope(), depth)
+	ok = c.item(f, f.Scope(), depth)
+	if a == redact.DropField && drops {
+		c.dst, c.changed = c.dst[:from], true
+	}
+	return ok
 }
 
 // tagged reads a tag and its item. What stands in the place of the item has no tag.
@@ -355,6 +367,7 @@ func (c *cbor) embedded(f redact.Field, inner redact.Scope, h head, v []byte, de
 	if !sub.item(f, inner, depth+1) || sub.i != len(v) {
 		return c.text(f, h, v)
 	}
+	c.gone = c.gone || sub.gone
 	if !sub.changed {
 		c.keep(h.size + len(v))
 		return true

@@ -19,7 +19,7 @@ func str(s string) string {
 
 // CBOR is known by its first byte, in every build.
 func TestCBOR(t *testing.T) {
-	r := newRedactor(t, redact.WithPath("gone", redact.DropField))
+	r := newRedactor(t, redact.WithPath("**.gone", redact.DropField))
 	stable := newRedactor(t, redact.WithStableTypes())
 	const mark, named = "[REDACTED:github-personal-access-token]", "[REDACTED:password]"
 	long := strings.Repeat("word ", 60) // needs two bytes of length
@@ -52,7 +52,10 @@ func TestCBOR(t *testing.T) {
 		"prefix":           {r, str("a") + "\xd9\x01\x05\xa1\x44\xc0\x00\x02\x00\x18\x18", ""},
 		"json":             {r, str("a") + "\xd9\x01\x06\x58\x30" + `{"a":"` + token + `"}`, str("a") + "\xd9\x01\x06\x58\x2f" + `{"a":"` + mark + `"}`},
 		"named json":       {r, str("password") + "\xd9\x01\x06\x47" + `{"a":1}`, str("password") + "\xd9\x01\x06\x55" + `"` + named + `"`},
-		"dropped json":     {r, str("gone") + "\xd9\x01\x06\x47" + `{"a":1}`, str("gone") + str("[REDACTED:path]")},
+		"dropped":          {r, str("a") + "\x01" + str("gone") + str("x") + str("b") + "\x02", str("a") + "\x01" + str("b") + "\x02"},
+		"dropped json":     {r, str("b") + "\x02" + str("gone") + "\xd9\x01\x06\x47" + `{"a":1}`, str("b") + "\x02"},
+		"dropped map":      {r, str("gone") + "\xa1\x61a\x01" + str("b") + "\x02", str("b") + "\x02"},
+		"kept member":      {r, str("in") + "\xa1" + str("gone") + str("x"), str("in") + "\xa1" + str("gone") + str("[REDACTED:path]")},
 		"embedded":         {r, str("a") + "\xd8\x3f\x58\x2d\xa1" + str("a") + str(token), str("a") + "\xd8\x3f\x58\x2c\xa1" + str("a") + str(mark)},
 		"broken embedded":  {r, str("a") + "\xd8\x3f\x58\x29\xff" + token, str("a") + str("\xff"+mark)},
 		"open string":      {r, str("a") + "\x7f" + str(token) + "\xff", "!"},

@@ -45,11 +45,13 @@
 //   - A header that package hlog records under a name that says nothing: name the
 //     field after the header, as in CustomHeaderHandler("authorization",
 //     "Authorization").
+//   - Tokens in hexadecimal, as Hex writes them, unless they are live secrets or stand
+//     under a sensitive name.
 //   - RawCBOR in builds without the tag: zerolog writes base64 of it, into which
 //     nobody looks.
 //   - What does not go through the Writer, as a logger made by Output does not.
 //
-// Path rules count from the event's root and apply to level, time and message as
-// to any other field; DropField and DropRecord replace the value, as in
-// [redact.Redactor.AppendJSON].
+// Path rules count from the event's root and do not hold for the time, the level, the
+// message and the caller that zerolog writes. A field that a rule drops is left out, and
+// an event that one drops is not written.
 package zerologredact

@@ -18,7 +18,7 @@ func TestPathRules(t *testing.T) {
 			l.Info().Int("n", 1).Str("x", "zebra").Dict("http", zerolog.Dict().Int("status", 200).Str("agent", "lemur")).Str("left", "okapi").Msg("served")
 		},
 		func(l *zerolog.Logger) {
-			if !binary {
+			if !binary { // in one output they could not be told apart
 				l.Info().Str("gone", "tapir").Msg("not written")
 			}
 			l.Warn().Msg("the end")
@@ -34,6 +34,18 @@ func TestPathRules(t *testing.T) {
 	for _, want := range []string{`"level":"info"`, `"message":"served"`, `"n":1`, `"status":200`, `"level":"warn"`, `"message":"the end"`} {
 		if !strings.Contains(got, want) {
 			t.Errorf("%s is missing: %s", want, got)
+		}
+	}
+}
+
+func TestDropRecord(t *testing.T) {
+	r := newRedactor(t, redact.WithPath("**.gone", redact.DropRecord))
+	for _, log := range []func(*zerolog.Logger){
+		func(l *zerolog.Logger) { l.Info().Str("gone", "tapir").Str("password", password).Msg("not written") },
+		func(l *zerolog.Logger) { l.Info().Dict("d", zerolog.Dict().Int("gone", 1)).Send() },
+	} {
+		if got := logged(r, log); got != "" {
+			t.Errorf("%q is written", got)
 		}
 	}
 }
