@@ -54,8 +54,11 @@ func TestCleanRecordsTakeAShortWay(t *testing.T) {
 		return slog.StringValue(texts[rng.IntN(len(texts))>>rng.IntN(3)])
 	}
 	at := time.Unix(1_700_000_000, 0).UTC()
-	clean := 0
-	for range 20_000 {
+	records, clean := 20_000, 0
+	if raceEnabled {
+		records = 2000 // one goroutine has no races to find
+	}
+	for range records {
 		rec := slog.NewRecord(at, slog.LevelInfo, texts[rng.IntN(len(texts))>>rng.IntN(3)], 0)
 		for range rng.IntN(7) {
 			rec.AddAttrs(attr(0))
@@ -82,7 +85,7 @@ func TestCleanRecordsTakeAShortWay(t *testing.T) {
 	if a, b := short.Stats(), long.Stats(); len(a.Matches) != len(b.Matches) || a.Errors != b.Errors {
 		t.Errorf("counters differ: %v, %v", a, b)
 	}
-	if clean < 2000 || clean > 18_000 {
-		t.Errorf("%d records of 20000 were clean", clean)
+	if clean < records/10 || clean > records*9/10 {
+		t.Errorf("%d records of %d were clean", clean, records)
 	}
 }
