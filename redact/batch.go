@@ -136,6 +136,14 @@ func (b *Batch) Uint64(v uint64) bool {
 	return b.digits(strconv.AppendUint(b.buf[:b.n], v, 10))
 }
 
+// Float64 adds a number.
+func (b *Batch) Float64(v float64) bool {
+	if !wholeNumber(v) || b.room < maxDigits || !b.st.numbers {
+		return b.room >= 0 && (b.room >= maxDigits || b.spoil())
+	}
+	return b.digits(strconv.AppendFloat(b.buf[:b.n], v, 'f', 0, 64))
+}
+
 // digits takes buf with a number behind what it had.
 func (b *Batch) digits(buf []byte) bool { return b.part(len(buf)) }
 

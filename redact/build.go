@@ -424,9 +424,9 @@ func (b *builder) plan() {
 	}
 	p.Init(b.list)
 	st.minLen = b.minLen()
-	st.walker = walk.New(walk.Config{MaxDepth: st.limits.MaxDepth, MaxNodes: st.limits.MaxNodes, MaxText: st.limits.MaxText,
-		StableTypes: st.stable, Foreign: append([]walk.Foreign{walk.SafeForeign()}, b.cfg.foreign...)})
 	st.numbers = len(st.sets) > 0 || slices.ContainsFunc(b.list, func(l literal.Literal) bool { return l.Text[0] >= '0' && l.Text[0] <= '9' })
+	st.walker = walk.New(walk.Config{MaxDepth: st.limits.MaxDepth, MaxNodes: st.limits.MaxNodes, MaxText: st.limits.MaxText,
+		StableTypes: st.stable, Numbers: st.numbers, Foreign: append([]walk.Foreign{walk.SafeForeign()}, b.cfg.foreign...)})
 }
 
 // search builds the search for the literals.

@@ -1,6 +1,7 @@
 package redact
 
 import (
+	"math"
 	"strconv"
 
 	"github.com/tacit-go/tacit/redact/internal/walk"
@@ -113,11 +114,22 @@ func (f Field) Uint64(v uint64) (replacement any, hidden bool) {
 
 // Float64 is like Int64, with float64(0).
 func (f Field) Float64(v float64) (replacement any, hidden bool) {
-	if f.mode == scanned {
-		return nil, false
-	}
 	var buf [32]byte
+	if f.mode == scanned {
+		if !wholeNumber(v) || f.st != nil && !f.st.numbers {
+			return nil, false
+		}
+		return f.number(strconv.AppendFloat(buf[:0], v, 'f', 0, 64), float64(0))
+	}
 	return f.number(strconv.AppendFloat(buf[:0], v, 'g', -1, 64), float64(0))
+}
+
+// wholeNumber reports a float64 that is looked at without a sensitive name: what
+// encoding/json makes of a whole number.
+func wholeNumber(v float64) bool {
+	const most = 1e18
+	n := math.Abs(v)
+	return n >= minSecretNumber && n < most && n == math.Trunc(n)
 }
 
 // Bool is like Int64, with nil. A bool is hidden by a path rule only.

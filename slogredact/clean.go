@@ -43,7 +43,9 @@ func plain(batch *redact.Batch, a *slog.Attr, depth int, nodes *int) bool {
 		return batch.Int64(a.Value.Int64())
 	case slog.KindUint64:
 		return batch.Uint64(a.Value.Uint64())
-	case slog.KindBool, slog.KindFloat64, slog.KindDuration, slog.KindTime:
+	case slog.KindFloat64:
+		return batch.Float64(a.Value.Float64())
+	case slog.KindBool, slog.KindDuration, slog.KindTime:
 		return true
 	case slog.KindGroup:
 		if depth >= maxDepth {

@@ -19,7 +19,49 @@ func (c *call) leaf(a at, s string) (any, bool) {
 	return nil, false
 }
 
+// numeric reports a number, which costs next to nothing to visit.
+func (pl *plan) numeric() bool {
+	switch pl.kind {
+	case kindInt, kindUint, kindFloat32, kindFloat64:
+		return pl.methods == 0 && pl.foreign == nil
+	}
+	return false
+}
+
+// minSecret and maxWhole bound the numbers that are judged without a name: a live
+// secret of eight digits, a payment card.
+const (
+	minSecret = 10_000_000
+	maxWhole  = 1e18
+)
+
+// large returns the digits of a number that may be a secret without a name.
+func large(v reflect.Value, k kind) (text string, ok bool) {
+	switch k {
+	case kindInt:
+		if n := v.Int(); n <= -minSecret || n >= minSecret {
+			return strconv.FormatInt(n, 10), true
+		}
+	case kindUint:
+		if n := v.Uint(); n >= minSecret {
+			return strconv.FormatUint(n, 10), true
+		}
+	case kindFloat64:
+		if n := math.Abs(v.Float()); n >= minSecret && n < maxWhole && n == math.Trunc(n) {
+			return strconv.FormatFloat(v.Float(), 'f', 0, 64), true
+		}
+	}
+	return "", false
+}
+
 func (c *call) number(v reflect.Value, pl *plan, a at) (any, bool) {
+	if c.w.cfg.Numbers && !c.copying && a.d != Redact {
+		if text, ok := large(v, pl.kind); ok {
+			if t := c.text(a, text); t != text {
+				return c.mark(v.Type(), pl, t), true
+			}
+		}
+	}
 	if a.d == Redact {
 		var text string
 		switch pl.kind {

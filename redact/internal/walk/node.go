@@ -69,7 +69,7 @@ func (c *call) node(v reflect.Value, pl *plan, a at) (out any, changed bool) {
 		}
 		return c.node(v.Elem(), nil, a)
 	}
-	if !c.copying {
+	if !c.copying && !pl.numeric() {
 		c.nodes--
 	}
 	if a.depth > c.w.cfg.MaxDepth || c.nodes < 0 && !c.copying {

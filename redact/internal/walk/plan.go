@@ -183,7 +183,9 @@ func (w *Walker) trivial(p Policy, t reflect.Type, m mode, above map[reflect.Typ
 		}
 	}
 	switch k := kindOf(t); k {
-	case kindBool, kindInt, kindUint, kindFloat32, kindFloat64, kindComplex, kindHandle:
+	case kindInt, kindUint, kindFloat64:
+		return !w.cfg.Numbers || t.Bits() < 32
+	case kindBool, kindFloat32, kindComplex, kindHandle:
 		return true
 	case kindPointer:
 		if m != sealed {

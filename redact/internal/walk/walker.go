@@ -15,6 +15,8 @@ type Config struct {
 	// StableTypes keeps JSON types: a hidden number becomes 0, a bool null, an array
 	// [], an object {}. Text, and what renders as text, becomes the placeholder.
 	StableTypes bool
+	// Numbers has large whole numbers judged as text where no name hides them.
+	Numbers bool
 	// Foreign teaches types; the first that matches a type is taken.
 	Foreign []Foreign
 }
@@ -112,8 +114,11 @@ func (w *Walker) run(p Policy, a at, v any) (result any, changed bool) {
 		if a.d < Hide {
 			return v, false
 		}
-	case int, int8, int16, int32, int64, uint, uint8, uint16, uint32, uint64, uintptr,
-		float32, float64, time.Time, time.Duration:
+	case int, int32, int64, uint, uint32, uint64, uintptr, float64:
+		if a.d < Redact && !w.cfg.Numbers {
+			return v, false
+		}
+	case int8, int16, uint8, uint16, float32, time.Time, time.Duration:
 		if a.d < Redact {
 			return v, false
 		}

@@ -1,0 +1,65 @@
+package redact_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"math"
+	"strings"
+	"testing"
+
+	"github.com/tacit-go/tacit/redact"
+)
+
+// A live secret of digits is found in numbers, wherever they are.
+func TestContractLiveNumbers(t *testing.T) {
+	const digits = "8783647938469559"
+	n := int64(8783647938469559)
+	var set redact.SecretSet
+	if _, err := set.Set("card", []byte(digits)); err != nil {
+		t.Fatal(err)
+	}
+	r := redact.MustNew(redact.WithSecrets(&set))
+	var decoded any
+	if err := json.Unmarshal([]byte(`{"a":[1,8783647938469559]}`), &decoded); err != nil {
+		t.Fatal(err)
+	}
+	for name, v := range map[string]any{
+		"int": int(n), "int64": n, "uint64": uint64(n), "float64": float64(n), "struct": struct{ N, M int64 }{1, n},
+		"slice": []int64{1, n}, "map": map[string]int{"k": int(n)}, "pointer": &n, "any": []any{1, n}, "decoded": decoded, "key": map[int64]bool{n: true},
+	} {
+		out, err := json.Marshal(r.Value(v))
+		if text := fmt.Sprint(r.Value(v)); err != nil || strings.Contains(string(out), digits) || strings.Contains(text, digits[1:]) {
+			t.Errorf("%s: %s %s %v", name, out, text, err)
+		}
+	}
+	f := r.Scope("x").Field("k")
+	for name, hidden := range map[string]bool{
+		"Int64":   second(f.Int64(n)),
+		"Uint64":  second(f.Uint64(uint64(n))),
+		"Float64": second(f.Float64(float64(n))),
+	} {
+		if !hidden {
+			t.Errorf("Field.%s shows it", name)
+		}
+	}
+	b := r.Scope("x").Batch()
+	if b.Float64(float64(n)) && b.Clean() {
+		t.Error("a batch with it is clean")
+	}
+
+	// Other numbers stay what they are, in any number.
+	many := make([]int64, 50_000)
+	for i := range many {
+		many[i] = n + 1 + int64(i)
+	}
+	for name, v := range map[string]any{"many": many, "floats": []float64{1.5, 1e300, -1e17, math.Pi, 12345678}, "small": []int{1, 2}, "bytes": [2]uint8{1, 2}} {
+		if got, want := fmt.Sprint(r.Value(v)), fmt.Sprint(v); got != want {
+			t.Errorf("%s: got %.100s, want %.100s", name, got, want)
+		}
+	}
+	if again, hidden := f.Float64(1.5e10); hidden {
+		t.Errorf("1.5e10 became %v", again)
+	}
+}
+
+func second(_ any, hidden bool) bool { return hidden }
