@@ -179,9 +179,10 @@ type Kind struct {
 	// Escapes tells that the value prints text with percent signs. What is escaped in
 	// another way before is not planted in it.
 	Escapes bool
+	// Hostile values may make a plain logger panic or show nothing, or change when
+	// they are printed. They imply Loose.
+	Hostile bool
 	// number marks the kinds that are made of digits only, bytes those that fmt prints
 	// as lists of numbers.
 	number, bytes bool
-	// hostile marks the kinds that a plain logger may panic on, or never show.
-	hostile bool
 }

@@ -69,7 +69,7 @@ const harmless = "nothing to hide"
 // plain returns a value that an entry or a binder takes.
 func (j *judge[L]) plain(takes func(any) bool) any {
 	for _, k := range j.all {
-		if v := k.Make(harmless); !k.hostile && (takes == nil || takes(v)) {
+		if v := k.Make(harmless); !k.Hostile && (takes == nil || takes(v)) {
 			return v
 		}
 	}
@@ -121,12 +121,13 @@ func (j *judge[L]) control() {
 		o := j.play(j.a.Plain, r, do)
 		return j.leak("the sink", o.records) != ""
 	}
+	shown := map[string]bool{} // encodings; some entries encode what they take themselves
 	for _, e := range j.a.Entries {
 		some := false
 		for _, enc := range encodings {
 			found, tried := false, false
 			for _, k := range j.kinds {
-				if k.hostile || k.number && enc.name != "raw" || !takes(e.Takes, k.Make(harmless)) {
+				if k.Hostile || k.number && enc.name != "raw" || !takes(e.Takes, k.Make(harmless)) {
 					continue
 				}
 				tried, some = true, true
@@ -135,10 +136,13 @@ func (j *judge[L]) control() {
 					break
 				}
 			}
-			if tried && !found {
-				j.check(e.Name+"/value/"+enc.name, "no kind of value is shown")
-			} else if tried {
-				j.check(e.Name+"/value/"+enc.name, "")
+			shown[enc.name] = shown[enc.name] || found
+			if tried && (found || enc.name == "raw") {
+				problem := ""
+				if !found {
+					problem = "no kind of value is shown"
+				}
+				j.check(e.Name+"/value/"+enc.name, problem)
 			}
 		}
 		if !some {
@@ -149,10 +153,15 @@ func (j *judge[L]) control() {
 			j.check(e.Name+"/key", problem)
 		}
 	}
+	for _, enc := range encodings {
+		if !shown[enc.name] {
+			j.check("any/value/"+enc.name, "no kind of value is shown")
+		}
+	}
 	for _, b := range j.a.Binders {
 		problem := "no kind of value is shown"
 		for _, k := range j.kinds {
-			if !k.hostile && !k.number && takes(b.Takes, k.Make(harmless)) &&
+			if !k.Hostile && !k.number && takes(b.Takes, k.Make(harmless)) &&
 				shows(func(l L) { j.simple(b.Bind(l, "k", k.Make(embed(k, j.lot.shaped.Value)))) }) {
 				problem = ""
 				break
@@ -179,8 +188,11 @@ func (j *judge[L]) each(e func(any) bool, keyless bool, do func(cell string, k K
 		if k.Names || keyless && fatal(k) || !takes(e, k.Make(harmless)) {
 			continue
 		}
-		for _, enc := range encodings {
-			if k.number && enc.name != "raw" || k.Escapes && (enc.name == "json" || enc.name == "quote") {
+		for i, enc := range encodings {
+			if k.number && i > 0 || k.Escapes && (enc.name == "json" || enc.name == "quote") {
+				continue
+			}
+			if j.few && i > 0 && i != 1+j.turn%(len(encodings)-1) {
 				continue
 			}
 			for _, c := range j.shapes(k) {
@@ -275,15 +287,17 @@ func (j *judge[L]) bound() {
 			if e.Panics {
 				continue
 			}
-			j.each(e.Takes, e.Keyless, func(name string, k Kind, text string) {
-				if k.Name != "string" && k.Name != "error" && k.Name != "struct" {
-					return
-				}
-				j.hidden(cell[L]{name: b.Name + "/then " + e.Name + "/" + name, r: r, do: func(l L) {
-					l = b.Bind(b.Bind(l, "a", v), "b", v)
-					j.simple(l)
-					e.Log(l, "k", k.Make(text))
-				}})
+			j.fewer(func() {
+				j.each(e.Takes, e.Keyless, func(name string, k Kind, text string) {
+					if k.Name != "string" && k.Name != "error" && k.Name != "struct" {
+						return
+					}
+					j.hidden(cell[L]{name: b.Name + "/then " + e.Name + "/" + name, r: r, do: func(l L) {
+						l = b.Bind(b.Bind(l, "a", v), "b", v)
+						j.simple(l)
+						e.Log(l, "k", k.Make(text))
+					}})
+				})
 			})
 		}
 		// What is bound changes afterwards.
@@ -318,7 +332,7 @@ func (j *judge[L]) late() {
 	for _, c := range j.lot.early {
 		for _, b := range j.a.Binders {
 			for _, k := range j.kinds {
-				if k.hostile || k.number || k.Names || !takes(b.Takes, k.Make(harmless)) {
+				if k.Hostile || k.number || k.Names || !takes(b.Takes, k.Make(harmless)) {
 					continue
 				}
 				late(b.Name+"/"+k.Name+"/"+c.Name, c, func(l L) L { return b.Bind(l, "k", k.Make(embed(k, c.Value))) })
@@ -327,7 +341,7 @@ func (j *judge[L]) late() {
 			late(b.Name+"/key/"+c.Name, c, func(l L) L { return b.Bind(l, c.Value, v) })
 			late(b.Name+"/derived/"+c.Name, c, func(l L) L {
 				for _, k := range j.kinds {
-					if w := k.Make(embed(k, c.Value)); !k.hostile && takes(b.Takes, w) {
+					if w := k.Make(embed(k, c.Value)); !k.Hostile && takes(b.Takes, w) {
 						l = b.Bind(b.Bind(b.Bind(l, "a", v), "k", w), "b", v)
 						break
 					}
@@ -393,7 +407,7 @@ func (j *judge[L]) policy() {
 	next, _ := j.lot.redactor()
 	for _, b := range j.a.Binders {
 		for _, k := range j.kinds {
-			if k.hostile || k.number || k.Names || !takes(b.Takes, k.Make(harmless)) {
+			if k.Hostile || k.number || k.Names || !takes(b.Takes, k.Make(harmless)) {
 				continue
 			}
 			secret := j.lot.shaped
@@ -418,8 +432,17 @@ func (j *judge[L]) policy() {
 	}
 }
 
+// fewer has do try one shape of a secret in each cell.
+func (j *judge[L]) fewer(do func()) {
+	defer func(was bool) { j.few = was }(j.few)
+	j.few = true
+	do()
+}
+
 func (j *judge[L]) groups() {
 	r, _ := j.lot.redactor()
+	defer func(was bool) { j.few = was }(j.few)
+	j.few = true // what is in a value was tried before
 	for _, g := range j.a.Groups {
 		j.inName(func(name, group string) {
 			j.hidden(cell[L]{name: g.Name + "/name/" + name, r: r, do: func(l L) { j.simple(g.Open(l, group)) }})
@@ -468,7 +491,7 @@ func (j *judge[L]) closed() {
 		}
 		for _, b := range j.a.Binders {
 			for _, k := range j.kinds {
-				if k.number || k.hostile || !takes(b.Takes, k.Make(harmless)) {
+				if k.number || k.Hostile || !takes(b.Takes, k.Make(harmless)) {
 					continue
 				}
 				j.hidden(cell[L]{name: b.Name + "/" + k.Name + "/" + name, r: r,
@@ -540,7 +563,7 @@ func (j *judge[L]) unchanged() {
 	keys := []string{"k", "max_tokens", "a key", "ключ", ""}
 	for _, e := range j.a.Entries {
 		for _, k := range j.all {
-			if k.Loose || k.hostile || k.Names || !takes(e.Takes, k.Make(harmless)) {
+			if k.Loose || k.Hostile || k.Names || !takes(e.Takes, k.Make(harmless)) {
 				continue
 			}
 			for i, text := range clean {
@@ -551,7 +574,7 @@ func (j *judge[L]) unchanged() {
 	}
 	for _, b := range j.a.Binders {
 		for _, k := range j.all {
-			if k.Loose || k.hostile || k.Names || !takes(b.Takes, k.Make(harmless)) {
+			if k.Loose || k.Hostile || k.Names || !takes(b.Takes, k.Make(harmless)) {
 				continue
 			}
 			for i, text := range clean {
@@ -663,7 +686,7 @@ func (j *judge[L]) memory() {
 	}
 	for _, e := range j.a.Entries {
 		for _, k := range j.kinds {
-			if k.hostile || e.Panics || !takes(e.Takes, k.Make(harmless)) {
+			if k.Hostile || e.Panics || !takes(e.Takes, k.Make(harmless)) {
 				continue
 			}
 			text := secret

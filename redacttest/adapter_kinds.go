@@ -52,7 +52,7 @@ func kinds() []Kind {
 			text, _ := json.Marshal(s)
 			return json.RawMessage(`{"a":` + string(text) + `}`)
 		}},
-		{Name: "broken json", bytes: true, Make: func(s string) any { return json.RawMessage(`{"a":"` + s) }, Loose: true, hostile: true},
+		{Name: "broken json", bytes: true, Make: func(s string) any { return json.RawMessage(`{"a":"` + s) }, Hostile: true},
 		{Name: "header", Make: func(s string) any { return http.Header{"X-Thing": {s}} }},
 		{Name: "url values", Make: func(s string) any { return url.Values{"q": {s}} }},
 		{Name: "url", Escapes: true, Make: func(s string) any { return &url.URL{Scheme: "https", Host: "example.org", Path: "/a/" + s} }, Loose: true},
@@ -62,11 +62,13 @@ func kinds() []Kind {
 		{Name: "url error", Escapes: true, Make: func(s string) any {
 			return &url.Error{Op: "Get", URL: "https://example.org/?q=" + url.QueryEscape(s), Err: errors.New("refused")}
 		}},
-		{Name: "request", Escapes: true, Make: request, Loose: true, hostile: true},
+		{Name: "request", Escapes: true, Make: request, Hostile: true},
 		{Name: "cookie", Escapes: true, Make: func(s string) any { return &http.Cookie{Name: "theme", Value: url.QueryEscape(s)} }, Loose: true},
 		{Name: "int", Make: func(s string) any { return int(number(s)) }, number: true},
 		{Name: "int64", Make: func(s string) any { return number(s) }, number: true},
 		{Name: "uint64", Make: func(s string) any { return uint64(number(s)) }, number: true},
+		{Name: "number in a map", Make: func(s string) any { return map[string]any{"n": number(s)} }, number: true},
+		{Name: "numbers", Make: func(s string) any { return []uint64{1, uint64(number(s))} }, number: true},
 
 		{Name: "map with secret key", Names: true, Make: func(s string) any {
 			return map[string]any{"user": "ada", AdapterName: s}
@@ -81,11 +83,11 @@ func kinds() []Kind {
 			return []any{&record{Any: map[string]any{AdapterName: []string{s}}}}
 		}, Loose: true},
 
-		{Name: "cycle", Make: cycle, Loose: true, hostile: true},
-		{Name: "map in itself", Make: loop, Loose: true, hostile: true},
-		{Name: "deep", Make: deepMap, Loose: true, hostile: true},
-		{Name: "failing json", Make: func(s string) any { return failingJSON{s} }, Loose: true, hostile: true},
-		{Name: "failing text", Make: func(s string) any { return failingText{s} }, Loose: true, hostile: true},
+		{Name: "cycle", Make: cycle, Hostile: true},
+		{Name: "map in itself", Make: loop, Hostile: true},
+		{Name: "deep", Make: deepMap, Hostile: true},
+		{Name: "failing json", Make: func(s string) any { return failingJSON{s} }, Hostile: true},
+		{Name: "failing text", Make: func(s string) any { return failingText{s} }, Hostile: true},
 	}
 	for name, v := range map[string]func(answer) any{
 		"String": func(a answer) any { return callString{a} }, "Error": func(a answer) any { return callError{a} },
@@ -94,9 +96,9 @@ func kinds() []Kind {
 		"Format": func(a answer) any { return callFormat{a} },
 	} {
 		out = append(out,
-			Kind{Name: "panicking " + name, Make: func(s string) any { return v(answer{func() string { panic(s) }}) }, Loose: true, hostile: true},
-			Kind{Name: "panicking " + name + " with an error", Make: func(s string) any { return v(answer{func() string { panic(&failure{s}) }}) }, Loose: true, hostile: true},
-			Kind{Name: "changing " + name, Make: func(s string) any { return v(changing(s)) }, Loose: true, hostile: true})
+			Kind{Name: "panicking " + name, Make: func(s string) any { return v(answer{func() string { panic(s) }}) }, Hostile: true},
+			Kind{Name: "panicking " + name + " with an error", Make: func(s string) any { return v(answer{func() string { panic(&failure{s}) }}) }, Hostile: true},
+			Kind{Name: "changing " + name, Make: func(s string) any { return v(changing(s)) }, Hostile: true})
 	}
 	return sortedKinds(out)
 }

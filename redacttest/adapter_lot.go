@@ -82,13 +82,13 @@ var clean = []string{
 
 func sortedKinds(kinds []Kind) []Kind {
 	slices.SortStableFunc(kinds, func(a, b Kind) int {
-		if a.hostile != b.hostile {
-			if a.hostile {
+		if a.Hostile != b.Hostile {
+			if a.Hostile {
 				return 1
 			}
 			return -1
 		}
-		if !a.hostile {
+		if !a.Hostile {
 			return 0 // as listed
 		}
 		return cmp.Compare(a.Name, b.Name)

@@ -21,7 +21,7 @@ const maxShown = 10
 // While it runs, os.Stderr and, on Linux, file descriptor 2 lead elsewhere; what was
 // written to them is written there afterwards, unless it holds a canary. It must not run beside other tests of
 // the same process. It takes some seconds, with -short and under the race detector
-// one kind of secret in each cell.
+// it tries one kind of secret and two encodings in each cell.
 func RunAdapter[L any](t *testing.T, a Adapter[L]) Report {
 	t.Helper()
 	j := newJudge(a)
