@@ -42,6 +42,7 @@ var rooms = []room{
 	{path: "gitleaksrules", may: []string{"redact"}, third: true, why: "a reader of rules knows redact only"},
 	{path: "logrredact", may: []string{"redact"}, tests: []string{"detectors"}, third: true, why: "adapters know redact only"},
 	{path: "logrusredact", may: []string{"redact"}, tests: []string{"detectors"}, third: true, why: "adapters know redact only"},
+	{path: "zapredact", may: []string{"redact"}, tests: []string{"detectors"}, third: true, why: "adapters know redact only"},
 	{path: "zerologredact", may: []string{"redact"}, tests: []string{"detectors"}, third: true, why: "adapters know redact only"},
 	{path: "internal/trace", why: "reading tracebacks needs nothing"},
 	{path: "otelprocessor", may: []string{"redact"}, tests: []string{"detectors", "redacttest"}, third: true, why: "adapters know redact only"},

@@ -11,7 +11,9 @@ require (
 	github.com/tacit-go/tacit/logrredact v0.1.0
 	github.com/tacit-go/tacit/logrusredact v0.1.0
 	github.com/tacit-go/tacit/redacttest v0.1.0
+	github.com/tacit-go/tacit/zapredact v0.1.0
 	github.com/tacit-go/tacit/zerologredact v0.1.0
+	go.uber.org/zap v1.28.0
 	gopkg.in/natefinch/lumberjack.v2 v2.2.1
 	k8s.io/klog/v2 v2.140.0
 )
@@ -21,5 +23,6 @@ require (
 	github.com/fatih/color v1.13.0 // indirect
 	github.com/mattn/go-colorable v0.1.14 // indirect
 	github.com/mattn/go-isatty v0.0.20 // indirect
+	go.uber.org/multierr v1.10.0 // indirect
 	golang.org/x/sys v0.49.0 // indirect
 )

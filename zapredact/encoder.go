@@ -1,0 +1,123 @@
+package zapredact
+
+import (
+	"sync/atomic"
+
+	"go.uber.org/zap/buffer"
+	"go.uber.org/zap/zapcore"
+
+	"github.com/tacit-go/tacit/redact"
+)
+
+// An encoder redacts what it encodes.
+type encoder struct {
+	adder // the fields that are bound
+	*encoderRoot
+	pass
+	silent bool
+	// kept are the bound fields, redacted and owned, of which now is made again when
+	// the generation of the Redactor changes.
+	kept []zapcore.Field
+	now  atomic.Pointer[encoded]
+}
+
+// encoderRoot is what an encoder and its clones have in common.
+type encoderRoot struct {
+	r     *redact.Redactor
+	scope redact.Scope
+	empty zapcore.Encoder // with nothing bound by way of this package
+}
+
+// encoded is an encoder with all fields bound, as the Redactor has redacted them.
+type encoded struct {
+	gen  uint64
+	next zapcore.Encoder
+}
+
+var _ zapcore.Encoder = (*encoder)(nil)
+
+// NewEncoder returns an encoder that redacts every entry and its fields before enc
+// encodes them, for programs that build their loggers with [zap.Config] and name
+// their encoder:
+//
+//	err := zap.RegisterEncoder("redacted", func(cfg zapcore.EncoderConfig) (zapcore.Encoder, error) {
+//		return zapredact.NewEncoder(zapcore.NewJSONEncoder(cfg), r), nil
+//	})
+//
+// enc must not be nil, and must not be used any more. A nil r replaces every value.
+// The encoder follows [redact.Redactor.Replace] and changes of live secrets.
+//
+// It sees what its core encodes, and nothing else: the panic value of Panic, what a
+// hook sees and the error output of the logger are not redacted. [Options] does
+// that, and both may be used together. A record that the policy drops is encoded as
+// nothing.
+func NewEncoder(enc zapcore.Encoder, r *redact.Redactor, opts ...CoreOption) zapcore.Encoder {
+	if enc == nil {
+		panic("zapredact: NewEncoder: nil encoder")
+	}
+	root := &encoderRoot{r: r, scope: r.Scope(newConfig(opts).sink), empty: enc}
+	return root.encoder(pass{scope: root.scope, own: true, nested: true}, nil, false, &encoded{r.Generation(), enc.Clone()})
+}
+
+func (r *encoderRoot) encoder(p pass, kept []zapcore.Field, silent bool, now *encoded) *encoder {
+	e := &encoder{encoderRoot: r, pass: p, kept: kept, silent: silent}
+	e.adder = adder{e.bind}
+	e.now.Store(now)
+	return e
+}
+
+// bind redacts a field and adds it to those that are bound. As with any encoder, it
+// is not safe for concurrent use.
+func (e *encoder) bind(f zapcore.Field) error {
+	next := e.current()
+	e.pass.add(f)
+	for i := range e.pass.out {
+		e.pass.out[i].AddTo(next)
+	}
+	e.kept = append(e.kept, e.pass.out...)
+	e.pass.out = nil
+	e.silent = e.silent || e.pass.drop
+	return e.pass.taken()
+}
+
+// current returns the next encoder with all fields bound, as the Redactor in force
+// has redacted them.
+func (e *encoder) current() zapcore.Encoder {
+	b := e.now.Load()
+	gen := e.r.Generation()
+	if b.gen == gen || len(e.kept) == 0 {
+		return b.next
+	}
+	again := &encoded{gen, e.empty.Clone()}
+	p := pass{scope: e.encoderRoot.scope, own: true}
+	for _, f := range p.fields(e.kept) {
+		f.AddTo(again.next)
+	}
+	e.now.Store(again)
+	return again.next
+}
+
+// Clone implements zapcore.Encoder.
+func (e *encoder) Clone() zapcore.Encoder {
+	gen := e.r.Generation() // not later than what is cloned
+	if b := e.now.Load(); b.gen != gen && len(e.kept) > 0 {
+		e.current()
+	}
+	b := e.now.Load()
+	return e.encoderRoot.encoder(e.pass, e.kept[:len(e.kept):len(e.kept)], e.silent, &encoded{b.gen, b.next.Clone()})
+}
+
+// nothing is for records that are dropped.
+var nothing = buffer.NewPool()
+
+// EncodeEntry implements zapcore.Encoder.
+func (e *encoder) EncodeEntry(ent zapcore.Entry, fields []zapcore.Field) (*buffer.Buffer, error) {
+	if e.silent {
+		return nothing.Get(), nil
+	}
+	ent, fields, drop := redactEntry(e.encoderRoot.scope, e.pass.scope, e.pass.inside, ent, fields)
+	if drop {
+		return nothing.Get(), nil
+	}
+	return e.current().EncodeEntry(ent, fields)
+}

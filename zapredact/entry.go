@@ -1,0 +1,83 @@
+package zapredact
+
+import (
+	"math"
+
+	"go.uber.org/zap/zapcore"
+
+	"github.com/tacit-go/tacit/redact"
+)
+
+// before is what runs before an entry is written. It may run more than once for one
+// entry, as in a tee whose branches are wrapped.
+func (c *core) before(e zapcore.Entry, fields []zapcore.Field) (zapcore.Entry, []zapcore.Field) {
+	e, fields, drop := redactEntry(c.root.scope, c.scope, c.inside, e, fields)
+	if drop {
+		// zap writes it in any case.
+		e.Message, fields = droppedMessage, nil
+	}
+	return e, fields
+}
+
+// redactEntry redacts an entry and its fields. Nothing is written to. drop tells of a
+// field that drops the record.
+func redactEntry(root, scope redact.Scope, inside redact.Action, e zapcore.Entry, fields []zapcore.Field) (out zapcore.Entry, rest []zapcore.Field, drop bool) {
+	if e.Stack != "" {
+		e.Stack = root.Text(e.Stack)
+	}
+	if inside == redact.Scan && clean(scope, &e, fields) {
+		return e, fields, false
+	}
+	e.Message = root.Text(e.Message)
+	e.LoggerName = root.Text(e.LoggerName)
+	if e.Caller.Defined {
+		e.Caller.File = root.Text(e.Caller.File)
+		e.Caller.Function = root.Text(e.Caller.Function)
+	}
+	p := pass{scope: scope, inside: inside}
+	fields = p.fields(fields)
+	return e, fields, p.drop
+}
+
+// droppedMessage stands for a record that the policy drops.
+const droppedMessage = "[REDACTED:dropped]"
+
+// clean reports an entry in which nothing is to be hidden, which is what most are.
+// False tells nothing. It calls no method of a value of the user.
+func clean(scope redact.Scope, e *zapcore.Entry, fields []zapcore.Field) bool {
+	b := scope.Batch()
+	ok := b.Text(e.Message) && b.Text(e.LoggerName)
+	if ok && e.Caller.Defined {
+		ok = b.Text(e.Caller.File) && b.Text(e.Caller.Function)
+	}
+	for i := range fields {
+		if !ok {
+			break
+		}
+		ok = plain(b, &fields[i])
+	}
+	return b.Clean() && ok
+}
+
+// plain adds a field to a batch. It reports that it could be added and that the
+// batch may still be clean.
+func plain(b *redact.Batch, f *zapcore.Field) bool {
+	switch f.Type {
+	case zapcore.SkipType:
+		return true
+	case zapcore.StringType:
+		return b.Field(f.Key) && b.Text(f.String)
+	case zapcore.Int64Type, zapcore.Int32Type, zapcore.Int16Type, zapcore.Int8Type:
+		return b.Field(f.Key) && b.Int64(f.Integer)
+	case zapcore.Uint64Type, zapcore.Uint32Type, zapcore.Uint16Type, zapcore.Uint8Type, zapcore.UintptrType:
+		return b.Field(f.Key) && b.Uint64(unsigned(f))
+	case zapcore.Float64Type:
+		return b.Field(f.Key) && b.Float64(math.Float64frombits(uint64(f.Integer)))
+	case zapcore.Float32Type, zapcore.BoolType, zapcore.DurationType,
+		zapcore.TimeType, zapcore.TimeFullType, zapcore.Complex128Type, zapcore.Complex64Type, zapcore.NamespaceType:
+		return b.Field(f.Key)
+	case zapcore.ErrorType:
+		return fixed(f.Interface) && b.Field(f.Key) && b.Text(f.Interface.(error).Error())
+	}
+	return false
+}

@@ -1,0 +1,113 @@
+package zapredact
+
+import (
+	"go.uber.org/zap/zapcore"
+
+	"github.com/tacit-go/tacit/redact"
+)
+
+// Objects and arrays are marshaled here, once, and what is handed on is a record of
+// their redacted fields: a method that is called again may answer differently.
+type (
+	object []zapcore.Field
+	array  []zapcore.Field
+)
+
+// MarshalLogObject implements zapcore.ObjectMarshaler.
+func (o object) MarshalLogObject(enc zapcore.ObjectEncoder) error {
+	for i := range o {
+		o[i].AddTo(enc)
+	}
+	return nil
+}
+
+// MarshalLogArray implements zapcore.ArrayMarshaler.
+func (a array) MarshalLogArray(enc zapcore.ArrayEncoder) error {
+	for i := range a {
+		if err := appendTo(enc, &a[i]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// object records an object in the place of f.
+func (p *pass) object(fd redact.Field, f *zapcore.Field) verdict {
+	if p.depth >= maxDepth {
+		*f = limited(fd, f.Key)
+		return changed
+	}
+	in := p.within(fd)
+	p.err = in.marshal(f.Interface.(zapcore.ObjectMarshaler))
+	p.drop = p.drop || in.drop
+	*f = objectField(f.Key, object(in.out))
+	return changed
+}
+
+// within returns a pass over what is in a field.
+func (p *pass) within(fd redact.Field) *pass {
+	return &pass{scope: fd.Scope(), depth: p.depth + 1, own: true, nested: true}
+}
+
+// marshal records the fields of an object.
+func (p *pass) marshal(m zapcore.ObjectMarshaler) error {
+	return m.MarshalLogObject(adder{func(f zapcore.Field) error {
+		p.add(f)
+		return p.taken()
+	}})
+}
+
+// taken returns the error of a marshaler to the one around it, which decides.
+func (p *pass) taken() error {
+	err := p.err
+	p.err = nil
+	return err
+}
+
+// array records an array in the place of f. Its elements are judged as f is.
+func (p *pass) array(fd redact.Field, f *zapcore.Field) verdict {
+	if p.depth >= maxDepth {
+		*f = limited(fd, f.Key)
+		return changed
+	}
+	in := p.within(fd)
+	p.err = f.Interface.(zapcore.ArrayMarshaler).MarshalLogArray(appender{func(e zapcore.Field) error {
+		in.element(fd, e)
+		return in.taken()
+	}})
+	p.drop = p.drop || in.drop
+	*f = arrayField(f.Key, array(in.out))
+	return changed
+}
+
+func (p *pass) element(fd redact.Field, f zapcore.Field) {
+	if drops(fd.Action()) && !holds(&f) {
+		return
+	}
+	defer func() {
+		if recover() != nil {
+			p.out = append(p.out, failed(fd, ""))
+		}
+	}()
+	p.value(fd, &f)
+	p.out = append(p.out, f)
+}
+
+// inline adds the fields of an object in its own place.
+func (p *pass) inline(f *zapcore.Field) {
+	fd := p.scope.Field(f.Key)
+	if p.depth >= maxDepth {
+		p.out = append(p.out, limited(fd, f.Key))
+		return
+	}
+	// A pass of its own, so that this one can stay where it is cheap.
+	in := &pass{scope: p.scope, inside: p.inside, depth: p.depth + 1, own: true, nested: true}
+	defer func() {
+		if recover() != nil {
+			in.out = append(in.out, failed(fd, f.Key))
+		}
+		p.out = append(p.out, in.out...)
+		p.scope, p.inside, p.drop = in.scope, in.inside, p.drop || in.drop
+	}()
+	p.err = in.marshal(f.Interface.(zapcore.ObjectMarshaler))
+}
