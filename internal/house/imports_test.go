@@ -40,6 +40,7 @@ var rooms = []room{
 	{path: "redacttest", may: []string{"redact", "github.com/cloudflare/ahocorasick"}, why: "the oracle is independent"},
 	{path: "redacttest/adapters", may: []string{"redact", "detectors", "slogredact", "middleware", "redacttest"}, why: "the core's own adapters are tried by public API"},
 	{path: "gitleaksrules", may: []string{"redact"}, third: true, why: "a reader of rules knows redact only"},
+	{path: "grpcredact", may: []string{"redact"}, tests: []string{"detectors"}, third: true, why: "adapters know redact only"},
 	{path: "logrredact", may: []string{"redact"}, tests: []string{"detectors"}, third: true, why: "adapters know redact only"},
 	{path: "logrusredact", may: []string{"redact"}, tests: []string{"detectors"}, third: true, why: "adapters know redact only"},
 	{path: "zapredact", may: []string{"redact"}, tests: []string{"detectors"}, third: true, why: "adapters know redact only"},

@@ -1,0 +1,343 @@
+package grpcredact_test
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"log/slog"
+	"net"
+	"strings"
+	"sync"
+	"testing"
+
+	"google.golang.org/genproto/googleapis/rpc/errdetails"
+	"google.golang.org/grpc"
+	pb "google.golang.org/grpc/binarylog/grpc_binarylog_v1"
+	"google.golang.org/grpc/codes"
+	"google.golang.org/grpc/credentials/insecure"
+	"google.golang.org/grpc/grpclog"
+	health "google.golang.org/grpc/health/grpc_health_v1"
+	"google.golang.org/grpc/metadata"
+	"google.golang.org/grpc/status"
+	"google.golang.org/protobuf/proto"
+	"google.golang.org/protobuf/reflect/protodesc"
+	"google.golang.org/protobuf/reflect/protoreflect"
+	"google.golang.org/protobuf/types/descriptorpb"
+	"google.golang.org/protobuf/types/dynamicpb"
+	"google.golang.org/protobuf/types/known/anypb"
+	"google.golang.org/protobuf/types/known/structpb"
+
+	"github.com/tacit-go/tacit/detectors"
+	"github.com/tacit-go/tacit/grpcredact"
+	"github.com/tacit-go/tacit/redact"
+)
+
+const (
+	token    = "ghp_" + "16C7e42F292c6912E7710c838347Ae178B4a"
+	password = "corr3ct" + "-horse-b4ttery"
+)
+
+var preset = sync.OnceValue(func() *redact.Redactor {
+	return redact.MustNew(redact.WithDetectors(detectors.Default()...), grpcredact.Messages())
+})
+
+// clean fails if text holds eight bytes of a canary.
+func clean(t *testing.T, text string) {
+	t.Helper()
+	for _, c := range []string{token, password} {
+		for i := 0; i+8 <= len(c); i++ {
+			if strings.Contains(text, c[i:i+8]) {
+				t.Fatalf("a canary is in\n%s", text)
+			}
+		}
+	}
+}
+
+func wants(t *testing.T, text string, parts ...string) {
+	t.Helper()
+	for _, p := range parts {
+		if !strings.Contains(text, p) {
+			t.Errorf("%q is missing in\n%s", p, text)
+		}
+	}
+}
+
+type server struct {
+	health.UnimplementedHealthServer
+}
+
+func fails(service string) error {
+	switch service {
+	case "panic":
+		panic(fmt.Errorf("dial postgres://app:%s@db/x", password))
+	case "error":
+		st, err := status.New(codes.PermissionDenied, "denied for "+token).WithDetails(
+			&errdetails.ErrorInfo{Reason: "TOKEN", Metadata: map[string]string{"password": password, "route": "/x"}})
+		if err != nil {
+			panic(err)
+		}
+		return st.Err()
+	case "plain":
+		return fmt.Errorf("dial postgres://app:%s@db/x: %w", password, context.DeadlineExceeded)
+	}
+	return nil
+}
+
+func (server) Check(ctx context.Context, req *health.HealthCheckRequest) (*health.HealthCheckResponse, error) {
+	md, _ := metadata.FromIncomingContext(ctx)
+	if md.Get("authorization")[0] != "Bearer "+token {
+		return nil, status.Error(codes.Unauthenticated, "metadata was changed")
+	}
+	if err := fails(req.GetService()); err != nil {
+		return nil, err
+	}
+	return &health.HealthCheckResponse{Status: health.HealthCheckResponse_SERVING}, nil
+}
+
+func (server) Watch(req *health.HealthCheckRequest, s health.Health_WatchServer) error {
+	if err := s.Send(&health.HealthCheckResponse{}); err != nil {
+		return err
+	}
+	return fails(req.GetService())
+}
+
+// safeBuffer is a buffer for a logger of several goroutines.
+type safeBuffer struct {
+	mu sync.Mutex
+	b  bytes.Buffer
+}
+
+func (b *safeBuffer) Write(p []byte) (int, error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.b.Write(p)
+}
+
+func (b *safeBuffer) take() string {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	defer b.b.Reset()
+	return b.b.String()
+}
+
+// connect starts a server on loopback and returns a client, and what both log.
+func connect(t *testing.T, more ...grpcredact.Option) (health.HealthClient, *safeBuffer) {
+	t.Helper()
+	r, log := preset(), &safeBuffer{}
+	opts := append([]grpcredact.Option{grpcredact.WithLogger(slog.New(slog.NewJSONHandler(log, nil))),
+		grpcredact.WithMetadata(), grpcredact.WithMessages()}, more...)
+	srv := grpc.NewServer(
+		grpc.ChainUnaryInterceptor(grpcredact.UnaryServer(r, opts...), grpcredact.RecoverUnary(r, opts...)),
+		grpc.ChainStreamInterceptor(grpcredact.StreamServer(r, opts...), grpcredact.RecoverStream(r, opts...)))
+	health.RegisterHealthServer(srv, server{})
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	go srv.Serve(l)
+	conn, err := grpc.NewClient(l.Addr().String(), grpc.WithTransportCredentials(insecure.NewCredentials()),
+		grpc.WithChainUnaryInterceptor(grpcredact.UnaryClient(r, opts...)), grpc.WithChainStreamInterceptor(grpcredact.StreamClient(r, opts...)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { conn.Close(); srv.Stop() })
+	return health.NewHealthClient(conn), log
+}
+
+func outgoing() context.Context {
+	return metadata.AppendToOutgoingContext(context.Background(), "authorization", "Bearer "+token, "x-note", "with "+token,
+		"x-route", "/orders", "key-bin", "\x00"+password)
+}
+
+func TestUnary(t *testing.T) {
+	c, log := connect(t)
+	for service, want := range map[string]*status.Status{
+		"good":  status.New(codes.OK, ""),
+		"error": status.New(codes.PermissionDenied, "denied for "+token),
+		"panic": status.New(codes.Internal, "internal error"),
+		"plain": status.New(codes.DeadlineExceeded, "dial postgres://app:"+password+"@db/x: context deadline exceeded"),
+	} {
+		_, err := c.Check(outgoing(), &health.HealthCheckRequest{Service: service})
+		if st := status.Convert(err); st.Code() != want.Code() || st.Message() != want.Message() {
+			t.Errorf("%s: %v", service, err)
+		} else if service == "error" && len(st.Details()) != 1 {
+			t.Error("details were lost")
+		}
+		out := log.take()
+		clean(t, out)
+		wants(t, out, `"msg":"server call"`, `"msg":"client call"`, `"method":"/grpc.health.v1.Health/Check"`, `"x-route":"/orders"`,
+			`"authorization":"[REDACTED:`, `"key-bin":"22 bytes"`, `"request":{"service":"`+service+`"}`, `"code":"`+want.Code().String())
+		switch service {
+		case "good":
+			wants(t, out, `"response":{"status":"SERVING"}`)
+		case "error":
+			wants(t, out, `denied for [REDACTED:`, `google.rpc.ErrorInfo`, `"route":"/x"`)
+		case "panic":
+			wants(t, out, `"msg":"panic"`, "@db/x", "grpcredact_test.fails(...)")
+		}
+	}
+}
+
+func TestStream(t *testing.T) {
+	c, log := connect(t)
+	for _, service := range []string{"good", "error", "panic"} {
+		s, err := c.Watch(outgoing(), &health.HealthCheckRequest{Service: service})
+		for err == nil {
+			_, err = s.Recv()
+		}
+		if code := status.Code(err); service == "error" && code != codes.PermissionDenied || service == "panic" && status.Convert(err).Message() != "internal error" {
+			t.Errorf("%s: %v", service, err)
+		}
+		out := log.take()
+		clean(t, out)
+		wants(t, out, `"msg":"server stream"`, `"msg":"client stream"`)
+	}
+}
+
+func TestWithStatus(t *testing.T) {
+	c, _ := connect(t, grpcredact.WithStatus())
+	for service, want := range map[string]codes.Code{"error": codes.PermissionDenied, "plain": codes.DeadlineExceeded} {
+		_, err := c.Check(outgoing(), &health.HealthCheckRequest{Service: service})
+		st := status.Convert(err)
+		clean(t, st.Message())
+		if st.Code() != want || service == "error" && len(st.Details()) != 1 {
+			t.Errorf("%s: %v", service, err)
+		}
+	}
+}
+
+// annotated builds a message with a field that is marked debug_redact.
+func annotated(t *testing.T) *dynamicpb.Message {
+	str, opt := descriptorpb.FieldDescriptorProto_TYPE_STRING.Enum(), descriptorpb.FieldDescriptorProto_LABEL_OPTIONAL.Enum()
+	file, err := protodesc.NewFile(&descriptorpb.FileDescriptorProto{
+		Name: proto.String("t.proto"), Syntax: proto.String("proto3"), Package: proto.String("t"),
+		MessageType: []*descriptorpb.DescriptorProto{{Name: proto.String("M"), Field: []*descriptorpb.FieldDescriptorProto{
+			{Name: proto.String("name"), Number: proto.Int32(1), Type: str, Label: opt},
+			{Name: proto.String("ssn"), Number: proto.Int32(2), Type: str, Label: opt, Options: &descriptorpb.FieldOptions{DebugRedact: proto.Bool(true)}},
+			{Name: proto.String("password"), Number: proto.Int32(3), Type: str, Label: opt},
+			{Name: proto.String("data"), Number: proto.Int32(4), Type: descriptorpb.FieldDescriptorProto_TYPE_BYTES.Enum(), Label: opt},
+			{Name: proto.String("next"), Number: proto.Int32(5), Type: descriptorpb.FieldDescriptorProto_TYPE_MESSAGE.Enum(), TypeName: proto.String(".t.M"), Label: opt},
+		}}},
+	}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	m := dynamicpb.NewMessage(file.Messages().Get(0))
+	set := func(name protoreflect.Name, v any) {
+		m.Set(m.Descriptor().Fields().ByName(name), protoreflect.ValueOf(v))
+	}
+	set("name", "Ada")
+	set("ssn", "078-05-1120")
+	set("password", password)
+	set("data", []byte("x "+token))
+	return m
+}
+
+func TestMessage(t *testing.T) {
+	r := preset()
+	m := annotated(t)
+	any1, _ := anypb.New(&errdetails.ErrorInfo{Reason: "r", Metadata: map[string]string{"password": password}})
+	st, _ := structpb.NewStruct(map[string]any{"token": token, "n": 1})
+	for _, msg := range []proto.Message{m, any1, &anypb.Any{TypeUrl: "x/y", Value: []byte(token)}, st} {
+		out := fmt.Sprintf("%v %+v", r.Value(msg), r.Value(map[string]any{"m": msg}))
+		clean(t, out)
+	}
+	out := fmt.Sprint(r.Value(m))
+	wants(t, out, "Ada", "[REDACTED:debug-redact]", "[REDACTED:password]")
+	if strings.Contains(out, "078-05") {
+		t.Error("a field marked debug_redact is shown")
+	}
+	if !strings.Contains(fmt.Sprint(m), "078-05") {
+		t.Error("Go's printing honours debug_redact now")
+	}
+	if grpcredact.Message(nil) != nil || grpcredact.Message((*errdetails.ErrorInfo)(nil)) != nil {
+		t.Error("nil is something")
+	}
+}
+
+func TestMessageLimits(t *testing.T) {
+	m := annotated(t)
+	next := m.Descriptor().Fields().ByName("next")
+	for range 100 {
+		outer := dynamicpb.NewMessage(m.Descriptor())
+		outer.Set(next, protoreflect.ValueOfMessage(m))
+		m = outer
+	}
+	out := fmt.Sprint(grpcredact.Message(m))
+	wants(t, out, "[REDACTED:limit]")
+	clean(t, out)
+	list := &structpb.ListValue{}
+	for range 20_000 {
+		list.Values = append(list.Values, structpb.NewStringValue("x"))
+	}
+	if n := strings.Count(fmt.Sprint(grpcredact.Message(list)), "string_value"); n > 10_000 {
+		t.Errorf("%d values", n)
+	}
+}
+
+func TestLogger(t *testing.T) {
+	var b bytes.Buffer
+	l := grpcredact.NewLogger(grpclog.NewLoggerV2WithVerbosity(&b, &b, &b, 2), preset())
+	text := "dial postgres://app:" + password + "@db/x"
+	for _, f := range []func(...any){l.Info, l.Infoln, l.Warning, l.Warningln, l.Error, l.Errorln} {
+		f("a", text, token)
+	}
+	for _, f := range []func(string, ...any){l.Infof, l.Warningf, l.Errorf} {
+		f("b %s %d%%", text, 5)
+	}
+	for _, f := range []func(int, ...any){l.InfoDepth, l.WarningDepth, l.ErrorDepth} {
+		f(0, "c", text)
+	}
+	clean(t, b.String())
+	if n := strings.Count(b.String(), "@db/x"); n < 12 || !l.V(2) || l.V(3) {
+		t.Errorf("%d lines\n%s", n, b.String())
+	}
+	wants(t, b.String(), "5%")
+}
+
+type kept struct{ entries []*pb.GrpcLogEntry }
+
+func (k *kept) Write(e *pb.GrpcLogEntry) error { k.entries = append(k.entries, e); return nil }
+func (k *kept) Close() error                   { return nil }
+
+func TestSink(t *testing.T) {
+	md := &pb.Metadata{Entry: []*pb.MetadataEntry{{Key: "authorization", Value: []byte("Bearer " + token)}, {Key: "k-bin", Value: []byte(password)}, {Key: "x-route", Value: []byte("/orders")}}}
+	entries := []*pb.GrpcLogEntry{
+		{Payload: &pb.GrpcLogEntry_ClientHeader{ClientHeader: &pb.ClientHeader{Metadata: md, MethodName: "/s/" + token, Authority: "host"}}},
+		{Payload: &pb.GrpcLogEntry_ServerHeader{ServerHeader: &pb.ServerHeader{Metadata: md}}},
+		{Payload: &pb.GrpcLogEntry_Message{Message: &pb.Message{Length: 40, Data: []byte(token)}}},
+		{Payload: &pb.GrpcLogEntry_Trailer{Trailer: &pb.Trailer{Metadata: md, StatusMessage: "with " + token, StatusDetails: []byte(token)}}},
+		{Payload: &pb.GrpcLogEntry_Trailer{}}, {},
+	}
+	k := &kept{}
+	s := grpcredact.NewSink(k, preset())
+	for _, e := range entries {
+		before := proto.Clone(e)
+		if err := s.Write(e); err != nil || !proto.Equal(before, e) {
+			t.Error("the entry was changed", err)
+		}
+	}
+	if s.Write(nil) != nil || s.Close() != nil || len(k.entries) != len(entries) {
+		t.Errorf("%d entries", len(k.entries))
+	}
+	for i, e := range k.entries {
+		b, err := proto.Marshal(e)
+		if err != nil {
+			t.Fatal(err)
+		}
+		clean(t, string(b))
+		if i == 0 {
+			wants(t, string(b), "/orders", "host")
+		}
+		if i == 2 && (e.GetMessage().GetLength() != 40 || !e.GetPayloadTruncated()) {
+			t.Errorf("%v", e)
+		}
+	}
+}
+
+func Example() {
+	r := redact.MustNew(redact.WithDetectors(detectors.Default()...), grpcredact.Messages())
+	info := &errdetails.ErrorInfo{Reason: "DENIED", Metadata: map[string]string{"password": "s3cr3t-pw"}}
+	fmt.Println(r.Value(info))
+	// Output: map[metadata:map[password:[REDACTED:password]] reason:DENIED]
+}

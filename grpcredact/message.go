@@ -1,0 +1,118 @@
+package grpcredact
+
+import (
+	"encoding/base64"
+	"reflect"
+
+	"google.golang.org/protobuf/proto"
+	"google.golang.org/protobuf/reflect/protoreflect"
+	"google.golang.org/protobuf/types/descriptorpb"
+	"google.golang.org/protobuf/types/known/anypb"
+
+	"github.com/tacit-go/tacit/redact"
+)
+
+// Bounds of Message.
+const (
+	maxDepth = 64
+	maxNodes = 10_000
+)
+
+const (
+	markDebug = "[REDACTED:debug-redact]"
+	markLimit = "[REDACTED:limit]"
+)
+
+// Message returns m as maps, lists and plain values under the names of its
+// fields, for [redact.Redactor.Value]. Fields marked debug_redact become
+// [REDACTED:debug-redact]; what lies deeper than 64 messages, or behind 10,000
+// values, [REDACTED:limit]. Unknown fields are left out. Nothing else is
+// redacted yet. It copies what it shows.
+func Message(m proto.Message) any {
+	if m == nil || !m.ProtoReflect().IsValid() {
+		return nil
+	}
+	v := view{nodes: maxNodes}
+	return v.message(m.ProtoReflect(), 0)
+}
+
+// Messages makes Value, and all adapters with it, show messages of protocol
+// buffers as [Message] does.
+func Messages() redact.Option {
+	is := reflect.TypeFor[proto.Message]()
+	return redact.WithForeign(
+		func(t reflect.Type) bool { return t.Implements(is) },
+		func(v any) any { return Message(v.(proto.Message)) },
+	)
+}
+
+type view struct{ nodes int }
+
+func (v *view) message(m protoreflect.Message, depth int) any {
+	if depth > maxDepth {
+		return markLimit
+	}
+	if a, ok := m.Interface().(*anypb.Any); ok {
+		out := map[string]any{"type_url": a.GetTypeUrl()}
+		if inner, err := a.UnmarshalNew(); err == nil {
+			out["value"] = v.message(inner.ProtoReflect(), depth+1)
+		} else {
+			out["bytes"] = len(a.GetValue())
+		}
+		return out
+	}
+	out := map[string]any{}
+	m.Range(func(fd protoreflect.FieldDescriptor, x protoreflect.Value) bool {
+		name := string(fd.Name())
+		switch o, _ := fd.Options().(*descriptorpb.FieldOptions); {
+		case o.GetDebugRedact():
+			out[name] = markDebug
+		case fd.IsMap():
+			entries := map[string]any{}
+			x.Map().Range(func(k protoreflect.MapKey, e protoreflect.Value) bool {
+				entries[k.String()] = v.value(fd.MapValue(), e, depth+1)
+				return v.nodes > 0
+			})
+			out[name] = entries
+		case fd.IsList():
+			var list []any
+			for i := 0; i < x.List().Len() && v.nodes > 0; i++ {
+				list = append(list, v.value(fd, x.List().Get(i), depth+1))
+			}
+			out[name] = list
+		default:
+			out[name] = v.value(fd, x, depth+1)
+		}
+		if v.nodes <= 0 {
+			out[name] = markLimit
+		}
+		return v.nodes > 0
+	})
+	return out
+}
+
+func (v *view) value(fd protoreflect.FieldDescriptor, x protoreflect.Value, depth int) any {
+	if v.nodes--; v.nodes <= 0 {
+		return markLimit
+	}
+	switch fd.Kind() {
+	case protoreflect.MessageKind, protoreflect.GroupKind:
+		return v.message(x.Message(), depth)
+	case protoreflect.EnumKind:
+		if e := fd.Enum().Values().ByNumber(x.Enum()); e != nil {
+			return string(e.Name())
+		}
+		return int64(x.Enum())
+	case protoreflect.BytesKind:
+		return append([]byte(nil), x.Bytes()...)
+	}
+	return x.Interface()
+}
+
+// fieldText is a value of metadata, which is binary if its name says so.
+func fieldText(name, value string) (text string, binary bool) {
+	if len(name) > 4 && name[len(name)-4:] == "-bin" {
+		return base64.StdEncoding.EncodeToString([]byte(value)), true
+	}
+	return value, false
+}
