@@ -24,6 +24,17 @@ type errorLog struct {
 	cfg *config
 }
 
+var (
+	_ redact.SinkGuard = (*errorLog)(nil)
+	_ redact.SinkGuard = (*errorWriter)(nil)
+)
+
+// GuardsSink implements [redact.SinkGuard].
+func (e *errorLog) GuardsSink() bool { return true }
+
+// GuardsSink implements [redact.SinkGuard].
+func (e *errorWriter) GuardsSink() bool { return true }
+
 // Write implements io.Writer: one call is one record.
 func (e *errorLog) Write(p []byte) (int, error) {
 	defer contain(e.r, e.cfg.sink)

@@ -14,6 +14,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/tacit-go/tacit/redact"
 )
 
 // panicking answers through Recover.
@@ -148,6 +150,18 @@ func TestErrorLogOfReverseProxy(t *testing.T) {
 	mustHide(t, out.String())
 	if got := out.record(t); w.Code != 502 || !strings.HasPrefix(got["msg"].(string), "http: proxy error: Get ") {
 		t.Errorf("%d, %v", w.Code, got)
+	}
+}
+
+func TestSinksAreGuarded(t *testing.T) {
+	r := newRedactor(t)
+	for _, v := range []any{NewTransport(nil, r), ErrorLog(r).Writer(), ErrorWriter(io.Discard, r)} {
+		if !redact.Guards(v) {
+			t.Errorf("%T", v)
+		}
+	}
+	if redact.Guards(AccessLog(r)) {
+		t.Error("a function")
 	}
 }
 

@@ -289,3 +289,28 @@ func difference(got, want string) string {
 	}
 	return fmt.Sprintf("%d bytes instead of %d; at %d %.200q instead of %.200q", len(got), len(want), i, got[i:], want[i:])
 }
+
+// The one thing that no wrapper can keep, as the package documentation tells it.
+func TestMaxBytesReader(t *testing.T) {
+	h := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		_, err := io.ReadAll(http.MaxBytesReader(w, r.Body, 10))
+		fmt.Fprintln(w, err)
+	})
+	for _, c := range []struct {
+		size           int
+		plain, wrapped bool // Connection: close
+	}{{5, false, false}, {1000, true, false}, {300 << 10, true, true}} {
+		request := fmt.Sprintf("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: %d\r\n\r\n%s", c.size, strings.Repeat("x", c.size))
+		for _, wrapped := range []bool{false, true} {
+			var in http.Handler = h
+			want := c.plain
+			if wrapped {
+				in, want = AccessLog(newRedactor(t), WithLogger(discard))(h), c.wrapped
+			}
+			got := wire(t, same{name: "limit", request: request, goes: -1}, in)
+			if strings.Contains(got, "\r\nConnection: close\r\n") != want {
+				t.Errorf("%d bytes, wrapped %v: %q", c.size, wrapped, got)
+			}
+		}
+	}
+}

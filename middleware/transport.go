@@ -33,6 +33,11 @@ type transport struct {
 	cfg  *config
 }
 
+var _ redact.SinkGuard = (*transport)(nil)
+
+// GuardsSink implements [redact.SinkGuard]: it speaks of what is logged.
+func (t *transport) GuardsSink() bool { return true }
+
 // CloseIdleConnections serves http.Client.CloseIdleConnections.
 func (t *transport) CloseIdleConnections() {
 	if c, ok := t.next.(interface{ CloseIdleConnections() }); ok {
