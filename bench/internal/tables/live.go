@@ -81,7 +81,7 @@ func newLiveCase(seed uint64, n int, mix bool) (*liveCase, error) {
 		c.values = append(c.values, liveValue(r, mix))
 	}
 	before := heap()
-	c.set = redact.NewSecretSet()
+	c.set = redact.NewSecretSet(redact.MaxForms(1 << 24))
 	procs := runtime.GOMAXPROCS(runtime.NumCPU())
 	start := time.Now()
 	_, err := c.set.SetAll(func(yield func(string, []byte) bool) {
