@@ -3,12 +3,14 @@ package peers
 import (
 	"context"
 	"io"
+	"log"
 	"log/slog"
 	"time"
 
 	"github.com/rs/zerolog"
 	"github.com/tacit-go/tacit/redact"
 	"github.com/tacit-go/tacit/slogredact"
+	"github.com/tacit-go/tacit/zerologredact"
 	"go.uber.org/zap"
 	"go.uber.org/zap/zapcore"
 )
@@ -51,7 +53,10 @@ func Loggers(r *redact.Redactor) []Logger {
 		zapper("plain", &sink{}),
 		zapper("with a RecordWriter", records()),
 		zerologger("plain", &sink{}),
+		zerologger("with zerologredact", zerologredact.NewWriter(&sink{}, r)),
 		zerologger("with a RecordWriter", records()),
+		stdLogger("plain", &sink{}),
+		stdLogger("with a RecordWriter", records()),
 	}
 }
 
@@ -76,5 +81,12 @@ func zerologger(name string, w io.Writer) Logger {
 	return Logger{"zerolog JSON", name, func() {
 		l.Info().Str("method", method).Str("route", route).Int("status", status).
 			Int("bytes", written).Dur("took", took).Str("trace_id", trace).Msg(message)
+	}}
+}
+
+func stdLogger(name string, w io.Writer) Logger {
+	l := log.New(w, "", log.LstdFlags)
+	return Logger{"log", name, func() {
+		l.Printf("%s method=%s route=%s status=%d bytes=%d took=%s trace_id=%s", message, method, route, status, written, took, trace)
 	}}
 }

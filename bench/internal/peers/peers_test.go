@@ -69,7 +69,7 @@ func TestLoggersLog(t *testing.T) {
 		families[l.Family]++
 		l.Log()
 	}
-	if len(families) != 3 {
+	if len(families) != 4 {
 		t.Errorf("families %v", families)
 	}
 }
@@ -77,7 +77,7 @@ func TestLoggersLog(t *testing.T) {
 // TestSinksSeeTheRecord guards against loggers that know that nobody listens.
 func TestSinksSeeTheRecord(t *testing.T) {
 	s := &sink{}
-	for _, l := range []Logger{slogger("", slog.NewJSONHandler(s, nil)), zapper("", s), zerologger("", s)} {
+	for _, l := range []Logger{slogger("", slog.NewJSONHandler(s, nil)), zapper("", s), zerologger("", s), stdLogger("", s)} {
 		before := s.n
 		if l.Log(); s.n-before < 120 {
 			t.Errorf("%s writes %d bytes", l.Family, s.n-before)
