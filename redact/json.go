@@ -71,10 +71,10 @@ func (st *state) appendJSON(dst, src []byte, rec jsonRecord, root verdict) (out 
 	return st.emit(w, dst, len(src)), false, gone
 }
 
-// plainNames reports text in which no member of an object, if it is JSON, has a name
-// that means anything, and nothing is nested too deeply: reading its structure would
-// tell nothing. It looks at what ends with a quote mark before a colon, which every
-// name does, and costs less than to read. False tells nothing.
+// plainNames reports quiet text in which no member of an object, if it is JSON, has a
+// name that means anything, and nothing is nested too deeply: reading its structure
+// would tell nothing. It looks at what ends with a quote mark before a colon, which
+// every name does, and costs less than to read. False tells nothing.
 func (st *state) plainNames(src []byte) bool {
 	if bytes.Count(src, openBrace)+bytes.Count(src, openBracket) > st.limits.MaxDepth {
 		return false
@@ -92,7 +92,14 @@ func (st *state) plainNames(src []byte) bool {
 		if end < 0 || src[end] != '"' {
 			continue
 		}
-		start := bytes.LastIndexByte(src[:end], '"') + 1
+		start := end
+		for start > 0 && src[start-1] >= 'a' && src[start-1] <= 'z' {
+			start--
+		}
+		if start > 0 && src[start-1] == '"' {
+			continue // one word: a sensitive one is a literal, or has one in it
+		}
+		start = bytes.LastIndexByte(src[:start], '"') + 1
 		name := src[start:end]
 		if st.idle.has(bytesToString(name)) {
 			continue

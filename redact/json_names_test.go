@@ -8,7 +8,7 @@ import (
 )
 
 // TestPlainNames compares the quick look at names with the reading of the structure:
-// what it passes holds nothing to add.
+// what it passes of quiet text holds nothing to add.
 func TestPlainNames(t *testing.T) {
 	r := MustNew(WithNames("password", "api_key", "pin"), WithLimits(Limits{MaxDepth: 6}))
 	st := r.load()
@@ -35,7 +35,7 @@ func TestPlainNames(t *testing.T) {
 	passed, nested := 0, 0
 	for range 20_000 {
 		text := value(0)
-		if st.plainNames([]byte(text)) {
+		if st.quiet([]byte(text)) && st.plainNames([]byte(text)) {
 			passed++
 			j := jsonScan{st: st, src: []byte(text)}
 			if j.documents(&verdict{}); j.found {
