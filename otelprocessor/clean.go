@@ -1,6 +1,8 @@
 package otelprocessor
 
 import (
+	"strings"
+
 	"go.opentelemetry.io/otel/attribute"
 	sdktrace "go.opentelemetry.io/otel/sdk/trace"
 	"go.opentelemetry.io/otel/trace"
@@ -76,7 +78,10 @@ func plainAttrs(b *redact.Batch, attrs []attribute.KeyValue, depth int, nodes *i
 
 // plainAttr adds an attribute to a batch.
 func plainAttr(b *redact.Batch, a *attribute.KeyValue, depth int, nodes *int) bool {
-	return b.Field(string(a.Key)) && plainValue(b, &a.Value, depth, nodes)
+	if !b.Field(string(a.Key)) || !plainValue(b, &a.Value, depth, nodes) {
+		return false
+	}
+	return !isCommand(a.Key) || a.Value.Type() != attribute.STRINGSLICE || b.Text(strings.Join(a.Value.AsStringSlice(), " "))
 }
 
 // plainValue adds a value to a batch.

@@ -42,6 +42,11 @@
 //
 //	redact.WithDetectors(append(detectors.Default(), detectors.SemConv()...)...)
 //
+// and [SemConv] those that it calls so by the beginning of their keys. The words of
+// process.command_args are also read as the line that they make. In db.query.text
+// credentials are hidden where a statement tells that they are some; other literals
+// stay, and no statement is rewritten.
+//
 // # What is not protected
 //
 //   - Values that the SDK cut before: with OTEL_SPAN_ATTRIBUTE_VALUE_LENGTH_LIMIT and

@@ -58,6 +58,11 @@ func (p *pass) attrs(s redact.Scope, attrs []attribute.KeyValue, depth int) ([]a
 func (p *pass) attr(s redact.Scope, a attribute.KeyValue, depth int) (attribute.KeyValue, verdict) {
 	f := s.Field(string(a.Key))
 	v, done := p.value(f, a.Value, depth)
+	if done != dropped && isCommand(a.Key) && v.Type() == attribute.STRINGSLICE {
+		if line, d := p.command(f, v); d == changed {
+			v, done = line, changed
+		}
+	}
 	if done == dropped {
 		return a, dropped
 	}
