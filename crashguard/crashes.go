@@ -17,6 +17,10 @@ var (
 	ErrPlan = errors.New("crashguard: the monitor has another plan")
 	// ErrNoMonitor is what Monitor returns in a process that Crashes has not started.
 	ErrNoMonitor = errors.New("crashguard: the process was not started as a monitor")
+	// ErrProcessOne means that the process is process 1 of a PID namespace, as of a
+	// container: as it ends the kernel ends its monitor too, before that has written
+	// what it has.
+	ErrProcessOne = errors.New("crashguard: process 1 takes its monitor with it: start it under an init")
 	// ErrLate means that Close did not wait for the monitor to write all it had.
 	ErrLate = errors.New("crashguard: the monitor did not end in time")
 )
@@ -118,9 +122,13 @@ type Status struct {
 // [WithHandOverTimeout].
 //
 // The monitor ends when no process has the redirected standard error any more. It
-// ignores signals, and writes on after the process has ended; as process 1 of a container
-// that is too late: the kernel ends it too. Let an init be process 1 (docker run --init).
-// It costs a process, two threads of waiting, and two copies of all that goes to standard error.
+// ignores signals, and writes on after the process has ended. As process 1 of a container
+// that is too late, and Crashes returns ErrProcessOne: let an init be process 1, such as
+// that of docker run --init, or tacit run.
+// It costs a process, two threads of waiting, and two copies of all that goes to standard
+// error. With the default preset, Crashes took 0.2 to 0.4 seconds on a busy machine with two
+// processors, most of which is to build the Redactor again, and the monitor had 22 MB of memory
+// resident (TestCrashesCosts).
 //
 // Crashes is for Linux. Elsewhere the error is errors.ErrUnsupported. After an
 // error nothing is redirected.

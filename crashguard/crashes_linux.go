@@ -73,6 +73,9 @@ func start(r *redact.Redactor, cfg *config) (_ *Guard, err error) {
 			}
 		}
 	}()
+	if os.Getpid() == 1 {
+		return nil, ErrProcessOne
+	}
 	fail := func(err error) (*Guard, error) { return nil, fmt.Errorf("%w: %w", ErrMonitor, err) }
 	stderr, err := fcntl(2, fDupfdCloexec, 10)
 	if err != nil {

@@ -111,7 +111,7 @@ var crashes = map[string]crash{
 		must(0, syscall.Kill(os.Getpid(), syscall.SIGQUIT))
 		select {}
 	}},
-	"live": {code: 2, want: []string{"panic: got [REDACTED:live-secret] from"}, run: func(_ *crashguard.Guard, set *redact.SecretSet) {
+	"live": {code: 2, env: []string{"CRASHGUARD_HARDEN=1"}, want: []string{"panic: got [REDACTED:live-secret] from"}, run: func(_ *crashguard.Guard, set *redact.SecretSet) {
 		must(set.Set("api", []byte(live)))
 		panic("got " + live + " from vault")
 	}},
@@ -156,7 +156,7 @@ var crashes = map[string]crash{
 		must(0, g.Close())
 		fmt.Fprintln(os.Stderr, "after")
 	}},
-	"large": {code: 3, want: []string{"line 19999 of"}, run: func(g *crashguard.Guard, _ *redact.SecretSet) {
+	"large": {code: 3, want: []string{"line 0 of", "[REDACTED:github-personal-access-token]\n"}, run: func(g *crashguard.Guard, _ *redact.SecretSet) {
 		for i := range 20000 {
 			fmt.Fprintln(os.Stderr, "line", i, "of a log with nothing in it but its number, and", token)
 			if i%1000 == 0 {
@@ -268,6 +268,9 @@ func crashChild() {
 	if os.Getenv("CRASHGUARD_PROGRAM") != "" {
 		opts = append(opts, crashguard.WithMonitor(must(os.Executable()), "monitor"))
 	}
+	if os.Getenv("CRASHGUARD_HARDEN") != "" {
+		must(0, crashguard.HardenProcess())
+	}
 	if os.Getenv("CRASHGUARD_RAW") != "" {
 		crashes[os.Getenv("CRASHGUARD_CASE")].run(nil, &set)
 	}
@@ -328,6 +331,21 @@ func TestMonitor(t *testing.T) {
 	clean(t, out+string(crashed))
 	wants(t, out, crashes["live"].want...)
 	wants(t, string(crashed), "[REDACTED:live-secret]", "goroutine 1 [running]")
+}
+
+func TestCrashesAsProcessOne(t *testing.T) {
+	exe, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	cmd := exec.Command(exe)
+	cmd.Env = append(os.Environ(), "CRASHGUARD_CHILD=crash", "CRASHGUARD_CASE=live")
+	cmd.SysProcAttr = &syscall.SysProcAttr{Cloneflags: syscall.CLONE_NEWPID}
+	out, err := cmd.CombinedOutput()
+	if errors.Is(err, syscall.EPERM) || errors.Is(err, syscall.ENOSPC) {
+		t.Skip("no namespaces: ", err)
+	}
+	wants(t, string(out), crashguard.ErrProcessOne.Error())
 }
 
 // Without a monitor all of this is shown.

@@ -23,9 +23,8 @@
 //
 // # What is not protected
 //
-// Standard output. Standard error before Crashes, and after Close. A crash of the
-// monitor's machine, or of process 1 of a container, before the monitor has written what
-// it has. Numbers that the runtime prints outside of argument words and registers, such as
+// Standard output. Standard error before Crashes, and after Close. What the
+// monitor had not written yet when it was killed. Numbers that the runtime prints outside of argument words and registers, such as
 // addresses. A value that the program writes to standard error before it is
 // registered.
 //
