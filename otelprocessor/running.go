@@ -83,9 +83,7 @@ func (s *running) InstrumentationScope() instrumentation.Scope {
 }
 
 // InstrumentationLibrary implements sdktrace.ReadOnlySpan.
-//
-//nolint:staticcheck // The interface has it.
-func (s *running) InstrumentationLibrary() instrumentation.Library { return s.InstrumentationScope() }
+func (s *running) InstrumentationLibrary() instrumentation.Scope { return s.InstrumentationScope() }
 
 func (s *running) Resource() *resource.Resource {
 	return guard(s.e.engine, resource.Empty, func() *resource.Resource {

@@ -50,9 +50,7 @@ func (s *span) DroppedEvents() int                          { return s.dropped.e
 func (s *span) ChildSpanCount() int                         { return s.children }
 
 // InstrumentationLibrary implements sdktrace.ReadOnlySpan.
-//
-//nolint:staticcheck // The interface has it.
-func (s *span) InstrumentationLibrary() instrumentation.Library { return s.library }
+func (s *span) InstrumentationLibrary() instrumentation.Scope { return s.library }
 
 // emptySpan returns a span in which there is nothing.
 func emptySpan() sdktrace.ReadOnlySpan {
