@@ -115,9 +115,11 @@ func (e *encoder) EncodeEntry(ent zapcore.Entry, fields []zapcore.Field) (*buffe
 	if e.silent {
 		return nothing.Get(), nil
 	}
-	ent, fields, drop := redactEntry(e.encoderRoot.scope, e.pass.scope, e.pass.inside, ent, fields)
-	if drop {
-		return nothing.Get(), nil
+	if e.pass.inside != redact.Scan || !clean(e.pass.scope, &ent, fields) {
+		var drop bool
+		if fields, drop = redactEntry(e.encoderRoot.scope, e.pass.scope, e.pass.inside, &ent, fields); drop {
+			return nothing.Get(), nil
+		}
 	}
 	return e.current().EncodeEntry(ent, fields)
 }

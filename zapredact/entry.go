@@ -11,7 +11,10 @@ import (
 // before is what runs before an entry is written. It may run more than once for one
 // entry, as in a tee whose branches are wrapped.
 func (c *core) before(e zapcore.Entry, fields []zapcore.Field) (zapcore.Entry, []zapcore.Field) {
-	e, fields, drop := redactEntry(c.root.scope, c.scope, c.inside, e, fields)
+	if c.inside == redact.Scan && clean(c.scope, &e, fields) {
+		return e, fields
+	}
+	fields, drop := redactEntry(c.root.scope, c.scope, c.inside, &e, fields)
 	if drop {
 		// zap writes it in any case.
 		e.Message, fields = droppedMessage, nil
@@ -19,24 +22,19 @@ func (c *core) before(e zapcore.Entry, fields []zapcore.Field) (zapcore.Entry, [
 	return e, fields
 }
 
-// redactEntry redacts an entry and its fields. Nothing is written to. drop tells of a
-// field that drops the record.
-func redactEntry(root, scope redact.Scope, inside redact.Action, e zapcore.Entry, fields []zapcore.Field) (out zapcore.Entry, rest []zapcore.Field, drop bool) {
-	if e.Stack != "" {
-		e.Stack = root.Text(e.Stack)
-	}
-	if inside == redact.Scan && clean(scope, &e, fields) {
-		return e, fields, false
-	}
+// redactEntry redacts an entry in place, and its fields, which are not written to.
+// drop tells of a field that drops the record.
+func redactEntry(root, scope redact.Scope, inside redact.Action, e *zapcore.Entry, fields []zapcore.Field) (out []zapcore.Field, drop bool) {
 	e.Message = root.Text(e.Message)
 	e.LoggerName = root.Text(e.LoggerName)
+	e.Stack = root.Text(e.Stack)
 	if e.Caller.Defined {
 		e.Caller.File = root.Text(e.Caller.File)
 		e.Caller.Function = root.Text(e.Caller.Function)
 	}
 	p := pass{scope: scope, inside: inside}
-	fields = p.fields(fields)
-	return e, fields, p.drop
+	out = p.fields(fields)
+	return out, p.drop
 }
 
 // droppedMessage stands for a record that the policy drops.
@@ -46,7 +44,13 @@ const droppedMessage = "[REDACTED:dropped]"
 // False tells nothing. It calls no method of a value of the user.
 func clean(scope redact.Scope, e *zapcore.Entry, fields []zapcore.Field) bool {
 	b := scope.Batch()
-	ok := b.Text(e.Message) && b.Text(e.LoggerName)
+	ok := b.Text(e.Message)
+	if ok && e.LoggerName != "" {
+		ok = b.Text(e.LoggerName)
+	}
+	if ok && e.Stack != "" {
+		ok = b.Text(e.Stack)
+	}
 	if ok && e.Caller.Defined {
 		ok = b.Text(e.Caller.File) && b.Text(e.Caller.Function)
 	}
