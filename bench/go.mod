@@ -11,6 +11,7 @@ require (
 	github.com/rs/zerolog v1.35.1
 	github.com/tacit-go/tacit v0.1.0
 	github.com/tacit-go/tacit/gitleaksrules v0.1.0
+	github.com/tacit-go/tacit/zapredact v0.1.0
 	github.com/tacit-go/tacit/zerologredact v0.1.0
 	github.com/zricethezav/gitleaks/v8 v8.30.1
 	go.opentelemetry.io/collector/component v1.71.0

@@ -10,6 +10,7 @@ import (
 	"github.com/rs/zerolog"
 	"github.com/tacit-go/tacit/redact"
 	"github.com/tacit-go/tacit/slogredact"
+	"github.com/tacit-go/tacit/zapredact"
 	"github.com/tacit-go/tacit/zerologredact"
 	"go.uber.org/zap"
 	"go.uber.org/zap/zapcore"
@@ -51,6 +52,7 @@ func Loggers(r *redact.Redactor) []Logger {
 		slogger("with a RecordWriter", plain(nil, records())),
 		slogger("reflective redaction (ReplaceAttr)", plain(&slog.HandlerOptions{ReplaceAttr: Reflective()}, &sink{})),
 		zapper("plain", &sink{}),
+		zapper("with zapredact", &sink{}, zapredact.Options(r)...),
 		zapper("with a RecordWriter", records()),
 		zerologger("plain", &sink{}),
 		zerologger("with zerologredact", zerologredact.NewWriter(&sink{}, r)),
@@ -68,8 +70,8 @@ func slogger(name string, h slog.Handler) Logger {
 	}}
 }
 
-func zapper(name string, w io.Writer) Logger {
-	l := zap.New(zapcore.NewCore(zapcore.NewJSONEncoder(zap.NewProductionEncoderConfig()), zapcore.AddSync(w), zap.InfoLevel))
+func zapper(name string, w io.Writer, opts ...zap.Option) Logger {
+	l := zap.New(zapcore.NewCore(zapcore.NewJSONEncoder(zap.NewProductionEncoderConfig()), zapcore.AddSync(w), zap.InfoLevel), opts...)
 	return Logger{"zap JSON", name, func() {
 		l.Info(message, zap.String("method", method), zap.String("route", route), zap.Int("status", status),
 			zap.Int("bytes", written), zap.Duration("took", took), zap.String("trace_id", trace))
