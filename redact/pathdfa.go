@@ -51,9 +51,6 @@ const (
 // passes reports that a value is shown, whatever is around it.
 func (s *pathState) passes() bool { return s.action == Scan || s.action == Keep }
 
-// hides reports that a value is hidden unless something inside may pass.
-func (s *pathState) hides() bool { return s.action != noRule && !s.passes() }
-
 // enter returns the place of what is called name.
 func (p *paths) enter(at place, name string) place {
 	behind := 0

@@ -1,6 +1,7 @@
 package matrix
 
 import (
+	"context"
 	"fmt"
 	"io"
 	"testing"
@@ -54,7 +55,7 @@ func logrusAdapter(formatter logrus.Formatter) redacttest.Adapter[logrusL] {
 		Binders: []redacttest.Binder[logrusL]{
 			redacttest.BinderOf("WithField", func(l logrusL, k string, v any) logrusL { return l.WithField("b_"+k, v) }),
 			redacttest.BinderOf("WithFields", func(l logrusL, k string, v any) logrusL {
-				return l.WithFields(logrus.Fields{"c": 1, "b_" + k: v}).WithContext(nil)
+				return l.WithFields(logrus.Fields{"c": 1, "b_" + k: v}).WithContext(context.TODO())
 			}),
 		},
 		Levels: []redacttest.Level[logrusL]{

@@ -74,9 +74,9 @@ type otelLogger struct {
 func (otelLogger) Enabled(context.Context, otellog.EnabledParameters) bool { return true }
 
 func (r otelLogger) Emit(_ context.Context, rec otellog.Record) {
-	fmt.Fprintf(r.out, "%s %s", rec.Severity(), rec.Body().Emit())
+	fmt.Fprintf(r.out, "%s %s", rec.Severity(), rec.Body().String())
 	rec.WalkAttributes(func(kv attribute.KeyValue) bool {
-		fmt.Fprintf(r.out, " %s=%s", kv.Key, kv.Value.Emit())
+		fmt.Fprintf(r.out, " %s=%s", kv.Key, kv.Value.String())
 		return true
 	})
 	for err := rec.Err(); err != nil; err = errors.Unwrap(err) {
