@@ -1,6 +1,7 @@
 package logrredact_test
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -109,7 +110,7 @@ func TestAllocsOfSlog(t *testing.T) {
 	measure := func(l logr.Logger) float64 {
 		s := slog.New(logr.ToSlogHandler(l))
 		return testing.AllocsPerRun(200, func() {
-			s.LogAttrs(nil, slog.LevelInfo, "m", slog.String("a", "b"), slog.Group("g", slog.Int("n", 1), slog.Bool("x", true)))
+			s.LogAttrs(context.Background(), slog.LevelInfo, "m", slog.String("a", "b"), slog.Group("g", slog.Int("n", 1), slog.Bool("x", true)))
 		})
 	}
 	build := func() logr.Logger { return logr.FromSlogHandler(slog.NewJSONHandler(io.Discard, nil)) }
