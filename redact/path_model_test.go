@@ -134,7 +134,7 @@ func modelDoc(rng *rand.Rand, depth int, above []string, leaves *[][]string) any
 	return m
 }
 
-var modelNames = []string{"a", "b", "c", "A", "a.b", "b.c", "a.b.c", "x", "x.y.z", "password"}
+var modelNames = []string{"a", "b", "c", "A", "a.b", "b.c", "a.b.c", "x", "x.y.z", "password", ""}
 
 func leafText(n int) string { return fmt.Sprintf("vXjQ%dzKq", n) }
 
@@ -220,6 +220,9 @@ func TestPathModel(t *testing.T) {
 		}
 		for call, got := range map[string]string{"Scope": visited.String(), "AppendJSON": string(out), "Value": string(value), "Value of a group": string(group)} {
 			for i, names := range leaves {
+				if call == "Value of a group" && slices.Contains(names, "") {
+					continue // slog takes such a group for none
+				}
 				want := modelShows(rules, names)
 				if strings.Contains(got, leafText(i)) != want {
 					t.Fatalf("%s: %v of %s: %v is to be shown: %t\n%s", call, said, text, names, want, got)

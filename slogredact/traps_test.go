@@ -489,6 +489,48 @@ func TestReplaceAfterWith(t *testing.T) {
 	}
 }
 
+// TestPathsAfterWith: rules that come later decide on what is bound as they would have
+// on the value itself.
+func TestPathsAfterWith(t *testing.T) {
+	type Embedded struct{ Inner string }
+	type config struct {
+		Embedded
+		Colour string `json:"c"`
+	}
+	for name, tt := range map[string]struct {
+		path  string
+		value any
+	}{
+		"json name":        {"k.c", config{Colour: "zebra"}},
+		"Go name":          {"k.Colour", config{Colour: "zebra"}},
+		"Go name, pointer": {"k.Colour", &config{Colour: "zebra"}},
+		"embedded":         {"k.Inner", config{Embedded: Embedded{"zebra"}}},
+		"broken JSON":      {"k.a", json.RawMessage(`{"a":"zebra`)},
+		"broken list":      {"k.a", json.RawMessage(`[{"b":nan,"a":"zebra"}]`)},
+		"broken, whole":    {"k", json.RawMessage(`{"a":"zebra`)},
+	} {
+		for _, format := range []string{"JSON", "text"} {
+			for _, act := range []redact.Action{redact.Redact, redact.DropField} {
+				var b bytes.Buffer
+				var h slog.Handler = slog.NewJSONHandler(&b, noTime)
+				if format == "text" {
+					h = slog.NewTextHandler(&b, noTime)
+				}
+				r := newRedactor(t)
+				l := slog.New(slogredact.NewHandler(h, r)).With("k", tt.value)
+				l.Info("m")
+				if !strings.Contains(b.String(), "zebra") {
+					t.Errorf("%s, %s: hidden before there is a rule: %s", name, format, b.String())
+				}
+				b.Reset()
+				r.Replace(newRedactor(t, redact.WithPath(tt.path, act)))
+				l.Info("m")
+				mustHide(t, b.String(), "zebra")
+			}
+		}
+	}
+}
+
 func TestSafe(t *testing.T) {
 	for i, f := range formats {
 		var set redact.SecretSet

@@ -30,11 +30,14 @@ func (c *call) again(x any, a at) any {
 		x.items = items
 		return x
 	case JSON:
-		raw := c.p.JSON(a.s, a.d, a.name, []byte(x.Text()))
+		if x.broken != "" {
+			return c.must(reflect.ValueOf(json.RawMessage(x.broken)), nil, a.inner())
+		}
+		raw := c.readJSON(a, []byte(x.Text()))
 		if !json.Valid(raw) {
 			return c.real.Fail()
 		}
-		return JSON{string(raw)}
+		return JSON{text: string(raw)}
 	case Rendered:
 		t := c.text(a, x.text)
 		if a.d == Redact && t != x.text {
@@ -55,7 +58,9 @@ func (c *call) members(from []member, inner Scope, a at) []member {
 		if m.safe {
 			c.safe++
 		}
-		x := at{s: inner, name: name, d: c.exempt(c.p.Decide(inner, name)), depth: a.depth + 1}
+		x := at{s: inner, depth: a.depth + 1}
+		x.name, x.d = c.either(inner, name, m.name, m.flat)
+		x.d, x.blank = c.exempt(x.d), name == ""
 		if x.d == Scan && (valueOfPair(m.name) || valueOfPair(m.json)) {
 			x = c.pairedMember(from, x)
 		}

@@ -38,7 +38,7 @@ func (c *call) mapping(v reflect.Value, a at) (any, bool) {
 		ms = make([]member, 0, n)
 	}
 	for i, e := range entries {
-		ea := at{s: inner, name: e.text, mode: a.mode, depth: a.depth + 1}
+		ea := at{s: inner, name: e.text, blank: e.text == "", mode: a.mode, depth: a.depth + 1}
 		ea.d = c.exempt(c.p.Decide(inner, e.text))
 		if ea.d == Scan && valueOfPair(e.text) && textKeys {
 			ea = c.pairedEntry(entries, ea)

@@ -29,6 +29,7 @@ type seen struct {
 type at struct {
 	s     Scope // the scope that name stands in
 	name  string
+	blank bool // name is the empty one of a member, not none
 	d     Decision
 	mode  mode
 	raw   bool // its methods have been called already
@@ -228,7 +229,7 @@ func (c *call) pointer(v reflect.Value, pl *plan, a at) (any, bool) {
 
 // inside returns the scope inside a struct, map or group.
 func (c *call) inside(a at) Scope {
-	if a.name == "" {
+	if a.name == "" && !a.blank {
 		return a.s
 	}
 	return c.p.Enter(a.s, a.name)

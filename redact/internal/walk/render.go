@@ -116,14 +116,14 @@ func (c *call) json(m json.Marshaler, a at) any {
 	if err != nil || !json.Valid(raw) {
 		return c.real.Fail()
 	}
-	raw = c.p.JSON(a.s, a.d, a.name, raw)
+	raw = c.readJSON(a, raw)
 	if len(raw) > c.w.cfg.MaxText {
 		return c.real.Limit(len(raw))
 	}
 	if !json.Valid(raw) {
 		return c.real.Fail()
 	}
-	return JSON{string(raw)}
+	return JSON{text: string(raw)}
 }
 
 // cut bounds a text that was scanned already: cutting first could leave half a
@@ -167,7 +167,8 @@ func (c *call) group(attrs []slog.Attr, a at) any {
 			break
 		}
 		x := at{s: inner, name: attr.Key, depth: a.depth + 1}
-		if attr.Key != "" {
+		k := attr.Value.Kind()
+		if x.blank = attr.Key == "" && k != slog.KindGroup && k != slog.KindLogValuer; attr.Key != "" || x.blank {
 			x.d = c.p.Decide(inner, attr.Key)
 		} else if inner.Hide {
 			x.d = Redact

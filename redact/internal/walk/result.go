@@ -26,6 +26,7 @@ type member struct {
 	quoted bool // the json option "string"
 	gone   bool // dropped; keeps the positions of the others
 	safe   bool // exempt by tag, also when walked again
+	flat   bool // embedded: its members stand in the scope around it
 }
 
 type form uint8
@@ -135,7 +136,10 @@ func (l List) Format(f fmt.State, verb rune) {
 
 // A JSON is JSON text that was scanned. Under fmt it prints as that text, or as
 // the string that the text quotes. The zero JSON is null.
-type JSON struct{ text string }
+type JSON struct {
+	text   string
+	broken string // what text quotes, if that was to be JSON and is none
+}
 
 // Text returns the JSON text.
 func (j JSON) Text() string {
@@ -151,6 +155,10 @@ func (j JSON) MarshalJSON() ([]byte, error) { return []byte(j.Text()), nil }
 // Format implements [fmt.Formatter] for every verb.
 func (j JSON) Format(f fmt.State, verb rune) {
 	text := j.Text()
+	if j.broken != "" {
+		format(f, verb, j.broken)
+		return
+	}
 	var s string
 	if text[0] == '"' && json.Unmarshal([]byte(text), &s) == nil {
 		text = s

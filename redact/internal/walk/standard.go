@@ -126,7 +126,7 @@ func (c *call) owned(v reflect.Value) any {
 	case v.Kind() != reflect.Pointer && v.Kind() != reflect.Slice:
 		return v.Interface()
 	case path(v.Type()) == "*math/big.Int":
-		return JSON{standardText(v)}
+		return JSON{text: standardText(v)}
 	}
 	return standardText(v)
 }
@@ -178,9 +178,9 @@ func (c *call) rawJSON(v reflect.Value, a at) (any, bool) {
 		case raw == nil:
 			return JSON{}, true
 		case !json.Valid(raw):
-			return string(raw), true
+			return brokenJSON(raw), true
 		}
-		return JSON{string(raw)}, true
+		return JSON{text: string(raw)}, true
 	}
 	if len(raw) == 0 {
 		return nil, false
@@ -189,14 +189,26 @@ func (c *call) rawJSON(v reflect.Value, a at) (any, bool) {
 		// No bracket tells where the value ends: all of it stands under the name.
 		return c.leaf(a, string(raw))
 	}
-	out := c.p.JSON(a.s, a.d, a.name, raw)
+	out := c.readJSON(a, raw)
 	switch {
 	case string(out) == string(raw):
 		return nil, false
 	case !json.Valid(out):
-		return string(out), true
+		return brokenJSON(out), true
 	}
-	return JSON{string(out)}, true
+	return JSON{text: string(out)}, true
+}
+
+func (c *call) readJSON(a at, raw []byte) []byte {
+	if a.blank && a.name == "" {
+		a.s = c.p.Enter(a.s, "")
+	}
+	return c.p.JSON(a.s, a.d, a.name, raw)
+}
+
+// brokenJSON keeps what was to be JSON as a string, to be read again as what it was.
+func brokenJSON(raw []byte) JSON {
+	return JSON{text: string(appendQuoted(nil, string(raw))), broken: string(raw)}
 }
 
 func (c *call) url(v reflect.Value, a at) (any, bool) {

@@ -13,24 +13,31 @@ func (c *call) judge(s Scope, f *field) (string, Decision) {
 		}
 		return name, c.exempt(f.tag)
 	}
-	name, d := f.judged, Scan
-	if f.flatten {
-		d = c.p.Suggest(s, f.judged)
-	} else {
-		d = c.p.Decide(s, f.judged)
-	}
-	if d == Scan && f.name != f.judged && !c.p.Ruled(s, f.judged) {
-		if other := c.p.Decide(s, f.name); other != Scan {
-			name, d = f.name, other
-		}
-	}
-	if f.flatten && d <= Keep {
-		name = ""
-	}
+	name, d := c.either(s, f.judged, f.name, f.flatten)
 	if f.tag == Keep && d <= Redact {
 		d = Keep
 	}
 	return name, c.exempt(d)
+}
+
+// either decides on a field by the name that JSON shows, and by its Go name where the
+// first says nothing. One that is flat has no name of its own.
+func (c *call) either(s Scope, name, other string, flat bool) (string, Decision) {
+	d := Scan
+	if flat {
+		d = c.p.Suggest(s, name)
+	} else {
+		d = c.p.Decide(s, name)
+	}
+	if d == Scan && other != name && !c.p.Ruled(s, name) {
+		if o := c.p.Decide(s, other); o != Scan {
+			name, d = other, o
+		}
+	}
+	if flat && d <= Keep {
+		name = ""
+	}
+	return name, d
 }
 
 func (c *call) structure(v reflect.Value, pl *plan, a at) (any, bool) {
@@ -91,7 +98,7 @@ func (c *call) structure(v reflect.Value, pl *plan, a at) (any, bool) {
 }
 
 func (c *call) member(f *field, v reflect.Value, x any) member {
-	m := member{name: f.name, json: f.json, value: x, quoted: f.quoted, safe: f.tag == Keep}
+	m := member{name: f.name, json: f.json, value: x, quoted: f.quoted, safe: f.tag == Keep, flat: f.flatten}
 	if f.json != "" && (f.omitEmpty && empty(v) || f.omitZero && zero(v)) {
 		m.json = ""
 	}

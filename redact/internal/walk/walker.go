@@ -92,7 +92,7 @@ func (w *Walker) Field(p Policy, s Scope, name string, v any) (result any, chang
 	if d == Drop {
 		return nil, true
 	}
-	return w.run(p, at{s: s, name: name, d: d}, v)
+	return w.run(p, at{s: s, name: name, blank: name == "", d: d}, v)
 }
 
 // contain catches what node does not: a panic in Decide, or in the policy's Fail.
