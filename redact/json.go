@@ -20,8 +20,11 @@ import (
 // At the first syntax error that does not stand in a value that is replaced anyway
 // the rest is taken as text, and a value that is open under a sensitive name is
 // replaced to the end of its line. Where there are path rules, the rest of the line of
-// an object is replaced, since no rule can be applied to it, and under [WithStrict] all
-// of a line that is no JSON. JSON inside of strings is read as text, to six levels.
+// an object, or of an array that has held one, is replaced, since no rule can be applied
+// to it; so are the lines behind it that begin with a quote mark, a comma or a closing
+// bracket, and under [WithStrict] all up to the next that begins with a brace, and every
+// line that is no JSON. The next line is read as JSON again. JSON inside of strings is
+// read as text, to six levels.
 func (r *Redactor) AppendJSON(dst, src []byte) []byte {
 	st := r.load()
 	if st == nil {
@@ -60,11 +63,14 @@ func (st *state) appendJSON(dst, src []byte, rec jsonRecord, root verdict) (out 
 	w = st.get()
 	w.sink.sink = rec.sink
 	w.machine.Advance(src, true)
-	w.json = jsonScan{st: st, jsonRecord: rec, m: &w.machine, src: src, keep: w.json.keep[:0]}
+	w.json = jsonScan{st: st, jsonRecord: rec, m: &w.machine, src: src, keep: w.json.keep[:0], starts: w.json.starts}
 	w.json.documents(&root)
 	w.machine.Unname(w.json.keep)
 	gone = w.json.gone
 	w.json.src, w.json.jsonRecord = nil, jsonRecord{}
+	if clear(w.json.starts); w.json.started > maxStarts {
+		w.json.starts = nil
+	}
 	if !w.machine.Pending() {
 		return dst, true, gone
 	}
@@ -133,12 +139,24 @@ type jsonScan struct {
 	found bool
 	gone  bool    // a rule drops the record
 	plain verdict // of names that mean nothing
+	torn  bool    // an object is broken, or what stands beside it in an array
 	mends int     // syntax errors that were replaced
+	tries int     // syntax errors of which that was asked
+
+	starts  map[int]struct{} // where the first matches begin
+	started int              // the number of these
 }
 
 // maxMends bounds the syntax errors behind which JSON is read on, because the value
 // in which they stand is replaced.
 const maxMends = 8
+
+// maxTries bounds how often that is asked where a match begins, since it takes as long
+// as there are matches.
+const maxTries = 64
+
+// maxStarts bounds the room for where matches begin that is kept for the next text.
+const maxStarts = 1024
 
 // verdict is what the names above a value say of it.
 type verdict struct {
@@ -158,22 +176,42 @@ type verdict struct {
 
 func (j *jsonScan) documents(root *verdict) {
 	fault.Point("json")
+	broken := false // the last object was, and may go on
 	for i := j.blanks(0); i < len(j.src); i = j.blanks(i) {
+		if broken && j.goesOn(i) {
+			i = j.unread(i)
+			continue
+		}
+		j.torn = false
 		end, ok := j.value(i, 1, root)
 		switch {
 		case ok:
-		case j.paths != nil && j.st.marks.is(j.rest(i)):
-			end = j.lineEnd(i)
-		case j.paths != nil && end > i && j.begins(end):
-		case j.paths != nil && j.paths.strict && j.src[i] != '{' && j.src[i] != '[':
-			end = j.unread(i) // text of which nothing is known
-		case j.paths != nil && (j.paths.strict || j.src[i] == '{'):
-			end = j.unread(end)
-		default:
+			broken = false
+		case j.paths == nil:
 			return
+		case j.st.marks.is(j.rest(i)):
+			end = j.lineEnd(i)
+		case end > i && j.begins(end):
+		case j.paths.strict && j.src[i] != '{' && j.src[i] != '[':
+			end = j.unread(i) // text of which nothing is known
+		case j.paths.strict || j.torn || j.src[i] == '{':
+			broken, end = true, j.unread(end)
+		default:
+			broken, end = false, j.lineEnd(end) // text; the next line may be a record
 		}
 		i = end
 	}
+}
+
+// goesOn reports a line that may be a part of the object that broke off above it.
+func (j *jsonScan) goesOn(i int) bool {
+	switch j.src[i] {
+	case '"', ',', '}', ']':
+		return true
+	case '{':
+		return false
+	}
+	return j.paths.strict
 }
 
 // unread hides what a syntax error keeps path rules from, to the end of its line, and
@@ -226,13 +264,27 @@ func (j *jsonScan) value(i, depth int, v *verdict) (end int, ok bool) {
 			end = j.unread(i)
 		}
 	}
-	if !ok && j.m != nil && j.mends < maxMends {
+	if !ok && j.begun(i) {
+		j.tries++
 		if to := j.m.Replaced(i); to > i {
 			j.mends++
 			return to, true // as a second pass will see it
 		}
 	}
 	return end, ok
+}
+
+// begun reports that a match begins at i, and that there may be more mends.
+func (j *jsonScan) begun(i int) bool {
+	if j.m == nil || j.mends == maxMends || j.tries == maxTries {
+		return false
+	}
+	if j.starts == nil {
+		j.starts = map[int]struct{}{}
+	}
+	j.started = j.m.Starts(j.starts, j.started)
+	_, ok := j.starts[i]
+	return ok
 }
 
 // str returns the end of the string at i, behind its closing quote, or where it
@@ -416,7 +468,9 @@ func (j *jsonScan) container(i, depth int, v *verdict) (end int, ok bool) {
 	if j.src[i] == '[' {
 		return j.array(i, depth, v)
 	}
-	return j.object(i, depth, v)
+	end, ok = j.object(i, depth, v)
+	j.torn = j.torn || !ok
+	return end, ok
 }
 
 // single reports an array of one string, number or word, which stays an array.
@@ -475,8 +529,10 @@ func (j *jsonScan) array(i, depth int, v *verdict) (end int, ok bool) {
 	if i < len(j.src) && j.src[i] == ']' {
 		return i + 1, true
 	}
-	for {
+	for objects := false; ; {
+		objects = objects || i < len(j.src) && j.src[i] == '{'
 		if i, ok = j.value(i, depth+1, v); !ok {
+			j.torn = j.torn || objects
 			return i, false
 		}
 		i = j.blanks(i)
@@ -486,6 +542,7 @@ func (j *jsonScan) array(i, depth int, v *verdict) (end int, ok bool) {
 		case i < len(j.src) && j.src[i] == ']':
 			return i + 1, true
 		default:
+			j.torn = j.torn || objects
 			return i, false
 		}
 	}

@@ -147,7 +147,13 @@ func TestPathActions(t *testing.T) {
 		{`{"a":{"b":tru, "c":1}}`, `{"a":{"b":tru[REDACTED:path]`},
 		{`{"a":"cut of`, `{"a":"cut of`},
 		{"[12:00] plain text", "[12:00] plain text"},
-		{"plain text\n" + `{"h":1}`, "plain text\n" + `{"h":1}`},
+		{"plain text\n" + `{"h":1}`, "plain text\n" + `{"h":"[REDACTED:path]"}`},
+		{`plain text {"h":1}`, `plain text {"h":1}`},
+		{`[1, oops` + "\n" + `{"h":1}`, `[1, oops` + "\n" + `{"h":"[REDACTED:path]"}`},
+		{`[{"a":tru,"h":"x"}]`, `[{"a":tru[REDACTED:path]`},
+		{`[{"a":1} {"h":"x"}]`, `[{"a":1} [REDACTED:path]`},
+		{`{"a":{` + "\n" + `"b":tru,` + "\n" + ` "f":"x"` + "\n" + `}}` + "\n" + `{"a":1}`, `{"a":{` + "\n" + `"b":tru[REDACTED:path]` + "\n" + ` [REDACTED:path]` + "\n" + `[REDACTED:path]` + "\n" + `{"a":1}`},
+		{`{"a":tru}` + "\n" + `plain text` + "\n" + `"quoted"`, `{"a":tru[REDACTED:path]` + "\n" + `plain text` + "\n" + `"quoted"`},
 	} {
 		got := string(r.AppendJSON(nil, []byte(tt.in)))
 		if got != tt.want {
@@ -343,6 +349,20 @@ func TestPathsOfAnotherPlan(t *testing.T) {
 	}
 }
 
+// TestStrictBrokenOff: what follows an object that breaks off is not taken for text
+// without a name.
+func TestStrictBrokenOff(t *testing.T) {
+	r := build(t, redact.WithNames("password"), redact.WithStrict("n"))
+	in := "{\"x\":[\n\"a\\q\",\n\"vXjQzK\",\n17,\nvXjQzK\n]}\n{\"n\":1}\n\"text\""
+	got := string(r.AppendJSON(nil, []byte(in)))
+	if strings.Contains(got, "vXjQzK") || strings.Contains(got, "17") || !strings.HasSuffix(got, "\n{\"n\":1}\n\"text\"") {
+		t.Error(got)
+	}
+	if again := string(r.AppendJSON(nil, []byte(got))); again != got {
+		t.Errorf("not idempotent: %s, then %s", got, again)
+	}
+}
+
 // TestStrictBroken: whatever is no JSON in a record, no unlisted value is shown.
 func TestStrictBroken(t *testing.T) {
 	r := build(t, redact.WithNames("password"), redact.WithStrict("n", "o.n", "o.l"), redact.WithPath("gone", redact.DropField), redact.WithPath("**.k", redact.Keep))
@@ -375,5 +395,36 @@ func TestStrictBroken(t *testing.T) {
 	}
 	if hidden < rounds {
 		t.Errorf("%d values were hidden", hidden)
+	}
+}
+
+// TestValueUnderEmptyName: a member that is called "" is a level of a path as others are.
+func TestValueUnderEmptyName(t *testing.T) {
+	const value = "vXjQzK"
+	r := build(t, redact.WithStrict("k", "k.x", "*.y"))
+	for name, v := range map[string]any{
+		"map":          map[string]any{"k": map[string]any{"": map[string]any{"x": value}}},
+		"list":         map[string]any{"k": map[string]any{"": []any{map[string]string{"x": value}}}},
+		"struct":       map[string]any{"k": map[string]any{"": struct{ X string }{value}}},
+		"JSON":         map[string]any{"k": map[string]any{"": json.RawMessage(`{"x":"` + value + `"}`)}},
+		"top":          map[string]any{"": map[string]any{"": map[string]string{"y": value}}},
+		"attribute":    slog.GroupValue(slog.Group("k", slog.String("", value))),
+		"map in group": slog.GroupValue(slog.Group("k", slog.Any("", map[string]string{"x": value}))),
+	} {
+		once := r.Value(v)
+		if got, _ := json.Marshal(once); strings.Contains(string(got), value) {
+			t.Errorf("%s: %s", name, got)
+		}
+		if name == "JSON" {
+			continue
+		}
+		// A result that another policy made is judged like its source.
+		if got, _ := json.Marshal(r.Value(build(t, redact.WithPath("never", redact.Redact)).Value(map[string]any{"k": v, "never": 1}).(redact.Object))); strings.Contains(string(got), value) {
+			t.Errorf("%s, walked again: %s", name, got)
+		}
+	}
+	got, _ := json.Marshal(r.Value(map[string]any{"": map[string]string{"y": value}}))
+	if !strings.Contains(string(got), value) {
+		t.Errorf("a listed value is hidden: %s", got)
 	}
 }

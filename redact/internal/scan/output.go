@@ -152,6 +152,15 @@ func (m *Machine) group() (n, end int, cond bool) {
 	return n, end, cond
 }
 
+// Starts adds to at where the spans from number n on begin, and returns the number of
+// all. It is cheaper than to ask Replaced of a place at which no span begins.
+func (m *Machine) Starts(at map[int]struct{}, n int) int {
+	for ; n < len(m.spans); n++ {
+		at[m.spans[n].Start] = struct{}{}
+	}
+	return n
+}
+
 // Replaced returns the end of the group that begins at i, or 0, as far as the spans
 // that are known tell.
 func (m *Machine) Replaced(i int) int {
