@@ -51,7 +51,7 @@ func TestCleanSpanAllocatesNothing(t *testing.T) {
 	sink, ctx := &nowhere{}, context.Background()
 	e := otelprocessor.NewSpanExporter(sink, preset())
 	// The second has text that has to be looked at closely.
-	for _, spans := range [][]sdktrace.ReadOnlySpan{ended(), ended(attribute.String("program", "curl -u"))} {
+	for _, spans := range [][]sdktrace.ReadOnlySpan{ended(), ended(attribute.String("program", "curl -u")), ended(attribute.Float64("bytes", 123456789012))} {
 		if n := testing.AllocsPerRun(100, func() { _ = e.ExportSpans(ctx, spans) }); n != 0 {
 			t.Errorf("%v allocations", n)
 		}

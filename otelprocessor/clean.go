@@ -81,7 +81,11 @@ func plainAttr(b *redact.Batch, a *attribute.KeyValue, depth int, nodes *int) bo
 	if !b.Field(string(a.Key)) || !plainValue(b, &a.Value, depth, nodes) {
 		return false
 	}
-	return !isCommand(a.Key) || a.Value.Type() != attribute.STRINGSLICE || b.Text(strings.Join(a.Value.AsStringSlice(), " "))
+	if !isCommand(a.Key) {
+		return true
+	}
+	words, ok := wordsOf(a.Value)
+	return !ok || b.Text(strings.Join(words, " "))
 }
 
 // plainValue adds a value to a batch.
@@ -90,12 +94,14 @@ func plainValue(b *redact.Batch, v *attribute.Value, depth int, nodes *int) bool
 		return false
 	}
 	switch v.Type() {
-	case attribute.EMPTY, attribute.BOOL, attribute.FLOAT64, attribute.BOOLSLICE, attribute.FLOAT64SLICE:
+	case attribute.EMPTY, attribute.BOOL, attribute.BOOLSLICE:
 		return true
 	case attribute.STRING:
 		return b.Text(v.AsString())
 	case attribute.INT64:
 		return b.Int64(v.AsInt64())
+	case attribute.FLOAT64:
+		return b.Float64(v.AsFloat64())
 	case attribute.STRINGSLICE:
 		for _, s := range v.AsStringSlice() {
 			if !b.Text(s) {
@@ -106,6 +112,13 @@ func plainValue(b *redact.Batch, v *attribute.Value, depth int, nodes *int) bool
 	case attribute.INT64SLICE:
 		for _, n := range v.AsInt64Slice() {
 			if !b.Int64(n) {
+				return false
+			}
+		}
+		return true
+	case attribute.FLOAT64SLICE:
+		for _, n := range v.AsFloat64Slice() {
+			if !b.Float64(n) {
 				return false
 			}
 		}
@@ -124,7 +137,11 @@ func plainValue(b *redact.Batch, v *attribute.Value, depth int, nodes *int) bool
 		}
 		return true
 	case attribute.MAP:
-		return depth < maxDepth && plainAttrs(b, v.AsMap(), depth+1, nodes)
+		if depth >= maxDepth {
+			return false
+		}
+		members := v.AsMap()
+		return plainAttrs(b, members, depth+1, nodes) && plainPair(b, members)
 	}
 	return false
 }

@@ -27,7 +27,8 @@
 //
 // An attribute's key is its name, and decides as any name does: "db.password" hides
 // its value, and redact.WithPath("http.request.header.*", redact.Redact) the headers.
-// Keys of maps inside are names further in. An array is judged element by element.
+// Keys of maps inside are names further in; "value" in a map is judged under the text
+// of its "name" or "key" too. An array is judged element by element.
 //
 // A hidden value keeps its kind, but for numbers and bools, which become text; with
 // [redact.WithStableTypes] they become 0 and an empty value. Bytes are read as text.

@@ -60,7 +60,7 @@ func (m *measurer) set(set attribute.Set, raw []attribute.KeyValue) (out attribu
 			return set, same
 		}
 	}
-	p := newPass()
+	p := m.newPass()
 	attrs, dirty := p.attrs(m.scope, append(set.ToSlice(), raw...), 0)
 	switch {
 	case p.drop:

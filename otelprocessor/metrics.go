@@ -121,7 +121,7 @@ func (e *engine) aggregation(data metricdata.Aggregation) (metricdata.Aggregatio
 
 // pointSet redacts the attributes of a data point.
 func (e *engine) pointSet(set attribute.Set) (attribute.Set, verdict) {
-	p := newPass()
+	p := e.newPass()
 	out, dirty := p.set(e.scope, set)
 	switch {
 	case p.drop:
@@ -138,7 +138,7 @@ type number interface{ int64 | float64 }
 // is DropRecord is left out.
 func exemplars[N number](e *engine, in []metricdata.Exemplar[N]) ([]metricdata.Exemplar[N], bool) {
 	return rewrite(in, func(x *metricdata.Exemplar[N]) (metricdata.Exemplar[N], verdict) {
-		p := newPass()
+		p := e.newPass()
 		attrs, dirty := p.attrs(e.scope, x.FilteredAttributes, 0)
 		switch {
 		case p.drop:

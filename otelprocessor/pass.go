@@ -15,11 +15,12 @@ const (
 
 // A pass is the state of one walk over the attributes of a span or a record.
 type pass struct {
+	e     *engine
 	nodes int  // how many values may still be visited
 	drop  bool // an attribute with the action DropRecord was met
 }
 
-func newPass() pass { return pass{nodes: maxNodes} }
+func (e *engine) newPass() pass { return pass{e: e, nodes: maxNodes} }
 
 // A verdict says what became of a value.
 type verdict uint8
@@ -31,8 +32,13 @@ const (
 )
 
 // attrs redacts a slice without writing to it. It returns attrs itself when clean.
+// Behind depth 0 it is the members of a map.
 func (p *pass) attrs(s redact.Scope, attrs []attribute.KeyValue, depth int) ([]attribute.KeyValue, bool) {
 	var out []attribute.KeyValue
+	var beside *redact.Field
+	if depth > 0 {
+		beside = p.beside(attrs)
+	}
 	for i, a := range attrs {
 		if p.nodes <= 0 {
 			if out == nil {
@@ -40,7 +46,7 @@ func (p *pass) attrs(s redact.Scope, attrs []attribute.KeyValue, depth int) ([]a
 			}
 			return append(out, limitedAttr(s)), true
 		}
-		a, v := p.attr(s, a, depth)
+		a, v := p.attr(s, a, depth, beside)
 		if v != same && out == nil {
 			out = append(make([]attribute.KeyValue, 0, len(attrs)), attrs[:i]...)
 		}
@@ -54,11 +60,16 @@ func (p *pass) attrs(s redact.Scope, attrs []attribute.KeyValue, depth int) ([]a
 	return out, true
 }
 
-// attr redacts one attribute.
-func (p *pass) attr(s redact.Scope, a attribute.KeyValue, depth int) (attribute.KeyValue, verdict) {
-	f := s.Field(string(a.Key))
+// attr redacts one attribute. Field beside, if any, judges a value whose own name says
+// nothing.
+func (p *pass) attr(s redact.Scope, a attribute.KeyValue, depth int, beside *redact.Field) (attribute.KeyValue, verdict) {
+	own := s.Field(string(a.Key))
+	f := own
+	if beside != nil && holdsValue(a.Key) && own.Action() == redact.Scan {
+		f = *beside
+	}
 	v, done := p.value(f, a.Value, depth)
-	if done != dropped && isCommand(a.Key) && v.Type() == attribute.STRINGSLICE {
+	if done != dropped && isCommand(a.Key) {
 		if line, d := p.command(f, v); d == changed {
 			v, done = line, changed
 		}
@@ -66,7 +77,7 @@ func (p *pass) attr(s redact.Scope, a attribute.KeyValue, depth int) (attribute.
 	if done == dropped {
 		return a, dropped
 	}
-	name := f.Name()
+	name := own.Name()
 	if done == same && name == string(a.Key) {
 		return a, same
 	}

@@ -50,7 +50,7 @@ func (e *records) redact(rec *sdklog.Record) (v verdict) {
 	if e.clean(rec) {
 		return same
 	}
-	p := newPass()
+	p := e.newPass()
 	body, done := p.body(e.engine, rec.Body(), 0)
 	was := make([]attribute.KeyValue, 0, rec.AttributesLen())
 	rec.WalkAttributes(func(a attribute.KeyValue) bool {

@@ -33,7 +33,7 @@ func (e *engine) resource(res *resource.Resource) (*resource.Resource, bool) {
 	if res == nil {
 		return nil, false
 	}
-	p := newPass()
+	p := e.newPass()
 	attrs, dirty := p.attrs(e.scope, res.Attributes(), 0)
 	schema := e.scope.Text(res.SchemaURL())
 	if !dirty && schema == res.SchemaURL() {
@@ -51,7 +51,7 @@ func (e *engine) library(lib instrumentation.Scope) (instrumentation.Scope, bool
 		Attributes: lib.Attributes,
 	}
 	dirty := out.Name != lib.Name || out.Version != lib.Version || out.SchemaURL != lib.SchemaURL
-	p := newPass()
+	p := e.newPass()
 	set, changed := p.set(e.scope, lib.Attributes)
 	if out.Attributes = set; changed {
 		dirty = true

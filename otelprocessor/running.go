@@ -51,21 +51,21 @@ func (s *running) Parent() trace.SpanContext {
 
 func (s *running) Attributes() []attribute.KeyValue {
 	return guard(s.e.engine, func() []attribute.KeyValue { return []attribute.KeyValue{failAttr.Bool(true)} }, func() []attribute.KeyValue {
-		p := newPass()
+		p := s.e.newPass()
 		return first(p.attrs(s.e.scope, s.ReadWriteSpan.Attributes(), 0))
 	})
 }
 
 func (s *running) Links() []sdktrace.Link {
 	return guard(s.e.engine, nothing, func() []sdktrace.Link {
-		p := newPass()
+		p := s.e.newPass()
 		return first(s.e.links(&p, s.ReadWriteSpan.Links()))
 	})
 }
 
 func (s *running) Events() []sdktrace.Event {
 	return guard(s.e.engine, nothing, func() []sdktrace.Event {
-		p := newPass()
+		p := s.e.newPass()
 		return first(s.e.events(&p, s.ReadWriteSpan.Events()))
 	})
 }

@@ -32,14 +32,49 @@ func isCommand(key attribute.Key) bool {
 	return key == "process.command_args" || key == "container.command_args"
 }
 
+// wordsOf returns the words of a command line: an array of texts, of either kind.
+func wordsOf(v attribute.Value) ([]string, bool) {
+	switch v.Type() {
+	case attribute.STRINGSLICE:
+		return v.AsStringSlice(), true
+	case attribute.SLICE:
+		elems := v.AsSlice()
+		words := make([]string, len(elems))
+		for i, e := range elems {
+			switch e.Type() {
+			case attribute.STRING:
+				words[i] = e.AsString()
+			case attribute.BOOL, attribute.INT64, attribute.FLOAT64, attribute.EMPTY:
+				words[i] = e.String()
+			default:
+				return nil, false
+			}
+		}
+		return words, true
+	}
+	return nil, false
+}
+
 // command redacts a command line whose words are redacted, as a line, since it is the
 // word before that tells of a password. If something is hidden in the line, the words
 // are those of the line.
 func (p *pass) command(f redact.Field, v attribute.Value) (attribute.Value, verdict) {
-	line := strings.Join(v.AsStringSlice(), " ")
+	words, ok := wordsOf(v)
+	if !ok {
+		return v, same
+	}
+	line := strings.Join(words, " ")
 	text := f.String(line)
 	if text == line {
 		return v, same
 	}
-	return attribute.StringSliceValue(strings.Split(text, " ")), changed
+	words = strings.Split(text, " ")
+	if v.Type() == attribute.STRINGSLICE {
+		return attribute.StringSliceValue(words), changed
+	}
+	out := make([]attribute.Value, len(words))
+	for i, w := range words {
+		out[i] = attribute.StringValue(w)
+	}
+	return attribute.SliceValue(out...), changed
 }

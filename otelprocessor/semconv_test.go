@@ -66,5 +66,17 @@ func TestCommandLines(t *testing.T) {
 		if want := attribute.StringSliceValue(c.want); got.Attributes[0].Value != want || got.Resource.Attributes()[0].Value != want {
 			t.Errorf("got %s, want %s", got.Attributes[0].Value, want)
 		}
+		// As an array of any values.
+		in := tracetest.SpanStub{Attributes: []attribute.KeyValue{attribute.Slice("process.command_args", anyOf(c.args)...)}}
+		if got, want := export(t, preset(), in)[0].Attributes[0].Value, attribute.SliceValue(anyOf(c.want)...); got != want {
+			t.Errorf("got %s, want %s", got, want)
+		}
 	}
+}
+
+func anyOf(texts []string) (out []attribute.Value) {
+	for _, s := range texts {
+		out = append(out, attribute.StringValue(s))
+	}
+	return out
 }

@@ -84,7 +84,7 @@ func (e *spans) redact(s sdktrace.ReadOnlySpan) (out sdktrace.ReadOnlySpan, v ve
 // rebuild redacts a span part by part.
 func (e *spans) rebuild(s sdktrace.ReadOnlySpan) (sdktrace.ReadOnlySpan, verdict) {
 	var out span
-	p := newPass()
+	p := e.newPass()
 	dirty := false
 	note := func(d bool) { dirty = dirty || d }
 

@@ -48,8 +48,8 @@ func (e *engine) filter(next attribute.Filter) attribute.Filter {
 			return false
 		}
 		return guard(e, func() bool { return false }, func() bool {
-			p := newPass()
-			_, v := p.attr(e.scope, a, 0)
+			p := e.newPass()
+			_, v := p.attr(e.scope, a, 0, nil)
 			return v == same
 		})
 	}
@@ -75,7 +75,7 @@ type reservoir struct {
 // Offer implements exemplar.Reservoir.
 func (r *reservoir) Offer(ctx context.Context, t time.Time, v exemplar.Value, attrs []attribute.KeyValue) {
 	attrs = guard(r.e, nothing, func() []attribute.KeyValue {
-		p := newPass()
+		p := r.e.newPass()
 		out, _ := p.attrs(r.e.scope, attrs, 0)
 		if p.drop {
 			return nil

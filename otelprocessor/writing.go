@@ -31,7 +31,7 @@ func (e *engine) text(v string) string {
 func (e *engine) given(attrs []attribute.KeyValue) ([]attribute.KeyValue, bool) {
 	dirty := true
 	attrs = guard(e, func() []attribute.KeyValue { return []attribute.KeyValue{failAttr.Bool(true)} }, func() (out []attribute.KeyValue) {
-		p := newPass()
+		p := e.newPass()
 		out, dirty = p.attrs(e.scope, attrs, 0)
 		return out
 	})
@@ -57,7 +57,7 @@ func (s *writing) End(opts ...trace.SpanEndOption) {
 		if p := recover(); p != nil {
 			defer panic(p)
 			cfg := trace.NewSpanEndConfig(opts...)
-			s.exception(typeOf(p), fmt.Sprint(p), cfg.StackTrace(), nil)
+			s.exception(typeOf(p), s.p.e.panicked(p), cfg.StackTrace(), nil)
 		}
 	}
 	s.next.End(opts...)
@@ -100,8 +100,21 @@ func (s *writing) RecordError(err error, opts ...trace.EventOption) {
 		return
 	}
 	cfg := trace.NewEventConfig(opts...)
-	text := guard(s.p.e, func() string { return failMark }, err.Error)
-	s.exception(typeOf(err), text, cfg.StackTrace(), opts)
+	s.exception(typeOf(err), s.p.e.failed(err), cfg.StackTrace(), opts)
+}
+
+// failed is the text of an error, in which names are read that its text alone does
+// not tell.
+func (e *engine) failed(err error) string {
+	return guard(e, func() string { return failMark }, func() string { return safeError(e.r, err).Error() })
+}
+
+// panicked is the text of what a program panicked with.
+func (e *engine) panicked(p any) string {
+	if err, ok := p.(error); ok {
+		return e.failed(err)
+	}
+	return fmt.Sprint(p)
 }
 
 // exception adds the event that the conventions have for errors and panics.

@@ -3,6 +3,9 @@ package otelprocessor_test
 import (
 	"context"
 	"errors"
+	"flag"
+	"fmt"
+	"io"
 	"reflect"
 	"strings"
 	"testing"
@@ -84,6 +87,27 @@ func TestCleanWriting(t *testing.T) {
 				t.Errorf("got %v, want %v", e, n)
 			}
 		}
+	}
+}
+
+// What a flag's error says of its value is read in errors only.
+func TestRecordedErrorIsReadAsError(t *testing.T) {
+	fs := flag.NewFlagSet("x", flag.ContinueOnError)
+	fs.SetOutput(io.Discard)
+	fs.Int("password", 0, "")
+	err := fmt.Errorf("config: %w", fs.Parse([]string{"-password", password}))
+	rec := tracetest.NewSpanRecorder()
+	tracer := otelprocessor.NewTracerProvider(sdktrace.NewTracerProvider(sdktrace.WithSpanProcessor(rec)), preset()).Tracer("x")
+	func() {
+		defer func() { _ = recover() }()
+		_, s := tracer.Start(context.Background(), "a")
+		defer s.End()
+		s.RecordError(err)
+		panic(err)
+	}()
+	got := dump(rec.Ended()[0].Events())
+	if strings.Contains(got, password) || strings.Count(got, `config: invalid value \"[REDACTED:password]\" for flag -password`) != 2 {
+		t.Error(got)
 	}
 }
 
