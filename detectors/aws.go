@@ -146,6 +146,23 @@ func aws() []redact.Detector {
 			},
 		},
 		{
+			ID:       "aws-secure-string",
+			Doc:      "Value of a SecureString of the Systems Manager Parameter Store.",
+			Source:   "https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_GetParameter.html",
+			Since:    "0.1.0",
+			Revision: 1,
+			Tier:     redact.Contextual,
+			Pattern:  `(?:SecureString","Value":"|cureString", "Value": ")((?:[^"\\]|\\.)+)`,
+			Hits: []string{
+				`{"Parameter":{"Name":"/prod/db","Type":"Secure¦String","Value":"⟦hunt¦er2⟧","Version":1}}`,
+				`{"Type": "Secure¦String", "Value": "⟦a\"¦b⟧", "Version": 1}`,
+			},
+			Misses: []string{
+				`{"Type":"String","Value":"blue"}`,
+				`{"Type":"SecureString","Value":""}`,
+			},
+		},
+		{
 			ID:       "aws-access-key-id",
 			Doc:      "AWS access key id (AKIA, ASIA, ABIA, ACCA): it names an account, and often stands beside its secret.",
 			Source:   "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html",

@@ -23,6 +23,25 @@ func hashicorp() []redact.Detector {
 			},
 		},
 		{
+			ID:       "vault-secret-id",
+			Doc:      "Secret id of a HashiCorp Vault AppRole.",
+			Source:   "https://developer.hashicorp.com/vault/docs/auth/approle",
+			Since:    "0.1.0",
+			Revision: 1,
+			Tier:     redact.Contextual,
+			Pattern:  `(?:secret_id=|cret_id":"|ret_id": ")([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})`,
+			Near:     []string{"role_id", "approle"},
+			Hits: []string{
+				`vault write auth/approle/login role_id=app secret_id=⟦0a1b2c3d-¦0a1b-40a1-80a1-0a1b2c3d4e5f⟧`,
+				`{"role_id":"app","secret_id":"⟦0a1b2c3d-¦0a1b-40a1-80a1-0a1b2c3d4e5f⟧"}`,
+				`{"role_id": "app", "secret_id": "⟦0a1b2c3d-¦0a1b-40a1-80a1-0a1b2c3d4e5f⟧"}`,
+			},
+			Misses: []string{
+				`secret_id=1b2c3d4e-1b2c-41b2-81b2-1b2c3d4e5f60`,
+				`approle secret_id=db-credentials`,
+			},
+		},
+		{
 			ID:       "vault-token",
 			Doc:      "HashiCorp Vault service, batch or recovery token (hvs., hvb., hvr.).",
 			Source:   "https://developer.hashicorp.com/vault/docs/concepts/tokens",

@@ -1,10 +1,32 @@
 package detectors
 
-import "github.com/tacit-go/tacit/redact"
+import (
+	"bytes"
+
+	"github.com/tacit-go/tacit/redact"
+)
 
 // httpAuth describes credentials that follow an HTTP authentication scheme, wherever it stands.
 func httpAuth() []redact.Detector {
 	return []redact.Detector{
+		{
+			ID:       "sasl-plain",
+			Doc:      "User and password in base64 behind AUTH PLAIN of SMTP and POP3, or AUTHENTICATE PLAIN of IMAP.",
+			Source:   "https://www.rfc-editor.org/rfc/rfc4616",
+			Since:    "0.1.0",
+			Revision: 1,
+			Tier:     redact.Structural,
+			Pattern:  `(?:AUTH|CATE) PLAIN ([0-9A-Za-z+/]{4,}={0,2})`,
+			Verify:   saslPlain,
+			Hits: []string{
+				`C: AUTH PLAIN ⟦AGFkYQBodW50¦ZXIy⟧`,
+				`> a1 AUTHENTICATE PLAIN ⟦AGFkYQBodW50¦ZXI=⟧`,
+			},
+			Misses: []string{
+				`250-AUTH PLAIN LOGIN CRAM-MD5`,
+				`AUTH PLAIN SCRAMSHA1`,
+			},
+		},
 		{
 			ID:       "bearer-token",
 			Doc:      "Opaque bearer token behind the word Bearer.",
@@ -65,4 +87,12 @@ func httpAuth() []redact.Detector {
 			},
 		},
 	}
+}
+
+// saslPlain rejects base64 that has no NUL between a user and a password.
+func saslPlain(secret []byte) redact.Verdict {
+	if b, ok := decode(secret); !ok || bytes.Count(b, []byte{0}) != 2 {
+		return redact.Rejected
+	}
+	return redact.Confirmed
 }

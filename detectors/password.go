@@ -20,12 +20,18 @@ func passwords() []redact.Detector {
 				"ftp_pass", "proxy_pass", "ldap_pass", "redis_pass", "admin_pass", "root_pass",
 				"login_pass", "mysql_pwd", "pgpassword", "pgpass", "mypassword", "userpassword",
 				"dbpassword", "adminpassword", "rootpassword", "dbpasswd", "identified_by", "storepass", "keypass",
+				"bind_pw", "root_pw", "admin_pw", "user_pw", "ldap_pw", "smtp_pw", "login_pw",
+				"dbpwd", "userpwd", "adminpwd", "rootpwd", "requirepass", "masterauth",
+				"pswd", "kennwort", "contrasena", "senha", "motdepasse", "mot_de_passe", "wachtwoord", "haslo",
+				"security_answer",
 			},
 			Hits: []string{
 				`password=⟦hunt¦er2⟧ user=app`,
 				`{"dbPassword":"⟦p,¦w d}⟧","n":1}`,
 				`SMTP_PASS: ⟦s3¦cret⟧`,
 				`PGPASSWORD=⟦abc¦123⟧ psql`,
+				`LDAP_BIND_PW=⟦abc¦123⟧ ok`,
+				`redis-server *:6379 --requirepass ⟦abc¦123⟧`,
 			},
 			Misses: []string{
 				`password authentication failed for user "app"`,

@@ -16,7 +16,7 @@ func pins() []redact.Detector {
 				"pin", "pin_code", "pincode", "otp", "otp_code", "totp",
 				"totp_code", "totp_secret", "hotp", "one_time_password", "onetimepassword", "one_time_code",
 				"mfa_code", "mfa_token", "two_factor_code", "two_fa_code", "sms_code", "auth_code",
-				"verification_code", "security_code", "backup_code", "recovery_code", "cvv", "cvv2",
+				"verification_code", "security_code", "backup_code", "recovery_code", "reset_code", "login_code", "cvv", "cvv2",
 				"cvc", "cvc2", "card_code", "card_security_code",
 			},
 			Hits: []string{

@@ -14,7 +14,7 @@ func weakNames() []redact.Detector {
 			Tier:     redact.Contextual,
 			Names: []string{
 				"token", "key", "auth", "credential", "credentials", "creds",
-				"pass", "jwt",
+				"pass", "jwt", "xsrf", "remember_me",
 			},
 			Weak: true,
 			Hits: []string{

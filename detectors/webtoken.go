@@ -43,5 +43,25 @@ func webTokens() []redact.Detector {
 				`keyJournal.archive.directory.of.names`,
 			},
 		},
+		{
+			ID:       "json-web-key",
+			Doc:      "Private or symmetric key in a JSON Web Key.",
+			Source:   "https://www.rfc-editor.org/rfc/rfc7518#section-6",
+			Since:    "0.1.0",
+			Revision: 1,
+			Tier:     redact.Structural,
+			// A comma, a brace or a blank before the name, or a blank behind its colon.
+			Pattern: `(?:[,{ ]"[dkpq]":"|"[dkpq]": ")([0-9A-Za-z_-]{16,})`,
+			Near:    []string{`"kty"`, `"aqab"`, `"crv"`},
+			Hits: []string{
+				`{"kty":"oct","k":"⟦¦0EXAMPLE-only_1Synthetic20EXAMPLE⟧","alg":"HS256"}`,
+				`{"kty": "EC", "crv": "P-256", "d": "⟦¦0EXAMPLE-only_1Synthetic20EXAMPLE⟧"}`,
+			},
+			Misses: []string{
+				`{"kty":"RSA","kid":"0EXAMPLE-only_1Synthetic20EXAMPLE","e":"AQAB","n":"0EXAMPLE-only_1Synthetic20EXAMPLE"}`,
+				`{"kty":"EC","crv":"P-256","x":"0EXAMPLE-only_1Synthetic20EXAMPLE"}`,
+				`{"d":"0EXAMPLE-only_1Synthetic20EXAMPLE"}`,
+			},
+		},
 	}
 }

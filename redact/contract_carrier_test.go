@@ -42,7 +42,13 @@ var carrierLines = []string{
 	"--b1\nContent-Disposition: form-data; name=\"password\"\n\n«OXN5G\\\"EfdCL6»\n--b1--\n", `{"log":"--b1\nContent-Disposition: form-data; name=\"password\"\n\n«7hE\\\"eTD»\n--b1--\n\n","n":1}`,
 	"Password:«&PasswordSource{Value:hunter2,}»",
 	"<ns:Ref>token=«abcdefhunter2»</ns:Ref>", "<x>password=«hunter2»</x>",
+	`<name>db.password</name><value>«hunter2»</value>`, "<property>\n<name>fs.s3a.secret.key</name>\n<value>«hx7»</value>\n</property>", `&lt;name&gt;db.password&lt;/name&gt;&lt;value&gt;«hx7»&lt;/value&gt;`,
+	`env: [{name: DB_PASSWORD, value: «hunter2»}]`, `{name: DB_PASSWORD, value: "«a b»"}`, `auth: { user: 'ada', pass: '«hunter2»' }`, `{ pass: "«hx7»" }`,
+	`define( 'DB_PASSWORD', '«hx7»' );`, `define('DB_PASSWORD', '«hx7»');`,
+	`session id: «3e68d1f0e22d4ae56ad7675dbd9956e2»`, `Session ID=«k3J9x7Qm2Zb8Wn4Tp6Vr»`,
 	// These stay.
+	`<name>password</name><type>string</type>`, `<name>token</name><value>active</value>`, `{name: password, type: string}`, `name: token, value: yes`, `PASS: 'renders a form'`, `pass: 4/5`,
+	`session id: 42`, `session id is missing`, `chpasswd: line 1: missing new password`, `last_password_change=1700000000`, `access_token_lifetime=3600`, `auth = md5`, `s3 key=backups/2026-03-01.tar.gz size=10MB`,
 	`[["password","username"],["a","b"]]`, `[["id","token"]]`, `{password,undefined}`, `{password,Value}`, `{email,password,"x"`, `[password] => `,
 	`"volumes":[{"name":"v","secret":{"secretName":"db-creds","defaultMode":420}}]`, `{"secret":{"secretName":"db-creds","optional":false,"items":[{"key":"a","path":"b"}]}}`,
 	`{"properties":{"password":{"type":"string"},"token":{"$ref":"#/definitions/token"}}}`, `{"password":{"type":"string","minLength":8,"format":"password","description":"the password of the user"}}`,

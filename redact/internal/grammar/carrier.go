@@ -14,7 +14,7 @@ const (
 	varDump            // ["password"]=> string(1) "x"
 	serialized         // s:8:"password";s:1:"x";
 	element            // <property name="password">x</property>
-	plist              // <key>password</key><string>x</string>
+	plist              // <key>password</key><string>x</string>, <name>password</name><value>x</value>
 	multipart          // name="password" / an empty line / x
 	spew               // Password: (string) (len=1) "x"
 	cells              // | password | x |
@@ -59,12 +59,12 @@ func (c *Candidate) carried(n *Names, text []byte, t token) (st Status, ok bool)
 		switch t.ch {
 		case ',':
 			switch l := c.left(text); {
-			case !c.quoted && c.ctx.form.ch == 0 && c.n == 1 && bytes.HasSuffix(l, []byte("Name:")):
-				return to(noCarrier, phPair) // {Name:DB_PASSWORD,Value:x,}
+			case !c.quoted && c.ctx.form.ch == 0 && c.n == 1 && (bytes.HasSuffix(l, []byte("Name:")) || hasSuffixFold(l, "name: ")):
+				return to(noCarrier, phPair) // {Name:DB_PASSWORD,Value:x,}, {name: DB_PASSWORD, value: x}
 			case !c.quoted && c.ctx.form.ch == 0 && bytes.HasSuffix(l, []byte("{")):
 				return to(erlang, phCarrier)
 			case !c.quoted || c.ctx.flag:
-			case bytes.HasSuffix(l, []byte("(")) || bytes.HasSuffix(l, []byte("(b")) || bytes.HasSuffix(l, []byte("(u")):
+			case bytes.HasSuffix(bytes.TrimRight(l, " "), []byte("(")) || bytes.HasSuffix(l, []byte("(b")) || bytes.HasSuffix(l, []byte("(u")):
 				return to(tuple, phBlanks)
 			case c.headerName(text) && listed(l):
 				return to(headerPair, phCarrier)
@@ -87,7 +87,7 @@ func (c *Candidate) carried(n *Names, text []byte, t token) (st Status, ok bool)
 			}
 		case '<':
 			l := c.left(text)
-			for _, tag := range []string{"<key>", `\u003ckey\u003e`, "&lt;key&gt;"} {
+			for _, tag := range []string{"<key>", `\u003ckey\u003e`, "&lt;key&gt;", "<name>", `\u003cname\u003e`, "&lt;name&gt;"} {
 				if !c.quoted && hasSuffixFold(l, tag) {
 					return to(plist, phCarrier)
 				}
@@ -243,7 +243,10 @@ func (c *Candidate) carry(text []byte, t token) Status {
 		}
 		return c.step(t)
 	case plist:
-		const want = "/key>"
+		want, named := "/key>", bytes.HasSuffix(bytes.TrimRight(c.left(text), `>\u003e&gt;`), []byte("nam"))
+		if named {
+			want = "/name>"
+		}
 		switch {
 		case c.n <= len(want):
 			if t.kind != tokChar || t.ch != want[c.n-1] {
@@ -255,6 +258,8 @@ func (c *Candidate) carry(text []byte, t token) Status {
 				return Dead
 			}
 		case t.kind != tokChar || (t.ch == '<') != (c.n == len(want)+1) || c.n > 24 || t.ch == '/':
+			return Dead
+		case t.ch == '>' && named && !hasSuffixFold(text[:c.Pos], "value"):
 			return Dead
 		case t.ch == '>':
 			c.ctx.xmlAt = t.esc

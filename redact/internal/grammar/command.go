@@ -3,6 +3,7 @@ package grammar
 import (
 	"bytes"
 	"slices"
+	"strings"
 
 	"github.com/tacit-go/tacit/redact/internal/unit"
 )
@@ -85,16 +86,66 @@ var commands = []command{
 	{word: "oracle:thin:", part: slash},
 	{word: "sp_addlogin", fold: true, pos: 2, mark: true},
 	{word: "identified with", fold: true, after: "by", mark: true},
-	{word: "temporary password is generated for", pos: 2, mark: true},
+	{word: "password is generated for root@localhost:", pos: 1, prose: true},
 	{word: "nseal key", fold: true, pos: 2, token: true},
 	{word: "nvalid token", pos: 1, token: true},
 	{word: "issued token", pos: 1, token: true},
+	{word: "with token", fold: true, pos: 1, token: true},
+	{word: "using token", fold: true, pos: 1, token: true},
+	{word: "using api key", fold: true, pos: 1, token: true},
+	{word: "refresh token", fold: true, pos: 1, token: true},
 	{word: "key provided:", pos: 1, token: true},
 	{word: "set password", fold: true, after: "=", mark: true},
+	{word: "HELLO 3 AUTH ", pos: 2},
+	{word: "sentinel auth-pass", fold: true, pos: 2},
+	{word: "auth_pass", pos: 1, prose: true},
+	{word: "bindpw", pos: 1, prose: true},
+	{word: "userPassword::", fold: true, pos: 1}, // LDIF, in base64
+	{word: "olcRootPW::", pos: 1},
+	{word: "IDENTIFIED BY ", pos: 1, weak: true},
+	{word: "impdp", pos: 1, part: slash},
+	{word: "expdp", pos: 1, part: slash},
+	{word: "sqlldr", pos: 1, part: slash},
+	{word: "rman target", pos: 1, part: slash},
+	{word: "db2 connect", fold: true, after: "using"},
+	{word: "isql", flags: "P"},
+	{word: "tsql", flags: "P"},
+	{word: "bcp", flags: "P"},
+	{word: "oc login", flags: "p"},
+	{word: "rdesktop", flags: "p"},
+	{word: "psexec", fold: true, apart: "p"},
+	{word: "schtasks ", fold: true, after: "/rp"},
+	{word: "rabbitmqadmin", flags: "p"},
+	{word: "mosquitto_", more: true, flags: "P", long: " --pw "},
+	{word: "etcdctl", long: " --user ", part: colon},
+	{word: "snmp", more: true, apart: "cAX", weak: true},
+	{word: "snmp-server community", pos: 1, weak: true},
+	{word: "pre-shared-key", pos: 1, prose: true},
+	{word: "stats auth", pos: 1, part: colon},
+	{word: "mc alias set", pos: 4},
+	{word: "ngrok authtoken", pos: 1, token: true},
+	{word: "add-authtoken", pos: 1, token: true},
+	{word: "snyk auth", pos: 1, token: true},
+	{word: "setx ", pos: 2, named: true},
+	{word: "setenv ", pos: 2, named: true},
+	{word: ": ENV ", pos: 2, named: true}, // a step of docker build
+	{word: "user-secrets set", pos: 2, named: true},
+	{word: "PDO->__construct(", pos: 3, mark: true}, // in a trace of PHP
+	{word: "PDO::__construct(", pos: 3, mark: true},
+	{word: "PDOConnection->__construct(", pos: 3, mark: true},
+	{word: "mysqli->__construct(", pos: 3, mark: true},
+	{word: "mysqli_connect(", pos: 3, mark: true},
+	{word: "getConnection(", pos: 3, mark: true},
+	{word: "NetworkCredential(", pos: 2, mark: true},
+	{word: "HTTPBasicAuth(", pos: 2, mark: true},
+	{word: "ConvertTo-SecureString", fold: true, pos: 1, mark: true},
 }
 
 // once reports a word behind which one value can stand, and nothing else.
 func (r *command) once() bool { return r.word[len(r.word)-1] == ':' && r.part != whole }
+
+// call reports a word before the arguments of a call.
+func (r *command) call() bool { return r.word[len(r.word)-1] == '(' }
 
 // A CommandWord is a literal that announces a command.
 type CommandWord struct {
@@ -189,7 +240,7 @@ func (c *Command) Rebase(k int) {
 func (r *command) alone(text []byte, start int) bool {
 	if b := r.word[0]; start > 0 && b != ':' && b != 'n' && b != '>' && r.word != "zip -" && nameByte(text[start-1]) {
 		_, sym, ok := unit.Before(text, start)
-		return ok && (sym == 0 || sym == ' ')
+		return ok && (sym == 0 || sym == ' ') || text[start-1] == '.' && r.call()
 	}
 	return true
 }
@@ -281,10 +332,18 @@ func (n *Names) Hides(text []byte, v CommandValue) bool {
 	if !v.quoted && !v.Cut && n.namesMark(b) {
 		return false
 	}
-	if v.row.token && (len(b) < minToken || !bytes.ContainsAny(b, "0123456789")) {
+	if v.row.token && (len(b) < minToken || !bytes.ContainsAny(b, "0123456789") || !tokenBytes(b)) {
 		return false
 	}
 	return v.Cut || n.Hide(Class{Weak: v.row.weak}, b, v.quoted || !v.row.prose && !v.row.weak)
+}
+
+// tokenBytes reports text without the separators of names, addresses and values.
+func tokenBytes(v []byte) bool {
+	v = bytes.TrimRight(v, "=.:;!?")
+	return bytes.IndexFunc(v, func(r rune) bool {
+		return r < 0x80 && kindOf(byte(r)) == sep && !strings.ContainsRune("-_.~+/", r)
+	}) < 0
 }
 
 // mapping reports ports as a container maps them: 8080:80.
@@ -399,7 +458,14 @@ func (c *Command) read(n *Names, text []byte, r *command, t token) {
 		return
 	case cmdGap:
 		if separates(t) || t.kind == tokChar && t.ch == ',' {
+			if t.kind == tokQuote && c.quote == (quote{t.ch, t.esc}) && r.mark && c.count < 100 {
+				c.count++ // an empty argument
+			}
 			c.gap(t)
+			return
+		}
+		if t.ch == ')' && r.call() {
+			c.phase = cmdOff // of its arguments
 			return
 		}
 		if !c.sep {
@@ -438,6 +504,10 @@ func (c *Command) read(n *Names, text []byte, r *command, t token) {
 				return
 			}
 			c.gap(t)
+			return
+		}
+		if t.ch == ')' && r.call() && c.wordQuote.ch == 0 {
+			c.phase = cmdOff
 			return
 		}
 	case cmdNext:

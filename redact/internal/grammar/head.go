@@ -289,7 +289,7 @@ func (c *Candidate) blanks(text []byte, t token) Status {
 			return Dead // no value: a flag
 		}
 	}
-	if c.Class.special == bare && c.colon && c.after && !c.quoted {
+	if c.Class.special == bare && c.colon && c.after && !c.quoted && (t.kind != tokQuote || kindOf(text[c.nameTo-1]) == upper) {
 		return Dead
 	}
 	if c.colon && !c.after && t.kind == tokChar && t.ch == '/' && !c.quoted {

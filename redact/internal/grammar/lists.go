@@ -65,10 +65,10 @@ var suffixEnds = func() (t [256][]string) {
 // negatingAfter are words that, behind a sensitive name, make it the name of
 // something about the secret.
 var negatingAfter = set(`
-	affinity age alg algo algorithm arn at attempt attempts bits bytes class config consent count counts created
+	affinity age alg algo algorithm arn at attempt attempts bits bytes change class config consent count counts created
 	date dir directory disabled domain duration enabled encoding encryption endpoint error errors exp expire expired expires failure failures
 	expiration expiry failed field file filename filepath format generation group hint host id ids index
-	interval issuer kind label last len length level limit location manager max mechanism method min mode
+	interval issuer kind label last len length level lifetime limit location manager max mechanism method min mode
 	name names namespace needed of path paths period policies policy prefix present provider reason ref refs
 	release required reset retries rotation samesite scheme scope scopes secure service size source state
 	status stdin store strategy strength timeout total totals ttl type types unit updated url urls uri usage used valid validation
@@ -110,4 +110,5 @@ var plainWords = set(`
 	negotiate none now ntlm oauth oauth2 off old open owner passkey password pending plain private public query read
 	ready redacted remote renewed request response root rotated saml secret server service session
 	simple skip skipped sso start started stop stopped string system test tls token true type unchanged user
-	username value write yes amd64 arm64 i386 oidc mtls email enter escape include omit status count string`)
+	username value write yes amd64 arm64 i386 oidc mtls email enter escape include omit status count string
+	md5 sha1 sha256 sha512 scram-sha-256`)

@@ -149,6 +149,8 @@ func (n *Names) Announcements(rules []Rule) []string {
 		switch {
 		case w.count == 1:
 			out = append(out, parts[0])
+		case covered && !single[parts[len(parts)-1]]:
+			out = append(out, strings.Join(parts, " ")) // the last word is not read behind a blank
 		case !covered:
 			for _, sep := range []string{"", "_", "-", ".", " "} {
 				out = append(out, strings.Join(parts, sep))

@@ -73,6 +73,8 @@ func (c *Candidate) program(text []byte) bool {
 	switch {
 	case in(openers, v):
 		return true
+	case string(name) == "chpasswd":
+		return string(v) == "line"
 	case string(name) == "passwd":
 		return string(v) == "password" || string(v) == "all" || string(v) == "user"
 	}

@@ -37,6 +37,14 @@ func (c *Candidate) openQuote(text []byte, t token) Status {
 // closed decides whether a value goes on behind its closing quote mark: 'it”s',
 // 'a'\”b', "a"b, ”'a”'. Then it is replaced with its quote marks.
 func (c *Candidate) closed(text []byte, t token) Status {
+	if c.carrier == tuple && t.kind == tokSpace {
+		switch {
+		case c.Pos+t.width < len(text):
+			t = token{kind: tokChar, ch: text[c.Pos+t.width]} // define( 'NAME', 'x' )
+		case !c.fin:
+			return wait
+		}
+	}
 	if !c.follows(t) {
 		return Dead
 	}

@@ -606,7 +606,7 @@ func relative(v []byte) bool {
 			continue
 		case k == digit && seg == nums && slashes > 0 && nums < 4:
 			nums++
-		case k == lower && b < 0x80 && (seg == 0 || seg > nums), seg > nums && (k == digit || b == '-' || b == '_' || b == '.'):
+		case k == lower && b < 0x80 && (seg == 0 || seg > nums), seg > nums && k == digit, seg > 0 && (b == '-' || b == '_' || b == '.'):
 		default:
 			return false
 		}
