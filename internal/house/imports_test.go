@@ -43,6 +43,7 @@ var rooms = []room{
 	{path: "grpcredact", may: []string{"redact"}, tests: []string{"detectors"}, third: true, why: "adapters know redact only"},
 	{path: "logrredact", may: []string{"redact"}, tests: []string{"detectors"}, third: true, why: "adapters know redact only"},
 	{path: "logrusredact", may: []string{"redact"}, tests: []string{"detectors"}, third: true, why: "adapters know redact only"},
+	{path: "sentryredact", may: []string{"redact"}, tests: []string{"detectors"}, third: true, why: "adapters know redact only"},
 	{path: "zapredact", may: []string{"redact"}, tests: []string{"detectors"}, third: true, why: "adapters know redact only"},
 	{path: "zerologredact", may: []string{"redact"}, tests: []string{"detectors"}, third: true, why: "adapters know redact only"},
 	{path: "internal/trace", why: "reading tracebacks needs nothing"},

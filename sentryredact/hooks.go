@@ -1,0 +1,133 @@
+package sentryredact
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/getsentry/sentry-go"
+	"github.com/getsentry/sentry-go/attribute"
+
+	"github.com/tacit-go/tacit/redact"
+)
+
+// hooks are what runs behind the callbacks of the caller.
+type hooks struct{ r *redact.Redactor }
+
+func (h hooks) pass() pass { return pass{s: h.r.Scope(sink)} }
+
+// guarded returns f(v), or what replaces v if f panics.
+func guarded[T any](v *T, f, replace func(*T) *T) (out *T) {
+	if v == nil {
+		return nil
+	}
+	defer func() {
+		if recover() != nil {
+			out = replace(v)
+		}
+	}()
+	return f(v)
+}
+
+func (h hooks) event(e *sentry.Event) *sentry.Event {
+	return guarded(e, func(e *sentry.Event) *sentry.Event {
+		p := h.pass()
+		out := p.event(e)
+		if p.drop {
+			return nil
+		}
+		return out
+	}, failedEvent)
+}
+
+func (h hooks) breadcrumb(b *sentry.Breadcrumb) *sentry.Breadcrumb {
+	return guarded(b, func(b *sentry.Breadcrumb) *sentry.Breadcrumb {
+		p := h.pass()
+		out := edit(&p, b, p.breadcrumb)
+		if p.drop {
+			return nil
+		}
+		return out
+	}, failedBreadcrumb)
+}
+
+func (h hooks) log(l *sentry.Log) *sentry.Log {
+	return guarded(l, func(l *sentry.Log) *sentry.Log {
+		p := h.pass()
+		out := p.log(l)
+		if p.drop {
+			return nil
+		}
+		return out
+	}, failedLog)
+}
+
+func (h hooks) metric(m *sentry.Metric) *sentry.Metric {
+	return guarded(m, func(m *sentry.Metric) *sentry.Metric {
+		p := h.pass()
+		out := p.metric(m)
+		if p.drop {
+			return nil
+		}
+		return out
+	}, failedMetric)
+}
+
+func (p *pass) log(l *sentry.Log) *sentry.Log {
+	body, level := p.s.Text(l.Body), sentry.LogLevel(p.s.Text(string(l.Level)))
+	changed := p.changed
+	p.changed = false
+	attrs := fields(p, p.s.Enter("attributes"), l.Attributes, attributeValue)
+	if body != l.Body {
+		attrs = parameters(attrs, l, body)
+	} else if level == l.Level && !p.changed {
+		p.changed = changed
+		return l
+	}
+	p.changed = true
+	c := *l
+	c.Body, c.Level, c.Attributes = body, level, attrs
+	return &c
+}
+
+// parameters hides the parameters of the template that a hidden part of the body may
+// have come from: those of which the redacted body shows less than before, or nothing.
+func parameters(attrs map[string]attribute.Value, l *sentry.Log, body string) map[string]attribute.Value {
+	const prefix = "sentry.message.parameters."
+	out := make(map[string]attribute.Value, len(attrs))
+	for name, v := range attrs {
+		if number, ok := strings.CutPrefix(name, prefix); ok {
+			switch n, err := strconv.Atoi(number); {
+			case err != nil:
+			case n >= maxParts:
+				v = attribute.StringValue(markLimit)
+			case !shows(l.Body, l.Attributes[name].String(), body, v.String()):
+				v = attribute.StringValue(mark)
+			}
+		}
+		out[name] = v
+	}
+	return out
+}
+
+// shows reports that a redacted text shows a redacted part as often as the raw text
+// shows the raw part.
+func shows(rawText, rawPart, text, part string) bool {
+	n := strings.Count(rawText, rawPart)
+	return rawPart == "" || n > 0 && strings.Count(text, part) >= n
+}
+
+func (p *pass) metric(m *sentry.Metric) *sentry.Metric {
+	name, unit := p.s.Text(m.Name), p.s.Text(m.Unit)
+	kind := sentry.MetricType(p.s.Text(string(m.Type)))
+	changed := p.changed
+	p.changed = false
+	attrs := fields(p, p.s.Enter("attributes"), m.Attributes, attributeValue)
+	if name == m.Name && unit == m.Unit && kind == m.Type && !p.changed {
+		p.changed = changed
+		return m
+	}
+	p.changed = true
+	c := *m
+	c.Name, c.Unit, c.Type, c.Attributes = name, unit, kind, attrs
+	return &c
+}

@@ -1,0 +1,5 @@
+//go:build !race
+
+package sentryredact_test
+
+const raceEnabled = false
