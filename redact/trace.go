@@ -8,10 +8,12 @@ import (
 
 // AppendTrace appends text with Go tracebacks in it, as debug.Stack, runtime.Stack
 // and a crash print them, to dst and returns it. From the first line "goroutine 1
-// [running]:" on the argument words of functions, which show what arrays and
-// structs passed by value hold, the labels of goroutines and the values of registers
-// give way to "..."; every secret in the result is replaced as by
-// [Redactor.Append]. It keeps neither dst nor src; they must not overlap.
+// [running]:" or "runtime stack:" on the argument words of functions, which show what
+// arrays and structs passed by value hold, the labels of goroutines and the values of
+// registers give way to "..."; every secret in the result is replaced as by
+// [Redactor.Append]. Lines may end with \r\n; a trace that something stands before in
+// each line, or that is quoted, keeps its words. It keeps neither dst nor src; they must
+// not overlap.
 func (r *Redactor) AppendTrace(dst, src []byte) []byte {
 	out := src
 	from := 0

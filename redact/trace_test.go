@@ -25,6 +25,12 @@ func TestAppendTrace(t *testing.T) {
 		{"goroutine 7 [running labels:{\"k\": \"v", "goroutine 7 [running labels:{..."},
 		{head + "main.f(0x1)\n\n" + "goroutine 8 [select]:\nmain.g(0x2)\n", head + "main.f(...)\n\n" + "goroutine 8 [select]:\nmain.g(...)\n"},
 		{head + "main.f(some text)\n", head + "main.f(some text)\n"},
+		{head + "main.f(0x1)\r\n\t/f.go:1\r\n", head + "main.f(...)\r\n\t/f.go:1\r\n"},
+		{"runtime stack:\nruntime.throw({0x1, 0x2})\n\n" + head + "main.f(0x1)\n", "runtime stack:\nruntime.throw(...)\n\n" + head + "main.f(...)\n"},
+		// Registers as on riscv64, ppc64 and s390x.
+		{head + "ra  0x1\tsp  0x2\nt6  0x1\tpc  0x40\n", head + "ra  ...\nt6  ...\tpc  0x40\n"},
+		{head + "pc   0x40\tctr  0x1\nlink 0x2\txer  0x0\n", head + "pc   0x40\tctr  ...\nlink ...\n"},
+		{head + "a 0x1\tb is text\n", head + "a 0x1\tb is text\n"},
 	} {
 		in := []byte(c.in)
 		if got := string(r.AppendTrace([]byte(">"), in)); got != ">"+c.want {

@@ -12,10 +12,13 @@ var (
 	runtime   = []byte("runtime stack:")
 )
 
-// Start returns where the first header of a goroutine is, len(text) for none.
-func Start(text []byte) int {
+// Start returns where the first header of a goroutine or of the runtime's stack is,
+// len(text) for none.
+func Start(text []byte) int { return min(start(text, goroutine), start(text, runtime)) }
+
+func start(text, header []byte) int {
 	for at := 0; at < len(text); {
-		i := bytes.Index(text[at:], goroutine)
+		i := bytes.Index(text[at:], header)
 		if i < 0 {
 			break
 		}
@@ -23,13 +26,14 @@ func Start(text []byte) int {
 		if at == 0 || text[at-1] == '\n' {
 			return at
 		}
-		at += len(goroutine)
+		at += len(header)
 	}
 	return len(text)
 }
 
-// Words returns what a line of a traceback, without its line end, holds of values.
+// Words returns what a line of a traceback holds of values. Its line end may be missing.
 func Words(line []byte) (start, end int, ok bool) {
+	line = bytes.TrimRight(line, "\r\n")
 	if bytes.HasPrefix(line, goroutine) {
 		if start = bytes.Index(line, labels); start < 0 {
 			return 0, 0, false
@@ -41,8 +45,8 @@ func Words(line []byte) (start, end int, ok bool) {
 		}
 		return start, end, true
 	}
-	if start, ok = register(line); ok {
-		return start, len(line), true
+	if start, end, ok = register(line); ok {
+		return start, end, start < end
 	}
 	start = bytes.LastIndexByte(line, '(') + 1
 	if start == 0 || line[0] == '\t' {
@@ -64,28 +68,49 @@ func Words(line []byte) (start, end int, ok bool) {
 func hex(b byte) bool { return b >= '0' && b <= '9' || b >= 'a' && b <= 'f' }
 
 // register finds the value in a line such as "rax    0x2a". Where the program
-// stood, rip or pc, is none.
-func register(line []byte) (at int, ok bool) {
+// stood, rip or pc, is none. Some processors have two on a line, with a tab between;
+// of a line without a value start and end are the same.
+func register(line []byte) (start, end int, ok bool) {
+	first, second, two := bytes.Cut(line, []byte("\t"))
+	start, place, ok := oneRegister(first)
+	if end = len(first); place {
+		start = end
+	}
+	if !ok || !two {
+		return start, end, ok
+	}
+	at, place, ok := oneRegister(second)
+	if ok && !place {
+		if start == end {
+			start = len(first) + 1 + at
+		}
+		end = len(line)
+	}
+	return start, end, ok
+}
+
+// oneRegister returns where its value is, and whether that is a place in the program.
+func oneRegister(line []byte) (at int, place, ok bool) {
 	name := 0
 	for name < len(line) && name < 8 && (line[name] >= 'a' && line[name] <= 'z' || line[name] >= '0' && line[name] <= '9') {
 		name++
 	}
-	if name == 0 || name == len(line) || line[name] != ' ' || string(line[:name]) == "rip" || string(line[:name]) == "pc" {
-		return 0, false
+	if name == 0 || name == len(line) || line[name] != ' ' {
+		return 0, false, false
 	}
 	at = name
 	for at < len(line) && line[at] == ' ' {
 		at++
 	}
 	if !bytes.HasPrefix(line[at:], []byte("0x")) || at+2 == len(line) {
-		return 0, false
+		return 0, false, false
 	}
 	for _, b := range line[at+2:] {
 		if !hex(b) {
-			return 0, false
+			return 0, false, false
 		}
 	}
-	return at, true
+	return at, string(line[:name]) == "rip" || string(line[:name]) == "pc", true
 }
 
 // MaxLine bounds the lines that a Stripper looks at. Longer ones are none of a
@@ -105,7 +130,7 @@ func (s *Stripper) Append(dst, line []byte) []byte {
 	case !s.inside:
 		return append(dst, line...)
 	case len(text) > 0 && text[0] != '\t' && bytes.IndexByte(text, '(') < 0 && !bytes.HasPrefix(text, []byte("created by ")) && !bytes.HasPrefix(text, []byte("...")):
-		if _, ok := register(text); !ok {
+		if _, _, ok := register(text); !ok {
 			s.inside = false
 		}
 	}
