@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"google.golang.org/grpc"
+	"google.golang.org/grpc/codes"
 	"google.golang.org/grpc/metadata"
 	"google.golang.org/grpc/status"
 	"google.golang.org/protobuf/proto"
@@ -113,7 +114,7 @@ func (c *call) record(ctx context.Context, msg, method string, begin time.Time, 
 		return
 	}
 	s := c.r.Scope(sink)
-	st := statusOf(err)
+	st, _ := statusOf(err)
 	attrs := []slog.Attr{
 		slog.String("method", s.Text(method)),
 		slog.String("code", st.Code().String()),
@@ -177,13 +178,17 @@ func (c *call) view(s redact.Scope, md metadata.MD) (attrs []slog.Attr) {
 	return attrs
 }
 
-// statusOf is what a server makes of an error.
-func statusOf(err error) *status.Status {
-	st, ok := status.FromError(err)
-	if !ok {
+// statusOf is what a server makes of an error, and false if that panics.
+func statusOf(err error) (st *status.Status, ok bool) {
+	defer func() {
+		if recover() != nil {
+			st, ok = status.New(codes.Unknown, "[REDACTED:error]"), false
+		}
+	}()
+	if st, ok = status.FromError(err); !ok {
 		st = status.FromContextError(err)
 	}
-	return st
+	return st, true
 }
 
 // rewritten is err with its text redacted, if that was asked for.
@@ -191,8 +196,9 @@ func (c *call) rewritten(err error) error {
 	if err == nil || !c.status {
 		return err
 	}
-	p := statusOf(err).Proto()
-	if text := c.r.Scope(sink).Text(p.GetMessage()); text != p.GetMessage() {
+	st, ok := statusOf(err)
+	p := st.Proto()
+	if text := c.r.Scope(sink).Text(p.GetMessage()); !ok || text != p.GetMessage() {
 		p.Message = text
 		return status.FromProto(p).Err()
 	}

@@ -3,6 +3,7 @@ package grpcredact
 import (
 	"encoding/base64"
 	"reflect"
+	"strings"
 
 	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/reflect/protoreflect"
@@ -24,7 +25,8 @@ const (
 )
 
 // Message returns m as maps, lists and plain values under the names of its
-// fields, for [redact.Redactor.Value]. Fields marked debug_redact become
+// fields, for [redact.Redactor.Value]. Struct, Value, ListValue and the wrappers of
+// google.protobuf are shown as what they hold. Fields marked debug_redact become
 // [REDACTED:debug-redact]; what lies deeper than 64 messages, or behind 10,000
 // values, [REDACTED:limit]. Unknown fields are left out. Nothing else is
 // redacted yet. It copies what it shows.
@@ -52,7 +54,13 @@ func (v *view) message(m protoreflect.Message, depth int) any {
 	if depth > maxDepth {
 		return markLimit
 	}
-	if a, ok := m.Interface().(*anypb.Any); ok {
+	if fd, ok := holds(m); ok {
+		if fd == nil {
+			return nil
+		}
+		return v.field(fd, m.Get(fd), depth)
+	}
+	if a := anyOf(m); a != nil {
 		out := map[string]any{"type_url": a.GetTypeUrl()}
 		if inner, err := a.UnmarshalNew(); err == nil {
 			out["value"] = v.message(inner.ProtoReflect(), depth+1)
@@ -64,24 +72,10 @@ func (v *view) message(m protoreflect.Message, depth int) any {
 	out := map[string]any{}
 	m.Range(func(fd protoreflect.FieldDescriptor, x protoreflect.Value) bool {
 		name := string(fd.Name())
-		switch o, _ := fd.Options().(*descriptorpb.FieldOptions); {
-		case o.GetDebugRedact():
+		if o, _ := fd.Options().(*descriptorpb.FieldOptions); o.GetDebugRedact() {
 			out[name] = markDebug
-		case fd.IsMap():
-			entries := map[string]any{}
-			x.Map().Range(func(k protoreflect.MapKey, e protoreflect.Value) bool {
-				entries[k.String()] = v.value(fd.MapValue(), e, depth+1)
-				return v.nodes > 0
-			})
-			out[name] = entries
-		case fd.IsList():
-			var list []any
-			for i := 0; i < x.List().Len() && v.nodes > 0; i++ {
-				list = append(list, v.value(fd, x.List().Get(i), depth+1))
-			}
-			out[name] = list
-		default:
-			out[name] = v.value(fd, x, depth+1)
+		} else {
+			out[name] = v.field(fd, x, depth)
 		}
 		if v.nodes <= 0 {
 			out[name] = markLimit
@@ -89,6 +83,65 @@ func (v *view) message(m protoreflect.Message, depth int) any {
 		return v.nodes > 0
 	})
 	return out
+}
+
+func (v *view) field(fd protoreflect.FieldDescriptor, x protoreflect.Value, depth int) any {
+	switch {
+	case fd.IsMap():
+		entries := map[string]any{}
+		x.Map().Range(func(k protoreflect.MapKey, e protoreflect.Value) bool {
+			entries[k.String()] = v.value(fd.MapValue(), e, depth+1)
+			return v.nodes > 0
+		})
+		return entries
+	case fd.IsList():
+		var list []any
+		for i := 0; i < x.List().Len() && v.nodes > 0; i++ {
+			list = append(list, v.value(fd, x.List().Get(i), depth+1))
+		}
+		return list
+	}
+	return v.value(fd, x, depth+1)
+}
+
+// holds returns the field that a message stands for, if it is one of those that wrap a
+// value: with a message in between, what a sensitive name says of the value would be lost.
+// A Value may hold nothing.
+func holds(m protoreflect.Message) (fd protoreflect.FieldDescriptor, ok bool) {
+	d := m.Descriptor()
+	switch d.FullName() {
+	case "google.protobuf.Value":
+		if d.Oneofs().Len() != 1 {
+			return nil, false
+		}
+		fd = m.WhichOneof(d.Oneofs().Get(0))
+		if fd != nil && fd.Kind() == protoreflect.EnumKind { // null
+			fd = nil
+		}
+		return fd, true
+	case "google.protobuf.Struct", "google.protobuf.ListValue",
+		"google.protobuf.DoubleValue", "google.protobuf.FloatValue", "google.protobuf.Int64Value", "google.protobuf.UInt64Value",
+		"google.protobuf.Int32Value", "google.protobuf.UInt32Value", "google.protobuf.BoolValue", "google.protobuf.StringValue",
+		"google.protobuf.BytesValue":
+		fd = d.Fields().ByNumber(1)
+		return fd, fd != nil
+	}
+	return nil, false
+}
+
+// anyOf returns m if it is an Any, of whatever Go type.
+func anyOf(m protoreflect.Message) *anypb.Any {
+	if a, ok := m.Interface().(*anypb.Any); ok {
+		return a
+	}
+	if m.Descriptor().FullName() != "google.protobuf.Any" {
+		return nil
+	}
+	url, value := m.Descriptor().Fields().ByNumber(1), m.Descriptor().Fields().ByNumber(2)
+	if url == nil || value == nil || url.Kind() != protoreflect.StringKind || value.Kind() != protoreflect.BytesKind || url.IsList() || value.IsList() {
+		return nil
+	}
+	return &anypb.Any{TypeUrl: m.Get(url).String(), Value: m.Get(value).Bytes()}
 }
 
 func (v *view) value(fd protoreflect.FieldDescriptor, x protoreflect.Value, depth int) any {
@@ -111,7 +164,7 @@ func (v *view) value(fd protoreflect.FieldDescriptor, x protoreflect.Value, dept
 
 // fieldText is a value of metadata, which is binary if its name says so.
 func fieldText(name, value string) (text string, binary bool) {
-	if len(name) > 4 && name[len(name)-4:] == "-bin" {
+	if strings.HasSuffix(name, "-bin") {
 		return base64.StdEncoding.EncodeToString([]byte(value)), true
 	}
 	return value, false

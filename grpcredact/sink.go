@@ -9,7 +9,7 @@ import (
 )
 
 // NewSink returns a sink for binarylog.SetSink that gives next redacted copies of
-// entries: metadata, authority, the text of a status. Payloads and the details of a
+// entries: metadata, authority, peer, the text of a status. Payloads and the details of a
 // status are left out, since their types are not known: of a payload the length
 // stays, and the entry is marked as truncated.
 func NewSink(next binarylog.Sink, r *redact.Redactor) binarylog.Sink { return &binSink{next, r} }
@@ -26,6 +26,9 @@ func (s *binSink) Write(e *pb.GrpcLogEntry) error {
 		return nil
 	}
 	sc := s.r.Scope("grpc-binarylog")
+	if e.Peer != nil {
+		e.Peer.Address = sc.Text(e.Peer.Address)
+	}
 	switch p := e.Payload.(type) {
 	case *pb.GrpcLogEntry_ClientHeader:
 		s.metadata(sc, p.ClientHeader.GetMetadata())
