@@ -8,13 +8,14 @@ import (
 
 // Args returns the words of a command line with their secrets replaced by labels; args
 // itself if there are none. Each word is judged by itself and as part of the line:
-// "--password", "hunter2" are two words of which the second is hidden. args is not
-// changed.
+// "--password", "hunter2" are two words of which the second is hidden, and whole, with
+// its blanks. args is not changed.
 func Args(r *redact.Redactor, args []string) []string {
 	line := []byte(strings.Join(args, " "))
 	found := r.AppendMatches(nil, line)
 	var out []string
 	at := 0
+	s := r.Scope("args")
 	for i, a := range args {
 		start, end := at, at+len(a)
 		at = end + 1
@@ -38,6 +39,18 @@ func Args(r *redact.Redactor, args []string) []string {
 		} else {
 			text = r.String(a)
 		}
+		name, from := "", 0
+		if i > 0 {
+			name = args[i-1]
+		}
+		if n, _, ok := strings.Cut(a, "="); ok && isFlag(n) {
+			name, from = n, len(n)+1
+		}
+		if v := a[from:]; isFlag(name) && !isFlag(v) && torn(v, text[min(from, len(text)):]) {
+			if whole := s.Field(strings.TrimLeft(name, "-")).String(v); whole != v {
+				text = a[:from] + whole
+			}
+		}
 		if text != a {
 			if out == nil {
 				out = append([]string(nil), args...)
@@ -49,4 +62,15 @@ func Args(r *redact.Redactor, args []string) []string {
 		return args
 	}
 	return out
+}
+
+// isFlag reports a word that is a flag and nothing else.
+func isFlag(word string) bool {
+	return len(word) > 1 && word[0] == '-' && !strings.ContainsAny(word, "= \t\r\n")
+}
+
+// torn reports a value that may end before its word does: on a line a blank ends it,
+// and what begins with a replacement goes on.
+func torn(v, text string) bool {
+	return strings.ContainsAny(v, " \t\r\n") || v != text && !strings.HasSuffix(text, "]")
 }

@@ -235,7 +235,8 @@ func (g *Guard) Status() Status {
 	return Status{PID: g.cmd.Process.Pid, Alive: g.alive.Load(), InStep: g.right.Load(), Dropped: g.dropped.Load()}
 }
 
-// Close gives standard error back what it was and waits until the monitor has written
+// Close gives standard error back what it was, unless something else has been put in its
+// place since, such as a later Guard, which is to be closed first; and waits until the monitor has written
 // all that came before, at most as long as it may take to start; then it returns
 // ErrLate. While a program that this one started still has the redirected standard error,
 // the monitor stays, and so does Close until then. Further calls do nothing.
@@ -248,7 +249,10 @@ func (g *Guard) Close() error {
 	_ = g.order.SetWriteDeadline(time.Now().Add(g.cfg.hand))
 	_, _ = g.order.Write(message(msgBye, nil))
 	g.closed = true
-	err := syscall.Dup3(int(g.saved.Fd()), 2, 0)
+	var err error
+	if g.redirects() {
+		err = syscall.Dup3(int(g.saved.Fd()), 2, 0)
+	}
 	_ = debug.SetCrashOutput(nil, debug.CrashOptions{})
 	g.order.Close()
 	g.mu.Unlock()
@@ -263,6 +267,12 @@ func (g *Guard) Close() error {
 	g.late.Close()
 	g.saved.Close()
 	return err
+}
+
+// redirects reports whether standard error still is the pipe of g.
+func (g *Guard) redirects() bool {
+	var own, now syscall.Stat_t
+	return syscall.Fstat(int(g.text.Fd()), &own) != nil || syscall.Fstat(2, &now) != nil || own.Dev == now.Dev && own.Ino == now.Ino
 }
 
 // textPipe returns a pipe whose writing end does not block.

@@ -51,8 +51,15 @@ func withKey(key [16]byte, f func()) byte {
 	return key[3]
 }
 
+// deep calls itself until the stack, which the caller has bounded, is full.
+//
 //go:noinline
-func deep(n int, key [16]byte) int { return deep(n+1, key) + int(key[n&15]) }
+func deep(n int, key [16]byte) int {
+	if n < 0 {
+		return 0
+	}
+	return deep(n+1, key) + int(key[n&15])
+}
 
 // waiting runs a goroutine that has secrets in its words and labels.
 func waiting() {
@@ -105,6 +112,16 @@ var crashes = map[string]crash{
 	"abort": {code: -int(syscall.SIGABRT), want: []string{"panic: [REDACTED:", "goroutine 1 gp="}, env: []string{"GOTRACEBACK=crash"}, run: func(*crashguard.Guard, *redact.SecretSet) {
 		waiting()
 		panic(token)
+	}},
+	"elsewhere": {code: 0, run: func(g *crashguard.Guard, _ *redact.SecretSet) {
+		r, w, err := os.Pipe()
+		must(0, errors.Join(err, syscall.Dup3(int(w.Fd()), 2, 0)))
+		must(0, g.Close())
+		must(os.Stderr.WriteString("x"))
+		must(0, r.SetReadDeadline(time.Now().Add(5*time.Second)))
+		if n, err := r.Read(make([]byte, 9)); n != 1 {
+			fmt.Println("what had been put in the place was lost", err)
+		}
 	}},
 	"quit": {code: 2, want: []string{"SIGQUIT", "withKey(...)", "rax    ...", "rip    0x"}, run: func(*crashguard.Guard, *redact.SecretSet) {
 		waiting()

@@ -18,11 +18,15 @@ import (
 //
 // The body is held until h returns: at most [MaxDump] bytes, and a small multiple of that
 // while it is redacted. A body that cannot be redacted gives status 500 and nothing of
-// it. Text headers of h are redacted; the request and a status other than 200 are passed
-// on. This package imports neither net/http/pprof nor expvar, which register their
+// it. Text headers of h are redacted; the request, without the header Range, and a status
+// other than 200 are passed on. This package imports neither net/http/pprof nor expvar, which register their
 // handlers in http.DefaultServeMux: what is served there is not redacted.
 func Debug(r *redact.Redactor, h http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, req *http.Request) {
+		if req.Header.Get("Range") != "" { // a part may begin within a secret
+			req = req.Clone(req.Context())
+			req.Header.Del("Range")
+		}
 		b := &held{r: r, inner: w, header: http.Header{}}
 		h.ServeHTTP(b, req)
 		b.send()

@@ -40,6 +40,8 @@ func Stack(r *redact.Redactor, all bool) []byte {
 //     [redact.Redactor.AppendTrace]. Text with NUL bytes is taken for a command line,
 //     see [Args].
 //
+// A profile with text outside of its table, which runtime/pprof does not write, is broken.
+//
 // src may be changed and must not be used afterwards. The error is ErrDump for what
 // is broken or not text, and ErrDumpSize beyond MaxDump; then there is no result. Memory
 // is a small multiple of the dump's.

@@ -17,6 +17,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/tacit-go/tacit/crashguard"
 )
@@ -154,6 +155,9 @@ func TestDumpRefuses(t *testing.T) {
 		"heap":    []byte("go1.7 heap dump\n" + token),
 		"profile": good[:len(good)-3],
 		"trace":   []byte("go 1.26 trace\x00\x00\x00" + token),
+		"unknown": append(slices.Clone(good), append([]byte{0x7a, byte(len(token))}, token...)...),                             // doc_url is a number
+		"inner":   append(slices.Clone(good), append([]byte{0x1a, byte(len(token) + 2), 0x2a, byte(len(token))}, token...)...), // in a Mapping
+		"label":   append(slices.Clone(good), append([]byte{0x12, byte(len(token) + 4), 0x1a, byte(len(token) + 2), 0x4a, byte(len(token))}, token...)...),
 		"index":   append(slices.Clone(good), 0x12, 6, 0x1a, 4, 8, 1, 0x10, 0x7f), // a label beyond the table
 	} {
 		out, err := crashguard.Dump(r, src)
@@ -179,6 +183,14 @@ func TestArgs(t *testing.T) {
 		{[]string{"svc", "--password", password, "-v"}, []string{"svc", "--password", "[REDACTED:password]", "-v"}},
 		{[]string{"svc", "--password=" + password}, []string{"svc", "--password=[REDACTED:password]"}},
 		{[]string{"svc", token, "x"}, []string{"svc", "[REDACTED:github-personal-access-token]", "x"}},
+		{[]string{"svc", "--password", "a b " + password, "-v"}, []string{"svc", "--password", "[REDACTED:password]", "-v"}},
+		{[]string{"svc", "--password", "a\n" + password}, []string{"svc", "--password", "[REDACTED:password]"}},
+		{[]string{"svc", "--password", "a\"b c" + password}, []string{"svc", "--password", "[REDACTED:password]"}},
+		{[]string{"svc", "--password", "a=b&c=" + password}, []string{"svc", "--password", "[REDACTED:password]"}},
+		{[]string{"svc", "--password=a b " + password, "x"}, []string{"svc", "--password=[REDACTED:password]", "x"}},
+		{[]string{"svc", "-password", "correct horse battery"}, []string{"svc", "-password", "[REDACTED:password]"}},
+		{[]string{"svc", "--note", "a b", "-v", "--x=a b"}, []string{"svc", "--note", "a b", "-v", "--x=a b"}},
+		{[]string{"curl", "-H", "X-Note: " + token + " b"}, []string{"curl", "-H", "X-Note: [REDACTED:github-personal-access-token] b"}},
 		{[]string{"svc", "a b", "postgres://u:" + password + "@h/d"}, nil},
 		{nil, nil},
 	} {
@@ -216,6 +228,9 @@ func TestDebug(t *testing.T) {
 		"/debug/pprof/trace":   http.HandlerFunc(httppprof.Trace),
 		"/debug/vars":          expvar.Handler(),
 		"/debug/dump":          http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { w.Write([]byte{0xff, 0x08}) }),
+		"/debug/file": http.HandlerFunc(func(w http.ResponseWriter, req *http.Request) {
+			http.ServeContent(w, req, "x.txt", time.Time{}, strings.NewReader("a "+token+" b"))
+		}),
 		"/debug/teapot": http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 			w.Header().Set("X-Token", token)
 			w.WriteHeader(http.StatusTeapot)
@@ -227,7 +242,12 @@ func TestDebug(t *testing.T) {
 	defer srv.Close()
 	get := func(path string, status int) string {
 		t.Helper()
-		resp, err := http.Get(srv.URL + path)
+		req, err := http.NewRequest("GET", srv.URL+path, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		req.Header.Set("Range", "bytes=9-")
+		resp, err := http.DefaultClient.Do(req)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -245,6 +265,7 @@ func TestDebug(t *testing.T) {
 	}
 	labelled(func() {
 		wants(t, get("/debug/pprof/", 200), "<title>")
+		wants(t, get("/debug/file", 200), "a [REDACTED:github-personal-access-token] b")
 		for _, debug := range []string{"0", "1", "2"} {
 			wants(t, get("/debug/pprof/goroutine?debug="+debug, 200), "labelled")
 		}

@@ -31,6 +31,46 @@ const (
 	labelStr       = 2
 )
 
+// messages lists the length-delimited fields of a profile and what is in them: numbers,
+// strings of the table, or messages, whose fields are listed too.
+var messages = map[int]map[int]map[int]bool{
+	1:              {},                                // ValueType
+	profileSample:  {1: nil, 2: nil, sampleLabel: {}}, // numbers, numbers, Label
+	3:              {},                                // Mapping
+	4:              {4: {}},                           // Location: Line
+	5:              {},                                // Function
+	11:             {},                                // ValueType
+	13:             nil,                               // numbers
+	profileStrings: nil,
+}
+
+// known reports whether a field and what is in it hold no text outside of the table.
+func known(f field) bool {
+	inner, ok := messages[f.num]
+	if f.wire != 2 || inner == nil {
+		return f.wire != 2 || ok
+	}
+	return each(f.data, func(f field) bool {
+		inmost, ok := inner[f.num]
+		if f.wire != 2 || inmost == nil {
+			return f.wire != 2 || ok
+		}
+		return each(f.data, func(f field) bool { return f.wire != 2 })
+	})
+}
+
+// each calls yield for the fields of a message, and reports whether all were right.
+func each(b []byte, yield func(field) bool) bool {
+	for len(b) > 0 {
+		f, rest, ok := next(b)
+		if !ok || !yield(f) {
+			return false
+		}
+		b = rest
+	}
+	return true
+}
+
 // field is one field of a message in the wire format of protocol buffers.
 type field struct {
 	num  int
@@ -85,7 +125,7 @@ func profile(r *redact.Redactor, src []byte) ([]byte, error) {
 	var pairs [][2]uint64 // of labels
 	for rest := src; len(rest) > 0; {
 		f, more, ok := next(rest)
-		if !ok {
+		if !ok || !known(f) {
 			return nil, ErrDump
 		}
 		rest = more

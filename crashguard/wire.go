@@ -23,9 +23,6 @@ const (
 	answerPlan  = 'P'
 )
 
-// maxMessage bounds a body. SetAll exports what one call adds in one frame.
-const maxMessage = 1 << 30
-
 func message(kind byte, body []byte) []byte {
 	b := make([]byte, 5, 5+len(body))
 	b[0] = kind
