@@ -50,7 +50,7 @@ Each detector can be left out by its ID: %s.
 const unlisted = `
 ## Without a detector of their own
 
-Found by the name of the value (`+"`api_key`, `token`, `secret`"+` and the like), since nothing in
+Found by the name of the value (` + "`api_key`, `token`, `secret`" + ` and the like), since nothing in
 them differs from a digest, a UUID or a random id:
 
 - models: AssemblyAI, Clarifai, Deepgram, Mistral, Ollama, Lambda, Vast;
