@@ -45,7 +45,11 @@ func plain(batch *redact.Batch, v any) bool {
 		return batch.Uint64(uint64(v))
 	case uint32:
 		return batch.Uint64(uint64(v))
-	case nil, bool, float64, float32, int16, int8, uint16, uint8, time.Duration, time.Time:
+	case float64:
+		return batch.Float64(v)
+	case float32:
+		return batch.Float64(float64(v))
+	case nil, bool, int16, int8, uint16, uint8, time.Duration, time.Time:
 		return true
 	}
 	return false
@@ -149,6 +153,8 @@ func value(f redact.Field, v any) (result any, hidden bool) {
 		return f.Uint64(uint64(v))
 	case float64:
 		return f.Float64(v)
+	case float32:
+		return f.Float64(float64(v))
 	case bool:
 		return f.Bool(v)
 	}
