@@ -48,7 +48,11 @@ func plain(batch *redact.Batch, v any) bool {
 		return batch.Uint64(uint64(v))
 	case uint32:
 		return batch.Uint64(uint64(v))
-	case nil, bool, float64, float32, int16, int8, uint16, uint8, time.Duration, time.Time:
+	case float64:
+		return batch.Float64(v)
+	case float32:
+		return batch.Float64(float64(v))
+	case nil, bool, int16, int8, uint16, uint8, time.Duration, time.Time:
 		return true
 	}
 	return false
@@ -106,9 +110,7 @@ func (p *pass) pair(s redact.Scope, pair []any) (key, v any, out verdict) {
 		f = s.Field(k)
 	} else {
 		f = s.Field("")
-		k := *p
-		k.pseudo = false // what was no string does not become one
-		if r, hidden := k.value(f, key); hidden {
+		if r, hidden := p.key(f, key); hidden {
 			key, out = r, changed
 		}
 	}
@@ -132,6 +134,14 @@ func (p *pass) pair(s redact.Scope, pair []any) (key, v any, out verdict) {
 		v, out = r, changed
 	}
 	return key, v, out
+}
+
+// key redacts a key that is no string.
+func (p *pass) key(f redact.Field, key any) (result any, hidden bool) {
+	k := *p
+	k.pseudo = false // what was no string does not become one
+	defer func() { p.nodes, p.drop = k.nodes, k.drop }()
+	return k.value(f, key)
 }
 
 // value redacts a value. When hidden is true, result is to be handed on.
@@ -158,6 +168,8 @@ func (p *pass) value(f redact.Field, v any) (result any, hidden bool) {
 		return f.Uint64(uint64(v))
 	case float64:
 		return f.Float64(v)
+	case float32:
+		return f.Float64(float64(v))
 	case bool:
 		return f.Bool(v)
 	}

@@ -99,6 +99,8 @@ func plainAttr(batch *redact.Batch, a *slog.Attr, depth int, nodes *int) bool {
 		return batch.Int64(a.Value.Int64())
 	case slog.KindUint64:
 		return batch.Uint64(a.Value.Uint64())
+	case slog.KindFloat64:
+		return batch.Float64(a.Value.Float64())
 	case slog.KindGroup:
 		attrs := a.Value.Group()
 		for i := range attrs {

@@ -3,6 +3,7 @@ package logrredact
 import (
 	"encoding/json"
 	"fmt"
+	"strconv"
 	"strings"
 
 	"github.com/go-logr/logr/funcr"
@@ -94,13 +95,27 @@ func numbers(v any) any {
 	return v
 }
 
-// number returns a number as an integer if it is one.
+// number returns a number as an integer if it is one, and as its text if a float64
+// would change it.
 func number(n json.Number) any {
 	if i, err := n.Int64(); err == nil {
 		return i
 	}
-	if f, err := n.Float64(); err == nil {
+	if u, err := strconv.ParseUint(n.String(), 10, 64); err == nil {
+		return u
+	}
+	if f, err := n.Float64(); err == nil && digits(n.String()) == digits(strconv.FormatFloat(f, 'e', -1, 64)) {
 		return f
 	}
 	return n.String()
+}
+
+// digits returns the digits of a number that count.
+func digits(n string) string {
+	n, _, _ = strings.Cut(strings.ToLower(n), "e")
+	n = strings.Replace(strings.TrimPrefix(n, "-"), ".", "", 1)
+	if n = strings.TrimLeft(n, "0"); n == "" {
+		return n
+	}
+	return strings.TrimRight(n, "0")
 }
