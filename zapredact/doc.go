@@ -37,7 +37,10 @@
 // value given to Reflect, or by Any without a type of its own, is rendered as
 // [redact.Redactor.Value] says, whose methods go before those of the encoder. A number
 // under a sensitive name becomes a string. What lies behind 64 nested objects and
-// arrays becomes [REDACTED:limit].
+// arrays, or behind the 10,000th of one record or one With, becomes [REDACTED:limit].
+// In a marshaler a string or array under the name of the field before it and "Error",
+// "Verbose" or "Causes" is judged as that field too, and the stricter counts: zap adds
+// such fields for errors.
 //
 // # What is not protected
 //

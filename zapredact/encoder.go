@@ -70,6 +70,7 @@ func (r *encoderRoot) encoder(p pass, kept []zapcore.Field, silent bool, now *en
 // is not safe for concurrent use.
 func (e *encoder) bind(f zapcore.Field) error {
 	next := e.current()
+	e.pass.count = 0
 	e.pass.add(f)
 	for i := range e.pass.out {
 		e.pass.out[i].AddTo(next)
@@ -90,8 +91,12 @@ func (e *encoder) current() zapcore.Encoder {
 	}
 	again := &encoded{gen, e.empty.Clone()}
 	p := pass{scope: e.encoderRoot.scope, own: true}
-	for _, f := range p.fields(e.kept) {
-		f.AddTo(again.next)
+	for i := range e.kept {
+		p.count = 0 // as when it was bound
+		p.fields(e.kept[i : i+1])
+	}
+	for i := range p.out {
+		p.out[i].AddTo(again.next)
 	}
 	e.now.Store(again)
 	return again.next

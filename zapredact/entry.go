@@ -77,7 +77,9 @@ func plain(b *redact.Batch, f *zapcore.Field) bool {
 		return b.Field(f.Key) && b.Uint64(unsigned(f))
 	case zapcore.Float64Type:
 		return b.Field(f.Key) && b.Float64(math.Float64frombits(uint64(f.Integer)))
-	case zapcore.Float32Type, zapcore.BoolType, zapcore.DurationType,
+	case zapcore.Float32Type:
+		return b.Field(f.Key) && b.Float64(float64(math.Float32frombits(uint32(f.Integer))))
+	case zapcore.BoolType, zapcore.DurationType,
 		zapcore.TimeType, zapcore.TimeFullType, zapcore.Complex128Type, zapcore.Complex64Type, zapcore.NamespaceType:
 		return b.Field(f.Key)
 	case zapcore.ErrorType:

@@ -17,11 +17,15 @@ import (
 // maxDepth bounds objects and arrays within each other, which zap itself does not.
 const maxDepth = 64
 
+// maxNested bounds the objects and arrays of one record: a marshaler can add itself.
+const maxNested = 10_000
+
 // A pass redacts fields in the order in which they are added.
 type pass struct {
 	scope redact.Scope // of the open namespaces
 	out   []zapcore.Field
 	depth int
+	count int   // of objects and arrays
 	own   bool  // what is returned shares nothing with the caller
 	err   error // of the marshaler that was called last
 	// nested tells that the fields come from a marshaler: what zap makes of an error is
@@ -107,7 +111,8 @@ func (p *pass) field(f *zapcore.Field) (out zapcore.Field, v verdict) {
 	fd := p.scope.Field(f.Key)
 	name := fd.Name()
 	if p.nested {
-		if p.follows(f) {
+		// It may be a field of its own: the stricter of both counts.
+		if p.follows(f) && !hides(fd.Action()) && hides(p.last.Action()) {
 			fd = p.last
 		}
 		defer func() { p.last, p.lastKey, p.lastFailed = fd, f.Key, p.err != nil }()
@@ -148,6 +153,8 @@ func (p *pass) field(f *zapcore.Field) (out zapcore.Field, v verdict) {
 	}
 	return out, v
 }
+
+func hides(a redact.Action) bool { return a == redact.Redact || drops(a) }
 
 func drops(a redact.Action) bool { return a == redact.DropField || a == redact.DropRecord }
 

@@ -33,21 +33,27 @@ func (a array) MarshalLogArray(enc zapcore.ArrayEncoder) error {
 
 // object records an object in the place of f.
 func (p *pass) object(fd redact.Field, f *zapcore.Field) verdict {
-	if p.depth >= maxDepth {
+	if p.full() {
 		*f = limited(fd, f.Key)
 		return changed
 	}
 	in := p.within(fd)
+	defer p.left(in)
 	p.err = in.marshal(f.Interface.(zapcore.ObjectMarshaler))
-	p.drop = p.drop || in.drop
 	*f = objectField(f.Key, object(in.out))
 	return changed
 }
 
 // within returns a pass over what is in a field.
 func (p *pass) within(fd redact.Field) *pass {
-	return &pass{scope: fd.Scope(), depth: p.depth + 1, own: true, nested: true}
+	return &pass{scope: fd.Scope(), depth: p.depth + 1, count: p.count + 1, own: true, nested: true}
 }
+
+// full reports that no further object or array is looked into.
+func (p *pass) full() bool { return p.depth >= maxDepth || p.count >= maxNested }
+
+// left takes over what a pass over what is in a field has met, also if it panicked.
+func (p *pass) left(in *pass) { p.count, p.drop = in.count, p.drop || in.drop }
 
 // marshal records the fields of an object.
 func (p *pass) marshal(m zapcore.ObjectMarshaler) error {
@@ -66,16 +72,16 @@ func (p *pass) taken() error {
 
 // array records an array in the place of f. Its elements are judged as f is.
 func (p *pass) array(fd redact.Field, f *zapcore.Field) verdict {
-	if p.depth >= maxDepth {
+	if p.full() {
 		*f = limited(fd, f.Key)
 		return changed
 	}
 	in := p.within(fd)
+	defer p.left(in)
 	p.err = f.Interface.(zapcore.ArrayMarshaler).MarshalLogArray(appender{func(e zapcore.Field) error {
 		in.element(fd, e)
 		return in.taken()
 	}})
-	p.drop = p.drop || in.drop
 	*f = arrayField(f.Key, array(in.out))
 	return changed
 }
@@ -96,18 +102,19 @@ func (p *pass) element(fd redact.Field, f zapcore.Field) {
 // inline adds the fields of an object in its own place.
 func (p *pass) inline(f *zapcore.Field) {
 	fd := p.scope.Field(f.Key)
-	if p.depth >= maxDepth {
+	if p.full() {
 		p.out = append(p.out, limited(fd, f.Key))
 		return
 	}
 	// A pass of its own, so that this one can stay where it is cheap.
-	in := &pass{scope: p.scope, inside: p.inside, depth: p.depth + 1, own: true, nested: true}
+	in := &pass{scope: p.scope, inside: p.inside, depth: p.depth + 1, count: p.count + 1, own: true, nested: true}
 	defer func() {
 		if recover() != nil {
 			in.out = append(in.out, failed(fd, f.Key))
 		}
 		p.out = append(p.out, in.out...)
-		p.scope, p.inside, p.drop = in.scope, in.inside, p.drop || in.drop
+		p.scope, p.inside = in.scope, in.inside
+		p.left(in)
 	}()
 	p.err = in.marshal(f.Interface.(zapcore.ObjectMarshaler))
 }
