@@ -12,15 +12,16 @@ import (
 // back as it is; nil gives nil.
 //
 // The result keeps errors.Is, and Timeout and Temporary of the first error in the
-// chain that has them. Unwrap yields redacted errors only. errors.As into a type
-// that quotes its input gives a redacted copy: those are *url.Error,
+// chain that has them; a panic of a method of err's is contained and answers no.
+// Unwrap yields redacted errors only. errors.As into a type that quotes its input
+// gives a redacted copy: those are *url.Error,
 // url.EscapeError, url.InvalidHostError, *fs.PathError, *os.LinkError,
 // *os.SyscallError, *exec.Error, *exec.ExitError (with Stderr), *strconv.NumError,
 // *time.ParseError, *json.UnmarshalTypeError, *net.OpError (with its addresses),
 // *net.DNSError, *net.DNSConfigError, *net.AddrError, *net.ParseError,
 // net.UnknownNetworkError and net.InvalidAddrError. Into any other type it gives
 // the caller's own value, whose text is not redacted. err.Error is called once,
-// under recover.
+// under recover, and so is Error of what a fmt.Errorf in a clean chain has wrapped.
 //
 // Parsers of flags and configurations quote a value away from its name: what flag,
 // pflag, mapstructure and envconfig say of a sensitive name is read, and the value
@@ -90,28 +91,43 @@ func (e *redactedError) Format(f fmt.State, verb rune) {
 }
 
 // Is asks the original.
-func (e *redactedError) Is(target error) bool { return errors.Is(e.err, target) }
+func (e *redactedError) Is(target error) bool {
+	defer e.contain()
+	return errors.Is(e.err, target)
+}
+
+// contain ends a panic of a method of the original, whose value may be a secret; the
+// answer is no.
+func (e *redactedError) contain() {
+	if recover() != nil && e.st != nil {
+		e.st.fail()
+	}
+}
 
 // Timeout asks the original, or what it wraps: errors.As into a net.Error stops
 // here, so this must answer for the whole chain.
 func (e *redactedError) Timeout() bool {
+	defer e.contain()
 	var t interface{ Timeout() bool }
 	return errors.As(e.err, &t) && t.Timeout()
 }
 
 // Temporary asks the original, or what it wraps.
 func (e *redactedError) Temporary() bool {
+	defer e.contain()
 	var t interface{ Temporary() bool }
 	return errors.As(e.err, &t) && t.Temporary()
 }
 
 // Unwrap returns the redacted inner error.
 func (e *redactedError) Unwrap() error {
+	defer e.contain()
 	return e.inner(errors.Unwrap(e.err))
 }
 
 // Unwrap returns the redacted inner errors.
 func (e *redactedErrors) Unwrap() []error {
+	defer e.contain()
 	var out []error
 	for _, err := range e.err.(interface{ Unwrap() []error }).Unwrap() {
 		if err != nil {

@@ -8,14 +8,19 @@ import (
 	"net/url"
 	"os"
 	"os/exec"
+	"reflect"
 	"strconv"
 	"time"
 )
 
 // As gives redacted copies of the types that quote their input.
-func (e *redactedError) As(target any) bool {
+func (e *redactedError) As(target any) (ok bool) {
+	defer e.contain()
 	if !errors.As(e.err, target) {
 		return false
+	}
+	if v := reflect.ValueOf(target).Elem(); v.Kind() == reflect.Pointer && v.IsNil() {
+		return true
 	}
 	switch t := target.(type) {
 	case **url.Error:

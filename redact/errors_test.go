@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"net"
 	"net/url"
@@ -127,5 +128,101 @@ func TestErrorTimeoutOfWhatIsWrapped(t *testing.T) {
 	}
 	if err := r.Error(errors.New("password=hunter2")); errors.As(err, &timeout) && timeout.Timeout() {
 		t.Error("a timeout out of nothing")
+	}
+}
+
+// What a wrapping error does not show can still be unwrapped.
+func TestErrorConcealed(t *testing.T) {
+	r := redact.MustNew(redact.WithNames("password"))
+	secret, clean := errors.New("password=hunter2"), errors.New("a clean one")
+	for _, c := range []struct {
+		err   error
+		dirty bool
+	}{
+		{fmt.Errorf("failed%.0w", secret), true},
+		{fmt.Errorf("failed%.0w%.0w", clean, secret), true},
+		{fmt.Errorf("x: %w", fmt.Errorf("failed%.0w", secret)), true},
+		{&url.Error{Op: "Get", URL: "/", Err: &net.DNSError{Err: "e", Name: "h", UnwrapErr: secret}}, true},
+		{errors.Join(clean, fmt.Errorf("failed%.0w", fmt.Errorf("%.0w", secret))), true},
+		{fmt.Errorf("failed%.0w", clean), false},
+		{&net.DNSError{Err: "e", Name: "h", UnwrapErr: clean}, false},
+	} {
+		got := r.Error(c.err)
+		if (got == c.err) == c.dirty || got.Error() != c.err.Error() {
+			t.Errorf("%v: %T", c.err, got)
+		}
+		if c.dirty && !errors.Is(got, secret) {
+			t.Errorf("%v: errors.Is", c.err)
+		}
+		var walk func(error)
+		walk = func(err error) {
+			if strings.Contains(err.Error(), "hunter2") {
+				t.Errorf("%v: unwrapped %v", c.err, err)
+			}
+			var dns *net.DNSError
+			if errors.As(err, &dns) && strings.Contains(fmt.Sprint(dns.UnwrapErr), "hunter2") {
+				t.Errorf("%v: UnwrapErr %v", c.err, dns.UnwrapErr)
+			}
+			if inner := errors.Unwrap(err); inner != nil {
+				walk(inner)
+			}
+			if m, ok := err.(interface{ Unwrap() []error }); ok {
+				for _, inner := range m.Unwrap() {
+					walk(inner)
+				}
+			}
+		}
+		walk(got)
+	}
+}
+
+type panickingMethods struct{}
+
+func (panickingMethods) Error() string   { return "password=hunter2" }
+func (panickingMethods) Is(error) bool   { panic("password=hunter2") }
+func (panickingMethods) As(any) bool     { panic("password=hunter2") }
+func (panickingMethods) Timeout() bool   { panic("password=hunter2") }
+func (panickingMethods) Temporary() bool { panic("password=hunter2") }
+
+type panickingUnwrap struct{ panickingMethods }
+
+func (panickingUnwrap) Unwrap() error { panic("password=hunter2") }
+
+type panickingUnwraps struct{ panickingMethods }
+
+func (panickingUnwraps) Unwrap() []error { panic("password=hunter2") }
+
+func TestErrorContainsPanicsOfMethods(t *testing.T) {
+	for _, r := range []*redact.Redactor{redact.MustNew(redact.WithNames("password")), nil} {
+		for _, err := range []error{panickingMethods{}, panickingUnwrap{}, panickingUnwraps{}} {
+			got := r.Error(err)
+			var u *url.Error
+			if errors.Is(got, io.EOF) || errors.As(got, &u) || errors.Unwrap(got) != nil {
+				t.Errorf("%T: not no", err)
+			}
+			if n, ok := got.(net.Error); !ok || n.Timeout() || n.Temporary() {
+				t.Errorf("%T: a timeout", err)
+			}
+			if m, ok := got.(interface{ Unwrap() []error }); ok && m.Unwrap() != nil {
+				t.Errorf("%T: %v", err, m.Unwrap())
+			}
+			if r != nil && r.Stats().Errors == 0 {
+				t.Error("not counted")
+			}
+		}
+	}
+}
+
+func TestErrorAsOfNilPointers(t *testing.T) {
+	r := redact.MustNew(redact.WithNames("password"))
+	for _, err := range []error{(*url.Error)(nil), (*net.OpError)(nil), (*exec.ExitError)(nil), fmt.Errorf("password=hunter2: %w", (*json.UnmarshalTypeError)(nil))} {
+		got := r.Error(err)
+		var u *url.Error
+		var op *net.OpError
+		var exit *exec.ExitError
+		var typ *json.UnmarshalTypeError
+		if !errors.As(got, &u) && !errors.As(got, &op) && !errors.As(got, &exit) && !errors.As(got, &typ) || u != nil || op != nil || exit != nil || typ != nil {
+			t.Errorf("%T", err)
+		}
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"net/url"
 	"reflect"
+	"strings"
 )
 
 // standard walks a value of a standard type that known lists.
@@ -34,6 +35,9 @@ func (c *call) standard(v reflect.Value, pl *plan, a at) (any, bool) {
 		}
 		if t, found := c.message(text, a); t != text {
 			return c.errorText(err, t, found, a), true
+		}
+		if c.conceals(err, text, a) {
+			return c.error(err, text, a), true
 		}
 		return nil, false
 	case kindMethod:
@@ -158,6 +162,37 @@ func (w *Walker) immutable(p Policy, err error, depth int) bool {
 		}
 	}
 	return true
+}
+
+// conceals reports that a listed error wraps one with a secret that its own clean
+// text does not show, as fmt.Errorf("%.0w", err) does.
+func (c *call) conceals(err error, text string, a at) bool {
+	switch x := err.(type) {
+	case interface{ Unwrap() error }:
+		e := x.Unwrap()
+		return e != nil && c.concealed(err, e, text, a)
+	case interface{ Unwrap() []error }:
+		for _, e := range x.Unwrap() {
+			if c.concealed(err, e, text, a) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// concealed is conceals for inner, one of those that err wraps.
+func (c *call) concealed(err, inner error, text string, a at) bool {
+	// Its text is asked for where need be: all other listed errors print what they wrap.
+	if t := reflect.TypeOf(err).Elem(); t.PkgPath() == "fmt" || t.PkgPath() == "net" && t.Name() == "DNSError" {
+		if own := inner.Error(); !strings.Contains(text, own) {
+			if safe, _ := c.message(own, a); safe != own {
+				return true
+			}
+			text = own
+		}
+	}
+	return c.conceals(inner, text, a)
 }
 
 func fromNet(addr reflect.Value) bool {
