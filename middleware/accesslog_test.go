@@ -293,6 +293,17 @@ func TestPathsByTheirNames(t *testing.T) {
 		{"/x/{token}", "", "/prefix/x/v1", "/prefix/x/v1"},
 		{"/x/{token}", "/prefix/x/{token}", "/prefix/x/" + secret, "/prefix/x/(REDACTED:token)"},
 		{"/x/{token}", "", "*", "*"},
+		{"/x/{token}", "", "//x/" + secret + "?a=1", "/x/(REDACTED:token)?a=1"}, // the ServeMux redirects these
+		{"/x/{token}", "", "/x/./" + secret, "/x/(REDACTED:token)"},
+		{"/x/{token}", "", "/x//" + secret, "/x/(REDACTED:token)"},
+		{"/x/{token}", "", "http://h/y/../x/" + secret, "http://h/x/(REDACTED:token)"},
+		{"/x/{token}/", "", "/x//" + secret, "/x/(REDACTED:token)"},
+		{"/x/{token}/", "", "/x//" + secret + "/", "/x/(REDACTED:token)/"},
+		{"/x/{token}/", "", "/x/" + secret, "/x/(REDACTED:token)"},
+		{"/x/{token}/{$}", "", "/x/" + secret, "/x/(REDACTED:token)"},
+		{"/x/{token}", "", "/%78/" + secret, "/%78/(REDACTED:token)"},
+		{"/x%20y/{token}", "", "/x%20y/" + secret, "/x%20y/(REDACTED:token)"},
+		{"/u/{id}", "", "//u/./17", "//u/./17"},
 		{"/{token}", "", "", ""},
 	} {
 		cfg := newConfig([]Option{WithPathPatterns(strings.Fields(c.patterns)...)})
@@ -302,6 +313,37 @@ func TestPathsByTheirNames(t *testing.T) {
 		}
 		if again := r.String(got); again != got {
 			t.Errorf("%s is redacted again: %s", got, again)
+		}
+	}
+}
+
+// A redirect must not show what the url hides.
+func TestNamedPartsInHeaders(t *testing.T) {
+	const secret = "s3-7d1f90aa"
+	for _, c := range []struct{ location, referer, wantLocation, wantReferer string }{
+		{"/reset/" + secret, "https://h/v1/" + secret + "?a=b", "/reset/(REDACTED:token)", "https://h/v1/(REDACTED:password)?a=b"},
+		{"http://h/reset/" + secret, "/v1/./" + secret, "http://h/reset/(REDACTED:token)", "/v1/(REDACTED:password)"},
+		{"//h/reset/" + secret, "//h//v1/" + secret, "//h/reset/(REDACTED:token)", "//h/v1/(REDACTED:password)"},
+		{"/done/" + "17", "https://h/", "/done/17", "https://h/"},
+		{"", "about:client", "", "about:client"},
+	} {
+		var log sink
+		mux := http.NewServeMux()
+		mux.HandleFunc("/reset/{token}", func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Location", c.location)
+			w.WriteHeader(http.StatusFound)
+		})
+		h := AccessLog(newRedactor(t), log.logger(), WithRequestHeaders("Referer"), WithPathPatterns("/v1/{password}"))(mux)
+		req := httptest.NewRequest("GET", "/reset/"+secret, nil)
+		req.Header.Set("Referer", c.referer)
+		rec := httptest.NewRecorder()
+		h.ServeHTTP(rec, req)
+		if rec.Header().Get("Location") != c.location || req.Header.Get("Referer") != c.referer {
+			t.Error("the exchange was changed")
+		}
+		got := log.records(t)[0]
+		if l, r := at(got, "response_headers", "Location"), at(got, "request_headers", "Referer"); l != c.wantLocation || r != c.wantReferer {
+			t.Errorf("%v, %v, want %s, %s", l, r, c.wantLocation, c.wantReferer)
 		}
 	}
 }

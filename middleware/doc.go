@@ -30,7 +30,8 @@
 // Headers are logged by an allow list. What is on it is redacted by its name and its
 // value; credentials such as Authorization and Cookie are always hidden, unless a
 // path rule of the Redactor keeps them. A part of a path is judged by its name in the
-// route, as in "/reset/{token}".
+// route, as in "/reset/{token}", also in Location, Content-Location, Referer and the
+// headers in which proxies hand on a URL.
 //
 // # What is not protected
 //

@@ -161,6 +161,7 @@ func (x *exchange) appendHeaders(dst []slog.Attr, s redact.Scope, group string, 
 	if len(in) == 0 {
 		return dst, true
 	}
+	x.cfg.urls(s, in, x.route)
 	if !clean(s, in) {
 		if in, ok = redactHeaders(s, group, in); !ok {
 			return dst, false

@@ -125,7 +125,8 @@ func WithResponseBody(limit int) Option {
 // "/v1/auth/token/{action}/{token...}": a part with a sensitive name is hidden as
 // the value of such a field is. They are tried in order after the pattern of a
 // [http.ServeMux], which needs no option. A pattern matches a whole path, segment
-// by segment; a method or a host before it is ignored.
+// by segment; its slash at the end may be missing, and a method or a host before it
+// is ignored.
 func WithPathPatterns(patterns ...string) Option {
 	return option(func(c *config) { c.patterns = slices.Clone(patterns) })
 }

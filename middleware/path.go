@@ -2,14 +2,54 @@ package middleware
 
 import (
 	"net/url"
+	"path"
 	"strings"
 
 	"github.com/tacit-go/tacit/redact"
 )
 
 // names hides the parts of a URL's path that a pattern gives a sensitive name.
-// route is the pattern of the ServeMux, or empty.
+// route is the pattern of the ServeMux, or empty. A path that is not clean, as in
+// "//reset/./x", is also judged as the ServeMux takes it, and shown so where that
+// hides more.
 func (c *config) names(s redact.Scope, uri, route string) string {
+	out := c.fitting(s, uri, route)
+	if out != uri {
+		return out
+	}
+	start, end := pathOf(uri)
+	if p := uri[start:end]; strings.Contains(p, "//") || strings.Contains(p, "/.") {
+		alt := path.Clean(p)
+		if alt != "/" && strings.HasSuffix(p, "/") {
+			alt += "/"
+		}
+		alt = uri[:start] + alt + uri[end:]
+		if out := c.fitting(s, alt, route); out != alt {
+			return out
+		}
+	}
+	return uri
+}
+
+// urls hides the same in a header that holds a URL.
+func (c *config) urls(s redact.Scope, in []field, route string) {
+	for i, f := range in {
+		switch f.name {
+		case "Location", "Content-Location", "Referer", // RFC 9110
+			"X-Forwarded-Uri", "X-Original-Uri", "X-Original-Url", "X-Rewrite-Url": // by custom
+		default:
+			continue
+		}
+		if strings.HasPrefix(f.value, "//") { // a host, not a path
+			in[i].value = strings.TrimPrefix(c.names(s, "http:"+f.value, route), "http:")
+			continue
+		}
+		in[i].value = c.names(s, f.value, route)
+	}
+}
+
+// fitting is names for a path as it stands.
+func (c *config) fitting(s redact.Scope, uri, route string) string {
 	if strings.IndexByte(route, '{') >= 0 {
 		out, ok := mask(s, uri, route)
 		if ok {
@@ -60,11 +100,12 @@ func mask(s redact.Scope, uri, pattern string) (out string, ok bool) {
 			}
 		case part == "" && more == "" && !rest: // a pattern ending in a slash matches all below
 			to = end
-		case part != seg:
+		case part != seg && unescaped(part) != unescaped(seg):
 			return uri, false
 		}
 		if to == end || !rest {
-			if to != end || rest {
+			// Without the slash at its end the ServeMux redirects to it.
+			if to != end || rest && more != "" && more != "{$}" {
 				return uri, false
 			}
 			break
@@ -94,15 +135,20 @@ func segment(s redact.Scope, name, seg string) (string, bool) {
 	if f.Action() != redact.Redact || seg == "" {
 		return "", false
 	}
-	text, err := url.PathUnescape(seg)
-	if err != nil {
-		text = seg
-	}
+	text := unescaped(seg)
 	v := f.String(text)
 	if v == text {
 		return "", false
 	}
 	return brackets.Replace(v), true
+}
+
+// unescaped decodes a part of a path, or returns it as it is.
+func unescaped(seg string) string {
+	if text, err := url.PathUnescape(seg); err == nil {
+		return text
+	}
+	return seg
 }
 
 // brackets makes a mark fit for a path, as the Redactor itself does.

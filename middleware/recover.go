@@ -66,6 +66,7 @@ func (h *recoverer) ServeHTTP(w http.ResponseWriter, req *http.Request) {
 			panic(http.ErrAbortHandler)
 		}
 		// What the handler has set describes another body.
+		rw.Header().Del("Cache-Control")
 		rw.Header().Del("Content-Encoding")
 		rw.Header().Del("Etag")
 		rw.Header().Del("Last-Modified")

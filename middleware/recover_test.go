@@ -28,6 +28,7 @@ func panicking(t *testing.T, v any, opts ...Option) (*httptest.ResponseRecorder,
 		defer func() { again = recover() }()
 		Recover(newRedactor(t), append(opts, out.logger())...)(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 			w.Header().Set("Content-Encoding", "gzip")
+			w.Header().Set("Cache-Control", "public, max-age=600")
 			w.Header().Set("Content-Length", "7")
 			holdsKey([16]byte{0x53, 0x55, 0x50, 0x45, 0x52}, v)
 		})).ServeHTTP(w, httptest.NewRequest("GET", "/", nil))
@@ -62,7 +63,7 @@ func TestRecover(t *testing.T) {
 	} {
 		w, out, again := panicking(t, v)
 		mustHide(t, out.String())
-		if again != nil || w.Code != 500 || w.Body.String() != "Internal Server Error\n" || w.Header().Get("Content-Encoding") != "" {
+		if again != nil || w.Code != 500 || w.Body.String() != "Internal Server Error\n" || w.Header().Get("Content-Encoding") != "" || w.Header().Get("Cache-Control") != "" {
 			t.Errorf("%T: %v, %d, %q", v, again, w.Code, w.Body)
 		}
 		got := out.record(t)
