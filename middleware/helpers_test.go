@@ -22,12 +22,18 @@ const (
 
 func newRedactor(t testing.TB, opts ...redact.Option) *redact.Redactor {
 	t.Helper()
+	if len(opts) == 0 {
+		return preset()
+	}
 	r, err := redact.New(append([]redact.Option{redact.WithDetectors(detectors.Default()...)}, opts...)...)
 	if err != nil {
 		t.Fatal(err)
 	}
 	return r
 }
+
+// preset is shared: to build one costs more than most tests do.
+var preset = sync.OnceValue(func() *redact.Redactor { return redact.MustNew(redact.WithDetectors(detectors.Default()...)) })
 
 // A sink collects records of JSON.
 type sink struct {
