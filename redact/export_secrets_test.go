@@ -77,14 +77,14 @@ func TestExportSecrets(t *testing.T) {
 	}
 	if _, err := b.SetAll(func(yield func(string, []byte) bool) {
 		for i := range 3000 {
-			if !yield(fmt.Sprint("bulk", i), []byte(fmt.Sprintf("bulk-%d-%x-value", i, i*i*7919))) {
+			if !yield(fmt.Sprint("bulk", i), []byte(fmt.Sprintf("bulk-%d-%x-value", i, uint64(i)*uint64(i)*7919))) {
 				return
 			}
 		}
 	}); err != nil {
 		t.Fatal(err)
 	}
-	values = append(values, fmt.Sprintf("bulk-%d-%x-value", 2999, 2999*2999*7919))
+	values = append(values, fmt.Sprintf("bulk-%d-%x-value", 2999, uint64(2999*2999*7919)))
 	same()
 
 	// A late mirror gets the whole.
