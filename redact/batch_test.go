@@ -20,7 +20,7 @@ func TestBatchIsCleanOnlyIfAllIs(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			short, long := two(t, opts...)
 			clean := 0
-			for range 20_000 {
+			for range fewer(20_000) {
 				scope, batch, dirty := long.Scope("x"), short.Scope("x").Batch(), ""
 				for range 1 + rng.IntN(3) {
 					text, key := randomOf(rng, all), names[rng.IntN(len(names))]
@@ -39,7 +39,7 @@ func TestBatchIsCleanOnlyIfAllIs(t *testing.T) {
 					}
 				}
 			}
-			if clean < 500 {
+			if clean < fewer(500) {
 				t.Errorf("only %d batches were clean", clean)
 			}
 		})

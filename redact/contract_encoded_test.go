@@ -33,6 +33,9 @@ func TestEncoded(t *testing.T) {
 	for _, form := range base64Forms {
 		for _, before := range []string{"", "x", "ab", "ref=", `{"id":7,"v":"`, "né? ", strings.Repeat("a b? ", 1000)} {
 			for _, after := range []string{"", " rest", `","n":1}`, strings.Repeat(" a b?", 1000)} {
+				if raced && len(before)+len(after) > 100 {
+					continue
+				}
 				enc := form.to(before + secret + after)
 				for _, c := range [...][2]string{{"data: ", " n=1"}, {`{"payload":"`, `","n":1}`}, {"/v1/x?state=", "&n=1"}, {"first\\n", "\\nlast"}} {
 					in := c[0] + enc + c[1]
