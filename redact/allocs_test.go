@@ -13,7 +13,7 @@ import (
 // TestAllocations counts what calls on text that is clean, and on text with one
 // secret, allocate. Pools forget under the race detector.
 func TestAllocations(t *testing.T) {
-	if raceEnabled() {
+	if raced {
 		t.Skip("pools forget under the race detector")
 	}
 	key := redact.Key{ID: "k1", Secret: []byte(strings.Repeat("k", 32))}
@@ -64,7 +64,7 @@ func TestAllocations(t *testing.T) {
 
 // TestNewAllocates bounds the bytes that New allocates.
 func TestNewAllocates(t *testing.T) {
-	if raceEnabled() {
+	if raced {
 		t.Skip("the race detector allocates too")
 	}
 	for _, c := range []struct {

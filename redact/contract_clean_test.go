@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"net/url"
 	"os"
-	"runtime/debug"
 	"strings"
 	"testing"
 	"unsafe"
@@ -60,7 +59,7 @@ func TestContractCleanIsTheSame(t *testing.T) {
 }
 
 func TestContractCleanAllocatesNothing(t *testing.T) {
-	if raceEnabled() {
+	if raced {
 		t.Skip("the race detector makes pools forget")
 	}
 	r := defaults(t)
@@ -94,16 +93,6 @@ var (
 	sinkBytes   []byte
 	sinkMatches []redact.Match
 )
-
-func raceEnabled() bool {
-	info, ok := debug.ReadBuildInfo()
-	for i := 0; ok && i < len(info.Settings); i++ {
-		if info.Settings[i].Key == "-race" {
-			return info.Settings[i].Value == "true"
-		}
-	}
-	return false
-}
 
 func TestContractLinesThatMustSurvive(t *testing.T) {
 	file, err := os.ReadFile("testdata/must-survive.txt")

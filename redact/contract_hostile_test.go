@@ -15,6 +15,7 @@ import (
 // Contracts 6, 10 and 12: hostile input, hostile configuration.
 
 func TestContractHostileInput(t *testing.T) {
+	alone(t)
 	const mega = 1 << 20
 	r := defaults(t)
 	secret := rare(random(1), 36)
@@ -74,7 +75,7 @@ func TestContractHugeLine(t *testing.T) {
 	if testing.Short() {
 		t.Skip("long")
 	}
-	if raceEnabled() {
+	if raced {
 		size = 16 << 20
 	}
 	secret := rare(random(1), 36)

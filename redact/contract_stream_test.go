@@ -224,6 +224,7 @@ func TestContractStreamFlush(t *testing.T) {
 }
 
 func TestContractStreamHoldsLittle(t *testing.T) {
+	alone(t)
 	r := defaults(t)
 	const size, step = 1 << 20, 4000
 	for _, tt := range []struct {

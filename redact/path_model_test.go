@@ -171,7 +171,7 @@ func TestPathModel(t *testing.T) {
 	segs := []string{"a", "b", "c", "x", "y", "*", "*", "**", "**", "password"}
 	acts := []redact.Action{redact.Scan, redact.Keep, redact.Redact, redact.Redact, redact.DropField, redact.DropRecord}
 	rounds, hidden, shown := 600, 0, 0
-	if testing.Short() || raceEnabled() {
+	if testing.Short() || raced {
 		rounds = 40
 	}
 	for range rounds {

@@ -297,7 +297,7 @@ func TestRecordWriterPaths(t *testing.T) {
 
 // TestPathAllocs: a field under path rules costs no allocation.
 func TestPathAllocs(t *testing.T) {
-	if raceEnabled() {
+	if raced {
 		t.Skip("pools forget under the race detector")
 	}
 	r := build(t, redact.WithNames("password"), redact.WithStrict("status", "http.request.*"), redact.WithPath("db.*.password", redact.Keep), redact.WithPath("**.token", redact.DropField))
@@ -369,7 +369,7 @@ func TestStrictBroken(t *testing.T) {
 	rng := rand.New(rand.NewPCG(3, 4))
 	pieces := []string{`"n"`, `"x"`, `"o"`, `"l"`, `"gone"`, `"k"`, ":", ",", "{", "}", "[", "]", " ", "\n", `"`, `\`, "1", "true", "nul", `\u0`, "#", "[REDACTED:path]"}
 	rounds, hidden := 10_000, 0
-	if testing.Short() || raceEnabled() {
+	if testing.Short() || raced {
 		rounds = 500
 	}
 	for range rounds {

@@ -204,6 +204,7 @@ func shownIn(out, form, value string) bool {
 }
 
 func TestSecretSetMatrix(t *testing.T) {
+	alone(t)
 	cells, misses := 0, map[string]int{}
 	for name, value := range matrixValues() {
 		set := redact.NewSecretSet()

@@ -516,14 +516,14 @@ func TestPathsAfterWith(t *testing.T) {
 				if format == "text" {
 					h = slog.NewTextHandler(&b, noTime)
 				}
-				r := newRedactor(t)
+				r := redact.MustNew(redact.WithNames("password")) // quickly built, fifty times
 				l := slog.New(slogredact.NewHandler(h, r)).With("k", tt.value)
 				l.Info("m")
 				if !strings.Contains(b.String(), "zebra") {
 					t.Errorf("%s, %s: hidden before there is a rule: %s", name, format, b.String())
 				}
 				b.Reset()
-				r.Replace(newRedactor(t, redact.WithPath(tt.path, act)))
+				r.Replace(redact.MustNew(redact.WithPath(tt.path, act)))
 				l.Info("m")
 				mustHide(t, b.String(), "zebra")
 			}
