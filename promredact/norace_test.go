@@ -1,0 +1,5 @@
+//go:build !race
+
+package promredact_test
+
+const raceEnabled = false
