@@ -39,7 +39,7 @@ func (c Canary) GoString() string { return c.String() }
 // A Shape is a kind of secret.
 type Shape uint8
 
-// The shapes that [Canaries] issues, one canary each.
+// The shapes that [Canaries] issues, one canary each, and that of [CanaryOf].
 const (
 	Password        Shape = iota // letters, digits and punctuation of a generated password
 	GitHubToken                  // public prefix, random part, valid checksum
@@ -51,15 +51,33 @@ const (
 	UnicodePassword              // a password outside ASCII
 	QuotedPassword               // a password with quotes, backslashes and newlines
 	Numeric                      // 16 digits
+	Other                        // from CanaryOf
 )
 
 // Canaries returns one canary of each shape. The same seed gives the same
-// values; t only marks the call as one of a test. The random parts are made of
-// pairs of bytes that hardly occur in telemetry, so that a fragment found in
-// output is a leak and not chance.
+// values; t only marks the call as one of a test, and may be nil in TestMain. The
+// random parts are made of pairs of bytes that hardly occur in telemetry, so that a
+// fragment found in output is a leak and not chance.
 func Canaries(t testing.TB, seed uint64) []Canary {
-	t.Helper()
+	if t != nil {
+		t.Helper()
+	}
 	return newGenerator(seed).all()
+}
+
+// CanaryOf returns a canary of your own: value is what is planted, secret the parts of
+// it that must not get out, all of it if there are none. It panics if a part has
+// fewer than 8 bytes, which are found by chance.
+func CanaryOf(name, value string, secret ...string) Canary {
+	if len(secret) == 0 {
+		secret = []string{value}
+	}
+	for _, s := range secret {
+		if len(s) < fragmentLen {
+			panic("redacttest: canary " + name + " has a part of fewer than 8 bytes")
+		}
+	}
+	return newCanary(name, Other, value, secret...)
 }
 
 func newGenerator(seed uint64) generator { return generator{rand.New(rand.NewPCG(seed, 0x7ac17))} }

@@ -5,6 +5,13 @@
 // secret ([Rotate]), and the suite that the adapter of any logger is tried with
 // ([RunAdapter]).
 //
+// For a service it has [NewCapture], which collects what a test writes to all its sinks
+// and names the place of each leak; [Main], the same for all tests of a package, with
+// what they log and how they crash; [AssertClean], by which a Redactor judges any
+// output; [WriteFile] and [Recording] for golden files and cassettes; and [Fuzz] for a
+// handler of one's own. They need no third party: a logger gets [Capture.Writer] as its
+// output.
+//
 // It is meant for tests only. The oracle favours certainty over speed: it costs
 // some megabytes for each canary.
 package redacttest

@@ -6,6 +6,7 @@ import (
 	"io"
 	"log"
 	"log/slog"
+	"net/http"
 	"strings"
 	"testing"
 
@@ -27,6 +28,57 @@ func ExampleLeaks() {
 	// Output:
 	// canary password leaked as hex at byte 19
 	// []
+}
+
+// The sinks of a service are given writers of a Capture; the test fails by itself for
+// each finding.
+func ExampleNewCapture() {
+	c := redacttest.NewCapture(t, redacttest.WithoutStdio())
+
+	l := slog.New(slog.NewJSONHandler(c.Writer("app log"), &slog.HandlerOptions{ReplaceAttr: noTime}))
+	l.Info("login", "user", "ada")
+	l.Info("retry", slog.Group("req", "url", "https://api.example.org/?key="+c.Canary(redacttest.Hex)))
+
+	for _, f := range c.Findings() {
+		fmt.Println(f)
+	}
+	// Output:
+	// app log, line 2, $.req.url: canary hex as raw at byte 117
+}
+
+func noTime(_ []string, a slog.Attr) slog.Attr {
+	if a.Key == slog.TimeKey {
+		return slog.Attr{}
+	}
+	return a
+}
+
+func ExampleAssertClean() {
+	r := redact.MustNew(redact.WithNames("password"))
+	redacttest.AssertClean(t, r, []byte("user=ada password=[REDACTED:name]\n"))
+	fmt.Println(t.Failed())
+	// Output: false
+}
+
+// What a recorder saves is cleaned in its hook; here a type as recorders have it.
+func ExampleRecording() {
+	var interaction struct {
+		URL    string
+		Header http.Header
+		Body   string
+	}
+	interaction.URL = "https://api.example.org/orders?password=hunter2-prod"
+	interaction.Header = http.Header{"Authorization": {"Bearer 7Qx2mZ0cLr9VtB4n"}}
+	interaction.Body = `{"password":"hunter2-prod","page":2}`
+
+	r := redact.MustNew(redact.WithNames("password", "authorization"))
+	redacttest.Recording{
+		URLs:    []*string{&interaction.URL},
+		Headers: []http.Header{interaction.Header},
+		Bodies:  []*string{&interaction.Body},
+	}.Clean(r)
+	fmt.Println(interaction)
+	// Output: {https://api.example.org/orders?password=[REDACTED:name] map[Authorization:[[REDACTED:name]]] {"password":"[REDACTED:name]","page":2}}
 }
 
 func ExamplePartitions() {
