@@ -35,6 +35,7 @@ func (o option) apply(c *config) { o(c) }
 type config struct {
 	program string
 	args    []string
+	restart int
 	start   time.Duration
 	hand    time.Duration
 	file    string
@@ -43,7 +44,7 @@ type config struct {
 }
 
 func newConfig(opts []Option) *config {
-	c := &config{start: 10 * time.Second, hand: time.Second}
+	c := &config{start: 10 * time.Second, hand: time.Second, restart: 3}
 	for _, o := range opts {
 		if o != nil {
 			o.apply(c)
@@ -69,6 +70,10 @@ func WithStartTimeout(d time.Duration) Option { return option(func(c *config) { 
 // the monitor replaces whole lines.
 func WithHandOverTimeout(d time.Duration) Option { return option(func(c *config) { c.hand = d }) }
 
+// WithRestarts bounds how often a monitor that has ended is started again. The default is
+// three times; one that was there for a minute does not count. With 0 it is not.
+func WithRestarts(n int) Option { return option(func(c *config) { c.restart = max(n, 0) }) }
+
 // WithCrashFile makes the monitor append the redacted text of a crash to a file as
 // well, which it creates with perm when a crash begins. It is an option of the monitor: a program of its
 // own gives it to [Monitor].
@@ -88,11 +93,14 @@ func WithCrashReport(report func(crash io.Reader)) Option {
 type Status struct {
 	// PID is the monitor's process ID.
 	PID int
-	// Alive is false once the monitor has ended.
+	// Alive is false once the monitor has ended, until another one has begun.
 	Alive bool
-	// InStep is false once a change of live secrets or of the plan has not reached the
-	// monitor; it replaces whole lines from then on.
+	// InStep is false once a change of live secrets has not reached the monitor, or while
+	// it has another plan than the process; it replaces whole lines then.
 	InStep bool
+	// Monitors counts those that were started: more than one after [redact.Redactor.Replace]
+	// or the end of one.
+	Monitors uint64
 	// Dropped counts the bytes that were written to standard error and dropped, since
 	// there was no monitor any more.
 	Dropped uint64
@@ -111,13 +119,22 @@ type Status struct {
 // initialisation, and what main does before Crashes, happens twice. Call it first in
 // main, after building r and before secrets are loaded; or name another program with
 // [WithMonitor]. Of the sets of r the monitor gets fingerprints under their keys, no
-// value, before Set returns: see [redact.Redactor.ExportSecrets]. If that fails, or after
-// [redact.Redactor.Replace], it replaces each line by [REDACTED:error].
+// value, before Set returns: see [redact.Redactor.ExportSecrets]. If that fails it replaces
+// each line by [REDACTED:error].
+//
+// After [redact.Redactor.Replace] another monitor is started. It builds its plan as the
+// program does, so it has the new one if what that is made of, such as a policy file, is
+// found where the program looks for it. Until it is ready, standard error waits in its pipe.
+// If it has another plan than the process, or does not start, the old monitor goes on and
+// replaces each line.
 //
 // Whatever happens to the monitor, the process is neither ended nor held up: the pipe
 // never blocks. If the monitor is more than a mebibyte behind, text is lost, writes to
 // os.Stderr return an error, and the monitor, which sees where that was possible, drops
-// the lines around and writes [REDACTED:limit]. If it ends, its end of the pipe is kept
+// the lines around and writes [REDACTED:limit]. If it ends, it is started again, see
+// [WithRestarts], with the environment that the process has by then, and what it had read
+// is lost; the next one begins at a line end, with [REDACTED:limit]. If there is none any
+// more, its end of the pipe is kept
 // open and what is written is dropped and counted. Only Set waits, see
 // [WithHandOverTimeout].
 //
@@ -130,8 +147,10 @@ type Status struct {
 // processors, most of which is to build the Redactor again, and the monitor had 22 MB of memory
 // resident (TestCrashesCosts).
 //
-// Crashes is for Linux. Elsewhere the error is errors.ErrUnsupported. After an
-// error nothing is redirected.
+// Crashes is for Linux: it needs the size of a pipe, file descriptors that are duplicated
+// closed on exec, and the program's file under a name that an update does not change, which
+// the standard library gives nowhere else. Elsewhere the error is errors.ErrUnsupported and
+// [Repanic] is what remains. After an error nothing is redirected.
 func Crashes(r *redact.Redactor, opts ...Option) (*Guard, error) {
 	cfg := newConfig(opts)
 	if isMonitor() {

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"os/exec"
 	"runtime/debug"
 	"sync"
 	"sync/atomic"
@@ -36,29 +35,31 @@ const (
 
 // A Guard is a monitor that runs, see [Crashes]. It is safe for concurrent use.
 type Guard struct {
+	r     *redact.Redactor
 	cfg   *config
-	cmd   *exec.Cmd
+	dir   string
 	saved *os.File // standard error as it was
 
 	// The ends of the monitor stay open here too: a pipe without a reader ends
-	// whoever writes to it.
+	// whoever writes to it, and another monitor may take over.
 	text, crash *os.File
-	live        *os.File
-	gone        chan struct{} // closed when the monitor has ended
-	stop        func()        // ends the export
 
-	mu           sync.Mutex // of order and late
-	order, late  *os.File
-	closed       bool
-	deadline     time.Time // of the whole start; zero afterwards
-	alive, right atomic.Bool
-	dropped      atomic.Uint64
+	changed chan struct{} // the plan was replaced
+	closing chan struct{}
+	ended   chan struct{} // there will be no monitor any more
+
+	mu       sync.Mutex
+	mon      *link
+	closed   bool
+	monitors atomic.Uint64
+	dropped  atomic.Uint64
 }
 
 func isMonitor() bool { return os.Getenv(envMonitor) != "" }
 
 func start(r *redact.Redactor, cfg *config) (_ *Guard, err error) {
-	g := &Guard{cfg: cfg, gone: make(chan struct{}), stop: func() {}, deadline: time.Now().Add(cfg.start)}
+	g := &Guard{r: r, cfg: cfg, changed: make(chan struct{}, 1), closing: make(chan struct{}), ended: make(chan struct{})}
+	g.dir, _ = os.Getwd()
 	var open []io.Closer // in case of an error
 	textW, crashW := -1, -1
 	defer func() {
@@ -76,73 +77,23 @@ func start(r *redact.Redactor, cfg *config) (_ *Guard, err error) {
 	if os.Getpid() == 1 {
 		return nil, ErrProcessOne
 	}
-	fail := func(err error) (*Guard, error) { return nil, fmt.Errorf("%w: %w", ErrMonitor, err) }
 	stderr, err := fcntl(2, fDupfdCloexec, 10)
 	if err != nil {
-		return fail(err)
+		return nil, noMonitor(err)
 	}
 	g.saved = os.NewFile(uintptr(stderr), "stderr")
 	open = append(open, g.saved)
 	if g.text, textW, err = textPipe(); err != nil {
-		return fail(err)
+		return nil, noMonitor(err)
 	}
 	open = append(open, g.text)
 	if g.crash, crashW, err = textPipe(); err != nil {
-		return fail(err)
+		return nil, noMonitor(err)
 	}
 	open = append(open, g.crash)
-	var theirs [3]*os.File
-	pipe := func(own **os.File, other **os.File, write bool) error {
-		r, w, err := os.Pipe()
-		if err != nil {
-			return err
-		}
-		open = append(open, r, w)
-		if *own, *other = r, w; write {
-			*own, *other = w, r
-		}
-		return nil
-	}
-	if err = errors.Join(pipe(&g.order, &theirs[0], true), pipe(&g.live, &theirs[1], false), pipe(&g.late, &theirs[2], true)); err != nil {
-		return fail(err)
-	}
-	if c, err := g.order.SyscallConn(); err == nil {
-		_ = c.Control(func(fd uintptr) { _, _ = fcntl(int(fd), fSetPipeSize, pipeSize) })
-	}
-
-	program, args := "/proc/self/exe", os.Args[1:]
-	if cfg.program != "" {
-		program, args = cfg.program, cfg.args
-	}
-	g.cmd = exec.Command(program, args...)
-	if cfg.program == "" {
-		g.cmd.Args[0] = os.Args[0]
-	}
-	g.cmd.Env = append(os.Environ(), envMonitor+"=1")
-	g.cmd.Stderr = g.saved
-	g.cmd.ExtraFiles = []*os.File{g.text, g.crash, theirs[0], theirs[1], theirs[2]}
-	g.cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
-	if err = g.cmd.Start(); err != nil {
-		return fail(err)
-	}
-	for _, f := range theirs {
-		f.Close()
-	}
-	g.alive.Store(true)
-	g.right.Store(true)
-	g.send(message(msgPlan, planDigest(r)))
-	g.stop = r.ExportSecrets(func(frame []byte) { g.send(message(msgSecrets, frame)) })
-	g.send(message(msgReady, nil))
-	if err = g.answer(); err != nil {
-		g.stop()
-		_ = g.cmd.Process.Kill()
-		_ = g.cmd.Wait()
+	if g.mon, err = g.launch(aloneMonitor); err != nil {
 		return nil, err
 	}
-	g.mu.Lock()
-	g.deadline = time.Time{}
-	g.mu.Unlock()
-
 	crash := os.NewFile(uintptr(crashW), "crash")
 	crashW = -1
 	open = append(open, crash)
@@ -152,63 +103,42 @@ func start(r *redact.Redactor, cfg *config) (_ *Guard, err error) {
 	}
 	if err != nil {
 		_ = debug.SetCrashOutput(nil, debug.CrashOptions{})
-		g.stop()
-		_ = g.cmd.Process.Kill()
-		_ = g.cmd.Wait()
-		return fail(err)
+		g.mon.kill()
+		return nil, noMonitor(err)
 	}
+	g.mon.send(message(msgGo, nil))
 	syscall.Close(textW)
 	textW = -1
 	crash.Close()
-	go g.watch()
+	go g.keep()
 	return g, nil
 }
 
-// answer waits for the monitor to be ready.
-func (g *Guard) answer() error {
-	var b [1]byte
-	_ = g.live.SetReadDeadline(g.deadline)
-	_, err := g.live.Read(b[:])
-	_ = g.live.SetReadDeadline(time.Time{})
-	switch {
-	case err != nil:
-		return fmt.Errorf("%w: %w", ErrMonitor, err)
-	case b[0] == answerPlan:
-		return ErrPlan
-	case !g.right.Load():
-		return fmt.Errorf("%w: live secrets were not handed over", ErrMonitor)
-	}
-	return nil
-}
+func noMonitor(err error) error { return fmt.Errorf("%w: %w", ErrMonitor, err) }
 
-// send hands a message to the monitor. After one that does not arrive there are no more.
-func (g *Guard) send(msg []byte) {
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	if !g.right.Load() || g.closed {
-		return
+// keep sees to it that there is a monitor, and the one that the plan needs.
+func (g *Guard) keep() {
+	defer close(g.ended)
+	for m, n, born := g.mon, 0, time.Now(); m != nil; g.set(m) {
+		select {
+		case <-g.closing:
+			m.close()
+			<-m.gone
+			m.end()
+			return
+		case <-g.changed:
+			if next, ok := g.change(m); ok {
+				m, born = next, time.Now()
+			}
+		case <-m.gone:
+			m.end()
+			if time.Since(born) > time.Minute {
+				n = 0
+			}
+			m, n = g.again(n)
+			born = time.Now()
+		}
 	}
-	until := g.deadline
-	if until.IsZero() {
-		until = time.Now().Add(g.cfg.hand + time.Duration(len(msg)>>20)*200*time.Millisecond)
-	}
-	_ = g.order.SetWriteDeadline(until)
-	if _, err := g.order.Write(msg); err != nil {
-		g.right.Store(false)
-		_ = g.late.SetWriteDeadline(until.Add(time.Second))
-		_, _ = g.late.Write([]byte{1})
-		g.order.Close()
-	}
-}
-
-// watch waits for the end of the monitor. From then on what is written is dropped.
-func (g *Guard) watch() {
-	_, _ = g.live.Read(make([]byte, 1))
-	g.alive.Store(false)
-	g.right.Store(false)
-	close(g.gone)
-	g.stop()
-	_ = g.cmd.Wait()
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	if !g.closed {
@@ -217,8 +147,59 @@ func (g *Guard) watch() {
 	}
 }
 
+func (g *Guard) set(m *link) {
+	if m != nil {
+		g.mu.Lock()
+		defer g.mu.Unlock()
+		g.mon = m
+	}
+}
+
+// change puts a monitor that has the plan in force in the place of m. It reports false if
+// there is none.
+func (g *Guard) change(m *link) (*link, bool) {
+	next, err := g.launch(besideMonitor)
+	if err != nil {
+		m.send(message(msgResume, nil))
+		return m, false
+	}
+	m.send(message(msgStop, nil))
+	select {
+	case <-m.gone:
+	case <-time.After(g.cfg.hand):
+	}
+	how := []byte{goTorn}
+	if m.kill() == 0 {
+		how = nil
+	}
+	next.send(message(msgGo, how))
+	return next, true
+}
+
+// again starts a monitor after the end of one, of which n have failed. It returns nil if
+// that cannot be done.
+func (g *Guard) again(n int) (*link, int) {
+	for ; n < g.cfg.restart; n++ {
+		select {
+		case <-g.closing:
+			return nil, n
+		case <-time.After(time.Duration(n*n) * 100 * time.Millisecond):
+		}
+		select {
+		case <-g.changed: // this one is built after it
+		default:
+		}
+		if m, err := g.launch(aloneMonitor); err == nil {
+			m.send(message(msgGo, []byte{goTorn}))
+			return m, n + 1
+		}
+	}
+	return nil, n
+}
+
 // drop reads what nobody else reads.
 func (g *Guard) drop(f *os.File) {
+	_ = syscall.SetNonblock(int(f.Fd()), false) // as the monitor had it
 	buf := make([]byte, 64<<10)
 	for {
 		n, err := f.Read(buf)
@@ -232,7 +213,10 @@ func (g *Guard) drop(f *os.File) {
 
 // Status returns what g has seen.
 func (g *Guard) Status() Status {
-	return Status{PID: g.cmd.Process.Pid, Alive: g.alive.Load(), InStep: g.right.Load(), Dropped: g.dropped.Load()}
+	g.mu.Lock()
+	m := g.mon
+	g.mu.Unlock()
+	return Status{PID: m.cmd.Process.Pid, Alive: m.alive.Load(), InStep: m.right.Load(), Monitors: g.monitors.Load(), Dropped: g.dropped.Load()}
 }
 
 // Close gives standard error back what it was, unless something else has been put in its
@@ -246,25 +230,21 @@ func (g *Guard) Close() error {
 		g.mu.Unlock()
 		return nil
 	}
-	_ = g.order.SetWriteDeadline(time.Now().Add(g.cfg.hand))
-	_, _ = g.order.Write(message(msgBye, nil))
 	g.closed = true
 	var err error
 	if g.redirects() {
 		err = syscall.Dup3(int(g.saved.Fd()), 2, 0)
 	}
 	_ = debug.SetCrashOutput(nil, debug.CrashOptions{})
-	g.order.Close()
 	g.mu.Unlock()
-	g.stop()
+	close(g.closing)
 	select {
-	case <-g.gone:
+	case <-g.ended:
 	case <-time.After(g.cfg.start):
 		err = errors.Join(err, ErrLate)
 	}
 	g.text.Close()
 	g.crash.Close()
-	g.late.Close()
 	g.saved.Close()
 	return err
 }

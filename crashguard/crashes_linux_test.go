@@ -182,12 +182,52 @@ var crashes = map[string]crash{
 		}
 		os.Exit(3)
 	}},
-	"killed": {code: 2, run: func(g *crashguard.Guard, set *redact.SecretSet) {
+	"reloaded": {code: 2, want: []string{"before\n", "clean text here\n", "new_name=[REDACTED:name]", "panic: [REDACTED:live-secret] new_name=[REDACTED:name]"}, run: func(g *crashguard.Guard, set *redact.SecretSet) {
+		must(set.Set("api", []byte(live)))
+		fmt.Fprintln(os.Stderr, "before")
+		must(0, os.WriteFile(policyFile(), []byte("new_name"), 0o600))
+		nilSafe.Replace(childRedactor(set))
+		for i := range 100 {
+			fmt.Fprintln(os.Stderr, i, "clean text here")
+			fmt.Fprintln(os.Stderr, "new_name="+live[5:], live)
+		}
+		await(g, func(s crashguard.Status) bool { return s.Monitors == 2 && s.InStep && s.Alive })
+		must(set.Rotate("api", []byte("last-"+live[2:])))
+		panic("last-" + live[2:] + " new_name=" + live[5:])
+	}},
+	"reloading": {code: 2, want: []string{"[REDACTED:error]\n"}, run: func(_ *crashguard.Guard, set *redact.SecretSet) {
+		must(0, os.WriteFile(policyFile(), []byte("new_name"), 0o600))
+		nilSafe.Replace(childRedactor(set))
+		panic("new_name=" + live)
+	}},
+	"again": {code: 2, want: []string{"before\n", "[REDACTED:limit]\n", "clean text here\n", "panic: [REDACTED:live-secret] [REDACTED:live-secret]"}, run: func(g *crashguard.Guard, set *redact.SecretSet) {
+		must(set.Set("api", []byte(live)))
+		fmt.Fprintln(os.Stderr, "before")
+		time.Sleep(time.Second) // so that it is shown
+		fmt.Fprint(os.Stderr, "a "+live[:9])
+		time.Sleep(50 * time.Millisecond) // so that it is lost with the monitor
+		must(0, syscall.Kill(g.Status().PID, syscall.SIGKILL))
+		fmt.Fprintln(os.Stderr, live[9:])
+		fmt.Fprintln(os.Stderr, "clean text here")
+		must(set.Rotate("api", []byte("last-"+live[2:])))
+		await(g, func(s crashguard.Status) bool { return s.Monitors == 2 && s.InStep && s.Alive })
+		time.Sleep(time.Second)
+		must(0, syscall.Kill(g.Status().PID, syscall.SIGKILL))
+		fmt.Fprintln(os.Stderr, "the first line behind is none")
+		await(g, func(s crashguard.Status) bool { return s.Monitors == 3 && s.InStep && s.Alive })
+		panic(live + " last-" + live[2:])
+	}},
+	"gone": {code: 2, run: func(g *crashguard.Guard, set *redact.SecretSet) {
+		must(set.Set("api", []byte(live)))
+		must(0, syscall.Kill(g.Status().PID, syscall.SIGKILL))
+		panic(live + token) // while another one may be on its way
+	}},
+	"killed": {code: 2, env: []string{"CRASHGUARD_RESTARTS=0"}, run: func(g *crashguard.Guard, set *redact.SecretSet) {
 		must(0, syscall.Kill(g.Status().PID, syscall.SIGKILL))
 		survive(g, set)
 		panic(token)
 	}},
-	"starved": {code: 2, run: func(g *crashguard.Guard, set *redact.SecretSet) {
+	"starved": {code: 2, env: []string{"CRASHGUARD_RESTARTS=0"}, run: func(g *crashguard.Guard, set *redact.SecretSet) {
 		limit := [2]uint64{1 << 20, 1 << 20} // of its address space, which is larger
 		_, _, e := syscall.RawSyscall6(syscall.SYS_PRLIMIT64, uintptr(g.Status().PID), syscall.RLIMIT_AS, uintptr(unsafe.Pointer(&limit)), 0, 0, 0)
 		if e != 0 {
@@ -247,6 +287,18 @@ func survive(g *crashguard.Guard, set *redact.SecretSet) {
 	}
 }
 
+func await(g *crashguard.Guard, ok func(crashguard.Status) bool) {
+	for end := time.Now().Add(10 * time.Second); !ok(g.Status()); time.Sleep(time.Millisecond) {
+		if time.Now().After(end) {
+			fmt.Printf("it did not come to it: %+v\n", g.Status())
+			os.Exit(98)
+		}
+	}
+}
+
+// policyFile names a sensitive name, once it exists.
+func policyFile() string { return os.Getenv("CRASHGUARD_FILE") + ".policy" }
+
 // held stays open until the process ends.
 var held io.Closer
 
@@ -261,7 +313,11 @@ func childRedactor(set *redact.SecretSet) *redact.Redactor {
 			return !slices.Contains([]string{"github-personal-access-token", "url-userinfo", "password", "token"}, d.ID)
 		})
 	}
-	return redact.MustNew(redact.WithDetectors(few...), redact.WithSecrets(set))
+	opts := []redact.Option{redact.WithDetectors(few...), redact.WithSecrets(set)}
+	if name, err := os.ReadFile(policyFile()); err == nil {
+		opts = append(opts, redact.WithNames(string(name)))
+	}
+	return redact.MustNew(opts...)
 }
 
 // monitorChild is a monitor that is a program of its own.
@@ -284,6 +340,9 @@ func crashChild() {
 	}
 	if os.Getenv("CRASHGUARD_PROGRAM") != "" {
 		opts = append(opts, crashguard.WithMonitor(must(os.Executable()), "monitor"))
+	}
+	if n, err := strconv.Atoi(os.Getenv("CRASHGUARD_RESTARTS")); err == nil {
+		opts = append(opts, crashguard.WithRestarts(n))
 	}
 	if os.Getenv("CRASHGUARD_HARDEN") != "" {
 		must(0, crashguard.HardenProcess())

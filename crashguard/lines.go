@@ -154,6 +154,31 @@ func (l *lines) gap(p []byte, tail int) {
 	l.long, l.hidden, l.after = true, false, true
 }
 
+// torn takes it that something was lost before the text.
+func (l *lines) torn() {
+	_, _ = io.WriteString(l.out, "[REDACTED:limit]\n")
+	l.long, l.after = true, true
+	l.trace.Resume()
+}
+
+// quit ends the text where another monitor goes on. It reports whether something was open,
+// of which the other one does not know: that is dropped.
+func (l *lines) quit() (open bool) {
+	if l.stream != nil {
+		_ = l.stream.Release()
+	}
+	open = len(l.line) > 0 || l.long || l.after || l.trace.Inside() || l.stream != nil && !l.stream.Quiet()
+	clear(l.line)
+	l.line = l.line[:0]
+	switch {
+	case !open:
+		l.close()
+	case l.long && !l.hidden && !l.after:
+		_, _ = io.WriteString(l.out, "\n")
+	}
+	return open
+}
+
 // end ends the text.
 func (l *lines) end() {
 	if len(l.line) > 0 {

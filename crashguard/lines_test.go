@@ -69,6 +69,31 @@ func TestLinesGap(t *testing.T) {
 	}
 }
 
+// Where a monitor takes over from another, nothing is shown of what was open.
+func TestLinesHandOver(t *testing.T) {
+	for _, c := range []struct{ first, rest, want string }{
+		{"clean\n", "more\n", "clean\nmore\n"},
+		{"", "more\n", "more\n"},
+		{"clean\nat ghp_0123", "4567 x\nand more\n", "clean\n[REDACTED:limit]\nand more\n"},
+		{"goroutine 1 [running]:\nmain.f(0x1)\n", "main.g(0x2, 0x3)\n\t/f.go:1 +0x2\nmain.h(0x4)\n", "goroutine 1 [running]:\nmain.f(...)\n[REDACTED:limit]\n\t/f.go:1 +0x2\nmain.h(...)\n"},
+		{strings.Repeat("y ", maxLine), "tail\nand more\n", strings.Repeat("y ", maxLine) + "\n[REDACTED:limit]\nand more\n"},
+	} {
+		var out bytes.Buffer
+		old := newLines(&out, new(bool))
+		old.write([]byte(c.first))
+		open := old.quit()
+		l := newLines(&out, new(bool))
+		if open {
+			l.torn()
+		}
+		l.write([]byte(c.rest))
+		l.end()
+		if out.String() != c.want {
+			t.Errorf("%.80q then %q: %.300q, want %.300q", c.first, c.rest, out.String(), c.want)
+		}
+	}
+}
+
 func TestLinesWhole(t *testing.T) {
 	var out bytes.Buffer
 	whole := false

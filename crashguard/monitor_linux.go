@@ -18,6 +18,7 @@ import (
 // monitor redacts for the process that has started this one, and returns when there is
 // nothing to come any more.
 func monitor(r *redact.Redactor, cfg *config) int {
+	c := &control{r: r, alone: os.Getenv(envMonitor) == aloneMonitor, begin: make(chan struct{}), resume: make(chan struct{})}
 	_ = os.Unsetenv(envMonitor)
 	// A terminal sends them to the process too, and so do supervisors; it is the one
 	// that decides.
@@ -38,27 +39,55 @@ func monitor(r *redact.Redactor, cfg *config) int {
 	_ = HardenProcess()
 	debug.SetGCPercent(50)
 
-	c := &control{r: r}
-	if errors.Join(syscall.SetNonblock(fdOrder, true), syscall.SetNonblock(fdLate, true)) != nil {
+	var text, crash *os.File
+	for fd, f := range map[int]**os.File{fdOrder: nil, fdLate: nil, fdText: &text, fdCrash: &crash} {
+		if syscall.SetNonblock(fd, true) != nil {
+			return 2
+		}
+		if f != nil {
+			*f = os.NewFile(uintptr(fd), "text") // whose Read can be interrupted
+		}
+	}
+	c.files = []*os.File{text, crash}
+	if _, err := syscall.Write(fdAlive, []byte{answerHello}); err != nil && err != syscall.EPIPE {
 		return 2
 	}
 	go c.wait()
+	<-c.begin
+	if c.quit {
+		return 0
+	}
 	var work sync.WaitGroup
-	work.Go(func() { c.redact(c.pump(fdText), func() io.WriteCloser { return output(out) }) })
-	work.Go(func() { c.redact(c.pump(fdCrash), func() io.WriteCloser { return crashOutput(cfg) }) })
+	work.Go(func() { c.redact(c.pump(text), func() io.WriteCloser { return output(out) }) })
+	work.Go(func() { c.redact(c.pump(crash), func() io.WriteCloser { return crashOutput(cfg) }) })
 	work.Wait()
+	if c.open.Load() {
+		return exitTorn
+	}
 	return 0
 }
 
 // control is what the process tells its monitor.
 type control struct {
-	r    *redact.Redactor
-	bad  atomic.Bool // lines are to be replaced
-	mu   sync.Mutex
-	buf  []byte // the beginning of a message
-	end  bool
-	same bool // the plans are
-	tmp  [64 << 10]byte
+	r     *redact.Redactor
+	alone bool          // no other monitor reads the text
+	files []*os.File    // the text
+	begin chan struct{} // closed when the text may be read
+	torn  bool          // something before it was lost
+	quit  bool          // or it is not to be read
+	open  atomic.Bool   // something was, as the text was left
+	bad   atomic.Bool   // lines are to be replaced
+	mu    sync.Mutex
+	buf   []byte // the beginning of a message
+	end   bool
+	same  bool // the plans are
+	ready bool
+	begun bool
+	tmp   [64 << 10]byte
+
+	paused  atomic.Bool // the text waits for another monitor
+	stopped atomic.Bool // which has come
+	resume  chan struct{}
 }
 
 // wait reads messages as they come.
@@ -73,6 +102,51 @@ func (c *control) wait() {
 		if c.drain() {
 			return
 		}
+	}
+}
+
+// start lets the text be read, once.
+func (c *control) start(torn, quit bool) {
+	if !c.begun {
+		c.begun, c.torn, c.quit = true, torn, quit
+		close(c.begin)
+	}
+}
+
+// pause leaves what comes from now on to the next monitor, if one comes.
+func (c *control) pause() {
+	if c.begun && !c.paused.Swap(true) {
+		c.wake()
+	}
+}
+
+// goOn ends a pause.
+func (c *control) goOn() {
+	if c.paused.Swap(false) {
+		close(c.resume)
+		c.resume = make(chan struct{})
+	}
+}
+
+func (c *control) wake() {
+	for _, f := range c.files {
+		_ = f.SetReadDeadline(time.Unix(1, 0))
+	}
+}
+
+// rest waits as long as the text is paused, and reports whether it is to be read on.
+func (c *control) rest() bool {
+	for {
+		c.mu.Lock()
+		wait := c.resume
+		c.mu.Unlock()
+		switch {
+		case c.stopped.Load():
+			return false
+		case !c.paused.Load():
+			return true
+		}
+		<-wait
 	}
 }
 
@@ -93,6 +167,10 @@ func (c *control) drain() (end bool) {
 			if c.end = true; len(c.buf) > 0 {
 				c.bad.Store(true) // it ended within a message
 			}
+			// The process has ended, or there are no more messages.
+			c.bad.Store(c.bad.Load() || !c.begun && !(c.ready && c.same))
+			c.start(true, !c.alone)
+			c.goOn()
 			break
 		}
 		c.buf = append(c.buf, c.tmp[:n]...)
@@ -124,10 +202,23 @@ func (c *control) obey(kind byte, body []byte) {
 	case msgPlan:
 		c.same = bytes.Equal(body, planDigest(c.r))
 	case msgSecrets:
-		if c.r.ImportSecrets(body) != nil {
+		if err := c.r.ImportSecrets(body); err != nil {
 			c.bad.Store(true)
+			if errors.Is(err, redact.ErrPlanChanged) {
+				c.pause()
+			}
 		}
+	case msgGo:
+		c.start(len(body) == 1 && body[0] == goTorn, false)
+	case msgStop:
+		c.stopped.Store(true)
+		c.paused.Store(true)
+		c.wake()
+		c.goOn()
+	case msgResume:
+		c.goOn()
 	case msgReady:
+		c.ready = true
 		answer := []byte{answerReady}
 		if !c.same || c.bad.Load() {
 			answer[0] = answerPlan
@@ -146,29 +237,49 @@ type piece struct {
 const pageSize = 4096
 
 // pump reads ahead, so that the pipe is empty while the text is redacted.
-func (c *control) pump(fd int) <-chan piece {
+func (c *control) pump(f *os.File) <-chan piece {
 	ch := make(chan piece, 16)
-	size, err := fcntl(fd, fGetPipeSize, 0)
-	if err != nil || size < pageSize {
-		size = pipeSize
+	size := pipeSize
+	conn, err := f.SyscallConn()
+	if err != nil {
+		close(ch)
+		return ch
 	}
+	_ = conn.Control(func(fd uintptr) {
+		if n, err := fcntl(int(fd), fGetPipeSize, 0); err == nil && n >= pageSize {
+			size = n
+		}
+	})
 	go func() {
 		defer close(ch)
 		buf := make([]byte, size)
-		for {
-			n, err := syscall.Read(fd, buf)
-			if err == syscall.EINTR {
-				continue
+		for c.rest() {
+			n, end := 0, false
+			err := conn.Read(func(fd uintptr) bool {
+				c.drain() // a pause is to come before what was written after it
+				if c.paused.Load() {
+					return true
+				}
+				var err error
+				for n, err = syscall.Read(int(fd), buf); err == syscall.EINTR; n, err = syscall.Read(int(fd), buf) {
+				}
+				end = n == 0 || n < 0 && err != syscall.EAGAIN
+				return n >= 0 || end
+			})
+			if n > 0 {
+				c.drain()
+				// One read takes all that is there. Of two pages of a full pipe, more
+				// than one is full: a write that fits into the rest of a page goes there.
+				ch <- piece{bytes.Clone(buf[:n]), n >= size/2}
+				clear(buf[:n])
 			}
-			if n <= 0 {
+			switch {
+			case errors.Is(err, os.ErrDeadlineExceeded):
+				_ = f.SetReadDeadline(time.Time{})
+			case end, err != nil:
 				c.drain()
 				return
 			}
-			c.drain()
-			// One read takes all that is there. Of two pages of a full pipe, more
-			// than one is full: a write that fits into the rest of a page goes there.
-			ch <- piece{bytes.Clone(buf[:n]), n >= size/2}
-			clear(buf[:n])
 		}
 	}()
 	return ch
@@ -198,7 +309,11 @@ func (c *control) redact(ch <-chan piece, open func() io.WriteCloser) {
 		case p, ok := <-ch:
 			if !ok {
 				if l != nil {
-					do(l.end)
+					end := l.end
+					if c.stopped.Load() {
+						end = func() { c.open.Store(l.quit() || c.open.Load()) }
+					}
+					do(end)
 					out.Close()
 				}
 				return
@@ -206,6 +321,9 @@ func (c *control) redact(ch <-chan piece, open func() io.WriteCloser) {
 			if l == nil {
 				out = open()
 				l = &lines{r: c.r, out: out, whole: c.bad.Load}
+				if c.torn {
+					do(l.torn)
+				}
 			}
 			if p.lossy {
 				do(func() { l.gap(p.text, pageSize) })

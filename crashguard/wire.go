@@ -14,11 +14,27 @@ const (
 	msgPlan    = 'p' // digest of the plan
 	msgSecrets = 's' // a frame of ExportSecrets
 	msgReady   = 'r' // all secrets were sent
+	msgGo      = 'g' // read the text; torn if something before it may have been lost
+	msgStop    = 'x' // read no more and end, another monitor goes on
+	msgResume  = 'c' // no other monitor has come after Replace: go on, line by line
 	msgBye     = 'b' // the process has closed its Guard
 )
 
+// goTorn is the body of msgGo that says so.
+const goTorn = 't'
+
+// How a monitor begins, in envMonitor.
+const (
+	aloneMonitor  = "1" // nobody else reads the text
+	besideMonitor = "2" // the one before still does
+)
+
+// exitTorn is the status of a monitor that was stopped within something.
+const exitTorn = 3
+
 // What the monitor answers.
 const (
+	answerHello = 'H' // it reads messages
 	answerReady = 'R'
 	answerPlan  = 'P'
 )

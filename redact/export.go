@@ -43,15 +43,19 @@ const maxFrame = 32 << 10
 //
 // send is called under the lock of a set: it must not call the set, and what it takes,
 // Set takes. It must not keep the frame, of at most 33 KiB or what one call added, and
-// must order what it gets from several goroutines. stop ends the export, after which
-// send is not called any more. A nil Redactor exports nothing.
+// must order what it gets from several goroutines. After [Redactor.Replace], which also
+// sends a frame, the export goes on for the sets of the old plan. stop ends the export,
+// after which send is not called any more. A nil Redactor exports nothing.
 func (r *Redactor) ExportSecrets(send func(frame []byte)) (stop func()) {
-	st := r.load()
-	if st == nil || send == nil {
+	if r == nil || send == nil {
 		return func() {}
 	}
 	var fs []*feed
-	drop := r.feeds.add(&feed{send: send})
+	drop := r.feeds.add(&feed{send: send}) // before the plan is read: none is missed
+	st := r.load()
+	if st == nil {
+		return sync.OnceFunc(drop)
+	}
 	for i, s := range st.sets {
 		f := &feed{send: send, set: byte(i)}
 		s.follow(f)
@@ -69,14 +73,15 @@ func (r *Redactor) ExportSecrets(send func(frame []byte)) (stop func()) {
 // order in which they were sent. The sets of r, which are those of its plan, then hold
 // fingerprints alone: Set, SetAll and Rotate fail on them, Inventory and Len do not know
 // what they hold, uses are not counted by secret, and finding takes longer. What they
-// held before is dropped. It must not be called beside Set.
+// held before is dropped. It must not be called beside Set. Also a nil Redactor returns
+// ErrPlanChanged for the frame of that.
 func (r *Redactor) ImportSecrets(frame []byte) error {
+	if len(frame) >= 2 && frame[0] == framePlan {
+		return ErrPlanChanged
+	}
 	st := r.load()
 	if len(frame) < 2 || st == nil {
 		return ErrImport
-	}
-	if frame[0] == framePlan {
-		return ErrPlanChanged
 	}
 	if int(frame[1]) >= len(st.sets) || st.sets[frame[1]].take(frame[0], frame[2:]) != nil {
 		return ErrImport

@@ -237,6 +237,14 @@ func (s *StreamWriter) finish() error {
 	return s.feed(nil, true)
 }
 
+// Quiet reports a line end, or the beginning, at which nothing is held back and no match
+// goes on: what comes next could as well begin a stream of its own.
+func (s *StreamWriter) Quiet() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.err == nil && s.quiet()
+}
+
 // Close ends the stream and writes what is held back, redacted. It does not close the inner writer. Later
 // writes return io.ErrClosedPipe.
 func (s *StreamWriter) Close() error {

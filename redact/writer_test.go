@@ -92,3 +92,23 @@ func TestStreamIsDeadAfterAPanicAtItsEnd(t *testing.T) {
 		}
 	}
 }
+
+func TestStreamWriterQuiet(t *testing.T) {
+	w := redact.MustNew(redact.WithDetectors(redact.Detector{ID: "x", Pattern: `\bab[0-9]+z?`})).NewStreamWriter(io.Discard)
+	for _, c := range []struct {
+		text  string
+		quiet bool
+	}{{"", true}, {"clean", false}, {" line\n", true}, {"ab1", false}, {"2", false}, {"3\n", true}} {
+		if _, err := io.WriteString(w, c.text); err != nil {
+			t.Fatal(err)
+		}
+		_ = w.Release()
+		if w.Quiet() != c.quiet {
+			t.Errorf("%q: %v", c.text, !c.quiet)
+		}
+	}
+	_ = w.Close()
+	if w.Quiet() {
+		t.Error("a closed one is quiet")
+	}
+}

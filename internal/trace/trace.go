@@ -142,5 +142,8 @@ func (s *Stripper) Append(dst, line []byte) []byte {
 	return append(dst, line...)
 }
 
+// Resume makes s take the next line for one within a traceback, which it may be.
+func (s *Stripper) Resume() { s.inside = true }
+
 // Inside tells that the last line may be one of a traceback.
 func (s *Stripper) Inside() bool { return s.inside }
