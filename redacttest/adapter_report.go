@@ -76,6 +76,40 @@ type Report struct {
 	Lacking int
 	// Failures are the others that failed, in the order of the cases.
 	Failures []Failure
+	// Parts is the same by what was tried, in the order in which it was.
+	Parts []Part
+
+	parts map[string]int // index in Parts
+}
+
+// A Part is what was found of all cells that have the first four parts of their names
+// in common: the case, the entry point, and what the case tries there, such as a kind
+// of value and an encoding.
+type Part struct {
+	Name                     string
+	Cells, Lacking, Failures int
+}
+
+// part returns the Part of a cell.
+func (r *Report) part(cell string) *Part {
+	name := cell
+	for i, n := 0, 0; i < len(cell); i++ {
+		if cell[i] == '/' {
+			if n++; n == 4 {
+				name = cell[:i]
+			}
+		}
+	}
+	if r.parts == nil {
+		r.parts = map[string]int{}
+	}
+	i, ok := r.parts[name]
+	if !ok {
+		i = len(r.Parts)
+		r.parts[name] = i
+		r.Parts = append(r.Parts, Part{Name: name})
+	}
+	return &r.Parts[i]
 }
 
 // Failed reports that a cell of a case has failed.
@@ -159,6 +193,8 @@ func (j *judge[L]) run(c adapterCase[L]) {
 func (j *judge[L]) check(cell, problem string) {
 	j.report.Cells++
 	cell = j.in.Name + "/" + cell
+	part := j.report.part(cell)
+	part.Cells++
 	if problem == "" {
 		return
 	}
@@ -166,9 +202,11 @@ func (j *judge[L]) check(cell, problem string) {
 		if covers(key, cell) {
 			j.used[key] = true
 			j.report.Lacking++
+			part.Lacking++
 			return
 		}
 	}
+	part.Failures++
 	j.report.Failures = append(j.report.Failures, Failure{j.in.Name, j.in.Reason, cell, problem})
 }
 

@@ -1,16 +1,12 @@
-//go:build !binary_log
-
 package matrix
 
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"log"
 	"log/slog"
-	"testing"
 
 	"github.com/rs/zerolog"
 
@@ -157,47 +153,17 @@ func zeroLevel(at zerolog.Level) redacttest.Level[zeroL] {
 }
 
 // zeroGlobals gives the functions that zerolog keeps for the whole process back.
-func zeroGlobals(t *testing.T) {
+func zeroGlobals() (restore func()) {
 	i, e, h := zerolog.InterfaceMarshalFunc, zerolog.ErrorMarshalFunc, zerolog.ErrorHandler
-	t.Cleanup(func() { zerolog.InterfaceMarshalFunc, zerolog.ErrorMarshalFunc, zerolog.ErrorHandler = i, e, h })
+	return func() { zerolog.InterfaceMarshalFunc, zerolog.ErrorMarshalFunc, zerolog.ErrorHandler = i, e, h }
 }
 
-func TestZerolog(t *testing.T) {
-	zeroGlobals(t)
-	redacttest.RunAdapter(t, zerologAdapter(func(w io.Writer) io.Writer { return w }, ""))
+func zerologJSON() redacttest.Adapter[zeroL] {
+	return zerologAdapter(func(w io.Writer) io.Writer { return w }, "")
 }
 
-func TestZerologConsole(t *testing.T) {
-	if raceEnabled {
-		t.Skip("TestZerolog runs at once what this does")
-	}
-	zeroGlobals(t)
+func zerologConsole() redacttest.Adapter[zeroL] {
 	a := zerologAdapter(func(w io.Writer) io.Writer { return zerolog.ConsoleWriter{Out: w, NoColor: true} }, "with_") // it shows the last of two fields of one name
 	a.Valid = nil
-	redacttest.RunAdapter(t, a)
-}
-
-// jsonLines accepts lines of JSON.
-func jsonLines(out []byte) error {
-	for len(out) > 0 {
-		line := out
-		if i := indexByte(out, '\n'); i >= 0 {
-			line, out = out[:i], out[i+1:]
-		} else {
-			out = nil
-		}
-		if !json.Valid(line) {
-			return errors.New("not JSON")
-		}
-	}
-	return nil
-}
-
-func indexByte(b []byte, c byte) int {
-	for i := range b {
-		if b[i] == c {
-			return i
-		}
-	}
-	return -1
+	return a
 }

@@ -1,37 +1,58 @@
-package adapters
+package matrix
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"io"
 	"log"
 	"log/slog"
-	"strings"
-	"testing"
 
+	"github.com/tacit-go/tacit/redact"
 	"github.com/tacit-go/tacit/redacttest"
 	"github.com/tacit-go/tacit/slogredact"
 )
 
-// noTime makes records comparable.
-var noTime = &slog.HandlerOptions{
-	AddSource: true,
-	ReplaceAttr: func(groups []string, a slog.Attr) slog.Attr {
-		if len(groups) == 0 && a.Key == slog.TimeKey {
-			return slog.Attr{}
-		}
-		return a
-	},
+// slogOptions make records comparable.
+var slogOptions = &slog.HandlerOptions{AddSource: true, ReplaceAttr: noTime}
+
+// noTime leaves the time out.
+func noTime(groups []string, a slog.Attr) slog.Attr {
+	if len(groups) == 0 && a.Key == slog.TimeKey {
+		return slog.Attr{}
+	}
+	return a
 }
 
-// slogAdapter is slogredact over a handler of the standard library.
-func slogAdapter(handler func(w io.Writer) slog.Handler) redacttest.Adapter[*slog.Logger] {
+// A SlogWrapper redacts what it passes on to a handler.
+type SlogWrapper func(slog.Handler, *redact.Redactor) slog.Handler
+
+// ours is the handler of slogredact.
+func ours(h slog.Handler, r *redact.Redactor) slog.Handler { return slogredact.NewHandler(h, r) }
+
+func slogJSON(w io.Writer) slog.Handler { return slog.NewJSONHandler(w, slogOptions) }
+
+// Slog is slog with the handler that wrap makes of the JSON handler.
+func Slog(name string, wrap SlogWrapper) Surface {
+	a := slogAdapter(slogJSON, wrap)
+	a.Valid = jsonLines
+	return surface(name, a, nil)
+}
+
+func slogText() redacttest.Adapter[*slog.Logger] {
+	a := slogAdapter(func(w io.Writer) slog.Handler { return slog.NewTextHandler(w, slogOptions) }, ours)
+	a.Lacks = map[string]string{
+		"clean/*/json marshaler": "a value is rendered once, by MarshalJSON, which the text handler does not call",
+	}
+	return a
+}
+
+// slogAdapter is a redaction of slog over a handler of the standard library.
+func slogAdapter(handler func(w io.Writer) slog.Handler, wrap SlogWrapper) redacttest.Adapter[*slog.Logger] {
 	type L = *slog.Logger
 	ctx := context.Background()
 	return redacttest.Adapter[L]{
 		Open: func(s redacttest.Sinks) L {
-			return slog.New(slogredact.NewHandler(handler(s.Records), s.Redactor))
+			return slog.New(wrap(handler(s.Records), s.Redactor))
 		},
 		Plain: func(s redacttest.Sinks) L { return slog.New(handler(s.Records)) },
 		Entries: []redacttest.Entry[L]{
@@ -73,7 +94,7 @@ func slogAdapter(handler func(w io.Writer) slog.Handler) redacttest.Adapter[*slo
 			}},
 		},
 		Levels: []redacttest.Level[L]{
-			level("Debug", slog.LevelDebug), level("Info", slog.LevelInfo), level("Warn", slog.LevelWarn), level("custom", slog.Level(11)),
+			slogLevel("Debug", slog.LevelDebug), slogLevel("Info", slog.LevelInfo), slogLevel("Warn", slog.LevelWarn), slogLevel("custom", slog.Level(11)),
 		},
 		Owned: []redacttest.Owned[L]{
 			{
@@ -103,48 +124,10 @@ func slogAdapter(handler func(w io.Writer) slog.Handler) redacttest.Adapter[*slo
 	}
 }
 
-func level(name string, at slog.Level) redacttest.Level[*slog.Logger] {
+func slogLevel(name string, at slog.Level) redacttest.Level[*slog.Logger] {
 	return redacttest.Level[*slog.Logger]{
 		Name:    name,
 		Log:     func(l *slog.Logger, m string) { l.Log(context.Background(), at, m) },
 		Enabled: func(l *slog.Logger) bool { return l.Enabled(context.Background(), at) },
 	}
-}
-
-// lines accepts lines of JSON.
-func lines(out []byte) error {
-	for line := range strings.Lines(string(out)) {
-		if !json.Valid([]byte(line)) {
-			return fmt.Errorf("not JSON")
-		}
-	}
-	return nil
-}
-
-func TestSlogJSON(t *testing.T) {
-	a := slogAdapter(func(w io.Writer) slog.Handler { return slog.NewJSONHandler(w, noTime) })
-	a.Valid = lines
-	redacttest.RunAdapter(t, a)
-}
-
-func TestSlogText(t *testing.T) {
-	a := slogAdapter(func(w io.Writer) slog.Handler { return slog.NewTextHandler(w, noTime) })
-	a.Lacks = map[string]string{
-		"clean/*/json marshaler": "a value is rendered once, by MarshalJSON, which the text handler does not call",
-	}
-	redacttest.RunAdapter(t, a)
-}
-
-// The suite says something only if the handlers without redaction fail in it.
-func TestPlainHandlersFail(t *testing.T) {
-	long(t)
-	a := slogAdapter(func(w io.Writer) slog.Handler { return slog.NewJSONHandler(w, noTime) })
-	a.Open = a.Plain
-	r := redacttest.CheckAdapter(a)
-	for _, c := range []string{"values", "names", "keys", "bound", "late", "policy", "groups", "closed"} {
-		if !r.Failed(c) {
-			t.Errorf("case %s holds without redaction", c)
-		}
-	}
-	t.Logf("%d of %d cells fail", len(r.Failures), r.Cells)
 }

@@ -1,9 +1,8 @@
-package adapters
+package matrix
 
 import (
 	"context"
 	"fmt"
-	"io"
 	"log/slog"
 	"os"
 	"slices"
@@ -357,10 +356,9 @@ func (h remessage) Handle(ctx context.Context, rec slog.Record) error {
 
 // faulty is the harness for a fault.
 func faulty(f func() fault) redacttest.Adapter[*slog.Logger] {
-	json := func(w io.Writer) slog.Handler { return slog.NewJSONHandler(w, noTime) }
-	a := slogAdapter(json)
+	a := slogAdapter(slogJSON, ours)
 	a.Open = func(s redacttest.Sinks) *slog.Logger {
-		raw := json(s.Records)
+		raw := slogJSON(s.Records)
 		return slog.New(&broken{good: slogredact.NewHandler(raw, s.Redactor), raw: raw, r: s.Redactor, fault: f()})
 	}
 	// Enough for any fault, and short.
@@ -378,7 +376,7 @@ func long(t *testing.T) {
 	}
 }
 
-func TestFaultsFail(t *testing.T) {
+func TestSlogFaultsFail(t *testing.T) {
 	long(t)
 	if r := redacttest.CheckAdapter(faulty(func() fault { return fault{} })); len(r.Failures) > 0 {
 		t.Fatalf("without a fault: %v", r.Failures[0])
@@ -402,7 +400,7 @@ func TestFaultsFail(t *testing.T) {
 func TestEveryCaseHasAFault(t *testing.T) {
 	elsewhere := map[string]string{
 		"control":      "TestHarnessFails",
-		"failing sink": "zapredact: TestFaultsFail",
+		"failing sink": "TestZapFaultsFail",
 	}
 	for _, c := range redacttest.AdapterCases() {
 		_, ok := elsewhere[c.Name]

@@ -4,17 +4,16 @@ import (
 	"fmt"
 	"io"
 	"log"
-	"testing"
 
 	"github.com/tacit-go/tacit/redacttest"
 )
 
 type logL = *log.Logger
 
-// TestLog is package log over a record writer.
-func TestLog(t *testing.T) {
+// logAdapter is package log over a record writer.
+func logAdapter() redacttest.Adapter[logL] {
 	open := func(w io.Writer) logL { return log.New(w, "app ", log.Lshortfile|log.Lmsgprefix) }
-	redacttest.RunAdapter(t, redacttest.Adapter[logL]{
+	return redacttest.Adapter[logL]{
 		Open:  func(s redacttest.Sinks) logL { return open(s.Redactor.NewRecordWriter(s.Records)) },
 		Plain: func(s redacttest.Sinks) logL { return open(s.Records) },
 		Entries: []redacttest.Entry[logL]{
@@ -55,5 +54,5 @@ func TestLog(t *testing.T) {
 			"values/Panic/*/*/*": "log.Panic panics with the text as it is",
 			"closed/Panic/*/*":   "log.Panic panics with the text as it is",
 		},
-	})
+	}
 }

@@ -1,5 +1,0 @@
-//go:build race
-
-package adapters
-
-const raceEnabled = true
