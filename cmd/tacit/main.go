@@ -4,6 +4,7 @@
 //	tacit redact app.log               # files to standard output
 //	tacit redact --in-place *.log.gz   # files, plain or gzip, atomically
 //	tacit scan --format jsonl /var/log # where secrets are, never what they are
+//	tacit scan --format sarif --baseline known.json . # for CI: what is new
 //	tacit run -- make test             # a command, its output redacted live
 //	tacit detectors                    # what is looked for
 //	tacit fingerprint                  # the keyed token of a value
@@ -22,8 +23,8 @@
 // StreamWriter holds back. redact --json takes JSON documents of up to 4 MiB as
 // JSON and longer ones as text. scan works in windows of 1 MiB that overlap by
 // 256 KiB: a match and the name or header that it needs must stand within
-// 128 KiB. Text inside of archives, and of compressed files other than gzip, is
-// not found.
+// 128 KiB. What archives and compressed files may unpack to is bounded; behind a bound,
+// and for what is damaged, encrypted or compressed by an unknown method, the status is 2.
 package main
 
 import (

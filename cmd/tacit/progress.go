@@ -3,6 +3,7 @@ package main
 import (
 	"io"
 	"os"
+	"sync/atomic"
 	"time"
 
 	"github.com/schollz/progressbar/v3"
@@ -12,33 +13,44 @@ import (
 const progressFrom = 64 << 20
 
 // progress shows on a terminal how much of the input has been read. The nil
-// progress shows nothing.
-type progress struct{ bar *progressbar.ProgressBar }
+// progress shows nothing. It may be used by many at once.
+type progress struct {
+	bar   *progressbar.ProgressBar
+	quiet atomic.Int64 // bytes that are read before it shows anything
+}
 
 // newProgress returns a progress if it is wanted, standard error is a terminal
-// and the input is regular files of some size.
+// and the input is regular files of some size, or trees, whose size nobody knows.
 func (a *app) newProgress(files []string, wanted bool) *progress {
 	if !wanted || !a.terminal(a.stderr) {
 		return nil
 	}
-	var total int64
+	var total, quiet int64
 	for _, name := range files {
 		info, err := os.Stat(name)
-		if err != nil || !info.Mode().IsRegular() {
+		if err != nil || !info.Mode().IsRegular() && !info.IsDir() {
 			return nil
+		}
+		if info.IsDir() {
+			quiet = a.progressFrom
 		}
 		total += info.Size()
 	}
-	if total < a.progressFrom {
+	switch {
+	case quiet > 0:
+		total = -1
+	case total < a.progressFrom:
 		return nil
 	}
-	return &progress{progressbar.NewOptions64(total,
+	p := &progress{bar: progressbar.NewOptions64(total,
 		progressbar.OptionSetWriter(a.stderr),
 		progressbar.OptionShowBytes(true),
 		progressbar.OptionSetWidth(30),
 		progressbar.OptionThrottle(100*time.Millisecond),
 		progressbar.OptionClearOnFinish(),
 	)}
+	p.quiet.Store(quiet)
+	return p
 }
 
 // reader returns r, counted.
@@ -48,6 +60,10 @@ func (p *progress) reader(r io.Reader) io.Reader {
 	}
 	return readerFunc(func(b []byte) (int, error) {
 		n, err := r.Read(b)
+		if left := p.quiet.Load(); left > 0 {
+			p.quiet.Add(int64(-n))
+			return n, err
+		}
 		_ = p.bar.Add(n) // a bar that cannot be drawn must not end the work
 		return n, err
 	})

@@ -3,24 +3,30 @@ package main
 import (
 	"bytes"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
-	"io/fs"
 	"os"
-	"path/filepath"
+	"runtime"
 
 	"github.com/spf13/cobra"
 
+	"github.com/tacit-go/tacit/cmd/tacit/internal/unpack"
 	"github.com/tacit-go/tacit/redact"
 )
 
 type scanFlags struct {
-	policy     policyFlags
-	format     string
-	skipBinary bool
+	policy        policyFlags
+	format        string
+	skipBinary    bool
+	jobs          int
+	limits        unpack.Limits
+	baseline      string
+	writeBaseline string
+	keyFile       string
+	keep          bool // not to unpack
 }
+
+var scanFormats = []string{"text", "jsonl", "sarif", "markdown", "html"}
 
 func (a *app) scanCommand() *cobra.Command {
 	flags := &scanFlags{}
@@ -29,20 +35,31 @@ func (a *app) scanCommand() *cobra.Command {
 		Short: "Report where files hold secrets, never what they are",
 		Long: `Scan reports the file, line, column and detector of every secret, never the
 secret. Lines end at a line feed and count from 1; columns count bytes, from 1.
-"-" is standard input.
+"-" is standard input. Files are scanned in parallel (-j) and reported in order.
 
 Directories are searched with all below them, except for .git and for symbolic
 links, which are followed only where they are named as an argument. Files other
-than regular ones are passed over in directories. Gzip files, by their first
-bytes, are read decompressed. Binary files are scanned like any other unless
+than regular ones are passed over in directories.
+
+By their first bytes, gzip, bzip2, xz and zstandard are read decompressed, and tar
+and zip member by member, in one another too: FILE!MEMBER is a member. An OCI layout
+is a directory or archive of such files. --max-depth, --max-ratio and --max-members
+bound what a file may unpack to; what is not read is an error. In executables runs
+of six printable characters are scanned, build info of Go among them, and findings
+have an offset (@N) for a line. Other binary files are scanned as text unless
 --skip-binary leaves out those with a NUL in their first 8000 bytes.
 
 Memory does not grow with the files: they are searched in windows of 1 MiB that
 overlap by 256 KiB, and a secret and the name or header that it needs must stand
 within 128 KiB.
 
-Names of files are printed redacted, and quoted as in Go where they hold
-characters that are not printable.
+With --baseline FILE only what is not in the baseline counts; --write-baseline makes
+one of what is found, and the status is 0. A finding is known by its detector, file and
+the text around it, not by the secret: another secret in the same place is known too.
+With --fingerprint-key-file, a key that is not committed, it is known by detector, file
+and secret.
+
+Names of files are printed redacted, and quoted where they hold what is not printable.
 
 The status is 0 when nothing was found, 1 when something was, and 2 when a file
 could not be read; the others are scanned still.`,
@@ -53,33 +70,18 @@ could not be read; the others are scanned still.`,
 	}
 	flags.policy.add(cmd)
 	f := cmd.Flags()
-	f.StringVar(&flags.format, "format", "text", "text or jsonl")
+	f.StringVar(&flags.format, "format", "text", "text, jsonl, sarif (2.1.0), markdown or html")
 	f.BoolVar(&flags.skipBinary, "skip-binary", false, "leave out files with a NUL in their first 8000 bytes")
-	complete(cmd, "format", []string{"text", "jsonl"})
+	f.IntVarP(&flags.jobs, "jobs", "j", 0, "files that are scanned at once (default: the number of processors)")
+	f.BoolVar(&flags.keep, "no-unpack", false, "do not look into archives and compressed files")
+	f.IntVar(&flags.limits.Depth, "max-depth", 8, "layers of archives and compression inside one another")
+	f.Int64Var(&flags.limits.Ratio, "max-ratio", 200, "bytes that a byte may unpack to, beyond the first 64 MiB")
+	f.Int64Var(&flags.limits.Members, "max-members", 1_000_000, "members of all archives in a file")
+	f.StringVar(&flags.baseline, "baseline", "", "leave out the findings that this file lists")
+	f.StringVar(&flags.writeBaseline, "write-baseline", "", "write all findings to this file, as a baseline")
+	f.StringVar(&flags.keyFile, "fingerprint-key-file", "", "know findings by a keyed sum of the secret: a file of at least 32 bytes, less one line end")
+	complete(cmd, "format", scanFormats)
 	return cmd
-}
-
-func (a *app) scan(ctx context.Context, flags *scanFlags, names []string) error {
-	if flags.format != "text" && flags.format != "jsonl" {
-		return usageError{errors.New("--format is text or jsonl")}
-	}
-	opts, err := flags.policy.options(a)
-	if err != nil {
-		return err
-	}
-	r, err := a.build(opts)
-	if err != nil {
-		return err
-	}
-	s := &scanning{app: a, flags: flags, r: r, out: checkedWriter{a.stdout}}
-	s.progress = a.newProgress(names, !a.terminal(a.stdout))
-	defer s.progress.finish()
-	for _, name := range names {
-		if err := s.argument(ctx, name); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 // A scanning is one call of the scan command.
@@ -87,106 +89,111 @@ type scanning struct {
 	app      *app
 	flags    *scanFlags
 	r        *redact.Redactor
-	out      io.Writer
+	unpacker *unpack.Unpacker // nil to unpack nothing
 	progress *progress
+
+	report report
+	prints fingerprinter
+	known  *baseline
+	writer *baselineWriter
+	roots  []*os.Root // that are open
 }
 
-// argument scans what the command line names. It returns only errors that end
-// the command.
-func (s *scanning) argument(ctx context.Context, name string) error {
-	if name == "-" {
-		return s.judge(ctx, name, s.text(ctx, name, s.app.stdin))
-	}
-	if info, err := os.Stat(name); err != nil || !info.IsDir() {
-		return s.judge(ctx, name, s.file(ctx, name))
-	}
-	root := name
-	if link, err := os.Lstat(name); err == nil && link.Mode()&fs.ModeSymlink != 0 {
-		root = name + string(filepath.Separator) // WalkDir does not follow it otherwise
-	}
-	return filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {
-		switch {
-		case ctx.Err() != nil:
-			return ended(ctx)
-		case err != nil:
-			return s.judge(ctx, path, err)
-		case entry.IsDir() && entry.Name() == ".git" && path != root:
-			return fs.SkipDir
-		case !entry.Type().IsRegular():
-			return nil
-		}
-		return s.judge(ctx, path, s.file(ctx, path))
-	})
-}
-
-// judge reports an error of a file and returns it if it ends the command.
-func (s *scanning) judge(ctx context.Context, name string, err error) error {
-	var output outputError
-	switch {
-	case err == nil:
-	case ctx.Err() != nil:
-		return ended(ctx)
-	case errors.As(err, &output):
+func (a *app) scan(ctx context.Context, flags *scanFlags, names []string) error {
+	s := &scanning{app: a, flags: flags}
+	opts, err := flags.policy.options(a)
+	if err != nil {
 		return err
-	default:
-		s.app.fail(s.app.fileError(name, err))
+	}
+	if s.r, err = a.build(opts); err != nil {
+		return err
+	}
+	if err := s.prepare(); err != nil {
+		return err
+	}
+	s.progress = a.newProgress(names, !a.terminal(a.stdout))
+	defer s.progress.finish()
+	if err := s.report.begin(); err != nil {
+		return err
+	}
+	err = s.inOrder(ctx, s.tree(names))
+	for _, root := range s.roots {
+		root.Close()
+	}
+	if err != nil {
+		return err
+	}
+	if s.writer != nil {
+		if err := s.writer.write(&s.prints); err != nil {
+			var link *os.LinkError
+			if errors.As(err, &link) {
+				err = link.Err
+			}
+			return fmt.Errorf("--write-baseline: %w", a.fileError(flags.writeBaseline, err))
+		}
+		if a.status == statusFinding {
+			a.status = statusOK
+		}
+	}
+	return s.report.end()
+}
+
+// prepare reads what the flags name.
+func (s *scanning) prepare() error {
+	flags := s.flags
+	if s.report = s.newReport(flags.format, checkedWriter{s.app.stdout}); s.report == nil {
+		return usageError{errors.New("--format is text, jsonl, sarif, markdown or html")}
+	}
+	if flags.jobs < 0 || flags.limits.Depth < 1 || flags.limits.Ratio < 1 || flags.limits.Members < 1 {
+		return usageError{errors.New("-j, --max-depth, --max-ratio and --max-members are positive numbers")}
+	}
+	if flags.jobs == 0 {
+		flags.jobs = runtime.GOMAXPROCS(0)
+	}
+	if !flags.keep {
+		s.unpacker = unpack.New(flags.limits)
+	}
+	if flags.keyFile != "" {
+		key, err := os.ReadFile(flags.keyFile)
+		if err != nil {
+			return fmt.Errorf("--fingerprint-key-file: %w", s.app.fileError(flags.keyFile, err))
+		}
+		s.prints.key = bytes.TrimSuffix(bytes.TrimSuffix(key, []byte("\n")), []byte("\r"))
+		if len(s.prints.key) < 32 {
+			return usageError{errors.New("--fingerprint-key-file: the key has fewer than 32 bytes")}
+		}
+	}
+	if flags.baseline != "" {
+		known, err := readBaseline(flags.baseline, &s.prints)
+		if err != nil {
+			return fmt.Errorf("--baseline: %w", s.app.fileError(flags.baseline, err))
+		}
+		s.known = known
+	}
+	if flags.writeBaseline != "" {
+		s.writer = &baselineWriter{name: flags.writeBaseline, entries: map[string]*baselineEntry{}}
 	}
 	return nil
 }
 
-func (s *scanning) file(ctx context.Context, name string) error {
-	f, err := os.Open(name)
-	if err != nil {
-		return err
+// take takes what a file has, in order. It returns only errors that end the command.
+func (s *scanning) take(e *event) error {
+	if e.problem != nil {
+		s.app.fail(s.app.fileError(e.name, e.problem))
+		s.report.problem(s.app.hidden(e.name), s.app.printable(cause(e.problem).Error()))
+		return nil
 	}
-	defer f.Close()
-	text, err := openText(s.progress.reader(f), f)
-	if err != nil {
-		return err
-	}
-	return s.text(ctx, name, text)
-}
-
-func (s *scanning) text(ctx context.Context, name string, text io.Reader) error {
-	in := newSource(text)
-	defer in.close()
-	text = in.reader(ctx)
-	if s.flags.skipBinary {
-		head := make([]byte, 8000)
-		n, err := fill(text, head)
-		if bytes.IndexByte(head[:n], 0) >= 0 {
-			return nil
+	r := &e.located
+	if s.writer != nil {
+		if err := s.writer.add(r); err != nil {
+			return err
 		}
-		rest := text
-		if err != nil {
-			rest = readerFunc(func([]byte) (int, error) { return 0, err })
-		}
-		text = io.MultiReader(bytes.NewReader(head[:n]), rest)
 	}
-	return findings(s.r, text, func(f finding) error { return s.print(name, f) })
-}
-
-// jsonFinding is a finding as --format jsonl prints it.
-type jsonFinding struct {
-	File     string `json:"file"`
-	Line     int64  `json:"line"`
-	Column   int64  `json:"column"`
-	Detector string `json:"detector"`
-}
-
-func (s *scanning) print(name string, f finding) error {
+	if s.known.knows(r.Fingerprint) {
+		return nil
+	}
 	if s.app.status == statusOK {
 		s.app.status = statusFinding
 	}
-	name = s.r.String(name)
-	line := []byte(fmt.Sprintf("%s:%d:%d: %s\n", escape(name), f.Line, f.Column, f.Detector))
-	if s.flags.format == "jsonl" {
-		text, err := json.Marshal(jsonFinding{name, f.Line, f.Column, f.Detector})
-		if err != nil {
-			return err
-		}
-		line = append(asciiJSON(text), '\n')
-	}
-	_, err := s.out.Write(line)
-	return err
+	return s.report.finding(r)
 }

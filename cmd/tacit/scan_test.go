@@ -96,7 +96,7 @@ func TestScanFormats(t *testing.T) {
 	if err := json.Unmarshal([]byte(r.out), &f); err != nil || r.status != 1 {
 		t.Fatalf("%v in %+v", err, r)
 	}
-	if f != (jsonFinding{want, 2, 11, "password"}) {
+	if len(f.Fingerprint) != 32 || f != (jsonFinding{File: want, Line: 2, Column: 11, Offset: 11, Detector: "password", Fingerprint: f.Fingerprint}) {
 		t.Errorf("%+v", f)
 	}
 	for _, b := range []byte(strings.TrimSuffix(r.out, "\n")) {
@@ -120,18 +120,17 @@ func TestScanWindows(t *testing.T) {
 					text.WriteString(secret)
 				}
 				s := text.String()
-				var want []finding
+				var want, got []string
 				for _, m := range r.AppendMatches(nil, []byte(s)) {
 					head := s[:m.Start]
 					line := int64(strings.Count(head, "\n")) + 1
-					want = append(want, finding{line, int64(m.Start - strings.LastIndexByte(head, '\n')), m.Detector})
+					want = append(want, fmt.Sprint(line, m.Start-strings.LastIndexByte(head, '\n'), m))
 				}
 				if len(want) < 12 {
 					t.Fatalf("%d findings in %q", len(want), s)
 				}
-				var got []finding
 				w := window{r: r, size: 2048, overlap: 400, report: func(f finding) error {
-					got = append(got, f)
+					got = append(got, fmt.Sprint(f.Line, f.Column, redact.Match{Start: int(f.Start), End: int(f.End), Detector: f.Detector}))
 					return nil
 				}}
 				if err := w.scan(strings.NewReader(s)); err != nil {

@@ -18,6 +18,11 @@ const (
 type finding struct {
 	Line, Column int64
 	Detector     string
+	Start, End   int64    // offsets in the text
+	Column16     int64    // the column in UTF-16 units, or 0
+	Context      [32]byte // see contextOf
+
+	secret []byte // until the report returns; the rest of a very long one may be missing
 }
 
 // A window searches a stream piece by piece. Text is searched with overlap bytes
@@ -43,8 +48,15 @@ func findings(r *redact.Redactor, text io.Reader, report func(finding) error) er
 	return w.scan(text)
 }
 
+// again prepares w for another text. It keeps the buffers.
+func (w *window) again(report func(finding) error) {
+	*w = window{r: w.r, report: report, size: w.size, overlap: w.overlap, buf: w.buf[:0], matches: w.matches[:0]}
+}
+
 func (w *window) scan(text io.Reader) error {
-	w.buf = make([]byte, 0, w.size)
+	if cap(w.buf) < w.size {
+		w.buf = make([]byte, 0, w.size)
+	}
 	for {
 		n, readErr := fill(text, w.buf[len(w.buf):w.size])
 		w.buf = w.buf[:len(w.buf)+n]
@@ -68,7 +80,7 @@ func (w *window) search(final bool) error {
 		limit = w.lineCut(len(w.buf) - w.overlap)
 	}
 	w.matches = w.r.AppendMatches(w.matches[:0], w.buf)
-	for _, m := range w.matches {
+	for i, m := range w.matches {
 		if m.Start >= limit {
 			break
 		}
@@ -80,7 +92,12 @@ func (w *window) search(final bool) error {
 			continue
 		}
 		w.seek(start)
-		if err := w.report(finding{w.line + 1, start - w.lineStart + 1, m.Detector}); err != nil {
+		f := finding{
+			Line: w.line + 1, Column: start - w.lineStart + 1, Column16: w.column16(m.Start),
+			Detector: m.Detector, Start: start, End: end, Context: contextOf(w.buf, w.matches, i),
+			secret: w.buf[m.Start:m.End],
+		}
+		if err := w.report(f); err != nil {
 			return err
 		}
 	}
@@ -93,6 +110,22 @@ func (w *window) search(final bool) error {
 	w.base += int64(keep)
 	w.buf = w.buf[:copy(w.buf, w.buf[keep:])]
 	return nil
+}
+
+// column16 returns the column of buf[i] in UTF-16 units, or 0 if its line begins
+// before the window.
+func (w *window) column16(i int) int64 {
+	if w.lineStart < w.base {
+		return 0
+	}
+	n := int64(1)
+	for _, r := range string(w.buf[w.lineStart-w.base : i]) {
+		n++
+		if r > 0xffff {
+			n++
+		}
+	}
+	return n
 }
 
 // lineCut returns the beginning of the line at i, or i itself if the line is
