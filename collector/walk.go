@@ -1,0 +1,347 @@
+package collector
+
+import (
+	"bytes"
+	"slices"
+	"strconv"
+
+	"go.opentelemetry.io/collector/pdata/pcommon"
+
+	"github.com/tacit-go/tacit/redact"
+)
+
+const (
+	failMark  = "[REDACTED:error]"
+	limitMark = "[REDACTED:limit]"
+	// failKey marks a span, a record or a resource that was blanked because redacting
+	// it failed.
+	failKey = "tacit.error"
+)
+
+// A pass is the walk over one span, log record, data point, resource or scope. It
+// writes to what it walks over.
+type pass struct {
+	e     *engine
+	nodes int  // how many values may still be visited
+	drop  bool // an attribute with the action DropRecord was met
+	kept  bool // the walk is inside of what stands under an ignored key
+	n     int  // how many values and names were changed or removed
+	told  []string
+}
+
+func (e *engine) newPass() pass { return pass{e: e, nodes: e.nodes} }
+
+// note counts a change under a name.
+func (p *pass) note(name string) {
+	p.n++
+	if p.e.summary == summaryDebug && len(p.told) < maxTold && !slices.Contains(p.told, name) {
+		p.told = append(p.told, name)
+	}
+}
+
+// text redacts text without a name that stands in a place called name.
+func (p *pass) text(name, v string, put func(string)) {
+	if v == "" {
+		return
+	}
+	if out := p.slow(p.e.scope.Text(v)); out != v {
+		put(out)
+		p.note(name)
+	}
+}
+
+// gone is an entry of a map that is to be removed, or to get another key.
+type gone struct {
+	at   int
+	name string // "" to remove it
+}
+
+// attrs redacts a map in place. Behind depth 0 it stands in another value; top tells
+// that its keys are those of attributes.
+func (p *pass) attrs(s redact.Scope, m pcommon.Map, depth int, top bool) {
+	var beside *redact.Field
+	if depth > 0 {
+		beside = p.beside(m)
+	}
+	var out []gone
+	i, cutAt := 0, -1
+	for key, v := range m.All() {
+		if p.nodes <= 0 {
+			cutAt = i
+			break
+		}
+		before := p.n
+		name, done := p.attr(s, key, v, depth, top, beside)
+		switch {
+		case done == dropped:
+			out = append(out, gone{at: i})
+			p.n++
+		case name != key:
+			out = append(out, gone{i, name})
+			p.n++
+		}
+		if p.n > before && depth == 0 {
+			p.n--
+			p.note(name)
+		}
+		i++
+	}
+	if out != nil || cutAt >= 0 {
+		p.rebuild(m, out, cutAt)
+	}
+}
+
+// rebuild takes entries out of a map and puts those that have another key at its end.
+func (p *pass) rebuild(m pcommon.Map, out []gone, cutAt int) {
+	var moved []pcommon.Value
+	i, next := -1, 0
+	m.RemoveIf(func(_ string, v pcommon.Value) bool {
+		i++
+		if cutAt >= 0 && i >= cutAt {
+			return true
+		}
+		if next == len(out) || out[next].at != i {
+			return false
+		}
+		if out[next].name != "" {
+			kept := pcommon.NewValueEmpty()
+			v.MoveTo(kept)
+			moved = append(moved, kept)
+		}
+		next++
+		return true
+	})
+	for _, g := range out {
+		if g.name != "" {
+			moved[0].MoveTo(m.PutEmpty(unused(m, g.name)))
+			moved = moved[1:]
+		}
+	}
+	if cutAt >= 0 {
+		m.PutStr(unused(m, limitMark), p.limited())
+		p.n++
+	}
+}
+
+// unused returns a key that the map does not have: keys that differ in a secret only
+// are told apart by a number.
+func unused(m pcommon.Map, name string) string {
+	key := name
+	for n := 2; ; n++ {
+		if _, ok := m.Get(key); !ok {
+			return key
+		}
+		key = name + "#" + strconv.Itoa(n)
+	}
+}
+
+// attr redacts the value under a key and returns the key that is to stand there. Field
+// beside, if any, judges a value whose own name says nothing.
+func (p *pass) attr(s redact.Scope, key string, v pcommon.Value, depth int, top bool, beside *redact.Field) (string, verdict) {
+	rule := asEver
+	if !p.kept {
+		rule = p.e.ruleOf(key, top)
+	}
+	switch {
+	case rule == removeIt:
+		return key, dropped
+	case rule == keepIt && p.e.kept == nil:
+		return key, same
+	case rule == keepIt:
+		s, beside = p.e.keeps, nil
+		p.kept = true
+		defer func() { p.kept = false }()
+	case rule == hideIt && (v.Type() != pcommon.ValueTypeStr || !p.e.keys.shows(v.Str())):
+		s, beside = p.e.hides, nil
+	}
+	own := s.Field(key)
+	f := own
+	if beside != nil && holdsValue(key) && own.Action() == redact.Scan {
+		f = *beside
+	}
+	if rule == asURL && v.Type() == pcommon.ValueTypeStr {
+		p.set(v, p.e.main.URL(v.Str()))
+	}
+	if p.value(f, v, depth) == dropped {
+		return own.Name(), dropped
+	}
+	if isCommand(key) {
+		p.command(f, v)
+	}
+	return p.slow(own.Name()), same
+}
+
+// set replaces a text.
+func (p *pass) set(v pcommon.Value, text string) {
+	if text != v.Str() {
+		v.SetStr(text)
+		p.n++
+	}
+}
+
+// value redacts the value of a field, or an element of it.
+func (p *pass) value(f redact.Field, v pcommon.Value, depth int) verdict {
+	p.nodes--
+	switch v.Type() {
+	case pcommon.ValueTypeMap:
+		if leaves(f.Group()) {
+			return p.leave(f)
+		}
+		if depth >= p.e.depth {
+			p.limit(v)
+			return same
+		}
+		p.attrs(f.Scope(), v.Map(), depth+1, false)
+		return same
+	case pcommon.ValueTypeSlice:
+		if leaves(f.Group()) {
+			return p.leave(f)
+		}
+		return p.list(v, depth, f.Action(), func(elem pcommon.Value) verdict { return p.value(f, elem, depth+1) })
+	}
+	if leaves(f.Action()) {
+		return p.leave(f)
+	}
+	p.scalar(f, v)
+	return same
+}
+
+// leaves reports an action that leaves the field out.
+func leaves(a redact.Action) bool { return a == redact.DropField || a == redact.DropRecord }
+
+// leave leaves an attribute out, or all.
+func (p *pass) leave(f redact.Field) verdict {
+	p.drop = p.drop || f.Action() == redact.DropRecord
+	return dropped
+}
+
+// list redacts an array: an element has the name of the array.
+func (p *pass) list(v pcommon.Value, depth int, action redact.Action, one func(pcommon.Value) verdict) verdict {
+	if depth >= p.e.depth {
+		p.limit(v)
+		return same
+	}
+	elems := v.Slice()
+	was, lost, cutAt := elems.Len(), 0, -1
+	var out []bool
+	for i := range was {
+		if p.nodes <= 0 {
+			cutAt = i
+			break
+		}
+		if one(elems.At(i)) == dropped {
+			if out == nil {
+				out = make([]bool, was)
+			}
+			out[i] = true
+			lost++
+		}
+	}
+	if lost > 0 || cutAt >= 0 {
+		p.n++
+		i := -1
+		elems.RemoveIf(func(pcommon.Value) bool {
+			i++
+			return cutAt >= 0 && i >= cutAt || out != nil && out[i]
+		})
+	}
+	if cutAt >= 0 {
+		elems.AppendEmpty().SetStr(p.limited())
+	}
+	if lost == was && was > 0 && leaves(action) {
+		return dropped
+	}
+	return same
+}
+
+// scalar redacts a value that holds no names.
+func (p *pass) scalar(f redact.Field, v pcommon.Value) {
+	switch v.Type() {
+	case pcommon.ValueTypeEmpty:
+	case pcommon.ValueTypeStr:
+		p.set(v, p.slow(f.String(v.Str())))
+	case pcommon.ValueTypeInt:
+		if r, hidden := f.Int64(v.Int()); hidden {
+			p.put(v, r)
+		}
+	case pcommon.ValueTypeDouble:
+		if r, hidden := f.Float64(v.Double()); hidden {
+			p.put(v, r)
+		}
+	case pcommon.ValueTypeBool:
+		if r, hidden := f.Bool(v.Bool()); hidden {
+			p.put(v, r)
+		}
+	case pcommon.ValueTypeBytes:
+		was := v.Bytes().AsRaw() // a copy
+		out := f.Bytes(was)
+		if len(p.e.plan.slow) > 0 {
+			out = []byte(p.slow(string(out)))
+		}
+		if !bytes.Equal(out, was) {
+			v.Bytes().FromRaw(out)
+			p.n++
+		}
+	default:
+		// A kind that a newer pdata brings.
+		p.limit(v)
+	}
+}
+
+// put writes what a Field returns.
+func (p *pass) put(v pcommon.Value, r any) {
+	p.n++
+	switch r := r.(type) {
+	case string:
+		v.SetStr(r)
+	case int64:
+		v.SetInt(r)
+	case float64:
+		v.SetDouble(r)
+	default:
+		pcommon.NewValueEmpty().CopyTo(v)
+	}
+}
+
+// body redacts a value without a name. The keys of a map are names as those of
+// attributes are.
+func (p *pass) body(v pcommon.Value, depth int) {
+	p.nodes--
+	switch v.Type() {
+	case pcommon.ValueTypeMap:
+		if depth >= p.e.depth {
+			p.limit(v)
+			return
+		}
+		p.attrs(p.e.scope, v.Map(), depth+1, depth == 0)
+	case pcommon.ValueTypeSlice:
+		p.list(v, depth, redact.Scan, func(elem pcommon.Value) verdict {
+			p.body(elem, depth+1)
+			return same
+		})
+	default:
+		p.scalar(p.e.untold.Field(""), v)
+	}
+}
+
+// limited stands in the place of all that is behind a limit.
+func (p *pass) limited() string {
+	p.e.tel.failure("limit")
+	return limitMark
+}
+
+func (p *pass) limit(v pcommon.Value) {
+	v.SetStr(p.limited())
+	p.n++
+}
+
+// slow replaces blocked values that no detector finds.
+func (p *pass) slow(v string) string {
+	if p.kept {
+		return v
+	}
+	for _, b := range p.e.plan.slow {
+		v = b.replace(v, p)
+	}
+	return v
+}
