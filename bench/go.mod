@@ -24,6 +24,16 @@ require (
 )
 
 require (
+	github.com/fatih/color v1.14.1 // indirect
+	github.com/go-logr/logr v1.4.4 // indirect
+	github.com/hashicorp/go-hclog v1.6.3 // indirect
+	github.com/sirupsen/logrus v1.10.2 // indirect
+	github.com/tacit-go/tacit/logrredact v0.1.0 // indirect
+	github.com/tacit-go/tacit/logrusredact v0.1.0 // indirect
+	k8s.io/klog/v2 v2.140.0 // indirect
+)
+
+require (
 	dario.cat/mergo v1.0.1 // indirect
 	github.com/DataDog/datadog-agent/pkg/obfuscate v0.77.0-devel.0.20260213154712-e02b9359151a // indirect
 	github.com/DataDog/datadog-go/v5 v5.8.3 // indirect
@@ -92,6 +102,8 @@ require (
 	github.com/spf13/pflag v1.0.6 // indirect
 	github.com/spf13/viper v1.19.0 // indirect
 	github.com/subosito/gotenv v1.6.0 // indirect
+	github.com/tacit-go/tacit/internal/matrix v0.1.0
+	github.com/tacit-go/tacit/redacttest v0.1.0
 	github.com/tetratelabs/wazero v1.9.0 // indirect
 	github.com/therootcompany/xz v1.0.1 // indirect
 	github.com/ulikunitz/xz v0.5.12 // indirect

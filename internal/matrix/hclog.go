@@ -3,7 +3,6 @@ package matrix
 import (
 	"io"
 	"log"
-	"reflect"
 
 	"github.com/hashicorp/go-hclog"
 
@@ -62,15 +61,4 @@ func hclogAdapter() redacttest.Adapter[hclogL] {
 			a.Info("one\ntwo", "c", "d\ne")
 		}}},
 	}
-}
-
-// finite reports a value that is no map which holds itself.
-func finite(v any) bool {
-	m, ok := v.(map[string]any)
-	for _, x := range m {
-		if inner, ok := x.(map[string]any); ok && reflect.ValueOf(inner).Pointer() == reflect.ValueOf(m).Pointer() {
-			return false
-		}
-	}
-	return !ok || len(m) > 0
 }

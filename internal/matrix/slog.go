@@ -13,7 +13,9 @@ import (
 )
 
 // slogOptions make records comparable.
-var slogOptions = &slog.HandlerOptions{AddSource: true, ReplaceAttr: noTime}
+func slogOptions() *slog.HandlerOptions {
+	return &slog.HandlerOptions{AddSource: true, ReplaceAttr: noTime}
+}
 
 // noTime leaves the time out.
 func noTime(groups []string, a slog.Attr) slog.Attr {
@@ -23,38 +25,45 @@ func noTime(groups []string, a slog.Attr) slog.Attr {
 	return a
 }
 
-// A SlogWrapper redacts what it passes on to a handler.
-type SlogWrapper func(slog.Handler, *redact.Redactor) slog.Handler
+// A SlogOpener opens a handler that redacts what it writes.
+type SlogOpener func(w io.Writer, o *slog.HandlerOptions, r *redact.Redactor) slog.Handler
 
-// ours is the handler of slogredact.
-func ours(h slog.Handler, r *redact.Redactor) slog.Handler { return slogredact.NewHandler(h, r) }
-
-func slogJSON(w io.Writer) slog.Handler { return slog.NewJSONHandler(w, slogOptions) }
-
-// Slog is slog with the handler that wrap makes of the JSON handler.
-func Slog(name string, wrap SlogWrapper) Surface {
-	a := slogAdapter(slogJSON, wrap)
+// Slog is slog with a handler that writes JSON.
+func Slog(name string, open SlogOpener) Surface {
+	a := slogAdapter(slogJSON, open)
 	a.Valid = jsonLines
 	return surface(name, a, nil)
 }
 
-func slogText() redacttest.Adapter[*slog.Logger] {
-	a := slogAdapter(func(w io.Writer) slog.Handler { return slog.NewTextHandler(w, slogOptions) }, ours)
+type slogFormat func(w io.Writer, o *slog.HandlerOptions) slog.Handler
+
+func slogJSON(w io.Writer, o *slog.HandlerOptions) slog.Handler { return slog.NewJSONHandler(w, o) }
+func slogText(w io.Writer, o *slog.HandlerOptions) slog.Handler { return slog.NewTextHandler(w, o) }
+
+// guarded is the handler of slogredact over one of the standard library.
+func guarded(format slogFormat) SlogOpener {
+	return func(w io.Writer, o *slog.HandlerOptions, r *redact.Redactor) slog.Handler {
+		return slogredact.NewHandler(format(w, o), r)
+	}
+}
+
+func slogInText() redacttest.Adapter[*slog.Logger] {
+	a := slogAdapter(slogText, guarded(slogText))
 	a.Lacks = map[string]string{
 		"clean/*/json marshaler": "a value is rendered once, by MarshalJSON, which the text handler does not call",
 	}
 	return a
 }
 
-// slogAdapter is a redaction of slog over a handler of the standard library.
-func slogAdapter(handler func(w io.Writer) slog.Handler, wrap SlogWrapper) redacttest.Adapter[*slog.Logger] {
+// slogAdapter is slog with a handler that open makes, beside a plain one.
+func slogAdapter(plain slogFormat, open SlogOpener) redacttest.Adapter[*slog.Logger] {
 	type L = *slog.Logger
 	ctx := context.Background()
 	return redacttest.Adapter[L]{
 		Open: func(s redacttest.Sinks) L {
-			return slog.New(wrap(handler(s.Records), s.Redactor))
+			return slog.New(open(s.Records, slogOptions(), s.Redactor))
 		},
-		Plain: func(s redacttest.Sinks) L { return slog.New(handler(s.Records)) },
+		Plain: func(s redacttest.Sinks) L { return slog.New(plain(s.Records, slogOptions())) },
 		Entries: []redacttest.Entry[L]{
 			redacttest.EntryOf("Info", func(l L, k string, v any) { l.Info("m", k, v) }),
 			redacttest.EntryOf("LogAttrs", func(l L, k string, v any) {

@@ -356,9 +356,9 @@ func (h remessage) Handle(ctx context.Context, rec slog.Record) error {
 
 // faulty is the harness for a fault.
 func faulty(f func() fault) redacttest.Adapter[*slog.Logger] {
-	a := slogAdapter(slogJSON, ours)
+	a := slogAdapter(slogJSON, guarded(slogJSON))
 	a.Open = func(s redacttest.Sinks) *slog.Logger {
-		raw := slogJSON(s.Records)
+		raw := slogJSON(s.Records, slogOptions())
 		return slog.New(&broken{good: slogredact.NewHandler(raw, s.Redactor), raw: raw, r: s.Redactor, fault: f()})
 	}
 	// Enough for any fault, and short.

@@ -1,6 +1,8 @@
 package matrix
 
 import (
+	"reflect"
+	"slices"
 	"testing"
 
 	"github.com/tacit-go/tacit/redacttest"
@@ -20,8 +22,8 @@ type Surface struct {
 // Surfaces lists all of them. None may run beside another in one process.
 func Surfaces() []Surface {
 	return []Surface{
-		Slog("slog, JSON", ours),
-		surface("slog, text", slogText(), nil),
+		Slog("slog, JSON", guarded(slogJSON)),
+		surface("slog, text", slogInText(), nil),
 		surface("log", logAdapter(), nil),
 		surface("zap, JSON", zapJSON(), nil),
 		surface("zap, console", zapConsole(), nil),
@@ -55,9 +57,31 @@ func surface[L any](name string, a redacttest.Adapter[L], setup func() (restore 
 		Check: func(plain bool, cases ...string) redacttest.Report {
 			a := a
 			if plain {
-				a.Open = a.Plain
+				a.Open, a.Entries, a.Binders = a.Plain, slices.Clone(a.Entries), slices.Clone(a.Binders)
+				for i := range a.Entries {
+					a.Entries[i].Takes = takesFinite(a.Entries[i].Takes)
+				}
+				for i := range a.Binders {
+					a.Binders[i].Takes = takesFinite(a.Binders[i].Takes)
+				}
 			}
 			return within(func() redacttest.Report { return redacttest.CheckAdapter(a, cases...) })
 		},
 	}
+}
+
+// takesFinite refuses what ends the process where package fmt prints it.
+func takesFinite(takes func(any) bool) func(any) bool {
+	return func(v any) bool { return finite(v) && (takes == nil || takes(v)) }
+}
+
+// finite reports a value that is no map which holds itself.
+func finite(v any) bool {
+	m, ok := v.(map[string]any)
+	for _, x := range m {
+		if inner, ok := x.(map[string]any); ok && reflect.ValueOf(inner).Pointer() == reflect.ValueOf(m).Pointer() {
+			return false
+		}
+	}
+	return !ok || len(m) > 0
 }

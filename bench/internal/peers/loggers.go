@@ -50,7 +50,7 @@ func Loggers(r *redact.Redactor) []Logger {
 		slogger("plain", plain(nil, &sink{})),
 		slogger("with slogredact", slogredact.NewHandler(plain(nil, &sink{}), r)),
 		slogger("with a RecordWriter", plain(nil, records())),
-		slogger("reflective redaction (ReplaceAttr)", plain(&slog.HandlerOptions{ReplaceAttr: Reflective()}, &sink{})),
+		slogger("reflective redaction (ReplaceAttr)", plain(&slog.HandlerOptions{ReplaceAttr: Reflective(nil)}, &sink{})),
 		zapper("plain", &sink{}),
 		zapper("with zapredact", &sink{}, zapredact.Options(r)...),
 		zapper("with a RecordWriter", records()),

@@ -9,11 +9,18 @@ import (
 
 // Reflective returns a slog ReplaceAttr that redacts by reflection, as modules
 // of that kind do: each value is copied field by field, strings go through the
-// filters, fields with a sensitive name are replaced.
-func Reflective() func(groups []string, a slog.Attr) slog.Attr {
+// filters, fields with a sensitive name are replaced. It knows the usual names and
+// patterns, and those that are given.
+func Reflective(names []string, patterns ...string) func(groups []string, a slog.Attr) slog.Attr {
 	f := filters{
 		names:    map[string]bool{"password": true, "token": true, "secret": true, "apikey": true, "api_key": true, "authorization": true},
 		patterns: []*regexp.Regexp{regexp.MustCompile(`gh[pousr]_[A-Za-z0-9]{36}`), regexp.MustCompile(`eyJ[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+`), regexp.MustCompile(`[Bb]earer [A-Za-z0-9._-]{20,}`)},
+	}
+	for _, name := range names {
+		f.names[name] = true
+	}
+	for _, p := range patterns {
+		f.patterns = append(f.patterns, regexp.MustCompile(p))
 	}
 	return func(groups []string, a slog.Attr) slog.Attr {
 		if len(groups) == 0 && (a.Key == slog.TimeKey || a.Key == slog.LevelKey) {

@@ -93,7 +93,7 @@ func TestReflective(t *testing.T) {
 		Map   map[string]string
 	}{&inner{"hunter2", "n"}, []any{"x", 3, nil}, map[string]string{"token": "t0", "id": "7"}}
 	var b bytes.Buffer
-	l := slog.New(slog.NewJSONHandler(&b, &slog.HandlerOptions{ReplaceAttr: Reflective()}))
+	l := slog.New(slog.NewJSONHandler(&b, &slog.HandlerOptions{ReplaceAttr: Reflective(nil)}))
 	l.Info("m", "v", value, "password", "hunter2", "s", "a gh"+"p_"+strings.Repeat("a1", 18)+" b")
 	out := b.String()
 	for _, bad := range []string{"hunter2", "t0", "a1a1"} {

@@ -1,7 +1,9 @@
 package peers
 
 import (
+	"io"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/tacit-go/tacit/bench/internal/corpus"
@@ -65,4 +67,28 @@ func regexps() ([]Peer, error) {
 		},
 	}
 	return []Peer{loop, alternation}, nil
+}
+
+// MaskedLines is a writer that masks each line with the ten expressions, one for a name
+// and one more, as services write it.
+func MaskedLines(w io.Writer, name, pattern string) io.Writer {
+	all := append(slices.Clone(ten),
+		regexp.MustCompile(`(?i)("?`+regexp.QuoteMeta(name)+`"?\s*[:=]\s*"?)([^"\s,;&}]+)`), regexp.MustCompile("()("+pattern+")"))
+	return masked{w, all}
+}
+
+type masked struct {
+	w   io.Writer
+	all []*regexp.Regexp
+}
+
+func (m masked) Write(p []byte) (int, error) {
+	out := p
+	for _, re := range m.all {
+		out = re.ReplaceAll(out, []byte("${1}***"))
+	}
+	if _, err := m.w.Write(out); err != nil {
+		return 0, err
+	}
+	return len(p), nil
 }

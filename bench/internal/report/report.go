@@ -73,6 +73,9 @@ func Number(v float64) string {
 	return fmt.Sprintf("%.2g", v)
 }
 
+// Count writes a whole number.
+func Count(n int) string { return thousands(int64(n)) }
+
 func thousands(n int64) string {
 	s := fmt.Sprint(n)
 	for i := len(s) - 3; i > 0; i -= 3 {
