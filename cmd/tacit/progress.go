@@ -15,7 +15,11 @@ const progressFrom = 64 << 20
 // progress shows on a terminal how much of the input has been read. The nil
 // progress shows nothing. It may be used by many at once.
 type progress struct {
-	bar   *progressbar.ProgressBar
+	// The bar, as functions: where its type can be reflected on, the linker keeps its
+	// methods, of which one starts an HTTP server.
+	add  func(n int)
+	done func()
+
 	quiet atomic.Int64 // bytes that are read before it shows anything
 }
 
@@ -42,13 +46,17 @@ func (a *app) newProgress(files []string, wanted bool) *progress {
 	case total < a.progressFrom:
 		return nil
 	}
-	p := &progress{bar: progressbar.NewOptions64(total,
+	bar := progressbar.NewOptions64(total,
 		progressbar.OptionSetWriter(a.stderr),
 		progressbar.OptionShowBytes(true),
 		progressbar.OptionSetWidth(30),
 		progressbar.OptionThrottle(100*time.Millisecond),
 		progressbar.OptionClearOnFinish(),
-	)}
+	)
+	p := &progress{
+		add:  func(n int) { _ = bar.Add(n) }, // a bar that cannot be drawn must not end the work
+		done: func() { _ = bar.Finish() },
+	}
 	p.quiet.Store(quiet)
 	return p
 }
@@ -64,13 +72,13 @@ func (p *progress) reader(r io.Reader) io.Reader {
 			p.quiet.Add(int64(-n))
 			return n, err
 		}
-		_ = p.bar.Add(n) // a bar that cannot be drawn must not end the work
+		p.add(n)
 		return n, err
 	})
 }
 
 func (p *progress) finish() {
 	if p != nil {
-		_ = p.bar.Finish()
+		p.done()
 	}
 }

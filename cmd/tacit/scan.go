@@ -24,6 +24,7 @@ type scanFlags struct {
 	writeBaseline string
 	keyFile       string
 	keep          bool // not to unpack
+	git           gitFlags
 }
 
 var scanFormats = []string{"text", "jsonl", "sarif", "markdown", "html"}
@@ -31,7 +32,7 @@ var scanFormats = []string{"text", "jsonl", "sarif", "markdown", "html"}
 func (a *app) scanCommand() *cobra.Command {
 	flags := &scanFlags{}
 	cmd := &cobra.Command{
-		Use:   "scan FILE|DIR...",
+		Use:   "scan {FILE|DIR... | --git-history REVISIONS | --git-diff A...B | --git-staged} [REPOSITORY]",
 		Short: "Report where files hold secrets, never what they are",
 		Long: `Scan reports the file, line, column and detector of every secret, never the
 secret. Lines end at a line feed and count from 1; columns count bytes, from 1.
@@ -53,6 +54,12 @@ Memory does not grow with the files: they are searched in windows of 1 MiB that
 overlap by 256 KiB, and a secret and the name or header that it needs must stand
 within 128 KiB.
 
+With --git-history the lines that commits add are scanned, and their messages:
+REVISIONS is a range, as v1.2..HEAD, a branch, or "all". --git-diff takes what B adds,
+--git-staged the index, --diff diffs from files or "-". A secret counts if any part of
+it is new; twelve lines around are read with it. git is run so that it starts no program
+which the repository names. Archives in a history are not opened.
+
 With --baseline FILE only what is not in the baseline counts; --write-baseline makes
 one of what is found, and the status is 0. A finding is known by its detector, file and
 the text around it, not by the secret: another secret in the same place is known too.
@@ -63,7 +70,7 @@ Names of files are printed redacted, and quoted where they hold what is not prin
 
 The status is 0 when nothing was found, 1 when something was, and 2 when a file
 could not be read; the others are scanned still.`,
-		Args: usage(cobra.MinimumNArgs(1)),
+		Args: usage(func(_ *cobra.Command, args []string) error { return flags.git.check(args) }),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return a.scan(cmd.Context(), flags, args)
 		},
@@ -80,6 +87,10 @@ could not be read; the others are scanned still.`,
 	f.StringVar(&flags.baseline, "baseline", "", "leave out the findings that this file lists")
 	f.StringVar(&flags.writeBaseline, "write-baseline", "", "write all findings to this file, as a baseline")
 	f.StringVar(&flags.keyFile, "fingerprint-key-file", "", "know findings by a keyed sum of the secret: a file of at least 32 bytes, less one line end")
+	f.StringVar(&flags.git.history, "git-history", "", `scan what these revisions of a repository add; "all" for all`)
+	f.StringVar(&flags.git.diff, "git-diff", "", "scan what the second revision adds to the first, as main...HEAD")
+	f.BoolVar(&flags.git.staged, "git-staged", false, "scan what the next commit adds")
+	f.BoolVar(&flags.git.patches, "diff", false, "the files are unified diffs; scan the lines that they add")
 	complete(cmd, "format", scanFormats)
 	return cmd
 }
@@ -116,7 +127,14 @@ func (a *app) scan(ctx context.Context, flags *scanFlags, names []string) error 
 	if err := s.report.begin(); err != nil {
 		return err
 	}
-	err = s.inOrder(ctx, s.tree(names))
+	jobs := s.tree(names)
+	switch {
+	case flags.git.repository():
+		jobs = s.repository(names)
+	case flags.git.patches:
+		jobs = s.diffs(names)
+	}
+	err = s.inOrder(ctx, jobs)
 	for _, root := range s.roots {
 		root.Close()
 	}
