@@ -1,6 +1,11 @@
 package detectors
 
-import "github.com/tacit-go/tacit/redact"
+import (
+	"bytes"
+	"strings"
+
+	"github.com/tacit-go/tacit/redact"
+)
 
 // userinfo describes credentials in URLs.
 func userinfo() []redact.Detector {
@@ -40,5 +45,68 @@ func userinfo() []redact.Detector {
 				`invalid port "http"`,
 			},
 		},
+		{
+			ID:       "dial-address",
+			Doc:      "User and password in an address that Go's net package did not take.",
+			Source:   "https://pkg.go.dev/net#AddrError",
+			Since:    "0.1.0",
+			Revision: 1,
+			Tier:     redact.Contextual,
+			Pattern:  `\baddress ([0-9A-Za-z_.%+~-]+:[^\s"']+)@`,
+			Verify:   notMail,
+			Hits: []string{
+				`dial tcp: address ⟦app:s3¦cret⟧@db:5432: too many colons in address`,
+				`address ⟦app:a¦:b⟧@[::1]:80: too many colons in address`,
+			},
+			Misses: []string{
+				`address a:b:80: too many colons in address`,
+				`wrote to address mailto:ann@example.org`,
+			},
+		},
+		{
+			ID:       "dial-host",
+			Doc:      "User and password in the name of a host that Go's net package did not find.",
+			Source:   "https://pkg.go.dev/net#DNSError",
+			Since:    "0.1.0",
+			Revision: 1,
+			Tier:     redact.Contextual,
+			Pattern:  `\blookup ([0-9A-Za-z_.%+~-]+:[^\s"']+)@`,
+			Verify:   notMail,
+			Hits: []string{
+				`lookup ⟦app:s3¦c@ret⟧@db: no such host`,
+				`lookup ⟦app:s3¦cret⟧@db on 127.0.0.53:53: server misbehaving`,
+			},
+			Misses: []string{
+				`lookup db on 127.0.0.53:53: no such host`,
+				`lookup acct:ann@example.org`,
+			},
+		},
+		{
+			ID:       "dial-port",
+			Doc:      "Password that Go's net package took for a port, before the @ of an address.",
+			Source:   "https://pkg.go.dev/net#LookupPort",
+			Since:    "0.1.0",
+			Revision: 1,
+			Tier:     redact.Contextual,
+			Pattern:  `\blookup (?:tcp|udp)/([!#-&(-.0-?A-~][^\s@/"']*)@`,
+			Hits: []string{
+				`dial tcp: lookup tcp/⟦s3¦cret⟧@db: unknown port`,
+				`lookup udp/⟦hun¦ter2⟧@db: unknown port`,
+			},
+			Misses: []string{
+				`dial tcp: lookup tcp/http: unknown port`,
+				`lookup tcp/: unknown port`,
+			},
+		},
 	}
+}
+
+// notMail rejects an address of mail, chat or telephony.
+func notMail(secret []byte) redact.Verdict {
+	scheme, _, _ := bytes.Cut(secret, []byte(":"))
+	switch strings.ToLower(string(scheme)) {
+	case "mailto", "sip", "sips", "xmpp", "acct", "im":
+		return redact.Rejected
+	}
+	return redact.Confirmed
 }

@@ -326,19 +326,20 @@ func TestNamedPartsInHeaders(t *testing.T) {
 		{"//h/reset/" + secret, "//h//v1/" + secret, "//h/reset/(REDACTED:token)", "//h/v1/(REDACTED:password)"},
 		{"/done/" + "17", "https://h/", "/done/17", "https://h/"},
 		{"", "about:client", "", "about:client"},
+		{"/done/17\n/reset/" + secret, "https://h/\nhttps://h/v1/" + secret, "/done/17, /reset/(REDACTED:token)", "https://h/, https://h/v1/(REDACTED:password)"},
 	} {
 		var log sink
 		mux := http.NewServeMux()
 		mux.HandleFunc("/reset/{token}", func(w http.ResponseWriter, _ *http.Request) {
-			w.Header().Set("Location", c.location)
+			w.Header()["Location"] = strings.Split(c.location, "\n")
 			w.WriteHeader(http.StatusFound)
 		})
 		h := AccessLog(newRedactor(t), log.logger(), WithRequestHeaders("Referer"), WithPathPatterns("/v1/{password}"))(mux)
 		req := httptest.NewRequest("GET", "/reset/"+secret, nil)
-		req.Header.Set("Referer", c.referer)
+		req.Header["Referer"] = strings.Split(c.referer, "\n")
 		rec := httptest.NewRecorder()
 		h.ServeHTTP(rec, req)
-		if rec.Header().Get("Location") != c.location || req.Header.Get("Referer") != c.referer {
+		if strings.Join(rec.Header()["Location"], "\n") != c.location || strings.Join(req.Header["Referer"], "\n") != c.referer {
 			t.Error("the exchange was changed")
 		}
 		got := log.records(t)[0]

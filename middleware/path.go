@@ -40,11 +40,19 @@ func (c *config) urls(s redact.Scope, in []field, route string) {
 		default:
 			continue
 		}
-		if strings.HasPrefix(f.value, "//") { // a host, not a path
-			in[i].value = strings.TrimPrefix(c.names(s, "http:"+f.value, route), "http:")
+		parts := strings.Split(f.value, ", ") // as take joins them
+		for k, v := range parts {
+			if strings.HasPrefix(v, "//") { // a host, not a path
+				parts[k] = strings.TrimPrefix(c.names(s, "http:"+v, route), "http:")
+				continue
+			}
+			parts[k] = c.names(s, v, route)
+		}
+		if len(parts) == 1 {
+			in[i].value = parts[0]
 			continue
 		}
-		in[i].value = c.names(s, f.value, route)
+		in[i].value = strings.Join(parts, ", ")
 	}
 }
 

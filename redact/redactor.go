@@ -189,7 +189,7 @@ func (r *Redactor) AppendMatches(dst []Match, src []byte) (out []Match) {
 // URL redacts text that is a URL, also one that does not parse or that lacks its
 // scheme, such as user:password@host/path. It returns s itself when clean.
 func (r *Redactor) URL(s string) string {
-	if i := strings.IndexByte(s, '@'); i > 0 && !strings.Contains(s, "://") && !addressed(s) {
+	if i := strings.IndexByte(s, '@'); i > 0 && !strings.Contains(s, "://") && !addressed(s) && !packaged(s) {
 		scheme := "x://"
 		if strings.HasPrefix(s, "//") {
 			scheme = "x:"
@@ -211,6 +211,36 @@ func addressed(s string) bool {
 	}
 	return false
 }
+
+// packaged reports a package with its version, as npm, purl and others write it:
+// npm:@types/node@1.2.
+func packaged(s string) bool {
+	scheme, name, _ := strings.Cut(s, ":")
+	at := strings.LastIndexByte(name, '@')
+	if at < 0 || !slices.Contains(packageSchemes, scheme) {
+		return false
+	}
+	v, _, _ := strings.Cut(name[at+1:], "?")
+	if slices.Contains(packageTags, v) {
+		return true
+	}
+	v = strings.TrimLeft(v, "v^~=<>")
+	core, pre, _ := strings.Cut(v, "-")
+	parts := strings.Split(core, ".")
+	for _, p := range parts {
+		if len(p) == 0 || len(p) > 5 || strings.Trim(p, "0123456789") != "" {
+			return false
+		}
+	}
+	return len(parts) <= 3 && len(pre) <= 32 && strings.IndexByte(pre, '@') < 0 // four are an address
+}
+
+// From https://docs.npmjs.com/cli/using-npm/package-spec, https://yarnpkg.com/protocols,
+// https://github.com/package-url/purl-spec and https://jsr.io/docs/native-imports.
+var (
+	packageSchemes = []string{"npm", "pkg", "jsr", "workspace", "patch", "go", "gem", "pypi", "cargo", "deno", "catalog"}
+	packageTags    = []string{"latest", "next", "beta", "canary"}
+)
 
 // Stats returns the counters of the plan in force.
 func (r *Redactor) Stats() Stats {

@@ -65,6 +65,21 @@ func TestURLForms(t *testing.T) {
 		"//bob:s3cretpw@h/":      "//bob:(REDACTED:url-userinfo)@h/",
 		"mailto:ada@example.org": "mailto:ada@example.org",
 		"bob:s3cretpw@h/x":       "bob:(REDACTED:url-userinfo)@h/x",
+
+		"bob%3As3cretpw@h":                      "bob%3A(REDACTED:url-userinfo)@h",
+		"https://bob%3as3cret%23@h/":            "https://bob%3a(REDACTED:url-userinfo)@h/",
+		"AbQxZrtLpWvKcmNdYs@github.com":         "(REDACTED:url-userinfo)@github.com",
+		"https://AbQxZrtLpWvKcmNdYs@github.com": "https://(REDACTED:url-userinfo)@github.com",
+		"JohnSmithAcmeCorp@github.com":          "JohnSmithAcmeCorp@github.com",
+		"https://continuousDeployment@h/":       "https://continuousDeployment@h/",
+		"npm:@types/node@1.2":                   "npm:@types/node@1.2",
+		"npm:lodash@4.17.21":                    "npm:lodash@4.17.21",
+		"npm:next@v15.0.0-canary.3":             "npm:next@v15.0.0-canary.3",
+		"pkg:npm/%40types/node@1.2?x=y":         "pkg:npm/%40types/node@1.2?x=y",
+		"go:example.org/x/tools@v0.1.0":         "go:example.org/x/tools@v0.1.0",
+		"npm:s3cretpw@registry.example.org":     "npm:(REDACTED:url-userinfo)@registry.example.org",
+		"npm:s3cretpw@10.0.0.1":                 "npm:(REDACTED:url-userinfo)@10.0.0.1",
+		"bob:s3cretpw@1.2":                      "bob:(REDACTED:url-userinfo)@1.2",
 	} {
 		if got := r.URL(in); got != want {
 			t.Errorf("%q gives %q, not %q", in, got, want)

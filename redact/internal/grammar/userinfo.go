@@ -223,7 +223,7 @@ func (u *Userinfo) Spans(n *Names, text []byte) (pass, user [2]int) {
 	info := text[u.start:u.at]
 	userEnd := u.at
 	colon := n.colon(info)
-	if i := bytes.IndexByte(info, '%'); u.pct && i >= 0 {
+	if i := bytes.IndexByte(info, '%'); (u.pct || colon < 0) && i >= 0 {
 		for ; i+2 < len(info) && (colon < 0 || i < colon); i++ {
 			if info[i] == '%' && info[i+1] == '3' && info[i+2]|0x20 == 'a' {
 				userEnd = u.start + i
@@ -280,7 +280,19 @@ func tokenLike(v []byte) bool {
 			}
 		}
 	}
-	return len(v) >= minToken && nums >= 3 && letters >= 3
+	return len(v) >= minToken && nums >= 3 && letters >= 3 || letters == len(v) && len(v) >= minLetters && mixedCase(v) && !camel(v)
+}
+
+const minLetters = 16 // letters, large and small, that are no name
+
+// mixedCase reports capitals behind small letters.
+func mixedCase(v []byte) bool {
+	for i := range v[1:] {
+		if kindOf(v[i]) == lower && kindOf(v[i+1]) == upper {
+			return true
+		}
+	}
+	return false
 }
 
 // DSN returns the password of user:password@tcp(host)/db, given the offset of
