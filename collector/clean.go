@@ -77,3 +77,11 @@ func (a *asking) body(v pcommon.Value) bool {
 	}
 	return a.value(v, 0)
 }
+
+// dirty is deferred: what cannot be asked about is not clean, and is redacted, where
+// failures are counted.
+func dirty(clean *bool) {
+	if recover() != nil {
+		*clean = false
+	}
+}

@@ -65,6 +65,7 @@ func (e *engine) records(list plog.LogRecordSlice) (emptied bool) {
 
 // cleanRecord reports a record in which nothing is to be hidden. False tells nothing.
 func (e *engine) cleanRecord(rec plog.LogRecord) (clean bool) {
+	defer dirty(&clean)
 	if !e.batches {
 		return false
 	}

@@ -214,8 +214,9 @@ const (
 func addExponential(into, from pmetric.ExponentialHistogramDataPoint) {
 	span(into, from)
 	scale := min(into.Scale(), from.Scale())
-	pos := [2]buckets{bucketsOf(into.Positive()).coarser(into.Scale() - scale), bucketsOf(from.Positive()).coarser(from.Scale() - scale)}
-	neg := [2]buckets{bucketsOf(into.Negative()).coarser(into.Scale() - scale), bucketsOf(from.Negative()).coarser(from.Scale() - scale)}
+	a, b := int64(into.Scale())-int64(scale), int64(from.Scale())-int64(scale)
+	pos := [2]buckets{bucketsOf(into.Positive()).coarser(a), bucketsOf(from.Positive()).coarser(b)}
+	neg := [2]buckets{bucketsOf(into.Negative()).coarser(a), bucketsOf(from.Negative()).coarser(b)}
 	for scale > minScale && (wide(pos) || wide(neg)) {
 		scale--
 		for i := range 2 {
@@ -240,7 +241,7 @@ func addExponential(into, from pmetric.ExponentialHistogramDataPoint) {
 }
 
 // coarser returns the buckets at a scale that is smaller by d.
-func (b buckets) coarser(d int32) buckets {
+func (b buckets) coarser(d int64) buckets {
 	if d <= 0 || len(b.counts) == 0 {
 		return b
 	}

@@ -64,7 +64,8 @@ func (e *engine) spans(list ptrace.SpanSlice) (emptied bool) {
 }
 
 // cleanSpan reports a span in which nothing is to be hidden. False tells nothing.
-func (e *engine) cleanSpan(s ptrace.Span) bool {
+func (e *engine) cleanSpan(s ptrace.Span) (clean bool) {
+	defer dirty(&clean)
 	if !e.batches {
 		return false
 	}
