@@ -10,6 +10,7 @@ require (
 	github.com/open-telemetry/opentelemetry-collector-contrib/processor/redactionprocessor v0.165.0
 	github.com/rs/zerolog v1.35.1
 	github.com/tacit-go/tacit v0.1.0
+	github.com/tacit-go/tacit/collector v0.1.0
 	github.com/tacit-go/tacit/gitleaksrules v0.1.0
 	github.com/tacit-go/tacit/zapredact v0.1.0
 	github.com/tacit-go/tacit/zerologredact v0.1.0
@@ -30,6 +31,7 @@ require (
 	github.com/sirupsen/logrus v1.10.2 // indirect
 	github.com/tacit-go/tacit/logrredact v0.1.0 // indirect
 	github.com/tacit-go/tacit/logrusredact v0.1.0 // indirect
+	go.opentelemetry.io/collector/pdata/xpdata v0.165.0 // indirect
 	k8s.io/klog/v2 v2.140.0 // indirect
 )
 
