@@ -77,6 +77,17 @@ func (b *builder) checkOptions() {
 			b.errorf("WithForeign: a function is nil")
 		}
 	}
+	if c.prints != nil {
+		if err := c.prints.check(); err != nil {
+			b.errorf("WithFingerprints: %w", err)
+		}
+	}
+	if c.usedNilMeter {
+		b.errorf("WithMeter: the meter is nil")
+	}
+	if c.meter != nil && c.every < 1 {
+		b.errorf("WithMeter: one in %d records, want at least 1", c.every)
+	}
 	if c.usedNilWatch {
 		b.errorf("WithObserver: the observer is nil")
 	}
@@ -113,7 +124,8 @@ func (b *builder) detectors() {
 		ds = append(ds, Detector{ID: nameID, Doc: "Values under names given to WithNames.", Tier: Contextual, Names: c.names})
 	}
 	slices.SortStableFunc(ds, func(x, y Detector) int { return cmp.Compare(x.ID, y.ID) })
-	b.st = &state{limits: c.limits, observer: c.observer, stable: c.stable, sets: c.sets, allowed: c.allowed, marks: newMarks()}
+	b.st = &state{limits: c.limits, observer: c.observer, prints: c.prints, meter: c.meter, every: c.every, stable: c.stable, sets: c.sets, allowed: c.allowed, marks: newMarks()}
+	b.st.digest = b.digest(ds)
 	p := &scan.Plan{Userinfo: -1, MaxMatch: c.limits.MaxMatch, OnReport: b.st.onReport, OnPanic: b.st.fail}
 	if len(c.allowed) > 0 {
 		p.Allowed = b.st.isAllowed
@@ -271,7 +283,10 @@ func (b *builder) pattern(d *Detector, n int32, fail func(string, ...any)) {
 		pat.Near = append(pat.Near, []byte(strings.ToLower(w)))
 	}
 	if verify := d.Verify; verify != nil {
-		pat.Rejects = func(secret []byte) bool { return verify(secret) == Rejected }
+		pat.Judge = func(secret []byte) (rejected, confirmed bool) {
+			v := verify(secret)
+			return v == Rejected, v == Confirmed
+		}
 	}
 	i := int32(len(p.Patterns))
 	if len(d.Run) > 0 {

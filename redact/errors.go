@@ -34,7 +34,7 @@ func (r *Redactor) Error(err error) error {
 	if st == nil {
 		return newError(nil, markZero, err, nil)
 	}
-	out, changed := st.walker.Value(st.policy(st.paths, ""), walk.Scope{}, err)
+	out, changed := st.walker.Value(st.policy(st.paths, origin{}), walk.Scope{}, err)
 	if !changed {
 		return err
 	}
@@ -57,7 +57,7 @@ func (st *state) rendered(err error, hide []namedValue) (out error) {
 		}
 	}()
 	text, hide := st.message(err.Error(), hide)
-	return newError(st, st.text(text, ""), err, hide)
+	return newError(st, st.text(text, origin{}), err, hide)
 }
 
 // redactedError prints text in place of an error.

@@ -84,7 +84,7 @@ func (e *redactedError) scan(s string) string {
 	case e.st == nil:
 		return markZero
 	}
-	return e.st.text(hideNamed(s, e.hide), "")
+	return e.st.text(hideNamed(s, e.hide), origin{})
 }
 
 // scanBytes is scan for bytes; the result is never the original's.

@@ -33,7 +33,7 @@ func (st *state) namedValues(text string) (out []namedValue, ok bool) {
 			if j.mode != named {
 				continue
 			}
-			if mark := st.judged(value, j, ""); mark != value {
+			if mark := st.judged(value, j, origin{}); mark != value {
 				out = append(out, namedValue{raw, value, mark})
 				return
 			}

@@ -12,11 +12,11 @@ import (
 // value's type; an adapter that sees DropField or DropRecord in Action drops what
 // it says and need not pass the value at all.
 type Field struct {
-	r     *Redactor
-	st    *state
-	sink  string
-	name  string
-	paths *paths
+	r      *Redactor
+	st     *state
+	origin origin
+	name   string
+	paths  *paths
 	judgement
 	from   place // of the enclosing scope
 	hidden bool  // the enclosing scope is hidden
@@ -50,14 +50,14 @@ func (f Field) Name() string {
 		return f.name
 	}
 	if f.paths.stranger(&f.judgement, f.name) {
-		return f.st.mark(f.st.pathDet, nil, f.sink)
+		return f.st.mark(f.st.pathDet, nil, f.origin)
 	}
-	return f.st.text(f.name, f.sink)
+	return f.st.text(f.name, f.origin)
 }
 
 // Scope returns the scope inside this field, for values that are groups.
 func (f Field) Scope() Scope {
-	return Scope{r: f.r, sink: f.sink, paths: f.paths, path: f.path, in: true, hide: f.hides(f.hidden || f.st == nil)}
+	return Scope{r: f.r, origin: f.origin, paths: f.paths, path: f.path, in: true, hide: f.hides(f.hidden || f.st == nil)}
 }
 
 // String redacts a text value. It returns v itself, without an allocation, when
@@ -67,9 +67,9 @@ func (f Field) String(v string) string {
 	case f.st == nil:
 		return markZero
 	case f.mode == scanned:
-		return f.st.text(v, f.sink)
+		return f.st.text(v, f.origin)
 	}
-	return f.st.judged(v, f.judgement, f.sink)
+	return f.st.judged(v, f.judgement, f.origin)
 }
 
 // AppendString appends the redacted form of v to dst.
@@ -163,5 +163,5 @@ func (f Field) Value(v any) (result any, changed bool) {
 		return markZero, true
 	}
 	s := walk.Scope{Path: uint32(f.from), Hide: f.hidden}
-	return f.st.walker.Field(f.st.policy(f.paths, f.sink), s, f.name, v)
+	return f.st.walker.Field(f.st.policy(f.paths, f.origin), s, f.name, v)
 }

@@ -84,13 +84,18 @@ func (h *hmacToken) check() error {
 
 func (h *hmacToken) AppendReplacement(dst []byte, m MatchInfo, secret []byte) []byte {
 	dst = append(append(append(dst, '['), tokenHead...), h.cut(m.Detector)...)
-	subs := h.subkeys(m.Detector)
+	return append(h.appendTokens(dst, m.Detector, secret), ']')
+}
+
+// appendTokens appends, for each key, its ID and the token of a secret.
+func (h *hmacToken) appendTokens(dst []byte, detector string, secret []byte) []byte {
+	subs := h.subkeys(detector)
 	for i := range subs {
 		sum := subs[i].mac(secret)
 		dst = append(append(append(dst, tokenDot), h.keys[i].ID...), tokenDot)
 		dst = hex.AppendEncode(dst, sum[:tokenHex/2])
 	}
-	return append(dst, ']')
+	return dst
 }
 
 // A subkey is a key of HMAC-SHA-256 as it is used: with each of the two pads.

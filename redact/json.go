@@ -61,7 +61,7 @@ func (st *state) appendJSON(dst, src []byte, rec jsonRecord, root verdict) (out 
 		}
 	}
 	w = st.get()
-	w.sink.sink = rec.sink
+	w.sink.from = rec.origin
 	w.machine.Advance(src, true)
 	w.json = jsonScan{st: st, jsonRecord: rec, m: &w.machine, src: src, keep: w.json.keep[:0], starts: w.json.starts}
 	w.json.documents(&root)
@@ -123,9 +123,9 @@ var openBrace, openBracket = []byte{'{'}, []byte{'['}
 
 // jsonRecord is what is known of JSON text beforehand.
 type jsonRecord struct {
-	paths *paths
-	own   *recordNames
-	sink  string
+	paths  *paths
+	own    *recordNames
+	origin origin
 }
 
 // jsonScan walks JSON text and adds what its structure tells to a machine.

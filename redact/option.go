@@ -23,12 +23,16 @@ type config struct {
 	allowed      map[[32]byte]bool
 	limits       Limits
 	observer     Observer
+	prints       *hmacToken
+	meter        Meter
+	every        int
 	stable       bool
 	foreign      []walk.Foreign
 	kernel       Kernel
 	usedNilSet   bool
 	usedNilRep   bool
 	usedNilWatch bool
+	usedNilMeter bool
 }
 
 // WithDetectors adds detectors. An ID that occurs twice is an error.
@@ -148,14 +152,6 @@ func WithAllowed(sha256 ...[32]byte) Option {
 
 // WithLimits sets bounds.
 func WithLimits(l Limits) Option { return option(func(c *config) { c.limits = l }) }
-
-// WithObserver sets the observer of events. The default is none.
-func WithObserver(o Observer) Option {
-	return option(func(c *config) {
-		c.usedNilWatch = c.usedNilWatch || o == nil
-		c.observer = o
-	})
-}
 
 // WithStableTypes makes Value, and the numbers of a Field, keep JSON types, for
 // stores with mappings that reject changed ones: a hidden number becomes 0, a

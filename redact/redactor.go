@@ -64,15 +64,15 @@ func (r *Redactor) String(s string) string {
 	if st == nil {
 		return markZero
 	}
-	return st.text(s, "")
+	return st.text(s, origin{})
 }
 
-// text redacts a string for a sink.
-func (st *state) text(s, sink string) string {
+// text redacts a string that comes from somewhere.
+func (st *state) text(s string, from origin) string {
 	if len(s) < st.minLen && !st.hasLive() {
 		return s
 	}
-	return st.judged(s, judgement{}, sink)
+	return st.judged(s, judgement{}, from)
 }
 
 // hasLive reports whether a set holds live secrets, which may be short.
@@ -92,7 +92,7 @@ func (r *Redactor) Bytes(b []byte) []byte {
 	if st == nil {
 		return []byte(markZero)
 	}
-	out, clean := st.append(nil, b, "")
+	out, clean := st.append(nil, b, origin{})
 	if clean {
 		return b
 	}
@@ -106,7 +106,7 @@ func (r *Redactor) Append(dst, src []byte) []byte {
 	if st == nil {
 		return append(dst, markZero...)
 	}
-	out, clean := st.append(dst, src, "")
+	out, clean := st.append(dst, src, origin{})
 	if clean {
 		return append(dst, src...)
 	}
@@ -114,7 +114,7 @@ func (r *Redactor) Append(dst, src []byte) []byte {
 }
 
 // append appends the redacted src, unless it is clean.
-func (st *state) append(dst, src []byte, sink string) (out []byte, clean bool) {
+func (st *state) append(dst, src []byte, from origin) (out []byte, clean bool) {
 	var w *worker
 	defer func() {
 		if recover() != nil {
@@ -130,7 +130,7 @@ func (st *state) append(dst, src []byte, sink string) (out []byte, clean bool) {
 		return dst, true
 	}
 	w = st.get()
-	w.sink.sink = sink
+	w.sink.from = from
 	w.machine.Advance(src, true)
 	if !w.machine.Pending() {
 		return dst, true
@@ -261,7 +261,7 @@ func (r *Redactor) Stats() Stats {
 	if n := st.live.matches.Load(); n > 0 {
 		s.Matches[liveID] += n
 	}
-	s.Errors, s.Limits, s.Lost = st.errors.Load(), st.limited.Load(), st.lost.Load()
+	s.Errors, s.Limits, s.Lost, s.Hidden = st.errors.Load(), st.limited.Load(), st.lost.Load(), st.hidden.Load()
 	return s
 }
 
@@ -272,7 +272,7 @@ func (r *Redactor) Describe() Description {
 	if st == nil {
 		return Description{}
 	}
-	d := Description{Limits: st.limits, Names: st.names.Triggers(), Kernel: st.kernel, KernelFailed: st.kernelFailed}
+	d := Description{Limits: st.limits, Names: st.names.Triggers(), Kernel: st.kernel, KernelFailed: st.kernelFailed, Digest: st.digest}
 	for i := range st.dets {
 		if i > 0 && st.dets[i].ID == st.dets[i-1].ID {
 			continue // another replacement of path rules

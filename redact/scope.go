@@ -17,18 +17,18 @@ import (
 // plan that was in force when it was entered, since it does not keep names: an
 // adapter that holds it compares [Redactor.Generation] and enters anew.
 type Scope struct {
-	r     *Redactor
-	sink  string
-	paths *paths // what path belongs to
-	path  place
-	own   *recordNames
-	hide  bool // every value inside is hidden
-	in    bool // inside a group
+	r      *Redactor
+	origin origin
+	paths  *paths // what path belongs to
+	path   place
+	own    *recordNames
+	hide   bool // every value inside is hidden
+	in     bool // inside a group
 }
 
 // Scope begins a record for a sink, such as "slog". The sink appears in events;
 // it must be a constant, not a value of the record.
-func (r *Redactor) Scope(sink string) Scope { return Scope{r: r, sink: sink} }
+func (r *Redactor) Scope(sink string) Scope { return Scope{r: r, origin: origin{sink: sink}} }
 
 // Enter returns the scope inside the group, namespace or map called name. The
 // group's name counts for path rules and, if it is a strong sensitive name, hides
@@ -53,13 +53,13 @@ func (s Scope) Text(v string) string {
 	}
 	if s.in && s.paths != nil {
 		if rule := s.paths.states[s.path]; rule.action != noRule {
-			return st.judged(v, st.ruling(s.paths, rule), s.sink)
+			return st.judged(v, st.ruling(s.paths, rule), s.origin)
 		}
 	}
 	if s.hide {
-		return st.judged(v, judgement{mode: ruled, det: st.pathDet}, s.sink)
+		return st.judged(v, judgement{mode: ruled, det: st.pathDet}, s.origin)
 	}
-	return st.text(v, s.sink)
+	return st.text(v, s.origin)
 }
 
 // Append appends a record of text, such as a formatted line, to dst with every secret
@@ -70,7 +70,7 @@ func (s Scope) Append(dst, src []byte) (out []byte, changed bool) {
 	if st == nil {
 		return append(dst, markZero...), true
 	}
-	out, clean := st.append(dst, src, s.sink)
+	out, clean := st.append(dst, src, s.origin)
 	return out, !clean
 }
 
@@ -83,7 +83,7 @@ func (s Scope) AppendJSON(dst, src []byte) (out []byte, changed bool) {
 	if st == nil {
 		return s.r.AppendJSON(dst, src), true
 	}
-	rec, root := jsonRecord{st.paths, s.own, s.sink}, verdict{hide: s.hide, method: st.pathDet}
+	rec, root := jsonRecord{st.paths, s.own, s.origin}, verdict{hide: s.hide, method: st.pathDet}
 	if s.in {
 		rec.paths, root.path, root.inside = s.paths, s.path, true
 		if s.paths != nil {
@@ -127,9 +127,9 @@ func (n *recordNames) has(name string) bool {
 func (s Scope) Field(name string) Field {
 	st := s.r.load()
 	if st == nil {
-		return Field{sink: s.sink, name: name, judgement: judgement{action: Redact, mode: ruled}, r: s.r}
+		return Field{origin: s.origin, name: name, judgement: judgement{action: Redact, mode: ruled}, r: s.r}
 	}
-	f := Field{sink: s.sink, name: name, st: st, r: s.r, paths: s.paths, from: s.path, hidden: s.hide}
+	f := Field{origin: s.origin, name: name, st: st, r: s.r, paths: s.paths, from: s.path, hidden: s.hide}
 	if !s.in {
 		f.paths, f.from = st.paths, 0
 		if s.own.has(name) {
@@ -234,9 +234,9 @@ func (p *paths) stranger(j *judgement, name string) bool {
 
 // policy is the walker's view of a plan, for one sink.
 type policy struct {
-	st    *state
-	paths *paths
-	sink  string
+	st     *state
+	paths  *paths
+	origin origin
 }
 
 var _ walk.Policy = (*policy)(nil)
@@ -244,16 +244,16 @@ var _ walk.Policy = (*policy)(nil)
 // maxSinks bounds the policies that are kept; more sinks cost an allocation each.
 const maxSinks = 64
 
-func (st *state) policy(paths *paths, sink string) *policy {
-	if paths != st.paths {
-		return &policy{st, paths, sink}
+func (st *state) policy(paths *paths, from origin) *policy {
+	if paths != st.paths || from.at != nil {
+		return &policy{st, paths, from}
 	}
-	if p, ok := st.policies.Load(sink); ok {
+	if p, ok := st.policies.Load(from.sink); ok {
 		return p.(*policy)
 	}
-	p := &policy{st, paths, sink}
+	p := &policy{st, paths, from}
 	if st.sinks.Add(1) <= maxSinks {
-		st.policies.Store(sink, p)
+		st.policies.Store(from.sink, p)
 	}
 	return p
 }
@@ -320,21 +320,21 @@ func (p *policy) Harmless(name string) bool {
 func (p *policy) Name(s walk.Scope, name string) string {
 	if p.paths != nil && p.paths.strict {
 		if j := p.judge(s, name); p.paths.stranger(&j, name) {
-			return p.st.mark(p.st.pathDet, nil, p.sink)
+			return p.st.mark(p.st.pathDet, nil, p.origin)
 		}
 	}
-	return p.st.text(name, p.sink)
+	return p.st.text(name, p.origin)
 }
 
 // Text implements walk.Policy.
 func (p *policy) Text(s walk.Scope, d walk.Decision, name, text string) string {
 	switch d {
 	case walk.Keep:
-		return p.st.judged(text, judgement{mode: kept}, p.sink)
+		return p.st.judged(text, judgement{mode: kept}, p.origin)
 	case walk.Redact, walk.Hide, walk.Open:
-		return p.st.judged(text, p.hiding(s, name), p.sink)
+		return p.st.judged(text, p.hiding(s, name), p.origin)
 	}
-	return p.st.text(text, p.sink)
+	return p.st.text(text, p.origin)
 }
 
 // hiding is the judgement on a name that was judged Redact or Hide.
@@ -367,7 +367,7 @@ func (p *policy) Hidden(s walk.Scope, name string) string {
 	if j.mode == named {
 		det = j.class.Det
 	}
-	return p.st.mark(det, nil, p.sink)
+	return p.st.mark(det, nil, p.origin)
 }
 
 // JSON implements walk.Policy.
@@ -384,7 +384,7 @@ func (p *policy) JSON(s walk.Scope, d walk.Decision, name string, raw []byte) []
 			root.path = j.path
 		}
 	}
-	out, clean, _ := p.st.appendJSON(nil, raw, jsonRecord{paths: p.paths, sink: p.sink}, root)
+	out, clean, _ := p.st.appendJSON(nil, raw, jsonRecord{paths: p.paths, origin: p.origin}, root)
 	if clean {
 		return raw
 	}

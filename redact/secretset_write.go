@@ -391,14 +391,3 @@ func (s *SecretSet) expireLeases(now time.Time) {
 		s.cur.Store(next)
 	}
 }
-
-// noteLive counts the use of a live secret that e is about, and reports what is
-// remarkable about it.
-func (st *state) noteLive(s *SecretSet, id int32, e Event) {
-	for _, class := range s.noteUse(id) {
-		if class != "" {
-			e.Class = class
-			st.observe(e)
-		}
-	}
-}

@@ -13,16 +13,17 @@ type textSink struct {
 	w       *worker
 	buf     []byte
 	mark    []byte // of the last group
+	start   int    // of the last group
 	collect bool   // matches instead of text
 	matches []Match
-	sink    string // of the Scope, for events
+	from    origin // for events
 	class   string
 	used    []use // the live secrets in the last group
 }
 
 func (s *textSink) reset(st *state, w *worker) {
 	s.st, s.w = st, w
-	s.sink, s.class = "", "match"
+	s.from, s.class = origin{}, "match"
 	s.collect, s.matches, s.used = false, nil, s.used[:0]
 }
 
@@ -57,11 +58,13 @@ func (s *textSink) Replace(text []byte, g scan.Group) {
 		s.mark = append(s.mark[:0], s.buf[from:]...)
 	}
 	d.matches.Add(1)
-	e := s.event(d, m, g)
-	s.st.observe(e)
+	s.start = g.Start
+	if s.st.observer != nil {
+		s.st.observe(s.event(text, d, m, g), s.from)
+	}
 	if s.used = s.used[:0]; g.First.Live {
 		s.used = append(s.used, use{g.First.Set, g.First.Det})
-		s.st.noteLive(s.w.sets[g.First.Set], g.First.Det, e)
+		s.noteLive(g.First)
 	}
 }
 
@@ -81,16 +84,31 @@ func (s *textSink) Inside(live scan.Span) {
 		return
 	}
 	s.used = append(s.used, u)
-	name, generation := s.w.snaps[u.set].info(u.id)
-	s.st.noteLive(s.w.sets[u.set], u.id, Event{Detector: liveID, Secret: name, Generation: generation, Sink: s.sink, Count: 1})
+	if s.st.observer != nil {
+		s.st.observe(s.liveEvent("inside", live), s.from)
+	}
+	s.noteLive(live)
+}
+
+// noteLive counts the use of a live secret, and reports what is remarkable about it.
+func (s *textSink) noteLive(live scan.Span) {
+	for _, class := range s.w.sets[live.Set].noteUse(live.Det) {
+		if class != "" && s.st.observer != nil {
+			s.st.observe(s.liveEvent(class, live), s.from)
+		}
+	}
+}
+
+func (s *textSink) liveEvent(class string, live scan.Span) Event {
+	name, generation := s.w.snaps[live.Set].info(live.Det)
+	return Event{Class: class, Kind: liveKind, Detector: liveID, Secret: name, Generation: generation}
 }
 
 // replacement appends what stands in the place of a group.
 func (s *textSink) replacement(dst, text []byte, g scan.Group, d *detector, m MatchInfo) []byte {
 	dst = g.Wrap.Append(dst)
 	from := len(dst)
-	f := g.First
-	secret := text[f.Start:min(f.End, f.Start+s.st.plan.MaxMatch)]
+	secret := s.first(text, g)
 	if _, shows := d.rep.(mask); shows && g.Glued {
 		m.Spans = max(m.Spans, 2)
 	}
@@ -108,7 +126,9 @@ func (s *textSink) Mark(dst []byte) []byte { return append(dst, s.mark...) }
 func (s *textSink) End(end int) {
 	if s.collect {
 		s.matches[len(s.matches)-1].End = end
+		return
 	}
+	s.st.hidden.Add(uint64(end - s.start))
 }
 
 func (s *textSink) info(g scan.Group) (*detector, MatchInfo) {
@@ -120,12 +140,19 @@ func (s *textSink) info(g scan.Group) (*detector, MatchInfo) {
 	return &s.st.live, MatchInfo{Detector: liveID, Secret: name, Spans: g.Spans}
 }
 
-func (s *textSink) event(d *detector, m MatchInfo, g scan.Group) Event {
-	e := Event{Class: s.class, Detector: d.ID, Secret: m.Secret, Sink: s.sink, Count: 1}
+func (s *textSink) event(text []byte, d *detector, m MatchInfo, g scan.Group) Event {
+	e := Event{Class: s.class, Kind: d.kind(), Confirmed: g.Confirmed, Detector: d.ID, Secret: m.Secret}
 	if g.First.Live {
 		_, e.Generation = s.w.snaps[g.First.Set].info(g.First.Det)
 	}
+	e.Fingerprint = s.st.fingerprint(d.ID, s.first(text, g))
 	return e
+}
+
+// first returns the bytes of the first match of a group, as far as a Replacement sees
+// them.
+func (s *textSink) first(text []byte, g scan.Group) []byte {
+	return text[g.First.Start:min(g.First.End, g.First.Start+s.st.plan.MaxMatch)]
 }
 
 // appendReplacement appends what stands in the place of a secret. Whatever a

@@ -22,6 +22,9 @@ type state struct {
 	limits   Limits
 	allowed  map[[32]byte]bool
 	observer Observer
+	prints   *hmacToken // of events
+	meter    Meter
+	every    int // of so many records one is measured
 	stable   bool
 	walker   *walk.Walker
 	limitDet int32
@@ -41,7 +44,9 @@ type state struct {
 	kernel       Kernel // in force
 	kernelFailed bool
 
-	errors, limited, lost atomic.Uint64
+	digest string
+
+	errors, limited, lost, hidden atomic.Uint64
 }
 
 // detector is a detector in force.
@@ -137,31 +142,18 @@ func (st *state) isAllowed(text []byte) bool { return st.allowed[sha256.Sum256(t
 func (st *state) onReport(det int32) {
 	d := &st.dets[det]
 	d.reported.Add(1)
-	st.observe(Event{Class: "report", Detector: d.ID, Count: 1})
-}
-
-// observe hands an event to the observer.
-func (st *state) observe(e Event) {
-	if st.observer == nil {
-		return
-	}
-	defer func() {
-		if recover() != nil {
-			st.errors.Add(1)
-		}
-	}()
-	st.observer.Observe(e)
+	st.observe(Event{Class: "report", Kind: d.kind(), Detector: d.ID}, origin{})
 }
 
 // fail counts a contained panic.
 func (st *state) fail() {
 	st.errors.Add(1)
-	st.observe(Event{Class: "error", Count: 1})
+	st.observe(Event{Class: "error"}, origin{})
 }
 
 // limit counts a bound that was reached and returns its mark.
 func (st *state) limit() string {
 	st.limited.Add(1)
-	st.observe(Event{Class: "limit", Count: 1})
+	st.observe(Event{Class: "limit"}, origin{})
 	return markLimit
 }

@@ -6,6 +6,9 @@ type Stats struct {
 	Matches map[string]uint64
 	// Reported counts matches of detectors whose action is Report.
 	Reported map[string]uint64
+	// Hidden counts the bytes that were replaced in text and JSON. Values that Value
+	// replaces without reading them are not counted.
+	Hidden uint64
 	// Errors counts contained panics and internal errors, Limits the bounds
 	// that were reached, Lost the bytes held back by a stream when its writer
 	// failed.
@@ -21,6 +24,11 @@ type Description struct {
 	// KernelFailed, it replaces a faster one that failed its self-test.
 	Kernel       Kernel
 	KernelFailed bool
+	// Digest tells plans apart: 16 hexadecimal digits, equal in all processes with
+	// equal detectors, names, paths, actions, replacements and limits. It covers
+	// neither functions of a detector, for which its Revision stands, nor keys, nor
+	// live secrets.
+	Digest string
 }
 
 // DetectorInfo is the public part of a detector in force.

@@ -51,7 +51,7 @@ func (r *Redactor) Value(v any) any {
 }
 
 func (st *state) value(v any) (any, bool) {
-	return st.walker.Value(st.policy(st.paths, ""), walk.Scope{}, v)
+	return st.walker.Value(st.policy(st.paths, origin{}), walk.Scope{}, v)
 }
 
 // Safe marks a value as harmless: names, entropy and PII detectors do not hide
@@ -70,7 +70,7 @@ func WithForeign(match func(reflect.Type) bool, convert func(v any) any) Option 
 
 // judged redacts a value as its mode says. A value that its name spares is hidden
 // all the same if a part of it is a match, so that no half of it stays.
-func (st *state) judged(v string, j judgement, sink string) (out string) {
+func (st *state) judged(v string, j judgement, from origin) (out string) {
 	if v == "" {
 		return v
 	}
@@ -91,13 +91,13 @@ func (st *state) judged(v string, j judgement, sink string) (out string) {
 		return v
 	}
 	w = st.get()
-	out = st.searched(w, v, &j, spared, sink)
+	out = st.searched(w, v, &j, spared, from)
 	done = true
 	return out
 }
 
 // searched is judged for a value in which something may be found.
-func (st *state) searched(w *worker, v string, j *judgement, spared bool, sink string) string {
+func (st *state) searched(w *worker, v string, j *judgement, spared bool, from origin) string {
 	w.machine.Advance(bytesOf(v), true)
 	switch j.mode {
 	case kept:
@@ -109,7 +109,7 @@ func (st *state) searched(w *worker, v string, j *judgement, spared bool, sink s
 	if !w.machine.Pending() {
 		return v
 	}
-	w.sink.sink = sink
+	w.sink.from = from
 	w.machine.Emit(&w.sink, len(v))
 	return string(w.sink.buf)
 }
@@ -139,11 +139,13 @@ func (st *state) wholeSpan(w *worker, v string, j *judgement, spared bool) scan.
 }
 
 // mark returns the replacement of a detector for a value that is not at hand.
-func (st *state) mark(det int32, secret []byte, sink string) string {
+func (st *state) mark(det int32, secret []byte, from origin) string {
 	d := &st.dets[det]
 	out := st.appendReplacement(nil, d, MatchInfo{Detector: d.ID, Tier: d.Tier, Spans: 2}, secret)
 	d.matches.Add(1)
-	st.observe(Event{Class: "name", Detector: d.ID, Sink: sink, Count: 1})
+	if st.observer != nil {
+		st.observe(Event{Class: "name", Kind: d.kind(), Detector: d.ID, Fingerprint: st.fingerprint(d.ID, secret)}, from)
+	}
 	return string(out)
 }
 

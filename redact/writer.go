@@ -58,7 +58,7 @@ func newWriterConfig(opts []WriterOption) (c writerConfig) {
 func (r *Redactor) NewRecordWriter(w io.Writer, opts ...WriterOption) io.Writer {
 	cfg := newWriterConfig(opts)
 	s := r.Scope(cfg.sink).WithRecordNames(cfg.record...)
-	rw := &recordWriter{inner: w, add: s.Append}
+	rw := &recordWriter{inner: w, scope: s, add: s.Append}
 	if cfg.json {
 		rw.add = s.AppendJSON
 	}
@@ -67,6 +67,7 @@ func (r *Redactor) NewRecordWriter(w io.Writer, opts ...WriterOption) io.Writer 
 
 type recordWriter struct {
 	inner io.Writer
+	scope Scope
 	add   func(dst, src []byte) (out []byte, changed bool)
 	bufs  sync.Pool
 }
@@ -86,7 +87,9 @@ func (w *recordWriter) Write(p []byte) (int, error) {
 	if buf == nil {
 		buf = new([]byte)
 	}
+	probe := w.scope.Probe()
 	out, changed := w.add((*buf)[:0], p)
+	probe.Done(len(p), changed)
 	if *buf = out; changed && len(out) == 0 {
 		w.bufs.Put(buf)
 		return len(p), nil // a path rule drops it
@@ -284,7 +287,7 @@ func (s *StreamWriter) take() {
 		return
 	}
 	s.w = s.st.get()
-	s.w.sink.sink = s.cfg.sink
+	s.w.sink.from = origin{sink: s.cfg.sink}
 }
 
 // drop clears what is held.
@@ -340,6 +343,7 @@ func (s *StreamWriter) pass(step func()) error {
 	// number of times.
 	if k := min(m.Emitted(), m.Hold(), len(s.buf)) - scan.Lookback; k > len(s.buf)/2 {
 		m.Rebase(k)
+		s.w.sink.start -= k
 		n := copy(s.buf, s.buf[k:])
 		clear(s.buf[n:])
 		s.buf = s.buf[:n]

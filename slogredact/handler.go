@@ -22,6 +22,7 @@ type root struct {
 	next  slog.Handler
 	r     *redact.Redactor
 	scope redact.Scope
+	trace func(context.Context) [16]byte // nil: none
 }
 
 var (
@@ -42,8 +43,9 @@ func NewHandler(h slog.Handler, r *redact.Redactor, opts ...Option) slog.Handler
 	if h == nil {
 		panic("slogredact: NewHandler: nil handler")
 	}
-	scope := r.Scope(newConfig(opts).sink)
-	out := &handler{root: &root{next: h, r: r, scope: scope}}
+	c := newConfig(opts)
+	scope := r.Scope(c.sink)
+	out := &handler{root: &root{next: h, r: r, scope: scope, trace: c.trace}}
 	out.bound.Store(&bound{next: h, scope: scope})
 	return out
 }
@@ -65,16 +67,29 @@ func (h *handler) Handle(ctx context.Context, rec slog.Record) error {
 	if b.silent {
 		return nil
 	}
+	probe := h.root.scope.Probe()
 	if b.clean(&rec) {
+		if probe.On() {
+			probe.Done(size(&rec), false)
+		}
 		return b.next.Handle(ctx, rec)
 	}
-	return h.handle(ctx, b, &rec)
+	return h.handle(ctx, b, &rec, probe)
 }
 
 // handle redacts a record and passes it on.
-func (h *handler) handle(ctx context.Context, b *bound, rec *slog.Record) error {
-	out, ok := b.redact(h.root.scope, *rec)
-	if !ok {
+func (h *handler) handle(ctx context.Context, b *bound, rec *slog.Record, probe redact.Probe) error {
+	message := h.root.scope
+	if message.Observed() {
+		o := h.root.origin(ctx, rec)
+		own := *b
+		own.scope, message, b = b.scope.From(o), message.From(o), &own
+	}
+	out, v := b.redact(message, *rec)
+	if probe.On() {
+		probe.Done(size(rec), v != same)
+	}
+	if v == dropped {
 		return nil
 	}
 	return b.next.Handle(ctx, out)

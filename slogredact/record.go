@@ -6,19 +6,20 @@ import (
 	"github.com/tacit-go/tacit/redact"
 )
 
-// redact returns the record to pass on: rec itself if it is clean. ok is false
-// for a record that is dropped. root is the scope of the message, which no group
-// encloses.
-func (b *bound) redact(root redact.Scope, rec slog.Record) (out slog.Record, ok bool) {
+// redact returns the record to pass on: rec itself if it is the same. root is the
+// scope of the message, which no group encloses.
+func (b *bound) redact(root redact.Scope, rec slog.Record) (out slog.Record, v verdict) {
 	msg := root.Text(rec.Message)
 	if b.inside != redact.Scan && rec.NumAttrs() > 0 {
-		return slog.NewRecord(rec.Time, rec.Level, msg, rec.PC), b.inside == redact.DropField
+		if b.inside != redact.DropField {
+			return slog.Record{}, dropped
+		}
+		return slog.NewRecord(rec.Time, rec.Level, msg, rec.PC), changed
 	}
 
 	p := pass{nodes: maxNodes}
 	clean := 0
 	var first slog.Attr
-	var v verdict
 	rec.Attrs(func(a slog.Attr) bool {
 		if first, v = p.attr(b.scope, a, 0); v != same {
 			return false
@@ -28,19 +29,20 @@ func (b *bound) redact(root redact.Scope, rec slog.Record) (out slog.Record, ok 
 	})
 	switch {
 	case p.drop:
-		return slog.Record{}, false
+		return slog.Record{}, dropped
 	case v != same:
 		return p.rebuild(b.scope, rec, msg, clean, first, v)
 	case msg != rec.Message:
 		rec = rec.Clone()
 		rec.Message = msg
+		v = changed
 	}
-	return rec, true
+	return rec, v
 }
 
 // rebuild makes a new record. The first attributes are clean, and the one after
 // them has been judged already: its methods must not be called again.
-func (p *pass) rebuild(s redact.Scope, rec slog.Record, msg string, clean int, first slog.Attr, v verdict) (out slog.Record, ok bool) {
+func (p *pass) rebuild(s redact.Scope, rec slog.Record, msg string, clean int, first slog.Attr, v verdict) (out slog.Record, done verdict) {
 	var buf [8]slog.Attr
 	attrs, i, full := buf[:0], 0, false
 	rec.Attrs(func(a slog.Attr) bool {
@@ -63,12 +65,12 @@ func (p *pass) rebuild(s redact.Scope, rec slog.Record, msg string, clean int, f
 		return !p.drop
 	})
 	if p.drop {
-		return slog.Record{}, false
+		return slog.Record{}, dropped
 	}
 	if full {
 		attrs = append(attrs, limited(s))
 	}
 	out = slog.NewRecord(rec.Time, rec.Level, msg, rec.PC)
 	out.AddAttrs(attrs...)
-	return out, true
+	return out, changed
 }

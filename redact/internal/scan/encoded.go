@@ -357,9 +357,9 @@ func (m *Machine) inside(n int) (last bool) {
 		a, b := s.Start/3, min((s.End+2)/3, len(e.groups)-1)
 		if s.End == len(e.plain) {
 			b, last = len(e.groups)-1, true
-			e.span = Span{Det: s.Det, Rank: s.Rank}
+			e.span = Span{Det: s.Det, Rank: s.Rank, Confirmed: s.Confirmed}
 		}
-		m.addSpan(Span{Start: e.groups[a], End: e.groups[b], Det: s.Det, Rank: s.Rank})
+		m.addSpan(Span{Start: e.groups[a], End: e.groups[b], Det: s.Det, Rank: s.Rank, Confirmed: s.Confirmed})
 	}
 	return last
 }

@@ -59,7 +59,7 @@ type Machine struct {
 	spans []Span
 	next  int // first span that is not emitted
 	out   output
-	plain []byte // scratch for Rejects
+	plain []byte // scratch for Judge
 }
 
 // hidden is the last value of a mode that is sure to be hidden: a value of the

@@ -22,6 +22,8 @@ type Group struct {
 	// Glued tells that what stands next to the group could form a token with the
 	// first or the last bytes of it.
 	Glued bool
+	// Confirmed tells that one of its matches is.
+	Confirmed bool
 	// Again tells that Mark may be called.
 	Again bool
 }
@@ -187,6 +189,7 @@ func (m *Machine) replace(s Sink, n, end, frontier int, last bool) {
 	g := Group{First: spans[0], Spans: 1}
 	short, whole := false, false // values that end before the group, and with it
 	for i := range n {
+		g.Confirmed = g.Confirmed || spans[i].Confirmed
 		short = short || spans[i].Named && spans[i].End < end
 		whole = whole || spans[i].Named && spans[i].End == end
 	}

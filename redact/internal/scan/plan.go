@@ -86,9 +86,9 @@ type Pattern struct {
 	// Run lists the distances from the start of a match to where a part of a run
 	// begins, the largest first. Such a pattern has no literal among Uses.
 	Run []int
-	// Rejects reports bytes that are no secret; nil means never. A panic counts
-	// as false.
-	Rejects func(secret []byte) bool
+	// Judge reports bytes that are no secret, and bytes that are one for sure; nil
+	// means neither. A panic counts as neither.
+	Judge func(secret []byte) (rejected, confirmed bool)
 }
 
 // minRun is the number of bytes of a run without blanks that are always held: a

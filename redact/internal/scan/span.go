@@ -19,7 +19,9 @@ type Span struct {
 	// Cond marks a value that its name does not hide: it becomes part of a match
 	// only if it overlaps one, so that no half of a value stays.
 	Cond bool
-	Wrap grammar.Wrap
+	// Confirmed marks a match of which a checksum or a structure holds.
+	Confirmed bool
+	Wrap      grammar.Wrap
 }
 
 func compare(a, b *Span) int {

@@ -265,7 +265,7 @@ func (m *Machine) join(p *Pattern, t *track) {
 // unite adds the candidates of b to those of a. Where each is not judged by itself
 // the one that begins first is enough.
 func (m *Machine) unite(p *Pattern, t *track, a, b *group) {
-	judged := p.Rejects != nil || len(p.Near) > 0
+	judged := p.Judge != nil || len(p.Near) > 0
 	for i := b.first; i >= 0; {
 		e := t.ents[i]
 		e.acc, e.joined = b.end(&e), a.pos
@@ -401,9 +401,17 @@ func (m *Machine) accept(p *Pattern, e *ent, acc int) {
 		return
 	}
 	start, end := m.skipContext(p, e.start, left), acc-right
-	if end > start && m.near(p, e.start, acc) && (e.sure || !m.rejects(p, start, end)) {
-		m.add(start, end, p.Det)
+	if end <= start || !m.near(p, e.start, acc) {
+		return
 	}
+	confirmed := false
+	if !e.sure {
+		var rejected bool
+		if rejected, confirmed = m.verify(p, start, end); rejected {
+			return
+		}
+	}
+	m.addSpan(Span{Start: start, End: end, Det: p.Det, Rank: m.plan.Detectors[p.Det].Rank, Confirmed: confirmed})
 }
 
 // skipContext returns the offset behind the first n characters of a match at i,
@@ -477,9 +485,9 @@ func (m *Machine) settle(p *Pattern, t *track, g *group, atLeast int, all bool) 
 	}
 }
 
-func (m *Machine) rejects(p *Pattern, start, end int) (rejected bool) {
-	if p.Rejects == nil {
-		return false
+func (m *Machine) verify(p *Pattern, start, end int) (rejected, confirmed bool) {
+	if p.Judge == nil {
+		return false, false
 	}
 	secret := m.text[start:min(end, start+m.plan.MaxMatch)]
 	m.plain = append(m.plain[:0], secret...)
@@ -490,11 +498,11 @@ func (m *Machine) rejects(p *Pattern, start, end int) (rejected bool) {
 		clear(m.plain)
 		if recover() != nil {
 			m.plan.OnPanic()
-			rejected = false
+			rejected, confirmed = false, false
 		}
 	}()
 	fault.Point("verify")
-	return p.Rejects(m.plain)
+	return p.Judge(m.plain)
 }
 
 // decode appends src with its units spelled plainly.

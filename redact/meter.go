@@ -1,0 +1,71 @@
+package redact
+
+import (
+	"math/rand/v2"
+	"time"
+)
+
+// A Measurement is what an adapter has measured of one record.
+type Measurement struct {
+	// Sink is that of the Scope.
+	Sink string
+	// Weight is the number of records that it stands for.
+	Weight int
+	// Bytes is the size of the record, as far as it is text, before it was redacted.
+	Bytes int
+	// Changed tells that something was hidden in it, or that it was left out.
+	Changed bool
+	// Took is the time for which the record was held up.
+	Took time.Duration
+}
+
+// A Meter receives measurements, on the goroutine that redacts. Measure must be safe
+// for concurrent use, must not block and must not call the Redactor; a panic in it is
+// contained and counted.
+type Meter interface{ Measure(Measurement) }
+
+// WithMeter measures one record in so many, chosen by chance; 1 measures all, and less
+// is an error of New. The default is none. Records that are not chosen cost some
+// nanoseconds, those that are two readings of the clock. What is measured are whole
+// records of record writers and of adapters that say so; [Redactor.String] and its like,
+// and streams, are no records.
+func WithMeter(m Meter, every int) Option {
+	return option(func(c *config) {
+		c.usedNilMeter = c.usedNilMeter || m == nil
+		c.meter, c.every = m, every
+	})
+}
+
+// A Probe measures one record: see [Scope.Probe].
+type Probe struct {
+	st    *state // nil: it measures nothing
+	sink  string
+	start time.Time
+}
+
+// Probe begins the measurement of a record, if a meter is set and the record is chosen.
+// It does not allocate.
+func (s Scope) Probe() Probe {
+	st := s.r.load()
+	if st == nil || st.meter == nil || st.every > 1 && rand.IntN(st.every) != 0 {
+		return Probe{}
+	}
+	return Probe{st, s.origin.sink, time.Now()}
+}
+
+// On reports whether Done measures anything, so that it is worth finding out the size
+// of a record.
+func (p Probe) On() bool { return p.st != nil }
+
+// Done ends the measurement. It is called at most once.
+func (p Probe) Done(bytes int, changed bool) {
+	if p.st == nil {
+		return
+	}
+	defer func() {
+		if recover() != nil {
+			p.st.errors.Add(1)
+		}
+	}()
+	p.st.meter.Measure(Measurement{p.sink, p.st.every, bytes, changed, time.Since(p.start)})
+}
