@@ -29,7 +29,7 @@ func (e *spans) clean(s sdktrace.ReadOnlySpan) bool {
 // may still be clean.
 func (e *spans) fits(b *redact.Batch, s sdktrace.ReadOnlySpan) bool {
 	nodes := 0
-	if !b.Text(s.Name()) || !plainAttrs(b, s.Attributes(), 0, &nodes) || !plainText(b, s.Status().Description) {
+	if !b.Text(s.Name()) || !plainAttrs(b, s.Attributes(), 0, &nodes) || !e.plainStatements(s.Attributes()) || !plainText(b, s.Status().Description) {
 		return false
 	}
 	if !plainState(b, s.SpanContext()) || !plainState(b, s.Parent()) {
@@ -37,13 +37,13 @@ func (e *spans) fits(b *redact.Batch, s sdktrace.ReadOnlySpan) bool {
 	}
 	events := s.Events()
 	for i := range events {
-		if !b.Text(events[i].Name) || !plainAttrs(b, events[i].Attributes, 0, &nodes) {
+		if !b.Text(events[i].Name) || !plainAttrs(b, events[i].Attributes, 0, &nodes) || !e.plainStatements(events[i].Attributes) {
 			return false
 		}
 	}
 	links := s.Links()
 	for i := range links {
-		if !plainState(b, links[i].SpanContext) || !plainAttrs(b, links[i].Attributes, 0, &nodes) {
+		if !plainState(b, links[i].SpanContext) || !plainAttrs(b, links[i].Attributes, 0, &nodes) || !e.plainStatements(links[i].Attributes) {
 			return false
 		}
 	}

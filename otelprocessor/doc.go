@@ -46,7 +46,7 @@
 // and [SemConv] those that it calls so by the beginning of their keys. The words of
 // process.command_args are also read as the line that they make. In db.query.text
 // credentials are hidden where a statement tells that they are some; other literals
-// stay, and no statement is rewritten.
+// stay, unless [WithStatements] takes them out.
 //
 // # What is not protected
 //

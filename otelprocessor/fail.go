@@ -31,9 +31,16 @@ func (panicking) LogValue() slog.Value { panic("otelprocessor: a span or record 
 func (e endless) LogValue() slog.Value { return slog.AnyValue(e) }
 
 // count counts a failure of ours in the Redactor's statistics.
-func (e *engine) count() {
+func (e *engine) count() { e.failure() }
+
+// failure stands in the place of what failed, which it counts.
+func (e *engine) failure() (out attribute.Value) {
+	out = attribute.StringValue(failMark)
 	defer func() { _ = recover() }()
-	e.scope.Field("").Value(panicking{})
+	if v, ok := first(e.scope.Field("").Value(panicking{})).(string); ok {
+		out = attribute.StringValue(v)
+	}
+	return out
 }
 
 // limited stands in the place of all that is behind a limit.

@@ -5,6 +5,7 @@ go 1.26.0
 require (
 	github.com/tacit-go/tacit v0.1.0
 	github.com/tacit-go/tacit/redacttest v0.1.0
+	github.com/tacit-go/tacit/sqlredact v0.1.0
 	go.opentelemetry.io/otel v1.47.0
 	go.opentelemetry.io/otel/log v1.47.0
 	go.opentelemetry.io/otel/metric v1.47.0
@@ -15,6 +16,7 @@ require (
 )
 
 require (
+	github.com/DataDog/go-sqllexer v0.2.6 // indirect
 	github.com/cespare/xxhash/v2 v2.3.0 // indirect
 	github.com/cloudflare/ahocorasick v0.0.0-20240916140611-054963ec9396 // indirect
 	github.com/go-logr/logr v1.4.4 // indirect

@@ -9,7 +9,10 @@ type option func(*config)
 
 func (o option) apply(c *config) { o(c) }
 
-type config struct{ sink string }
+type config struct {
+	sink       string
+	statements func(system, statement string) (string, error)
+}
 
 func newConfig(opts []Option) config {
 	c := config{sink: "otel"}
@@ -33,9 +36,12 @@ type engine struct {
 	// rules say nothing of a field "" in it.
 	untold redact.Scope
 	known  known
+	// statements sanitizes SQL, or is nil.
+	statements func(system, statement string) (string, error)
 }
 
 func newEngine(r *redact.Redactor, opts []Option) *engine {
-	s := r.Scope(newConfig(opts).sink)
-	return &engine{r: r, scope: s, untold: s.WithRecordNames("")}
+	c := newConfig(opts)
+	s := r.Scope(c.sink)
+	return &engine{r: r, scope: s, untold: s.WithRecordNames(""), statements: c.statements}
 }

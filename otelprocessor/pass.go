@@ -15,9 +15,10 @@ const (
 
 // A pass is the state of one walk over the attributes of a span or a record.
 type pass struct {
-	e     *engine
-	nodes int  // how many values may still be visited
-	drop  bool // an attribute with the action DropRecord was met
+	e      *engine
+	system string // of a database, which the attributes name
+	nodes  int    // how many values may still be visited
+	drop   bool   // an attribute with the action DropRecord was met
 }
 
 func (e *engine) newPass() pass { return pass{e: e, nodes: maxNodes} }
@@ -38,6 +39,8 @@ func (p *pass) attrs(s redact.Scope, attrs []attribute.KeyValue, depth int) ([]a
 	var beside *redact.Field
 	if depth > 0 {
 		beside = p.beside(attrs)
+	} else if p.e.statements != nil {
+		p.system = systemIn(attrs)
 	}
 	for i, a := range attrs {
 		if p.nodes <= 0 {
@@ -68,7 +71,16 @@ func (p *pass) attr(s redact.Scope, a attribute.KeyValue, depth int, beside *red
 	if beside != nil && holdsValue(a.Key) && own.Action() == redact.Scan {
 		f = *beside
 	}
-	v, done := p.value(f, a.Value, depth)
+	was, shown := a.Value, true
+	if p.e.statements != nil && depth == 0 && isStatement(a.Key) {
+		was, shown = p.sanitized(f, a)
+	}
+	v, done := was, changed
+	if shown {
+		if v, done = p.value(f, was, depth); done == same && was != a.Value {
+			done = changed
+		}
+	}
 	if done != dropped && isCommand(a.Key) {
 		if line, d := p.command(f, v); d == changed {
 			v, done = line, changed

@@ -29,7 +29,8 @@ func (e *records) clean(rec *sdklog.Record) bool {
 	}
 	if ok {
 		rec.WalkAttributes(func(a attribute.KeyValue) bool {
-			ok = plainAttr(b, &a, 0, &nodes)
+			// What is left of a statement is known where its system is.
+			ok = plainAttr(b, &a, 0, &nodes) && (e.statements == nil || !isStatement(a.Key))
 			return ok
 		})
 	}

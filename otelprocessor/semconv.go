@@ -16,6 +16,8 @@ import (
 //	r, err := redact.New(append(otelprocessor.SemConv(),
 //		redact.WithDetectors(append(detectors.Default(), detectors.SemConv()...)...))...)
 //
+// Literals in SQL statements are taken out by [WithStatements].
+//
 // Headers are not among them: those that detectors know are hidden by name, and
 // redact.WithPath("http.request.header.*", redact.Redact) hides all. Path rules cost:
 // a clean span of ten attributes some microseconds.

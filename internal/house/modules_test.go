@@ -40,7 +40,7 @@ func TestModulesMoveInLockstep(t *testing.T) {
 				t.Errorf("%s/go.mod requires %s %s; others require %s", dir, p, v, version)
 			}
 		}
-		if _, ok := m.requires[prefix]; dir != "." && !ok {
+		if _, ok := m.requires[prefix]; dir != "." && dir != "sqlredact" && !ok { // it knows no room
 			t.Errorf("%s/go.mod does not require %s", dir, prefix)
 		}
 	}

@@ -1,0 +1,189 @@
+package sqlredact
+
+import (
+	"errors"
+	"strings"
+
+	"github.com/DataDog/go-sqllexer"
+)
+
+// errOther says that a text is no SQL of a dialect.
+var errOther = errors.New("sqlredact: another dialect")
+
+// A reading is a text as one dialect has it.
+type reading struct {
+	text     string
+	dialect  sqllexer.DBMSType
+	literals []span
+	bound    bool // there are placeholders
+
+	at       int  // where the token begins
+	operator bool // the last token that is no space may be a placeholder, or an operator
+}
+
+// scan finds literals and placeholders.
+func (r *reading) scan() error {
+	lexer := sqllexer.New(r.text, sqllexer.WithDBMS(r.dialect))
+	for {
+		t := lexer.Scan()
+		if t.Type == sqllexer.EOF {
+			break
+		}
+		end := r.at + len(t.Value)
+		if !strings.HasPrefix(r.text[r.at:], t.Value) {
+			// White space around the dots of a name is left out.
+			if end = squeezed(r.text, r.at, t.Value); end < 0 {
+				return ErrUnread
+			}
+		}
+		if end == r.at {
+			return ErrUnread
+		}
+		if err := r.token(t.Type, r.text[r.at:end]); err != nil {
+			return err
+		}
+		r.at = end
+	}
+	if r.at != len(r.text) {
+		return ErrUnread
+	}
+	r.bound = r.bound || r.operator
+	return nil
+}
+
+// squeezed returns the end of what is value but for white space, or -1.
+func squeezed(text string, at int, value string) int {
+	for i := range len(value) {
+		for at < len(text) && text[at] != value[i] && strings.IndexByte(" \t\r\n", text[at]) >= 0 {
+			at++
+		}
+		if at == len(text) || text[at] != value[i] {
+			return -1
+		}
+		at++
+	}
+	return at
+}
+
+// literal adds one that begins and ends so many bytes inside of the token.
+func (r *reading) literal(token string, head, tail int) {
+	if len(token) > head+tail {
+		r.literals = append(r.literals, span{start: r.at + head, end: r.at + len(token) - tail})
+	}
+}
+
+// token reads the next token.
+func (r *reading) token(typ sqllexer.TokenType, token string) error {
+	glued := len(r.literals) > 0 && r.literals[len(r.literals)-1].end == r.at
+	switch typ {
+	case sqllexer.SPACE:
+		return nil
+	case sqllexer.STRING, sqllexer.INCOMPLETE_STRING:
+		if r.quotes() {
+			return ErrUnread
+		}
+		r.operator = false // "?" with text behind it is one
+		r.literal(token, 0, 0)
+		return nil
+	case sqllexer.NUMBER:
+		sign := 0
+		if token[0] == '+' || token[0] == '-' {
+			sign = 1
+		}
+		r.literals = append(r.literals, span{r.at + sign, r.at + len(token), true})
+	case sqllexer.DOLLAR_QUOTED_STRING, sqllexer.DOLLAR_QUOTED_FUNCTION:
+		if r.dialect != sqllexer.DBMSPostgres && r.dialect != sqllexer.DBMSSnowflake {
+			return errOther
+		}
+		r.literal(token, 0, 0)
+	case sqllexer.COMMENT, sqllexer.MULTILINE_COMMENT:
+		return r.comment(typ, token)
+	case sqllexer.ERROR:
+		// A name or comment without an end.
+		r.literal(token, 0, 0)
+	case sqllexer.UNKNOWN:
+		if token == "`" || token == `\` {
+			return errOther
+		}
+		return ErrUnread
+	case sqllexer.QUOTED_IDENT:
+	case sqllexer.POSITIONAL_PARAMETER, sqllexer.BIND_PARAMETER:
+		r.bound = true
+	default:
+		if r.suspicious(token) {
+			return ErrUnread
+		}
+		if glued && typ != sqllexer.OPERATOR && typ != sqllexer.PUNCTUATION && typ != sqllexer.JSON_OP && typ != sqllexer.WILDCARD {
+			// Digits of other kinds: 0b01, 1_000.
+			last := &r.literals[len(r.literals)-1]
+			last.end = r.at + len(token)
+			return nil
+		}
+		r.placeholder(token)
+		return nil
+	}
+	r.bound, r.operator = r.bound || r.operator, false
+	return nil
+}
+
+// placeholder tells placeholders that the lexer takes for operators and names.
+func (r *reading) placeholder(token string) {
+	r.bound, r.operator = r.bound || r.operator, false
+	rest := r.text[r.at:]
+	switch {
+	case strings.HasSuffix(token, "?"):
+		r.operator = true
+	case strings.Contains(token, "?"):
+		r.bound = true
+	case strings.HasSuffix(token, "%") && (strings.HasPrefix(rest[len(token):], "s") || strings.HasPrefix(rest[len(token):], "(")):
+		r.bound = true
+	case strings.HasSuffix(token, ":") && !strings.HasSuffix(token, "::") && len(rest) > len(token) && isLetter(rest[len(token)]):
+		r.bound = true
+	}
+}
+
+func isLetter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' || c == '_' }
+
+// quotes reports that the string at hand is one of Oracle with marks of its own:
+// q'[…]', which the lexer does not read.
+func (r *reading) quotes() bool {
+	before := r.text[:r.at]
+	word := len(before)
+	for word > 0 && (isLetter(before[word-1]) || before[word-1] >= '0' && before[word-1] <= '9') {
+		word--
+	}
+	return strings.EqualFold(before[word:], "q") || strings.EqualFold(before[word:], "nq")
+}
+
+// suspicious reports a token that holds what begins a comment or a literal.
+func (r *reading) suspicious(token string) bool {
+	rest := r.text[r.at:]
+	for i := range len(token) {
+		switch {
+		case token[i] == '"', token[i] == '\'':
+			return true
+		case token[i] == '#' && (i > 0 || r.dialect == sqllexer.DBMSMySQL):
+			return r.dialect == sqllexer.DBMSMySQL
+		case strings.HasPrefix(rest[i:], "/*"), strings.HasPrefix(rest[i:], "--"):
+			return true
+		}
+	}
+	return false
+}
+
+// comment hides one that may hold a literal, such as a condition that was taken out.
+func (r *reading) comment(typ sqllexer.TokenType, token string) error {
+	head, tail := 2, 0
+	if token[0] == '#' {
+		head = 1
+	}
+	if typ == sqllexer.MULTILINE_COMMENT {
+		if tail = 2; strings.Contains(token[2:], "/*") {
+			return ErrUnread // some systems nest them
+		}
+	}
+	if strings.ContainsAny(token, "'\"`$0123456789") {
+		r.literal(token, head, tail)
+	}
+	return nil
+}

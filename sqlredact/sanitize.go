@@ -1,0 +1,128 @@
+package sqlredact
+
+import (
+	"errors"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/DataDog/go-sqllexer"
+)
+
+// MaxText bounds a statement, in bytes.
+const MaxText = 1 << 20
+
+// Errors of [Sanitize]. They hold nothing of the text.
+var (
+	ErrUnread  = errors.New("sqlredact: the statement cannot be read")
+	ErrTooLong = errors.New("sqlredact: the statement is longer than MaxText")
+)
+
+// Sanitize returns text, a statement of the database system, with its literals replaced
+// by "?". The system is called as in db.system.name or db.system, or is "" if unknown.
+// A text without literals is returned as it is. With an error, which tells nothing of
+// the text, the result is "" and all of the text is to be hidden. It never panics, is
+// safe for concurrent use, and costs a pass over the text for each way to read it: one,
+// or three.
+func Sanitize(system, text string) (out string, err error) {
+	defer func() {
+		if recover() != nil {
+			out, err = "", ErrUnread
+		}
+	}()
+	switch {
+	case len(text) > MaxText:
+		return "", ErrTooLong
+	case !utf8.ValidString(text):
+		return "", ErrUnread
+	}
+	ways, sql := dialects(strings.ToLower(system), text)
+	if !sql {
+		return text, nil
+	}
+	var all []span
+	read, bound := false, false
+	for _, d := range ways {
+		r := reading{text: text, dialect: d}
+		switch err := r.scan(); {
+		case err == errOther:
+			continue
+		case err != nil:
+			return "", err
+		}
+		read, bound = true, bound || r.bound
+		all = append(all, r.literals...)
+	}
+	if !read {
+		return "", ErrUnread
+	}
+	return replaced(text, all, bound), nil
+}
+
+// everywhere are dialects that differ in what is a literal: by backslashes and double
+// quote marks.
+var everywhere = []sqllexer.DBMSType{sqllexer.DBMSMySQL, sqllexer.DBMSPostgres, sqllexer.DBMSSQLServer}
+
+// byName are the systems of the semantic conventions that read text as one of the
+// lexer's does: https://opentelemetry.io/docs/specs/semconv/registry/attributes/db/
+var byName = map[string]sqllexer.DBMSType{
+	"mysql": sqllexer.DBMSMySQL, "mariadb": sqllexer.DBMSMySQL, "tidb": sqllexer.DBMSMySQL,
+	"postgresql": sqllexer.DBMSPostgres, "postgres": sqllexer.DBMSPostgres, "cockroachdb": sqllexer.DBMSPostgres,
+	"aws.redshift": sqllexer.DBMSPostgres, "redshift": sqllexer.DBMSPostgres, "edb": sqllexer.DBMSPostgres,
+	"microsoft.sql_server": sqllexer.DBMSSQLServer, "mssql": sqllexer.DBMSSQLServer, "mssqlcompact": sqllexer.DBMSSQLServer,
+	"oracle": sqllexer.DBMSOracle, "oracle.db": sqllexer.DBMSOracle,
+	"db2": sqllexer.DBMSDB2, "ibm.db2": sqllexer.DBMSDB2, "snowflake": sqllexer.DBMSSnowflake,
+}
+
+// others do not speak SQL.
+var others = []string{"mongodb", "redis", "memcached", "elasticsearch", "opensearch", "neo4j", "influxdb", "couchdb", "geode", "hbase", "aws.dynamodb", "dynamodb"}
+
+// dialects returns the ways to read a text, and whether it is SQL.
+func dialects(system, text string) ([]sqllexer.DBMSType, bool) {
+	if slices.Contains(others, system) {
+		return nil, false
+	}
+	d, known := byName[system]
+	switch {
+	case !known, d != sqllexer.DBMSMySQL && strings.ContainsRune(text, '`'):
+		return everywhere, true
+	case strings.Contains(text, `\'`), strings.Contains(text, `\"`):
+		// Servers can be told how to read a backslash.
+		if slices.Contains(everywhere, d) {
+			return everywhere, true
+		}
+		return append([]sqllexer.DBMSType{d}, everywhere...), true
+	}
+	return []sqllexer.DBMSType{d}, true
+}
+
+// A span is a literal at text[start:end].
+type span struct {
+	start, end int
+	number     bool
+}
+
+// replaced returns text without literals, which may overlap. In a statement with
+// placeholders numbers stay.
+func replaced(text string, all []span, bound bool) string {
+	slices.SortFunc(all, func(a, b span) int { return a.start - b.start })
+	var out strings.Builder
+	at := 0
+	for i := 0; i < len(all); {
+		one := all[i]
+		for i++; i < len(all) && all[i].start < one.end; i++ {
+			one.end, one.number = max(one.end, all[i].end), one.number && all[i].number
+		}
+		if one.number && bound {
+			continue
+		}
+		out.WriteString(text[at:one.start])
+		out.WriteByte('?')
+		at = one.end
+	}
+	if at == 0 {
+		return text
+	}
+	out.WriteString(text[at:])
+	return out.String()
+}

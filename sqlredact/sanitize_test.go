@@ -1,0 +1,139 @@
+package sqlredact_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/tacit-go/tacit/sqlredact"
+)
+
+func ExampleSanitize() {
+	out, err := sqlredact.Sanitize("postgresql", `SELECT "name" FROM users WHERE email = 'ada@example.org' AND age > 36`)
+	fmt.Println(out, err)
+	// Output:
+	// SELECT "name" FROM users WHERE email = ? AND age > ? <nil>
+}
+
+func TestSanitize(t *testing.T) {
+	const fails = "fails"
+	for _, tt := range []struct{ system, in, want string }{
+		// What is parameterised is unchanged, byte for byte.
+		{"postgresql", "SELECT a,  b\nFROM t WHERE id = $1 AND x<> $2::int", "same"},
+		{"mysql", "SELECT `a` FROM t WHERE id=? AND x IN (?,?, ?) ", "same"},
+		{"mssql", "SELECT [a b] FROM #t WHERE id = @p1", "same"},
+		{"oracle", "SELECT a FROM t WHERE id = :1 AND b = :name", "same"},
+		{"", "SELECT a FROM t WHERE id = :name OR x = %s LIMIT 10", "same"},
+		{"", "SELECT a FROM t WHERE id=? ORDER BY 1 LIMIT 10 -- plain words", "same"},
+		{"", "select * from t", "same"},
+		{"", "", "same"},
+		{"mysql", "UPDATE users SET password = ? WHERE id = ?", "same"},
+		{"postgresql", "SELECT x::date, a->>? FROM orders_2024", "same"},
+		// Literals go.
+		{"", "SELECT * FROM t WHERE a='x' AND b=-1.5e3 AND c=0xDEADBEEF", "SELECT * FROM t WHERE a=? AND b=-? AND c=?"},
+		{"", "INSERT INTO t VALUES (1, 'it''s', NULL, TRUE)", "INSERT INTO t VALUES (?, ?, NULL, TRUE)"},
+		{"", "SELECT a-1, a -1, 0b0101, 1_000, 10k FROM t", "SELECT a-?, a -?, ?, ?, ? FROM t"},
+		{"postgresql", `SELECT "a" FROM t WHERE b = E'it\'s hunter2' AND c = U&'d' AND d = $tag$x 'y$tag$`, `SELECT "a" FROM t WHERE b = E?`},
+		{"postgresql", `SELECT "a" FROM t WHERE b = $$hunter2$$`, `SELECT "a" FROM t WHERE b = ?`},
+		{"mysql", "SELECT `a` FROM t WHERE b = \"hunter2\" AND c='x'", "SELECT `a` FROM t WHERE b = ? AND c=?"},
+		{"mysql", "SELECT a . b FROM `s` . `t` WHERE c=1", "SELECT a . b FROM `s` . `t` WHERE c=?"},
+		{"mysql", "SELECT 1 # it's hunter2\nFROM t", "SELECT ? #?\nFROM t"},
+		{"mssql", `SELECT [it's] FROM t WHERE a LIKE 'x\' AND b = N'hunter2'`, `SELECT [it's] FROM t WHERE a LIKE ? AND b = N?`},
+		{"mssql", `SELECT [it's] FROM t WHERE b = N'hunter2'`, `SELECT [it's] FROM t WHERE b = N?`},
+		{"clickhouse", "SELECT `a` FROM t WHERE b = 'x'", "SELECT `a` FROM t WHERE b = ?"},
+		{"sqlite", `SELECT "hunter2" FROM t`, `SELECT ? FROM t`},
+		// A statement with placeholders loses its strings.
+		{"", "SELECT * FROM t WHERE id = ? AND a = 'hunter2' LIMIT 10", "SELECT * FROM t WHERE id = ? AND a = ? LIMIT 10"},
+		{"postgresql", "SELECT * FROM t WHERE data ? 'hunter2' AND n = 5", "SELECT * FROM t WHERE data ? ? AND n = ?"},
+		// Statements that were cut.
+		{"", "SELECT * FROM t WHERE a = 'hunter", "SELECT * FROM t WHERE a = ?"},
+		{"postgresql", `SELECT * FROM t WHERE "hunter`, `SELECT * FROM t WHERE ?`},
+		{"", "SELECT 1 /* it's hunter", "SELECT ? ?"},
+		// Where systems differ, whatever one of them takes for a literal goes.
+		{"", `SELECT 'a\' OR x='hunter2'`, `SELECT ?`},
+		{"mysql", `SELECT 'a\' OR x='hunter2'`, `SELECT ?`},
+		{"", `SELECT "a" WHERE x="hunter2"`, `SELECT ? WHERE x=?`},
+		// Comments.
+		{"", "SELECT 1 /* plain */ FROM t", "SELECT ? /* plain */ FROM t"},
+		{"", "SELECT a /*traceparent='00-ab-cd-01'*/ FROM t -- AND pin=1234", "SELECT a /*?*/ FROM t --?"},
+		{"mysql", "SELECT a /*!50000 FROM t WHERE b='hunter2'*/", "SELECT a /*?*/"},
+		// What the lexer reads otherwise than a server may.
+		{"", "SELECT x=/*don't*/'hunter2'", fails},
+		{"", "SELECT a/*don't*/'hunter2'", fails},
+		{"", "SELECT 1=--don't\n'hunter2'", fails},
+		{"", `SELECT a FROM t WHERE b LIKE"hunter2"`, fails},
+		{"oracle", `SELECT q'[don't tell hunter2]' FROM dual`, fails},
+		{"", `SELECT nQ'[don't tell hunter2]' FROM dual`, fails},
+		{"", "SELECT /* a /* b */ don't */ 'hunter2'", fails},
+		{"mysql", "SELECT a#don't\n,'hunter2'", fails},
+		{"", "SELECT \xff'hunter2'", fails},
+		{"", "SELECT ‘hunter2’ FROM t", fails},
+		{"", "db.users.find({name: \\hunter2})", fails},
+		// No SQL.
+		{"mongodb", `{"find": "users", "filter": {"name": "?"}}`, "same"},
+		{"redis", "SET key ?", "same"},
+	} {
+		got, err := sqlredact.Sanitize(tt.system, tt.in)
+		if err != nil {
+			got = fails
+			if strings.Contains(err.Error(), "hunter") {
+				t.Errorf("error: %v", err)
+			}
+		}
+		if tt.want == "same" {
+			tt.want = tt.in
+		}
+		if got != tt.want {
+			t.Errorf("%s %q:\ngot  %q\nwant %q", tt.system, tt.in, got, tt.want)
+		}
+		if err == nil {
+			if again, err := sqlredact.Sanitize(tt.system, got); again != got || err != nil {
+				t.Errorf("%s %q: twice %q, %v", tt.system, tt.in, again, err)
+			}
+		}
+	}
+}
+
+func TestTooLong(t *testing.T) {
+	if out, err := sqlredact.Sanitize("", "SELECT "+strings.Repeat("a", sqlredact.MaxText)); err != sqlredact.ErrTooLong || out != "" {
+		t.Errorf("%d bytes, %v", len(out), err)
+	}
+}
+
+// A word that stands in a literal of any form, in any surroundings, is not shown.
+func FuzzLiterals(f *testing.F) {
+	f.Add("SELECT a FROM t WHERE b = ", " AND c = 'x'", uint8(0))
+	f.Add(`x = E'\' `, `"`, uint8(1))
+	f.Add("a/*", "*/", uint8(2))
+	f.Fuzz(func(t *testing.T, before, behind string, form uint8) {
+		const word = "hunterZZ"
+		quote := [...]string{"'", `"`, "$$"}[form%3]
+		system := [...]string{"mysql", "mysql", "postgresql"}[form%3]
+		// Only where what stands before is whole by itself is the word in a literal.
+		if strings.ContainsAny(before, "'\"`$\\[#") || strings.Contains(before, "--") || strings.Contains(before, "/*") || strings.Contains(before, word) || strings.Contains(behind, word) {
+			return
+		}
+		in := before + " " + quote + word + quote + behind
+		for _, s := range []string{system, ""} {
+			out, err := sqlredact.Sanitize(s, in)
+			if err == nil && strings.Contains(out, word) {
+				t.Errorf("%s %q: %q", s, in, out)
+			}
+		}
+	})
+}
+
+func BenchmarkSanitize(b *testing.B) {
+	const in = "SELECT id, name FROM orders WHERE customer = 'ada' AND total > 100 ORDER BY created LIMIT 50"
+	for _, system := range []string{"postgresql", "other"} {
+		b.Run("system="+system, func(b *testing.B) {
+			b.SetBytes(int64(len(in)))
+			b.ReportAllocs()
+			for b.Loop() {
+				if out, err := sqlredact.Sanitize(system, in); err != nil || len(out) == len(in) {
+					b.Fatal(out, err)
+				}
+			}
+		})
+	}
+}
