@@ -15,7 +15,7 @@ func (b *blocked) replace(v string, p *pass) string {
 	var out []byte
 	from := 0
 	for _, m := range found {
-		if within(m, shown) || m[0] == m[1] || v[m[0]:m[1]] == p.e.masking.text {
+		if within(m, &shown) || m[0] == m[1] || v[m[0]:m[1]] == p.e.masking.text {
 			continue
 		}
 		out = append(out, v[from:m[0]]...)
@@ -29,12 +29,11 @@ func (b *blocked) replace(v string, p *pass) string {
 	return string(append(out, v[from:]...))
 }
 
-// within reports a span that lies in one of others.
-func within(span []int, others [][]int) bool {
-	for _, o := range others {
-		if o[0] <= span[0] && span[1] <= o[1] {
-			return true
-		}
+// within reports a span that lies in one of others. It drops those that end before: the
+// spans that it is asked about come in order.
+func within(span []int, others *[][]int) bool {
+	for len(*others) > 0 && (*others)[0][1] < span[1] {
+		*others = (*others)[1:]
 	}
-	return false
+	return len(*others) > 0 && (*others)[0][0] <= span[0]
 }

@@ -160,7 +160,7 @@ func TestKeysThatBecomeEqual(t *testing.T) {
 }
 
 func TestTwiceIsOnce(t *testing.T) {
-	p := newPipes(t, "{summary: info}")
+	p := newPipes(t, "{summary: debug}")
 	for _, x := range planted {
 		td := newSpans()
 		putAll(spanOf(td).Attributes(), x.text)

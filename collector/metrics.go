@@ -112,7 +112,7 @@ func (e *engine) data(m pmetric.Metric) verdict {
 		list := m.Summary().DataPoints()
 		return points(e, list, list.RemoveIf, noExemplars, addSummary)
 	}
-	e.failed()
+	e.failed("a metric of an unknown type was dropped")
 	return dropped // a kind that a newer pdata brings
 }
 
@@ -164,7 +164,7 @@ func (e *engine) point(attrs pcommon.Map, exemplars pmetric.ExemplarSlice) verdi
 		a := e.ask()
 		ok := a.attrs(attrs, 0, true)
 		for i := 0; ok && i < exemplars.Len(); i++ {
-			ok = a.attrs(exemplars.At(i).FilteredAttributes(), 0, false)
+			ok = a.attrs(exemplars.At(i).FilteredAttributes(), 0, true)
 		}
 		if a.b.Clean() && ok {
 			return same
@@ -173,7 +173,7 @@ func (e *engine) point(attrs pcommon.Map, exemplars pmetric.ExemplarSlice) verdi
 	out := removal{}
 	for i := range exemplars.Len() {
 		p := e.newPass()
-		if p.attrs(e.scope, exemplars.At(i).FilteredAttributes(), 0, false); p.drop {
+		if p.attrs(e.scope, exemplars.At(i).FilteredAttributes(), 0, true); p.drop {
 			out.add(i)
 		}
 	}

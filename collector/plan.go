@@ -57,6 +57,11 @@ func newPlan(c *Config, further ...redact.Option) (*plan, error) {
 		opts = append(opts, redact.WithDetectorReplacement(d.ID, p.masking.replacement()))
 	}
 	opts = append(opts, c.replacements(&f, ds)...)
+	if c.given() && len(ds)+len(blockedDetectors) == 0 {
+		// There may be nothing to look for beside rules of keys, and a Redactor needs
+		// something.
+		opts = append(opts, redact.WithNames("no_such_value"))
+	}
 	if p.keys = c.keyRules(&f); p.keys != nil {
 		p.allowedText = p.keys.allowedText
 		hiding := slices.Concat(further, base)

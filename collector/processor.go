@@ -72,7 +72,7 @@ const (
 func (e *engine) guard(work func() verdict, blank func()) (v verdict) {
 	defer func() {
 		if recover() != nil {
-			e.failed()
+			e.failed("a record could not be redacted and was blanked")
 			blank()
 			v = changed
 		}
@@ -81,10 +81,10 @@ func (e *engine) guard(work func() verdict, blank func()) (v verdict) {
 }
 
 // failed counts a failure and tells of it, once in a minute.
-func (e *engine) failed() {
+func (e *engine) failed(what string) {
 	e.tel.failure("error")
 	if e.failuresTold.now() {
-		e.log.Error("a record could not be redacted and was blanked; see otelcol_processor_tacit_failures")
+		e.log.Error(what + "; see otelcol_processor_tacit_failures")
 	}
 }
 
@@ -93,7 +93,7 @@ func (e *engine) whole(ctx context.Context, work func()) (ok bool) {
 	start := time.Now()
 	defer func() {
 		if recover() != nil {
-			e.failed()
+			e.failed("a batch could not be redacted and was dropped")
 			ok = false
 		}
 		e.tel.took(ctx, time.Since(start))

@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"go.opentelemetry.io/collector/pdata/pcommon"
+	"go.opentelemetry.io/collector/pdata/xpdata"
 
 	"github.com/tacit-go/tacit/redact"
 )
@@ -52,8 +53,9 @@ func (p *pass) text(name, v string, put func(string)) {
 
 // gone is an entry of a map that is to be removed, or to get another key.
 type gone struct {
-	at   int
-	name string // "" to remove it
+	at      int
+	removed bool
+	name    string
 }
 
 // attrs redacts a map in place. Behind depth 0 it stands in another value; top tells
@@ -74,10 +76,10 @@ func (p *pass) attrs(s redact.Scope, m pcommon.Map, depth int, top bool) {
 		name, done := p.attr(s, key, v, depth, top, beside)
 		switch {
 		case done == dropped:
-			out = append(out, gone{at: i})
+			out = append(out, gone{at: i, removed: true})
 			p.n++
 		case name != key:
-			out = append(out, gone{i, name})
+			out = append(out, gone{at: i, name: name})
 			p.n++
 		}
 		if p.n > before && depth == 0 {
@@ -91,48 +93,55 @@ func (p *pass) attrs(s redact.Scope, m pcommon.Map, depth int, top bool) {
 	}
 }
 
-// rebuild takes entries out of a map and puts those that have another key at its end.
+// rebuild makes a map anew, without the entries that go and with those that get another
+// key. Keys that are there twice stay so.
 func (p *pass) rebuild(m pcommon.Map, out []gone, cutAt int) {
-	var moved []pcommon.Value
-	i, next := -1, 0
-	m.RemoveIf(func(_ string, v pcommon.Value) bool {
+	taken := make(map[string]int, m.Len())
+	i, next := 0, 0
+	for key := range m.All() {
+		if next < len(out) && out[next].at == i {
+			next++
+		} else {
+			taken[key] = 1
+		}
 		i++
-		if cutAt >= 0 && i >= cutAt {
-			return true
+	}
+	var b xpdata.MapBuilder
+	b.EnsureCapacity(m.Len() + 1)
+	i, next = 0, 0
+	for key, v := range m.All() {
+		if i == cutAt {
+			break
 		}
-		if next == len(out) || out[next].at != i {
-			return false
+		stays := true
+		if next < len(out) && out[next].at == i {
+			if stays = !out[next].removed; stays {
+				key = unused(taken, out[next].name)
+			}
+			next++
 		}
-		if out[next].name != "" {
-			kept := pcommon.NewValueEmpty()
-			v.MoveTo(kept)
-			moved = append(moved, kept)
+		if stays {
+			v.MoveTo(b.AppendEmpty(key))
 		}
-		next++
-		return true
-	})
-	for _, g := range out {
-		if g.name != "" {
-			moved[0].MoveTo(m.PutEmpty(unused(m, g.name)))
-			moved = moved[1:]
-		}
+		i++
 	}
 	if cutAt >= 0 {
-		m.PutStr(unused(m, limitMark), p.limited())
+		b.AppendEmpty(unused(taken, limitMark)).SetStr(p.limited())
 		p.n++
 	}
+	b.UnsafeIntoMap(m)
 }
 
-// unused returns a key that the map does not have: keys that differ in a secret only
-// are told apart by a number.
-func unused(m pcommon.Map, name string) string {
+// unused returns a key that is not taken: keys that differ in a secret only are told
+// apart by a number.
+func unused(taken map[string]int, name string) string {
 	key := name
-	for n := 2; ; n++ {
-		if _, ok := m.Get(key); !ok {
-			return key
-		}
-		key = name + "#" + strconv.Itoa(n)
+	for taken[key] > 0 {
+		taken[name]++
+		key = name + "#" + strconv.Itoa(taken[name])
 	}
+	taken[key]++
+	return key
 }
 
 // attr redacts the value under a key and returns the key that is to stand there. Field
@@ -163,7 +172,7 @@ func (p *pass) attr(s redact.Scope, key string, v pcommon.Value, depth int, top 
 		p.set(v, p.e.main.URL(v.Str()))
 	}
 	if p.value(f, v, depth) == dropped {
-		return own.Name(), dropped
+		return p.slow(own.Name()), dropped
 	}
 	if isCommand(key) {
 		p.command(f, v)
