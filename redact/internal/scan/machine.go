@@ -60,6 +60,8 @@ type Machine struct {
 	next  int // first span that is not emitted
 	out   output
 	plain []byte // scratch for Judge
+
+	trace *Trace // nil unless the text is explained
 }
 
 // hidden is the last value of a mode that is sure to be hidden: a value of the
@@ -117,6 +119,7 @@ func (m *Machine) Reset(p *Plan, live []Live) {
 	m.noted = m.noted[:0]
 	m.spans, m.next = m.spans[:0], 0
 	m.out = output{swallow: -1}
+	m.trace = nil
 }
 
 // Small reports whether the machine's buffers are worth keeping.
@@ -336,6 +339,9 @@ func (m *Machine) hit(h literal.Hit) {
 		switch u := &uses[i]; u.Kind {
 		case UsePattern:
 			if u.guard != nil && !u.guard.lets(m.text, h.Start, h.End) {
+				if m.trace != nil {
+					m.trace.note(h.Start, h.End, m.plan.Patterns[u.Pattern].Det, Around)
+				}
 				continue
 			}
 			for off := min(u.Hi, h.Start); off >= u.Lo; off-- {
@@ -380,11 +386,21 @@ func (m *Machine) add(start, end int, det int32) {
 
 func (m *Machine) addSpan(s Span) {
 	if s.End <= s.Start || m.plan.Allowed != nil && !s.Cond && m.plan.Allowed(m.text[s.Start:s.End]) {
+		if m.trace != nil && s.End > s.Start {
+			m.trace.span(s, Allowed)
+		}
 		return
 	}
 	if !s.Cond && !s.Live && m.plan.Detectors[s.Det].ReportOnly {
+		if m.trace != nil {
+			m.trace.span(s, Reported)
+			return
+		}
 		m.plan.OnReport(s.Det)
 		return
+	}
+	if m.trace != nil {
+		m.trace.span(s, Found)
 	}
 	m.spans = append(m.spans, s)
 }

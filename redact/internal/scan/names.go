@@ -17,14 +17,17 @@ func (m *Machine) openName(h literal.Hit, sides grammar.Sides) {
 	var c grammar.Candidate
 	switch from, to, look := grammar.Look(m.text, h.Start, h.End, sides, m.final); look {
 	case grammar.Part:
+		m.traceName(h, nil)
 		return
 	case grammar.Hopeless:
 		m.nameUntil = to
+		m.traceName(h, nil)
 		return
 	case grammar.Plain:
 		m.nameUntil = max(m.nameUntil, to)
 		class, ok := m.plan.Names.ClassifyPlain(m.text[from:to])
 		if !ok {
+			m.traceName(h, nil)
 			return
 		}
 		inStr := m.inString(h.Start)
@@ -39,8 +42,11 @@ func (m *Machine) openName(h literal.Hit, sides grammar.Sides) {
 	}
 	m.serial++
 	c.ID = m.serial
+	before := m.trace.len()
 	if !m.runName(&c) {
 		m.names = append(m.names, c)
+	} else if m.trace != nil && m.trace.len() == before {
+		m.traceName(h, &c)
 	}
 	m.noted[len(m.noted)-1].line = !c.Classified() || c.Class.Extent != grammar.ExtentValue
 }
@@ -359,6 +365,10 @@ func (m *Machine) runURL(u *grammar.Userinfo) bool {
 	switch u.Run(m.text, m.final) {
 	case grammar.More:
 		return false
+	case grammar.Dead:
+		if m.trace != nil {
+			m.trace.note(u.Hold(), u.Pos, m.plan.Userinfo, Valueless)
+		}
 	case grammar.Done:
 		pass, user := u.Spans(m.plan.Names, m.text)
 		for _, s := range [...][2]int{pass, user} {

@@ -186,6 +186,9 @@ func (m *Machine) start(i int32, s, end int) {
 	}
 	state := m.entry(p, s)
 	if state == pattern.Dead || len(t.groups) > 0 && t.has(s) {
+		if m.trace != nil && state == pattern.Dead {
+			m.trace.note(s, end, p.Det, Around)
+		}
 		return
 	}
 	if len(t.groups) > 0 {
@@ -381,6 +384,8 @@ func (m *Machine) end(p *Pattern, t *track, g *group) bool {
 	for i := g.first; i >= 0; i = t.ents[i].next {
 		if e := &t.ents[i]; g.acc >= 0 || e.acc >= 0 {
 			m.accept(p, e, g.end(e))
+		} else if m.trace != nil {
+			m.trace.ended(m.text, e.start, g.pos, p.Det)
 		}
 	}
 	t.ents[g.last].next = t.free
@@ -402,12 +407,18 @@ func (m *Machine) accept(p *Pattern, e *ent, acc int) {
 	}
 	start, end := m.skipContext(p, e.start, left), acc-right
 	if end <= start || !m.near(p, e.start, acc) {
+		if m.trace != nil {
+			m.trace.note(e.start, acc, p.Det, Near)
+		}
 		return
 	}
 	confirmed := false
 	if !e.sure {
 		var rejected bool
 		if rejected, confirmed = m.verify(p, start, end); rejected {
+			if m.trace != nil {
+				m.trace.note(start, end, p.Det, Verify)
+			}
 			return
 		}
 	}
