@@ -5,6 +5,7 @@
 //	tacit redact --in-place *.log.gz   # files, plain or gzip, atomically
 //	tacit scan --format jsonl /var/log # where secrets are, never what they are
 //	tacit scan --format sarif --baseline known.json . # for CI: what is new
+//	tacit explain app.log              # why text is or is not redacted
 //	tacit run -- make test             # a command, its output redacted live
 //	tacit detectors                    # what is looked for
 //	tacit fingerprint                  # the keyed token of a value
