@@ -29,7 +29,7 @@ func (st *state) namedValues(text string) (out []namedValue, ok bool) {
 		for _, name := range names {
 			name = name[strings.LastIndexByte(name, '.')+1:]
 			name, _, _ = strings.Cut(name, "[")
-			j := st.decide(nil, 0, name, false)
+			j := st.decide(nil, 0, name, false, 0)
 			if j.mode != named {
 				continue
 			}

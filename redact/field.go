@@ -19,6 +19,7 @@ type Field struct {
 	paths  *paths
 	judgement
 	from   place // of the enclosing scope
+	outer  int32 // its weak name
 	hidden bool  // the enclosing scope is hidden
 	idle   bool  // nothing is found in name, live secrets aside
 }
@@ -57,7 +58,7 @@ func (f Field) Name() string {
 
 // Scope returns the scope inside this field, for values that are groups.
 func (f Field) Scope() Scope {
-	return Scope{r: f.r, origin: f.origin, paths: f.paths, path: f.path, in: true, hide: f.hides(f.hidden || f.st == nil)}
+	return Scope{r: f.r, origin: f.origin, paths: f.paths, path: f.path, in: true, hide: f.hides(f.hidden || f.st == nil), weak: f.weak()}
 }
 
 // String redacts a text value. It returns v itself, without an allocation, when
@@ -162,6 +163,6 @@ func (f Field) Value(v any) (result any, changed bool) {
 	if f.st == nil {
 		return markZero, true
 	}
-	s := walk.Scope{Path: uint32(f.from), Hide: f.hidden}
+	s := walk.Scope{Path: uint32(f.from), Hide: f.hidden, Weak: f.outer}
 	return f.st.walker.Field(f.st.policy(f.paths, f.origin), s, f.name, v)
 }

@@ -650,7 +650,8 @@ func (j *jsonScan) dropped(i int, v *verdict) (end int) {
 
 // member is the verdict on the value under name. It may be put into m.
 func (j *jsonScan) member(v *verdict, name []byte, m *verdict) *verdict {
-	if j.paths == nil && !v.keep && j.st.idle.has(bytesToString(name)) {
+	holds := v.named && v.class.Weak && grammar.Holds(name)
+	if j.paths == nil && !v.keep && !holds && j.st.idle.has(bytesToString(name)) {
 		j.plain.method = j.st.pathDet
 		return &j.plain
 	}
@@ -660,6 +661,9 @@ func (j *jsonScan) member(v *verdict, name []byte, m *verdict) *verdict {
 	}
 	if !m.keep {
 		m.class, m.named = j.st.classify(bytesToString(name))
+		if holds && !m.named {
+			m.class, m.named = v.class, true
+		}
 		m.named = m.named && j.st.dets[m.class.Det].Action != Report
 	}
 	return m

@@ -22,8 +22,9 @@ type Scope struct {
 	paths  *paths // what path belongs to
 	path   place
 	own    *recordNames
-	hide   bool // every value inside is hidden
-	in     bool // inside a group
+	hide   bool  // every value inside is hidden
+	in     bool  // inside a group
+	weak   int32 // the detector of its weak name, from 1 on
 }
 
 // Scope begins a record for a sink, such as "slog". The sink appears in events;
@@ -86,6 +87,7 @@ func (s Scope) AppendJSON(dst, src []byte) (out []byte, changed bool) {
 	rec, root := jsonRecord{st.paths, s.own, s.origin}, verdict{hide: s.hide, method: st.pathDet}
 	if s.in {
 		rec.paths, root.path, root.inside = s.paths, s.path, true
+		root.class, root.named = holding(s.weak), s.weak > 0
 		if s.paths != nil {
 			j := st.ruling(s.paths, s.paths.states[s.path])
 			root.hide, root.opens = s.hide || j.mode == ruled, j.opens
@@ -129,18 +131,18 @@ func (s Scope) Field(name string) Field {
 	if st == nil {
 		return Field{origin: s.origin, name: name, judgement: judgement{action: Redact, mode: ruled}, r: s.r}
 	}
-	f := Field{origin: s.origin, name: name, st: st, r: s.r, paths: s.paths, from: s.path, hidden: s.hide}
+	f := Field{origin: s.origin, name: name, st: st, r: s.r, paths: s.paths, from: s.path, hidden: s.hide, outer: s.weak}
 	if !s.in {
 		f.paths, f.from = st.paths, 0
 		if s.own.has(name) {
 			f.paths = nil
 		}
 	}
-	if !s.hide && f.paths == nil && st.idle.has(name) {
+	if !s.hide && s.weak == 0 && f.paths == nil && st.idle.has(name) {
 		f.idle = true
 		return f
 	}
-	f.judgement = st.decide(f.paths, f.from, name, s.hide)
+	f.judgement = st.decide(f.paths, f.from, name, s.hide, s.weak)
 	return f
 }
 
@@ -175,8 +177,19 @@ func (j *judgement) hides(outer bool) bool {
 	return j.mode == named && !j.class.Weak || outer && j.mode != kept
 }
 
-// decide judges a name in a place of the rules p.
-func (st *state) decide(p *paths, from place, name string, hide bool) (j judgement) {
+// weak is the detector of a weak name, for what is inside, from 1 on; else 0.
+func (j *judgement) weak() int32 {
+	if j.mode == named && j.class.Weak {
+		return j.class.Det + 1
+	}
+	return 0
+}
+
+// holding is the class of what holds the value inside of a weak name.
+func holding(weak int32) grammar.Class { return grammar.Class{Det: weak - 1, Weak: true} }
+
+// decide judges a name in a place of the rules p, inside of a weak name or of none.
+func (st *state) decide(p *paths, from place, name string, hide bool, weak int32) (j judgement) {
 	if p != nil {
 		at := p.enter(from, name)
 		j = st.ruling(p, p.states[at])
@@ -189,6 +202,9 @@ func (st *state) decide(p *paths, from place, name string, hide bool) (j judgeme
 		return j
 	}
 	class, ok := st.classify(name)
+	if !ok && weak > 0 && int(weak) <= len(st.dets) && grammar.Holds(bytesOf(name)) {
+		class, ok = holding(weak), true
+	}
 	if !ok {
 		return j
 	}
@@ -259,13 +275,13 @@ func (st *state) policy(paths *paths, from origin) *policy {
 }
 
 func (p *policy) judge(s walk.Scope, name string) judgement {
-	return p.st.decide(p.paths, place(s.Path), name, s.Hide)
+	return p.st.decide(p.paths, place(s.Path), name, s.Hide, s.Weak)
 }
 
 // Enter implements walk.Policy.
 func (p *policy) Enter(s walk.Scope, name string) walk.Scope {
 	j := p.judge(s, name)
-	return walk.Scope{Path: uint32(j.path), Hide: j.hides(s.Hide)}
+	return walk.Scope{Path: uint32(j.path), Hide: j.hides(s.Hide), Weak: j.weak()}
 }
 
 // Decide implements walk.Policy.
@@ -313,7 +329,7 @@ func (p *policy) Harmless(name string) bool {
 		return false
 	}
 	_, ok := p.st.classify(name)
-	return !ok
+	return !ok && !grammar.Holds(bytesOf(name))
 }
 
 // Name implements walk.Policy.

@@ -23,10 +23,8 @@ func (c *Candidate) inBrackets(n *Names, text []byte, t token) Status {
 		switch yes, more := c.structure(n, text, t); {
 		case more:
 			return wait
-		case yes && c.nestCh == '{':
-			return Dead // its members are judged by their own names
 		case yes:
-			c.loose = true
+			c.loose = true // its members are judged by their own names
 		}
 	}
 	switch t.kind {

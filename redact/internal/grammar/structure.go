@@ -223,3 +223,37 @@ func unwrapped(v []byte) []byte {
 	}
 	return v
 }
+
+// holds reports a structure under a weak name of which a member holds what that is about.
+func (n *Names) holds(c Class, v []byte) bool {
+	l := leaves{n, v}
+	for len(l.rest) > 0 {
+		switch b := l.rest[0]; {
+		case b == ' ', b == '\t', b == '\r', b == '\n', b == ',', b == ';', pairEnd(b) != 0, b == ']', b == '}', b == ')':
+			l.rest = l.rest[1:]
+			continue
+		}
+		v := l.rest
+		k := elementLen(v)
+		l.rest = v[k:]
+		size, named := l.memberName(v[:k])
+		if !named {
+			continue
+		}
+		if l.rest = bytes.TrimLeft(v[size:], " \t\r\n"); Holds(v[:size]) && len(l.rest) > 0 && pairEnd(l.rest[0]) == 0 {
+			if n.Hide(c, unquoted(l.rest[:elementLen(l.rest)]), true) {
+				return true
+			}
+		}
+		l.skip()
+	}
+	return false
+}
+
+// Holds reports a name such as "value", which says nothing of its own: inside of a
+// value under a weak name it holds what that is about. Signs around it do not count.
+func Holds(name []byte) bool {
+	return valueNames.has(bytes.ToLower(bytes.Trim(name, "\"'`\\:= \t\r\n")))
+}
+
+var valueNames = set("value val raw plain plaintext current previous")

@@ -18,7 +18,7 @@ func (c *Candidate) value(n *Names, text []byte, t token) Status {
 		return c.inQuotes(text, t)
 	case phBracket, phBracketEnd:
 		st := c.bracketed(n, text, t)
-		if st == Done && c.loose {
+		if st == Done && c.loose && !n.holds(c.Class, text[c.val:c.end]) {
 			return Dead // its members are judged by their own names
 		}
 		return st

@@ -60,7 +60,7 @@ func (n *Names) hides(c Class, v []byte, quoted bool) bool {
 		return true
 	}
 	var buf [maxHarmless]byte
-	return !plain(n.unmarked(buf[:0], unquoted(v))) && !n.plainList(v) && !n.plainMap(v)
+	return !plain(n.unmarked(buf[:0], unquoted(v))) && !n.plainList(v) && !n.plainMap(v) || structured(v) && n.holds(c, bytes.TrimPrefix(v, []byte("map")))
 }
 
 // onlyMarks reports a value of quoted and unquoted marks that are glued together:
@@ -123,6 +123,11 @@ func (n *Names) plainList(v []byte) bool {
 // plainMap is plainList for a map as Go prints it.
 func (n *Names) plainMap(v []byte) bool {
 	return bytes.HasPrefix(v, []byte("map[")) && n.plainList(v[len("map"):])
+}
+
+// structured reports a bracketed value, or a map as Go prints it.
+func structured(v []byte) bool {
+	return pairEnd(v[0]) != 0 || bytes.HasPrefix(v, []byte("map["))
 }
 
 // saysNothing reports an element that tells nothing: a plain value or a mark of ours.

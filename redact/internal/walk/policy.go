@@ -15,11 +15,12 @@ const (
 )
 
 // A Scope is where in a record a value stands. Its Path belongs to the policy;
-// Hide says that every value inside is judged as under a sensitive name. It is a
-// small value.
+// Hide says that every value inside is judged as under a sensitive name, and Weak
+// belongs to the policy again. It is a small value.
 type Scope struct {
 	Path uint32
 	Hide bool
+	Weak int32
 }
 
 // A Policy makes the decisions. Its methods are called on the caller's goroutine
