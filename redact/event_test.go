@@ -283,3 +283,31 @@ func BenchmarkObserver(b *testing.B) {
 type nobody struct{}
 
 func (nobody) Observe(redact.Event) {}
+
+func TestSecretSetAll(t *testing.T) {
+	set := redact.NewSecretSet()
+	for range set.All() {
+		t.Error("an empty set has a value")
+	}
+	mustHold(t, set, "db", streamValue)
+	mustHold(t, set, "cache", otherValue)
+	if _, err := set.Rotate("db", []byte(otherValue+"-new")); err != nil {
+		t.Fatal(err)
+	}
+	seen := map[redact.SecretInfo]bool{}
+	for i := range set.All() {
+		seen[i] = true
+	}
+	all := set.Inventory(nil)
+	for _, i := range all {
+		if !seen[i] {
+			t.Errorf("%s/%d is missing or another", i.Name, i.Generation)
+		}
+	}
+	if len(seen) != len(all) || len(all) != 3 {
+		t.Errorf("%d of %d", len(seen), len(all))
+	}
+	for range set.All() {
+		break
+	}
+}

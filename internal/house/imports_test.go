@@ -30,6 +30,7 @@ var rooms = []room{
 	{path: "redact/internal", may: []string{"golang.org/x/sys/cpu"}, why: "the engine stands on nothing"},
 	{path: "redact", may: []string{"redact/internal/...", "internal/trace"}, why: "the ground floor knows no room above it"},
 	{path: "detectors", may: []string{"redact"}, why: "detectors are data for redact"},
+	{path: "audit", may: []string{"redact"}, why: "it reports on redact only"},
 	{path: "slogredact", may: []string{"redact"}, why: "adapters know redact only"},
 	{path: "crashguard", may: []string{"redact", "internal/trace"}, why: "it knows redact and what tracebacks look like"},
 	{path: "middleware", may: []string{"redact"}, why: "adapters know redact only"},

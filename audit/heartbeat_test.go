@@ -1,0 +1,154 @@
+package audit_test
+
+import (
+	"bytes"
+	"context"
+	"encoding/base64"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/tacit-go/tacit/audit"
+	"github.com/tacit-go/tacit/redact"
+	"github.com/tacit-go/tacit/slogredact"
+)
+
+func bySlog(l func() *slog.Logger) func(context.Context, audit.Beat) error {
+	return func(ctx context.Context, b audit.Beat) error {
+		l().InfoContext(ctx, b.Text, "value", b.Canary)
+		return nil
+	}
+}
+
+func TestHeartbeat(t *testing.T) {
+	s := start(t)
+	h, err := audit.NewHeartbeat(s.set, "tok_heartbeatok")
+	if err != nil {
+		t.Fatal(err)
+	}
+	h.SetTimeout(200 * time.Millisecond)
+	if h.Err() == nil {
+		t.Error("a heartbeat without sinks is none")
+	}
+	var good, raw *slog.Logger
+	var out buffer
+	tap := h.Sink("guarded", bySlog(func() *slog.Logger { return good }))
+	good = slog.New(slogredact.NewHandler(slog.NewJSONHandler(tap.Writer(&out), nil), s.r))
+	if h.Err() == nil {
+		t.Error("no beat is no result")
+	}
+	if err := h.Check(context.Background()); err != nil {
+		t.Errorf("%v: %s", err, &out)
+	}
+	if text := out.String(); strings.Count(text, "[REDACTED:live-secret]") != 2 || !strings.Contains(text, "[REDACTED:checked]") {
+		t.Errorf("the sink got %s", text)
+	}
+	if rec := httptest.NewRecorder(); true {
+		h.ServeHTTP(rec, httptest.NewRequest("GET", "/ready", nil))
+		if rec.Code != http.StatusOK {
+			t.Errorf("status %d", rec.Code)
+		}
+	}
+
+	end := h.Sink("raw", bySlog(func() *slog.Logger { return raw }))
+	raw = slog.New(slog.NewJSONHandler(end.Writer(io.Discard), nil))
+	h.Sink("silent", func(context.Context, audit.Beat) error { return nil })
+	h.Sink("failing", func(context.Context, audit.Beat) error { return errors.New(password) })
+	h.Sink("panicking", func(context.Context, audit.Beat) error { panic(password) })
+	h.Sink("hanging", func(ctx context.Context, _ audit.Beat) error { select {} })
+	for name, encode := range map[string]func(string) string{
+		"hex":        func(s string) string { return hex.EncodeToString([]byte(s)) },
+		"HEX":        func(s string) string { return strings.ToUpper(hex.EncodeToString([]byte(s))) },
+		"base64":     func(s string) string { return base64.StdEncoding.EncodeToString([]byte(s)) },
+		"a base64":   func(s string) string { return base64.RawURLEncoding.EncodeToString([]byte("a" + s)) },
+		"bc base64":  func(s string) string { return base64.StdEncoding.EncodeToString([]byte("bc" + s)) },
+		"two writes": func(s string) string { return s },
+	} {
+		var end *audit.Tap
+		end = h.Sink(name, func(_ context.Context, b audit.Beat) error {
+			mark, _, _ := strings.Cut(b.Text, " ")
+			text := mark + " " + encode(b.Canary)
+			end.Saw([]byte(text[:len(mark)+9]))
+			end.Saw([]byte(text[len(mark)+9:]))
+			return nil
+		})
+	}
+	err = h.Check(context.Background())
+	if err == nil || strings.Contains(err.Error(), password) {
+		t.Fatalf("%v", err)
+	}
+	for _, r := range h.Results() {
+		want := map[string]string{"guarded": audit.BeatHidden, "silent": audit.BeatLost, "failing": audit.BeatFailed, "panicking": audit.BeatFailed, "hanging": audit.BeatLost}[r.Sink]
+		if want == "" {
+			want = audit.BeatRaw
+		}
+		if r.State != want || r.At.IsZero() {
+			t.Errorf("%s is %s, want %s", r.Sink, r.State, want)
+		}
+		if r.State != audit.BeatHidden && !strings.Contains(err.Error(), r.Sink+" is "+r.State) {
+			t.Errorf("%v lacks %s", err, r.Sink)
+		}
+	}
+	rec := httptest.NewRecorder()
+	h.ServeHTTP(rec, httptest.NewRequest("GET", "/ready", nil))
+	if rec.Code != http.StatusServiceUnavailable || !strings.Contains(rec.Body.String(), "raw is raw") {
+		t.Errorf("status %d: %s", rec.Code, rec.Body)
+	}
+	s.log.Close()
+	if strings.Contains(s.out.String(), audit.HeartbeatName) {
+		t.Errorf("the audit log tells of heartbeats: %s", s.out)
+	}
+}
+
+func TestHeartbeatRuns(t *testing.T) {
+	h, err := audit.NewHeartbeat(redact.NewSecretSet())
+	if err != nil {
+		t.Fatal(err)
+	}
+	beats := make(chan audit.Beat, 4)
+	var tap *audit.Tap
+	tap = h.Sink("x", func(_ context.Context, b audit.Beat) error {
+		tap.Saw([]byte(b.Text[:21]))
+		beats <- b
+		return nil
+	})
+	ctx, cancel := context.WithCancel(context.Background())
+	ended := make(chan struct{})
+	go func() { h.Run(ctx, 0); close(ended) }()
+	one, two := <-beats, <-beats
+	cancel()
+	<-ended
+	if one.Text == two.Text || one.Canary != two.Canary {
+		t.Error("beats are to have marks of their own and one canary")
+	}
+}
+
+func TestHeartbeatRefuses(t *testing.T) {
+	if _, err := audit.NewHeartbeat(redact.NewSecretSet(), "short"); err == nil || strings.Contains(err.Error(), "short\"") {
+		t.Error(err)
+	}
+	if _, err := audit.NewHeartbeat(redact.NewSecretSet(redact.RequireExpiry(redact.PolicyRefuse))); err == nil {
+		t.Error("the canary is not held, and nobody says so")
+	}
+}
+
+func TestTapBetweenBeats(t *testing.T) {
+	h, _ := audit.NewHeartbeat(redact.NewSecretSet())
+	var out bytes.Buffer
+	w := h.Sink("x", nil).Writer(&out)
+	p := []byte("a line\n")
+	if n := testing.AllocsPerRun(100, func() { w.Write(p); out.Reset() }); n != 0 {
+		t.Errorf("%v allocations", n)
+	}
+	fmt.Fprint(w, "x")
+	if out.String() != "x" {
+		t.Errorf("%q", out.String())
+	}
+}
