@@ -273,6 +273,9 @@ func (r *Redactor) Describe() Description {
 		return Description{}
 	}
 	d := Description{Limits: st.limits, Names: st.names.Triggers(), Kernel: st.kernel, KernelFailed: st.kernelFailed, Digest: st.digest}
+	for i := range st.plan.Patterns {
+		d.States += st.plan.Patterns[i].Prog.States()
+	}
 	for i := range st.dets {
 		if i > 0 && st.dets[i].ID == st.dets[i-1].ID {
 			continue // another replacement of path rules

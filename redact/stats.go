@@ -20,6 +20,9 @@ type Description struct {
 	Detectors []DetectorInfo
 	Names     []string
 	Limits    Limits
+	// States is the number of states of all compiled patterns. Each takes four bytes
+	// for every class of bytes that its pattern tells apart.
+	States int
 	// Kernel is the search in force, "" where there is nothing to search for. If
 	// KernelFailed, it replaces a faster one that failed its self-test.
 	Kernel       Kernel
