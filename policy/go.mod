@@ -1,0 +1,9 @@
+module github.com/tacit-go/tacit/policy
+
+go 1.26.0
+
+require (
+	github.com/santhosh-tekuri/jsonschema/v6 v6.0.3
+	github.com/tacit-go/tacit v0.1.0
+	go.yaml.in/yaml/v4 v4.0.0
+)

@@ -1,0 +1,124 @@
+package policy
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/tacit-go/tacit/redact"
+)
+
+// MaxLayers bounds the layers of a policy.
+const MaxLayers = 8
+
+// A Layer is one document. Name is how errors call it; relative paths in it are taken
+// from Dir. Data is not kept.
+type Layer struct {
+	Name, Dir string
+	Data      []byte
+}
+
+// A Policy is what layers say together. It is immutable and safe for concurrent use.
+type Policy struct {
+	layers []*document
+	files  []string
+	dirs   []string
+	digest string
+}
+
+// Read reads layers from files, of at most [MaxBytes] each.
+func Read(files ...string) ([]Layer, error) {
+	var layers []Layer
+	var errs []error
+	for _, name := range files {
+		data, err := readFile(name)
+		if err != nil {
+			errs = append(errs, fmt.Errorf("policy: %w", err))
+			continue
+		}
+		layers = append(layers, Layer{Name: name, Dir: filepath.Dir(name), Data: data})
+	}
+	return layers, errors.Join(errs...)
+}
+
+func readFile(name string) ([]byte, error) {
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	// One byte more than is taken tells Parse that the file is too long.
+	return io.ReadAll(io.LimitReader(f, MaxBytes+1))
+}
+
+// Load is [Read] and [Parse].
+func Load(files ...string) (*Policy, error) {
+	layers, err := Read(files...)
+	if err != nil {
+		return nil, err
+	}
+	return Parse(layers...)
+}
+
+// Parse reads a policy of one to [MaxLayers] layers, the floor first. Each is a floor for
+// those behind it: these may add and may not weaken. Parse compiles all patterns and runs
+// all examples, which takes some milliseconds and more with many of them; it reads no
+// file, no variable and no key. What is wrong is an *[Error] with all problems.
+func Parse(layers ...Layer) (*Policy, error) { return parse(time.Now(), layers) }
+
+func parse(now time.Time, layers []Layer) (*Policy, error) {
+	if len(layers) == 0 || len(layers) > MaxLayers {
+		return nil, fmt.Errorf("policy: %d layers, want 1 to %d", len(layers), MaxLayers)
+	}
+	p, ps := &Policy{}, &problems{}
+	for i, l := range layers {
+		name := l.Name
+		if name == "" {
+			name = fmt.Sprintf("layer %d", i+1)
+		}
+		p.files = append(p.files, name)
+		p.dirs = append(p.dirs, l.Dir)
+		if doc := decode(name, l.Data, ps); doc != nil {
+			p.layers = append(p.layers, doc)
+		}
+	}
+	if err := ps.err(p.files); err != nil {
+		return nil, err
+	}
+	c := &checker{p: p, ps: ps, now: now}
+	c.check()
+	if err := ps.err(p.files); err != nil {
+		return nil, err
+	}
+	p.digest = digest(p.layers)
+	return p, nil
+}
+
+// Digest names what the policy says, as "sha256:" and hexadecimal digits: equal digests
+// redact alike, with the same catalogue and at the same time. Comments, order of keys and
+// names of files are not in it.
+func (p *Policy) Digest() string { return p.digest }
+
+// clean removes the signs by which examples are broken up.
+func clean(s string) string { return strings.ReplaceAll(s, "¦", "") }
+
+// reasons are the lines of an error of redact, without its prefix.
+func reasons(err error) []string {
+	var out []string
+	for line := range strings.SplitSeq(err.Error(), "\n") {
+		out = append(out, strings.TrimPrefix(line, "redact: "))
+	}
+	return out
+}
+
+// tried reports what redact.New says against options.
+func tried(opts ...redact.Option) []string {
+	if _, err := redact.New(opts...); err != nil {
+		return reasons(err)
+	}
+	return nil
+}

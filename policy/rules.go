@@ -1,0 +1,489 @@
+package policy
+
+import (
+	"encoding/hex"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/tacit-go/tacit/detectors"
+	"github.com/tacit-go/tacit/redact"
+)
+
+// IDs of the engine.
+const (
+	liveID = "live-secret"
+	nameID = "name"
+	pathID = "path"
+)
+
+// rules are what the layers say together at one time.
+type rules struct {
+	detectors    []redact.Detector
+	layer        map[string]int // that added a detector
+	names        []string
+	harmless     []string
+	sums         [][32]byte
+	replacement  string
+	replacements map[string]string
+	actions      map[string]redact.Action
+	paths        []pathRule
+	strict       bool
+	show         []string
+	limits       redact.Limits
+	states       int
+	stable       bool
+	rings        map[string]ring
+}
+
+// A pathRule is an entry of paths or of allow.
+type pathRule struct {
+	path        text
+	action      redact.Action
+	replacement text
+	layer       int
+}
+
+// A ring is a key ring and the directory of its layer.
+type ring struct {
+	entry *ringEntry
+	dir   string
+}
+
+const (
+	defaultStates = 100_000
+	defaultMatch  = 16 << 10
+)
+
+var actionOf = map[string]redact.Action{"": redact.Redact, "redact": redact.Redact, "drop_field": redact.DropField, "drop_record": redact.DropRecord}
+
+// checker collects what is wrong with decoded layers.
+type checker struct {
+	p   *Policy
+	ps  *problems
+	now time.Time
+	r   *rules
+}
+
+// rules returns the rules in force at a time. The policy was checked.
+func (p *Policy) rules(now time.Time) *rules {
+	c := &checker{p: p, ps: &problems{}, now: now}
+	c.assemble()
+	return c.r
+}
+
+// assemble joins the layers. What it finds wrong it leaves out.
+func (c *checker) assemble() {
+	c.r = &rules{
+		layer: map[string]int{}, replacement: "label", replacements: map[string]string{},
+		actions: map[string]redact.Action{}, states: defaultStates, rings: map[string]ring{},
+	}
+	cat := c.catalogue()
+	for k, l := range c.p.layers {
+		if l.Detectors != nil {
+			c.own(k, l.Detectors.Own)
+		}
+		c.on(k, l, cat)
+	}
+	for k, l := range c.p.layers {
+		c.r.names = append(c.r.names, values(l.Names)...)
+		if _, ok := c.r.layer[nameID]; !ok && len(l.Names) > 0 {
+			c.r.layer[nameID] = k
+		}
+		c.keyRings(k, l)
+		c.limits(k, l)
+		c.r.stable = c.r.stable || l.StableTypes.v
+	}
+	for k, l := range c.p.layers {
+		c.off(k, l)
+		c.replace(k, l)
+		c.act(k, l)
+		c.allow(k, l)
+		c.pathRules(k, l)
+		c.reportOnly(k, l)
+		c.levels(k, l)
+	}
+}
+
+func values(list []text) []string {
+	out := make([]string, len(list))
+	for i, t := range list {
+		out[i] = t.v
+	}
+	return out
+}
+
+// catalogue returns the catalogue of the version that is pinned.
+func (c *checker) catalogue() detectors.Catalogue {
+	pin, pinned := detectors.Version, -1
+	for k, l := range c.p.layers {
+		if l.Detectors == nil || l.Detectors.Catalogue.v == "" {
+			continue
+		}
+		v := l.Detectors.Catalogue
+		switch _, err := detectors.AsOf(v.v); {
+		case err != nil:
+			c.ps.add(v.at, "this program has "+detectors.Version, "there is no such version of the catalogue")
+		case pinned >= 0 && v.v != pin:
+			c.ps.add(v.at, "remove it", "weakens %s: it pins another version", c.p.files[pinned])
+		case pinned < 0:
+			pin, pinned = v.v, k
+		}
+	}
+	cat, err := detectors.AsOf(pin)
+	if err != nil {
+		cat, _ = detectors.AsOf(detectors.Version)
+	}
+	return cat
+}
+
+// add adds detectors that are not there yet.
+func (c *checker) add(k int, ds ...redact.Detector) {
+	for _, d := range ds {
+		if _, ok := c.r.layer[d.ID]; !ok {
+			c.r.layer[d.ID] = k
+			c.r.detectors = append(c.r.detectors, d)
+		}
+	}
+}
+
+// on adds what a layer takes from the catalogue.
+func (c *checker) on(k int, l *document, cat detectors.Catalogue) {
+	s := l.Detectors
+	if s == nil {
+		s = &detectorSection{}
+	}
+	preset := s.Preset.v
+	if preset == "" && k == 0 {
+		preset = "default"
+	}
+	list := map[string]func() []redact.Detector{
+		"default": cat.Default, "structural": cat.Structural, "contextual": cat.Contextual, "secrets": cat.Secrets, "all": cat.All,
+	}[preset]
+	var ds []redact.Detector
+	if list != nil {
+		ds = list()
+	}
+	if k > 0 && preset != "" {
+		has := map[string]bool{}
+		for _, d := range ds {
+			has[d.ID] = true
+		}
+		for _, d := range cat.All() {
+			if at, ok := c.r.layer[d.ID]; ok && at < k && !has[d.ID] {
+				c.may(at, k, mayOff, s.Preset.at, "the preset lacks %s; presets of lower layers add", d.ID)
+				break
+			}
+		}
+	}
+	c.add(k, ds...)
+	if s.SemConv.v {
+		c.add(k, cat.SemConv()...)
+	}
+	for _, f := range l.PII {
+		c.add(k, cat.PII(family[f.v])...)
+	}
+	known := map[string]redact.Detector{}
+	for _, d := range slices.Concat(cat.SemConv(), cat.All()) {
+		known[d.ID] = d
+	}
+	for _, id := range s.On {
+		d, ok := known[id.v]
+		if !ok {
+			c.ps.add(id.at, `"tacit detectors" lists them`, "the catalogue has no detector %s", id.v)
+			continue
+		}
+		c.add(k, d)
+	}
+}
+
+var family = map[string]detectors.Family{
+	"cards": detectors.Cards, "bank-accounts": detectors.BankAccounts, "national-ids": detectors.NationalIDs,
+	"emails": detectors.Emails, "phones": detectors.Phones, "ip-addresses": detectors.IPAddresses, "devices": detectors.Devices,
+}
+
+// off removes detectors.
+func (c *checker) off(k int, l *document) {
+	if l.Detectors == nil {
+		return
+	}
+	for _, e := range l.Detectors.Off {
+		c.relaxation(e.relaxed, MaxRelaxed)
+		at, ok := c.rule(e.Detector)
+		if !ok || !c.may(at, k, mayOff, e.Detector.at, "it has %s on", e.Detector.v) || !e.holds(c.now) {
+			continue
+		}
+		c.r.detectors = slices.DeleteFunc(c.r.detectors, func(d redact.Detector) bool { return d.ID == e.Detector.v })
+		if e.Detector.v == nameID {
+			c.r.names = nil
+		}
+	}
+}
+
+// rule returns the layer that has a detector on.
+func (c *checker) rule(id text) (layer int, ok bool) {
+	layer, ok = c.r.layer[id.v]
+	switch {
+	case id.v == liveID:
+		c.ps.add(id.at, "remove it; a secret that need not be hidden is not registered", "live secrets are always hidden")
+		return 0, false
+	case !ok:
+		c.ps.add(id.at, `correct the ID or remove it; "tacit policy check" lists what is on`, "%s is not on", id.v)
+	}
+	return layer, ok
+}
+
+// reportOnly makes detectors change nothing.
+func (c *checker) reportOnly(k int, l *document) {
+	for _, e := range l.ReportOnly {
+		c.relaxation(e.relaxed, MaxRelaxed)
+		at, ok := c.rule(e.Detector)
+		if ok && c.may(at, k, mayReport, e.Detector.at, "it has %s on", e.Detector.v) && e.holds(c.now) {
+			c.r.actions[e.Detector.v] = redact.Report
+		}
+	}
+}
+
+// act sets actions.
+func (c *checker) act(k int, l *document) {
+	for _, e := range l.Actions {
+		at, ok := c.rule(e.Detector)
+		if !ok {
+			continue
+		}
+		a, before := actionOf[e.Action.v], redact.Redact
+		if b, ok := c.r.actions[e.Detector.v]; ok {
+			before = b
+		}
+		if a >= before || c.may(at, k, mayAction, e.Action.at, "its action for %s is a stronger one", e.Detector.v) {
+			c.r.actions[e.Detector.v] = a
+		}
+	}
+}
+
+// allow adds names, values and paths that are not hidden.
+func (c *checker) allow(k int, l *document) {
+	for _, e := range l.Allow {
+		c.relaxation(e.relaxed, MaxRelaxed)
+		if !c.may(0, k, mayAllow, e.Place, "it allows what that hides") || !e.holds(c.now) {
+			continue
+		}
+		switch {
+		case e.Name.v != "":
+			c.r.harmless = append(c.r.harmless, e.Name.v)
+		case e.SHA256.v != "":
+			var sum [32]byte
+			if _, err := hex.Decode(sum[:], []byte(e.SHA256.v)); err == nil {
+				c.r.sums = append(c.r.sums, sum)
+			}
+		}
+	}
+}
+
+// pathRules adds paths: those of strict first, then those of paths and of allow.
+func (c *checker) pathRules(k int, l *document) {
+	if l.Strict != nil {
+		c.r.strict = true
+		for _, p := range l.Strict.Show {
+			if c.may(0, k, mayShow, p.at, "what a lower layer shows may be hidden there") {
+				c.r.show = append(c.r.show, p.v)
+			}
+		}
+	}
+	for _, e := range l.Paths {
+		r := pathRule{e.Path, actionOf[e.Action.v], e.Replacement, k}
+		if r.replacement.v != "" && r.action != redact.Redact {
+			c.ps.add(e.Replacement.at, "remove it, or the action", "a field that is dropped has no replacement")
+		}
+		c.ringKnown(e.Replacement)
+		c.weakPath(k, r)
+		c.r.paths = append(c.r.paths, r)
+	}
+	for _, e := range l.Allow {
+		if e.Path.v != "" && e.holds(c.now) {
+			c.r.paths = append(c.r.paths, pathRule{path: e.Path, action: redact.Scan, layer: k})
+		}
+	}
+}
+
+// weakPath complains about a path that makes what a layer above hides less hidden.
+func (c *checker) weakPath(k int, r pathRule) {
+	for _, a := range c.r.actions {
+		if k > 0 && a > r.action && a != redact.Report {
+			c.may(0, k, mayAction, r.path.at, "it drops fields by name, and a path decides instead")
+			return
+		}
+	}
+	if k > 0 && r.replacement.v != "" && shows(r.replacement.v) > shows(c.r.replacement) {
+		c.may(0, k, mayReplacement, r.replacement.at, "this replacement shows more than its own")
+		return
+	}
+	for _, up := range c.r.paths {
+		if up.layer == k || up.action == redact.Scan || !overlap(up.path.v, r.path.v) {
+			continue
+		}
+		switch {
+		case up.action > r.action:
+			if !c.may(up.layer, k, mayAction, r.path.at, "the action of a path of it that has fields in common is a stronger one") {
+				return
+			}
+		case up.action == redact.Redact && r.action == redact.Redact && shows(c.pathReplacement(r)) > shows(c.pathReplacement(up)):
+			if !c.may(up.layer, k, mayReplacement, r.path.at, "the replacement of a path of it that has fields in common shows less") {
+				return
+			}
+		}
+	}
+}
+
+func (c *checker) pathReplacement(r pathRule) string {
+	if r.replacement.v != "" {
+		return r.replacement.v
+	}
+	if own, ok := c.r.replacements[pathID]; ok {
+		return own
+	}
+	return c.r.replacement
+}
+
+// shows orders replacements by what they tell of a secret.
+func shows(rep string) int {
+	switch {
+	case strings.HasPrefix(rep, "mask:"):
+		return 2
+	case strings.HasPrefix(rep, "hmac:"):
+		return 1
+	}
+	return 0
+}
+
+// overlap reports whether a field may be at or inside of both paths.
+func overlap(a, b string) bool {
+	x, y := parts(a), parts(b)
+	type pair struct{ i, j int }
+	seen := map[pair]bool{}
+	var meet func(i, j int) bool
+	meet = func(i, j int) bool {
+		if seen[pair{i, j}] {
+			return false
+		}
+		seen[pair{i, j}] = true
+		switch {
+		case i == len(x) && j == len(y):
+			return true
+		case i < len(x) && x[i] == "**":
+			return meet(i+1, j) || j < len(y) && meet(i, j+1)
+		case j < len(y) && y[j] == "**":
+			return meet(i, j+1) || i < len(x) && meet(i+1, j)
+		case i == len(x) || j == len(y):
+			return false
+		}
+		return (x[i] == "*" || y[j] == "*" || strings.EqualFold(x[i], y[j])) && meet(i+1, j+1)
+	}
+	return meet(0, 0)
+}
+
+// parts are the names of a path and of all that is inside of it; * stands for names with
+// dots too.
+func parts(path string) []string {
+	var out []string
+	for name := range strings.SplitSeq(path, ".") {
+		if out = append(out, name); name == "*" {
+			out = append(out, "**")
+		}
+	}
+	return append(out, "**")
+}
+
+// replace sets replacements.
+func (c *checker) replace(k int, l *document) {
+	if v := l.Replacement; v.v != "" {
+		c.ringKnown(v)
+		if k == 0 || shows(v.v) <= shows(c.r.replacement) || c.may(0, k, mayReplacement, v.at, "this replacement shows more than its own") {
+			c.r.replacement = v.v
+		}
+	}
+	for _, e := range l.Replacements {
+		c.ringKnown(e.Replacement)
+		at, ok := 0, true
+		if e.Detector.v != liveID && e.Detector.v != pathID {
+			at, ok = c.rule(e.Detector)
+		}
+		if !ok {
+			continue
+		}
+		before, has := c.r.replacements[e.Detector.v]
+		if !has {
+			before = c.r.replacement
+		}
+		if shows(e.Replacement.v) <= shows(before) || c.may(at, k, mayReplacement, e.Replacement.at, "this replacement shows more than its own") {
+			c.r.replacements[e.Detector.v] = e.Replacement.v
+		}
+	}
+}
+
+// ringKnown complains about a key ring that no layer has.
+func (c *checker) ringKnown(rep text) {
+	if name, ok := strings.CutPrefix(rep.v, "hmac:"); ok && c.r.rings[name].entry == nil {
+		c.ps.add(rep.at, "add it to key_rings", "there is no key ring %s", name)
+	}
+}
+
+func (c *checker) keyRings(k int, l *document) {
+	for i := range l.KeyRings {
+		e := &l.KeyRings[i]
+		if _, ok := c.r.rings[e.Name.v]; ok {
+			c.ps.add(e.Name.at, "choose another name", "duplicate name: there is a key ring %s already", e.Name.v)
+			continue
+		}
+		if e.Previous != nil && e.Previous.ID.v == e.Current.ID.v {
+			c.ps.add(e.Previous.ID.at, "give each key an ID of its own", "duplicate ID: the two keys have the same")
+		}
+		c.r.rings[e.Name.v] = ring{e, c.p.dirs[k]}
+	}
+}
+
+func (c *checker) limits(k int, l *document) {
+	s := l.Limits
+	if s == nil {
+		return
+	}
+	if s.MaxMatch.set {
+		before := c.r.limits.MaxMatch
+		if before == 0 {
+			before = defaultMatch
+		}
+		if k == 0 || s.MaxMatch.v >= before || c.may(0, k, mayLimits, s.MaxMatch.at, "longer secrets are found there") {
+			c.r.limits.MaxMatch = s.MaxMatch.v
+		}
+	}
+	for _, f := range []struct {
+		to *int
+		n  number
+	}{{&c.r.limits.MaxDepth, s.MaxDepth}, {&c.r.limits.MaxNodes, s.MaxNodes}, {&c.r.limits.MaxText, s.MaxText}, {&c.r.states, s.MaxStates}} {
+		if f.n.set {
+			*f.to = f.n.v
+		}
+	}
+}
+
+func (c *checker) levels(k int, l *document) {
+	for _, e := range l.Levels {
+		most := MaxRelaxed
+		if e.Level.v == "off" {
+			most = MaxOff
+		}
+		c.relaxation(e.relaxed, most)
+		if e.Level.v != "full" {
+			c.may(0, k, mayLevel, e.Level.at, "it asks for the level full")
+		}
+	}
+}
+
+// mask reads mask:HEAD,TAIL, whose form the decoder has checked.
+func maskOf(arg string) redact.Replacement {
+	head, tail, _ := strings.Cut(arg, ",")
+	h, _ := strconv.Atoi(head)
+	t, _ := strconv.Atoi(tail)
+	return redact.Mask(h, t)
+}
