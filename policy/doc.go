@@ -32,6 +32,10 @@
 // from then on: entries of detectors.off, report_only, allow and levels. Live secrets
 // can be neither off nor report-only.
 //
+// Rules for paths hold where redact.WithPath says: in records, values and JSON, not in
+// text. "tacit redact --json" reads what comes out of JSON as text once more, so there a
+// path hides and drops, and does not show what text would hide.
+//
 // # Layers
 //
 // [Parse] takes several documents, such as those of a company, a team and a service. Each

@@ -7,3 +7,8 @@ require (
 	github.com/tacit-go/tacit v0.1.0
 	go.yaml.in/yaml/v4 v4.0.0
 )
+
+require (
+	golang.org/x/sys v0.49.0 // indirect
+	golang.org/x/text v0.14.0 // indirect
+)

@@ -67,9 +67,8 @@ func (c *checker) check() {
 	}
 	for _, l := range c.p.layers {
 		for _, e := range l.Examples {
-			if _, ok := e.run(r); !ok {
-				c.ps.add(e.Out.at, `run "tacit policy test" and correct the example or the policy`, "the example does not hold")
-			}
+			got, ok := e.run(r)
+			c.example(e.Out.at, ok, got, `run "tacit policy test" and correct the example or the policy`, "the example does not hold")
 		}
 	}
 }
@@ -129,14 +128,12 @@ func split(text string) (what, remedy string) {
 // examples runs the hits and misses of a detector.
 func (c *checker) examples(r *redact.Redactor, e *ownEntry) {
 	for _, hit := range e.Hits {
-		if hit.line > 0 && !hits(r, e.ID.v, hit.v) {
-			c.ps.add(hit.at, "correct the example or the detector", "the example does not hold: exactly what stands between ⟦ and ⟧ must be replaced")
-		}
+		c.example(hit.at, hits(r, e.ID.v, hit.v), "", "correct the example or the detector",
+			"the example does not hold: exactly what stands between ⟦ and ⟧ must be replaced")
 	}
 	for _, miss := range e.Misses {
-		if len(r.AppendMatches(nil, []byte(clean(miss.v)))) > 0 {
-			c.ps.add(miss.at, "correct the example or the detector", "the example does not hold: something in it is replaced")
-		}
+		c.example(miss.at, len(r.AppendMatches(nil, []byte(clean(miss.v)))) == 0, "", "correct the example or the detector",
+			"the example does not hold: something in it is replaced")
 	}
 	if len(e.Hits) == 0 {
 		c.ps.add(e.Place.in("hits"), "add a text that holds a secret of this kind, invented and broken up by ¦", "there is no example")

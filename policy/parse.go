@@ -71,10 +71,16 @@ func Load(files ...string) (*Policy, error) {
 func Parse(layers ...Layer) (*Policy, error) { return parse(time.Now(), layers) }
 
 func parse(now time.Time, layers []Layer) (*Policy, error) {
+	c := &checker{now: now}
+	return c.parse(layers)
+}
+
+func (c *checker) parse(layers []Layer) (*Policy, error) {
 	if len(layers) == 0 || len(layers) > MaxLayers {
 		return nil, fmt.Errorf("policy: %d layers, want 1 to %d", len(layers), MaxLayers)
 	}
 	p, ps := &Policy{}, &problems{}
+	c.p, c.ps = p, ps
 	for i, l := range layers {
 		name := l.Name
 		if name == "" {
@@ -89,7 +95,6 @@ func parse(now time.Time, layers []Layer) (*Policy, error) {
 	if err := ps.err(p.files); err != nil {
 		return nil, err
 	}
-	c := &checker{p: p, ps: ps, now: now}
 	c.check()
 	if err := ps.err(p.files); err != nil {
 		return nil, err

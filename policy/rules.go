@@ -64,6 +64,9 @@ type checker struct {
 	ps  *problems
 	now time.Time
 	r   *rules
+
+	results []Result
+	lenient bool // an example that does not hold is a result and no problem
 }
 
 // rules returns the rules in force at a time. The policy was checked.

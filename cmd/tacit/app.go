@@ -106,7 +106,7 @@ after SIGINT and SIGTERM. "tacit run" has that of the command that it ran.`,
 	root.SetVersionTemplate("{{.Name}} {{.Version}}\n")
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
 	flags.add(root)
-	root.AddCommand(a.redactCommand(), a.runCommand(), a.scanCommand(), a.explainCommand(), a.detectorsCommand(), a.fingerprintCommand())
+	root.AddCommand(a.redactCommand(), a.runCommand(), a.scanCommand(), a.explainCommand(), a.detectorsCommand(), a.fingerprintCommand(), a.policyCommand())
 	return root
 }
 

@@ -65,15 +65,11 @@ end. As process 1 of a container run also reaps the processes that others have l
 }
 
 func (a *app) runChild(ctx context.Context, flags *runFlags, args []string) error {
-	opts, err := flags.policy.options(a)
+	opts, err := a.redacting(&flags.policy, &flags.replacement)
 	if err != nil {
 		return err
 	}
-	rep, err := flags.replacement.replacement(a)
-	if err != nil {
-		return err
-	}
-	r, err := a.build(append(opts, redact.WithReplacement(rep)))
+	r, err := a.build(opts)
 	if err != nil {
 		return err
 	}

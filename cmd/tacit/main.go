@@ -9,6 +9,7 @@
 //	tacit run -- make test             # a command, its output redacted live
 //	tacit detectors                    # what is looked for
 //	tacit fingerprint                  # the keyed token of a value
+//	tacit policy check policy.yaml     # what a policy does, or what is wrong with it
 //
 // # Exit status
 //

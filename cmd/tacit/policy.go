@@ -22,10 +22,12 @@ type policyFlags struct {
 	secretsEnv                []string
 	secretsFile, secretsDir   string
 	allowWeak                 bool
+	files                     []string
 }
 
 func (p *policyFlags) add(cmd *cobra.Command) {
 	f := cmd.Flags()
+	f.StringArrayVar(&p.files, "policy", nil, "take what is a secret, and what stands for it, from this policy; several are layers, the floor first")
 	f.StringSliceVar(&p.detectors, "detectors", nil, `look only for these detectors, by ID; "none" for none`)
 	f.StringSliceVar(&p.without, "without", nil, "leave out these detectors, by ID")
 	f.BoolVar(&p.pii, "pii", false, "look for personal data too")
@@ -84,6 +86,9 @@ func (p *policyFlags) selected() ([]redact.Detector, error) {
 
 // options returns what the flags mean to redact.New.
 func (p *policyFlags) options(a *app) ([]redact.Option, error) {
+	if len(p.files) > 0 {
+		return p.fileOptions(a)
+	}
 	chosen, err := p.selected()
 	if err != nil {
 		return nil, err
@@ -100,6 +105,23 @@ func (p *policyFlags) options(a *app) ([]redact.Option, error) {
 		opts = append(opts, redact.WithSecrets(set))
 	}
 	return opts, nil
+}
+
+// redacting returns the options of a command that redacts: the policy's, or those of the
+// flags with a replacement.
+func (a *app) redacting(p *policyFlags, r *replacementFlags) ([]redact.Option, error) {
+	if len(p.files) > 0 && (r.form != "label" || r.keyFile != "") {
+		return nil, usageError{errors.New("--policy says what stands for a secret: leave out --replacement and --hmac-key-file")}
+	}
+	opts, err := p.options(a)
+	if err != nil || len(p.files) > 0 {
+		return opts, err
+	}
+	rep, err := r.replacement(a)
+	if err != nil {
+		return nil, err
+	}
+	return append(opts, redact.WithReplacement(rep)), nil
 }
 
 // build builds a Redactor and makes it the one that messages pass through.

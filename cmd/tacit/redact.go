@@ -54,7 +54,9 @@ writes all of it but an open secret and the last word.
 
 With --json a document of up to 4 MiB is read as JSON: names are read with their
 escapes, and numbers, lists and objects under a sensitive name are replaced as a
-whole. Longer documents, and lines that are not JSON, are redacted as text.
+whole. Longer documents, and lines that are not JSON, are redacted as text, and so
+is what comes out of the others: a path of a policy hides and drops, and does not
+show what text would hide.
 
 With --in-place a file is replaced by a new one of the same mode and owner, or
 stays as it was: when nothing was found, and on any error. Symbolic links are
@@ -76,15 +78,10 @@ func (a *app) redact(ctx context.Context, flags *redactFlags, files []string) er
 	if flags.inPlace && len(files) == 0 {
 		return usageError{errors.New("--in-place needs a file")}
 	}
-	opts, err := flags.policy.options(a)
+	opts, err := a.redacting(&flags.policy, &flags.replacement)
 	if err != nil {
 		return err
 	}
-	rep, err := flags.replacement.replacement(a)
-	if err != nil {
-		return err
-	}
-	opts = append(opts, redact.WithReplacement(rep))
 	r, err := a.build(opts)
 	if err != nil {
 		return err
