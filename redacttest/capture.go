@@ -31,7 +31,8 @@ var errCapture = errors.New("redacttest: more than MaxCapture bytes in a sink")
 // descriptors, elsewhere by os.Stdout and os.Stderr), and so is what goes there, such as
 // package log and the default of log/slog. Everything else is given a
 // writer or a wrapper of the Capture as its sink. What is written after the test has
-// ended is not seen.
+// ended is not seen; a test that ends the process, as log.Fatal does, loses what was held
+// of the two streams.
 //
 // A Capture is safe for concurrent use.
 type Capture struct {

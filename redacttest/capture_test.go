@@ -267,6 +267,28 @@ func TestCaptureOptions(t *testing.T) {
 	}
 }
 
+// What is hidden for the streams is all that is found.
+func TestMaskHidesWhatIsFound(t *testing.T) {
+	in := inspector{redactor: redact.MustNew(redact.WithNames("pass"))}
+	for _, text := range []string{
+		"a pass=hunter2-prod b\n",
+		"x\n" + `{"p\u0061ss":12345678,"a":1}` + "\ny\n" + `{"b":[1, 2]}` + "\n",
+		"[\n" + `{"pass":"hunter2-prod"}` + "\n]",
+		"",
+	} {
+		masked := in.mask([]byte(text))
+		if text != "" && len(in.findings("x", "", []byte(text))) == 0 {
+			t.Errorf("nothing is found in %q", text)
+		}
+		if found := in.findings("x", "", masked); found != nil {
+			t.Errorf("%q is masked as %q: %v", text, masked, found)
+		}
+		if strings.Count(text, "\n") != strings.Count(string(masked), "\n") {
+			t.Errorf("%q is masked as %q", text, masked)
+		}
+	}
+}
+
 func TestCaptureIsBounded(t *testing.T) {
 	errs := try(t, func(c *Capture) {
 		w := c.Writer("app")

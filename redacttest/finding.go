@@ -190,10 +190,19 @@ func (in inspector) mask(text []byte) []byte {
 		}
 		text = append(out, text[at:]...)
 	}
-	if in.redactor != nil {
-		text = in.redactor.Bytes(text)
+	if in.redactor == nil {
+		return text
 	}
-	return text
+	text = in.redactor.Bytes(text)
+	var out []byte
+	at := 0
+	for start, end := range records(text) {
+		if record := text[start:end]; isJSON(record) {
+			out = in.redactor.AppendJSON(append(out, text[at:start]...), record)
+			at = end
+		}
+	}
+	return append(out, text[at:]...)
 }
 
 // locate extends path by the place of r in record.

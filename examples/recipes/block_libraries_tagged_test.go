@@ -16,7 +16,7 @@ import (
 	"github.com/twmb/franz-go/pkg/kgo"
 )
 
-func runLibraries4(t testing.TB, r *redact.Redactor, secret string) {
+func runLibraries5(t testing.TB, r *redact.Redactor, secret string) {
 	{
 		// type redisLog struct{ *log.Logger }
 		// func (l redisLog) Printf(_ context.Context, format string, v ...any) { l.Logger.Printf(format, v...) }
@@ -33,14 +33,14 @@ type redisLog struct{ *log.Logger }
 // Printf implements the interface.
 func (l redisLog) Printf(_ context.Context, format string, v ...any) { l.Logger.Printf(format, v...) }
 
-func runLibraries7(t testing.TB, r *redact.Redactor, secret string) {
+func runLibraries8(t testing.TB, r *redact.Redactor, secret string) {
 	{
 		sarama.Logger = log.New(r.NewRecordWriter(os.Stderr), "sarama ", log.LstdFlags)
 		sarama.Logger.Printf("SASL authentication failed: user=shop password=%s", secret)
 	}
 }
 
-func runLibraries8(t testing.TB, r *redact.Redactor, secret string) {
+func runLibraries9(t testing.TB, r *redact.Redactor, secret string) {
 	{
 		logger := kgo.BasicLogger(r.NewRecordWriter(os.Stderr), kgo.LogLevelInfo, nil)
 		opts := []kgo.Opt{kgo.WithLogger(logger)}
@@ -52,8 +52,8 @@ func runLibraries8(t testing.TB, r *redact.Redactor, secret string) {
 
 func TestBlocksOfLibrariesTagged(t *testing.T) {
 	runBlocks(t, []block{
-		{"docs/libraries.md", 4, runLibraries4, true, false, ""},
-		{"docs/libraries.md", 7, runLibraries7, true, false, ""},
+		{"docs/libraries.md", 5, runLibraries5, true, false, ""},
 		{"docs/libraries.md", 8, runLibraries8, true, false, ""},
+		{"docs/libraries.md", 9, runLibraries9, true, false, ""},
 	})
 }

@@ -19,6 +19,7 @@ import (
 	"github.com/tacit-go/tacit/logrredact"
 	"github.com/tacit-go/tacit/redact"
 	"github.com/tacit-go/tacit/slogredact"
+	"github.com/tacit-go/tacit/sqlredact"
 	"go.mongodb.org/mongo-driver/v2/mongo/options"
 	temporallog "go.temporal.io/sdk/log"
 	gormlogger "gorm.io/gorm/logger"
@@ -58,7 +59,19 @@ func runLibraries3(t testing.TB, r *redact.Redactor, secret string) {
 	}
 }
 
-func runLibraries5(t testing.TB, r *redact.Redactor, secret string) {
+func runLibraries4(t testing.TB, r *redact.Redactor, secret string) {
+	{
+		text, err := sqlredact.Sanitize("postgresql", "SELECT id FROM users WHERE email = 'ada@example.org'")
+		if err != nil {
+			text = "" // it cannot be read, so nothing of it is shown
+		}
+		fmt.Println(text)
+		_ = text
+		_ = err
+	}
+}
+
+func runLibraries6(t testing.TB, r *redact.Redactor, secret string) {
 	{
 		lines := funcr.New(func(prefix, args string) { fmt.Fprintln(os.Stderr, prefix, args) }, funcr.Options{})
 		sink := logrredact.New(lines, r).GetSink()
@@ -70,7 +83,7 @@ func runLibraries5(t testing.TB, r *redact.Redactor, secret string) {
 	}
 }
 
-func runLibraries6(t testing.TB, r *redact.Redactor, secret string) {
+func runLibraries7(t testing.TB, r *redact.Redactor, secret string) {
 	{
 		config := aws.Config{Logger: logging.NewStandardLogger(r.NewRecordWriter(os.Stderr)), ClientLogMode: aws.LogRequestWithBody | aws.LogResponse}
 		config.Logger.Logf(logging.Debug, "Request\n%s", "GET / HTTP/1.1\r\nX-Amz-Security-Token: "+secret+"\r\n\r\n")
@@ -78,7 +91,7 @@ func runLibraries6(t testing.TB, r *redact.Redactor, secret string) {
 	}
 }
 
-func runLibraries9(t testing.TB, r *redact.Redactor, secret string) {
+func runLibraries10(t testing.TB, r *redact.Redactor, secret string) {
 	{
 		opts := nats.GetDefaultOptions()
 		err := nats.ErrorHandler(func(_ *nats.Conn, _ *nats.Subscription, err error) { log.Print("nats: ", r.Error(err)) })(&opts)
@@ -88,7 +101,7 @@ func runLibraries9(t testing.TB, r *redact.Redactor, secret string) {
 	}
 }
 
-func runLibraries10(t testing.TB, r *redact.Redactor, secret string) {
+func runLibraries11(t testing.TB, r *redact.Redactor, secret string) {
 	{
 		logger := temporallog.NewStructuredLogger(slog.New(slogredact.NewHandler(slog.NewJSONHandler(os.Stderr, nil), r)))
 		// client.Dial(client.Options{Logger: logger})
@@ -102,9 +115,10 @@ func TestBlocksOfLibraries(t *testing.T) {
 		{"docs/libraries.md", 1, runLibraries1, true, false, ""},
 		{"docs/libraries.md", 2, runLibraries2, true, false, ""},
 		{"docs/libraries.md", 3, runLibraries3, true, false, ""},
-		{"docs/libraries.md", 5, runLibraries5, true, false, ""},
+		{"docs/libraries.md", 4, runLibraries4, false, false, "SELECT id FROM users WHERE email = ?\n"},
 		{"docs/libraries.md", 6, runLibraries6, true, false, ""},
-		{"docs/libraries.md", 9, runLibraries9, true, false, ""},
+		{"docs/libraries.md", 7, runLibraries7, true, false, ""},
 		{"docs/libraries.md", 10, runLibraries10, true, false, ""},
+		{"docs/libraries.md", 11, runLibraries11, true, false, ""},
 	})
 }

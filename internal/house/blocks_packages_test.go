@@ -32,6 +32,7 @@ var blockPackages = map[string]string{
 	"secretsource":  "github.com/tacit-go/tacit/secretsource",
 	"sentryredact":  "github.com/tacit-go/tacit/sentryredact",
 	"slogredact":    "github.com/tacit-go/tacit/slogredact",
+	"sqlredact":     "github.com/tacit-go/tacit/sqlredact",
 	"zapredact":     "github.com/tacit-go/tacit/zapredact",
 	"zerologredact": "github.com/tacit-go/tacit/zerologredact",
 
