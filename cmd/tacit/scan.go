@@ -27,6 +27,10 @@ type scanFlags struct {
 	git           gitFlags
 }
 
+// maxJobs bounds the files that are scanned at once, each with some 2 MiB, and what its
+// decoder needs.
+const maxJobs = 256
+
 var scanFormats = []string{"text", "jsonl", "sarif", "markdown", "html"}
 
 func (a *app) scanCommand() *cobra.Command {
@@ -162,8 +166,8 @@ func (s *scanning) prepare() error {
 	if s.report = s.newReport(flags.format, checkedWriter{s.app.stdout}); s.report == nil {
 		return usageError{errors.New("--format is text, jsonl, sarif, markdown or html")}
 	}
-	if flags.jobs < 0 || flags.limits.Depth < 1 || flags.limits.Ratio < 1 || flags.limits.Members < 1 {
-		return usageError{errors.New("-j, --max-depth, --max-ratio and --max-members are positive numbers")}
+	if flags.jobs < 0 || flags.jobs > maxJobs || flags.limits.Depth < 1 || flags.limits.Ratio < 1 || flags.limits.Members < 1 {
+		return usageError{errors.New("-j is at most 256; it, --max-depth, --max-ratio and --max-members are positive")}
 	}
 	if flags.jobs == 0 {
 		flags.jobs = runtime.GOMAXPROCS(0)

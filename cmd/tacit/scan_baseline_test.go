@@ -54,6 +54,7 @@ func TestScanBaseline(t *testing.T) {
 		{"--fingerprint-key-file", "nosuch"},
 		{"--write-baseline", "no/such/dir"},
 		{"--max-depth", "0"},
+		{"-j", "257"},
 	} {
 		if r := tacit(t, "", append([]string{"scan", "key"}, args...)...); r.status != statusError || strings.Count(r.stderr, "\n") > 2 {
 			t.Errorf("%q: %+v", args, r)

@@ -220,6 +220,32 @@ func TestReportsEscape(t *testing.T) {
 	}
 }
 
+// TestDiffsEscape feeds hostile names and commits in a diff to every format.
+func TestDiffsEscape(t *testing.T) {
+	long(t)
+	diff := "commit \x1b]52;c;x\x07<script>`x`\n" + `--- /dev/null
++++ "b/\033]8;;x\007\342\200\256<script>` + "`" + `[x](y)\n|"
+@@ -0,0 +1 @@
++x ` + token + "\n"
+	for _, format := range scanFormats {
+		r := tacit(t, diff, "scan", "--diff", "--format", format, "-")
+		if r.status != statusFinding || !strings.Contains(r.out, tokenID) || strings.Contains(r.out, "52;c") || strings.Contains(r.out, "x`") {
+			t.Errorf("%s: %+v", format, r)
+		}
+		for _, c := range r.out {
+			if c < ' ' && c != '\n' || c >= 0x7f && c <= 0x9f || c == '\u202e' {
+				t.Errorf("%s: %U in the output", format, c)
+			}
+		}
+		if format != "text" && format != "markdown" && strings.Contains(r.out, "<script") {
+			t.Errorf("%s: a tag in %s", format, r.out)
+		}
+		if format == "sarif" {
+			checkSARIF(t, r.out)
+		}
+	}
+}
+
 func TestReportsWithoutFindings(t *testing.T) {
 	for format, want := range map[string]string{"text": "", "jsonl": "", "markdown": "None.", "html": "None."} {
 		if r := tacit(t, "clean", "scan", "--format", format, "-"); r.status != 0 || !strings.Contains(r.out, want) || want == "" && r.out != "" {

@@ -40,7 +40,7 @@ func NewReader(in io.Reader) *Reader {
 // A Section is a hunk, or the message of a commit. Reading it gives its text as it is
 // after the change, less what Git puts before each line.
 type Section struct {
-	Commit  string // from a line "commit HASH", or empty
+	Commit  string // hexadecimal, from a line "commit HASH", or empty
 	File    string // empty for a message
 	Line    int64  // of the first line of the text
 	Message bool
@@ -79,7 +79,7 @@ func (r *Reader) Next() (*Section, error) {
 		}
 		switch {
 		case strings.HasPrefix(line, "commit "):
-			r.commit, r.file = strings.TrimSpace(line[len("commit "):]), ""
+			r.commit, r.file = hash(line[len("commit "):]), ""
 		case strings.HasPrefix(line, "diff "):
 			r.file = "?" // until its name comes
 		case strings.HasPrefix(line, "--- "):
@@ -96,6 +96,15 @@ func (r *Reader) Next() (*Section, error) {
 			return nil, ErrSyntax
 		}
 	}
+}
+
+// hash returns the name of a commit, and nothing else that stands in its place.
+func hash(s string) string {
+	s = strings.TrimSpace(s)
+	if len(s) > 64 || strings.Trim(s, "0123456789abcdef") != "" {
+		return ""
+	}
+	return s
 }
 
 // line reads a line, of which it returns the beginning.
