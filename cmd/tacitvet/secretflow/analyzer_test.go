@@ -1,0 +1,26 @@
+package secretflow_test
+
+import (
+	"testing"
+
+	"golang.org/x/tools/go/analysis/analysistest"
+
+	"github.com/tacit-go/tacit/cmd/tacitvet/secretflow"
+)
+
+func TestFlows(t *testing.T) {
+	analysistest.Run(t, analysistest.TestData(), secretflow.New(),
+		"example.org/std", "example.org/others", "example.org/sources", "example.org/wrap", "example.org/user", "example.org/allow")
+}
+
+func TestFixes(t *testing.T) {
+	analysistest.RunWithSuggestedFixes(t, analysistest.TestData(), secretflow.New(), "example.org/fix", "example.org/fiximport")
+}
+
+func TestSafe(t *testing.T) {
+	a := secretflow.New()
+	if err := a.Flags.Set("safe", "true"); err != nil {
+		t.Fatal(err)
+	}
+	analysistest.Run(t, analysistest.TestData(), a, "example.org/safe")
+}

@@ -1,0 +1,7 @@
+package fiximport
+
+import "log"
+
+func f(password string) {
+	log.Print(password) // want `password flows into log.Print`
+}

@@ -1,0 +1,34 @@
+// Package wrap has functions that hand on what they are given.
+package wrap
+
+import (
+	"fmt"
+	"log"
+)
+
+func Dump(v any) { log.Printf("%+v", v) } // want Dump:`sink:log.Printf`
+
+func Logf(format string, args ...any) { log.Printf(format, args...) } // want Logf:`sink:log.Printf sink:log.Printf`
+
+func Twice(s string) { once(s) } // want Twice:`sink:log.Print`
+
+func once(s string) { log.Print(s) } // want once:`sink:log.Print`
+
+func Quote(s string) string { return fmt.Sprintf("%q", s) } // want Quote:`passes`
+
+func Allowed(s string) {
+	log.Print(s) //tacit:allow audit log, kept apart
+}
+
+type Config struct{ password string }
+
+func (c Config) Addr() string { return "db://" + c.password } // want Addr:`secret:c.password`
+
+func (c Config) String() string { return fmt.Sprint("config ", c.password) } // want String:`secret:c.password`
+
+func Choose(a, b string) (string, error) { // want Choose:`passes`
+	if a != "" {
+		return a, nil
+	}
+	return b, nil
+}

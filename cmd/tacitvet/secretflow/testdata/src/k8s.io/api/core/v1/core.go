@@ -1,0 +1,6 @@
+package v1
+
+type Secret struct {
+	Name string
+	Data map[string][]byte
+}
