@@ -16,7 +16,7 @@
 // is judged by its json name, also where JSON drops it for having another's, and
 // then by its Go name, and by the tag redact:
 //
-//	redact:"hide"  always hidden
+//	redact:"hide"  always hidden; redact:"secret" is the same
 //	redact:"safe"  judged as Keep, with everything inside
 //	redact:"drop"  left out
 //

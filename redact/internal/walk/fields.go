@@ -43,7 +43,7 @@ func fieldsOf(p Policy, t reflect.Type, m mode) ([]field, []jsonField) {
 			f.judged = "cookie"
 		}
 		switch sf.Tag.Get("redact") {
-		case "hide":
+		case "hide", "secret":
 			f.tag = Hide
 		case "safe":
 			f.tag = Keep

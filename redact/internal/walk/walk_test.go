@@ -295,6 +295,9 @@ func TestDirty(t *testing.T) {
 		{"number by tag", &struct {
 			N int `redact:"hide"`
 		}{5}, `{"N":"[HIDDEN]"}`},
+		{"number by the other tag", &struct {
+			N int `redact:"secret"`
+		}{5}, `{"N":"[HIDDEN]"}`},
 		{"number dropped", []struct {
 			N int `redact:"drop"`
 			M int
