@@ -104,8 +104,7 @@ type pkg struct {
 // A write is one assignment to a variable.
 type write struct {
 	pos   token.Pos
-	clean bool   // the value is constant or was redacted
-	value string // of a constant
+	clean bool // the value is constant or was redacted
 }
 
 type blank struct {

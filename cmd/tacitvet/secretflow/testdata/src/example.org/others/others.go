@@ -22,7 +22,7 @@ type Logger interface {
 	Warn(msg string, kv ...any)
 }
 
-func all(password, value string, z *zap.Logger, s *zap.SugaredLogger, e *zerolog.Event, l logr.Logger, span trace.Span,
+func all(password, value string, z *zap.Logger, s *zap.SugaredLogger, e *zerolog.Event, l logr.Logger, span trace.Span, // want all:`sink:SugaredLogger.Infow`
 	c *prometheus.CounterVec, rec record.EventRecorder, own Logger, t *testing.T, secret *v1.Secret) {
 	z.Info("m", zap.String("x", password))                          // want `password flows into zap.String`
 	z.Info("m", zap.String("password", value))                      // want `the value of password flows into zap.String`

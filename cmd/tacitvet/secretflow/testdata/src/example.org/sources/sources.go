@@ -32,7 +32,7 @@ type vague struct {
 	Token    redact.Secret[string]
 }
 
-func tagged(a account, rec Recovery, list []account) {
+func tagged(a account, rec Recovery, list []account) { // want tagged:`sink:log.Printf`
 	log.Print(a.Note)           // want `a.Note flows into log.Print \(declared secret\)`
 	log.Print(string(a.Hidden)) // want `a.Hidden flows into log.Print`
 	log.Print(a.ID, a.Hint, a.Key)
@@ -56,7 +56,7 @@ func revealed(s redact.Secret[string], a account, r *redact.Redactor) {
 	log.Print(s, &s, s.String(), r.String(v), redact.NewSecret(v), redact.Safe(v))
 }
 
-func named(apiKey, authToken, token, user string, p Password, sh shy, passwordHash string, tokens int, v vague, key *rsa.PrivateKey) {
+func named(apiKey, authToken, token, user string, p Password, sh shy, passwordHash string, tokens int, v vague, key *rsa.PrivateKey) { // want named:`sink:log.Print sink:log.Print sink:log.Print`
 	log.Print(apiKey)    // want `apiKey flows into log.Print`
 	log.Print(authToken) // want `authToken flows into log.Print`
 	log.Print(token)     // want `token flows into log.Print`

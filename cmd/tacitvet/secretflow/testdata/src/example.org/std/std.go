@@ -53,7 +53,7 @@ func printed(password string, cfg config, l *log.Logger) {
 	log.Printf("%s", password[:12]) // want `password flows into log.Printf`
 }
 
-func structured(ctx context.Context, password, value string, cfg config, o *outer, l *slog.Logger) {
+func structured(ctx context.Context, password, value string, cfg config, o *outer, l *slog.Logger) { // want structured:`sink:slog.Info`
 	slog.Info("login", "password", value)                        // want `the value of password flows into slog.Info \(secret by its key\)`
 	slog.Info("login", "user", value)                            //
 	slog.Info("login "+password, "user", value)                  // want `password flows into slog.Info`
