@@ -1,5 +1,5 @@
 // Package collector is a processor for the OpenTelemetry Collector that keeps secrets
-// out of traces, logs and metrics. It is called "tacit" in configurations; README.md
+// out of traces, logs, metrics and profiles. It is called "tacit" in configurations; README.md
 // describes its keys, its telemetry and what a configuration of the redaction processor
 // means here.
 //
@@ -9,7 +9,8 @@
 // bodies, events, links, trace states, exemplars, metadata, resources with their entity
 // references, scopes, schema URLs. Ids, times, kinds, codes and values of metrics are
 // never touched. Data is written to in place, which the processor declares; in
-// report-only mode it writes to nothing.
+// report-only mode it writes to nothing. Of profiles the original payload is removed, and,
+// where something was hidden, strings of the table that nothing refers to.
 //
 // # Failing closed
 //

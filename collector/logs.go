@@ -14,11 +14,11 @@ func (e *engine) logs(ctx context.Context, ld plog.Logs) (plog.Logs, error) {
 		for i := range ld.ResourceLogs().Len() {
 			rl := ld.ResourceLogs().At(i)
 			e.resource(rl.Resource())
-			e.schema(rl.SchemaUrl(), rl.SetSchemaUrl)
+			e.text(rl.SchemaUrl(), rl.SetSchemaUrl)
 			for j := range rl.ScopeLogs().Len() {
 				sl := rl.ScopeLogs().At(j)
 				e.library(sl.Scope())
-				e.schema(sl.SchemaUrl(), sl.SetSchemaUrl)
+				e.text(sl.SchemaUrl(), sl.SetSchemaUrl)
 				emptied = e.records(sl.LogRecords()) || emptied
 			}
 		}

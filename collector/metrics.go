@@ -15,11 +15,11 @@ func (e *engine) metrics(ctx context.Context, md pmetric.Metrics) (pmetric.Metri
 		for i := range md.ResourceMetrics().Len() {
 			rm := md.ResourceMetrics().At(i)
 			e.resource(rm.Resource())
-			e.schema(rm.SchemaUrl(), rm.SetSchemaUrl)
+			e.text(rm.SchemaUrl(), rm.SetSchemaUrl)
 			for j := range rm.ScopeMetrics().Len() {
 				sm := rm.ScopeMetrics().At(j)
 				e.library(sm.Scope())
-				e.schema(sm.SchemaUrl(), sm.SetSchemaUrl)
+				e.text(sm.SchemaUrl(), sm.SetSchemaUrl)
 				emptied = e.streams(sm.Metrics()) || emptied
 			}
 		}

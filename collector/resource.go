@@ -42,13 +42,13 @@ func (p *pass) keys(list pcommon.StringSlice) {
 }
 
 // library redacts an instrumentation scope.
-func (e *engine) library(lib pcommon.InstrumentationScope) {
+func (e *engine) library(lib pcommon.InstrumentationScope) verdict {
 	if e.reportOnly {
 		own := pcommon.NewInstrumentationScope()
 		lib.CopyTo(own)
 		lib = own
 	}
-	e.guard(func() verdict {
+	return e.guard(func() verdict {
 		p := e.newPass()
 		p.text("", lib.Name(), lib.SetName)
 		p.text("", lib.Version(), lib.SetVersion)
@@ -61,9 +61,9 @@ func (e *engine) library(lib pcommon.InstrumentationScope) {
 	})
 }
 
-// schema redacts the URL of a schema.
-func (e *engine) schema(url string, put func(string)) {
-	if url == "" {
+// text redacts a text of a batch that is no part of a record, such as the URL of a schema.
+func (e *engine) text(text string, put func(string)) {
+	if text == "" {
 		return
 	}
 	if e.reportOnly {
@@ -71,7 +71,7 @@ func (e *engine) schema(url string, put func(string)) {
 	}
 	e.guard(func() verdict {
 		p := e.newPass()
-		p.text("", url, put)
+		p.text("", text, put)
 		return p.verdict()
 	}, func() { put("") })
 }

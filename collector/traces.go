@@ -14,11 +14,11 @@ func (e *engine) traces(ctx context.Context, td ptrace.Traces) (ptrace.Traces, e
 		for i := range td.ResourceSpans().Len() {
 			rs := td.ResourceSpans().At(i)
 			e.resource(rs.Resource())
-			e.schema(rs.SchemaUrl(), rs.SetSchemaUrl)
+			e.text(rs.SchemaUrl(), rs.SetSchemaUrl)
 			for j := range rs.ScopeSpans().Len() {
 				ss := rs.ScopeSpans().At(j)
 				e.library(ss.Scope())
-				e.schema(ss.SchemaUrl(), ss.SetSchemaUrl)
+				e.text(ss.SchemaUrl(), ss.SetSchemaUrl)
 				emptied = e.spans(ss.Spans()) || emptied
 			}
 		}

@@ -9,9 +9,10 @@ const ScopeName = "github.com/tacit-go/tacit/collector"
 
 // Stability of each signal.
 const (
-	TracesStability  = component.StabilityLevelAlpha
-	LogsStability    = component.StabilityLevelAlpha
-	MetricsStability = component.StabilityLevelAlpha
+	TracesStability   = component.StabilityLevelAlpha
+	LogsStability     = component.StabilityLevelAlpha
+	MetricsStability  = component.StabilityLevelAlpha
+	ProfilesStability = component.StabilityLevelDevelopment
 )
 
 // Type returns the type of the component, which is its name in a configuration.
