@@ -48,7 +48,9 @@ func Args(r *redact.Redactor, args []string) []string {
 		}
 		if v := a[from:]; isFlag(name) && !isFlag(v) && torn(v, text[min(from, len(text)):]) {
 			if whole := s.Field(strings.TrimLeft(name, "-")).String(v); whole != v {
-				text = a[:from] + whole
+				if text = whole; from > 0 {
+					text = r.String(a[:from]) + whole // the name may hold a secret of its own
+				}
 			}
 		}
 		if text != a {

@@ -20,6 +20,7 @@ import (
 	"time"
 
 	"github.com/tacit-go/tacit/crashguard"
+	"github.com/tacit-go/tacit/redact"
 )
 
 // labelled runs f while another goroutine has secrets in its labels.
@@ -281,4 +282,17 @@ func TestDebug(t *testing.T) {
 		get("/debug/teapot", http.StatusTeapot)
 		get("/debug/nothing", 404)
 	})
+}
+
+// The name of a flag may hold a secret of its own, also where its value is hidden whole, and
+// a Redactor that is none hides both.
+func TestArgsNameOfAFlag(t *testing.T) {
+	args := []string{"app", "--password-" + token + "=a b c", "--password=two words"}
+	for _, r := range []*redact.Redactor{redactor(t), nil, {}} {
+		out := strings.Join(crashguard.Args(r, args), "\n")
+		clean(t, out)
+		if strings.Contains(out, "b c") || strings.Contains(out, "words") {
+			t.Error(out)
+		}
+	}
 }

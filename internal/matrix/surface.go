@@ -38,6 +38,8 @@ func Surfaces() []Surface {
 		surface("klog, backend", klogBackend(), klogVerbose),
 		surface("klog, its own output", klogOutput(), klogOwn),
 		surface("hclog, JSON", hclogAdapter(), nil),
+		surface("HTTP", httpAdapter(), nil),
+		surface("panics and dumps", panicAdapter(), nil),
 		surface("OpenTelemetry, spans", otelSpans(), nil),
 		surface("OpenTelemetry, logs", otelRecords(), nil),
 		surface("OpenTelemetry, metrics", otelPoints(), nil),
