@@ -25,7 +25,7 @@ var errCapture = errors.New("redacttest: more than MaxCapture bytes in a sink")
 
 // A Capture collects what a test writes, to whatever sink, and fails the test if a
 // canary is in it: whole or a fragment of 8 bytes, in any encoding of [Leaks], in
-// values, keys and names. It tells where, and never what.
+// values, keys and names. An encoded fragment is searched within one line. It tells where, and never what.
 //
 // Standard output and standard error are collected by themselves (on Linux by their
 // descriptors, elsewhere by os.Stdout and os.Stderr), and so is what goes there, such as

@@ -21,8 +21,9 @@ type Finding struct {
 	// Offset is the byte at which it begins in the record, which is all that was
 	// written if the sink is a stream.
 	Offset int
-	// Encoding is how it is written, as in [Leak]. It is empty for what a detector
-	// has found.
+	// Encoding is how it is written, as in [Leak], or for less than 16 bytes of a
+	// secret as "hex", "base64", "percent", "escaped", "xml", "quoted-printable",
+	// "utf-16", "byte values". It is empty for what a detector has found.
 	Encoding string
 	// Canary is the name of a canary, or empty.
 	Canary string
@@ -51,6 +52,7 @@ type region struct {
 	start, end int
 	canary     string
 	encoding   string
+	rank       int // of encoding: of regions that overlap the lowest is told
 	detector   string
 }
 
@@ -68,11 +70,42 @@ func (o *Oracle) regions(output []byte) []region {
 			if at < 0 {
 				break
 			}
-			all = append(all, region{start: from + at, end: from + at + len(n.text), canary: n.canary, encoding: n.encoding})
+			r := region{start: from + at, end: from + at + len(n.text), canary: n.canary, encoding: n.encoding}
+			if n.encoding == "fragment" {
+				r.rank = 1
+			}
+			all = append(all, r)
 			from += at + len(n.text)
 		}
 	}
 	return join(all)
+}
+
+// search is regions, with fragments in every encoding: each line is also searched as
+// each of its views.
+func (o *Oracle) search(text []byte) []region {
+	found := o.regions(text)
+	start := 0
+	for line := range bytes.Lines(text) {
+		for _, v := range views(line) {
+			for _, r := range o.regions(v.text) {
+				last := v.at[r.end-1]
+				r.start, r.end = start+v.at[r.start], start+last+1
+				if r.end > start+len(line) {
+					r.end = start + len(line)
+				}
+				r.rank = 2
+				if r.encoding == "raw" || r.encoding == "fragment" {
+					r.encoding = v.encoding
+				} else {
+					r.encoding = v.encoding + ", " + r.encoding
+				}
+				found = append(found, r)
+			}
+		}
+		start += len(line)
+	}
+	return join(found)
 }
 
 func join(all []region) []region {
@@ -83,8 +116,8 @@ func join(all []region) []region {
 	for _, r := range all {
 		if n := len(out) - 1; n >= 0 && out[n].canary == r.canary && r.start <= out[n].end {
 			out[n].end = max(out[n].end, r.end)
-			if out[n].encoding == "fragment" {
-				out[n].encoding = r.encoding
+			if r.rank < out[n].rank {
+				out[n].encoding, out[n].rank = r.encoding, r.rank
 			}
 			continue
 		}
@@ -152,7 +185,7 @@ type inspector struct {
 func (in inspector) findings(sink, path string, record []byte) []Finding {
 	var found []region
 	if in.oracle != nil {
-		found = in.oracle.regions(record)
+		found = in.oracle.search(record)
 	}
 	if in.redactor != nil {
 		for _, d := range detected(in.redactor, record) {
@@ -180,7 +213,7 @@ func (in inspector) mask(text []byte) []byte {
 	if in.oracle != nil {
 		var out []byte
 		at := 0
-		for _, r := range in.oracle.regions(text) {
+		for _, r := range in.oracle.search(text) {
 			if r.end <= at {
 				continue
 			}
