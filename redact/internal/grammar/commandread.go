@@ -1,0 +1,364 @@
+package grammar
+
+import "bytes"
+
+func separates(t token) bool {
+	return t.kind == tokSpace || t.kind == tokQuote || t.kind == tokLine
+}
+
+// read reads up to a value.
+func (c *Command) read(n *Names, text []byte, r *command, t token) {
+	switch c.phase {
+	case cmdEnd:
+		if r.more && t.kind == tokChar && (kindOf(t.ch) == lower && t.ch < 0x80 || t.ch == '-' || t.ch == '_') && c.letters < 12 {
+			c.letters++
+			break
+		}
+		if !separates(t) {
+			if c.row = c.old; c.row == 0 {
+				c.phase = cmdOff
+				return
+			}
+			c.phase = cmdGap
+		}
+		c.phase = cmdGap
+		c.gap(t)
+		return
+	case cmdGap:
+		if separates(t) || t.kind == tokChar && t.ch == ',' {
+			if t.kind == tokQuote && c.quote == (quote{t.ch, t.esc}) && r.mark && c.count < 100 {
+				c.count++ // an empty argument
+			}
+			c.gap(t)
+			return
+		}
+		if t.ch == ')' && r.call() {
+			c.phase = cmdOff // of its arguments
+			return
+		}
+		if !c.sep {
+			break
+		}
+		if c.space && (t.ch == '|' || t.ch == ';' || t.ch == '&') {
+			c.phase = cmdOff // another command
+			return
+		}
+		c.word, c.wordQuote = c.Pos, c.quote
+		if c.due && c.peek && t.ch == '/' {
+			c.due, c.peek = false, false // no password
+		}
+		switch {
+		case c.due && (!r.mark || c.quote.ch != 0):
+			c.begin(text, t)
+			return
+		case c.due && r.after == "by":
+			c.phase = cmdOff // no value right behind it
+			return
+		case t.ch == '-' && r.sub == "" || t.ch == '/' && len(r.after) > 0 && r.after[0] == '/':
+			c.phase = cmdFlag
+		case r.pos > 0 && (r.sub == "" || c.found) && int(c.count) == r.pos-1 && (!r.mark || c.quote.ch != 0) && !(r.peek && t.ch == '/'):
+			c.begin(text, t)
+			return
+		default:
+			c.phase = cmdWord
+		}
+	case cmdFlag:
+		c.flag(text, r, t)
+		return
+	case cmdWord:
+		if separates(t) || t.kind == tokChar && t.ch == ',' {
+			c.phase = cmdGap
+			if c.endWord(n, text, r); c.phase == cmdOff {
+				return
+			}
+			c.gap(t)
+			return
+		}
+		if t.ch == ')' && r.call() && c.wordQuote.ch == 0 {
+			c.phase = cmdOff
+			return
+		}
+	case cmdNext:
+		switch {
+		case t.kind == tokQuote && c.quote == (quote{t.ch, t.esc}) && c.sep && !c.comma:
+			c.phase = cmdGap // nothing between two marks
+			c.gap(t)
+			return
+		case separates(t):
+			c.gap(t)
+			return
+		case t.kind == tokChar && t.ch == ',' && c.sep:
+			c.gap(t)
+			return
+		case t.ch == '-' && c.sep && c.quote.ch == 0 && c.space:
+			c.phase, c.word, c.wordQuote = cmdFlag, c.Pos, quote{} // another flag
+			c.Pos += t.width
+			return
+		}
+		c.begin(text, t)
+		return
+	case cmdUser:
+		c.user(t)
+		return
+	}
+	c.space = t.kind == tokSpace
+	c.Pos += t.width
+}
+
+// gap reads a separator.
+func (c *Command) gap(t token) {
+	c.sep = true
+	c.comma = c.comma && c.phase == cmdNext || t.kind == tokChar && t.ch == ','
+	c.space = t.kind == tokSpace
+	c.quote = quote{}
+	if t.kind == tokQuote {
+		c.quote = quote{t.ch, t.esc}
+	}
+	c.Pos += t.width
+}
+
+// flag reads a flag to its value, or to its end.
+func (c *Command) flag(text []byte, r *command, t token) {
+	word := text[c.word:c.Pos]
+	closed := t.kind == tokQuote && c.wordQuote == quote{t.ch, t.esc}
+	ends := separates(t) && (closed || t.kind != tokQuote) || t.kind == tokChar && t.ch == ','
+	next := func(sep bool) {
+		c.phase, c.quote, c.sep, c.comma = cmdNext, quote{}, sep, false
+	}
+	switch {
+	case len(word) > maxWord:
+		c.phase = cmdWord
+	case word[0] == '/':
+		if ends {
+			if bytes.HasPrefix(bytes.ToLower(word), []byte(r.after)) {
+				next(true)
+			} else {
+				c.phase = cmdGap
+			}
+			c.gap(t)
+			if closed {
+				c.quote = quote{}
+			}
+			return
+		}
+	case len(word) == 2 && !ends && word[1] != '-' && (hasFlag(r.flags, word[1]) || hasFlag(r.glued, word[1])):
+		next(true)
+		c.quote = c.wordQuote // "-px y"
+		if t.kind == tokQuote {
+			c.gap(t)
+			return
+		}
+		c.begin(text, t)
+		return
+	case ends, t.kind == tokChar && t.ch == '=':
+		last := word[len(word)-1]
+		switch {
+		case len(word) > 2 && word[1] == '-' && bytes.Contains([]byte(r.long), spaced(word)):
+			next(true)
+		case ends && (len(word) == 2 || r.run && len(word) > 2 && word[1] != '-' && letters(word[1:])) && (hasFlag(r.flags, last) || hasFlag(r.apart, last)):
+			next(true)
+		default:
+			c.phase = cmdGap
+			if !ends {
+				c.phase = cmdWord
+			}
+		}
+		if ends && t.kind != tokChar {
+			c.gap(t)
+			if closed {
+				c.quote = quote{}
+				c.sep = true
+			}
+			return
+		}
+		c.sep = true
+	}
+	c.space = false
+	c.Pos += t.width
+}
+
+func hasFlag(s string, b byte) bool {
+	for i := range len(s) {
+		if s[i] == b {
+			return true
+		}
+	}
+	return false
+}
+
+// spaced returns a word between blanks.
+func spaced(word []byte) []byte {
+	return append(append([]byte{' '}, word...), ' ')
+}
+
+// endWord counts a word and compares it.
+func (c *Command) endWord(n *Names, text []byte, r *command) {
+	word := text[c.word:c.Pos]
+	if len(word) > maxWord {
+		word = word[:0]
+	}
+	if c.due {
+		return
+	}
+	if c.count < 100 && !(c.found && len(word) > 1 && word[0] == '-') {
+		c.count++
+	}
+	switch {
+	case r.head:
+		c.phase = cmdOff // another program
+	case r.sub != "" && !c.found:
+		if bytes.Contains([]byte(r.sub), spaced(word)) {
+			c.found = true
+			if r.pos >= 0 {
+				c.count = 0
+			}
+			if r.word == "htpasswd" && bytes.IndexByte(word, 'n') >= 0 {
+				c.count++ // no file
+			}
+		}
+		if r.pos < 0 && c.count != 2 {
+			c.found = false
+		}
+	case r.after == "/user:" && bytes.HasPrefix(word, []byte(`\\`)):
+		c.due, c.peek = true, true // the password may stand behind the share
+	case r.after != "":
+		c.due = bytes.EqualFold(word, []byte(r.after)) && (r.pos == 0 || int(c.count) == -r.pos)
+	case r.named && c.count == 1:
+		if _, ok := n.Classify(word); !ok {
+			c.count++ // never
+		}
+	}
+}
+
+// begin begins the word that has the value.
+func (c *Command) begin(text []byte, t token) {
+	r := &commands[c.row-1]
+	c.pair = r.last && !c.pair && (c.due || r.pos > 0)
+	c.open, c.due, c.found = quote{}, false, false
+	c.peek = c.peek || r.peek
+	if c.quote.ch != 0 && c.Pos > 0 {
+		c.open = c.quote
+	}
+	c.count++
+	c.phase, c.val, c.soft, c.depth, c.cut = cmdValue, c.Pos, -1, 0, false
+	if c.part != whole {
+		c.phase, c.count = cmdUser, 0
+	}
+}
+
+// user reads the part of a word before the value.
+func (c *Command) user(t token) {
+	ends := separates(t) || t.kind == tokChar && (t.ch == '@' || t.ch == '<' || t.ch == '>' || t.ch == '(' || t.ch == ')')
+	if c.open.ch != 0 {
+		ends = t.kind == tokQuote && c.open == quote{t.ch, t.esc} || t.kind == tokLine
+	}
+	by := [...]byte{colon: ':', percentSign: '%', slash: '/', fields: ':'}[c.part]
+	switch {
+	case ends:
+		if c.phase = cmdGap; !separates(t) {
+			c.phase = cmdWord
+		}
+		if commands[c.row-1].once() {
+			c.phase = cmdOff
+			return
+		}
+		c.gap(t)
+		return
+	case c.part == slash && c.Pos == c.val && t.ch == by:
+		c.phase = cmdWord // no user
+	case t.kind == tokChar && t.ch == by:
+		if c.count++; c.part == fields && c.count < 2 {
+			break
+		}
+		c.phase, c.val = cmdValue, c.Pos+t.width
+	}
+	c.Pos += t.width
+}
+
+// value reads a value. It reports its end.
+func (c *Command) value(text []byte, r *command, t token, over bool) bool {
+	switch c.phase {
+	case cmdClose:
+		if t.kind == tokQuote && c.open == (quote{t.ch, t.esc}) {
+			c.phase = cmdValue // doubled
+			c.Pos += t.width
+			return false
+		}
+		c.phase = cmdPeek
+		if !c.peek && !c.pair {
+			c.quote, c.sep = quote{}, true
+			c.phase = cmdGap
+			return true
+		}
+		return false
+	case cmdPeek:
+		switch {
+		case c.peek && t.kind == tokSpace:
+			c.Pos += t.width
+			return false
+		case c.peek && (t.kind != tokChar || t.ch != '/'):
+			c.end = c.val // no value
+		case c.peek:
+		case !over && separates(t):
+			c.gap(t)
+			return false
+		case !over && t.kind == tokChar && bytes.IndexByte([]byte("|;&<>"), t.ch) < 0:
+			c.begin(text, t)
+			return false
+		}
+		c.sep, c.peek, c.pair = true, false, false
+		return true
+	}
+	at := c.Pos
+	if over && t.kind == tokQuote {
+		at += int(t.esc) // backslashes of the value itself
+	}
+	if c.open.ch != 0 {
+		switch {
+		case over, t.kind == tokLine, t.kind == tokQuote && t.ch == '"' && t.esc < c.open.esc:
+			c.end = at
+			c.phase = cmdGap
+			return true
+		case t.kind == tokQuote && c.open == quote{t.ch, t.esc}:
+			c.end, c.inside = at, false
+			c.phase = cmdClose
+		}
+		c.Pos += t.width
+		return false
+	}
+	if !over && at == c.val && c.part == colon && t.kind == tokQuote && !c.cut {
+		c.open = quote{t.ch, t.esc} // ada:"a b"
+		c.Pos += t.width
+		c.val = c.Pos
+		return false
+	}
+	switch {
+	case over, separates(t), c.part == slash && t.kind == tokChar && t.ch == '@':
+		if c.soft >= 0 {
+			at = c.soft
+		}
+		c.end, c.quote, c.sep = at, quote{}, false
+		if c.phase = cmdGap; (c.peek || c.pair && c.soft < 0) && !over {
+			c.phase = cmdPeek
+			return false
+		}
+		if r.once() {
+			c.phase = cmdOff
+		}
+		return true
+	case at == c.val && c.part == colon && t.ch == '/':
+		c.phase = cmdWord // a URL
+	case t.ch == '(' || t.ch == '[' || t.ch == '{':
+		c.depth, c.soft = min(c.depth+1, 100), -1
+	case c.depth > 0 && (t.ch == ')' || t.ch == ']' || t.ch == '}'):
+		c.depth, c.soft = c.depth-1, -1
+	case bytes.IndexByte([]byte(";|&<>)]},"), t.ch) >= 0:
+		if c.soft < 0 {
+			c.soft = at
+		}
+	default:
+		c.soft = -1
+	}
+	c.Pos += t.width
+	return false
+}

@@ -1,0 +1,184 @@
+package grammar
+
+import (
+	"bytes"
+	"slices"
+
+	"github.com/tacit-go/tacit/redact/internal/unit"
+)
+
+// A part says which part of a word is the value.
+type part uint8
+
+const (
+	whole       part = iota
+	colon            // user:value
+	percentSign      // user%value
+	slash            // user/value, up to an @
+	fields           // a:b:value, without blanks
+)
+
+// A command is a word behind which a line holds values by their position: the name of
+// a program, a statement. Its fields say where.
+type command struct {
+	word  string
+	fold  bool
+	more  bool   // letters may follow the word: mysqldump
+	flags string // letters of flags whose value is the next word, or the rest of this
+	glued string // letters of flags whose value is the rest of the word
+	apart string // letters of flags whose value is the next word only
+	long  string // flags with two hyphens, between blanks
+	run   bool   // a flag may end a run of others: -sSfu
+	part  part
+	sub   string // a word that must have come, or words between blanks
+	pos   int    // the number of the word, behind sub, that is the value
+	after string // the word before the value
+	mark  bool   // the value is in quotes
+	peek  bool   // a word with a solidus follows the value
+	named bool   // the word before the value must be a sensitive name
+	weak  bool   // plain words are no value
+	prose bool   // status words are no value
+	token bool   // the value is long and has a digit
+	head  bool   // flags count before the first other word only
+	last  bool   // if another word follows, that is the value
+}
+
+// commands are the words, in the order of their numbers.
+var commands = []command{
+	{word: "curl", flags: "uU", long: " --user --proxy-user ", run: true, part: colon},
+	{word: "mysql", more: true, glued: "p"},
+	{word: "mariadb", more: true, glued: "p"},
+	{word: "sshpass", flags: "p", head: true},
+	{word: "redis-cli", apart: "a", long: " --pass ", after: "auth", last: true},
+	{word: "> AUTH ", pos: 1, last: true}, // at a prompt
+	{word: `"AUTH" `, pos: 1, last: true}, // as MONITOR shows it
+	{word: "docker login", flags: "p"},
+	{word: "podman login", flags: "p"},
+	{word: "nerdctl login", flags: "p"},
+	{word: "registry login", flags: "p"},
+	{word: "az login", apart: "p"},
+	{word: `"login"`, flags: "p"}, // ["docker","login",…]
+	{word: "vault login", pos: 1, weak: true},
+	{word: "ldap", more: true, flags: "w"},
+	{word: "sqlcmd", flags: "P"},
+	{word: "mongo", more: true, flags: "p"},
+	{word: "cqlsh", flags: "p"},
+	{word: "beeline", apart: "p"},
+	{word: "sqlplus", pos: 1, part: slash},
+	{word: "7z x", glued: "p"},
+	{word: "7z a", glued: "p"},
+	{word: "zip -", flags: "P"},
+	{word: "openssl", more: false, apart: "kK"},
+	{word: "rabbitmqctl", sub: " add_user change_password authenticate_user ", pos: 2},
+	{word: "htpasswd", sub: " -b -bB -nb -nbB -bc -cb -bBc -cbB -bm -nbm -Bb -nBb -Bbn -bn -bnB ", pos: 3},
+	{word: "net use ", after: "/user:"},
+	{word: "net user ", pos: 2, peek: true},
+	{word: "smbclient", flags: "U", part: percentSign},
+	{word: "rpcclient", flags: "U", part: percentSign},
+	{word: "configure set", pos: 2, named: true},
+	{word: "config set", pos: 2, named: true},
+	{word: "machine ", sub: " login ", after: "password", pos: -4, prose: true},
+	{word: "requirepass", pos: 1, prose: true},
+	{word: "masterauth", pos: 1, prose: true},
+	{word: ":5432:", part: fields},
+	{word: "Opaque: User:", part: colon}, // of a url.URL, as %+v prints it
+	{word: "oracle:thin:", part: slash},
+	{word: "sp_addlogin", fold: true, pos: 2, mark: true},
+	{word: "identified with", fold: true, after: "by", mark: true},
+	{word: "password is generated for root@localhost:", pos: 1, prose: true},
+	{word: "nseal key", fold: true, pos: 2, token: true},
+	{word: "nvalid token", pos: 1, token: true},
+	{word: "issued token", pos: 1, token: true},
+	{word: "with token", fold: true, pos: 1, token: true},
+	{word: "using token", fold: true, pos: 1, token: true},
+	{word: "using api key", fold: true, pos: 1, token: true},
+	{word: "refresh token", fold: true, pos: 1, token: true},
+	{word: "key provided:", pos: 1, token: true},
+	{word: "set password", fold: true, after: "=", mark: true},
+	{word: "HELLO 3 AUTH ", pos: 2},
+	{word: "sentinel auth-pass", fold: true, pos: 2},
+	{word: "auth_pass", pos: 1, prose: true},
+	{word: "bindpw", pos: 1, prose: true},
+	{word: "userPassword::", fold: true, pos: 1}, // LDIF, in base64
+	{word: "olcRootPW::", pos: 1},
+	{word: "IDENTIFIED BY ", pos: 1, weak: true},
+	{word: "impdp", pos: 1, part: slash},
+	{word: "expdp", pos: 1, part: slash},
+	{word: "sqlldr", pos: 1, part: slash},
+	{word: "rman target", pos: 1, part: slash},
+	{word: "db2 connect", fold: true, after: "using"},
+	{word: "isql", flags: "P"},
+	{word: "tsql", flags: "P"},
+	{word: "bcp", flags: "P"},
+	{word: "oc login", flags: "p"},
+	{word: "rdesktop", flags: "p"},
+	{word: "psexec", fold: true, apart: "p"},
+	{word: "schtasks ", fold: true, after: "/rp"},
+	{word: "rabbitmqadmin", flags: "p"},
+	{word: "mosquitto_", more: true, flags: "P", long: " --pw "},
+	{word: "etcdctl", long: " --user ", part: colon},
+	{word: "snmp", more: true, apart: "cAX", weak: true},
+	{word: "snmp-server community", pos: 1, weak: true},
+	{word: "pre-shared-key", pos: 1, prose: true},
+	{word: "stats auth", pos: 1, part: colon},
+	{word: "mc alias set", pos: 4},
+	{word: "ngrok authtoken", pos: 1, token: true},
+	{word: "add-authtoken", pos: 1, token: true},
+	{word: "snyk auth", pos: 1, token: true},
+	{word: "setx ", pos: 2, named: true},
+	{word: "setenv ", pos: 2, named: true},
+	{word: ": ENV ", pos: 2, named: true}, // a step of docker build
+	{word: "user-secrets set", pos: 2, named: true},
+	{word: "PDO->__construct(", pos: 3, mark: true}, // in a trace of PHP
+	{word: "PDO::__construct(", pos: 3, mark: true},
+	{word: "PDOConnection->__construct(", pos: 3, mark: true},
+	{word: "mysqli->__construct(", pos: 3, mark: true},
+	{word: "mysqli_connect(", pos: 3, mark: true},
+	{word: "getConnection(", pos: 3, mark: true},
+	{word: "NetworkCredential(", pos: 2, mark: true},
+	{word: "HTTPBasicAuth(", pos: 2, mark: true},
+	{word: "ConvertTo-SecureString", fold: true, pos: 1, mark: true},
+}
+
+// once reports a word behind which one value can stand, and nothing else.
+func (r *command) once() bool { return r.word[len(r.word)-1] == ':' && r.part != whole }
+
+// call reports a word before the arguments of a call.
+func (r *command) call() bool { return r.word[len(r.word)-1] == '(' }
+
+// A CommandWord is a literal that announces a command.
+type CommandWord struct {
+	Text string
+	Fold bool
+}
+
+// CommandWords returns the words of commands, by number.
+func CommandWords() (words []CommandWord) {
+	for _, c := range commands {
+		words = append(words, CommandWord{c.word, c.fold})
+	}
+	return words
+}
+
+// alone reports that the word of a command at text[start] is no part of another one.
+func (r *command) alone(text []byte, start int) bool {
+	if b := r.word[0]; start > 0 && b != ':' && b != 'n' && b != '>' && r.word != "zip -" && nameByte(text[start-1]) {
+		_, sym, ok := unit.Before(text, start)
+		return ok && (sym == 0 || sym == ' ') || text[start-1] == '.' && r.call()
+	}
+	return true
+}
+
+// listed reports that the word of the command is an argument in a list.
+func (r *command) listed() bool { return r.word[len(r.word)-1] == '"' }
+
+// registry reports arguments of a program that logs in to a registry.
+func registry(left []byte) bool {
+	for len(left) > 0 && (left[len(left)-1] == ' ' || left[len(left)-1] == ',') {
+		left = left[:len(left)-1]
+	}
+	left, ok := bytes.CutSuffix(left, []byte(`"`))
+	return ok && slices.ContainsFunc(registries, func(name string) bool { return bytes.HasSuffix(left, []byte(name)) })
+}
+
+var registries = []string{"docker", "podman", "nerdctl", "registry", "az"}

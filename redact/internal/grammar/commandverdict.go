@@ -1,0 +1,72 @@
+package grammar
+
+import (
+	"bytes"
+	"strings"
+)
+
+// A CommandValue is a value that Run found.
+type CommandValue struct {
+	Start, End int
+	Cut        bool // its beginning was replaced
+	quoted     bool
+	row        *command
+}
+
+// Hides is the verdict on a value of a command.
+func (n *Names) Hides(text []byte, v CommandValue) bool {
+	b := text[v.Start:v.End]
+	if v.row.part == whole && mapping(b) || v.row.run && ids(text[:v.Start], b) || v.row.last && !v.quoted && mechanism(b) {
+		return false
+	}
+	if !v.quoted && !v.Cut && n.namesMark(b) {
+		return false
+	}
+	if v.row.token && (len(b) < minToken || !bytes.ContainsAny(b, "0123456789") || !tokenBytes(b)) {
+		return false
+	}
+	return v.Cut || n.Hide(Class{Weak: v.row.weak}, b, v.quoted || !v.row.prose && !v.row.weak)
+}
+
+// tokenBytes reports text without the separators of names, addresses and values.
+func tokenBytes(v []byte) bool {
+	v = bytes.TrimRight(v, "=.:;!?")
+	return bytes.IndexFunc(v, func(r rune) bool {
+		return r < 0x80 && kindOf(byte(r)) == sep && !strings.ContainsRune("-_.~+/", r)
+	}) < 0
+}
+
+// mapping reports ports as a container maps them: 8080:80.
+func mapping(v []byte) bool {
+	return bytes.IndexByte(v, ':') > 0 && len(bytes.Trim(bytes.TrimSuffix(v, []byte("/tcp")), "0123456789.:")) == 0
+}
+
+// ids reports the numbers of a user and a group, rather than a name and a password:
+// 1000:1000, 1000:0.
+func ids(before, v []byte) bool {
+	if !digits(v) || len(before) == 0 || before[len(before)-1] != ':' {
+		return false
+	}
+	before = before[:len(before)-1]
+	i := len(before)
+	for i > 0 && kindOf(before[i-1]) == digit {
+		i--
+	}
+	return i < len(before) && (string(v) == "0" || bytes.Equal(before[i:], v))
+}
+
+// mechanism reports what SMTP and IMAP have behind AUTH: PLAIN, CRAM-MD5.
+func mechanism(v []byte) bool {
+	for _, b := range v {
+		if k := kindOf(b); k != upper && k != digit && b != '-' {
+			return false
+		}
+	}
+	return len(v) > 4 && kindOf(v[0]) == upper
+}
+
+// namesMark reports a name with a replacement of ours as its value.
+func (n *Names) namesMark(v []byte) bool {
+	i := bytes.LastIndexAny(v, "[(")
+	return i > 1 && (v[i-1] == ':' || v[i-1] == '=') && nameBytes(bytes.TrimLeft(v[:i-1], "-")) && n.IsMark(v[i:])
+}
