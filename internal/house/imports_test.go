@@ -49,6 +49,7 @@ var rooms = []room{
 	{path: "zapredact", may: []string{"redact"}, tests: []string{"detectors"}, third: true, why: "adapters know redact only"},
 	{path: "zerologredact", may: []string{"redact"}, tests: []string{"detectors"}, third: true, why: "adapters know redact only"},
 	{path: "internal/trace", why: "reading tracebacks needs nothing"},
+	{path: "otelmetrics", may: []string{"redact", "audit"}, tests: []string{"detectors", "slogredact"}, third: true, why: "it shows what audit sums up"},
 	{path: "otelprocessor", may: []string{"redact"}, tests: []string{"detectors", "redacttest", "sqlredact"}, third: true, why: "adapters know redact only"},
 	{path: "promredact", may: []string{"redact"}, tests: []string{"detectors", "redacttest"}, third: true, why: "adapters know redact only"},
 	{path: "collector/cmd", may: []string{"collector"}, tests: []string{"redact", "detectors", "redacttest"}, third: true, why: "a roof of its own uses public packages"},
