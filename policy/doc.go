@@ -43,6 +43,8 @@
 // what it lists under delegate. Lower layers may give stronger actions and replacements
 // that show less; mask shows more than hmac, and hmac more than label and fixed.
 //
+// Package live keeps a running service at a policy that changes.
+//
 // # What is not protected
 //
 // A policy says what a Redactor does, not where one is used. Who can write the file can

@@ -47,8 +47,10 @@ func (pl Place) env() []string {
 
 // Options returns what the policy means to [redact.New] in a place. It reads the keys
 // of the key rings that are used: what is wrong with them is an *[Error].
-func (p *Policy) Options(pl Place) ([]redact.Option, error) {
-	level := p.Level(pl)
+func (p *Policy) Options(pl Place) ([]redact.Option, error) { return p.OptionsAt(p.Level(pl), pl) }
+
+// OptionsAt is [Policy.Options] at a level, whatever the entries of levels say.
+func (p *Policy) OptionsAt(level Level, pl Place) ([]redact.Option, error) {
 	if level == Off {
 		// A plan needs something to look for.
 		return []redact.Option{redact.WithSecrets(new(redact.SecretSet))}, nil

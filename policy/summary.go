@@ -55,10 +55,8 @@ func (p *Policy) Summary(now time.Time) Summary {
 		}
 		s.Detectors = append(s.Detectors, info)
 	}
+	s.Serial = p.Serial()
 	for _, l := range p.layers {
-		if s.Serial == 0 {
-			s.Serial = l.Serial.v
-		}
 		if l.Detectors != nil {
 			for _, e := range l.Detectors.Own {
 				s.Own = append(s.Own, e.ID.v)
@@ -100,6 +98,26 @@ func (p *Policy) Relaxed(now time.Time) (list []Relaxation) {
 		}
 	}
 	return list
+}
+
+// Serial returns the serial of the first layer that has one, or 0.
+func (p *Policy) Serial() int {
+	for _, l := range p.layers {
+		if l.Serial.set {
+			return l.Serial.v
+		}
+	}
+	return 0
+}
+
+// DelegatesLevel reports that the first n layers let those below them change the level.
+func (p *Policy) DelegatesLevel(n int) bool {
+	for _, l := range p.layers[:min(n, len(p.layers))] {
+		if !delegates(l, mayLevel) {
+			return false
+		}
+	}
+	return true
 }
 
 // Catalogue returns the version of the catalogue that the policy is made for: the one

@@ -1,0 +1,24 @@
+// Package live keeps Redactors at a policy that changes while the service runs.
+//
+//	s, err := live.Start(ctx, live.Config{Files: []string{"/etc/shop/policy.yaml"}})
+//	if err != nil { … }
+//	slog.SetDefault(slog.New(slogredact.NewHandler(h, s.Redactor("slog"))))
+//
+// A change of a file is read at once, by the events of the file system, and at an interval
+// for where these do not come. A policy that is broken is told of and not used: the one
+// before stays. Redactors are handles, so adapters hold them for ever.
+//
+// Each sink has a Redactor of its own, which may be at a level of its own: see
+// [Service.SetLevel] and the entries of levels in the policy. A level takes effect before
+// SetLevel returns, is told of by an [Event], and ends by itself.
+//
+// A [Remote] layer is the floor under the files. It is taken over HTTPS, signed, with a
+// serial that never goes back; the last good one is kept in a file, and nothing waits for
+// the server.
+//
+// # What is not protected
+//
+// Until a remote layer was seen for the first time the files stand alone. Who can write
+// the cache file can bring back an older document that was signed, and no other. Counters
+// of [redact.Redactor.Stats] begin anew with each plan, and sinks at one level share them.
+package live
