@@ -30,6 +30,9 @@ type Event struct {
 	// what [HMAC] writes behind the ID. It is "" without [WithFingerprints], and where
 	// the value is not at hand as text.
 	Fingerprint string
+	// Shape is what a match that is only reported looks like, as in "aaa-9999-aaaa+". It
+	// is "" without [WithReportShapes], under 12 bytes, and where only a name is known.
+	Shape string
 	// Sink is what the adapter gave to Scope, or the writer's ForSink.
 	Sink string
 	// Origin is where the record comes from, as far as the adapter knows.
@@ -88,6 +91,13 @@ func WithObserver(o Observer) Option {
 func WithFingerprints(keys KeyRing) Option {
 	return option(func(c *config) { c.prints = HMAC(keys).(*hmacToken) })
 }
+
+// WithReportShapes gives the events of matches that are only reported a shape, by which
+// false matches can be told without their values: a for a small letter, A for a capital, 9
+// for a digit, - _ . : / + = and blanks as they are, ? for all else. It is cut to 12, 16,
+// 24, 32, 48 or 64 bytes, with a plus where it goes on, so that it does not tell the
+// length. It costs an allocation.
+func WithReportShapes() Option { return option(func(c *config) { c.shapes = true }) }
 
 // origin is the sink of a record and what else is known of where it comes from.
 type origin struct {

@@ -23,6 +23,7 @@ type config struct {
 	allowed      map[[32]byte]bool
 	limits       Limits
 	observer     Observer
+	shapes       bool
 	prints       *hmacToken
 	meter        Meter
 	every        int

@@ -212,7 +212,7 @@ func (st *state) decide(p *paths, from place, name string, hide bool, weak int32
 		j.mode, j.action, j.class = named, act, class
 		return j
 	}
-	st.onReport(class.Det)
+	st.onReport(class.Det, nil)
 	return j
 }
 

@@ -33,6 +33,7 @@ type state struct {
 	minLen   int   // text shorter than this holds no match
 	numbers  bool  // numbers can be secrets without a sensitive name
 	reports  bool  // a detector only reports
+	shapes   bool  // and its events have shapes
 	workers  sync.Pool
 	probes   sync.Pool
 	batches  sync.Pool
@@ -138,11 +139,16 @@ func (st *state) fresh(w *worker) bool {
 
 func (st *state) isAllowed(text []byte) bool { return st.allowed[sha256.Sum256(text)] }
 
-// onReport counts a match that is only reported.
-func (st *state) onReport(det int32) {
+// onReport counts a match that is only reported. What was found is nil where only a name
+// is known.
+func (st *state) onReport(det int32, found []byte) {
 	d := &st.dets[det]
 	d.reported.Add(1)
-	st.observe(Event{Class: "report", Kind: d.kind(), Detector: d.ID}, origin{})
+	e := Event{Class: "report", Kind: d.kind(), Detector: d.ID}
+	if st.shapes && st.observer != nil {
+		e.Shape = shape(found)
+	}
+	st.observe(e, origin{})
 }
 
 // fail counts a contained panic.

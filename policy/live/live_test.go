@@ -454,3 +454,34 @@ func TestManySinks(t *testing.T) {
 		}
 	}
 }
+
+func TestReported(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "policy.yaml")
+	write0(t, file, `version: 1
+detectors:
+  preset: none
+  own:
+    - {id: acme-token, pattern: '\bacme_[a-z0-9]{2,24}\b', hits: ["⟦acme_0a⟧"]}
+report_only:
+  - {detector: acme-token, owner: a, reason: r, until: `+time.Now().AddDate(0, 0, 2).UTC().Format(time.DateOnly)+"}\n")
+	s, _ := begin(t, Config{Files: []string{file}})
+	r := s.Redactor("")
+	values := []string{"acme_0a1b2c3d4e5f", "acme_0a1b2c3d4e5f", "acme_zz"}
+	for i := range 2 * MaxShapes {
+		values = append(values, "acme_"+strings.Repeat("a", i/2%12)+strings.Repeat("0", 12-i/2%12))
+	}
+	for _, v := range values {
+		if got := r.String("at " + v); got != "at "+v {
+			t.Errorf("changed: %s", got)
+		}
+	}
+	got := s.Status().Reported["acme-token"]
+	if got.Count != uint64(len(values)) || len(got.Shapes) == 0 || len(got.Shapes) > MaxShapes {
+		t.Errorf("%+v", got)
+	}
+	for _, x := range got.Shapes {
+		if !strings.HasPrefix(x.Shape, "aaaa_") || strings.Contains(x.Shape, "acme") {
+			t.Errorf("shape %q", x.Shape)
+		}
+	}
+}

@@ -27,8 +27,10 @@ type Config struct {
 	// Secrets is where the live secrets of the policy are registered; nil is a set of
 	// the service's own.
 	Secrets *redact.SecretSet
-	// Options come behind those of the policy, such as redact.WithObserver.
-	Options []redact.Option
+	// Options come behind those of the policy. The observer is the service's own: give
+	// yours as Observer.
+	Options  []redact.Option
+	Observer redact.Observer
 	// Interval is how often files are looked at besides their events. The default is
 	// 10 s, the least 10 ms.
 	Interval time.Duration
@@ -77,6 +79,8 @@ type Status struct {
 	Overrides []Override
 	// Relaxed is what makes the policy weaker now.
 	Relaxed []policy.Relaxation
+	// Reported is what detectors have found that only report, by ID.
+	Reported map[string]Reports
 }
 
 // MaxSinks bounds the sinks that have a Redactor of their own; further ones share that of
@@ -89,6 +93,7 @@ type Service struct {
 	now    func() time.Time
 	remote *remote
 	wake   chan struct{}
+	found  samples
 
 	changing sync.Mutex // one change at a time; events are told under it
 
@@ -177,7 +182,7 @@ func (s *Service) Status() Status {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	st := Status{Digest: s.pol.Digest(), Serial: s.pol.Serial(), Loaded: s.loaded, Err: s.err,
-		Levels: map[string]policy.Level{}, Overrides: slices.Clone(s.overrides)}
+		Levels: map[string]policy.Level{}, Overrides: slices.Clone(s.overrides), Reported: s.found.reports()}
 	for sink, l := range s.levels {
 		st.Levels[sink] = l
 	}
@@ -300,7 +305,8 @@ func (s *Service) build(p *policy.Policy, l policy.Level) (*redact.Redactor, err
 	if err != nil {
 		return nil, err
 	}
-	return redact.New(append(opts, s.cfg.Options...)...)
+	opts = append(opts, s.cfg.Options...)
+	return redact.New(append(opts, redact.WithReportShapes(), redact.WithObserver(redact.Observers(&s.found, s.cfg.Observer)))...)
 }
 
 // turn gives each sink the plan of its level, or the whole policy where that cannot be

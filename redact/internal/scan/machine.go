@@ -396,7 +396,7 @@ func (m *Machine) addSpan(s Span) {
 			m.trace.span(s, Reported)
 			return
 		}
-		m.plan.OnReport(s.Det)
+		m.plan.OnReport(s.Det, m.text[s.Start:s.End])
 		return
 	}
 	if m.trace != nil {

@@ -29,8 +29,8 @@ type Plan struct {
 	// Allowed reports bytes that are never hidden; nil means none.
 	Allowed func(text []byte) bool
 	// OnReport and OnPanic are told of matches that are only reported and of
-	// contained panics. Neither is given text.
-	OnReport         func(det int32)
+	// contained panics. What was found must not be kept.
+	OnReport         func(det int32, found []byte)
 	OnPanic          func()
 	leftRun, leftAny int
 	slots            []runSlot
