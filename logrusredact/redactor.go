@@ -65,6 +65,9 @@ type change struct {
 // entry returns what an entry is to say; the map is a new one if anything in it is.
 // dirty tells that there was something to hide, keep that the record is not dropped.
 func (r redactor) entry(e *logrus.Entry) (msg string, data logrus.Fields, dirty, keep bool) {
+	if e.Caller != nil {
+		r.scope = r.scope.From(redact.Origin{PC: e.Caller.PC})
+	}
 	var changes []change
 	for name, v := range e.Data {
 		if c := r.field(name, v); c.verdict != same {

@@ -487,3 +487,19 @@ func TestForSink(t *testing.T) {
 		}
 	}
 }
+
+func TestOrigin(t *testing.T) {
+	var seen observed
+	l := newLogger(new(bytes.Buffer), "JSON")
+	l.SetReportCaller(true)
+	logrusredact.Install(l, newRedactor(t, redact.WithObserver(&seen)))
+	l.WithField("password", password).Info(token)
+	if len(seen.all) != 2 {
+		t.Errorf("%d events", len(seen.all))
+	}
+	for _, e := range seen.all {
+		if frame, _ := runtime.CallersFrames([]uintptr{e.Origin.PC}).Next(); !strings.HasSuffix(frame.File, "traps_test.go") {
+			t.Errorf("the call is in %q", frame.File)
+		}
+	}
+}

@@ -47,7 +47,7 @@ func (p *pass) beside(members []attribute.KeyValue) *redact.Field {
 		if name == "" {
 			continue
 		}
-		if f := p.e.scope.WithRecordNames(name).Field(name); f.Action() == redact.Redact {
+		if f := p.scope.WithRecordNames(name).Field(name); f.Action() == redact.Redact {
 			return &f
 		}
 	}

@@ -2,6 +2,7 @@ package otelprocessor
 
 import (
 	"go.opentelemetry.io/otel/attribute"
+	"go.opentelemetry.io/otel/trace"
 
 	"github.com/tacit-go/tacit/redact"
 )
@@ -19,9 +20,21 @@ type pass struct {
 	system string // of a database, which the attributes name
 	nodes  int    // how many values may still be visited
 	drop   bool   // an attribute with the action DropRecord was met
+	// scope and untold are those of e, which may know where the record comes from.
+	scope, untold redact.Scope
 }
 
-func (e *engine) newPass() pass { return pass{e: e, nodes: maxNodes} }
+func (e *engine) newPass() pass {
+	return pass{e: e, nodes: maxNodes, scope: e.scope, untold: e.untold}
+}
+
+// from tells events the trace of the record.
+func (p *pass) from(id trace.TraceID) {
+	if p.scope.Observed() {
+		o := redact.Origin{TraceID: id}
+		p.scope, p.untold = p.scope.From(o), p.untold.From(o)
+	}
+}
 
 // A verdict says what became of a value.
 type verdict uint8

@@ -48,17 +48,27 @@ func (e *records) redact(rec *sdklog.Record) (v verdict) {
 			v = changed
 		}
 	}()
+	probe := e.scope.Probe()
+	if probe.On() {
+		n := len(rec.Body().AsString()) + len(rec.EventName())
+		rec.WalkAttributes(func(a attribute.KeyValue) bool {
+			n += attrSize(a)
+			return true
+		})
+		defer func() { probe.Done(n, v != same) }()
+	}
 	if e.clean(rec) {
 		return same
 	}
 	p := e.newPass()
-	body, done := p.body(e.engine, rec.Body(), 0)
+	p.from(rec.TraceID())
+	body, done := p.body(rec.Body(), 0)
 	was := make([]attribute.KeyValue, 0, rec.AttributesLen())
 	rec.WalkAttributes(func(a attribute.KeyValue) bool {
 		was = append(was, a)
 		return true
 	})
-	attrs, dirty := p.attrs(e.scope, was, 0)
+	attrs, dirty := p.attrs(p.scope, was, 0)
 	if p.drop {
 		return dropped
 	}
@@ -71,13 +81,13 @@ func (e *records) redact(rec *sdklog.Record) (v verdict) {
 		v = changed
 	}
 	if name := rec.EventName(); name != "" {
-		if text := e.scope.Text(name); text != name {
+		if text := p.scope.Text(name); text != name {
 			rec.SetEventName(text)
 			v = changed
 		}
 	}
 	if level := rec.SeverityText(); level != "" {
-		if text := e.scope.Text(level); text != level {
+		if text := p.scope.Text(level); text != level {
 			rec.SetSeverityText(text)
 			v = changed
 		}
@@ -97,30 +107,30 @@ func strip(rec *sdklog.Record, mark string) {
 
 // body redacts a value without a name. The keys of a map are names as those of
 // attributes are.
-func (p *pass) body(e *engine, v attribute.Value, depth int) (attribute.Value, verdict) {
+func (p *pass) body(v attribute.Value, depth int) (attribute.Value, verdict) {
 	p.nodes--
 	switch v.Type() {
 	case attribute.MAP:
 		if depth >= maxDepth {
-			return limited(e.scope), changed
+			return limited(p.scope), changed
 		}
-		members, dirty := p.attrs(e.scope, v.AsMap(), depth+1)
+		members, dirty := p.attrs(p.scope, v.AsMap(), depth+1)
 		if !dirty {
 			return v, same
 		}
 		return attribute.MapValue(members...), changed
 	case attribute.SLICE:
 		if depth >= maxDepth {
-			return limited(e.scope), changed
+			return limited(p.scope), changed
 		}
 		elems, dirty := v.AsSlice(), false // a copy
 		for i := range elems {
 			if p.nodes <= 0 {
-				elems, dirty = append(elems[:i], limited(e.scope)), true
+				elems, dirty = append(elems[:i], limited(p.scope)), true
 				break
 			}
 			was, done := elems[i], same
-			elems[i], done = p.body(e, was, depth+1)
+			elems[i], done = p.body(was, depth+1)
 			dirty = dirty || done != same
 		}
 		if !dirty {
@@ -128,7 +138,7 @@ func (p *pass) body(e *engine, v attribute.Value, depth int) (attribute.Value, v
 		}
 		return attribute.SliceValue(elems...), changed
 	}
-	return p.scalar(e.untold.Field(""), v)
+	return p.scalar(p.untold.Field(""), v)
 }
 
 // setAttributes makes attrs the attributes of a record that has was.

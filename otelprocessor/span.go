@@ -75,29 +75,36 @@ func (e *spans) redact(s sdktrace.ReadOnlySpan) (out sdktrace.ReadOnlySpan, v ve
 			out, v = e.stripped(s), changed
 		}
 	}()
+	probe := e.scope.Probe()
 	if e.clean(s) {
-		return s, same
+		out = s
+	} else {
+		out, v = e.rebuild(s)
 	}
-	return e.rebuild(s)
+	if probe.On() {
+		probe.Done(len(s.Name())+attrsSize(s.Attributes()), v != same)
+	}
+	return out, v
 }
 
 // rebuild redacts a span part by part.
 func (e *spans) rebuild(s sdktrace.ReadOnlySpan) (sdktrace.ReadOnlySpan, verdict) {
 	var out span
 	p := e.newPass()
+	p.from(s.SpanContext().TraceID())
 	dirty := false
 	note := func(d bool) { dirty = dirty || d }
 
 	name, status := s.Name(), s.Status()
-	out.name = e.scope.Text(name)
-	out.status = sdktrace.Status{Code: status.Code, Description: e.scope.Text(status.Description)}
+	out.name = p.scope.Text(name)
+	out.status = sdktrace.Status{Code: status.Code, Description: p.scope.Text(status.Description)}
 	note(out.name != name || out.status.Description != status.Description)
 	var d bool
 	out.sc, d = e.spanContext(s.SpanContext())
 	note(d)
 	out.parent, d = e.spanContext(s.Parent())
 	note(d)
-	out.attrs, d = p.attrs(e.scope, s.Attributes(), 0)
+	out.attrs, d = p.attrs(p.scope, s.Attributes(), 0)
 	note(d)
 	out.events, d = e.events(&p, s.Events())
 	note(d)
@@ -132,8 +139,8 @@ func (e *spans) events(p *pass, events []sdktrace.Event) ([]sdktrace.Event, bool
 	var out []sdktrace.Event
 	for i := range events {
 		ev := events[i]
-		name := e.scope.Text(ev.Name)
-		attrs, dirty := p.attrs(e.scope, ev.Attributes, 0)
+		name := p.scope.Text(ev.Name)
+		attrs, dirty := p.attrs(p.scope, ev.Attributes, 0)
 		if name == ev.Name && !dirty {
 			continue
 		}
@@ -154,7 +161,7 @@ func (e *spans) links(p *pass, links []sdktrace.Link) ([]sdktrace.Link, bool) {
 	for i := range links {
 		l := links[i]
 		sc, state := e.spanContext(l.SpanContext)
-		attrs, dirty := p.attrs(e.scope, l.Attributes, 0)
+		attrs, dirty := p.attrs(p.scope, l.Attributes, 0)
 		if !state && !dirty {
 			continue
 		}

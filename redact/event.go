@@ -1,6 +1,9 @@
 package redact
 
-import "time"
+import (
+	"sync/atomic"
+	"time"
+)
 
 // An Event reports one replaced group. It is passed by value and never holds a
 // secret or any text of the input.
@@ -102,7 +105,15 @@ func WithReportShapes() Option { return option(func(c *config) { c.shapes = true
 // origin is the sink of a record and what else is known of where it comes from.
 type origin struct {
 	sink string
-	at   *Origin // nil: nothing
+	at   *Origin      // nil: nothing
+	hit  *atomic.Bool // set by what is hidden; of a Probe, or nil
+}
+
+// note tells a probe that something is hidden.
+func (from origin) note() {
+	if from.hit != nil {
+		from.hit.Store(true)
+	}
 }
 
 // From returns a scope for a record that comes from o, which its events then tell. It

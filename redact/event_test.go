@@ -179,6 +179,29 @@ func TestMeter(t *testing.T) {
 	}
 }
 
+func TestProbeHit(t *testing.T) {
+	var all measured
+	r := build(t, redact.WithNames("password"), redact.WithMeter(&all, 1), redact.WithPath("a", redact.Redact))
+	for name, do := range map[string]func(s redact.Scope, text string){
+		"text":   func(s redact.Scope, text string) { s.Text(text) },
+		"append": func(s redact.Scope, text string) { s.Append(nil, []byte(text)) },
+		"field":  func(s redact.Scope, text string) { s.Field("v").String(text) },
+		"value":  func(s redact.Scope, text string) { s.Field("v").Value([]string{text}) },
+		"path":   func(s redact.Scope, text string) { s.Field(text[:1]).Value(map[string]any{"n": 1}) },
+	} {
+		for text, want := range map[string]bool{"password=hunter2": name != "path", "clean": false, "a clean": name == "path"} {
+			p := r.Scope("x").Probe()
+			do(r.Scope("x").Probed(p), text)
+			if p.Hit() != want {
+				t.Errorf("%s of %q: hit %v", name, text, p.Hit())
+			}
+		}
+	}
+	if (redact.Probe{}).Hit() {
+		t.Error("nothing was hit")
+	}
+}
+
 type panickyMeter struct{}
 
 func (panickyMeter) Measure(redact.Measurement) { panic("meter") }

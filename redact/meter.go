@@ -2,6 +2,7 @@ package redact
 
 import (
 	"math/rand/v2"
+	"sync/atomic"
 	"time"
 )
 
@@ -13,7 +14,8 @@ type Measurement struct {
 	Weight int
 	// Bytes is the size of the record, as far as it is text, before it was redacted.
 	Bytes int
-	// Changed tells that something was hidden in it, or that it was left out.
+	// Changed tells that something was hidden in it, or that all of it was left out;
+	// what failed is counted in Stats.
 	Changed bool
 	// Took is the time for which the record was held up.
 	Took time.Duration
@@ -41,17 +43,28 @@ type Probe struct {
 	st    *state // nil: it measures nothing
 	sink  string
 	start time.Time
+	hit   *atomic.Bool
 }
 
 // Probe begins the measurement of a record, if a meter is set and the record is chosen.
-// It does not allocate.
+// It allocates for a record that is chosen only.
 func (s Scope) Probe() Probe {
 	st := s.r.load()
 	if st == nil || st.meter == nil || st.every > 1 && rand.IntN(st.every) != 0 {
 		return Probe{}
 	}
-	return Probe{st, s.origin.sink, time.Now()}
+	return Probe{st, s.origin.sink, time.Now(), new(atomic.Bool)}
 }
+
+// Probed returns a scope of which p knows whether something was hidden in it, for
+// adapters that cannot tell it by what they hand on: see [Probe.Hit].
+func (s Scope) Probed(p Probe) Scope {
+	s.origin.hit = p.hit
+	return s
+}
+
+// Hit reports whether something was hidden in a scope that [Scope.Probed] has returned.
+func (p Probe) Hit() bool { return p.hit != nil && p.hit.Load() }
 
 // On reports whether Done measures anything, so that it is worth finding out the size
 // of a record.

@@ -261,7 +261,7 @@ var _ walk.Policy = (*policy)(nil)
 const maxSinks = 64
 
 func (st *state) policy(paths *paths, from origin) *policy {
-	if paths != st.paths || from.at != nil {
+	if paths != st.paths || from.at != nil || from.hit != nil {
 		return &policy{st, paths, from}
 	}
 	if p, ok := st.policies.Load(from.sink); ok {

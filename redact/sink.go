@@ -58,6 +58,7 @@ func (s *textSink) Replace(text []byte, g scan.Group) {
 		s.mark = append(s.mark[:0], s.buf[from:]...)
 	}
 	d.matches.Add(1)
+	s.from.note()
 	s.start = g.Start
 	if s.st.observer != nil {
 		s.st.observe(s.event(text, d, m, g), s.from)

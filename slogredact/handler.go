@@ -80,14 +80,17 @@ func (h *handler) Handle(ctx context.Context, rec slog.Record) error {
 // handle redacts a record and passes it on.
 func (h *handler) handle(ctx context.Context, b *bound, rec *slog.Record, probe redact.Probe) error {
 	message := h.root.scope
-	if message.Observed() {
-		o := h.root.origin(ctx, rec)
+	if observed := message.Observed(); observed || probe.On() {
 		own := *b
-		own.scope, message, b = b.scope.From(o), message.From(o), &own
+		own.scope, message, b = b.scope.Probed(probe), message.Probed(probe), &own
+		if observed {
+			o := h.root.origin(ctx, rec)
+			own.scope, message = own.scope.From(o), message.From(o)
+		}
 	}
 	out, v := b.redact(message, *rec)
 	if probe.On() {
-		probe.Done(size(rec), v != same)
+		probe.Done(size(rec), v == dropped || probe.Hit())
 	}
 	if v == dropped {
 		return nil

@@ -11,10 +11,19 @@ import (
 // before is what runs before an entry is written. It may run more than once for one
 // entry, as in a tee whose branches are wrapped.
 func (c *core) before(e zapcore.Entry, fields []zapcore.Field) (zapcore.Entry, []zapcore.Field) {
+	probe := c.root.scope.Probe()
 	if c.inside == redact.Scan && clean(c.scope, &e, fields) {
+		if probe.On() {
+			probe.Done(size(&e, fields), false)
+		}
 		return e, fields
 	}
-	fields, drop := redactEntry(c.root.scope, c.scope, c.inside, &e, fields)
+	n := 0
+	if probe.On() {
+		n = size(&e, fields)
+	}
+	fields, drop := redactEntry(c.root.scope.Probed(probe), c.scope.Probed(probe), c.inside, &e, fields)
+	probe.Done(n, drop || probe.Hit())
 	if drop {
 		// zap writes it in any case.
 		e.Message, fields = droppedMessage, nil
@@ -25,6 +34,10 @@ func (c *core) before(e zapcore.Entry, fields []zapcore.Field) (zapcore.Entry, [
 // redactEntry redacts an entry in place, and its fields, which are not written to.
 // drop tells of a field that drops the record.
 func redactEntry(root, scope redact.Scope, inside redact.Action, e *zapcore.Entry, fields []zapcore.Field) (out []zapcore.Field, drop bool) {
+	if e.Caller.Defined && scope.Observed() {
+		o := redact.Origin{PC: e.Caller.PC}
+		root, scope = root.From(o), scope.From(o)
+	}
 	e.Message = root.Text(e.Message)
 	e.LoggerName = root.Text(e.LoggerName)
 	e.Stack = root.Text(e.Stack)
@@ -35,6 +48,16 @@ func redactEntry(root, scope redact.Scope, inside redact.Action, e *zapcore.Entr
 	p := pass{scope: scope, inside: inside}
 	out = p.fields(fields)
 	return out, p.drop
+}
+
+// size is the number of bytes of text in an entry and its fields, as far as they are
+// strings.
+func size(e *zapcore.Entry, fields []zapcore.Field) int {
+	n := len(e.Message) + len(e.LoggerName) + len(e.Stack)
+	for i := range fields {
+		n += len(fields[i].Key) + len(fields[i].String)
+	}
+	return n
 }
 
 // droppedMessage stands for a record that the policy drops.

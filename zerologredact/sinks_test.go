@@ -278,3 +278,17 @@ func TestConcurrent(t *testing.T) {
 		t.Errorf("%d of 200 events", n)
 	}
 }
+
+type measured []redact.Measurement
+
+func (m *measured) Measure(x redact.Measurement) { *m = append(*m, x) }
+
+func TestMeasured(t *testing.T) {
+	var m measured
+	l := zerolog.New(zerologredact.NewWriter(io.Discard, newRedactor(t, redact.WithMeter(&m, 1))))
+	l.Info().Str("key", "value").Msg("m")
+	l.Info().Str("password", password).Msg("m")
+	if len(m) != 2 || m[0].Changed || !m[1].Changed || m[0].Sink != "zerolog" || m[1].Bytes <= len(password) {
+		t.Errorf("%+v", m)
+	}
+}

@@ -80,7 +80,9 @@ func (w *Writer) write(level zerolog.Level, p []byte, next func([]byte) (int, er
 	if buf == nil {
 		buf = new([]byte)
 	}
+	probe := w.scope.Probe()
 	out, changed := w.event((*buf)[:0], p, level)
+	probe.Done(len(p), changed)
 	switch *buf = out; {
 	case !changed:
 		out = p
