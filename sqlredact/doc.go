@@ -13,21 +13,22 @@
 // A literal becomes "?": strings, numbers without their sign, dollar-quoted text, and
 // comments with a quote mark or a digit in them. Names, keywords, TRUE, NULL, white space
 // and lists stay byte for byte. A statement with placeholders ("?", "$1", ":name", "@p1",
-// "%s") loses its strings only, so that one without any, as prepared statements mostly
+// "%s", and ":1" of Oracle and Snowflake) loses its strings only, so that one without any, as prepared statements mostly
 // are, is unchanged.
 //
 // Systems do not agree on what a literal is: whether a backslash escapes a quote mark,
 // and what double quote marks mean. The name of the system, as in db.system.name, tells;
 // where it is unknown, or the text has a backslash before a quote mark, whatever one of
 // them takes for a literal goes, names in double quote marks too. Of systems that do not
-// speak SQL, such as MongoDB and Redis, text is returned as it is.
+// speak SQL, such as MongoDB and Redis, text is returned as it is, unless it begins as a
+// statement does, such as one of PartiQL for DynamoDB.
 //
 // # Failing closed
 //
 // Where the lexer may be wrong, [Sanitize] returns an error, and the whole text is to be
 // replaced: bytes that are no SQL of any system, comments inside of comments or where the
-// lexer sees none, quote marks inside of names, Oracle's q'[…]', invalid UTF-8, text
-// beyond [MaxText]. A statement that was cut is read to its end.
+// lexer sees none, quote marks inside of names, Oracle's q'[…]', three quote marks of
+// Spanner and BigQuery, invalid UTF-8, text beyond [MaxText]. A statement that was cut is read to its end.
 //
 // # What is not protected
 //

@@ -14,6 +14,8 @@ var errOther = errors.New("sqlredact: another dialect")
 type reading struct {
 	text     string
 	dialect  sqllexer.DBMSType
+	own      bool // the dialect is that of the system
+	unknown  bool // so is the system: double quote marks may hold text
 	literals []span
 	bound    bool // there are placeholders
 
@@ -93,6 +95,9 @@ func (r *reading) token(typ sqllexer.TokenType, token string) error {
 		r.literals = append(r.literals, span{r.at + sign, r.at + len(token), true})
 	case sqllexer.DOLLAR_QUOTED_STRING, sqllexer.DOLLAR_QUOTED_FUNCTION:
 		if r.dialect != sqllexer.DBMSPostgres && r.dialect != sqllexer.DBMSSnowflake {
+			if r.own || r.unknown && escapes(r.text) {
+				return ErrUnread
+			}
 			return errOther
 		}
 		r.literal(token, 0, 0)
@@ -102,11 +107,17 @@ func (r *reading) token(typ sqllexer.TokenType, token string) error {
 		// A name or comment without an end.
 		r.literal(token, 0, 0)
 	case sqllexer.UNKNOWN:
-		if token == "`" || token == `\` {
+		if token == "`" || token == `\` && !r.own {
 			return errOther
 		}
 		return ErrUnread
 	case sqllexer.QUOTED_IDENT:
+		if !r.names(token) || r.own && strings.HasSuffix(token, "]") && strings.HasPrefix(r.text[r.at+len(token):], "]") {
+			return ErrUnread
+		}
+		if r.unknown && strings.Contains(token, `"`) {
+			r.literal(token, 0, 0)
+		}
 	case sqllexer.POSITIONAL_PARAMETER, sqllexer.BIND_PARAMETER:
 		r.bound = true
 	default:
@@ -137,9 +148,19 @@ func (r *reading) placeholder(token string) {
 		r.bound = true
 	case strings.HasSuffix(token, "%") && (strings.HasPrefix(rest[len(token):], "s") || strings.HasPrefix(rest[len(token):], "(")):
 		r.bound = true
+	case r.numbered(token):
+		r.bound = true
 	case strings.HasSuffix(token, ":") && !strings.HasSuffix(token, "::") && len(rest) > len(token) && isLetter(rest[len(token)]):
 		r.bound = true
 	}
+}
+
+// numbered reports the colon of a placeholder such as :1, and not that of a[1:2].
+func (r *reading) numbered(token string) bool {
+	colon := r.at + len(token) - 1
+	return (r.dialect == sqllexer.DBMSOracle || r.dialect == sqllexer.DBMSSnowflake) && strings.HasSuffix(token, ":") &&
+		colon+1 < len(r.text) && r.text[colon+1] >= '1' && r.text[colon+1] <= '9' &&
+		colon > 0 && strings.IndexByte(" \t\r\n(,=<>+-*/|", r.text[colon-1]) >= 0
 }
 
 func isLetter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' || c == '_' }
@@ -157,18 +178,47 @@ func (r *reading) quotes() bool {
 
 // suspicious reports a token that holds what begins a comment or a literal.
 func (r *reading) suspicious(token string) bool {
+	if strings.Contains(token, `"`) && (r.unknown || !r.names(token)) || strings.Contains(token, "'") {
+		return true
+	}
 	rest := r.text[r.at:]
+	dollars := r.dialect == sqllexer.DBMSPostgres || r.dialect == sqllexer.DBMSSnowflake
 	for i := range len(token) {
 		switch {
-		case token[i] == '"', token[i] == '\'':
-			return true
-		case token[i] == '#' && (i > 0 || r.dialect == sqllexer.DBMSMySQL):
-			return r.dialect == sqllexer.DBMSMySQL
-		case strings.HasPrefix(rest[i:], "/*"), strings.HasPrefix(rest[i:], "--"):
+		case token[i] == '#' && r.dialect == sqllexer.DBMSMySQL,
+			strings.HasPrefix(rest[i:], "/*"), strings.HasPrefix(rest[i:], "--"),
+			strings.HasPrefix(rest[i:], "//") && r.dialect == sqllexer.DBMSSnowflake,
+			dollars && i > 0 && token[i] == '$' && strings.IndexByte(".?#/@!", token[i-1]) >= 0 && strings.Contains(token[i+1:], "$"):
 			return true
 		}
 	}
 	return false
+}
+
+// names reports that a token is names with dots between them, of which some stand in
+// quote marks as a whole.
+func (r *reading) names(token string) bool {
+	for i := 0; i < len(token); i++ {
+		end := byte(0)
+		switch c := token[i]; {
+		case c == '"' && r.dialect != sqllexer.DBMSMySQL, c == '`':
+			end = c
+		case c == '[' && r.dialect == sqllexer.DBMSSQLServer:
+			end = ']'
+		case c == '"', c == '[', c == '$' && strings.Contains(token[i+1:], "$"):
+			return false
+		default:
+			continue
+		}
+		n := strings.IndexByte(token[i+1:], end)
+		if n < 0 || i > 0 && strings.IndexByte(". \t\r\n", token[i-1]) < 0 {
+			return false
+		}
+		if i += n + 1; i+1 < len(token) && strings.IndexByte(". \t\r\n", token[i+1]) < 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // comment hides one that may hold a literal, such as a condition that was taken out.

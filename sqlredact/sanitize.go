@@ -36,14 +36,19 @@ func Sanitize(system, text string) (out string, err error) {
 	case !utf8.ValidString(text):
 		return "", ErrUnread
 	}
-	ways, sql := dialects(strings.ToLower(system), text)
+	system = strings.ToLower(system)
+	ways, sql := dialects(system, text)
 	if !sql {
 		return text, nil
 	}
+	if tripled(system, text) {
+		return "", ErrUnread
+	}
+	own, named := byName[system]
 	var all []span
 	read, bound := false, false
 	for _, d := range ways {
-		r := reading{text: text, dialect: d}
+		r := reading{text: text, dialect: d, own: named && d == own, unknown: !named}
 		switch err := r.scan(); {
 		case err == errOther:
 			continue
@@ -74,19 +79,19 @@ var byName = map[string]sqllexer.DBMSType{
 	"db2": sqllexer.DBMSDB2, "ibm.db2": sqllexer.DBMSDB2, "snowflake": sqllexer.DBMSSnowflake,
 }
 
-// others do not speak SQL.
+// others do not speak SQL, or only where a text begins as it does.
 var others = []string{"mongodb", "redis", "memcached", "elasticsearch", "opensearch", "neo4j", "influxdb", "couchdb", "geode", "hbase", "aws.dynamodb", "dynamodb"}
 
 // dialects returns the ways to read a text, and whether it is SQL.
 func dialects(system, text string) ([]sqllexer.DBMSType, bool) {
-	if slices.Contains(others, system) {
+	if slices.Contains(others, system) && !begins(text) {
 		return nil, false
 	}
 	d, known := byName[system]
 	switch {
 	case !known, d != sqllexer.DBMSMySQL && strings.ContainsRune(text, '`'):
 		return everywhere, true
-	case strings.Contains(text, `\'`), strings.Contains(text, `\"`):
+	case escapes(text):
 		// Servers can be told how to read a backslash.
 		if slices.Contains(everywhere, d) {
 			return everywhere, true
@@ -94,6 +99,32 @@ func dialects(system, text string) ([]sqllexer.DBMSType, bool) {
 		return append([]sqllexer.DBMSType{d}, everywhere...), true
 	}
 	return []sqllexer.DBMSType{d}, true
+}
+
+// escapes reports that a text has a backslash before a quote mark.
+func escapes(text string) bool { return strings.Contains(text, `\'`) || strings.Contains(text, `\"`) }
+
+// begins reports a statement of SQL, such as the PartiQL of DynamoDB and the queries of
+// Elasticsearch and InfluxDB can be. SELECT 1 is a command of Redis, too.
+func begins(text string) bool {
+	words := strings.Fields(text[:min(len(text), 64)])
+	if len(words) < 3 {
+		return false
+	}
+	switch strings.ToUpper(words[0]) {
+	case "SELECT", "INSERT", "UPDATE":
+		return true
+	case "DELETE":
+		return strings.EqualFold(words[1], "from")
+	}
+	return false
+}
+
+// tripled reports a text of GoogleSQL with three quote marks in a row, which the lexer
+// does not read: https://cloud.google.com/spanner/docs/reference/standard-sql/lexical
+func tripled(system, text string) bool {
+	return (strings.Contains(system, "spanner") || strings.Contains(system, "bigquery")) &&
+		(strings.Contains(text, "'''") || strings.Contains(text, `"""`))
 }
 
 // A span is a literal at text[start:end].

@@ -57,6 +57,34 @@ func TestSanitize(t *testing.T) {
 		{"", "SELECT 1 /* plain */ FROM t", "SELECT ? /* plain */ FROM t"},
 		{"", "SELECT a /*traceparent='00-ab-cd-01'*/ FROM t -- AND pin=1234", "SELECT a /*?*/ FROM t --?"},
 		{"mysql", "SELECT a /*!50000 FROM t WHERE b='hunter2'*/", "SELECT a /*?*/"},
+		// Names in quote marks behind names without.
+		{"postgresql", `SELECT u."createdAt", public."User"."id" FROM public."User" u WHERE id = $1`, "same"},
+		{"postgresql", `SELECT u."a b"`, fails},
+		{"mysql", `SELECT u."hunter2"`, fails},
+		{"mysql", "SELECT :n\"a\"\"hunter2\".`a\"b` AND c = ?", fails},
+		{"", "SELECT `a`.1/\"hunter2\"-'x'", fails},
+		// Placeholders with numbers are none of an array.
+		{"oracle.db", "SELECT a#, b$c FROM v$session WHERE a=:1 AND b IN (:2,:3) AND n < 5", "same"},
+		{"snowflake", "SELECT a FROM t WHERE b = :1", "same"},
+		{"postgresql", "SELECT a[1:2], a[x:3]", "SELECT a[?:?], a[x:?]"},
+		// A double quote mark holds text in a system that is not known, whatever else stands there.
+		{"sqlite", `SELECT a WHERE x LIKE '%\' AND y LIKE '%\' AND z = "hunter2"`, `SELECT a WHERE x LIKE ? AND y LIKE ? AND z = ?`},
+		{"", `SELECT a WHERE x LIKE ? ESCAPE '\' AND y LIKE ? ESCAPE '\'`, `SELECT a WHERE x LIKE ? ESCAPE ? AND y LIKE ? ESCAPE ?`},
+		// What one system says of itself is not read as another one has it.
+		{"mysql", `SELECT 'it\'s hunter2' $$ $$`, fails},
+		{"", `SELECT 'it\'s hunter2' $$ $$`, fails},
+		{"mssql", "SELECT '`' + [a'b] + $$ $$ + N'it''s hunter2'", fails},
+		{"mssql", "SELECT [a]]'b], N'it''s hunter2'", fails},
+		{"oracle", "SELECT a#b/*don't*/ + 'it''s hunter2' FROM t", fails},
+		{"oracle", `SELECT a#b/"don't" + 'it''s hunter2' FROM t`, fails},
+		{"snowflake", "SELECT 1 // don't\n, $$hunter2$$", fails},
+		{"postgresql", "SELECT a$b/$$hunter2$$", fails},
+		{"postgresql", "SELECT a::int/$x$hunter2$x$", fails},
+		{"gcp.spanner", "SELECT '''it's hunter2'''", fails},
+		// SQL of systems that mostly speak otherwise.
+		{"aws.dynamodb", `SELECT * FROM t WHERE a = 'hunter2' AND "b" = ?`, `SELECT * FROM t WHERE a = ? AND ? = ?`},
+		{"elasticsearch", `{"query": {"match": {"a": "b"}}}`, "same"},
+		{"redis", "SELECT 1", "same"},
 		// What the lexer reads otherwise than a server may.
 		{"", "SELECT x=/*don't*/'hunter2'", fails},
 		{"", "SELECT a/*don't*/'hunter2'", fails},
