@@ -13,8 +13,8 @@
 // A literal becomes "?": strings, numbers without their sign, dollar-quoted text, and
 // comments with a quote mark or a digit in them. Names, keywords, TRUE, NULL, white space
 // and lists stay byte for byte. A statement with placeholders ("?", "$1", ":name", "@p1",
-// "%s", and ":1" of Oracle and Snowflake) loses its strings only, so that one without any, as prepared statements mostly
-// are, is unchanged.
+// "%s", and ":1" of Oracle and Snowflake) loses its strings only, so that one without any,
+// as prepared statements mostly are, is unchanged.
 //
 // Systems do not agree on what a literal is: whether a backslash escapes a quote mark,
 // and what double quote marks mean. The name of the system, as in db.system.name, tells;
@@ -28,7 +28,8 @@
 // Where the lexer may be wrong, [Sanitize] returns an error, and the whole text is to be
 // replaced: bytes that are no SQL of any system, comments inside of comments or where the
 // lexer sees none, quote marks inside of names, Oracle's q'[…]', three quote marks of
-// Spanner and BigQuery, invalid UTF-8, text beyond [MaxText]. A statement that was cut is read to its end.
+// Spanner and BigQuery, invalid UTF-8, text beyond [MaxText]. A statement that was cut is
+// read to its end.
 //
 // # What is not protected
 //
