@@ -91,7 +91,7 @@ func addNumber(into, from pmetric.NumberDataPoint) {
 	case from.ValueType() == pmetric.NumberDataPointValueTypeEmpty:
 	case into.ValueType() == pmetric.NumberDataPointValueTypeEmpty && from.ValueType() == pmetric.NumberDataPointValueTypeInt:
 		into.SetIntValue(from.IntValue())
-	case into.ValueType() == pmetric.NumberDataPointValueTypeInt && from.ValueType() == pmetric.NumberDataPointValueTypeInt:
+	case into.ValueType() == pmetric.NumberDataPointValueTypeInt && from.ValueType() == pmetric.NumberDataPointValueTypeInt && fits(into.IntValue(), from.IntValue()):
 		into.SetIntValue(into.IntValue() + from.IntValue())
 	default:
 		into.SetDoubleValue(double(into) + double(from))
@@ -99,6 +99,9 @@ func addNumber(into, from pmetric.NumberDataPoint) {
 	into.SetFlags(flags(into.Flags(), from.Flags()))
 	from.Exemplars().MoveAndAppendTo(into.Exemplars())
 }
+
+// fits reports that the sum of two numbers is one: a counter must not get negative.
+func fits(a, b int64) bool { return a < 0 != (b < 0) || a+b < 0 == (a < 0) }
 
 func double(p pmetric.NumberDataPoint) float64 {
 	if p.ValueType() == pmetric.NumberDataPointValueTypeInt {

@@ -2,6 +2,7 @@ package collector_test
 
 import (
 	"fmt"
+	"math"
 	"math/rand/v2"
 	"testing"
 
@@ -89,6 +90,22 @@ func TestNumbersOfTwoTypes(t *testing.T) {
 	out := metricOf(p.throughMetrics(t, md)).Sum().DataPoints()
 	if out.Len() != 1 || out.At(0).DoubleValue() != 4.5 || out.At(0).Flags().NoRecordedValue() {
 		t.Errorf("%d points, %v", out.Len(), out.At(0).DoubleValue())
+	}
+}
+
+// The sum of what a sender counts is never negative.
+func TestSumsTooLargeForAnInt(t *testing.T) {
+	p := newPipes(t, "{}")
+	md, m := newMetric()
+	list := m.SetEmptySum().DataPoints()
+	for i := range 3 {
+		pt := list.AppendEmpty()
+		pt.Attributes().PutStr("password", secretOf(i))
+		pt.SetIntValue(math.MaxInt64)
+	}
+	out := metricOf(p.throughMetrics(t, md)).Sum().DataPoints()
+	if out.Len() != 1 || out.At(0).DoubleValue() != 3*float64(math.MaxInt64) {
+		t.Errorf("%d points, %v, %v", out.Len(), out.At(0).IntValue(), out.At(0).DoubleValue())
 	}
 }
 

@@ -41,6 +41,8 @@ func TestCollisions(t *testing.T) {
 			"# HELP x h\n# TYPE x counter\nx{code=\"200\",password=\"[REDACTED:password]\"} 3\nx{code=\"500\",password=\"[REDACTED:password]\"} 4\n"},
 		{"gauges stay apart", []*dto.MetricFamily{family("x", dto.MetricType_GAUGE, gauge(1, a), gauge(2, b), gauge(3, pair("a", "b")))},
 			"# HELP x h\n# TYPE x gauge\nx{password=\"[REDACTED:password]\",tacit_series=\"#\"} 1\nx{password=\"[REDACTED:password]\",tacit_series=\"#\"} 2\nx{a=\"b\"} 3\n"},
+		{"a label of the same name", []*dto.MetricFamily{family("x", dto.MetricType_GAUGE, gauge(1, a, pair("tacit_series", "y")), gauge(2, b, pair("tacit_series", "y")))},
+			"# HELP x h\n# TYPE x gauge\nx{password=\"[REDACTED:password]\",tacit_series=\"y\",tacit_series_=\"#\"} 1\nx{password=\"[REDACTED:password]\",tacit_series=\"y\",tacit_series_=\"#\"} 2\n"},
 		{"one gauge needs no mark", []*dto.MetricFamily{family("x", dto.MetricType_GAUGE, gauge(1, a))},
 			"# HELP x h\n# TYPE x gauge\nx{password=\"[REDACTED:password]\"} 1\n"},
 		{"times that differ", []*dto.MetricFamily{family("x", dto.MetricType_COUNTER, ts(counter(1, a), 1000), ts(counter(2, b), 2000))},

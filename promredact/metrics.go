@@ -213,7 +213,11 @@ const seriesLabel = "tacit_series"
 
 // apart returns m with the label that tells it from others.
 func (e *engine) apart(family string, raw, m *dto.Metric) *dto.Metric {
-	labels := append(slices.Clone(m.Label), &dto.LabelPair{Name: proto.String(seriesLabel), Value: proto.String(e.hash(family, raw.GetLabel()))})
+	name := seriesLabel
+	for slices.ContainsFunc(m.Label, func(l *dto.LabelPair) bool { return l.GetName() == name }) {
+		name += "_"
+	}
+	labels := append(slices.Clone(m.Label), &dto.LabelPair{Name: &name, Value: proto.String(e.hash(family, raw.GetLabel()))})
 	sortLabels(labels)
 	return &dto.Metric{Label: labels, Gauge: m.Gauge, Counter: m.Counter, Summary: m.Summary, Untyped: m.Untyped,
 		Histogram: m.Histogram, TimestampMs: m.TimestampMs}
