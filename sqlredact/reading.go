@@ -107,7 +107,7 @@ func (r *reading) token(typ sqllexer.TokenType, token string) error {
 		// A name or comment without an end.
 		r.literal(token, 0, 0)
 	case sqllexer.UNKNOWN:
-		if token == "`" || token == `\` && !r.own {
+		if (token == "`" || token == `\`) && !r.own {
 			return errOther
 		}
 		return ErrUnread
@@ -182,13 +182,13 @@ func (r *reading) suspicious(token string) bool {
 		return true
 	}
 	rest := r.text[r.at:]
-	dollars := r.dialect == sqllexer.DBMSPostgres || r.dialect == sqllexer.DBMSSnowflake
+	dollars := r.dialect == sqllexer.DBMSPostgres || r.dialect == sqllexer.DBMSSnowflake || r.unknown
 	for i := range len(token) {
 		switch {
 		case token[i] == '#' && r.dialect == sqllexer.DBMSMySQL,
 			strings.HasPrefix(rest[i:], "/*"), strings.HasPrefix(rest[i:], "--"),
 			strings.HasPrefix(rest[i:], "//") && r.dialect == sqllexer.DBMSSnowflake,
-			dollars && i > 0 && token[i] == '$' && strings.IndexByte(".?#/@!", token[i-1]) >= 0 && strings.Contains(token[i+1:], "$"):
+			dollars && i > 0 && token[i] == '$' && strings.IndexByte(".?#/@! \t\r\n", token[i-1]) >= 0 && strings.Contains(token[i+1:], "$"):
 			return true
 		}
 	}

@@ -80,6 +80,8 @@ func TestSanitize(t *testing.T) {
 		{"snowflake", "SELECT 1 // don't\n, $$hunter2$$", fails},
 		{"postgresql", "SELECT a$b/$$hunter2$$", fails},
 		{"postgresql", "SELECT a::int/$x$hunter2$x$", fails},
+		{"postgresql", "SELECT `a`, b. $$hunter2$$", fails},
+		{"", "SELECT `a`, b. $$hunter2$$", fails},
 		{"gcp.spanner", "SELECT '''it's hunter2'''", fails},
 		// SQL of systems that mostly speak otherwise.
 		{"aws.dynamodb", `SELECT * FROM t WHERE a = 'hunter2' AND "b" = ?`, `SELECT * FROM t WHERE a = ? AND ? = ?`},
@@ -133,6 +135,7 @@ func FuzzLiterals(f *testing.F) {
 	f.Add("SELECT a FROM t WHERE b = ", " AND c = 'x'", uint8(0))
 	f.Add(`x = E'\' `, `"`, uint8(1))
 	f.Add("a/*", "*/", uint8(2))
+	f.Add("A.", "`", uint8(2))
 	f.Fuzz(func(t *testing.T, before, behind string, form uint8) {
 		const word = "hunterZZ"
 		quote := [...]string{"'", `"`, "$$"}[form%3]
