@@ -7,7 +7,8 @@ import (
 )
 
 // WithStatements takes the literals out of the statements in db.query.text and
-// db.statement, as the semantic conventions ask where a statement is not parameterised:
+// db.statement, texts or slices of texts, as the semantic conventions ask where a
+// statement is not parameterised:
 //
 //	otelprocessor.NewSpanExporter(exp, r, otelprocessor.WithStatements(sqlredact.Sanitize))
 //
@@ -49,17 +50,53 @@ func (e *engine) statement(system, text string) (out string, failed bool) {
 // sanitized returns the value of a statement before it is redacted, or false if all of
 // it is to be hidden.
 func (p *pass) sanitized(f redact.Field, a attribute.KeyValue) (attribute.Value, bool) {
-	if f.Action() == redact.Keep || leaves(f.Action()) || a.Value.Type() != attribute.STRING {
+	if f.Action() == redact.Keep || leaves(f.Action()) {
 		return a.Value, true
 	}
-	was := a.Value.AsString()
-	switch out, failed := p.e.statement(p.system, was); {
-	case failed:
+	out, ok := p.without(a.Value)
+	if !ok {
 		return p.e.failure(), false
-	case out != was:
-		return attribute.StringValue(out), true
 	}
-	return a.Value, true
+	return out, true
+}
+
+// without returns a text, or a slice of texts, without literals. False tells that none
+// of it may be shown.
+func (p *pass) without(v attribute.Value) (attribute.Value, bool) {
+	switch v.Type() {
+	case attribute.STRING:
+		if out, failed := p.e.statement(p.system, v.AsString()); failed || out != v.AsString() {
+			return attribute.StringValue(out), !failed
+		}
+	case attribute.STRINGSLICE:
+		list, dirty := v.AsStringSlice(), false
+		for i, was := range list {
+			out, failed := p.e.statement(p.system, was)
+			if failed {
+				return v, false
+			}
+			list[i], dirty = out, dirty || out != was
+		}
+		if dirty {
+			return attribute.StringSliceValue(list), true
+		}
+	case attribute.SLICE:
+		list, dirty := v.AsSlice(), false
+		for i, was := range list {
+			if was.Type() != attribute.STRING {
+				continue
+			}
+			out, ok := p.without(was)
+			if !ok {
+				return v, false
+			}
+			list[i], dirty = out, dirty || out != was
+		}
+		if dirty {
+			return attribute.SliceValue(list...), true
+		}
+	}
+	return v, true
 }
 
 // plainStatements reports that no statement is to be changed.
@@ -68,11 +105,18 @@ func (e *engine) plainStatements(attrs []attribute.KeyValue) bool {
 		return true
 	}
 	for i := range attrs {
-		if a := &attrs[i]; isStatement(a.Key) && a.Value.Type() == attribute.STRING {
+		a := &attrs[i]
+		if !isStatement(a.Key) {
+			continue
+		}
+		switch a.Value.Type() {
+		case attribute.STRING:
 			text := a.Value.AsString()
 			if out, failed := e.statement(systemIn(attrs), text); failed || out != text {
 				return false
 			}
+		case attribute.STRINGSLICE, attribute.SLICE:
+			return false
 		}
 	}
 	return true

@@ -48,6 +48,9 @@ func TestStatements(t *testing.T) {
 		{"of a system without SQL", preset(), attrs("db.system", "redis", "db.statement", "SET k 'v'"), attrs("db.system", "redis", "db.statement", "SET k 'v'")},
 		{"with a secret too", preset(), attrs("db.statement", "SELECT * FROM "+token+" WHERE a = 'b'"), attrs("db.statement", "SELECT * FROM [REDACTED:github-personal-access-token] WHERE a = ?")},
 		{"one that cannot be read", preset(), attrs("db.statement", "SELECT ‘hunter2’"), attrs("db.statement", "[REDACTED:error]")},
+		{"several", preset(), []attribute.KeyValue{attribute.String("db.system", pg), attribute.StringSlice("db.query.text", []string{open, hidden}), attribute.Slice("db.statement", attribute.StringValue(open), attribute.IntValue(1))},
+			[]attribute.KeyValue{attribute.String("db.system", pg), attribute.StringSlice("db.query.text", []string{hidden, hidden}), attribute.Slice("db.statement", attribute.StringValue(hidden), attribute.IntValue(1))}},
+		{"several that cannot be read", preset(), []attribute.KeyValue{attribute.StringSlice("db.statement", []string{open, "SELECT ‘hunter2’"})}, attrs("db.statement", "[REDACTED:error]")},
 		{"another attribute", preset(), attrs("db.query.summary", open), attrs("db.query.summary", open)},
 		{"left out and kept", drop, attrs("db.statement", "SELECT ‘hunter2’", "db.query.text", open), attrs("db.query.text", open)},
 	} {

@@ -34,8 +34,8 @@
 //     ones at the coarser schema and the wider zero bucket, those of gauges alike; at a
 //     coarser one still where that makes more than 160 buckets, unless one has more.
 //   - Gauges and untyped metrics cannot be added. They stay apart by a label
-//     tacit_series, a hash of the labels as they were, keyed by random bytes that the
-//     gatherer keeps in memory: it is the same at each scrape and another one after a
+//     tacit_series, or tacit_series_ if a label has that name, a hash of the labels as
+//     they were, keyed by random bytes that the gatherer keeps in memory: it is the same at each scrape and another one after a
 //     restart. So do series with times of their own that differ, histograms of which one
 //     is native or counts in fractions and another does not, and native ones with
 //     schemas other than -4 to 8.
