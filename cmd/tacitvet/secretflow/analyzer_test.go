@@ -9,11 +9,19 @@ import (
 )
 
 func TestFlows(t *testing.T) {
+	if testing.Short() {
+		// What the others import takes long to read under the race detector.
+		analysistest.Run(t, analysistest.TestData(), secretflow.New(), "example.org/wrap", "example.org/user")
+		return
+	}
 	analysistest.Run(t, analysistest.TestData(), secretflow.New(),
 		"example.org/std", "example.org/others", "example.org/sources", "example.org/wrap", "example.org/user", "example.org/allow")
 }
 
 func TestFixes(t *testing.T) {
+	if testing.Short() {
+		t.Skip("reads os/exec and what it imports")
+	}
 	analysistest.RunWithSuggestedFixes(t, analysistest.TestData(), secretflow.New(), "example.org/fix", "example.org/fiximport")
 }
 

@@ -175,11 +175,16 @@ func (p *pkg) fromFact(c *ast.CallExpr, f *funcFact, result int) taint {
 	}
 	if t.src == nil && r.Secret != "" {
 		if p.goByNames() {
-			t.src = &source{what: types.ExprString(c.Fun) + "(), which returns " + r.Secret, by: byCall}
+			// Only the end of a chain of calls is told.
+			what := r.Secret[strings.LastIndex(r.Secret, returning)+1:]
+			t.src = &source{what: types.ExprString(c.Fun) + "()" + returning + strings.TrimPrefix(what, returning[1:]), by: byCall}
 		}
 	}
 	return t
 }
+
+// returning joins a call and what it returns in a message.
+const returning = ", which returns "
 
 // args returns the arguments that a parameter gets; parameter 0 is the receiver.
 func (p *pkg) args(c *ast.CallExpr, param int) []ast.Expr {

@@ -127,7 +127,8 @@ func describing(name string) bool {
 		"url", "uri", "endpoint", "path", "file", "filename", "dir", "name", "names", "type", "kind", "format",
 		"prefix", "suffix", "regex", "regexp", "pattern", "template", "provider", "store", "source", "server",
 		"namespace", "issuer", "audience", "scope", "scopes", "status", "state", "mode", "method", "version",
-		"index", "range", "policy", "role", "user", "account", "owner", "size", "length", "annotation":
+		"index", "range", "policy", "role", "user", "account", "owner", "size", "length", "annotation",
+		"part", "parts", "entry", "line", "lines", "info", "config", "options", "opts", "rule", "rules", "report":
 		return true
 	}
 	switch ws[0] {
