@@ -3,6 +3,7 @@ package secretflow
 import (
 	"go/ast"
 	"go/types"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
@@ -323,6 +324,9 @@ func (p *pkg) report(e ast.Expr, t taint, s sinkSpec, at ast.Node) {
 			return // reported here, not at each call
 		}
 		for _, v := range t.params {
+			if (s.kind == errorSink || s.kind == panicSink) && !p.direct(e, v) {
+				continue // an error that quotes a piece of what a function reads
+			}
 			if o := p.owner[v]; o != nil {
 				if _, ok := o.sinks[v]; !ok && !o.isTest {
 					o.sinks[v] = paramSink{Sink: s.name, Kind: s.kind, Any: takesAny(v.Type())}
@@ -343,6 +347,24 @@ func (p *pkg) report(e ast.Expr, t taint, s sinkSpec, at ast.Node) {
 		Message:        t.src.what + " flows into " + s.name + t.src.by.why(),
 		SuggestedFixes: p.fixes(e, s),
 	})
+}
+
+// direct reports if a parameter stands itself in an expression, at most formatted.
+func (p *pkg) direct(e ast.Expr, v *types.Var) bool {
+	switch x := ast.Unparen(e).(type) {
+	case *ast.Ident:
+		return p.info.ObjectOf(x) == v
+	case *ast.UnaryExpr:
+		return p.direct(x.X, v)
+	case *ast.BinaryExpr:
+		return p.direct(x.X, v) || p.direct(x.Y, v)
+	case *ast.CallExpr:
+		fn := p.callee(x)
+		if p.info.Types[x.Fun].IsType() || fn != nil && pathOf(fn) == "fmt" {
+			return slices.ContainsFunc(x.Args, func(a ast.Expr) bool { return p.direct(a, v) })
+		}
+	}
+	return false
 }
 
 // takesAny reports if a parameter takes values of any type, so that what a value holds

@@ -15,6 +15,8 @@ func calls(password string, c cfg, w wrap.Config) {
 	wrap.Dump(c.Password == "")
 	wrap.Logf("%s %T", password, password) // want `password flows into log.Printf by wrap.Logf`
 	wrap.Twice(password)                   // want `password flows into log.Print by .*once`
+	_ = wrap.Refuse(password)              // want `password flows into fmt.Errorf by wrap.Refuse`
+	_ = wrap.Read(password)
 	wrap.Allowed(password)
 	log.Print(wrap.Quote(password)) // want `password flows into log.Print`
 	log.Print(w.Addr())             // want `w.Addr\(\), which returns c.password flows into log.Print`

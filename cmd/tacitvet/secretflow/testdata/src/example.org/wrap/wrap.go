@@ -16,6 +16,17 @@ func once(s string) { log.Print(s) } // want once:`sink:log.Print`
 
 func Quote(s string) string { return fmt.Sprintf("%q", s) } // want Quote:`passes`
 
+func Refuse(s string) error { return fmt.Errorf("no %q", s) } // want Refuse:`sink:fmt.Errorf`
+
+func Read(s string) error {
+	for i := range s {
+		if key := s[i:]; key == "x" {
+			return fmt.Errorf("unknown %q", key) // a piece of a template
+		}
+	}
+	return nil
+}
+
 func Allowed(s string) {
 	log.Print(s) //tacit:allow audit log, kept apart
 }
