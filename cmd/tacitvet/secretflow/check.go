@@ -68,11 +68,18 @@ func (p *pkg) known(c *ast.CallExpr, fn *types.Func, s sinkSpec) {
 			if s.one && i > 0 {
 				break
 			}
+			if strings.HasSuffix(s.path, "flag") && ownDefault(c, a) {
+				continue
+			}
 			p.check(c, a, p.shown(a, how), s)
 		}
 	case fieldSink:
+		how := asDeep
+		if strings.HasPrefix(s.path, "go.uber.org/zap") || strings.HasPrefix(s.path, "github.com/rs/zerolog") {
+			how = asJSON // they encode what they do not know as JSON
+		}
 		for i, a := range c.Args {
-			t := p.shown(a, asDeep)
+			t := p.shown(a, how)
 			if i == 1 {
 				t = t.with(p.underKey(c.Args[0], a))
 			}
@@ -81,6 +88,17 @@ func (p *pkg) known(c *ast.CallExpr, fn *types.Func, s sinkSpec) {
 	case pairSink:
 		p.pairs(c, s)
 	}
+}
+
+// ownDefault reports if the default of a flag is the field that the flag sets: the
+// default of a configuration, which is in the source.
+func ownDefault(c *ast.CallExpr, e ast.Expr) bool {
+	addr, ok := ast.Unparen(c.Args[0]).(*ast.UnaryExpr)
+	if !ok {
+		return false
+	}
+	_, ok = ast.Unparen(addr.X).(*ast.SelectorExpr)
+	return ok && types.ExprString(addr.X) == types.ExprString(e)
 }
 
 // pairs looks at a message and the names and values behind it.

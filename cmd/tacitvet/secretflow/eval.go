@@ -259,6 +259,9 @@ func (p *pkg) evalIndex(x *ast.IndexExpr) taint {
 		}
 		return t
 	}
+	if _, ok := constantInt(p.info.Types[x.Index].Value); ok && t.src != nil && t.src.by == byName && t.src.obj != nil && single(t.src.obj.Type()) {
+		t.src = nil // one part of a text that was split, as of a line of passwd
+	}
 	return t
 }
 

@@ -67,6 +67,7 @@ type summary struct {
 	format  int
 	isError bool // the method Error() string
 	isTest  bool
+	kinds   []types.Type // of the results
 }
 
 func (p *pkg) newSummary(sig *types.Signature) *summary {
@@ -81,6 +82,7 @@ func (p *pkg) newSummary(sig *types.Signature) *summary {
 		}
 	}
 	for v := range sig.Results().Variables() {
+		s.kinds = append(s.kinds, v.Type())
 		if v.Name() != "" && v.Name() != "_" {
 			s.named = append(s.named, v)
 		} else {

@@ -318,7 +318,9 @@ func (p *pkg) returns(s *summary, i int, t taint) {
 		// Nor does a weak name speak for callers, or any name in the standard
 		// library, where a token is one of a language.
 		v, _ := t.src.obj.(*types.Var)
-		if s.index(v) >= 0 || t.src.weak || p.std {
+		// What is known by the type of a result needs no fact.
+		_, isType := t.src.obj.(*types.TypeName)
+		if s.index(v) >= 0 || t.src.weak || p.std || isType && t.src.by == byDump && i < len(s.kinds) && p.secretType(s.kinds[i]) != nil {
 			t.src = nil
 		}
 	}

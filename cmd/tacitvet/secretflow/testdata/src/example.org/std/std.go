@@ -118,8 +118,11 @@ func process(ctx context.Context, password string, u *url.URL) {
 	cmd := exec.CommandContext(ctx, "psql", "--password="+password) // want `password flows into exec.CommandContext`
 	cmd.Args = append(cmd.Args, password)                           // want `password flows into Cmd.Args`
 	cmd.Env = append(cmd.Env, "PGPASSWORD="+password)
-	os.Setenv("PGPASSWORD", password)                                 // want `password flows into os.Setenv`
-	flag.String("pw", password, "usage")                              // want `password flows into flag.String`
+	os.Setenv("PGPASSWORD", password)    // want `password flows into os.Setenv`
+	flag.String("pw", password, "usage") // want `password flows into flag.String`
+	var own config
+	flag.StringVar(&own.Password, "pw", own.Password, "usage")
+	flag.StringVar(&own.Host, "pw", password, "usage")                // want `password flows into flag.StringVar`
 	pprof.Labels("user", password)                                    // want `password flows into pprof.Labels`
 	_ = context.WithValue(ctx, config{}, password)                    // want `password flows into context.WithValue`
 	new(expvar.String).Set(password)                                  // want `password flows into String.Set`
