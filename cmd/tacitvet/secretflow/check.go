@@ -76,7 +76,7 @@ func (p *pkg) known(c *ast.CallExpr, fn *types.Func, s sinkSpec) {
 	case fieldSink:
 		how := asDeep
 		if strings.HasPrefix(s.path, "go.uber.org/zap") || strings.HasPrefix(s.path, "github.com/rs/zerolog") {
-			how = asJSON // they encode what they do not know as JSON
+			how = asEncoded // they encode what they do not know as JSON
 		}
 		for i, a := range c.Args {
 			t := p.shown(a, how)

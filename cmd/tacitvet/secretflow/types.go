@@ -153,6 +153,8 @@ const (
 	asDeep
 	// asJSON is encoding/json.
 	asJSON
+	// asEncoded is a logger's own method, and encoding/json where there is none.
+	asEncoded
 )
 
 // guards reports if a type decides itself how it is shown.
@@ -170,7 +172,10 @@ func (p *pkg) guards(t types.Type, how rendering) bool {
 		isType(t, "net/http", "Cookie") {
 		return false // their String shows everything
 	}
-	if how == asJSON {
+	if how == asEncoded && hasMethod(t, "MarshalLogObject", "MarshalLogArray", "MarshalZerologObject", "MarshalZerologArray") {
+		return true
+	}
+	if how == asJSON || how == asEncoded {
 		return hasMethod(t, "MarshalJSON", "MarshalText")
 	}
 	if m := methodOf(t, "String"); m != nil {
@@ -313,9 +318,10 @@ func (p *pkg) holdsDeep(t types.Type, how rendering, skip []*types.Var, depth in
 		return p.holdsDeep(u.Elem(), how, skip, depth+1, open)
 	case *types.Struct:
 		path, name := typeName(t)
+		json := how == asJSON || how == asEncoded
 		for i := range u.NumFields() {
 			f := u.Field(i)
-			if slices.Contains(skip, f) || how == asJSON && !f.Exported() && !f.Embedded() {
+			if slices.Contains(skip, f) || json && !f.Exported() && !f.Embedded() {
 				continue
 			}
 			tag := reflect.StructTag(u.Tag(i))
@@ -328,7 +334,7 @@ func (p *pkg) holdsDeep(t types.Type, how rendering, skip []*types.Var, depth in
 				}
 				continue
 			}
-			if how == asJSON && tag.Get("json") == "-" || p.guards(f.Type(), how) {
+			if json && tag.Get("json") == "-" || p.guards(f.Type(), how) {
 				continue
 			}
 			if p.secretField(f) || slices.Contains(knownFields[path+"."+name], f.Name()) {

@@ -17,6 +17,21 @@ import (
 	"k8s.io/client-go/tools/record"
 )
 
+type silent struct{ Password string }
+
+func (silent) MarshalLogObject(any) error { return nil }
+
+type inner struct {
+	Name     string
+	password string
+}
+
+func quiet(i inner) { // want quiet:`sink:zap.Any`
+	zap.Any("x", silent{})
+	zap.Any("x", &i) // JSON has no unexported fields
+	log.Print(i)     // want `inner.password flows into log.Print`
+}
+
 type Logger interface {
 	Infof(format string, args ...any)
 	Warn(msg string, kv ...any)
