@@ -15,6 +15,11 @@ import (
 type Config struct {
 	// Detectors says what is looked for.
 	Detectors DetectorsConfig `mapstructure:"detectors"`
+	// PolicyFiles are the layers of a policy, the floor first, which says all that is
+	// hidden, as it does for the library and the command: then no other key but Summary
+	// may be set. The files are followed while the Collector runs; a policy that is
+	// broken is told of, and the one before stays. Levels for the sink "collector" hold.
+	PolicyFiles []string `mapstructure:"policy_files"`
 	// Names are further sensitive names, of one to four words joined by underscores:
 	// every value under them is hidden.
 	Names []string `mapstructure:"names"`

@@ -39,6 +39,7 @@ func (e *engine) options() []processorhelper.Option {
 	return []processorhelper.Option{
 		processorhelper.WithCapabilities(e.capabilities()),
 		processorhelper.WithStart(e.start),
+		processorhelper.WithShutdown(e.shutdown),
 	}
 }
 
@@ -72,5 +73,6 @@ func newProfiles(ctx context.Context, set processor.Settings, cfg component.Conf
 		return nil, err
 	}
 	return xprocessorhelper.NewProfiles(ctx, set, cfg, next, e.profiles,
-		xprocessorhelper.WithCapabilities(e.capabilities()), xprocessorhelper.WithStart(e.start))
+		xprocessorhelper.WithCapabilities(e.capabilities()), xprocessorhelper.WithStart(e.start),
+		xprocessorhelper.WithShutdown(e.shutdown))
 }

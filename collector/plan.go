@@ -36,6 +36,9 @@ const (
 // the keys of the configuration.
 func newPlan(c *Config, further ...redact.Option) (*plan, error) {
 	var f faults
+	if len(c.PolicyFiles) > 0 {
+		return c.policyPlan(&f, further)
+	}
 	p := &plan{
 		depth: c.Limits.MaxDepth, nodes: c.Limits.MaxNodes, reportOnly: c.ReportOnly,
 		summary: oneOf(&f, "summary", c.Summary, summarySilent, summaryInfo, summaryDebug),

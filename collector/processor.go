@@ -24,6 +24,9 @@ type engine struct {
 	batches      bool // a record may be asked about as a whole
 	ruleOf       func(key string, top bool) keyRule
 	failuresTold onceEvery
+	signal       string
+	files        []string // of a policy
+	stop         context.CancelFunc
 }
 
 // newEngine builds what a pipeline of a signal needs.
@@ -36,8 +39,8 @@ func newEngine(set processor.Settings, c *Config, signal string) (*engine, error
 	if err != nil {
 		return nil, err
 	}
-	e := &engine{plan: p, tel: tel, log: set.Logger, scope: p.main.Scope(signal), ruleOf: p.keys.of}
-	e.untold = e.scope.WithRecordNames("")
+	e := &engine{plan: p, tel: tel, log: set.Logger, ruleOf: p.keys.of, signal: signal, files: c.PolicyFiles}
+	e.look()
 	if p.keys != nil {
 		e.hides = p.hidden.Scope(signal)
 		if p.kept != nil {
@@ -48,8 +51,17 @@ func newEngine(set processor.Settings, c *Config, signal string) (*engine, error
 	return e, nil
 }
 
+// look opens the scopes of the Redactor in force.
+func (e *engine) look() {
+	e.scope = e.main.Scope(e.signal)
+	e.untold = e.scope.WithRecordNames("")
+}
+
 // start tells what is in force.
 func (e *engine) start(context.Context, component.Host) error {
+	if err := e.follow(); err != nil {
+		return err
+	}
 	d := e.main.Describe()
 	e.log.Info("redacting", zap.Int("detectors", len(d.Detectors)), zap.String("kernel", string(d.Kernel)), zap.Bool("report_only", e.reportOnly))
 	for _, w := range e.warnings {
