@@ -97,6 +97,8 @@ func TestHide(t *testing.T) {
 		{"password", "a list of nothing tells nothing", true,
 			values{`["a"]`, `[nil a]`, `["", "hunter2"]`, "[]hunter2", "[***]hunter2"},
 			values{`[""]`, `["null"]`, "[***]", "[nil]", "[MARK]", `["[MARK]"]`, `[\"[MARK]\"]`, "[xxxxxxxx]", "%DB_PASSWORD%", `["${DB_PASSWORD}"]`}},
+		{"key", "names of headers", true,
+			values{"x-AbC123dEf456gHi", "x-aQzWsXeDcRfVtGbYhNuJm", "x-a-b-c", "xQzWsXeDc-abc", "X-AMZ-DATE"}, values{"x-request-id", "X-Amz-Date", "x-forwarded-for", "X-Api-Key"}},
 		{"key", "relative paths of words and dates", true,
 			values{"3xports/ab", "exports/2026a/x", "a/12345/b"}, values{"exports/2026/03/02/orders-000117.parquet", "kube-system/coredns"}},
 	} {

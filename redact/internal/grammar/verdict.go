@@ -290,7 +290,7 @@ func plain(v []byte) bool {
 		return true
 	}
 	return short(v) || status(v) || stamp(v) || relative(v) || dashedPlain(v) || smallNumber(v) || measure(v) || version(v) ||
-		typeName(v) || path(v) || slug(v) || pointer(v) || numbered(v) || hostPort(v)
+		typeName(v) || path(v) || slug(v) || header(v) || pointer(v) || numbered(v) || hostPort(v)
 }
 
 // hostPort reports the address of a server: localhost:8080, db-1.example:5432.
@@ -559,6 +559,27 @@ func slug(v []byte) bool {
 		}
 	}
 	return words > 0 && run >= 2 && len(v) <= 48
+}
+
+// header reports the name of a header of its own: x-request-id, X-Amz-Date.
+func header(v []byte) bool {
+	if len(v) < 4 || len(v) > 40 || v[0]|0x20 != 'x' || v[1] != '-' {
+		return false
+	}
+	run := 0
+	for _, b := range v[2:] {
+		switch k := kindOf(b); {
+		case k == lower && b < 0x80, k == upper && run == 0:
+			if run++; run > 16 {
+				return false
+			}
+		case b == '-' && run >= 2:
+			run = 0
+		default:
+			return false
+		}
+	}
+	return run >= 2
 }
 
 // numbered reports two or more decimal numbers joined by one underscore or hyphen
