@@ -48,7 +48,8 @@ than regular ones are passed over in directories.
 
 By their first bytes, gzip, bzip2, xz and zstandard are read decompressed, and tar
 and zip member by member, in one another too: FILE!MEMBER is a member. An OCI layout
-is a directory or archive of such files. --max-depth, --max-ratio and --max-members
+is a directory or archive of such files. What stands behind the end of an archive is
+FILE!(rest), of a zip FILE!(comment). --max-depth, --max-ratio and --max-members
 bound what a file may unpack to; what is not read is an error. In executables runs
 of six printable characters are scanned, build info of Go among them, and findings
 have an offset (@N) for a line. Other binary files are scanned as text unless

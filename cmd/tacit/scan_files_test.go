@@ -75,6 +75,18 @@ func TestScanOCI(t *testing.T) {
 	r.complains(t, "nested too deep")
 }
 
+// TestScanCutsNames checks that no half of a secret is left of a long name.
+func TestScanCutsNames(t *testing.T) {
+	t.Chdir(t.TempDir())
+	for _, n := range []int{1000, 1010, 1023} {
+		putAll(t, "a.tar", tarball(t, strings.Repeat("d", n)+"/"+token, "x "+token))
+		r := tacit(t, "", "scan", "a.tar")
+		if r.status != 1 || strings.Contains(r.out, token[:5]) {
+			t.Errorf("%d: %+v", n, r)
+		}
+	}
+}
+
 // TestScanOrder checks that output is the same whatever runs at once.
 func TestScanOrder(t *testing.T) {
 	t.Chdir(t.TempDir())

@@ -122,6 +122,7 @@ func (s *scanning) unpack(ctx context.Context, w *scanner, f unpack.File) error 
 	if s.unpacker == nil {
 		return v.Text(f.Name, bufio.NewReaderSize(f.Text, chunkSize))
 	}
+	f.Hide = s.r.String
 	if err := s.unpacker.Walk(ctx, f, v); err != nil {
 		return err
 	}

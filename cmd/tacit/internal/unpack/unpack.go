@@ -4,14 +4,14 @@
 // temporary file.
 //
 // What is not read, because of a limit, damage or an unknown method, is reported as a
-// problem and never passed over in silence. Members that are no regular files are.
+// problem and never passed over in silence. Members without bytes, such as links and
+// devices, are.
 package unpack
 
 import (
 	"bufio"
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"strings"
 )
@@ -41,6 +41,7 @@ var (
 	ErrRatio     = errors.New("unpacks to too much; the rest was not read")
 	ErrMemory    = errors.New("needs too much memory to unpack and was not read")
 	ErrSpool     = errors.New("is too large an archive inside of another and was not opened")
+	ErrUnlisted  = errors.New("holds members that its directory does not list, which were not read")
 	ErrEncrypted = errors.New("is encrypted and was not read")
 )
 
@@ -79,6 +80,9 @@ type File struct {
 	// nothing, and a zip is spooled.
 	At   io.ReaderAt
 	Size int64
+	// Hide redacts the name of a member before it is cut, so that no half of a secret
+	// is left. Nil is for names that hold none.
+	Hide func(name string) string
 }
 
 // A Visitor takes what is in a file, in order.
@@ -93,7 +97,7 @@ type Visitor interface {
 
 // Walk visits the texts in f. It returns an error of the visitor or of ctx.
 func (u *Unpacker) Walk(ctx context.Context, f File, v Visitor) error {
-	w := &walk{Unpacker: u, ctx: ctx, v: v, top: &meter{r: f.Text, size: -1}}
+	w := &walk{Unpacker: u, ctx: ctx, v: v, hide: f.Hide, top: &meter{r: f.Text, size: -1}}
 	if f.At != nil {
 		w.top.size = f.Size
 	}
@@ -106,6 +110,7 @@ type walk struct {
 	*Unpacker
 	ctx     context.Context
 	v       Visitor
+	hide    func(string) string // or nil
 	top     *meter
 	out     int64 // bytes of all layers
 	members int64
@@ -186,14 +191,19 @@ func (w *walk) member(archive, name string, src io.Reader, depth int) error {
 		w.over = true
 		return nil
 	}
-	return w.open(Join(archive, name), src, nil, 0, depth+1)
+	return w.open(w.join(archive, name), src, nil, 0, depth+1)
 }
 
-// Join returns the name of a member of an archive. A name of more than 1024 bytes is
+// join returns the name of a member of an archive. A name of more than 1024 bytes is
 // cut.
-func Join(archive, name string) string {
+func (w *walk) join(archive, name string) string {
 	if len(name) > maxName {
-		name = strings.ToValidUTF8(name[:maxName], "") + "..."
+		if w.hide != nil {
+			name = w.hide(name)
+		}
+		if len(name) > maxName {
+			name = strings.ToValidUTF8(name[:maxName], "") + "..."
+		}
 	}
 	return archive + "!" + name
 }
@@ -241,12 +251,23 @@ func (l *layer) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// damaged says that a decoder has failed, without quoting what it read.
+// damaged says once that a decoder has failed, without quoting what it read.
 func damaged(err error) error {
 	for _, known := range []error{ErrRatio, ErrMemory, context.Canceled, context.DeadlineExceeded} {
 		if errors.Is(err, known) {
 			return err
 		}
 	}
-	return fmt.Errorf("is damaged, or read up to where it is: %w", err)
+	if d := (damage{}); errors.As(err, &d) {
+		return d
+	}
+	return damage{err}
 }
+
+type damage struct{ cause error }
+
+func (d damage) Error() string {
+	return "is damaged, or read up to where it is: " + d.cause.Error()
+}
+
+func (d damage) Unwrap() error { return d.cause }

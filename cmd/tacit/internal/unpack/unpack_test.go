@@ -11,6 +11,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 	"strings"
 	"testing"
 
@@ -243,8 +244,100 @@ func TestMembersThatAreNoFiles(t *testing.T) {
 	}
 }
 
-func TestJoinCuts(t *testing.T) {
-	if got := Join("a", strings.Repeat("é", 1000)); len(got) > maxName+5 || !strings.HasSuffix(got, "...") {
-		t.Errorf("%d bytes", len(got))
+// TestMembersWithBytes gives bytes to members that are no regular files by their type.
+func TestMembersWithBytes(t *testing.T) {
+	contiguous := []byte(tarOf(t, member{"a", "one"}))
+	contiguous[156] = '7'
+	copy(contiguous[148:], fmt.Sprintf("%06o", sumOf(contiguous[:512])))
+	// An entry of the old sparse format of GNU: no map, a size of 3.
+	sparse := []byte(tarOf(t, member{"s", "two"}))
+	sparse[156] = 'S'
+	copy(sparse[257:], "ustar  \x00")
+	copy(sparse[386:], "00000000000\x0000000000003\x00")
+	copy(sparse[483:], "00000000003\x00")
+	copy(sparse[148:], fmt.Sprintf("%06o", sumOf(sparse[:512])))
+
+	var b bytes.Buffer
+	w := zip.NewWriter(&b)
+	link := &zip.FileHeader{Name: "link"}
+	link.SetMode(os.ModeSymlink | 0o777)
+	f, err := w.CreateHeader(link)
+	must(t, err)
+	_, err = f.Write([]byte("three"))
+	must(t, err)
+	must(t, w.Close())
+	for _, c := range []struct{ text, want string }{
+		{string(contiguous), `f!a="one"`},
+		{string(sparse), `f!s="two"`},
+		{b.String(), `f!link="three"`},
+	} {
+		got := walkText(t, Limits{}, c.text, true)
+		if s := strings.Join(got.lines, " "); s != c.want || len(got.problems) > 0 {
+			t.Errorf("%s, want %s; %v", s, c.want, got.problems)
+		}
+	}
+}
+
+// sumOf is the checksum of a header of tar.
+func sumOf(header []byte) (sum int) {
+	for i, b := range header {
+		if i >= 148 && i < 156 {
+			b = ' '
+		}
+		sum += int(b)
+	}
+	return sum
+}
+
+// TestBehindTheEnd writes more behind the end of an archive than its padding.
+func TestBehindTheEnd(t *testing.T) {
+	one, two := tarOf(t, member{"a", "one"}), tarOf(t, member{"b", "two"})
+	z := zipOf(t, member{"a", "one"})
+	commented := z[:len(z)-2] + "\x04\x00note"
+	cut := gzipOf(t, one+noise(1000))
+	for _, c := range []struct {
+		name, text, want string
+		problem          error
+	}{
+		{"tar and tar", one + two + one, `f!a="one" f!b="two" f!a="one"`, nil},
+		{"tar and text", one + strings.Repeat("\x00", 2048) + "three", `f!a="one" f!(rest)="three"`, nil},
+		{"tar and gzip", one + gzipOf(t, "three"), `f!a="one" f!(rest)="three"`, nil},
+		{"zeros", one + strings.Repeat("\x00", 100_000), `f!a="one"`, nil},
+		{"comment", commented, `f!a="one" f!(comment)="note"`, nil},
+		{"zip and text", z + "three", `f!a="one" f!(comment)="three"`, nil},
+		{"zip and zip", z + zipOf(t, member{"b", "two"}), `f!a="one"`, ErrUnlisted},
+		{"zip and longer zip", z + zipOf(t, member{"b", "two"}, member{"c", "three"}), `f!b="two" f!c="three"`, ErrUnlisted},
+		{"not at the beginning", "PK\x03\x04" + noise(60) + z, `f!a="one"`, ErrUnlisted},
+		{"zip and empty zip", z + zipOf(t), ``, ErrUnlisted},
+		{"empty zip", zipOf(t), ``, nil},
+		{"wrong checksum", gzipOf(t, one)[:len(gzipOf(t, one))-8] + "12345678", `f!a="one"`, gzip.ErrChecksum},
+		{"cut behind the end", cut[:len(cut)-100], `f!a="one" f!(rest)="`, io.ErrUnexpectedEOF},
+	} {
+		for _, at := range []bool{false, true} {
+			got := walkText(t, Limits{}, c.text, at)
+			if s := strings.Join(got.lines, " "); s != c.want && (c.problem != io.ErrUnexpectedEOF || !strings.HasPrefix(s, c.want)) {
+				t.Errorf("%s: %s, want %s", c.name, s, c.want)
+			}
+			if c.problem == nil && len(got.errs) > 0 || c.problem != nil && (len(got.errs) != 1 || !errors.Is(got.errs[0], c.problem) || strings.Count(got.problems[0], "damaged") > 1) {
+				t.Errorf("%s: %v, want %v", c.name, got.problems, c.problem)
+			}
+		}
+	}
+}
+
+// TestNamesAreCut checks that a long name is cut, and redacted before.
+func TestNamesAreCut(t *testing.T) {
+	text := zipOf(t, member{strings.Repeat("é", 500) + "/hunter2hunter2hunter2hunter2", "x"}, member{strings.Repeat("é", 1000), "y"})
+	var names []string
+	c := &collector{}
+	must(t, New(Limits{}).Walk(context.Background(), File{Name: "a", Text: strings.NewReader(text), Hide: func(s string) string {
+		names = append(names, s)
+		return strings.ReplaceAll(s, "hunter2", "*")
+	}}, c))
+	if len(names) != 2 || len(c.lines) != 2 || strings.Contains(c.lines[0], "hunter") || !strings.Contains(c.lines[0], "/****=") {
+		t.Errorf("%q %q", names, c.lines)
+	}
+	if name, _, _ := strings.Cut(c.lines[1], "="); len(name) > maxName+5 || !strings.HasSuffix(name, "...") {
+		t.Errorf("%d bytes", len(name))
 	}
 }
