@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -56,7 +57,7 @@ var gitSafe = []string{
 
 var patchArgs = []string{
 	"--patch", "--unified=12", "--no-ext-diff", "--no-textconv", "--no-renames", "--no-color", "--text",
-	"--src-prefix=a/", "--dst-prefix=b/", "--no-indent-heuristic", "--submodule=short", "--no-relative",
+	"--src-prefix=a/", "--dst-prefix=b/", "--no-indent-heuristic", "--submodule=short", "--no-relative", "-O/dev/null",
 }
 
 func (g *gitFlags) args(dir string) []string {
@@ -116,24 +117,41 @@ func (s *scanning) git(ctx context.Context, w *scanner, dir string) error {
 		_, _ = io.Copy(io.Discard, out) // behind what was no patch
 	}
 	if failed := cmd.Wait(); failed != nil && err == nil {
-		line, _, _ := strings.Cut(said.buf.String(), "\n")
+		line := failure(said.buf.String())
 		return w.emit(event{name: dir, problem: errors.New("git: " + s.app.hidden(strings.TrimSpace(line)))})
 	}
 	return err
 }
 
+// failure returns the line of git's complaints that says why it has ended, or the first.
+func failure(said string) string {
+	for line := range strings.Lines(said) {
+		if strings.HasPrefix(line, "fatal: ") || strings.HasPrefix(line, "error: ") {
+			return line
+		}
+	}
+	line, _, _ := strings.Cut(said, "\n")
+	return line
+}
+
 // gitEnv is the environment without what tells git to run other programs, to take
-// another configuration or to fetch.
+// another configuration or to fetch. What says where the repository is stays: a hook is
+// told so which index is committed, and where the objects are that are pushed.
 func gitEnv(env []string) []string {
 	out := []string{"GIT_TERMINAL_PROMPT=0", "GIT_NO_LAZY_FETCH=1", "GIT_OPTIONAL_LOCKS=0", "LC_ALL=C"}
 	for _, e := range env {
 		switch name, _, _ := strings.Cut(e, "="); {
-		case name == "LC_ALL", strings.HasPrefix(name, "GIT_") && name != "GIT_DIR" && name != "GIT_CEILING_DIRECTORIES" && name != "GIT_OBJECT_DIRECTORY":
+		case name == "LC_ALL", strings.HasPrefix(name, "GIT_") && !slices.Contains(gitPlaces, name):
 		default:
 			out = append(out, e)
 		}
 	}
 	return out
+}
+
+var gitPlaces = []string{
+	"GIT_DIR", "GIT_COMMON_DIR", "GIT_INDEX_FILE",
+	"GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_CEILING_DIRECTORIES",
 }
 
 // headWriter keeps the beginning of what is written.

@@ -110,6 +110,31 @@ func TestScanGitMerge(t *testing.T) {
 	r.scan(1, "f:3:6: "+tokenID+" (commit "+merge+")\n", "--git-history", "all")
 }
 
+// TestScanGitHook scans in a hook, which git tells of an index of its own when it commits
+// files that were not added.
+func TestScanGitHook(t *testing.T) {
+	r := newRepo(t)
+	r.commit("f", "a\n", "one")
+	putAll(t, "f", "a\nx "+token+"\n")
+	index := filepath.Join(t.TempDir(), "index")
+	text, err := os.ReadFile(filepath.FromSlash(".git/index"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	putAll(t, index, string(text))
+	env := append(os.Environ(), "GIT_INDEX_FILE="+index)
+	cmd := exec.Command("git", "add", "f")
+	cmd.Env = env
+	if out, err := cmd.CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, out)
+	}
+	r.scan(0, "", "--git-staged")
+	tacitEnv(t, env, "", "scan", "--git-staged").want(t, 1, "f:2:3: "+tokenID+"\n")
+
+	r.git("config", "diff.orderFile", "nosuch")
+	tacitEnv(t, env, "", "scan", "--git-staged").want(t, 1, "f:2:3: "+tokenID+"\n")
+}
+
 // TestScanGitRunsNothing scans a repository whose configuration names programs.
 func TestScanGitRunsNothing(t *testing.T) {
 	needShell(t)
