@@ -92,6 +92,7 @@ after SIGINT and SIGTERM. "tacit run" has that of the command that it ran.`,
 		SilenceUsage:  true,
 		// A suggestion would be a second line of an error.
 		DisableSuggestions: true,
+		PersistentPreRunE:  func(cmd *cobra.Command, _ []string) error { return filled(cmd) },
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if a.terminal(a.stdin) {
 				cmd.SetOut(a.stderr)
@@ -118,6 +119,24 @@ func usage(check cobra.PositionalArgs) cobra.PositionalArgs {
 		}
 		return nil
 	}
+}
+
+// filled refuses flags that are given and say nothing, as of a variable of the shell that
+// is not set: without them less would be looked for than was asked.
+func filled(cmd *cobra.Command) error {
+	for _, name := range []string{
+		"detectors", "secrets-env", "secrets-file", "secrets-dir", "hmac-key-file", "fingerprint-key-file",
+		"baseline", "write-baseline", "git-history", "git-diff",
+	} {
+		f := cmd.Flags().Lookup(name)
+		if f == nil || !f.Changed {
+			continue
+		}
+		if v := f.Value.String(); v == "" || v == "[]" { // of a word, of a list
+			return usageError{fmt.Errorf("--%s is empty", name)}
+		}
+	}
+	return nil
 }
 
 // complain prints an error to standard error, joined errors one by one.

@@ -19,6 +19,23 @@ func TestHelpAndVersion(t *testing.T) {
 	}
 }
 
+// TestEmptyFlags gives flags what a variable of the shell holds that is not set.
+func TestEmptyFlags(t *testing.T) {
+	t.Chdir(t.TempDir())
+	putAll(t, "f", token)
+	for _, args := range [][]string{
+		{"redact", "--secrets-file", "", "f"}, {"redact", "--secrets-env=", "f"}, {"redact", "--detectors=", "f"},
+		{"redact", "--secrets-dir=", "f"}, {"--secrets-file="}, {"explain", "--secrets-file=", "f"},
+		{"scan", "--secrets-file=", "f"}, {"scan", "--git-history=", "f"}, {"scan", "--git-diff=", "f"},
+		{"scan", "--baseline=", "f"}, {"scan", "--write-baseline=", "f"}, {"scan", "--fingerprint-key-file=", "f"},
+	} {
+		if r := tacit(t, token, args...); r.status != statusError || r.out != "" || !strings.Contains(r.stderr, " is empty") {
+			t.Errorf("%q: %+v", args, r)
+		}
+	}
+	tacit(t, "", "scan", "--without=", "f").want(t, 1, "f:1:1: "+tokenID+"\n")
+}
+
 func TestCompletion(t *testing.T) {
 	for _, shell := range []string{"bash", "zsh", "fish", "powershell"} {
 		if r := tacit(t, "", "completion", shell); r.status != 0 || !strings.Contains(r.out, "tacit") {
