@@ -245,12 +245,12 @@ func (b *builder) detector(d *Detector) {
 	if len(d.Names) > 0 {
 		kinds++
 		for i, name := range d.Names {
-			if !grammar.Words(name) {
+			if !grammar.Found(name) {
 				if d.ID == nameID {
-					b.errorf("WithNames: name %d is empty, longer than 40 bytes or has more than 4 words", i+1)
+					b.errorf("WithNames: name %d is empty, longer than 40 bytes, has more than 4 words or, in several, fewer than 5 letters and no digit", i+1)
 					continue
 				}
-				fail("name %d is empty, longer than 40 bytes or has more than 4 words", i+1)
+				fail("name %d is empty, longer than 40 bytes, has more than 4 words or, in several, fewer than 5 letters and no digit", i+1)
 				continue
 			}
 			b.rules = append(b.rules, grammar.Rule{Name: name, Det: n, Weak: d.Weak, Extent: grammar.Extent(d.Extent)})

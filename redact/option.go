@@ -52,8 +52,8 @@ func WithSecrets(s *SecretSet) Option {
 }
 
 // WithNames adds sensitive names under which every value is hidden, written as
-// one to four words joined by underscores: "national_id". Their detector ID is
-// "name".
+// one to four words joined by underscores: "national_id". Several words have at
+// least five letters or a digit in all. Their detector ID is "name".
 func WithNames(names ...string) Option {
 	return option(func(c *config) { c.names = append(c.names, names...) })
 }

@@ -114,6 +114,20 @@ func Words(name string) bool {
 	return w.count > 0 && w.count <= maxJoin && len(name) <= 40
 }
 
+// Found reports whether Words holds and name, if it has several words, can be told
+// from a random run.
+func Found(name string) bool {
+	var w words
+	w.split([]byte(name))
+	return Words(name) && (w.count == 1 || !tooShort(w.join(0, w.count)))
+}
+
+// tooShort reports that a key of several words is none: cVc in a random run. With a digit
+// it is, since no name is split there by chance.
+func tooShort(key []byte) bool {
+	return len(key) < minJoined && !bytes.ContainsAny(key, "0123456789")
+}
+
 // Triggers returns lower-case literals of which one occurs in the text of every
 // sensitive name.
 func (n *Names) Triggers() []string {
@@ -153,12 +167,29 @@ func (n *Names) Announcements(rules []Rule) []string {
 			out = append(out, strings.Join(parts, " ")) // the last word is not read behind a blank
 		case !covered:
 			for _, sep := range []string{"", "_", "-", ".", " "} {
-				out = append(out, strings.Join(parts, sep))
+				out = append(out, joins(parts, sep)...)
 			}
 		}
 	}
 	slices.Sort(out)
 	return slices.Compact(out)
+}
+
+// joins returns parts with sep between them, and between letters and digits with or
+// without it: member_no2, member_no_2.
+func joins(parts []string, sep string) []string {
+	out := []string{parts[0]}
+	for i, part := range parts[1:] {
+		was := out
+		out = nil
+		for _, head := range was {
+			out = append(out, head+sep+part)
+			if (kindOf(parts[i][0]) == digit) != (kindOf(part[0]) == digit) {
+				out = append(out, head+part)
+			}
+		}
+	}
+	return out
 }
 
 // Classify decides on a name. It does not allocate.
@@ -231,8 +262,8 @@ func pair(text []byte) bool {
 
 // lookup returns the rule for a word, or for several that are joined.
 func (n *Names) lookup(key []byte, joined bool) (Class, bool) {
-	if joined && len(key) < minJoined {
-		return Class{}, false // cVc in a random run
+	if joined && tooShort(key) {
+		return Class{}, false
 	}
 	if c, ok := n.rule(key); ok {
 		return c, true

@@ -1,6 +1,7 @@
 package grammar
 
 import (
+	"slices"
 	"strings"
 	"testing"
 )
@@ -124,5 +125,30 @@ func TestAnnouncementsOccurInEverySpelling(t *testing.T) {
 	got := strings.Join(NewNames(rules, nil, func([]byte) bool { return false }).Announcements(rules), "|")
 	if want := "api key|api-key|api.key|api_key|apikey|password"; got != want {
 		t.Errorf("got %s, want %s", got, want)
+	}
+}
+
+// A rule with digits is announced and found however they are set off.
+func TestNamesWithDigits(t *testing.T) {
+	rules := []Rule{{Name: "member_no2"}, {Name: "pin2"}, {Name: "x9_key"}}
+	n := NewNames(rules, nil, func([]byte) bool { return false })
+	announced := n.Announcements(rules)
+	for _, name := range strings.Fields("member_no2 memberNo2 member-no-2 memberno2 member.no2 MEMBER_NO_2 pin2 pin_2 PIN2 user_pin2 x9_key x9key x_9_key x9.key") {
+		if _, ok := n.Classify([]byte(name)); !ok {
+			t.Errorf("%s is not sensitive", name)
+		}
+		if !slices.ContainsFunc(announced, func(a string) bool { return strings.Contains(strings.ToLower(name), a) }) {
+			t.Errorf("%s is not announced", name)
+		}
+	}
+	for _, name := range strings.Fields("pin pin3 member_no member_no22") {
+		if _, ok := n.Classify([]byte(name)); ok {
+			t.Errorf("%s is sensitive", name)
+		}
+	}
+	for name, want := range map[string]bool{"zz_q": false, "cVc": false, "cvc": true, "pin2": true, "zz_quo": true, "a_b_c_d_e": false} {
+		if Found(name) != want {
+			t.Errorf("%s: %v", name, !want)
+		}
 	}
 }
