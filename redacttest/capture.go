@@ -21,7 +21,10 @@ import (
 // body may have that it looks into. A sink that is given more fails the test.
 const MaxCapture = 64 << 20
 
-var errCapture = errors.New("redacttest: more than MaxCapture bytes in a sink")
+var (
+	errCapture = errors.New("redacttest: more than MaxCapture bytes in a sink")
+	errOpened  = errors.New("redacttest: standard output or standard error was opened anew and overwritten: not all is judged, see Main")
+)
 
 // A Capture collects what a test writes, to whatever sink, and fails the test if a
 // canary is in it: whole or a fragment of 8 bytes, in any encoding of [Leaks], in
@@ -32,7 +35,8 @@ var errCapture = errors.New("redacttest: more than MaxCapture bytes in a sink")
 // package log and the default of log/slog. Everything else is given a
 // writer or a wrapper of the Capture as its sink. What is written after the test has
 // ended is not seen; a test that ends the process, as log.Fatal does, loses what was held
-// of the two streams.
+// of the two streams. A program that opens them anew without O_APPEND, as by > /dev/stdout,
+// may overwrite what is held there, which fails the test; [Main] sees that too.
 //
 // A Capture is safe for concurrent use.
 type Capture struct {
@@ -43,10 +47,12 @@ type Capture struct {
 
 	testLog sync.Once
 	tbLog   io.Writer
+	tbMu    sync.Mutex
+	tbPart  []byte // of a line
 
 	mu    sync.Mutex
 	sinks []*sink
-	full  bool
+	fault error // why not all was judged
 	done  bool
 	held  [2][]byte
 }
@@ -133,8 +139,8 @@ func NewCapture(t testing.TB, opts ...CaptureOption) *Capture {
 		for _, f := range c.end() {
 			t.Error("leak in " + f.String())
 		}
-		if c.full {
-			t.Error(errCapture)
+		if c.fault != nil {
+			t.Error(c.fault)
 		}
 	})
 	return c
@@ -193,7 +199,7 @@ func (s *stream) Write(p []byte) (int, error) {
 	s.c.mu.Lock()
 	defer s.c.mu.Unlock()
 	if s.s.size+len(p) > MaxCapture {
-		s.c.full = true
+		s.c.fault = errCapture
 		return len(p), nil // the program under test is not to notice
 	}
 	s.s.size += len(p)
@@ -243,7 +249,7 @@ func (c *Capture) Findings() []Finding {
 	if c.stdio != nil && !c.done {
 		var err error
 		if texts, err = c.stdio.texts(); err != nil {
-			c.full = true
+			c.fault = err
 		}
 	}
 	for i, name := range [2]string{"stdout", "stderr"} {
@@ -258,7 +264,7 @@ func (c *Capture) judgeSinks() (out []Finding) {
 			out = append(out, c.inspector.findings(s.name, r.path, r.text)...)
 			plain, err := gunzip(r.text)
 			if err != nil {
-				c.full = true
+				c.fault = err
 			}
 			if plain != nil {
 				out = append(out, c.inspector.findings(s.name, joinPath(r.path, "gzip"), plain)...)
@@ -293,10 +299,14 @@ func gunzip(text []byte) ([]byte, error) {
 
 // end releases the streams, writes to them what was held, and judges.
 func (c *Capture) end() []Finding {
+	_ = c.pass(c.tb, nil, false)
 	if c.stdio != nil {
 		texts, err := c.stdio.texts()
 		c.mu.Lock()
-		c.done, c.held, c.full = true, texts, c.full || err != nil
+		c.done, c.held = true, texts
+		if err != nil {
+			c.fault = err
+		}
 		c.mu.Unlock()
 		c.stdio.release()
 		_, _ = os.Stdout.Write(c.inspector.mask(texts[0]))

@@ -1,8 +1,10 @@
 package redacttest
 
 import (
+	"bufio"
 	"fmt"
 	"io"
+	"net"
 	"net/http"
 	"slices"
 	"sync/atomic"
@@ -61,10 +63,34 @@ func (w *captureWriter) Flush() {
 	_ = http.NewResponseController(w.ResponseWriter).Flush()
 }
 
+// Hijack makes the writer an [http.Hijacker]: what is written to the connection is
+// collected as well.
+func (w *captureWriter) Hijack() (net.Conn, *bufio.ReadWriter, error) {
+	conn, rw, err := http.NewResponseController(w.ResponseWriter).Hijack()
+	if err != nil {
+		return nil, nil, err
+	}
+	w.sent = true
+	seen := &captureConn{conn, w.c.stream("http response", w.at+", connection")}
+	err = rw.Writer.Flush()
+	rw.Writer.Reset(seen)
+	return seen, rw, err
+}
+
+type captureConn struct {
+	net.Conn
+	s io.Writer
+}
+
+func (c *captureConn) Write(p []byte) (int, error) {
+	_, _ = c.s.Write(p)
+	return c.Conn.Write(p)
+}
+
 // Unwrap is for [http.ResponseController].
 func (w *captureWriter) Unwrap() http.ResponseWriter { return w.ResponseWriter }
 
-// Transport collects all that goes out through next, as the sink "http request": URL,
+// Transport collects all that goes out through next, as the sink "http request": method, URL,
 // headers, trailers and bodies, also where they are compressed by gzip. It is for
 // clients of telemetry, webhooks and others that are to get no secret, not for those
 // that must authenticate. A nil next is [http.DefaultTransport].
@@ -86,6 +112,8 @@ func (t *captureTransport) RoundTrip(req *http.Request) (*http.Response, error) 
 	if req.URL != nil {
 		t.c.Add("http request", at+", URL", []byte(req.URL.String()))
 	}
+	t.c.Add("http request", at+", method", []byte(req.Method))
+	t.c.Add("http request", at+", header Host", []byte(req.Host))
 	t.c.headers("http request", at+", header", req.Header)
 	if req.Body != nil && req.Body != http.NoBody {
 		req = req.Clone(req.Context())

@@ -32,7 +32,8 @@ const MaxCleanFile = 64 << 20
 // AssertCleanFS is AssertClean for all files below the root of a file system, such as
 // the golden files and cassettes in os.DirFS("testdata"). Names of files are judged too.
 // A file that cannot be read, or is larger than MaxCleanFile, is an error of t.
-// Compressed files are read as they are.
+// Links to files are followed, links to directories are not. Compressed files are read as
+// they are.
 func AssertCleanFS(t testing.TB, r *redact.Redactor, fsys fs.FS) {
 	t.Helper()
 	in := inspector{redactor: r}
@@ -47,11 +48,15 @@ func AssertCleanFS(t testing.TB, r *redact.Redactor, fsys fs.FS) {
 			t.Errorf("%s: %v", shown, r.Error(err))
 			return nil
 		}
-		if !d.Type().IsRegular() {
-			return nil
-		}
-		if info, err := d.Info(); err != nil || info.Size() > MaxCleanFile {
+		info, err := fs.Stat(fsys, name) // of what a link leads to
+		switch {
+		case err != nil || info.Mode().IsRegular() && info.Size() > MaxCleanFile:
 			t.Errorf("%s: larger than MaxCleanFile or gone", shown)
+			return nil
+		case d.IsDir() || info.IsDir():
+			return nil
+		case !info.Mode().IsRegular():
+			t.Errorf("%s: no file that can be read", shown)
 			return nil
 		}
 		text, err := fs.ReadFile(fsys, name)

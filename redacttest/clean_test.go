@@ -1,6 +1,7 @@
 package redacttest
 
 import (
+	"io/fs"
 	"net/http"
 	"net/url"
 	"os"
@@ -54,6 +55,22 @@ func TestAssertCleanFS(t *testing.T) {
 	want := []string{"secret in name of a file: shop-key at byte 4", "secret in golden/bad.json, $.password: name at byte 13"}
 	if !reflect.DeepEqual(tr.errors, want) {
 		t.Errorf("%q, want %q", tr.errors, want)
+	}
+	tr = &trial{TB: t}
+	dir, linked := t.TempDir(), filepath.Join(t.TempDir(), "far.json")
+	if err := os.WriteFile(linked, []byte(`{"password":"hunter2-prod"}`), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Symlink(linked, filepath.Join(dir, "near.json")); err == nil {
+		AssertCleanFS(tr, cleaner(), os.DirFS(dir))
+		if want := []string{"secret in near.json, $.password: name at byte 13"}; !reflect.DeepEqual(tr.errors, want) {
+			t.Errorf("%q, want %q", tr.errors, want)
+		}
+	}
+	tr = &trial{TB: t}
+	AssertCleanFS(tr, cleaner(), fstest.MapFS{"pipe": {Mode: fs.ModeNamedPipe}})
+	if len(tr.errors) != 1 {
+		t.Errorf("a pipe passes: %q", tr.errors)
 	}
 	tr = &trial{TB: t}
 	AssertCleanFS(tr, cleaner(), os.DirFS(filepath.Join(t.TempDir(), "missing")))

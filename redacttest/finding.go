@@ -194,6 +194,11 @@ func (in inspector) findings(sink, path string, record []byte) []Finding {
 			}
 		}
 	}
+	if len(found) == 0 {
+		return nil
+	}
+	// Those who name sinks and paths may put a secret there.
+	sink, path = string(in.mask([]byte(sink))), string(in.mask([]byte(path)))
 	slices.SortStableFunc(found, func(a, b region) int { return cmp.Compare(a.start, b.start) })
 	if len(found) > MaxFindings {
 		found = found[:MaxFindings]

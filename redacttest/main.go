@@ -9,8 +9,11 @@ import (
 	"os"
 	"os/exec"
 	"os/signal"
+	"slices"
+	"strings"
 	"syscall"
 	"testing"
+	"time"
 )
 
 // childVariable is set in the process that runs the tests for [Main].
@@ -27,7 +30,9 @@ const childVariable = "TACIT_REDACTTEST_CHILD"
 // end, without what was found: all of it with -v or after a failure.
 //
 // The canaries are those of Canaries(nil, 1), or as [WithCanaries] says; WithRedactor
-// looks for secrets as well. Output beyond MaxCapture is not judged and fails.
+// looks for secrets as well. Output beyond MaxCapture is not judged and fails, and so does
+// a program that the tests started and that still holds the streams three seconds after
+// their end.
 func Main(m interface{ Run() int }, opts ...CaptureOption) int {
 	if os.Getenv(childVariable) != "" {
 		return m.Run()
@@ -92,6 +97,9 @@ func summary(stdout []byte) (out []byte) {
 	return out
 }
 
+// mainWait is how long Main waits for programs that outlive the tests.
+const mainWait = 3 * time.Second
+
 // limited keeps the first MaxCapture bytes.
 type limited struct {
 	text []byte
@@ -112,7 +120,10 @@ func runChild() (code int, out [2]*limited, err error) {
 	out = [2]*limited{{}, {}}
 	args := os.Args[1:]
 	if !testing.Verbose() {
-		args = append([]string{"-test.v"}, args...)
+		flags := len(args) - flag.NArg() // -test.v=false among them
+		args = slices.Concat([]string{"-test.v"}, slices.DeleteFunc(slices.Clone(args[:flags]), func(s string) bool {
+			return strings.HasPrefix(strings.TrimLeft(s, "-"), "test.v=")
+		}), args[flags:])
 	}
 	program, err := os.Executable()
 	if err != nil {
@@ -122,6 +133,7 @@ func runChild() (code int, out [2]*limited, err error) {
 	cmd.Args[0] = os.Args[0]
 	cmd.Env = append(os.Environ(), childVariable+"=1")
 	cmd.Stdin = os.Stdin
+	cmd.WaitDelay = mainWait
 	cmd.Stdout, cmd.Stderr = io.Writer(out[0]), io.Writer(out[1])
 	signals := make(chan os.Signal, 1)
 	signal.Notify(signals, os.Interrupt, syscall.SIGTERM, syscall.SIGQUIT)
@@ -142,6 +154,10 @@ func runChild() (code int, out [2]*limited, err error) {
 	}()
 	err = cmd.Wait()
 	close(ended)
+	if errors.Is(err, exec.ErrWaitDelay) {
+		fmt.Fprintf(os.Stderr, "redacttest: a program that the tests started still has their output: what it writes is not judged\n")
+		return 1, out, nil
+	}
 	var exit *exec.ExitError
 	if errors.As(err, &exit) {
 		return max(exit.ExitCode(), 1), out, nil

@@ -29,6 +29,8 @@ func TestMainJudgesAPackage(t *testing.T) {
 		{"", []string{"-test.list=Quiet"}, false, []string{"TestQuiet\n"}, nil},
 		{"log", nil, true, []string{"leak in stdout, line ", ": canary password as hex at byte", "logged [canary password]", "FAIL\n"}, []string{"PASS\n"}},
 		{"stdout", nil, true, []string{"leak in stdout", "as raw", "printed [canary password]"}, nil},
+		{"log", []string{"-test.v=false"}, true, []string{"leak in stdout, line "}, nil},
+		{"child", []string{"-test.run=Child"}, true, []string{"a program that the tests started still has their output"}, nil},
 		{"stdout", []string{"-test.run=Quiet"}, false, []string{"PASS\n"}, nil},
 		{"panic", nil, true, []string{"leak in stderr", "lost CONNECTION: [canary password]", "goroutine "}, nil},
 	} {

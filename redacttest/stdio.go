@@ -1,6 +1,8 @@
 package redacttest
 
 import (
+	"bytes"
+	"errors"
 	"io"
 	"log"
 	"os"
@@ -23,6 +25,11 @@ func holdStdio() (*stdio, error) {
 			return nil, err
 		}
 		s.files[i] = f
+		if err := s.begin(i); err != nil {
+			s.release()
+			return nil, err
+		}
+		f = s.files[i]
 		restore, ok := redirect(f, i+1)
 		s.restore = append(s.restore, restore)
 		if ok {
@@ -39,22 +46,41 @@ func holdStdio() (*stdio, error) {
 	return s, nil
 }
 
-// texts returns what was written so far.
-func (s *stdio) texts() (out [2][]byte, err error) {
+// stdioMark is what the files begin with. Without it one was overwritten.
+const stdioMark = "\x00held\n"
+
+// begin writes the mark, and opens the file anew for appending: programs that open
+// /dev/stdout have an offset of their own.
+func (s *stdio) begin(i int) error {
+	_, err := s.files[i].WriteString(stdioMark)
+	f, err2 := os.OpenFile(s.files[i].Name(), os.O_RDWR|os.O_APPEND, 0)
+	if err2 == nil {
+		_ = s.files[i].Close()
+		s.files[i] = f
+	}
+	return errors.Join(err, err2)
+}
+
+// texts returns what was written so far. The error is errOpened if there was more.
+func (s *stdio) texts() (out [2][]byte, fault error) {
 	for i, f := range s.files {
 		info, err := f.Stat()
 		if err != nil {
 			return out, err
 		}
-		if info.Size() > MaxCapture {
+		if info.Size() > MaxCapture+int64(len(stdioMark)) {
 			return out, errCapture
 		}
 		out[i] = make([]byte, info.Size())
 		if _, err := f.ReadAt(out[i], 0); err != nil && err != io.EOF {
 			return out, err
 		}
+		text, ok := bytes.CutPrefix(out[i], []byte(stdioMark))
+		if out[i] = text; !ok {
+			fault = errOpened
+		}
 	}
-	return out, nil
+	return out, fault
 }
 
 // release ends the redirection. It may be called twice.

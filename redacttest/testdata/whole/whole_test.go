@@ -4,6 +4,7 @@ package whole
 import (
 	"fmt"
 	"os"
+	"os/exec"
 	"strings"
 	"testing"
 
@@ -25,6 +26,16 @@ func TestLog(t *testing.T) {
 func TestStdout(t *testing.T) {
 	if os.Getenv("WHOLE") == "stdout" {
 		fmt.Println("printed", canary())
+	}
+}
+
+func TestChild(t *testing.T) {
+	if os.Getenv("WHOLE") == "child" {
+		cmd := exec.Command("sleep", "8")
+		cmd.Stdout = os.Stdout
+		if err := cmd.Start(); err != nil {
+			t.Fatal(err)
+		}
 	}
 }
 
