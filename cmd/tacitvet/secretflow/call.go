@@ -15,6 +15,12 @@ func (p *pkg) callee(c *ast.CallExpr) *types.Func {
 	case *ast.IndexListExpr:
 		fun = x.X
 	}
+	if id, ok := fun.(*ast.Ident); ok {
+		// A variable that only ever holds one function stands for it.
+		if obj := p.info.Uses[id]; len(p.writes[obj]) == 1 && p.inits[obj] != nil {
+			fun = ast.Unparen(p.inits[obj])
+		}
+	}
 	switch x := fun.(type) {
 	case *ast.Ident:
 		fn, _ := p.info.Uses[x].(*types.Func)

@@ -11,10 +11,15 @@ import (
 
 // sinkCall looks at a call that may show what it is given.
 func (p *pkg) sinkCall(c *ast.CallExpr) {
-	if id, ok := ast.Unparen(c.Fun).(*ast.Ident); ok && len(c.Args) == 1 {
+	if id, ok := ast.Unparen(c.Fun).(*ast.Ident); ok {
 		if b, ok := p.info.Uses[id].(*types.Builtin); ok {
-			if b.Name() == "panic" {
+			switch b.Name() {
+			case "panic":
 				p.check(c, c.Args[0], p.eval(c.Args[0]), sinkSpec{name: "panic", kind: panicSink})
+			case "print", "println":
+				for _, a := range c.Args {
+					p.check(c, a, p.eval(a), sinkSpec{name: b.Name(), kind: textSink, keep: true})
+				}
 			}
 			return
 		}

@@ -40,6 +40,7 @@ var sinkTable = []sinkSpec{
 	{path: "log", recv: "*", names: "Print Println Fatal Fatalln Panic Panicln", kind: valueSink},
 	{path: "log", recv: "*", names: "Printf Fatalf Panicf", kind: formatSink},
 	{path: "log", recv: "*", names: "SetPrefix", kind: textSink},
+	{path: "log", names: "New", first: 1, kind: textSink, one: true},
 	{path: "log", recv: "*", names: "Output", first: 1, kind: textSink},
 	{path: "log/slog", recv: "*", names: "Debug Info Warn Error", kind: pairSink},
 	{path: "log/slog", recv: "*", names: "DebugContext InfoContext WarnContext ErrorContext", first: 1, kind: pairSink},

@@ -26,4 +26,10 @@ func calls(password string, c cfg, w wrap.Config) {
 	say := func(s string) { log.Println(s) }
 	say(password) // want `password flows into log.Println by say`
 	say("hello")
+	dump, logf, print := wrap.Dump, log.Printf, log.New(nil, "", 0).Print
+	dump(c)                   // want `cfg.Password flows into log.Printf by wrap.Dump`
+	logf("%s", password)      // want `password flows into log.Printf`
+	print(password)           // want `password flows into Logger.Print`
+	println(password)         // want `password flows into println`
+	log.New(nil, password, 0) // want `password flows into log.New`
 }
