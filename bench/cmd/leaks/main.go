@@ -5,6 +5,7 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"flag"
 	"fmt"
@@ -14,6 +15,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/tacit-go/tacit/bench/internal/collectors"
 	"github.com/tacit-go/tacit/internal/matrix"
 )
 
@@ -48,7 +50,18 @@ func run(dir, only string) error {
 	if len(all) == 0 {
 		return errors.New("no surface has such a name")
 	}
-	r := results{surfaces: all, others: others, took: time.Since(began).Round(time.Second), date: began}
+	r := results{surfaces: all, others: others, date: began, left: map[string][]string{}}
+	if only == "" {
+		for name, of := range collectors.Processors() {
+			f, cfg := of()
+			places, left, err := collectors.Leaks(context.Background(), f, cfg)
+			if err != nil {
+				return fmt.Errorf("processor %s: %w", name, err)
+			}
+			r.places, r.left[name] = places, left
+		}
+	}
+	r.took = time.Since(began).Round(time.Second)
 	for name, write := range map[string]func(io.Writer, *results) error{"leaks.md": markdown, "leaks.html": page} {
 		var b bytes.Buffer
 		if err := write(&b, &r); err != nil {
@@ -57,6 +70,9 @@ func run(dir, only string) error {
 		if err := os.WriteFile(filepath.Join(dir, name), b.Bytes(), 0o644); err != nil {
 			return err
 		}
+	}
+	if n := len(r.left["tacit"]); n > 0 {
+		return fmt.Errorf("%d places leak in the Collector", n)
 	}
 	for _, s := range all {
 		if s.ours.all.leaks > 0 || s.plain.all.leaks == 0 {

@@ -3,6 +3,9 @@ package main
 import (
 	"fmt"
 	"io"
+	"maps"
+	"slices"
+	"strings"
 
 	"github.com/tacit-go/tacit/bench/internal/report"
 )
@@ -42,7 +45,26 @@ func markdown(w io.Writer, r *results) error {
 	if err := others.Markdown(w); err != nil {
 		return err
 	}
+	if err := collectorTable(w, r); err != nil {
+		return err
+	}
 	return matrixTable(w, r)
+}
+
+// collectorTable writes which places of telemetry the processors of the Collector leave.
+func collectorTable(w io.Writer, r *results) error {
+	if len(r.places) == 0 {
+		return nil
+	}
+	t := report.Table{
+		Title: "In the OpenTelemetry Collector", Columns: []string{"processor", "places", "leaks", "which"}, Words: true,
+		Note: "A token in every place of spans, records and metrics that can hold text. Ours runs as it comes; the redaction processor has everything" +
+			" switched on, with an expression for the token.",
+	}
+	for _, name := range slices.Sorted(maps.Keys(r.left)) {
+		t.Add(name, report.Count(len(r.places)), report.Count(len(r.left[name])), strings.Join(r.left[name], "; "))
+	}
+	return t.Markdown(w)
 }
 
 // matrixTable writes what leaks without us, by what is tried.

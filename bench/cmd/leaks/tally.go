@@ -41,6 +41,8 @@ type surface struct {
 
 type results struct {
 	surfaces, others []surface
+	places           []string            // of telemetry in a Collector
+	left             map[string][]string // of them, by processor
 	took             time.Duration
 	date             time.Time
 }
