@@ -33,7 +33,7 @@ func TestHeartbeat(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	h.SetTimeout(200 * time.Millisecond)
+	h.SetTimeout(2 * time.Second)
 	if h.Err() == nil {
 		t.Error("a heartbeat without sinks is none")
 	}
