@@ -1,7 +1,10 @@
 package matrix
 
 import (
+	"os"
+	"os/exec"
 	"slices"
+	"strings"
 	"testing"
 )
 
@@ -30,5 +33,13 @@ func TestPlainSurfacesFail(t *testing.T) {
 			}
 		}
 		t.Logf("%s: %d of %d cells fail", s.Name, len(r.Failures), r.Cells)
+	}
+}
+
+// A case can be run by itself: what others lack is no failure then.
+func TestOneCase(t *testing.T) {
+	out, err := exec.Command(os.Args[0], "-test.short", "-test.v", "-test.run", "^TestSurfaces$/^log$/^rotation$").CombinedOutput()
+	if err != nil || !strings.Contains(string(out), "--- PASS: TestSurfaces/log/rotation") {
+		t.Errorf("%v: %s", err, out)
 	}
 }
