@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"reflect"
 	"regexp"
 	"slices"
@@ -289,7 +290,7 @@ var expressions sync.Map // those of tags, by their text
 func bound(tag reflect.StructTag, name string) int {
 	n, err := strconv.Atoi(tag.Get(name))
 	if err != nil {
-		return map[string]int{"min": 0, "max": 1<<53 - 1, "most": MaxBytes}[name]
+		return map[string]int{"min": 0, "max": min(1<<53-1, math.MaxInt), "most": MaxBytes}[name]
 	}
 	return n
 }
