@@ -220,10 +220,11 @@ func (g *Guard) Status() Status {
 }
 
 // Close gives standard error back what it was, unless something else has been put in its
-// place since, such as a later Guard, which is to be closed first; and waits until the monitor has written
-// all that came before, at most as long as it may take to start; then it returns
-// ErrLate. While a program that this one started still has the redirected standard error,
-// the monitor stays, and so does Close until then. Further calls do nothing.
+// place since, such as a later Guard, which is to be closed first; and waits until the
+// monitor has written all that came before, at most as long as it may take to start; then
+// it returns ErrLate. What a monitor that has ended took with it is lost, and no error.
+// While a program that this one started still has the redirected standard error, the
+// monitor stays, and so does Close until then. Further calls do nothing.
 func (g *Guard) Close() error {
 	g.mu.Lock()
 	if g.closed {

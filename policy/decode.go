@@ -10,7 +10,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
 	"unicode/utf8"
 
 	"go.yaml.in/yaml/v4"
@@ -26,14 +25,15 @@ const (
 
 // decoder reads one layer.
 type decoder struct {
-	file string
-	ps   *problems
+	file        string
+	ps          *problems
+	expressions map[string]*regexp.Regexp // of tags, by their text
 }
 
 // decode reads a document. What is wrong is added to ps; the result is nil where nothing
 // can be read at all.
 func decode(file string, data []byte, ps *problems) *document {
-	d := &decoder{file, ps}
+	d := &decoder{file: file, ps: ps}
 	root := d.parse(data)
 	if root == nil || !d.small(root) {
 		return nil
@@ -270,22 +270,23 @@ func (d *decoder) text(v string, tag reflect.StructTag, place at) {
 	if most := bound(tag, "most"); utf8.RuneCountInString(v) > most {
 		d.ps.add(place, "shorten it", "the text has more than %d characters", most)
 	}
-	if match := tag.Get("match"); match != "" && !compiled(match).MatchString(v) {
+	if match := tag.Get("match"); match != "" && !d.compiled(match).MatchString(v) {
 		d.ps.add(place, "see the JSON Schema for the form", "the text is not of the form that is wanted here")
 	}
 }
 
-// compiled returns the expression of a tag.
-func compiled(expr string) *regexp.Regexp {
-	if re, ok := expressions.Load(expr); ok {
-		return re.(*regexp.Regexp)
+// compiled returns the expression of a tag, which a document compiles once.
+func (d *decoder) compiled(expr string) *regexp.Regexp {
+	re := d.expressions[expr]
+	if re == nil {
+		if d.expressions == nil {
+			d.expressions = map[string]*regexp.Regexp{}
+		}
+		re = regexp.MustCompile(expr)
+		d.expressions[expr] = re
 	}
-	re := regexp.MustCompile(expr)
-	expressions.Store(expr, re)
 	return re
 }
-
-var expressions sync.Map // those of tags, by their text
 
 func bound(tag reflect.StructTag, name string) int {
 	n, err := strconv.Atoi(tag.Get(name))

@@ -3,8 +3,12 @@ package redact
 // shapeSizes are the lengths to which shapes are cut.
 var shapeSizes = [...]int{12, 16, 24, 32, 48, 64}
 
-// shape returns what found looks like: see [WithReportShapes].
-func shape(found []byte) string {
+// Shape returns what a text looks like, for people who must not see it: a for small
+// letters, A for capitals, 9 for digits, and ? for all but a few signs. It is cut to 12,
+// 16, 24, 32, 48 or 64 bytes, with a plus behind, so that it does not tell the length. Of
+// less than 12 bytes it tells nothing and is empty. The signs and the places of digits are
+// shown: of a value that is guessed it confirms as much.
+func Shape(found []byte) string {
 	n := 0
 	for _, size := range shapeSizes {
 		if len(found) >= size {

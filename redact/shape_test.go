@@ -58,3 +58,20 @@ func TestOnlyReportsHaveShapes(t *testing.T) {
 		}
 	}
 }
+
+func TestShape(t *testing.T) {
+	for text, want := range map[string]string{
+		"":                   "",
+		"short-12345":        "",
+		"short-123456":       "aaaaa-999999+",
+		"short-12345678":     "aaaaa-999999+",
+		"Ab9_.:/+= \x1bé~!x": "Aa9_.:/+= ?????a+",
+	} {
+		if got := redact.Shape([]byte(text)); got != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+	if got := redact.Shape(make([]byte, 500)); len(got) != 65 {
+		t.Errorf("%d bytes", len(got))
+	}
+}

@@ -146,7 +146,7 @@ func (st *state) onReport(det int32, found []byte) {
 	d.reported.Add(1)
 	e := Event{Class: "report", Kind: d.kind(), Detector: d.ID}
 	if st.shapes && st.observer != nil {
-		e.Shape = shape(found)
+		e.Shape = Shape(found)
 	}
 	st.observe(e, origin{})
 }

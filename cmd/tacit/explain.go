@@ -153,7 +153,7 @@ func explainSpans(r *redact.Redactor, text []byte, cs []redact.Candidate) []expl
 		}
 		e := explained{
 			Line: line, Column: c.Start - lineStart + 1, Start: c.Start, End: c.End,
-			Detector: c.Detector, Outcome: string(c.Outcome), Shape: shape(text[c.Start:c.End]),
+			Detector: c.Detector, Outcome: string(c.Outcome), Shape: redact.Shape(text[c.Start:c.End]),
 			Doc: known[c.Detector].Doc, Source: known[c.Detector].Source,
 		}
 		if c.Detector != "" && c.Detector != "live-secret" {
