@@ -202,13 +202,16 @@ func (j *judge[L]) check(cell, problem string) {
 	if problem == "" {
 		return
 	}
+	declared := false
 	for key := range j.a.Lacks {
 		if covers(key, cell) {
-			j.used[key] = true
-			j.report.Lacking++
-			part.Lacking++
-			return
+			j.used[key], declared = true, true // several keys may cover it
 		}
+	}
+	if declared {
+		j.report.Lacking++
+		part.Lacking++
+		return
 	}
 	part.Failures++
 	j.report.Failures = append(j.report.Failures, Failure{j.in.Name, j.in.Reason, cell, problem})
