@@ -23,6 +23,9 @@ var (
 	ErrProcessOne = errors.New("crashguard: process 1 takes its monitor with it: start it under an init")
 	// ErrLate means that Close did not wait for the monitor to write all it had.
 	ErrLate = errors.New("crashguard: the monitor did not end in time")
+	// ErrLost is what Close returns if the last monitor did not end by itself, and took
+	// text with it that nothing stands for.
+	ErrLost = errors.New("crashguard: text was lost with the monitor")
 )
 
 // An Option configures [Crashes] and [Monitor].
@@ -65,8 +68,8 @@ func WithMonitor(program string, args ...string) Option {
 // ten seconds.
 func WithStartTimeout(d time.Duration) Option { return option(func(c *config) { c.start = d }) }
 
-// WithHandOverTimeout bounds the time that a change of live secrets waits for a monitor
-// that does not read. The default is one second. It is waited at most once: from then on
+// WithHandOverTimeout bounds the time that a change of live secrets, or Replace, waits for a
+// monitor that does not read. The default is one second. It is waited at most once: from then on
 // the monitor replaces whole lines.
 func WithHandOverTimeout(d time.Duration) Option { return option(func(c *config) { c.hand = d }) }
 
@@ -125,8 +128,9 @@ type Status struct {
 // After [redact.Redactor.Replace] another monitor is started. It builds its plan as the
 // program does, so it has the new one if what that is made of, such as a policy file, is
 // found where the program looks for it. Until it is ready, standard error waits in its pipe.
-// If it has another plan than the process, or does not start, the old monitor goes on and
-// replaces each line.
+// A line that is not ended by then is dropped. If it has another plan than the process, or
+// does not start, the old monitor goes on and replaces each line; so does one that is
+// started after the old one's end.
 //
 // Whatever happens to the monitor, the process is neither ended nor held up: the pipe
 // never blocks. If the monitor is more than a mebibyte behind, text is lost, writes to
@@ -135,7 +139,7 @@ type Status struct {
 // [WithRestarts], with the environment that the process has by then, and what it had read
 // is lost; the next one begins at a line end, with [REDACTED:limit]. If there is none any
 // more, its end of the pipe is kept
-// open and what is written is dropped and counted. Only Set waits, see
+// open and what is written is dropped and counted. Only Set and Replace wait, see
 // [WithHandOverTimeout].
 //
 // The monitor ends when no process has the redirected standard error any more. It

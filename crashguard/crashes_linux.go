@@ -51,6 +51,7 @@ type Guard struct {
 	mu       sync.Mutex
 	mon      *link
 	closed   bool
+	lost     atomic.Bool // text was, with no mark for it
 	monitors atomic.Uint64
 	dropped  atomic.Uint64
 }
@@ -91,7 +92,7 @@ func start(r *redact.Redactor, cfg *config) (_ *Guard, err error) {
 		return nil, noMonitor(err)
 	}
 	open = append(open, g.crash)
-	if g.mon, err = g.launch(aloneMonitor); err != nil {
+	if g.mon, err = g.launch(aloneMonitor, false); err != nil {
 		return nil, err
 	}
 	crash := os.NewFile(uintptr(crashW), "crash")
@@ -122,9 +123,14 @@ func (g *Guard) keep() {
 	for m, n, born := g.mon, 0, time.Now(); m != nil; g.set(m) {
 		select {
 		case <-g.closing:
+			select {
+			case <-g.changed: // what was written behind Replace waits for the next one
+				m, _ = g.change(m)
+			default:
+			}
 			m.close()
 			<-m.gone
-			m.end()
+			g.lost.Store(m.end() != 0)
 			return
 		case <-g.changed:
 			if next, ok := g.change(m); ok {
@@ -139,6 +145,7 @@ func (g *Guard) keep() {
 			born = time.Now()
 		}
 	}
+	g.lost.Store(true)
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	if !g.closed {
@@ -158,15 +165,16 @@ func (g *Guard) set(m *link) {
 // change puts a monitor that has the plan in force in the place of m. It reports false if
 // there is none.
 func (g *Guard) change(m *link) (*link, bool) {
-	next, err := g.launch(besideMonitor)
+	next, err := g.launch(besideMonitor, false)
 	if err != nil {
 		m.send(message(msgResume, nil))
 		return m, false
 	}
-	m.send(message(msgStop, nil))
-	select {
-	case <-m.gone:
-	case <-time.After(g.cfg.hand):
+	if m.send(message(msgStop, nil)) {
+		select {
+		case <-m.gone: // when it has written what it has read
+		case <-time.After(g.cfg.start):
+		}
 	}
 	how := []byte{goTorn}
 	if m.kill() == 0 {
@@ -176,8 +184,8 @@ func (g *Guard) change(m *link) (*link, bool) {
 	return next, true
 }
 
-// again starts a monitor after the end of one, of which n have failed. It returns nil if
-// that cannot be done.
+// again starts a monitor after the end of one, of which n have failed. It may have another
+// plan. It returns nil if that cannot be done.
 func (g *Guard) again(n int) (*link, int) {
 	for ; n < g.cfg.restart; n++ {
 		select {
@@ -189,7 +197,7 @@ func (g *Guard) again(n int) (*link, int) {
 		case <-g.changed: // this one is built after it
 		default:
 		}
-		if m, err := g.launch(aloneMonitor); err == nil {
+		if m, err := g.launch(aloneMonitor, true); err == nil {
 			m.send(message(msgGo, []byte{goTorn}))
 			return m, n + 1
 		}
@@ -222,7 +230,9 @@ func (g *Guard) Status() Status {
 // Close gives standard error back what it was, unless something else has been put in its
 // place since, such as a later Guard, which is to be closed first; and waits until the
 // monitor has written all that came before, at most as long as it may take to start; then
-// it returns ErrLate. What a monitor that has ended took with it is lost, and no error.
+// it returns ErrLate. If the monitor was killed, or has ended and no other one has taken
+// over, it returns ErrLost. What an earlier one took with it is no error: the next has
+// written a mark for it.
 // While a program that this one started still has the redirected standard error, the
 // monitor stays, and so does Close until then. Further calls do nothing.
 func (g *Guard) Close() error {
@@ -241,6 +251,9 @@ func (g *Guard) Close() error {
 	close(g.closing)
 	select {
 	case <-g.ended:
+		if g.lost.Load() {
+			err = errors.Join(err, ErrLost)
+		}
 	case <-time.After(g.cfg.start):
 		err = errors.Join(err, ErrLate)
 	}

@@ -195,10 +195,45 @@ var crashes = map[string]crash{
 		must(set.Rotate("api", []byte("last-"+live[2:])))
 		panic("last-" + live[2:] + " new_name=" + live[5:])
 	}},
+	"behind": {code: 0, want: []string{"before new_name=", "after 0 new_name=[REDACTED:name]\n", "after 99 new_name=[REDACTED:name]\n"}, run: func(g *crashguard.Guard, set *redact.SecretSet) {
+		must(0, os.WriteFile(policyFile(), []byte("new_name"), 0o600))
+		next := childRedactor(set)
+		for i := range 20 {
+			fmt.Fprintf(os.Stderr, "before new_name=shown-%d\n", i)
+		}
+		nilSafe.Replace(next)
+		for i := range 100 {
+			fmt.Fprintf(os.Stderr, "after %d new_name=%s\n", i, live)
+		}
+		must(0, g.Close())
+	}},
 	"reloading": {code: 2, want: []string{"[REDACTED:error]\n"}, run: func(_ *crashguard.Guard, set *redact.SecretSet) {
 		must(0, os.WriteFile(policyFile(), []byte("new_name"), 0o600))
 		nilSafe.Replace(childRedactor(set))
 		panic("new_name=" + live)
+	}},
+	"unknown": {code: 2, want: []string{"[REDACTED:limit]\n[REDACTED:error]\n"}, run: func(g *crashguard.Guard, _ *redact.SecretSet) {
+		nilSafe.Replace(redact.MustNew(redact.WithNames("wholly_new")))
+		must(0, syscall.Kill(g.Status().PID, syscall.SIGKILL))
+		await(g, func(s crashguard.Status) bool { return s.Monitors == 2 && s.Alive && !s.InStep })
+		fmt.Fprintln(os.Stderr, "the first line behind is none")
+		panic("wholly_new=" + live)
+	}},
+	"lost": {code: 0, run: func(g *crashguard.Guard, _ *redact.SecretSet) {
+		fmt.Fprint(os.Stderr, "half a line "+token)
+		must(0, syscall.Kill(g.Status().PID, syscall.SIGKILL))
+		if err := g.Close(); !errors.Is(err, crashguard.ErrLost) {
+			fmt.Println("Close:", err)
+		}
+	}},
+	"dropping": {code: 0, env: []string{"CRASHGUARD_RESTARTS=0"}, run: func(g *crashguard.Guard, _ *redact.SecretSet) {
+		must(0, syscall.Kill(g.Status().PID, syscall.SIGKILL))
+		await(g, func(s crashguard.Status) bool { return !s.Alive })
+		fmt.Fprintln(os.Stderr, "dropped "+token)
+		await(g, func(s crashguard.Status) bool { return s.Dropped > 0 })
+		if err := g.Close(); !errors.Is(err, crashguard.ErrLost) {
+			fmt.Println("Close:", err)
+		}
 	}},
 	"again": {code: 2, want: []string{"before\n", "[REDACTED:limit]\n", "clean text here\n", "panic: [REDACTED:live-secret] [REDACTED:live-secret]"}, run: func(g *crashguard.Guard, set *redact.SecretSet) {
 		must(set.Set("api", []byte(live)))

@@ -20,16 +20,19 @@ type link struct {
 	hand time.Duration
 	live *os.File
 	gone chan struct{} // closed when the monitor has ended
+	rest chan struct{} // it has paused
 	stop func()        // ends the export
 
 	mu           sync.Mutex // of order and late
 	order, late  *os.File
 	alive, right atomic.Bool
+	watched      atomic.Bool // its answers are waited for
 }
 
-// launch starts a monitor and waits until it is ready. It reads no text before msgGo.
-func (g *Guard) launch(how string) (_ *link, err error) {
-	m := &link{hand: g.cfg.hand, gone: make(chan struct{}), stop: func() {}}
+// launch starts a monitor and waits until it is ready. It reads no text before msgGo. With
+// blind, it may be one of another plan, which replaces each line.
+func (g *Guard) launch(how string, blind bool) (_ *link, err error) {
+	m := &link{hand: g.cfg.hand, gone: make(chan struct{}), rest: make(chan struct{}, 1), stop: func() {}}
 	deadline := time.Now().Add(g.cfg.start)
 	var open []io.Closer
 	defer func() {
@@ -78,13 +81,18 @@ func (g *Guard) launch(how string) (_ *link, err error) {
 	}
 	m.alive.Store(true)
 	m.right.Store(true)
-	if err = m.ready(g, deadline); err != nil {
+	if err = m.ready(g, deadline); blind && errors.Is(err, ErrPlan) {
+		m.right.Store(false)
+		err = nil
+	}
+	if err != nil {
 		m.stop()
 		_ = m.cmd.Process.Kill()
 		_ = m.cmd.Wait()
 		return nil, err
 	}
 	g.monitors.Add(1)
+	m.watched.Store(true)
 	go m.watch()
 	return m, nil
 }
@@ -98,9 +106,12 @@ func (m *link) ready(g *Guard, deadline time.Time) error {
 		return err
 	}
 	m.stop = g.r.ExportSecrets(func(frame []byte) {
-		m.send(message(msgSecrets, frame))
+		sent := m.send(message(msgSecrets, frame))
 		if errors.Is((*redact.Redactor)(nil).ImportSecrets(frame), redact.ErrPlanChanged) {
 			m.right.Store(false)
+			if sent {
+				m.pause()
+			}
 			select {
 			case g.changed <- struct{}{}:
 			default:
@@ -136,22 +147,46 @@ func (m *link) answer(want byte) error {
 	return nil
 }
 
-// send hands a message to the monitor. After one that does not arrive there are no more.
-func (m *link) send(msg []byte) {
+// send hands a message to the monitor, and reports whether it did. After one that does not
+// arrive there are no more.
+func (m *link) send(msg []byte) bool {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if m.order == nil {
-		return
+		return false
 	}
 	until := time.Now().Add(m.hand + time.Duration(len(msg)>>20)*200*time.Millisecond)
 	_ = m.order.SetWriteDeadline(until)
 	if _, err := m.order.Write(msg); err != nil {
-		m.right.Store(false)
-		_ = m.late.SetWriteDeadline(until.Add(time.Second))
-		_, _ = m.late.Write([]byte{1})
+		m.tooLate(until.Add(time.Second))
 		m.order.Close()
 		m.order = nil
 	}
+	return m.order != nil
+}
+
+// pause waits until the monitor reads no more: what is written behind Replace is for the
+// next one. What does not answer in time is not waited for again.
+func (m *link) pause() {
+	if !m.watched.Load() {
+		return
+	}
+	select {
+	case <-m.rest:
+	case <-m.gone:
+	case <-time.After(m.hand):
+		m.watched.Store(false)
+		m.mu.Lock()
+		defer m.mu.Unlock()
+		m.tooLate(time.Now().Add(time.Second))
+	}
+}
+
+// tooLate makes the monitor replace each line that it has not written. mu is held.
+func (m *link) tooLate(until time.Time) {
+	m.right.Store(false)
+	_ = m.late.SetWriteDeadline(until)
+	_, _ = m.late.Write([]byte{1})
 }
 
 // close tells the monitor that there are no more messages.
@@ -168,7 +203,15 @@ func (m *link) close() {
 
 // watch waits for the end of the monitor.
 func (m *link) watch() {
-	_, _ = m.live.Read(make([]byte, 1))
+	for b := []byte{0}; ; {
+		if n, _ := m.live.Read(b); n == 0 {
+			break
+		}
+		select {
+		case m.rest <- struct{}{}:
+		default:
+		}
+	}
 	m.alive.Store(false)
 	m.right.Store(false)
 	close(m.gone)

@@ -85,6 +85,7 @@ type control struct {
 	begun bool
 	tmp   [64 << 10]byte
 
+	reading sync.Mutex  // held while text is read; mu may be held before it
 	paused  atomic.Bool // the text waits for another monitor
 	stopped atomic.Bool // which has come
 	resume  chan struct{}
@@ -113,16 +114,23 @@ func (c *control) start(torn, quit bool) {
 	}
 }
 
-// pause leaves what comes from now on to the next monitor, if one comes.
+// pause leaves what comes from now on to the next monitor, if one comes, and says so.
 func (c *control) pause() {
-	if c.begun && !c.paused.Swap(true) {
+	c.reading.Lock()
+	was := c.paused.Swap(true)
+	c.reading.Unlock()
+	if !was {
 		c.wake()
 	}
+	_, _ = syscall.Write(fdAlive, []byte{answerPaused})
 }
 
-// goOn ends a pause.
+// goOn ends a pause. What was read before it is for the plan of this monitor, what comes
+// after it is not.
 func (c *control) goOn() {
-	if c.paused.Swap(false) {
+	if c.paused.Load() {
+		c.bad.Store(c.bad.Load() || !c.stopped.Load())
+		c.paused.Store(false)
 		close(c.resume)
 		c.resume = make(chan struct{})
 	}
@@ -202,11 +210,11 @@ func (c *control) obey(kind byte, body []byte) {
 	case msgPlan:
 		c.same = bytes.Equal(body, planDigest(c.r))
 	case msgSecrets:
-		if err := c.r.ImportSecrets(body); err != nil {
+		switch err := c.r.ImportSecrets(body); {
+		case errors.Is(err, redact.ErrPlanChanged):
+			c.pause()
+		case err != nil:
 			c.bad.Store(true)
-			if errors.Is(err, redact.ErrPlanChanged) {
-				c.pause()
-			}
 		}
 	case msgGo:
 		c.start(len(body) == 1 && body[0] == goTorn, false)
@@ -221,6 +229,7 @@ func (c *control) obey(kind byte, body []byte) {
 		c.ready = true
 		answer := []byte{answerReady}
 		if !c.same || c.bad.Load() {
+			c.bad.Store(true)
 			answer[0] = answerPlan
 		}
 		_, _ = syscall.Write(fdAlive, answer)
@@ -256,7 +265,8 @@ func (c *control) pump(f *os.File) <-chan piece {
 		for c.rest() {
 			n, end := 0, false
 			err := conn.Read(func(fd uintptr) bool {
-				c.drain() // a pause is to come before what was written after it
+				c.reading.Lock()
+				defer c.reading.Unlock()
 				if c.paused.Load() {
 					return true
 				}

@@ -37,6 +37,9 @@ const (
 	answerHello = 'H' // it reads messages
 	answerReady = 'R'
 	answerPlan  = 'P'
+	// answerPaused says that it reads no more text until it is told to: the plan of the
+	// process was replaced.
+	answerPaused = 'Z'
 )
 
 func message(kind byte, body []byte) []byte {
