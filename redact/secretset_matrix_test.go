@@ -250,3 +250,23 @@ func TestSecretSetMatrix(t *testing.T) {
 	}
 	t.Logf("%d forms, %d cells, %d misses", len(matrixForms), cells, total)
 }
+
+// What views undo is undone twice, also where nothing but digits is left in between.
+func TestSecretSetNested(t *testing.T) {
+	views := []string{"base64 of JSON", "base32", "hex", "HEX", "% x", "%v of bytes", "decimal, JSON", "percent, all"}
+	for name, value := range matrixValues() {
+		set := redact.NewSecretSet()
+		if _, err := set.Set("v", []byte(value)); err != nil {
+			t.Fatal(name, err)
+		}
+		r := redact.MustNew(redact.WithSecrets(set))
+		for _, inner := range views {
+			for _, outer := range views {
+				text := `{"k":"` + matrixForms[outer](matrixForms[inner](value)) + `","n":5}`
+				if out := r.String(text); !strings.Contains(out, "[REDACTED:live-secret]") {
+					t.Errorf("%s: %s of %s: %.150q gives %.150q", name, outer, inner, text, out)
+				}
+			}
+		}
+	}
+}

@@ -370,12 +370,15 @@ func (s *Snapshot) quietDigits(digits []byte, level uint8) bool {
 	return s.quietInside(buf[:n], level)
 }
 
-// barrenList tells that the run t[i:r] holds no form as a list of bytes, or false if it
-// is not sure. It reads the digits in pairs, whatever separates them: that can only find
-// more.
-func (s *Snapshot) barrenList(t []byte, i, r int) bool {
+// barrenList tells that the run t[i:r] holds no form as a list of bytes, nor what the views
+// of the next level read, or false if it is not sure. It reads the digits in pairs, whatever
+// separates them: that can only find more.
+func (s *Snapshot) barrenList(t []byte, i, r int, level uint8) bool {
 	commas := 0
-	var may uint8 // as in quietBytes
+	x := spelling{s: s, least: least32}
+	if level+1 == maxLevels {
+		x.least = 1 << 30
+	}
 	for i < r {
 		start := i
 		for i < r && classOf[t[i]]&isHex != 0 {
@@ -384,21 +387,22 @@ func (s *Snapshot) barrenList(t []byte, i, r int) bool {
 		n := i - start
 		switch {
 		case n > maxGroup: // a run of its own, from the first or second digit on
-			if s.spelled(t[start:i], 0)>>7 != 0 || s.spelled(t[start+1:i], 0)>>7 != 0 {
-				return false
-			}
-			may = 0
+			x.reset()
+			x.add(t[start:i])
+			x.reset()
+			x.add(t[start+1 : i])
+			x.reset()
 		case n == maxGroup && i+1 < len(t) && t[i+1] == ' ' && (t[i] == ' ' || t[i] == ':'):
 			return false // perhaps of a dump
 		case n == 1 && t[start] == '0' && i < r && t[i]|0x20 == 'x':
 		case n > 0:
-			may = s.spelled(t[start:i], may)
-			if may>>7 != 0 {
-				return false
-			}
+			x.add(t[start:i])
 			if n&1 != 0 {
-				may = 0
+				x.reset()
 			}
+		}
+		if x.found {
+			return false
 		}
 		for ; i < r && classOf[t[i]]&isHex == 0; i++ {
 			switch t[i] {
@@ -412,19 +416,33 @@ func (s *Snapshot) barrenList(t []byte, i, r int) bool {
 	return commas < window-1
 }
 
-// spelled goes on with may over the bytes that digits spell. Bit 7 tells that a form may
-// begin.
-func (s *Snapshot) spelled(digits []byte, may uint8) uint8 {
+// A spelling follows the bytes that hexadecimal digits spell.
+type spelling struct {
+	s     *Snapshot
+	least int   // of bytes that a view may read
+	may   uint8 // as in quietBytes
+	run   int   // of such bytes
+	found bool  // a form may begin, or a view read
+}
+
+func (x *spelling) reset() { x.may, x.run = 0, 0 }
+
+func (x *spelling) add(digits []byte) {
 	for ; len(digits) >= 2; digits = digits[2:] {
 		c := digit16(digits[0])<<4 | digit16(digits[1])
-		if may&(1<<(window-1)-1) != 0 && s.passes(c) {
-			return 1 << 7
+		if x.may&(1<<(window-1)-1) != 0 && x.s.passes(c) {
+			x.found = true
 		}
-		if may = (may<<1 | 1) & s.place(c); may>>(window-1) != 0 {
-			return 1 << 7
+		if x.may = (x.may<<1 | 1) & x.s.place(c); x.may>>(window-1) != 0 {
+			x.found = true
+		}
+		if x.run++; classOf[c]&(inList|inBase64|inBase32) == 0 {
+			x.run = 0
+		}
+		if x.found = x.found || x.run >= x.least; x.found {
+			return
 		}
 	}
-	return may
 }
 
 // quietBytes tells whether no form begins in text, in any lane.

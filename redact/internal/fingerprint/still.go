@@ -422,7 +422,7 @@ func (x *tile) views(level uint8) {
 			i := bits.TrailingZeros64(starts)
 			l, r := x.extent(base+i, digits, more, inList)
 			starts &^= 1<<(r-base) - 1
-			if l >= base && l < x.stop && !x.s.barrenList(x.t, l, r) {
+			if l >= base && l < x.stop && !x.s.barrenList(x.t, l, r, level) {
 				if _, list := listable(x.t[:r], l); !x.s.quietList(list, allLists, level, x.t, l, r) {
 					x.stop = l
 				}

@@ -1,6 +1,8 @@
 package fingerprint
 
 import (
+	"encoding/base32"
+	"encoding/base64"
 	"fmt"
 	"math/rand/v2"
 	"slices"
@@ -24,10 +26,22 @@ func logText(r *rand.Rand, n int, forms []string) string {
 			b.WriteString(f[k:])
 		case 3:
 			b.WriteString(f[:k])
-		case 4:
-			fmt.Fprintf(&b, "%x", f)
-		case 5:
-			fmt.Fprintf(&b, "%v", []byte(f))
+		case 4, 5:
+			for range 1 + r.IntN(2) {
+				switch r.IntN(5) {
+				case 0:
+					f = fmt.Sprintf("%x", f)
+				case 1:
+					f = fmt.Sprintf("% X", f)
+				case 2:
+					f = fmt.Sprint([]byte(f))
+				case 3:
+					f = base64.StdEncoding.EncodeToString([]byte("{u:" + f))
+				case 4:
+					f = base32.StdEncoding.EncodeToString([]byte(f))
+				}
+			}
+			b.WriteString(f)
 		case 6:
 			b.WriteString([]string{`\n`, `\t`, `\"`, `\\`, "\x00", "\x1b[0m", "é", "\u200b", "=", "\t", "  "}[r.IntN(11)])
 		case 7:
