@@ -41,7 +41,7 @@ func (n *Names) hides(c Class, v []byte, quoted bool) bool {
 			return false // of the sentence
 		}
 	}
-	if void(v) || n.IsMark(v) || n.onlyMarks(v) || reference(v) || n.nothing(v) {
+	if void(v) || n.IsMark(v) || n.onlyMarks(v) || reference(v) || n.nothing(v) || in(typeWords, v) || quoted && complaint(v) || lookup(v) {
 		return false
 	}
 	if c.special == pin {
@@ -160,7 +160,7 @@ func (n *Names) nothing(v []byte) bool {
 		k := elementLen(inner)
 		leaf := inner[:k]
 		inner = bytes.TrimLeft(inner[k:], ", \t")
-		if x := unquoted(leaf); void(x) == onlyBrackets(x) && len(x) > 0 && !n.IsMark(x) && !reference(x) {
+		if x := unquoted(leaf); void(x) == onlyBrackets(x) && len(x) > 0 && !n.IsMark(x) && !reference(x) && !(len(x) < len(leaf) && complaint(x)) {
 			return false
 		}
 	}
