@@ -39,46 +39,61 @@ func WithMeter(m Meter, every int) Option {
 }
 
 // A Probe measures one record: see [Scope.Probe].
-type Probe struct {
-	st    *state // nil: it measures nothing
+type Probe struct{ of *measured }
+
+// measured is a record that is measured.
+type measured struct {
+	st    *state
 	sink  string
 	start time.Time
-	hit   *atomic.Bool
+	hit   atomic.Bool
 }
 
 // Probe begins the measurement of a record, if a meter is set and the record is chosen.
 // It allocates for a record that is chosen only.
-func (s Scope) Probe() Probe {
-	st := s.r.load()
-	if st == nil || st.meter == nil || st.every > 1 && rand.IntN(st.every) != 0 {
-		return Probe{}
+func (s Scope) Probe() (p Probe) {
+	if st := s.r.load(); st != nil && st.meter != nil {
+		p.of = st.measure(s.origin.sink)
 	}
-	return Probe{st, s.origin.sink, time.Now(), new(atomic.Bool)}
+	return p
+}
+
+func (st *state) measure(sink string) *measured {
+	if st.every > 1 && rand.IntN(st.every) != 0 {
+		return nil
+	}
+	return &measured{st: st, sink: sink, start: time.Now()}
 }
 
 // Probed returns a scope of which p knows whether something was hidden in it, for
 // adapters that cannot tell it by what they hand on: see [Probe.Hit].
 func (s Scope) Probed(p Probe) Scope {
-	s.origin.hit = p.hit
+	s.origin.hit = nil
+	if p.of != nil {
+		s.origin.hit = &p.of.hit
+	}
 	return s
 }
 
 // Hit reports whether something was hidden in a scope that [Scope.Probed] has returned.
-func (p Probe) Hit() bool { return p.hit != nil && p.hit.Load() }
+func (p Probe) Hit() bool { return p.of != nil && p.of.hit.Load() }
 
 // On reports whether Done measures anything, so that it is worth finding out the size
 // of a record.
-func (p Probe) On() bool { return p.st != nil }
+func (p Probe) On() bool { return p.of != nil }
 
 // Done ends the measurement. It is called at most once.
 func (p Probe) Done(bytes int, changed bool) {
-	if p.st == nil {
-		return
+	if p.of != nil {
+		p.of.done(bytes, changed)
 	}
+}
+
+func (m *measured) done(bytes int, changed bool) {
 	defer func() {
 		if recover() != nil {
-			p.st.errors.Add(1)
+			m.st.errors.Add(1)
 		}
 	}()
-	p.st.meter.Measure(Measurement{p.sink, p.st.every, bytes, changed, time.Since(p.start)})
+	m.st.meter.Measure(Measurement{m.sink, m.st.every, bytes, changed, time.Since(m.start)})
 }
