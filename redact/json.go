@@ -77,50 +77,6 @@ func (st *state) appendJSON(dst, src []byte, rec jsonRecord, root verdict) (out 
 	return st.emit(w, dst, len(src)), false, gone
 }
 
-// plainNames reports quiet text in which no member of an object, if it is JSON, has a
-// name that means anything, and nothing is nested too deeply: reading its structure
-// would tell nothing. It looks at what ends with a quote mark before a colon, which
-// every name does, and costs less than to read. False tells nothing.
-func (st *state) plainNames(src []byte) bool {
-	if bytes.Count(src, openBrace)+bytes.Count(src, openBracket) > st.limits.MaxDepth {
-		return false
-	}
-	for i := 0; ; {
-		n := bytes.IndexByte(src[i:], ':')
-		if n < 0 {
-			return true
-		}
-		end := i + n - 1
-		i += n + 1
-		for end >= 0 && (src[end] == ' ' || src[end] == '\t' || src[end] == '\n' || src[end] == '\r') {
-			end--
-		}
-		if end < 0 || src[end] != '"' {
-			continue
-		}
-		start := end
-		for start > 0 && src[start-1] >= 'a' && src[start-1] <= 'z' {
-			start--
-		}
-		if start > 0 && src[start-1] == '"' {
-			continue // one word: a sensitive one is a literal, or has one in it
-		}
-		start = bytes.LastIndexByte(src[:start], '"') + 1
-		name := src[start:end]
-		if st.idle.has(bytesToString(name)) {
-			continue
-		}
-		if bytes.IndexByte(name, '\\') >= 0 {
-			return false
-		}
-		if _, sensitive := st.classify(bytesToString(name)); sensitive {
-			return false
-		}
-	}
-}
-
-var openBrace, openBracket = []byte{'{'}, []byte{'['}
-
 // jsonRecord is what is known of JSON text beforehand.
 type jsonRecord struct {
 	paths  *paths
@@ -240,7 +196,7 @@ func (j *jsonScan) begins(i int) bool {
 func (j *jsonScan) rest(i int) []byte { return bytes.TrimRight(j.src[i:j.lineEnd(i)], "\r\t ") }
 
 func (j *jsonScan) blanks(i int) int {
-	for i < len(j.src) && (j.src[i] == ' ' || j.src[i] == '\t' || j.src[i] == '\n' || j.src[i] == '\r') {
+	for i < len(j.src) && blankJSON(j.src[i]) {
 		i++
 	}
 	return i
