@@ -17,7 +17,7 @@ func (e *spans) clean(s sdktrace.ReadOnlySpan) bool {
 	if _, dirty := e.resourceAt(gen, s.Resource()); dirty {
 		return false
 	}
-	if _, dirty := e.libraryAt(gen, s.InstrumentationScope()); dirty {
+	if lib := s.InstrumentationScope(); !e.knows(gen, &lib) && second(e.libraryAt(gen, lib)) {
 		return false
 	}
 	b := e.scope.Batch()
@@ -29,7 +29,7 @@ func (e *spans) clean(s sdktrace.ReadOnlySpan) bool {
 // may still be clean.
 func (e *spans) fits(b *redact.Batch, s sdktrace.ReadOnlySpan) bool {
 	nodes := 0
-	if !b.Text(s.Name()) || !plainAttrs(b, s.Attributes(), 0, &nodes) || !e.plainStatements(s.Attributes()) || !plainText(b, s.Status().Description) {
+	if !b.Text(s.Name()) || !e.plainPart(b, s.Attributes(), &nodes) || !plainText(b, s.Status().Description) {
 		return false
 	}
 	if !plainState(b, s.SpanContext()) || !plainState(b, s.Parent()) {
@@ -37,13 +37,13 @@ func (e *spans) fits(b *redact.Batch, s sdktrace.ReadOnlySpan) bool {
 	}
 	events := s.Events()
 	for i := range events {
-		if !b.Text(events[i].Name) || !plainAttrs(b, events[i].Attributes, 0, &nodes) || !e.plainStatements(events[i].Attributes) {
+		if !b.Text(events[i].Name) || !e.plainPart(b, events[i].Attributes, &nodes) {
 			return false
 		}
 	}
 	links := s.Links()
 	for i := range links {
-		if !plainState(b, links[i].SpanContext) || !plainAttrs(b, links[i].Attributes, 0, &nodes) || !e.plainStatements(links[i].Attributes) {
+		if !plainState(b, links[i].SpanContext) || !e.plainPart(b, links[i].Attributes, &nodes) {
 			return false
 		}
 	}
@@ -64,6 +64,11 @@ func plainState(b *redact.Batch, sc trace.SpanContext) bool {
 		return ok
 	})
 	return ok
+}
+
+// plainPart adds the attributes of a span, an event or a link to a batch.
+func (e *engine) plainPart(b *redact.Batch, attrs []attribute.KeyValue, nodes *int) bool {
+	return plainAttrs(b, attrs, 0, nodes) && (e.statements == nil || e.plainStatements(attrs))
 }
 
 // plainAttrs adds attributes to a batch.
@@ -93,13 +98,21 @@ func plainValue(b *redact.Batch, v *attribute.Value, depth int, nodes *int) bool
 	if *nodes++; *nodes > maxNodes {
 		return false
 	}
+	// Most are one of these, which need no room for copies.
 	switch v.Type() {
-	case attribute.EMPTY, attribute.BOOL, attribute.BOOLSLICE:
-		return true
 	case attribute.STRING:
 		return b.Text(v.AsString())
 	case attribute.INT64:
 		return b.Int64(v.AsInt64())
+	case attribute.EMPTY, attribute.BOOL, attribute.BOOLSLICE:
+		return true
+	}
+	return plainList(b, v, depth, nodes)
+}
+
+// plainList adds a value that is no text and no integer to a batch.
+func plainList(b *redact.Batch, v *attribute.Value, depth int, nodes *int) bool {
+	switch v.Type() {
 	case attribute.FLOAT64:
 		return b.Float64(v.AsFloat64())
 	case attribute.STRINGSLICE:

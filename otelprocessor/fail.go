@@ -56,3 +56,5 @@ func limitedAttr(s redact.Scope) attribute.KeyValue {
 }
 
 func first[A, B any](a A, _ B) A { return a }
+
+func second[A, B any](_ A, b B) B { return b }

@@ -117,18 +117,14 @@ func (e *engine) cachedLibrary(lib instrumentation.Scope) (instrumentation.Scope
 
 // libraryAt is cachedLibrary with a generation that was read before.
 func (e *engine) libraryAt(gen uint64, lib instrumentation.Scope) (instrumentation.Scope, bool) {
-	k := e.known.libs.Load()
-	if k != nil && k.gen == gen {
-		for i := range k.clean {
-			if k.clean[i] == lib {
-				return lib, false
-			}
-		}
+	if e.knows(gen, &lib) {
+		return lib, false
 	}
 	out, dirty := e.library(lib)
 	if dirty {
 		return out, true
 	}
+	k := e.known.libs.Load()
 	next := &knownLibraries{gen: gen}
 	if k != nil && k.gen == gen && len(k.clean) < maxLibraries {
 		next.clean = append(append(next.clean, k.clean...), lib)
@@ -137,4 +133,18 @@ func (e *engine) libraryAt(gen uint64, lib instrumentation.Scope) (instrumentati
 	}
 	e.known.libs.Store(next)
 	return lib, false
+}
+
+// knows reports a scope that is remembered to be clean.
+func (e *engine) knows(gen uint64, lib *instrumentation.Scope) bool {
+	k := e.known.libs.Load()
+	if k == nil || k.gen != gen {
+		return false
+	}
+	for i := range k.clean {
+		if k.clean[i] == *lib {
+			return true
+		}
+	}
+	return false
 }

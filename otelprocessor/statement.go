@@ -101,9 +101,6 @@ func (p *pass) without(v attribute.Value) (attribute.Value, bool) {
 
 // plainStatements reports that no statement is to be changed.
 func (e *engine) plainStatements(attrs []attribute.KeyValue) bool {
-	if e.statements == nil {
-		return true
-	}
 	for i := range attrs {
 		a := &attrs[i]
 		if !isStatement(a.Key) {

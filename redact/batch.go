@@ -39,9 +39,12 @@ const (
 )
 
 // Batch begins a record in s.
-func (s Scope) Batch() *Batch {
-	st := s.r.load()
-	if st == nil || s.hide || s.paths != nil || st.paths != nil {
+func (s Scope) Batch() *Batch { return s.r.batch(s.hide || s.paths != nil) }
+
+// batch is Batch. That one is small enough to be inlined, so that a Scope is not copied.
+func (r *Redactor) batch(ruled bool) *Batch {
+	st := r.load()
+	if st == nil || ruled || st.paths != nil {
 		return &closedBatch
 	}
 	b, _ := st.batches.Get().(*Batch)

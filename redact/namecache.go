@@ -2,6 +2,7 @@ package redact
 
 import (
 	"encoding/binary"
+	"math/bits"
 	"math/rand/v2"
 	"strings"
 	"sync/atomic"
@@ -27,19 +28,25 @@ const (
 	evictOneIn = 64
 )
 
-// A knownName is a name as a string and as the words that are compared: two words
-// that overlap hold all of up to 16 bytes.
+// A knownName is a name as a string and as the words that are compared: first and last
+// hold all of up to 16 bytes, and with second and third all of up to 32. They overlap.
 type knownName struct {
-	first, last uint64
-	text        string
+	first, last, second, third uint64
+	text                       string
 }
 
 // has reports a name that is known to mean nothing.
 func (c *nameCache) has(name string) bool {
 	first, last := wordsOf(name)
 	k := c.slots[slotOf(first, last, len(name))].Load()
-	return k != nil && len(k.text) == len(name) && k.first == first && k.last == last &&
-		(len(name) <= 16 || k.text == name)
+	if k == nil || len(k.text) != len(name) || k.first != first || k.last != last {
+		return false
+	}
+	if len(name) <= 16 {
+		return true
+	}
+	second, third := innerOf(name)
+	return k.second == second && k.third == third
 }
 
 // wordsOf returns the first and the last bytes of a name, up to eight of each.
@@ -55,10 +62,16 @@ func wordsOf(name string) (first, last uint64) {
 	return 0, 0
 }
 
+// innerOf returns the words beside the first and the last of a name of more than 16 bytes.
+func innerOf(name string) (second, third uint64) {
+	p, n := bytesOf(name), len(name)
+	return binary.LittleEndian.Uint64(p[8:]), binary.LittleEndian.Uint64(p[n-16:])
+}
+
 // slotOf returns the place of a name. A collision costs what no cache would cost, so
 // that the hash needs no secret.
 func slotOf(first, last uint64, n int) int {
-	h := (first*0x9e3779b97f4a7c15 ^ last ^ uint64(n)<<56) * 0xd6e8feb86659fd93
+	h := (first ^ bits.RotateLeft64(last, 32) ^ uint64(n)<<56) * 0x9e3779b97f4a7c15
 	return int(h >> (64 - nameBits))
 }
 
@@ -75,6 +88,9 @@ func (c *nameCache) takes(name string) bool {
 func (c *nameCache) add(name string) {
 	k := &knownName{text: strings.Clone(name)}
 	k.first, k.last = wordsOf(name)
+	if len(name) > 16 {
+		k.second, k.third = innerOf(name)
+	}
 	c.slots[slotOf(k.first, k.last, len(name))].Store(k)
 }
 
