@@ -39,12 +39,15 @@ const (
 )
 
 // Batch begins a record in s.
-func (s Scope) Batch() *Batch { return s.r.batch(s.hide || s.paths != nil) }
+//
+// In the scope of a group nothing is clean if there are path rules or the group has a
+// weak name, such as "token".
+func (s Scope) Batch() *Batch { return s.r.batch(s.in, s.hide || s.paths != nil || s.weak != 0) }
 
 // batch is Batch. That one is small enough to be inlined, so that a Scope is not copied.
-func (r *Redactor) batch(ruled bool) *Batch {
+func (r *Redactor) batch(in, ruled bool) *Batch {
 	st := r.load()
-	if st == nil || ruled || st.paths != nil {
+	if st == nil || ruled || in && st.paths != nil {
 		return &closedBatch
 	}
 	b, _ := st.batches.Get().(*Batch)
@@ -69,16 +72,24 @@ func (b *Batch) spoil() bool {
 
 // Field adds the name of a value or of a group. It reports that nothing is to be
 // decided about the name: what is inside the field is looked at as text without a
-// name is.
+// name is. With path rules that is so only if none says anything of the name or of what
+// may be inside it, so that of names in groups nothing else need be asked.
 func (b *Batch) Field(name string) bool {
 	if b.room < 0 {
 		return false
 	}
-	if b.st.idle.has(name) {
+	st := b.st
+	if st.unruled.has(name) {
 		return !b.live || b.Text(name)
 	}
-	if _, sensitive := b.st.classify(name); sensitive {
+	if st.paths != nil && !st.paths.states[st.paths.enter(0, name)].free {
 		return b.spoil()
+	}
+	if _, sensitive := st.classify(name); sensitive {
+		return b.spoil()
+	}
+	if st.paths != nil && st.idle.has(name) && st.unruled.takes(name) {
+		st.unruled.add(name)
 	}
 	return b.Text(name)
 }

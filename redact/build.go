@@ -161,7 +161,10 @@ func (b *builder) paths() {
 		rules = append([]pathRule{{option: "WithStrict", path: "**", action: Redact, det: b.st.pathDet}}, rules...)
 	}
 	p, errs := compilePaths(rules, b.cfg.strict)
-	b.st.paths = p
+	b.st.paths, b.st.unruled = p, &b.st.idle
+	if p != nil {
+		b.st.unruled = &nameCache{}
+	}
 	b.errs = append(b.errs, errs...)
 }
 

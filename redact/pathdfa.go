@@ -26,6 +26,7 @@ type pathState struct {
 	det    int32  // of what is hidden
 	action Action // of the last rule that holds; noRule if there is none
 	opens  bool   // something further inside may pass
+	free   bool   // no rule holds, and none for anything further inside
 }
 
 // A pathRow is where names lead: at the beginning of a name, and behind a dot in it.
@@ -281,13 +282,25 @@ func (b *pathBuilder) after(s pathSet, name uint16, behind bool) place {
 	return b.place(to)
 }
 
-// open finds the states inside of which something may pass.
+// open finds the states inside of which something may pass, and those that no rule
+// says anything of.
 func (b *pathBuilder) open() {
+	opens := b.inside((*pathState).passes)
+	rules := b.inside(func(s *pathState) bool { return s.action != noRule })
+	for i := range b.p.states {
+		s := &b.p.states[i]
+		s.opens = opens[s.row]
+		s.free = s.action == noRule && !rules[s.row]
+	}
+}
+
+// inside finds the rows that lead to a state of some kind, by row.
+func (b *pathBuilder) inside(is func(*pathState) bool) []bool {
 	p := b.p
-	opens := make([]bool, len(p.rows))
-	passes := func(to [2]place) bool {
+	found := make([]bool, len(p.rows))
+	leads := func(to [2]place) bool {
 		for _, at := range to {
-			if s := &p.states[at]; s.passes() || opens[s.row] {
+			if s := &p.states[at]; is(s) || found[s.row] {
 				return true
 			}
 		}
@@ -296,15 +309,13 @@ func (b *pathBuilder) open() {
 	for again := true; again; {
 		again = false
 		for r, row := range slices.Backward(p.rows) { // what is further inside comes later
-			if opens[r] {
+			if found[r] {
 				continue
 			}
-			if passes(row.other) || slices.ContainsFunc(p.edges[row.from:][:row.n], func(e pathEdge) bool { return passes(e.to) }) {
-				opens[r], again = true, true
+			if leads(row.other) || slices.ContainsFunc(p.edges[row.from:][:row.n], func(e pathEdge) bool { return leads(e.to) }) {
+				found[r], again = true, true
 			}
 		}
 	}
-	for i := range p.states {
-		p.states[i].opens = opens[p.states[i].row]
-	}
+	return found
 }

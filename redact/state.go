@@ -38,7 +38,8 @@ type state struct {
 	probes   sync.Pool
 	batches  sync.Pool
 	idle     nameCache
-	policies sync.Map // by sink: *policy
+	unruled  *nameCache // of idle those that no path rule says anything of
+	policies sync.Map   // by sink: *policy
 	sinks    atomic.Int32
 	id       planID // see Generation
 

@@ -171,6 +171,12 @@ func TestNames(t *testing.T) {
 	}
 }
 
+// In an open group a weak name says what the value of the group is.
+func TestValueOfOpenGroup(t *testing.T) {
+	out := logged(t, newRedactor(t), 0, func(l *slog.Logger) { l.WithGroup("token").Info("m", "value", "hunter2", "n", 1) })
+	mustHide(t, out, "hunter2")
+}
+
 // A message is not inside the open groups.
 func TestMessageOutsideGroups(t *testing.T) {
 	out := logged(t, newRedactor(t), 0, func(l *slog.Logger) { l.WithGroup("password").Info("ready", "a", "zebra") })
