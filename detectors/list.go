@@ -38,6 +38,7 @@ func credentials() []redact.Detector {
 		identity(),
 		kubernetes(),
 		linear(),
+		links(),
 		mail(),
 		modelHosts(),
 		monitoring(),

@@ -64,7 +64,7 @@ func TestOnlyWeakMarksReject(t *testing.T) {
 		"mailgun-key": true, "mandrill-key": true, "meta-access-token": true, "notion-legacy-token": true,
 		"octopus-key": true, "payment-card": true, "payment-card-first": true, "resend-key": true,
 		"scaleway-access-key": true, "sasl-plain": true, "secret-token-uri": true, "sk-api-key": true, "square-oauth-token": true,
-		"statsig-key": true, "telegram-bot-token": true, "twilio-api-key": true, "twitch-chat-token": true,
+		"statsig-key": true, "telegram-bot-token": true, "twilio-api-key": true, "url-link-token": true, "twitch-chat-token": true,
 		"vault-legacy-token": true, "voyage-key": true,
 	}
 	for _, d := range All() {
