@@ -1,0 +1,114 @@
+// Command jsonname writes the assembly that finds names in JSON.
+package main
+
+import (
+	. "github.com/mmcloughlin/avo/build"
+	. "github.com/mmcloughlin/avo/operand"
+	. "github.com/mmcloughlin/avo/reg"
+)
+
+func main() {
+	ConstraintExpr("!purego")
+	mark()
+	Generate()
+}
+
+// mark writes a mask for each word of 64 bytes.
+func mark() {
+	TEXT("markAVX2", NOSPLIT, "func(text *byte, words int, masks *uint64) (brackets int)")
+	Pragma("noescape")
+	Doc("markAVX2 writes so many words, for each of which it reads 64 bytes, and one byte", "more. It needs AVX2.")
+	text, words := Load(Param("text"), GP64()), Load(Param("words"), GP64())
+	masks := Load(Param("masks"), GP64())
+	tmp, half := GP64(), GP64()
+
+	fill := func(b byte) VecVirtual {
+		x, y := XMM(), YMM()
+		MOVL(U32(uint32(b)), tmp.As32())
+		VMOVQ(tmp, x)
+		VPBROADCASTB(x, y)
+		return y
+	}
+	quote, colon, blank := fill('"'), fill(':'), fill(' ')
+	small, letters := fill('a'), fill('z'-'a')
+	brace := fill('{') // with bit 5, a bracket too
+
+	begun, name, brackets := GP64(), GP64(), GP64()
+	Comment("1: a quote mark ended the word before.")
+	XORQ(begun, begun)
+	Comment("Not 0: a name goes on from the word before.")
+	XORQ(name, name)
+	XORQ(brackets, brackets)
+
+	low, high := YMM(), YMM()
+	a, b, c, d := YMM(), YMM(), YMM(), YMM()
+	bits := func(x, y VecVirtual, out GPVirtual) {
+		VPMOVMSKB(x, out.As32())
+		VPMOVMSKB(y, half.As32())
+		SHLQ(Imm(32), half)
+		ORQ(half, out)
+	}
+	quotes, word, ends := GP64(), GP64(), GP64()
+
+	Label("loop")
+	VMOVDQU(Mem{Base: text}, low)
+	VMOVDQU(Mem{Base: text, Disp: 32}, high)
+
+	VPOR(low, blank, a)
+	VPOR(high, blank, b)
+	VPCMPEQB(a, brace, a)
+	VPCMPEQB(b, brace, b)
+	bits(a, b, tmp)
+	POPCNTQ(tmp, tmp)
+	ADDQ(tmp, brackets)
+
+	VPCMPEQB(low, quote, a)
+	VPCMPEQB(high, quote, b)
+	bits(a, b, quotes)
+
+	VPSUBB(small, low, low)
+	VPSUBB(small, high, high)
+	VPMINUB(low, letters, a)
+	VPMINUB(high, letters, b)
+	VPCMPEQB(low, a, a)
+	VPCMPEQB(high, b, b)
+	bits(a, b, word)
+
+	Comment("What stands behind each byte: a colon, or a blank or less.")
+	VMOVDQU(Mem{Base: text, Disp: 1}, low)
+	VMOVDQU(Mem{Base: text, Disp: 33}, high)
+	VPCMPEQB(low, colon, a)
+	VPCMPEQB(high, colon, b)
+	VPMINUB(low, blank, c)
+	VPMINUB(high, blank, d)
+	VPCMPEQB(low, c, c)
+	VPCMPEQB(high, d, d)
+	VPOR(a, c, a)
+	VPOR(b, d, b)
+	bits(a, b, ends)
+
+	Comment("A letter behind a quote mark begins a word; to add it carries to its end.")
+	LEAQ(Mem{Base: begun, Index: quotes, Scale: 2}, tmp)
+	MOVQ(quotes, begun)
+	SHRQ(Imm(63), begun)
+	ANDQ(word, tmp)
+	MOVQ(word, half)
+	NEGQ(name)
+	ADCQ(tmp, half)
+	SBBQ(name, name)
+	NEGQ(name)
+	NOTQ(word)
+	ANDQ(word, half)
+	NOTQ(half)
+	ANDQ(quotes, ends)
+	ANDQ(half, ends)
+	MOVQ(ends, Mem{Base: masks})
+
+	ADDQ(Imm(64), text)
+	ADDQ(Imm(8), masks)
+	DECQ(words)
+	JNE(LabelRef("loop"))
+	VZEROUPPER()
+	Store(brackets, ReturnIndex(0))
+	RET()
+}
