@@ -30,7 +30,7 @@ import (
 // and hold no text of the expression.
 //
 // A typical token takes less than 200 µs. An expression whose automaton has
-// more than 20,000 states or a table of more than 8 MiB is refused.
+// more than 20,000 states or a table of more than 4 MiB is refused.
 func Compile(expr string) (*Prog, error) { return new(Compiler).Compile(expr) }
 
 // A Compiler compiles expressions one after the other in the same memory. The
@@ -94,7 +94,7 @@ func (c *Compiler) Compile(expr string) (*Prog, error) {
 		return nil, problem(tooLarge)
 	}
 	c.adopt(p, m, c.merger.blocks(m.next, m.stride))
-	if p.starts == [kinds]uint32{} {
+	if p.starts == [kinds]State{} {
 		return nil, problem(noMatch)
 	}
 	return p, nil
@@ -112,23 +112,31 @@ func (c *Compiler) adopt(p *Prog, m *machine, block []uint32) {
 			rows++
 		}
 	}
-	p.next = make([]uint32, int(rows)*m.stride)
-	stride, filled := uint32(m.stride), uint32(0)
+	for uint32(p.stride)>>p.shift*rows > uint32(Accept) {
+		p.shift++
+		p.stride = (m.stride + 1<<p.shift - 1) >> p.shift << p.shift
+	}
+	p.next = make([]State, int(rows)*p.stride)
+	unit, filled := uint32(p.stride>>p.shift), uint32(0)
 	for s, b := range block {
 		if number[b] <= filled {
 			continue
 		}
 		filled++
-		row := p.next[number[b]*stride:]
+		row := p.next[int(number[b])*p.stride:]
+		last, to := step(Dead), Dead
 		for c, t := range m.next[s*m.stride : (s+1)*m.stride] {
-			row[c] = number[block[t.state()]] * stride
-			if t&accepts != 0 {
-				row[c] |= Accept
+			if t != last {
+				last, to = t, State(number[block[t.state()]]*unit)
+				if t&accepts != 0 {
+					to |= Accept
+				}
 			}
+			row[c] = to
 		}
 	}
 	for k, s := range m.starts {
-		p.starts[k] = number[block[s]] * stride
+		p.starts[k] = State(number[block[s]] * unit)
 	}
 }
 

@@ -1,6 +1,7 @@
 package pattern
 
 import (
+	"regexp"
 	"strings"
 	"sync"
 	"testing"
@@ -207,7 +208,7 @@ func TestStates(t *testing.T) {
 			t.Errorf("%s: %v", tt.name, err)
 			continue
 		}
-		_, _, next, stride := p.Table()
+		next, stride := p.next, p.stride
 		t.Logf("%s: %d states, stride %d, anchors %+v", tt.name, p.States(), stride, p.Anchors())
 		if len(next) != stride*p.States() {
 			t.Errorf("%s: table of %d entries", tt.name, len(next))
@@ -229,14 +230,15 @@ func TestStepTakesEverySymbol(t *testing.T) {
 		if err != nil {
 			continue
 		}
-		class, eof, next, stride := p.Table()
-		valid := func(s uint32) bool { return int(s)%stride == 0 && int(s) < len(next) }
+		class, eof, next, shift := p.Table()
+		stride := p.stride >> shift
+		valid := func(s State) bool { return int(s)%stride == 0 && int(s)<<shift < len(next) }
 		for prev := -1; prev < 256; prev++ {
 			if s := p.Start(prev); !valid(s) {
 				t.Fatalf("%s: start %d after %d", tt.name, s, prev)
 			}
 		}
-		for s := uint32(0); int(s) < len(next); s += uint32(stride) {
+		for s := State(0); int(s)<<shift < len(next); s += State(stride) {
 			for sym := range EOF + 1 {
 				n := p.Step(s, sym)
 				if !valid(n &^ Accept) {
@@ -246,10 +248,10 @@ func TestStepTakesEverySymbol(t *testing.T) {
 					t.Fatalf("%s: Dead is left on %d", tt.name, sym)
 				}
 				if sym == EOF {
-					if n != next[int(s)+eof] || n&^Accept != Dead {
+					if n != next[int(s)<<shift+eof] || n&^Accept != Dead {
 						t.Fatalf("%s: %d at the end of the text", tt.name, n)
 					}
-				} else if n != next[int(s)+int(class[sym])] {
+				} else if n != next[int(s)<<shift+int(class[sym])] {
 					t.Fatalf("%s: Step and Table differ", tt.name)
 				}
 			}
@@ -271,8 +273,8 @@ func TestMinimal(t *testing.T) {
 			for s := range block {
 				var key strings.Builder
 				for _, n := range p.next[s*p.stride : (s+1)*p.stride] {
-					key.WriteString(string(rune(block[int(n&^Accept)/p.stride])))
-					key.WriteByte(byte(n >> 31))
+					key.WriteString(string(rune(block[int(n&^Accept)<<p.shift/p.stride])))
+					key.WriteByte(byte(n >> 15))
 				}
 				id, ok := ids[key.String()]
 				if !ok {
@@ -338,6 +340,31 @@ func BenchmarkStep(b *testing.B) {
 	for b.Loop() {
 		if p.longest(text, 0) != len(text) {
 			b.Fatal("no match")
+		}
+	}
+}
+
+// TestLargeTable steps through a table that has more entries than states have numbers.
+func TestLargeTable(t *testing.T) {
+	expr := `key[a-z]{2}(?:ab|cd|ef|gh|ij|kl|mn|op|qr|st|uv|wx|yz|01|23|45|67|89){1,500}(?:AB|CD|EF|GH){0,400}!`
+	p, err := Compile(expr)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if p.shift == 0 || p.States()*p.stride != len(p.next) {
+		t.Fatalf("%d states, stride %d, shift %d", p.States(), p.stride, p.shift)
+	}
+	re := regexp.MustCompile(`^(?:` + expr + `)`)
+	for _, text := range []string{
+		"keyaaab!", "keyaa!", "keyaaabAB!", "keyaa" + strings.Repeat("cdef", 250) + strings.Repeat("EFGH", 200) + "!",
+		"keyaa" + strings.Repeat("cdef", 251) + "!", "keyaa" + strings.Repeat("yz", 499) + strings.Repeat("AB", 401) + "!", "keyzz01x!",
+	} {
+		want := -1
+		if m := re.FindStringIndex(text); m != nil {
+			want = m[1]
+		}
+		if got := p.longest(text, 0); got != want {
+			t.Errorf("a text of %d bytes: match ends at %d, want %d", len(text), got, want)
 		}
 	}
 }

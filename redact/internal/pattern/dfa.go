@@ -7,7 +7,7 @@ import (
 
 const (
 	maxStates = 20_000
-	maxTable  = 8 << 20 // bytes
+	maxTable  = 4 << 20 // bytes
 	// maxWork bounds the instructions visited, since sets of instructions may be
 	// large where states are few.
 	maxWork = 20_000_000
@@ -43,6 +43,7 @@ type subset struct {
 type determinizer struct {
 	*nfa
 	machine
+	every   byteSet        // all classes of bytes
 	ofKind  [kinds]byteSet // the classes of a kind
 	edge    uint8          // the kind of the end of the text
 	holds   []byteSet      // classes of a set
@@ -51,8 +52,10 @@ type determinizer struct {
 	buckets []uint32 // by hash: the last state
 	seen    []uint32 // mark at which an instruction was last visited
 	mark    uint32
+	after   []uint32 // by instruction: the state of its closure, if no assertion waits
 	stack   []uint32
 	buf     []uint32
+	left    []uint32
 	groups  []byteSet
 	work    int
 }
@@ -63,10 +66,10 @@ func (d *determinizer) determinize(n *nfa) (*machine, bool) {
 	for k := range uint8(kinds) {
 		d.mark++
 		d.buf = d.closure(d.buf[:0], n.start)
-		d.starts[k] = d.intern(d.buf, d.visible(k))
+		d.starts[k] = d.intern(d.buf, d.visible(k), d.waits(d.buf))
 	}
 	for s := 0; s < len(d.subsets); s++ {
-		if s >= maxStates || len(d.subsets)*d.stride*4 > maxTable || d.work > maxWork {
+		if s >= maxStates || len(d.subsets)*d.stride*2 > maxTable || d.work > maxWork {
 			return nil, false
 		}
 		d.expand(s)
@@ -78,10 +81,11 @@ func (d *determinizer) begin(n *nfa) {
 	d.nfa = n
 	classes := n.classes()
 	d.stride = len(classes) + 1
-	d.ofKind = [kinds]byteSet{}
+	d.every, d.ofKind = byteSet{}, [kinds]byteSet{}
 	d.holds = zeros(d.holds, len(n.sets))
 	for c, bytes := range classes {
 		first := bytes.first()
+		d.every.add(byte(c))
 		d.ofKind[d.visible(kindOf(first))].add(byte(c))
 		for b := range bytes.all {
 			d.class[b] = uint8(c)
@@ -94,6 +98,7 @@ func (d *determinizer) begin(n *nfa) {
 	}
 	d.edge = d.visible(lineEdge)
 	d.seen, d.mark, d.work = zeros(d.seen, len(n.insts)), 0, 0
+	d.after = zeros(d.after, len(n.insts))
 	d.buckets = zeros(d.buckets, max(64, 1<<bits.Len(uint(len(n.insts)))))
 	d.next, d.arena = d.next[:0], d.arena[:0]
 	d.subsets = append(d.subsets[:0], subset{}) // Dead, which is never looked up
@@ -108,12 +113,11 @@ func (d *determinizer) visible(kind uint8) uint8 {
 }
 
 // intern returns the number of the state that is the set of instructions, which
-// it sorts.
-func (d *determinizer) intern(set []uint32, before uint8) uint32 {
+// it sorts, and in which an assertion waits or not.
+func (d *determinizer) intern(set []uint32, before uint8, waits bool) uint32 {
 	if len(set) > 1 {
 		slices.Sort(set)
 	}
-	waits := d.waits(set)
 	if !waits {
 		before = 0
 	}
@@ -203,66 +207,99 @@ func (d *determinizer) expand(s int) {
 	from := len(d.next)
 	d.next = slices.Grow(d.next, d.stride)[:from+d.stride]
 	row := d.next[from:]
+	clear(row)
+	if !sub.waits {
+		d.leave(row, d.arena[sub.from:sub.to], &d.every, d.edge)
+		return
+	}
 	for k := range uint8(kinds) {
 		if d.ofKind[k] == (byteSet{}) && k != d.edge {
 			continue
 		}
-		d.buf = append(d.buf[:0], d.arena[sub.from:sub.to]...)
-		set := d.buf
-		if sub.waits {
-			d.buf = d.resolve(d.buf, d.buf, sub.before, k)
-			set = d.buf[len(set):]
+		d.left = d.resolve(d.left[:0], d.arena[sub.from:sub.to], sub.before, k)
+		d.left = slices.DeleteFunc(d.left, func(i uint32) bool { return d.insts[i].op == opAssert })
+		slices.Sort(d.left)
+		d.leave(row, d.left, &d.ofKind[k], k)
+	}
+}
+
+// leave fills the row of a sorted set of instructions for the classes, and for the
+// end of the text if that is of the kind. No assertion waits in the set.
+func (d *determinizer) leave(row []step, set []uint32, classes *byteSet, kind uint8) {
+	accept := step(0)
+	if len(set) > 0 && set[0] == 0 { // the match
+		accept, set = accepts, set[1:]
+		for c := range classes.all {
+			row[c] = accept
 		}
-		accept := step(0)
+	}
+	if kind == d.edge {
+		row[d.stride-1] = accept
+	}
+	if len(set) == 1 {
+		in := &d.insts[set[0]]
+		d.work++
+		part := both(classes, &d.holds[in.set])
+		if t := d.after[in.out]; t != 0 {
+			fill(row, &part, step(t)|accept)
+		} else if part != (byteSet{}) {
+			d.mark++
+			d.buf = d.closure(d.buf[:0], in.out)
+			d.after[in.out] = d.arrive(row, &part, accept)
+		}
+		return
+	}
+	d.group(classes, set)
+	for i := range d.groups {
+		class := d.groups[i].first()
+		d.mark++
+		d.buf = d.buf[:0]
 		for _, i := range set {
-			if d.insts[i].op == opMatch {
-				accept = accepts
+			d.work++
+			if in := &d.insts[i]; d.holds[in.set].has(class) {
+				d.buf = d.closure(d.buf, in.out)
 			}
 		}
-		if k == d.edge {
-			row[d.stride-1] = accept
+		if len(d.buf) > 0 {
+			d.arrive(row, &d.groups[i], accept)
 		}
-		d.group(d.ofKind[k], set)
-		for _, classes := range d.groups {
-			t := step(d.target(set, classes.first(), k)) | accept
-			for c := range classes.all {
-				row[c] = t
-			}
+	}
+}
+
+// arrive fills the row for the classes with the state that is the set in buf, and
+// returns it, or 0 where it depends on the byte before.
+func (d *determinizer) arrive(row []step, classes *byteSet, accept step) uint32 {
+	if !d.waits(d.buf) {
+		t := d.intern(d.buf, other, false)
+		fill(row, classes, step(t)|accept)
+		return t
+	}
+	for k := range uint8(kinds) {
+		if part := both(classes, &d.ofKind[k]); part != (byteSet{}) {
+			fill(row, &part, step(d.intern(d.buf, k, true))|accept)
 		}
+	}
+	return 0
+}
+
+func fill(row []step, classes *byteSet, t step) {
+	for c := range classes.all {
+		row[c] = t
 	}
 }
 
 // group divides the classes into groups that the instructions of set treat alike.
-func (d *determinizer) group(classes byteSet, set []uint32) {
+func (d *determinizer) group(classes *byteSet, set []uint32) {
 	d.groups = d.groups[:0]
-	if classes == (byteSet{}) {
+	if *classes == (byteSet{}) {
 		return
 	}
-	d.groups = append(d.groups, classes)
+	d.groups = append(d.groups, *classes)
 	last := ^uint32(0)
 	for _, i := range set {
-		in := &d.insts[i]
-		if in.op == opSet && in.set != last {
+		if in := &d.insts[i]; in.set != last {
 			last = in.set
 			d.groups = divide(d.groups, &d.holds[last])
 		}
 	}
-}
-
-// target returns the state behind a class of the kind.
-func (d *determinizer) target(set []uint32, class byte, kind uint8) uint32 {
-	d.mark++
-	targets := len(d.buf)
-	for _, i := range set {
-		d.work++
-		if in := &d.insts[i]; in.op == opSet && d.holds[in.set].has(class) {
-			d.buf = d.closure(d.buf, in.out)
-		}
-	}
-	t := Dead
-	if len(d.buf) > targets {
-		t = d.intern(d.buf[targets:], kind)
-	}
-	d.buf = d.buf[:targets]
-	return t
 }

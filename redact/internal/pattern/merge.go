@@ -44,7 +44,8 @@ func (m *merger) blocks(next []step, stride int) []uint32 {
 		size *= 2
 	}
 	m.buckets = zeros(m.buckets, size)
-	for s := range n {
+	// A state mostly has a smaller number than those that it leads to.
+	for s := n - 1; s >= 0; s-- {
 		if m.block[s] == 0 && !m.walk(uint32(s)) {
 			return m.cycles.minimize(next, stride)
 		}
@@ -63,14 +64,20 @@ func (m *merger) walk(s uint32) bool {
 walking:
 	for len(m.path) > 0 {
 		v := &m.path[len(m.path)-1]
+		row := m.next[int(v.state)*m.stride:][:m.stride]
+		last := uint32(0)
 		for ; int(v.at) < m.stride; v.at++ {
-			t := m.next[int(v.state)*m.stride+int(v.at)].state()
-			switch {
-			case m.block[t] == 0:
+			t := row[v.at].state()
+			if t == last && v.at > 0 {
+				continue
+			}
+			last = t
+			switch b := m.block[t]; {
+			case b == 0:
 				m.block[t] = onPath
 				m.path = append(m.path, visit{state: t})
 				continue walking
-			case m.block[t] == onPath && t != v.state:
+			case b == onPath && t != v.state:
 				return false
 			}
 		}
@@ -84,14 +91,19 @@ walking:
 func (m *merger) merge(s uint32) uint32 {
 	m.row = m.row[:0]
 	loops := false
+	// Neighbours in a row are mostly the same.
+	last, to := ^step(0), loop
 	for _, t := range m.next[int(s)*m.stride:][:m.stride] {
-		to := loop
-		if t.state() == s {
-			loops = true
-		} else {
-			to = step(m.block[t.state()] - 1)
+		if t != last {
+			last, to = t, loop
+			if t.state() == s {
+				loops = true
+			} else {
+				to = step(m.block[t.state()] - 1)
+			}
+			to |= t & accepts
 		}
-		m.row = append(m.row, to|t&accepts)
+		m.row = append(m.row, to)
 	}
 	hash := m.hash()
 	for e := m.buckets[hash%uint64(len(m.buckets))]; e != 0; e = m.entries[e-1].chain {
@@ -132,9 +144,12 @@ func (m *merger) enter(hash uint64, block uint32) {
 }
 
 func (m *merger) hash() uint64 {
-	hash := uint64(14695981039346656037)
-	for _, t := range m.row {
-		hash = (hash ^ uint64(t)) * 1099511628211
+	hash, last := uint64(14695981039346656037), ^step(0)
+	for c, t := range m.row {
+		if t != last {
+			last = t
+			hash = (hash ^ uint64(c)<<16 ^ uint64(t)) * 1099511628211
+		}
 	}
 	return hash ^ hash>>32
 }

@@ -96,13 +96,16 @@ func (n *nfa) build(x *node, next uint32) uint32 {
 	}
 	switch x.kind {
 	case set:
-		id, ok := n.index[x.set]
-		if !ok {
-			id = uint32(len(n.sets))
-			n.index[x.set] = id
-			n.sets = append(n.sets, x.set)
+		if x.id == 0 {
+			id, ok := n.index[x.set]
+			if !ok {
+				id = uint32(len(n.sets))
+				n.index[x.set] = id
+				n.sets = append(n.sets, x.set)
+			}
+			x.id = id + 1
 		}
-		return n.emit(inst{op: opSet, set: id, out: next})
+		return n.emit(inst{op: opSet, set: x.id - 1, out: next})
 	case cat:
 		for i := len(x.subs) - 1; i >= 0; i-- {
 			next = n.build(x.subs[i], next)

@@ -46,6 +46,11 @@ func (s *byteSet) all(yield func(byte) bool) {
 	}
 }
 
+// both returns the bytes that are in s and in t.
+func both(s, t *byteSet) byteSet {
+	return byteSet{s[0] & t[0], s[1] & t[1], s[2] & t[2], s[3] & t[3]}
+}
+
 // divide splits the parts that lie partly inside s.
 func divide(parts []byteSet, s *byteSet) []byteSet {
 	for i := range parts {
@@ -81,6 +86,7 @@ type node struct {
 	look     look // of assert
 	min, max int  // of repeat; max may be unbounded
 	set      byteSet
+	id       uint32 // of set in the automaton, plus 1; 0 while it has none
 	subs     []*node
 	length   span
 }

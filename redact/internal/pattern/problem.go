@@ -41,7 +41,7 @@ var problemText = [...]string{
 	emptyMatch:      "the empty text matches: require at least one byte, for instance with + for *",
 	emptyGroup:      "the capturing group can be empty: require at least one byte in it, since nothing would be replaced",
 	noAnchor:        "no literal at a bounded distance from the start: every match needs a literal of at least one ASCII byte (of a class, at most 16 characters count) that begins at most 256 bytes after the start, at a distance that varies by at most 32; write bounded counts such as {8,40} before it",
-	tooLarge:        "the automaton has more than 20,000 states or 8 MiB: write smaller counts, or classes that exclude what comes after them",
+	tooLarge:        "the automaton has more than 20,000 states or 4 MiB: write smaller counts, or classes that exclude what comes after them",
 }
 
 func (p problem) Error() string { return "pattern: " + problemText[p] }

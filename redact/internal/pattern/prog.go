@@ -1,12 +1,16 @@
 package pattern
 
+// A State is the index of its row in the table, in units of 1<<shift entries, which
+// are one entry for all but very large tables.
+type State uint16
+
 // Accept is set in a transition when a match ends before the byte just stepped
 // over.
-const Accept uint32 = 1 << 31
+const Accept State = 1 << 15
 
 // Dead is the state that no byte leaves and in which nothing more can match. A
 // transition may be Accept|Dead.
-const Dead uint32 = 0
+const Dead State = 0
 
 // EOF is the symbol to step over at the end of the text.
 const EOF = 256
@@ -30,8 +34,9 @@ type Prog struct {
 	class    [256]uint8
 	eofClass int
 	stride   int
-	next     []uint32
-	starts   [kinds]uint32
+	shift    uint8
+	next     []State
+	starts   [kinds]State
 
 	anchors     []Anchor
 	left, right int
@@ -40,7 +45,7 @@ type Prog struct {
 
 // Start returns the state in which a match begins after the byte prev, or at
 // the beginning of the text when prev is -1. It is Dead where no match begins.
-func (p *Prog) Start(prev int) uint32 {
+func (p *Prog) Start(prev int) State {
 	if prev < 0 {
 		return p.starts[lineEdge]
 	}
@@ -49,19 +54,19 @@ func (p *Prog) Start(prev int) uint32 {
 
 // Step returns the state after sym, a byte or EOF, with Accept set if a match
 // ends before sym. The state comes from p, without the flag.
-func (p *Prog) Step(state uint32, sym int) uint32 {
+func (p *Prog) Step(state State, sym int) State {
+	row := p.next[int(state)<<p.shift:]
 	if sym == EOF {
-		return p.next[int(state)+p.eofClass]
+		return row[p.eofClass]
 	}
-	return p.next[int(state)+int(p.class[byte(sym)])]
+	return row[p.class[byte(sym)]]
 }
 
-// Table returns the automaton itself for inner loops: a state is the index of
-// its row in next, so that the transition on the byte b is next[state+class[b]]
-// and the one at the end of the text is next[state+eofClass]. Rows are stride
-// long. The caller must not change what it is given.
-func (p *Prog) Table() (class *[256]uint8, eofClass int, next []uint32, stride int) {
-	return &p.class, p.eofClass, p.next, p.stride
+// Table returns the automaton itself for inner loops: the transition of a state on
+// the byte b is next[state<<shift+class[b]] and the one at the end of the text is
+// next[state<<shift+eofClass]. The caller must not change what it is given.
+func (p *Prog) Table() (class *[256]uint8, eofClass int, next []State, shift uint8) {
+	return &p.class, p.eofClass, p.next, p.shift
 }
 
 // Anchors returns the literals of which at least one stands in every match at

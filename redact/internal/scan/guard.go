@@ -45,24 +45,28 @@ const maxAhead = 64
 type guardBuilder struct {
 	prog  *pattern.Prog
 	class *[256]uint8
-	next  []uint32
+	next  []pattern.State
+	shift uint8
 	eof   int
 	seen  []uint32 // by state: the pass, of any pattern, in which it was added last
 	pass  uint32
 
-	level, more, behind, out []uint32
+	level, more, behind, out []pattern.State
 }
 
 func (b *guardBuilder) reset(p *pattern.Prog) {
 	b.prog = p
-	b.class, b.eof, b.next, _ = p.Table()
-	if len(b.seen) < len(b.next) {
-		b.seen = append(b.seen, make([]uint32, len(b.next)-len(b.seen))...)
+	b.class, b.eof, b.next, b.shift = p.Table()
+	if n := len(b.next) >> b.shift; len(b.seen) < n {
+		b.seen = make([]uint32, 2*n)
 	}
 }
 
+// row returns the transitions of a state.
+func (b *guardBuilder) row(s pattern.State) []pattern.State { return b.next[int(s)<<b.shift:] }
+
 // add appends a state to a set, unless it is dead or was added in this pass.
-func (b *guardBuilder) add(set []uint32, s uint32) []uint32 {
+func (b *guardBuilder) add(set []pattern.State, s pattern.State) []pattern.State {
 	if s &^= pattern.Accept; s == pattern.Dead || b.seen[s] == b.pass {
 		return set
 	}
@@ -71,17 +75,17 @@ func (b *guardBuilder) add(set []uint32, s uint32) []uint32 {
 }
 
 // spell returns the states behind a literal that begins in s.
-func (b *guardBuilder) spell(s uint32, text string, fold bool) []uint32 {
+func (b *guardBuilder) spell(s pattern.State, text string, fold bool) []pattern.State {
 	out := append(b.out[:0], s)
 	for i := 0; i < len(text) && len(out) > 0; i++ {
 		n := len(out)
 		for _, s := range out[:n] {
 			lower := text[i]
-			if t := b.next[s+uint32(b.class[lower])] &^ pattern.Accept; t != pattern.Dead {
+			if t := b.row(s)[b.class[lower]] &^ pattern.Accept; t != pattern.Dead {
 				out = append(out, t)
 			}
 			if upper := lower - 'a' + 'A'; fold && lower >= 'a' && lower <= 'z' && b.class[upper] != b.class[lower] {
-				if t := b.next[s+uint32(b.class[upper])] &^ pattern.Accept; t != pattern.Dead {
+				if t := b.row(s)[b.class[upper]] &^ pattern.Accept; t != pattern.Dead {
 					out = append(out, t)
 				}
 			}
@@ -95,7 +99,7 @@ func (b *guardBuilder) spell(s uint32, text string, fold bool) []uint32 {
 	return out
 }
 
-func compact(states []uint32) []uint32 {
+func compact(states []pattern.State) []pattern.State {
 	slices.Sort(states)
 	return slices.Compact(states)
 }
@@ -109,14 +113,24 @@ func (b *guardBuilder) guard(text string, fold bool, lo, hi int) guard {
 	b.pass++
 	// The states in which a match begins, of which there are few, and those among
 	// them in which the literal does.
-	last, ok := pattern.Dead, false
-	for prev := -1; prev < 256; prev++ {
-		if s := b.prog.Start(prev); s != last {
-			b.level = b.add(b.level, s)
-			last, ok = s, s != pattern.Dead && lo == 0 && len(b.spell(s, text, fold)) > 0
+	opens := func(s pattern.State) bool {
+		b.level = b.add(b.level, s)
+		return s != pattern.Dead && lo == 0 && len(b.spell(s, text, fold)) > 0
+	}
+	free := uint8(0)
+	if s := b.prog.Start(-1); s == b.prog.Start('a') && s == b.prog.Start(' ') {
+		if opens(s) {
+			free = 1
 		}
-		if prev >= 0 && ok {
-			g[prev] = 1
+	} else {
+		last, ok := s, opens(s)
+		for x := range 256 {
+			if s := b.prog.Start(x); s != last {
+				last, ok = s, opens(s)
+			}
+			if ok {
+				g[x] = 1
+			}
 		}
 	}
 	var bits [256]uint8 // of the guard, by class
@@ -132,7 +146,7 @@ func (b *guardBuilder) guard(text string, fold bool, lo, hi int) guard {
 		b.pass++
 		b.more = b.more[:0]
 		for _, s := range b.level {
-			for c, t := range b.next[s:][:b.eof] {
+			for c, t := range b.row(s)[:b.eof] {
 				t &^= pattern.Accept
 				b.more = b.add(b.more, t)
 				if t != pattern.Dead && off+1 >= lo && bits[c] == 0 && len(b.spell(t, text, fold)) > 0 {
@@ -143,7 +157,7 @@ func (b *guardBuilder) guard(text string, fold bool, lo, hi int) guard {
 		b.level, b.more = b.more, b.level
 	}
 	b.behind = compact(b.behind)
-	all := b.follow(&bits)
+	all := b.follow(&bits) | free
 	for x := range g {
 		g[x] |= bits[b.class[x]] | all
 	}
@@ -157,7 +171,7 @@ func (b *guardBuilder) follow(bits *[256]uint8) (all uint8) {
 		b.pass++
 		b.more = b.more[:0]
 		for _, s := range b.behind {
-			row := b.next[s:][:b.eof+1]
+			row := b.row(s)[:b.eof+1]
 			for c, t := range row[:b.eof] {
 				open = open || t&pattern.Accept != 0
 				if t &^= pattern.Accept; t != pattern.Dead {
@@ -188,11 +202,11 @@ func (b *guardBuilder) blankAt(n int) int {
 		b.more = b.more[:0]
 		for _, s := range b.level {
 			for _, x := range []byte(" \t\n\r") {
-				if b.next[s+uint32(b.class[x])]&^pattern.Accept != pattern.Dead {
+				if b.row(s)[b.class[x]]&^pattern.Accept != pattern.Dead {
 					return off
 				}
 			}
-			for _, t := range b.next[s:][:b.eof] {
+			for _, t := range b.row(s)[:b.eof] {
 				b.more = b.add(b.more, t)
 			}
 		}

@@ -74,7 +74,7 @@ func (b *guardBuilder) bytesAt(to int) [][256]bool {
 		b.pass++
 		b.more = b.more[:0]
 		for _, s := range b.level {
-			for c, t := range b.next[s:][:b.eof] {
+			for c, t := range b.row(s)[:b.eof] {
 				open = open || t&pattern.Accept != 0
 				if t &^= pattern.Accept; t != pattern.Dead {
 					classes[c] = true

@@ -21,7 +21,7 @@ type track struct {
 
 // A group is the candidates in one state. What it accepts counts for all of them.
 type group struct {
-	state       uint32
+	state       pattern.State
 	n           int32 // number of candidates
 	first, last int32 // of the list of candidates, by ascending start
 	pos         int
@@ -160,7 +160,7 @@ func (t *track) has(s int) bool {
 
 // entry returns the state in which a match at i begins. What is written as an escape
 // before it counts as what it stands for: \n and a colour end no word.
-func (m *Machine) entry(p *Pattern, i int) uint32 {
+func (m *Machine) entry(p *Pattern, i int) pattern.State {
 	if i == 0 {
 		return p.Prog.Start(-1)
 	}
@@ -303,14 +303,15 @@ func (m *Machine) absorb(p *Pattern, a *group, last, e *ent, judged bool) {
 
 // run reads text up to to. It returns false when the candidates have ended.
 func (m *Machine) run(p *Pattern, t *track, g *group, to int) bool {
-	class, eof, next, _ := p.Prog.Table()
+	class, eof, next, shift := p.Prog.Table()
+	shift &= 15
 	text, maxMatch := m.text, m.plan.MaxMatch
 	pos, state := g.pos, g.state
 	for pos < to {
 		stop := min(to, g.limit+1)
 		for pos < stop {
 			b := text[pos]
-			n := next[int(state)+int(class[b])]
+			n := next[int(state)<<shift+int(class[b])]
 			if n&pattern.Accept != 0 {
 				g.acc, g.limit = g.shown(pos), pos+maxMatch
 				stop = min(to, g.limit+1)
@@ -334,7 +335,7 @@ func (m *Machine) run(p *Pattern, t *track, g *group, to int) bool {
 					g.skipTo = pos
 					continue
 				case unit.Sym:
-					n = next[int(state)+int(class[sym])] &^ pattern.Accept
+					n = next[int(state)<<shift+int(class[sym])] &^ pattern.Accept
 				}
 				if n == pattern.Dead {
 					g.pos = pos
@@ -351,7 +352,7 @@ func (m *Machine) run(p *Pattern, t *track, g *group, to int) bool {
 	}
 	g.pos, g.state = pos, state
 	if m.final && pos >= len(text) {
-		if next[int(state)+eof]&pattern.Accept != 0 {
+		if next[int(state)<<shift+eof]&pattern.Accept != 0 {
 			g.acc = g.shown(len(text))
 		}
 		return m.end(p, t, g)
