@@ -161,6 +161,13 @@ func OpenPlain(text []byte, start, end int, inString bool, class Class) (c Candi
 	return c, !shared(text, start, class)
 }
 
+// InString returns the candidate, of which nothing was read yet, as one of a name in a
+// string of JSON.
+func (c Candidate) InString() Candidate {
+	c.inStr = true
+	return c
+}
+
 // shared reports that the word before a weak name makes it the name of something
 // else.
 func shared(text []byte, name int, class Class) bool {

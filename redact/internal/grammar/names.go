@@ -327,6 +327,12 @@ func (n *Names) endsMark(text []byte, name, i int) bool {
 	return false
 }
 
+// InMark reports that the plain name text[from:to] ends a replacement of ours: no value
+// follows.
+func (n *Names) InMark(text []byte, from, to int) bool {
+	return to < len(text) && text[to] == ']' && n.endsMark(text, from, to)
+}
+
 // opensMark reports that text[i] opens the bracket of a replacement of ours.
 func (n *Names) opensMark(text []byte, i int, final bool) (yes, more bool) {
 	end, more := n.markAt(text, i, final)

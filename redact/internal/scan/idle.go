@@ -28,8 +28,11 @@ func (p *Plan) idle(u *Use, text []byte, h literal.Hit) bool {
 		case grammar.Hopeless, grammar.Part:
 			return true
 		case grammar.Plain:
-			_, ok := p.Names.ClassifyPlain(text[from:to])
-			return !ok
+			if p.Names.InMark(text, from, to) {
+				return true
+			}
+			class, ok := p.Names.ClassifyPlain(text[from:to])
+			return !ok || p.valueless(text, from, to, class)
 		}
 	case UseURL:
 		info := grammar.OpenUserinfo(text, h.Start, h.End)
@@ -49,4 +52,21 @@ func (p *Plan) idle(u *Use, text []byte, h literal.Hit) bool {
 		return pass[1] <= pass[0]
 	}
 	return false
+}
+
+// valueless reports that no value follows the sensitive name text[from:to], in a string
+// of JSON or not. That of a quoted name may be for who reads the structure of JSON.
+func (p *Plan) valueless(text []byte, from, to int, class grammar.Class) bool {
+	if to < len(text) && text[to] == '"' {
+		return false
+	}
+	c, ok := grammar.OpenPlain(text, from, to, false, class)
+	if !ok {
+		return true
+	}
+	inside := c.InString()
+	dies := func(c *grammar.Candidate) bool {
+		return c.Run(p.Names, text, true, p.MaxMatch) == grammar.Dead && !c.HasBegun()
+	}
+	return dies(&c) && dies(&inside)
 }
