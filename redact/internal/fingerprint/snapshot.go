@@ -137,9 +137,9 @@ type Snapshot struct {
 	epoch uint64 // equal: the same forms, perhaps in other tiers
 	lanes [3]index
 	*filter
-	firsts *firsts
-	short  bool
-	max    int
+	*tables
+	short bool
+	max   int
 	// before is the largest Before of an entry.
 	before int
 	// blanks tells that a form has a blank among its first symbols.
@@ -166,7 +166,7 @@ type index struct {
 // Build returns a Snapshot of entries. Forms of fewer than MinSymbols symbols, and
 // repeated ones, are left out. Cost: O(n log n).
 func Build(seed Seed, entries ...Entry) *Snapshot {
-	return (&Snapshot{seed: seed.s, firsts: &noFirsts}).With(entries...)
+	return (&Snapshot{seed: seed.s, tables: noTables()}).With(entries...)
 }
 
 // With returns a Snapshot that also has entries.
@@ -182,7 +182,7 @@ func (s *Snapshot) With(entries ...Entry) *Snapshot {
 // again. Cost: that of a sort, and on average a few copies of as many entries; Merge
 // does what takes longer.
 func (s *Snapshot) WithBatch(b *Batch) *Snapshot {
-	n := &Snapshot{seed: s.seed, epoch: s.seed.epochs.Add(1), filter: s.filter, firsts: s.firsts}
+	n := &Snapshot{seed: s.seed, epoch: s.seed.epochs.Add(1), filter: s.filter, tables: s.tables}
 	var added [3]forms
 	for i := range n.lanes {
 		l := &n.lanes[i]
@@ -198,10 +198,9 @@ func (s *Snapshot) WithBatch(b *Batch) *Snapshot {
 	if n.lanes[laneFolded].firstBlank&(1<<window-1) != 0 {
 		f['\t'] |= bitOdd
 	}
-	if f != *s.firsts {
-		n.firsts = &f
+	if n.finish(); f != s.firsts || n.blanks != s.blanks {
+		n.tables = newTables(f, n.blanks)
 	}
-	n.finish()
 	n.addPrefixes(s, b)
 	n.mark(added)
 	return n
@@ -212,7 +211,7 @@ func (s *Snapshot) WithBatch(b *Batch) *Snapshot {
 func (s *Snapshot) Without(ids ...int32) *Snapshot {
 	ids = slices.Clone(ids)
 	slices.Sort(ids)
-	n := &Snapshot{seed: s.seed, epoch: s.seed.epochs.Add(1), filter: s.filter, firsts: s.firsts}
+	n := &Snapshot{seed: s.seed, epoch: s.seed.epochs.Add(1), filter: s.filter, tables: s.tables}
 	for i := range n.lanes {
 		l, old := &n.lanes[i], &s.lanes[i]
 		l.firstBlank, l.prefixes = old.firstBlank, old.prefixes

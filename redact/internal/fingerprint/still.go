@@ -7,8 +7,6 @@ import (
 )
 
 const (
-	// reach is how many bytes are surveyed at once.
-	reach = 1024
 	// margin is how far behind a place the text must be known for that the windows
 	// that begin before it are.
 	margin = 8
@@ -16,16 +14,15 @@ const (
 
 // A tile is a piece of text that is judged as a whole.
 type tile struct {
-	s       *Snapshot
-	t       []byte
-	begin   int // nothing that begins before it is open
-	from    int // of the tile
-	end     int // of what is judged
-	used    int // blocks
-	final   bool
-	stop    int // something may begin there, and nothing before
-	lastEnd int // of the last run
-	blocks  [reach/64 + 1]block
+	s      *Snapshot
+	t      []byte
+	begin  int // nothing that begins before it is open
+	from   int // of the tile
+	end    int // of what is judged
+	used   int // blocks
+	final  bool
+	stop   int // something may begin there, and nothing before
+	survey survey
 }
 
 // still returns an offset to which nothing begins in t[from:], in any lane or view, and
@@ -39,9 +36,11 @@ func (s *Snapshot) still(t []byte, from int, final bool, level uint8, pureGo boo
 	x.s, x.t, x.final, x.begin = s, t, final, from
 	for from < len(t) {
 		n := min(len(t)-from, reach)
+		if used := (n + 63) / 64; used < x.used {
+			x.survey = survey{}
+		}
 		x.used = (n + 63) / 64
-		survey(t[from:from+n], s.firsts, x.blocks[:x.used], pureGo)
-		x.blocks[x.used] = block{}
+		x.survey.read(t[from:from+n], s.tables, pureGo)
 		x.from, x.end = from, from+n
 		if from+n < len(t) || !final {
 			x.settle(from + n - margin)
@@ -51,7 +50,7 @@ func (s *Snapshot) still(t []byte, from int, final bool, level uint8, pureGo boo
 		}
 		x.stop = x.end
 		x.windows()
-		x.runs()
+		x.runs(n)
 		if level < maxLevels {
 			x.views(level)
 		}
@@ -70,7 +69,7 @@ func (x *tile) settle(end int) {
 			return
 		}
 		k, i := (x.end-x.from)/64, (x.end-x.from)%64
-		odd := (x.blocks[k].odd|x.blocks[k].high)>>i | (x.blocks[k+1].odd|x.blocks[k+1].high)<<(64-i)
+		odd := x.survey.rough[k]>>i | x.survey.rough[k+1]<<(64-i)
 		if odd&(1<<margin-1) == 0 {
 			return
 		}
@@ -87,7 +86,7 @@ func (x *tile) wallBefore(end int) int {
 		return x.from
 	}
 	for k := (n - 1) / 64; k >= 0; k-- {
-		w := x.blocks[k].wall
+		w := x.survey.wall[k]
 		if rest := n - 64*k; rest < 64 {
 			w &= 1<<rest - 1
 		}
@@ -103,9 +102,7 @@ func (x *tile) windows() {
 	s, t := x.s, x.t
 	bitmap, mul, shift := s.bitmap, s.seed.mul, s.shift&63
 	for k := 0; 64*k < x.stop-x.from; k++ {
-		b, n := &x.blocks[k], &x.blocks[k+1]
-		may := b.at[0] & (b.at[1]>>1 | n.at[1]<<63) & (b.at[2]>>2 | n.at[2]<<62) &
-			(b.at[3]>>3 | n.at[3]<<61) & (b.at[4]>>4 | n.at[4]<<60) & (b.at[5]>>5 | n.at[5]<<59)
+		may := x.survey.may[k]
 		if s.binary {
 			may = ^uint64(0)
 		}
@@ -202,24 +199,32 @@ func (x *tile) opensIn(t *tier, lo, hi uint32, p, mode int) bool {
 	return false
 }
 
-// runs looks at the windows with a token inside that is no symbol.
-func (x *tile) runs() {
+// runs looks at the windows with a token inside that is no symbol, in the n bytes of the
+// tile.
+func (x *tile) runs(n int) {
 	next := x.from // what is before has been looked at
-	x.lastEnd = x.from
 	for k := range x.used {
-		b := &x.blocks[k]
-		base := x.from + 64*k
-		odd := b.odd | b.high
-		if x.s.blanks {
-			sep := b.classes[planeSep]
-			odd |= sep & (sep>>1 | x.blocks[k+1].classes[planeSep]<<63)
+		odd := x.survey.across[k]
+		switch {
+		case x.s.blanks:
+			sep := x.survey.sep[k]
+			odd = x.survey.odd[k] | sep&(sep>>1|x.survey.sep[k+1]<<63)
+		case x.s.binary:
+			odd = x.survey.odd[k]
+		case k == 0: // what stands before the tile is not in the survey, nor what stands behind it
+			odd |= x.survey.odd[k] & 1
+			fallthrough
+		default:
+			if last := n - 1 - 64*k; last < 64 {
+				odd |= x.survey.odd[k] & (1 << last)
+			}
 		}
-		for ; odd != 0; odd &= odd - 1 {
+		for base := x.from + 64*k; odd != 0; odd &= odd - 1 {
 			y := base + bits.TrailingZeros64(odd)
 			if y >= x.stop+2*window {
 				return
 			}
-			if y >= next && (x.t[y] < 0x80 || symbolOf[x.t[y]] == special) {
+			if y >= next {
 				next = x.run(y)
 			}
 		}
@@ -405,94 +410,75 @@ func (s *Snapshot) first(c byte) uint8 {
 
 // views looks at the runs that views read.
 func (x *tile) views(level uint8) {
+	lists := x.s.binary
+	for k := range x.used {
+		lists = lists || x.survey.doubt[k]|x.survey.hits[k] != 0
+	}
 	for k := 0; 64*k < x.stop-x.from; k++ {
-		b, n := &x.blocks[k], &x.blocks[k+1]
 		base := x.from + 64*k
-		digits, more := b.base64(), n.base64()
-		for starts := runsOf(digits, more, MinInner); starts != 0; {
-			i := bits.TrailingZeros64(starts)
-			l, r := x.extent(base+i, digits, more, inBase64)
-			starts &^= 1<<(r-base) - 1
-			if l >= base && l < x.stop && !x.s.quietBase64(x.t[l:r], level) {
+		for starts := x.survey.run64[k]; starts != 0; {
+			if l, r := x.take(&starts, base, inBase64); l < r && !x.s.quietBase64(x.t[l:r], level) {
 				x.stop = l
 			}
 		}
-		digits, more = b.list(), n.list()
-		for starts := runsOf(digits, more, minList); starts != 0; {
-			i := bits.TrailingZeros64(starts)
-			l, r := x.extent(base+i, digits, more, inList)
-			starts &^= 1<<(r-base) - 1
-			if l >= base && l < x.stop && !x.s.barrenList(x.t, l, r, level) {
-				if _, list := listable(x.t[:r], l); !x.s.quietList(list, allLists, level, x.t, l, r) {
-					x.stop = l
-				}
+		for starts := x.survey.run32[k]; starts != 0; {
+			if l, r := x.take(&starts, base, inBase32); l < r && !x.s.quietBase32(x.t[l:r], level) {
+				x.stop = l
 			}
 		}
-		for starts := runsOf(b.base32(), n.base32(), least32); starts != 0; {
-			i := bits.TrailingZeros64(starts)
-			starts &= starts - 1
-			l, r := runFrom(x.t, base+i, base+i, inBase32)
-			if r > base+i {
-				starts &^= 1<<(r-base) - 1
+		if !lists {
+			continue
+		}
+		for starts := x.survey.list[k]; starts != 0; {
+			l, r := x.take(&starts, base, inList)
+			if l == r || !x.mayList(l, r) {
+				continue
 			}
-			if l >= base && r-l >= least32 && l < x.stop && !x.s.quietBase32(x.t[l:r], level) {
+			if _, list := listable(x.t[:r], l); !x.s.quietList(list, allLists, level, x.t, l, r) {
 				x.stop = l
 			}
 		}
 	}
 }
 
-// extent returns the run of class that t[i] is in, of which digits and more tell. Where
-// it begins before the block, any offset before that is returned.
-func (x *tile) extent(i int, digits, more uint64, class uint8) (l, r int) {
-	at := (i - x.from) % 64
-	if at == 0 && i > x.begin && classOf[x.t[i-1]]&class != 0 {
-		l = -1
-	} else {
-		l = i
+// take returns the run of class that has the first of starts, in the block at base, and takes
+// it from them. It is empty if it began in another block, or behind x.stop.
+func (x *tile) take(starts *uint64, base int, class uint8) (l, r int) {
+	l = base + bits.TrailingZeros64(*starts)
+	r = runEnd(x.t, l, class, len(x.t))
+	if *starts &^= 1<<(r-base) - 1; r-base >= 64 {
+		*starts = 0
 	}
-	rest := digits>>at | more<<(64-at)
-	r = i + bits.TrailingZeros64(^rest)
-	if rest == ^uint64(0) {
-		_, r = runFrom(x.t, i+64, i+64, class)
+	if l >= x.stop || l == base && l > x.begin && classOf[x.t[l-1]]&class != 0 {
+		return l, l
 	}
 	return l, r
 }
 
-func (b *block) base64() uint64 {
-	c := &b.classes
-	return c[planeDigit] | c[planeAF] | c[planeGZ] | c[planeUpperAF] | c[planeUpperGZ] | c[planePunct]
+// mayList tells whether the run t[l:r] may hold a form as a list of bytes, or one of what a
+// view reads.
+func (x *tile) mayList(l, r int) bool {
+	return x.s.binary || x.survey.doubt.any(l-x.from, r-x.from) ||
+		x.survey.hits.any(x.survey.index(l-x.from), x.survey.index(r-x.from))
 }
 
-// base32 may be more than the digits of base32.
-func (b *block) base32() uint64 {
-	c := &b.classes
-	return c[planeDigit] | c[planeUpperAF] | c[planeUpperGZ]
+// any tells whether m has a bit in [from, to).
+func (m *marks) any(from, to int) bool {
+	for from < to {
+		n := min(64-from%64, to-from)
+		if m[from/64]>>(from%64)<<(64-n) != 0 {
+			return true
+		}
+		from += n
+	}
+	return false
 }
 
-func (b *block) list() uint64 {
-	c := &b.classes
-	return c[planeDigit] | c[planeAF] | c[planeUpperAF] | c[planeSep] | c[planeLetter]
-}
-
-// runsOf has a bit where at least n bits, 8 to 64, in a row begin in x, which next goes
-// on.
-func runsOf(x, next uint64, n int) uint64 {
-	// Most words are ruled out by four of the bits.
-	a := x & (x>>3 | next<<61)
-	if a &= x>>(n-4) | next<<(68-n); a == 0 {
+// index is the number of digits of lists before byte i.
+func (s *survey) index(i int) int {
+	if i == 0 {
 		return 0
 	}
-	if a &= x>>(n-1) | next<<(65-n); a == 0 {
-		return 0
-	}
-	lo, hi := x&(x>>1|next<<63), next&(next>>1)
-	lo, hi = lo&(lo>>2|hi<<62), hi&(hi>>2)
-	lo, hi = lo&(lo>>4|hi<<60), hi&(hi>>4)
-	for have := 8; have < n; {
-		step := min(have, n-have)
-		lo, hi = lo&(lo>>step|hi<<(64-step)), hi&(hi>>step)
-		have += step
-	}
-	return lo
+	k := (i - 1) / 64
+	return int(s.before[k]) + bits.OnesCount64(s.digits[k]<<(64*k+64-i))
 }

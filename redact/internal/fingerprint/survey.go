@@ -2,62 +2,73 @@ package fingerprint
 
 import (
 	"encoding/binary"
+	"math/bits"
 	"math/rand/v2"
 	"sync"
 )
 
-// A block tells of 64 bytes of text, by a bit for each, the first one lowest, in
-// which classes they are.
-type block struct {
-	classes [8]uint64      // see classes
-	at      [window]uint64 // a form may have this symbol at this place
-	odd     uint64         // read by token
-	wall    uint64         // nothing that is looked for reaches across it
-	high    uint64         // beyond ASCII
+// reach is how many bytes are surveyed at once, in blocks of 64.
+const (
+	reach  = 1024
+	blocks = reach / 64
+)
+
+// marks has a bit for each byte of up to reach, the first one lowest. The last word is 0.
+type marks [blocks + 1]uint64
+
+// A survey tells of the bytes of a text which of them are what, and where something may
+// begin as far as they alone tell.
+type survey struct {
+	wall   marks          // nothing that is looked for reaches across it
+	odd    marks          // read by token
+	rough  marks          // odd or beyond ASCII
+	sep    marks          // may stand in a list, and is no letter or digit
+	across marks          // those of odd across which a form may reach, and some more
+	may    marks          // a window of symbols that each may stand at its place
+	run64  marks          // MinInner digits of base64
+	run32  marks          // least32 digits of base32
+	list   marks          // minList bytes of a list
+	doubt  marks          // in a list: what more than its digits must be looked at for
+	digits marks          // hexadecimal digits in lists
+	hits   marks          // of digits, the first one lowest: where a form may begin, or what a view reads
+	before [blocks]uint64 // the digits before each block
 }
 
-// The planes of classes.
+// The classes of bytes.
 const (
-	planeDigit = iota
-	planeAF    // a to f
-	planeGZ
-	planeUpperAF
-	planeUpperGZ
-	planeSep    // what else may stand in a list
-	planeLetter // and of the letters: u, x and X
-	planePunct  // what else is a digit of base64; - is in both
+	classList = 1 << iota
+	class64
+	class32
+	classHex
+	classSep
+	classDecimal // digits, and what separates decimal bytes
+	classDoubt   // in a list, part of what stands for one byte or for none
+	classSoft    // beside a line end, may belong to it
 )
 
 const (
 	bitOdd  = 1 << window
 	bitWall = bitOdd << 1
+	// Of what digits spell: a view may read it.
+	bitInner = 1 << window
 )
 
-// classes has a bit for each plane that a byte of ASCII is in.
 var classes = func() (t [128]byte) {
 	for c := range t {
-		switch {
-		case c >= '0' && c <= '9':
-			t[c] = 1 << planeDigit
-		case c >= 'a' && c <= 'f':
-			t[c] = 1 << planeAF
-		case c >= 'g' && c <= 'z':
-			t[c] = 1 << planeGZ
-		case c >= 'A' && c <= 'F':
-			t[c] = 1 << planeUpperAF
-		case c >= 'G' && c <= 'Z':
-			t[c] = 1 << planeUpperGZ
-		default:
-			if classOf[c]&inList != 0 {
-				t[c] |= 1 << planeSep
+		k := classOf[c]
+		for bit, in := range map[byte]bool{
+			classList:    k&inList != 0,
+			class64:      k&inBase64 != 0,
+			class32:      k&inBase32 != 0,
+			classHex:     k&isHex != 0,
+			classSep:     k&inList != 0 && !isWord(byte(c)),
+			classDecimal: k&(isDigit|isComma) != 0,
+			classDoubt:   c == 'u' || c == 'x' || c == 'X' || c == '%',
+			classSoft:    c == '=' || c == '\t',
+		} {
+			if in {
+				t[c] |= bit
 			}
-			if classOf[c]&inBase64 != 0 {
-				t[c] |= 1 << planePunct
-			}
-			continue
-		}
-		if classOf[c]&inList != 0 && t[c]&(1<<planeGZ|1<<planeUpperGZ) != 0 {
-			t[c] |= 1 << planeLetter
 		}
 	}
 	return t
@@ -81,49 +92,252 @@ var noFirsts = func() (f firsts) {
 	return f
 }()
 
-// survey fills a block for each 64 bytes of text, with pureGo without the kernel.
-func survey(text []byte, f *firsts, out []block, pureGo bool) {
-	if len(text) == 0 {
-		return
-	}
-	if !pureGo && fastSurvey() {
-		var tables [256]byte
-		copy(tables[:128], classes[:])
-		copy(tables[128:], f[:])
-		surveyAsm(text, &tables, out)
-		return
-	}
-	surveyGo(text, f, out)
+// tables are what a survey goes by. They are immutable.
+type tables struct {
+	classes [128]byte
+	firsts  firsts
+	// For bytes that hexadecimal digits spell: their places as in firsts and bitInner,
+	// and kinds of tokens that may be skipped, by their first byte and by the second.
+	inner         [128]byte
+	token, second [128]byte
 }
 
-func surveyGo(text []byte, f *firsts, out []block) {
-	for k := 0; len(text) > 0; k++ {
-		b := &out[k]
-		*b = block{}
-		part := text[:min(64, len(text))]
-		text = text[len(part):]
+// The kinds of tokens in tables.
+const (
+	tokenOne   = 1 << iota // of one byte; the second is what follows
+	tokenSoft              // = before a line end
+	tokenSlash             // an escape
+	tokenCSI
+)
+
+func newTables(f firsts, blanks bool) *tables {
+	t := &tables{classes: classes, firsts: f}
+	for c := range f {
+		t.inner[c] = f[c] & (1<<window - 1)
+		if classOf[c]&(inList|inBase64|inBase32) != 0 {
+			t.inner[c] |= bitInner
+		}
+		switch {
+		case c == 0 || c == '\n' || c == '\r' || blanks && symbolOf[c] == ' ':
+			t.token[c] = tokenOne
+		case c == '=':
+			t.token[c] = tokenSoft
+		case c == '\\':
+			t.token[c] = tokenSlash
+		case c == 0x1b:
+			t.token[c] = tokenCSI
+		}
+		if t.token[c] != 0 || t.inner[c]&(1<<window-1) != 0 || symbolOf[c] == ' ' {
+			t.second[c] |= tokenOne
+		}
+		switch c {
+		case '\n', '\r':
+			t.second[c] |= tokenSoft
+		case '\\':
+			t.second[c] |= tokenSoft | tokenSlash
+		case 'n', 'r', 't', '/':
+			t.second[c] |= tokenSlash
+		case '[':
+			t.second[c] |= tokenCSI
+		}
+	}
+	return t
+}
+
+var noTables = sync.OnceValue(func() *tables { return newTables(noFirsts, false) })
+
+// read fills s from text, of at most reach bytes; with pureGo without the kernel. What s
+// holds of blocks beyond them is not changed.
+func (s *survey) read(text []byte, t *tables, pureGo bool) {
+	switch {
+	case len(text) == 0:
+	case !pureGo && fastSurvey():
+		surveyAsm(text, t, s)
+	default:
+		surveyGo(text, t, s)
+	}
+}
+
+// A row is a plane of bits with a word before it and behind it.
+type row [blocks + 2]uint64
+
+// after returns block k moved n down: bit i is what stands n bytes behind it.
+func (r *row) after(k, n int) uint64 { return r[k+1]>>n | r[k+2]<<(64-n) }
+
+// ahead returns block k moved one up: bit i is what stands before it.
+func (r *row) ahead(k int) uint64 { return r[k+1]<<1 | r[k]>>63 }
+
+// The rows of surveyGo.
+const (
+	rowList = iota
+	row64
+	row32
+	rowHex
+	rowSep
+	rowDecimal
+	rowDoubt
+	rowSoft
+	rowPlace
+	rowOdd  = rowPlace + window
+	rowWall = rowOdd + 1
+	rows    = rowWall + 1
+)
+
+func surveyGo(text []byte, t *tables, out *survey) {
+	var r [rows]row
+	var rough row
+	used := (len(text) + 63) / 64
+	for k := range used {
+		part := text[64*k : min(64*k+64, len(text))]
 		for i := 0; i < len(part); i += 8 {
-			var x, y, high uint64
+			var x, y, high, skips uint64
 			for j, c := range part[i:min(i+8, len(part))] {
 				if c >= 0x80 {
 					high |= 1 << j
+					if symbolOf[c] == special {
+						skips |= 1 << j
+					}
 					continue
 				}
-				x |= uint64(classes[c]) << (8 * j)
-				y |= uint64(f[c]) << (8 * j)
+				x |= uint64(t.classes[c]) << (8 * j)
+				y |= uint64(t.firsts[c]) << (8 * j)
 			}
 			x, y = transposed(x), transposed(y)
 			for p := range 8 {
-				b.classes[p] |= x >> (8 * p) & 0xff << i
+				r[p][k+1] |= x >> (8 * p) & 0xff << i
+				r[rowPlace+p][k+1] |= y >> (8 * p) & 0xff << i
 			}
-			for p := range window {
-				b.at[p] |= y >> (8 * p) & 0xff << i
-			}
-			b.odd |= y >> (8 * window) & 0xff << i
-			b.wall |= y >> (8 * (window + 1)) << i
-			b.high |= high << i
+			r[rowOdd][k+1] |= skips << i
+			rough[k+1] |= high << i
+		}
+		rough[k+1] |= r[rowOdd][k+1]
+	}
+	var member uint64 // the last starts of lists
+	for k := range used {
+		out.wall[k], out.odd[k], out.rough[k], out.sep[k] = r[rowWall][k+1], r[rowOdd][k+1], rough[k+1], r[rowSep][k+1]
+		may := r[rowPlace][k+1]
+		for i := 1; i < window; i++ {
+			may &= r[rowPlace+i].after(k, i)
+		}
+		out.may[k] = may
+		out.run64[k] = runsOf(r[row64][k+1], r[row64][k+2], MinInner)
+		out.run32[k] = runsOf(r[row32][k+1], r[row32][k+2], least32)
+		starts := runsOf(r[rowList][k+1], r[rowList][k+2], minList)
+		out.list[k] = starts
+		in := dilated(starts, member, minList)
+		member = starts
+		out.digits[k] = r[rowHex][k+1] & in
+		doubt := r[rowDoubt][k+1]
+		if in != 0 {
+			doubt |= runsOf(r[rowDecimal][k+1], r[rowDecimal][k+2], leastDecimal)
+			doubt |= runsOf(r[rowHex][k+1], r[rowHex][k+2], maxGroup) & r[rowSep].after(k, maxGroup) & r[rowSep].after(k, maxGroup+1)
+		}
+		out.doubt[k] = doubt & in
+		var pairs uint64
+		for i := range window - 1 {
+			pairs |= r[rowPlace+i].ahead(k) & r[rowPlace+i+1].after(k, 1)
+		}
+		easy := r[rowOdd][k+1] & r[rowWall][k+1] &^ (pairs | rough.ahead(k) | rough.after(k, 1) |
+			r[rowSoft].ahead(k) | r[rowSoft].after(k, 1) | r[rowSep].after(k, 1))
+		out.across[k] = r[rowOdd][k+1] &^ easy
+	}
+	surveyDigits(text, t, out, used)
+}
+
+// leastDecimal is the shortest list of window decimal bytes.
+const leastDecimal = 2*window - 1
+
+// dilated has a bit for each byte of the runs of n bytes, 8 to 16, that begin in x or, in the
+// word before, in prev.
+func dilated(x, prev uint64, n int) uint64 {
+	for have := 1; have < n; {
+		step := min(have, n-have)
+		x, prev = x|x<<step|prev>>(64-step), prev|prev<<step
+		have += step
+	}
+	return x
+}
+
+// surveyDigits looks at what the hexadecimal digits of lists spell, one after the other,
+// whatever separates them.
+func surveyDigits(text []byte, t *tables, out *survey, used int) {
+	var digits [reach + 4]byte
+	n := 0
+	for k := range used {
+		out.before[k] = uint64(n)
+		for d := out.digits[k]; d != 0; d &= d - 1 {
+			digits[n] = digit16(text[64*k+bits.TrailingZeros64(d)])
+			n++
 		}
 	}
+	out.hits = marks{}
+	if n == 0 {
+		return
+	}
+	for i := range 4 {
+		digits[n+i] = 0x88
+	}
+	var places [window]row
+	var inner, skips row
+	for i := range n {
+		c, next := digits[i]<<4|digits[i+1], digits[i+2]<<4|digits[i+3]
+		k, bit := i/64+1, uint64(1)<<(i%64)
+		second := byte(tokenOne)
+		if next < 0x80 {
+			second = t.second[next]
+		}
+		if c >= 0x80 {
+			if c == 0xc2 && next == 0xad || c == 0xe2 && next&^1 == 0x80 || c == 0xef && next == 0xbb {
+				skips[k] |= bit
+			}
+			continue
+		}
+		if t.token[c]&second != 0 {
+			skips[k] |= bit
+		}
+		b := t.inner[c]
+		for p := range places {
+			places[p][k] |= uint64(b>>p&1) << (i % 64)
+		}
+		inner[k] |= uint64(b/bitInner&1) << (i % 64)
+	}
+	clear(digits[:])
+	for k := range (n + 63) / 64 {
+		chain, hits := places[0][k+1], uint64(0)
+		for i := 1; i < window; i++ {
+			hits |= chain & skips.after(k, 2*i)
+			chain &= places[i].after(k, 2*i)
+		}
+		lo, hi := inner[k+1], inner[k+2]
+		for have := 1; have < least32; {
+			step := min(have, least32-have)
+			lo, hi = lo&(lo>>(2*step)|hi<<(64-2*step)), hi&(hi>>(2*step))
+			have += step
+		}
+		out.hits[k] = hits | chain | lo
+	}
+}
+
+// runsOf has a bit where at least n bits, 8 to 64, in a row begin in x, which next goes
+// on.
+func runsOf(x, next uint64, n int) uint64 {
+	// Most words are ruled out by four of the bits.
+	a := x & (x>>3 | next<<61)
+	if a &= x>>(n-4) | next<<(68-n); a == 0 {
+		return 0
+	}
+	if a &= x>>(n-1) | next<<(65-n); a == 0 {
+		return 0
+	}
+	lo, hi := x&(x>>1|next<<63), next&(next>>1)
+	lo, hi = lo&(lo>>2|hi<<62), hi&(hi>>2)
+	lo, hi = lo&(lo>>4|hi<<60), hi&(hi>>4)
+	for have := 8; have < n; {
+		step := min(have, n-have)
+		lo, hi = lo&(lo>>step|hi<<(64-step)), hi&(hi>>step)
+		have += step
+	}
+	return lo
 }
 
 // transposed swaps byte i and bit j of x with byte j and bit i, as in Hacker's Delight,
@@ -143,29 +357,36 @@ var fastSurvey = sync.OnceValue(func() bool {
 		return false
 	}
 	r := rand.New(rand.NewPCG(1, 2))
-	var text [4*64 + 9]byte
-	for i := range text {
-		text[i] = byte(i)
-	}
-	f := noFirsts
-	for c := range f {
-		f[c] |= byte(r.Uint32()) & (bitOdd - 1)
-	}
-	var want, have [5]block
-	for range 8 {
-		n := 1 + r.IntN(len(text))
-		want, have = [5]block{}, [5]block{}
-		surveyGo(text[:n], &f, want[:])
-		var tables [256]byte
-		copy(tables[:128], classes[:])
-		copy(tables[128:], f[:])
-		surveyAsm(text[:n], &tables, have[:])
-		if want != have {
-			return false
-		}
-		for i := 0; i+8 <= len(text); i += 8 {
+	var text [reach]byte
+	for round := range 12 {
+		for i := 0; i < len(text); i += 8 {
 			binary.LittleEndian.PutUint64(text[i:], r.Uint64())
+		}
+		if round%3 > 0 { // what is long enough for lists and forms
+			for i := range text {
+				text[i] = "0123456789abcdef67:, \\n=\nXYZ"[int(text[i])%(10+9*(round%3))]
+			}
+		}
+		if !surveysAgree(text[:1+r.IntN(len(text))], surveyTables(r)) {
+			return false
 		}
 	}
 	return true
 })
+
+// surveyTables returns tables of random places.
+func surveyTables(r *rand.Rand) *tables {
+	f := noFirsts
+	for c := range f {
+		f[c] |= byte(r.Uint32()|r.Uint32()) & (bitOdd - 1)
+	}
+	return newTables(f, r.IntN(2) == 0)
+}
+
+// surveysAgree tells whether the kernel finds in text what surveyGo does.
+func surveysAgree(text []byte, t *tables) bool {
+	var want, have survey
+	surveyGo(text, t, &want)
+	surveyAsm(text, t, &have)
+	return want == have
+}

@@ -4,4 +4,4 @@ package fingerprint
 
 func hasSurvey() bool { return false }
 
-func surveyAsm([]byte, *[256]byte, []block) {}
+func surveyAsm([]byte, *tables, *survey) {}

@@ -1,56 +1,175 @@
 package fingerprint
 
 import (
+	"fmt"
+	"math/bits"
 	"math/rand/v2"
 	"testing"
 )
 
-// Each kernel tells of each byte what the tables say.
+// fieldsOf are the parts of a survey.
+func fieldsOf(s *survey) map[string]*marks {
+	return map[string]*marks{
+		"wall": &s.wall, "odd": &s.odd, "rough": &s.rough, "sep": &s.sep, "across": &s.across, "may": &s.may, "run64": &s.run64,
+		"run32": &s.run32, "list": &s.list, "doubt": &s.doubt, "digits": &s.digits, "hits": &s.hits,
+	}
+}
+
+// surveyText is text of what surveys look for.
+func surveyText(r *rand.Rand, n int) []byte {
+	var text []byte
+	for len(text) < n {
+		k := r.IntN(40)
+		switch r.IntN(8) {
+		case 0:
+			text = append(text, byte(r.Uint32()))
+		case 1:
+			text = append(text, "\n\t=\\ \r\x00\xc2\xadxX%u"[r.IntN(13)])
+		case 2:
+			text = fmt.Appendf(text, "%08x  ", r.Uint32())
+		default:
+			set := []string{"0123456789", "0123456789abcdef", "0123456789ABCDEF", "0123456789abcdef: ", "7654321 ,", "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", "abcXYZ019+/-_"}[r.IntN(7)]
+			for range k {
+				text = append(text, set[r.IntN(len(set))])
+			}
+		}
+	}
+	return text[:n]
+}
+
+// Each kernel tells of the bytes what a slow reading of the definitions does.
 func TestSurvey(t *testing.T) {
 	r := rand.New(rand.NewPCG(7, 8))
-	f := noFirsts
-	for c := range f {
-		f[c] |= byte(r.Uint32()) & (bitOdd - 1)
-	}
 	if hasSurvey() && !fastSurvey() {
 		t.Error("the kernel fails its test")
 	}
-	kernels := map[string]func([]byte, *firsts, []block){"go": surveyGo, "chosen": func(t []byte, f *firsts, out []block) { survey(t, f, out, false) }}
-	for n := 0; n < 200; n += 1 + n/16 {
-		text := make([]byte, n)
-		for i := range text {
-			text[i] = byte(r.Uint32())
+	seen := map[string]int{}
+	for round := range 400 {
+		n := 1 + r.IntN(reach)
+		if round%4 == 0 {
+			n = 1 + r.IntN(130)
 		}
-		for name, kernel := range kernels {
-			out := make([]block, (n+63)/64+1)
-			out[len(out)-1].odd = 1 << 17
-			kernel(text, &f, out)
-			for i := range 64 * (len(out) - 1) {
-				b, k := &out[i/64], i%64
-				var class, first byte
-				high := false
-				if i < n {
-					if high = text[i] >= 0x80; !high {
-						class, first = classes[text[i]], f[text[i]]
-					}
+		text, tab := surveyText(r, n), surveyTables(r)
+		want := slowSurvey(text, tab)
+		for _, pureGo := range []bool{true, false} {
+			var have survey
+			have.read(text, tab, pureGo)
+			w := fieldsOf(want)
+			for name, m := range fieldsOf(&have) {
+				if *m != *w[name] {
+					t.Fatalf("pure Go %v: %s of %d bytes %q:\n%x, want\n%x", pureGo, name, n, text, *m, *w[name])
 				}
-				var haveClass, haveFirst byte
-				for p := range 8 {
-					haveClass |= byte(b.classes[p]>>k&1) << p
-				}
-				for p := range window {
-					haveFirst |= byte(b.at[p]>>k&1) << p
-				}
-				haveFirst |= byte(b.odd>>k&1)<<window | byte(b.wall>>k&1)<<(window+1)
-				if haveClass != class || haveFirst != first || b.high>>k&1 != 0 != high {
-					t.Fatalf("%s: byte %d of %d: %x, %x, want %x, %x", name, i, n, haveClass, haveFirst, class, first)
+				for _, x := range m {
+					seen[name] += bits.OnesCount64(x)
 				}
 			}
-			if out[len(out)-1].odd != 1<<17 {
-				t.Fatalf("%s: %d bytes: it writes beyond", name, n)
+			for i := 0; i <= n; i++ {
+				sum := 0
+				for k := range i {
+					sum += int(want.digits[k/64] >> (k % 64) & 1)
+				}
+				if have.index(i) != sum {
+					t.Fatalf("pure Go %v: %d digits before %d of %q, want %d", pureGo, have.index(i), i, text, sum)
+				}
 			}
 		}
 	}
+	for name := range fieldsOf(new(survey)) {
+		if seen[name] < 100 {
+			t.Errorf("%s is set %d times only", name, seen[name])
+		}
+	}
+}
+
+// slowSurvey reads the definitions byte by byte.
+func slowSurvey(text []byte, tab *tables) *survey {
+	out, n := new(survey), len(text)
+	is := func(i int, class byte) bool { return i >= 0 && i < n && text[i] < 0x80 && classes[text[i]]&class != 0 }
+	place := func(i, p int) bool { return i >= 0 && i < n && text[i] < 0x80 && tab.firsts[text[i]]>>p&1 != 0 }
+	odd := func(i int) bool {
+		return i >= 0 && i < n && (place(i, window) || text[i] >= 0x80 && symbolOf[text[i]] == special)
+	}
+	rough := func(i int) bool { return i >= 0 && i < n && (odd(i) || text[i] >= 0x80) }
+	run := func(i int, class byte, k int) bool {
+		for j := range k {
+			if !is(i+j, class) {
+				return false
+			}
+		}
+		return true
+	}
+	listed := func(i int) bool {
+		for j := range minList {
+			if run(i-j, classList, minList) {
+				return true
+			}
+		}
+		return false
+	}
+	var digits []byte
+	for i := range n {
+		set := func(m *marks, on bool) {
+			if on {
+				m[i/64] |= 1 << (i % 64)
+			}
+		}
+		set(&out.wall, place(i, window+1))
+		set(&out.odd, odd(i))
+		set(&out.rough, rough(i))
+		set(&out.sep, is(i, classSep))
+		may, pair := true, false
+		for p := range window {
+			may = may && place(i+p, p)
+			pair = pair || p < window-1 && place(i-1, p) && place(i+1, p+1)
+		}
+		set(&out.may, may)
+		set(&out.across, odd(i) && !(place(i, window+1) && !pair && !rough(i-1) && !rough(i+1) &&
+			!is(i-1, classSoft) && !is(i+1, classSoft) && !is(i+1, classSep)))
+		set(&out.run64, run(i, class64, MinInner))
+		set(&out.run32, run(i, class32, least32))
+		set(&out.list, run(i, classList, minList))
+		set(&out.digits, listed(i) && is(i, classHex))
+		set(&out.doubt, listed(i) && (is(i, classDoubt) || run(i, classDecimal, leastDecimal) ||
+			run(i, classHex, maxGroup) && is(i+maxGroup, classSep) && is(i+maxGroup+1, classSep)))
+		if listed(i) && is(i, classHex) {
+			digits = append(digits, digit16(text[i]))
+		}
+	}
+	spelt := func(i int) byte {
+		if i+1 >= len(digits) {
+			return 0xff
+		}
+		return digits[i]<<4 | digits[i+1]
+	}
+	for i := range digits {
+		hit, chain, inner := false, true, true
+		for p := range window {
+			if c, next := spelt(i+2*p), spelt(i+2*p+2); p > 0 && chain {
+				switch {
+				case c == 0xc2:
+					hit = hit || next == 0xad
+				case c == 0xe2:
+					hit = hit || next == 0x80 || next == 0x81
+				case c == 0xef:
+					hit = hit || next == 0xbb
+				case c < 0x80 && next < 0x80:
+					hit = hit || tab.token[c]&tab.second[next] != 0
+				case c < 0x80:
+					hit = hit || tab.token[c]&tokenOne != 0
+				}
+			}
+			c := spelt(i + 2*p)
+			chain = chain && c < 0x80 && tab.inner[c]>>p&1 != 0
+		}
+		for p := range least32 {
+			c := spelt(i + 2*p)
+			inner = inner && c < 0x80 && tab.inner[c]&bitInner != 0
+		}
+		if hit || chain || inner {
+			out.hits[i/64] |= 1 << (i % 64)
+		}
+	}
+	return out
 }
 
 func TestRunsOf(t *testing.T) {
