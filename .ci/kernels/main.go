@@ -23,6 +23,8 @@ func main() {
 	ConstraintExpr("!purego")
 	avx512()
 	avx2()
+	sift("siftFew", 4)
+	sift("siftMany", 8)
 	runs()
 	Generate()
 }
@@ -339,6 +341,120 @@ func avx2() {
 	Label(done)
 	VZEROUPPER()
 	Store(run.found, ReturnIndex(0))
+	RET()
+}
+
+// The offsets of the fields of literal.sieve, and what it hashes by.
+const (
+	offWhole  = 0     // bits by hash of four bytes
+	offThree  = 8192  // bits by hash of three bytes
+	offPairs  = 16384 // bits by two bytes
+	hashBy    = 0x9e3779b1
+	lowerCase = 0x20202020
+	maxMarks  = 128
+	posBits   = 13
+)
+
+// sift writes the positions of the bits of masks at which the sieve lets the bytes
+// through, each with three bits for why. It neither branches on where a bit is nor on
+// what the sieve tells, only on whether a word has more bits than once.
+func sift(name string, once int) {
+	TEXT(name, NOSPLIT, "func(text *byte, masks *uint64, words int, sieve *uint32, at *uint16) (n, used int)")
+	Pragma("noescape")
+	Doc(name+" needs BMI1 and BMI2. It reads four bytes at each bit, stops behind the word",
+		"with which there are 128 bits or more, and returns how many words that are.")
+	text, masks := Load(Param("text"), GP64()), Load(Param("masks"), GP64())
+	words, sieve := Load(Param("words"), GP64()), Load(Param("sieve"), GP64())
+	at := Load(Param("at"), GP64())
+	base, end, word, x := GP64(), GP64(), GP64(), GP64()
+	XORQ(base, base)
+	MOVQ(at, end)
+	limit := GP64()
+	LEAQ(Mem{Base: at, Disp: 2 * maxMarks}, limit)
+	SHLQ(Imm(6), words)
+
+	loop, more, next, sifted, done := name+"_loop", name+"_more", name+"_next", name+"_sift", name+"_done"
+	Label(loop)
+	CMPQ(base, words)
+	JGE(LabelRef(sifted))
+	CMPQ(end, limit)
+	JGE(LabelRef(sifted))
+	MOVQ(Mem{Base: masks}, word)
+	ADDQ(Imm(8), masks)
+	n := GP64()
+	POPCNTQ(word, n)
+	LEAQ(Mem{Base: end, Index: n, Scale: 2}, n)
+	put := func() {
+		TZCNTQ(word, x)
+		ADDQ(base, x)
+		MOVW(x.As16(), Mem{Base: end})
+		BLSRQ(word, word)
+	}
+	for k := range once {
+		TZCNTQ(word, x)
+		ADDQ(base, x)
+		MOVW(x.As16(), Mem{Base: end, Disp: 2 * k})
+		BLSRQ(word, word)
+	}
+	JEQ(LabelRef(next))
+	ADDQ(Imm(uint64(2*once)), end)
+	Label(more)
+	put()
+	LEAQ(Mem{Base: end, Disp: 2}, end)
+	TESTQ(word, word)
+	JNE(LabelRef(more))
+	Label(next)
+	MOVQ(n, end)
+	ADDQ(Imm(64), base)
+	JMP(LabelRef(loop))
+
+	Label(sifted)
+	SHRQ(Imm(6), base)
+	Store(base, ReturnIndex(1))
+	to := GP64()
+	MOVQ(at, to)
+	four, hash, bits, why := GP32(), GP32(), GP32(), GP32()
+	// look shifts the bit of the hash, of which 16 bits count, to the right.
+	look := func(disp int, into GPVirtual) {
+		MOVL(hash, into)
+		SHRL(Imm(5), into)
+		MOVL(Mem{Base: sieve, Disp: disp, Index: into.As64(), Scale: 4}, into)
+		SHRXL(hash, into, into)
+		ANDL(Imm(1), into)
+	}
+	each := name + "_each"
+	CMPQ(to, end)
+	JGE(LabelRef(done))
+	Label(each)
+	MOVWQZX(Mem{Base: at}, x)
+	ADDQ(Imm(2), at)
+	MOVL(Mem{Base: text, Index: x, Scale: 1}, four)
+	MOVWLZX(four.As16(), hash)
+	look(offPairs, bits)
+	ORL(U32(lowerCase), four)
+	IMUL3L(U32(hashBy), four, hash)
+	SHRL(Imm(16), hash)
+	look(offWhole, why)
+	LEAL(Mem{Base: why, Index: bits, Scale: 4}, why)
+	ANDL(U32(lowerCase&0xff<<24|0xffffff), four)
+	IMUL3L(U32(hashBy), four, hash)
+	SHRL(Imm(16), hash)
+	look(offThree, bits)
+	LEAL(Mem{Base: why, Index: bits, Scale: 2}, why)
+	MOVL(why, bits)
+	SHLL(Imm(posBits), bits)
+	ORL(x.As32(), bits)
+	MOVW(bits.As16(), Mem{Base: to})
+	NEGL(why) // carries unless it is 0
+	MOVQ(to, x)
+	LEAQ(Mem{Base: to, Disp: 2}, to)
+	CMOVQCC(x, to)
+	CMPQ(at, end)
+	JLT(LabelRef(each))
+	Label(done)
+	SUBQ(Load(Param("at"), GP64()), to)
+	SHRQ(Imm(1), to)
+	Store(to, ReturnIndex(0))
 	RET()
 }
 

@@ -29,12 +29,10 @@ func (x *octets) put(j int, b byte, fold bool) {
 // index finds the literals of a window: those with windows of four and of three
 // bytes by a hash of these, shorter ones by the codes of the first two.
 type index struct {
+	sieve               sieve
 	whole, three, short list
-	known               [1 << (bloomBits - 6)]uint64 // longer hashes of whole windows
-	threes              [1 << (bloomBits - 6)]uint64 // and of windows of three bytes
-	starts              [codes * codes / 64]uint64   // pairs that begin short windows
-	linked              [codes * codes / 64]uint64   // codes that follow one another in a literal
-	holds               uint64                       // codes of a literal
+	linked              [codes * codes / 64]uint64 // codes that follow one another in a literal
+	holds               uint64                     // codes of a literal
 }
 
 // list is entries by a key.
@@ -43,21 +41,10 @@ type list struct {
 	entries []entry
 }
 
-const (
-	keyBits   = 12
-	bloomBits = 16
-)
+const keyBits = 12
 
 // maxEntries bounds the entries; an index of more is not built.
 const maxEntries = 1<<16 - 1
-
-// hashOf is the hash of a whole window, without regard to case.
-func hashOf(eight uint64) uint {
-	return uint((uint32(eight) | 0x20202020) * 0x9e3779b1 >> (32 - bloomBits))
-}
-
-// threeOf is the hash of a window of three bytes.
-func threeOf(eight uint64) uint { return hashOf(eight &^ (0xff << 24)) }
 
 // keyOf is the key of a hash.
 func keyOf(hash uint) uint { return hash >> (bloomBits - keyBits) }
@@ -67,38 +54,37 @@ func pairOf(a, b byte) uint { return uint(code(a))*codes + uint(code(b)) }
 // build fills the index. It returns false if there are too many literals.
 func (x *index) build(lits []Literal, places []place) bool {
 	entries := make([]entry, len(lits))
+	x.sieve.addUnits()
 	for i := range lits {
 		entries[i] = newEntry(lits[i], places[i], int32(i))
 		x.link(lits[i].Text)
 	}
 	ok := x.whole.build(entries, func(i int, add func(key uint)) {
 		if places[i].n == width {
-			h := hashOf(entries[i].next.want)
-			x.known[h/64] |= 1 << (h % 64)
+			h := hashOf(uint32(entries[i].next.want))
+			x.sieve.whole[h/32] |= 1 << (h % 32)
 			add(keyOf(h))
 		}
 	})
 	ok = ok && x.three.build(entries, func(i int, add func(key uint)) {
 		if places[i].n == width-1 {
-			h := threeOf(entries[i].next.want)
-			x.threes[h/64] |= 1 << (h % 64)
+			h := threeOf(uint32(entries[i].next.want))
+			x.sieve.three[h/32] |= 1 << (h % 32)
 			add(keyOf(h))
 		}
 	})
-	return ok && x.short.build(entries, func(i int, put func(key uint)) {
-		text := lits[i].Text
-		add := func(pair uint) {
-			x.starts[pair/64] |= 1 << (pair % 64)
-			put(pair)
-		}
+	return ok && x.short.build(entries, func(i int, add func(key uint)) {
+		l := lits[i]
 		switch places[i].n {
 		case width, width - 1:
 		case 1:
+			x.sieve.addPairs(spellings(l, 0), nil)
 			for c := range uint(codes) {
-				add(uint(code(text[0]))*codes + c)
+				add(uint(code(l.Text[0]))*codes + c)
 			}
 		default:
-			add(pairOf(text[0], text[1]))
+			x.sieve.addPairs(spellings(l, 0), spellings(l, 1))
+			add(pairOf(l.Text[0], l.Text[1]))
 		}
 	})
 }
@@ -154,27 +140,13 @@ func (x *index) link(text string) {
 	}
 }
 
-// lists are the lists of windows of each length.
-const (
-	inWhole = 1 << iota
-	inThree
-	inShort
-)
-
-// may tells in which lists a window may begin at eight, by bits: few bytes that are
-// no window pass.
-func (x *index) may(eight uint64) uint {
-	h, t, p := hashOf(eight), threeOf(eight), pairOf(byte(eight), byte(eight>>8))
-	return uint(x.known[h/64]>>(h%64)&1 | x.threes[t/64]>>(t%64)&1<<1 | x.starts[p/64]>>(p%64)&1<<2)
-}
-
 // at returns the entries of one of the lists whose window may begin at eight.
 func (x *index) at(eight uint64, in uint) []entry {
 	switch in {
 	case inWhole:
-		return x.whole.at(keyOf(hashOf(eight)))
+		return x.whole.at(keyOf(hashOf(uint32(eight))))
 	case inThree:
-		return x.three.at(keyOf(threeOf(eight)))
+		return x.three.at(keyOf(threeOf(uint32(eight))))
 	}
 	return x.short.at(pairOf(byte(eight), byte(eight>>8)))
 }

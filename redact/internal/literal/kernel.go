@@ -66,3 +66,13 @@ func (k Kernel) marks(text []byte, t *tables, masks []uint64) (runs uint64) {
 	}
 	return runs
 }
+
+// sift writes the bits of masks at which the sieve lets text through, as marks, of
+// which it reads four bytes each. It stops behind the word with which there are
+// maxMarks bits, and returns how many words it used.
+func (k Kernel) sift(text []byte, masks []uint64, s *sieve, found *[maxMarks + 64]mark) (n, used int) {
+	if k == Go || len(text) == 0 {
+		return siftGo(text, masks, s, found)
+	}
+	return siftAsm(k, text, masks, s, found)
+}

@@ -9,9 +9,9 @@ import "golang.org/x/sys/cpu"
 func available(k Kernel) bool {
 	switch x := &cpu.X86; k {
 	case AVX512:
-		return x.HasAVX512F && x.HasAVX512BW && x.HasAVX512VBMI && x.HasBMI2
+		return x.HasAVX512F && x.HasAVX512BW && x.HasAVX512VBMI && x.HasBMI1 && x.HasBMI2 && x.HasPOPCNT
 	case AVX2:
-		return x.HasAVX2 && x.HasBMI2
+		return x.HasAVX2 && x.HasBMI1 && x.HasBMI2 && x.HasPOPCNT
 	}
 	return false
 }
@@ -37,6 +37,13 @@ func marksAsm(k Kernel, text []byte, t *tables, masks []uint64) (runs uint64) {
 		}
 	}
 	return runs
+}
+
+func siftAsm(k Kernel, text []byte, masks []uint64, s *sieve, found *[maxMarks + 64]mark) (n, used int) {
+	if k == AVX512 {
+		return siftFew(&text[0], &masks[0], len(masks), &s.whole[0], (*uint16)(&found[0]))
+	}
+	return siftMany(&text[0], &masks[0], len(masks), &s.whole[0], (*uint16)(&found[0]))
 }
 
 func skipRunsAsm(text []byte, i int) int {

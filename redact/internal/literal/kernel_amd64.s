@@ -675,6 +675,238 @@ DATA capitals<>+48(SB)/8, $0x5b5b5b5b5b5b5b5b
 DATA capitals<>+56(SB)/8, $0x5b5b5b5b5b5b5b5b
 GLOBL capitals<>(SB), RODATA|NOPTR, $64
 
+// func siftFew(text *byte, masks *uint64, words int, sieve *uint32, at *uint16) (n int, used int)
+// Requires: BMI, BMI2, CMOV, POPCNT
+TEXT ·siftFew(SB), NOSPLIT, $0-56
+	MOVQ text+0(FP), AX
+	MOVQ masks+8(FP), CX
+	MOVQ words+16(FP), DX
+	MOVQ sieve+24(FP), BX
+	MOVQ at+32(FP), SI
+	XORQ DI, DI
+	MOVQ SI, R8
+	LEAQ 256(SI), R11
+	SHLQ $0x06, DX
+
+siftFew_loop:
+	CMPQ    DI, DX
+	JGE     siftFew_sift
+	CMPQ    R8, R11
+	JGE     siftFew_sift
+	MOVQ    (CX), R9
+	ADDQ    $0x08, CX
+	POPCNTQ R9, R12
+	LEAQ    (R8)(R12*2), R12
+	TZCNTQ  R9, R10
+	ADDQ    DI, R10
+	MOVW    R10, (R8)
+	BLSRQ   R9, R9
+	TZCNTQ  R9, R10
+	ADDQ    DI, R10
+	MOVW    R10, 2(R8)
+	BLSRQ   R9, R9
+	TZCNTQ  R9, R10
+	ADDQ    DI, R10
+	MOVW    R10, 4(R8)
+	BLSRQ   R9, R9
+	TZCNTQ  R9, R10
+	ADDQ    DI, R10
+	MOVW    R10, 6(R8)
+	BLSRQ   R9, R9
+	JEQ     siftFew_next
+	ADDQ    $0x08, R8
+
+siftFew_more:
+	TZCNTQ R9, R10
+	ADDQ   DI, R10
+	MOVW   R10, (R8)
+	BLSRQ  R9, R9
+	LEAQ   2(R8), R8
+	TESTQ  R9, R9
+	JNE    siftFew_more
+
+siftFew_next:
+	MOVQ R12, R8
+	ADDQ $0x40, DI
+	JMP  siftFew_loop
+
+siftFew_sift:
+	SHRQ $0x06, DI
+	MOVQ DI, used+48(FP)
+	MOVQ SI, CX
+	CMPQ CX, R8
+	JGE  siftFew_done
+
+siftFew_each:
+	MOVWQZX (SI), R10
+	ADDQ    $0x02, SI
+	MOVL    (AX)(R10*1), DX
+	MOVWLZX DX, DI
+	MOVL    DI, R9
+	SHRL    $0x05, R9
+	MOVL    16384(BX)(R9*4), R9
+	SHRXL   DI, R9, R9
+	ANDL    $0x01, R9
+	ORL     $0x20202020, DX
+	IMUL3L  $0x9e3779b1, DX, DI
+	SHRL    $0x10, DI
+	MOVL    DI, R11
+	SHRL    $0x05, R11
+	MOVL    (BX)(R11*4), R11
+	SHRXL   DI, R11, R11
+	ANDL    $0x01, R11
+	LEAL    (R11)(R9*4), R11
+	ANDL    $0x20ffffff, DX
+	IMUL3L  $0x9e3779b1, DX, DI
+	SHRL    $0x10, DI
+	MOVL    DI, R9
+	SHRL    $0x05, R9
+	MOVL    8192(BX)(R9*4), R9
+	SHRXL   DI, R9, R9
+	ANDL    $0x01, R9
+	LEAL    (R11)(R9*2), R11
+	MOVL    R11, R9
+	SHLL    $0x0d, R9
+	ORL     R10, R9
+	MOVW    R9, (CX)
+	NEGL    R11
+	MOVQ    CX, R10
+	LEAQ    2(CX), CX
+	CMOVQCC R10, CX
+	CMPQ    SI, R8
+	JLT     siftFew_each
+
+siftFew_done:
+	MOVQ at+32(FP), AX
+	SUBQ AX, CX
+	SHRQ $0x01, CX
+	MOVQ CX, n+40(FP)
+	RET
+
+// func siftMany(text *byte, masks *uint64, words int, sieve *uint32, at *uint16) (n int, used int)
+// Requires: BMI, BMI2, CMOV, POPCNT
+TEXT ·siftMany(SB), NOSPLIT, $0-56
+	MOVQ text+0(FP), AX
+	MOVQ masks+8(FP), CX
+	MOVQ words+16(FP), DX
+	MOVQ sieve+24(FP), BX
+	MOVQ at+32(FP), SI
+	XORQ DI, DI
+	MOVQ SI, R8
+	LEAQ 256(SI), R11
+	SHLQ $0x06, DX
+
+siftMany_loop:
+	CMPQ    DI, DX
+	JGE     siftMany_sift
+	CMPQ    R8, R11
+	JGE     siftMany_sift
+	MOVQ    (CX), R9
+	ADDQ    $0x08, CX
+	POPCNTQ R9, R12
+	LEAQ    (R8)(R12*2), R12
+	TZCNTQ  R9, R10
+	ADDQ    DI, R10
+	MOVW    R10, (R8)
+	BLSRQ   R9, R9
+	TZCNTQ  R9, R10
+	ADDQ    DI, R10
+	MOVW    R10, 2(R8)
+	BLSRQ   R9, R9
+	TZCNTQ  R9, R10
+	ADDQ    DI, R10
+	MOVW    R10, 4(R8)
+	BLSRQ   R9, R9
+	TZCNTQ  R9, R10
+	ADDQ    DI, R10
+	MOVW    R10, 6(R8)
+	BLSRQ   R9, R9
+	TZCNTQ  R9, R10
+	ADDQ    DI, R10
+	MOVW    R10, 8(R8)
+	BLSRQ   R9, R9
+	TZCNTQ  R9, R10
+	ADDQ    DI, R10
+	MOVW    R10, 10(R8)
+	BLSRQ   R9, R9
+	TZCNTQ  R9, R10
+	ADDQ    DI, R10
+	MOVW    R10, 12(R8)
+	BLSRQ   R9, R9
+	TZCNTQ  R9, R10
+	ADDQ    DI, R10
+	MOVW    R10, 14(R8)
+	BLSRQ   R9, R9
+	JEQ     siftMany_next
+	ADDQ    $0x10, R8
+
+siftMany_more:
+	TZCNTQ R9, R10
+	ADDQ   DI, R10
+	MOVW   R10, (R8)
+	BLSRQ  R9, R9
+	LEAQ   2(R8), R8
+	TESTQ  R9, R9
+	JNE    siftMany_more
+
+siftMany_next:
+	MOVQ R12, R8
+	ADDQ $0x40, DI
+	JMP  siftMany_loop
+
+siftMany_sift:
+	SHRQ $0x06, DI
+	MOVQ DI, used+48(FP)
+	MOVQ SI, CX
+	CMPQ CX, R8
+	JGE  siftMany_done
+
+siftMany_each:
+	MOVWQZX (SI), R10
+	ADDQ    $0x02, SI
+	MOVL    (AX)(R10*1), DX
+	MOVWLZX DX, DI
+	MOVL    DI, R9
+	SHRL    $0x05, R9
+	MOVL    16384(BX)(R9*4), R9
+	SHRXL   DI, R9, R9
+	ANDL    $0x01, R9
+	ORL     $0x20202020, DX
+	IMUL3L  $0x9e3779b1, DX, DI
+	SHRL    $0x10, DI
+	MOVL    DI, R11
+	SHRL    $0x05, R11
+	MOVL    (BX)(R11*4), R11
+	SHRXL   DI, R11, R11
+	ANDL    $0x01, R11
+	LEAL    (R11)(R9*4), R11
+	ANDL    $0x20ffffff, DX
+	IMUL3L  $0x9e3779b1, DX, DI
+	SHRL    $0x10, DI
+	MOVL    DI, R9
+	SHRL    $0x05, R9
+	MOVL    8192(BX)(R9*4), R9
+	SHRXL   DI, R9, R9
+	ANDL    $0x01, R9
+	LEAL    (R11)(R9*2), R11
+	MOVL    R11, R9
+	SHLL    $0x0d, R9
+	ORL     R10, R9
+	MOVW    R9, (CX)
+	NEGL    R11
+	MOVQ    CX, R10
+	LEAQ    2(CX), CX
+	CMOVQCC R10, CX
+	CMPQ    SI, R8
+	JLT     siftMany_each
+
+siftMany_done:
+	MOVQ at+32(FP), AX
+	SUBQ AX, CX
+	SHRQ $0x01, CX
+	MOVQ CX, n+40(FP)
+	RET
+
 // func runsAVX2(text *byte, blocks int, tables *byte) int
 // Requires: AVX, AVX2
 TEXT ·runsAVX2(SB), NOSPLIT, $0-32

@@ -116,12 +116,16 @@ func (p *Prefilter) block(st *State, text []byte, from, to int, final bool, hits
 	}
 	st.lazy = true
 	known, sorted := from, len(hits)
-	var found marks
-	for j := 0; j < (to-base+63)/64; {
-		j = found.collect(masks[:(to-base+63)/64], j)
-		found.sift(p, text, base)
-		for k := range found.n {
-			w := base + int(found.at[k])
+	var marks marks
+	words := masks[:(to-base+63)/64]
+	marks.begin(text[base:], words)
+	for {
+		found, ok := marks.next(p, text[base:], words)
+		if !ok {
+			break
+		}
+		for _, m := range found {
+			w := base + m.at()
 			if w >= to {
 				break
 			}
@@ -136,7 +140,7 @@ func (p *Prefilter) block(st *State, text []byte, from, to int, final bool, hits
 					continue
 				}
 			}
-			hits = p.confirm(text, w, max(st.floor, 0), known, to, hits)
+			hits = p.confirm(text, w, m.in(), max(st.floor, 0), known, to, hits)
 		}
 	}
 	order(hits[sorted:])
@@ -145,9 +149,9 @@ func (p *Prefilter) block(st *State, text []byte, from, to int, final bool, hits
 
 // confirm appends the literals whose window begins at text[w], that begin at floor
 // or behind and end in (from, to].
-func (p *Prefilter) confirm(text []byte, w, floor, from, to int, hits []Hit) []Hit {
+func (p *Prefilter) confirm(text []byte, w int, in uint, floor, from, to int, hits []Hit) []Hit {
 	eight := load(text, w)
-	for in := p.index.may(eight); in != 0; in &= in - 1 {
+	for ; in != 0; in &= in - 1 {
 		entries := p.index.at(eight, in&-in)
 		for k := range entries {
 			e := &entries[k]
@@ -246,12 +250,15 @@ func (p *Prefilter) quiet(text []byte, from, to int, masks []uint64, f Filter) b
 
 // quietMarks is quiet for the marks of a text.
 func (p *Prefilter) quietMarks(text []byte, from, to int, masks []uint64, f Filter) bool {
-	var found marks
-	for j := 0; j < len(masks); {
-		j = found.collect(masks, j)
-		found.sift(p, text, from)
-		for k := range found.n {
-			w := from + int(found.at[k])
+	var marks marks
+	marks.begin(text[from:], masks)
+	for {
+		found, ok := marks.next(p, text[from:], masks)
+		if !ok {
+			return true
+		}
+		for _, m := range found {
+			w := from + m.at()
 			if w >= to {
 				break
 			}
@@ -260,19 +267,18 @@ func (p *Prefilter) quietMarks(text []byte, from, to int, masks []uint64, f Filt
 					return false
 				}
 			}
-			if p.any(text, w, f) {
+			if p.any(text, w, m.in(), f) {
 				return false
 			}
 		}
 	}
-	return true
 }
 
 // any reports whether the window of a literal begins at text[w] that the filter lets
 // through.
-func (p *Prefilter) any(text []byte, w int, f Filter) bool {
+func (p *Prefilter) any(text []byte, w int, in uint, f Filter) bool {
 	eight := load(text, w)
-	for in := p.index.may(eight); in != 0; in &= in - 1 {
+	for ; in != 0; in &= in - 1 {
 		entries := p.index.at(eight, in&-in)
 		for k := range entries {
 			e := &entries[k]

@@ -48,6 +48,9 @@ func (p *Prefilter) selfTest() (ok bool) {
 			return false
 		}
 	}
+	if !p.siftTest(text, masks[:max(0, len(text)-width+1)/64]) {
+		return false
+	}
 	var hits []Hit
 	for i, at := range starts {
 		if hits = p.find(text, at, marked, hits[:0]); !slices.ContainsFunc(hits, func(h Hit) bool { return h.ID == int32(i) && h.Start == at }) {
@@ -67,12 +70,26 @@ func (p *Prefilter) selfTest() (ok bool) {
 	return p.kernel.runsTest(&p.tables)
 }
 
+// siftTest compares the sift with the one in Go. Four bytes stand at each mark.
+func (p *Prefilter) siftTest(text []byte, masks []uint64) bool {
+	var a, b [maxMarks + 64]mark
+	for from := 0; from < len(masks); {
+		n, used := p.kernel.sift(text[64*from:], masks[from:], &p.index.sieve, &a)
+		m, same := siftGo(text[64*from:], masks[from:], &p.index.sieve, &b)
+		if used != same || !slices.Equal(a[:n], b[:m]) {
+			return false
+		}
+		from += used
+	}
+	return true
+}
+
 // find appends the literals that begin at text[at] or behind, with their window in
 // the longest literal that can stand there.
 func (p *Prefilter) find(text []byte, at int, marked func(int) bool, hits []Hit) []Hit {
 	for w := at; w < min(at+MaxLen, len(text)); w++ {
 		if marked(w) {
-			hits = p.confirm(text, w, at, at, len(text), hits)
+			hits = p.confirm(text, w, p.index.sieve.may(uint32(load(text, w))), at, at, len(text), hits)
 		}
 	}
 	return hits

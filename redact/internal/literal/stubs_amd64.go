@@ -15,6 +15,18 @@ func scanAVX512(text *byte, n int, tables *byte, masks *uint64) uint64
 //go:noescape
 func scanAVX2(text *byte, words int, tables *byte, masks *uint64) uint64
 
+// siftFew needs BMI1 and BMI2. It reads four bytes at each bit, stops behind the word
+// with which there are 128 bits or more, and returns how many words that are.
+//
+//go:noescape
+func siftFew(text *byte, masks *uint64, words int, sieve *uint32, at *uint16) (n int, used int)
+
+// siftMany needs BMI1 and BMI2. It reads four bytes at each bit, stops behind the word
+// with which there are 128 bits or more, and returns how many words that are.
+//
+//go:noescape
+func siftMany(text *byte, masks *uint64, words int, sieve *uint32, at *uint16) (n int, used int)
+
 // runsAVX2 needs AVX2. It reads 64 bytes for each block.
 //
 //go:noescape
