@@ -466,13 +466,13 @@ const (
 	capitalBits = 0x0c
 )
 
-// runs returns the number of blocks, runStep bytes apart, before the first that may
-// hold a run of 24 digits of base64 with a capital and a small letter.
+// runs returns the number of blocks, runStep bytes apart, before the first in which a
+// run of 24 digits of base64 with a capital and a small letter may begin, and where.
 func runs() {
 	const name = "runsAVX2"
-	TEXT(name, NOSPLIT, "func(text *byte, blocks int, tables *byte) int")
+	TEXT(name, NOSPLIT, "func(text *byte, blocks int, tables *byte) (n, at int)")
 	Pragma("noescape")
-	Doc(name + " needs AVX2. It reads 64 bytes for each block.")
+	Doc(name + " needs AVX2 and BMI1. It reads 64 bytes for each block.")
 	text, blocks := Load(Param("text"), GP64()), Load(Param("blocks"), GP64())
 	t := Load(Param("tables"), GP64())
 	lows, highs, nibble, zero := Y12, Y13, Y15, Y14
@@ -488,8 +488,9 @@ func runs() {
 	broadcast(0x0101010101010101*smallBits, Y11, X11)
 	broadcast(0x0101010101010101*capitalBits, Y10, X10)
 	VPXOR(zero, zero, zero)
-	i := GP64()
+	i, at := GP64(), GP64()
 	XORQ(i, i)
+	XORQ(at, at)
 	masks := [3]GPVirtual{GP64(), GP64(), GP64()}
 	bits, shifted := GP64(), GP64()
 
@@ -543,6 +544,9 @@ func runs() {
 	}
 	NOTQ(masks[0])
 	SHLQ(Imm(64-runStep-1), masks[0])
+	TZCNTQ(masks[0], at)
+	SUBQ(Imm(64-runStep-1), at)
+	TESTQ(masks[0], masks[0])
 	JNE(LabelRef(done))
 	Label(next)
 	ADDQ(Imm(runStep), text)
@@ -551,5 +555,6 @@ func runs() {
 	Label(done)
 	VZEROUPPER()
 	Store(i, ReturnIndex(0))
+	Store(at, ReturnIndex(1))
 	RET()
 }

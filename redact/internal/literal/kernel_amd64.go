@@ -49,9 +49,9 @@ func siftAsm(k Kernel, text []byte, masks []uint64, s *sieve, found *[maxMarks +
 func skipRunsAsm(text []byte, i int) int {
 	if n := len(text) - i; n >= runBlock {
 		blocks := (n-runBlock)/runStep + 1
-		k := runsAVX2(&text[i], blocks, &runTables[0][0])
+		k, at := runsAVX2(&text[i], blocks, &runTables[0][0])
 		if i += k * runStep; k < blocks {
-			return i
+			return i + at
 		}
 	}
 	if len(text)-i < MinRun {
@@ -65,8 +65,8 @@ func skipRunsAsm(text []byte, i int) int {
 	} else {
 		copy(part[:], text)
 	}
-	if runsAVX2(block, 1, &runTables[0][0]) == 0 {
-		return max(i, last)
+	if k, at := runsAVX2(block, 1, &runTables[0][0]); k == 0 {
+		return max(i, last+at)
 	}
 	return len(text)
 }

@@ -907,9 +907,9 @@ siftMany_done:
 	MOVQ CX, n+40(FP)
 	RET
 
-// func runsAVX2(text *byte, blocks int, tables *byte) int
-// Requires: AVX, AVX2
-TEXT ·runsAVX2(SB), NOSPLIT, $0-32
+// func runsAVX2(text *byte, blocks int, tables *byte) (n int, at int)
+// Requires: AVX, AVX2, BMI
+TEXT ·runsAVX2(SB), NOSPLIT, $0-40
 	MOVQ         text+0(FP), AX
 	MOVQ         blocks+8(FP), CX
 	MOVQ         tables+16(FP), DX
@@ -926,6 +926,7 @@ TEXT ·runsAVX2(SB), NOSPLIT, $0-32
 	VPBROADCASTQ X10, Y10
 	VPXOR        Y14, Y14, Y14
 	XORQ         DX, DX
+	XORQ         BX, BX
 
 runsAVX2_loop:
 	CMPQ      DX, CX
@@ -946,27 +947,27 @@ runsAVX2_loop:
 	VMOVDQA   Y2, Y3
 	VPCMPEQB  Y14, Y1, Y1
 	VPMOVMSKB Y1, DI
-	MOVL      DI, BX
+	MOVL      DI, SI
 	VPCMPEQB  Y14, Y3, Y3
 	VPMOVMSKB Y3, DI
 	SHLQ      $0x20, DI
-	ORQ       DI, BX
-	MOVQ      BX, DI
+	ORQ       DI, SI
+	MOVQ      SI, DI
 	SHRQ      $0x01, DI
-	ORQ       DI, BX
-	MOVQ      BX, DI
+	ORQ       DI, SI
+	MOVQ      SI, DI
 	SHRQ      $0x02, DI
-	ORQ       DI, BX
-	MOVQ      BX, DI
+	ORQ       DI, SI
+	MOVQ      SI, DI
 	SHRQ      $0x04, DI
-	ORQ       DI, BX
-	MOVQ      BX, DI
+	ORQ       DI, SI
+	MOVQ      SI, DI
 	SHRQ      $0x08, DI
-	ORQ       DI, BX
-	MOVQ      BX, DI
+	ORQ       DI, SI
+	MOVQ      SI, DI
 	SHRQ      $0x08, DI
-	ORQ       DI, BX
-	MOVQ      BX, DI
+	ORQ       DI, SI
+	MOVQ      SI, DI
 	NOTQ      DI
 	SHLQ      $0x17, DI
 	JEQ       runsAVX2_next
@@ -974,54 +975,57 @@ runsAVX2_loop:
 	VPAND     Y11, Y2, Y3
 	VPCMPEQB  Y14, Y1, Y1
 	VPMOVMSKB Y1, DI
-	MOVL      DI, SI
+	MOVL      DI, BX
 	VPCMPEQB  Y14, Y3, Y3
 	VPMOVMSKB Y3, DI
 	SHLQ      $0x20, DI
-	ORQ       DI, SI
-	MOVQ      SI, DI
+	ORQ       DI, BX
+	MOVQ      BX, DI
 	SHRQ      $0x01, DI
-	ANDQ      DI, SI
-	MOVQ      SI, DI
+	ANDQ      DI, BX
+	MOVQ      BX, DI
 	SHRQ      $0x02, DI
-	ANDQ      DI, SI
-	MOVQ      SI, DI
+	ANDQ      DI, BX
+	MOVQ      BX, DI
 	SHRQ      $0x04, DI
-	ANDQ      DI, SI
-	MOVQ      SI, DI
+	ANDQ      DI, BX
+	MOVQ      BX, DI
 	SHRQ      $0x08, DI
-	ANDQ      DI, SI
-	MOVQ      SI, DI
+	ANDQ      DI, BX
+	MOVQ      BX, DI
 	SHRQ      $0x08, DI
-	ANDQ      DI, SI
-	ORQ       SI, BX
+	ANDQ      DI, BX
+	ORQ       BX, SI
 	VPAND     Y10, Y0, Y1
 	VPAND     Y10, Y2, Y3
 	VPCMPEQB  Y14, Y1, Y1
 	VPMOVMSKB Y1, DI
-	MOVL      DI, SI
+	MOVL      DI, BX
 	VPCMPEQB  Y14, Y3, Y3
 	VPMOVMSKB Y3, DI
 	SHLQ      $0x20, DI
-	ORQ       DI, SI
-	MOVQ      SI, DI
+	ORQ       DI, BX
+	MOVQ      BX, DI
 	SHRQ      $0x01, DI
-	ANDQ      DI, SI
-	MOVQ      SI, DI
+	ANDQ      DI, BX
+	MOVQ      BX, DI
 	SHRQ      $0x02, DI
-	ANDQ      DI, SI
-	MOVQ      SI, DI
+	ANDQ      DI, BX
+	MOVQ      BX, DI
 	SHRQ      $0x04, DI
-	ANDQ      DI, SI
-	MOVQ      SI, DI
+	ANDQ      DI, BX
+	MOVQ      BX, DI
 	SHRQ      $0x08, DI
-	ANDQ      DI, SI
-	MOVQ      SI, DI
+	ANDQ      DI, BX
+	MOVQ      BX, DI
 	SHRQ      $0x08, DI
-	ANDQ      DI, SI
-	ORQ       SI, BX
-	NOTQ      BX
-	SHLQ      $0x17, BX
+	ANDQ      DI, BX
+	ORQ       BX, SI
+	NOTQ      SI
+	SHLQ      $0x17, SI
+	TZCNTQ    SI, BX
+	SUBQ      $0x17, BX
+	TESTQ     SI, SI
 	JNE       runsAVX2_done
 
 runsAVX2_next:
@@ -1031,5 +1035,6 @@ runsAVX2_next:
 
 runsAVX2_done:
 	VZEROUPPER
-	MOVQ DX, ret+24(FP)
+	MOVQ DX, n+24(FP)
+	MOVQ BX, at+32(FP)
 	RET

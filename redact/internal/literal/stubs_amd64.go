@@ -27,7 +27,7 @@ func siftFew(text *byte, masks *uint64, words int, sieve *uint32, at *uint16) (n
 //go:noescape
 func siftMany(text *byte, masks *uint64, words int, sieve *uint32, at *uint16) (n int, used int)
 
-// runsAVX2 needs AVX2. It reads 64 bytes for each block.
+// runsAVX2 needs AVX2 and BMI1. It reads 64 bytes for each block.
 //
 //go:noescape
-func runsAVX2(text *byte, blocks int, tables *byte) int
+func runsAVX2(text *byte, blocks int, tables *byte) (n int, at int)

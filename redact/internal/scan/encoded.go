@@ -240,7 +240,7 @@ func (m *Machine) decode() (text, last bool) {
 	if e.start == 0 && m.depth > 0 || e.start > 0 && (literal.IsDigit(m.text[e.start-1]) || m.text[e.start-1] == '%') {
 		// The run was cut, or it begins behind the letter of an escape.
 		for k := 1; k < 4; k++ {
-			t, l := m.decodeFrom(k)
+			t, l := m.decodeFrom(k, -1)
 			text, last = text || t, last || l
 		}
 	}
@@ -252,7 +252,7 @@ func (m *Machine) decode() (text, last bool) {
 		}
 		if prev == '/' || prev == '-' || prev == '_' || prev == '+' {
 			begins--
-			t, l := m.decodeFrom(k)
+			t, l := m.decodeFrom(k, i)
 			text, last = text || t, last || l
 		}
 		prev = sym
@@ -261,9 +261,13 @@ func (m *Machine) decode() (text, last bool) {
 	return text, last
 }
 
-// decodeFrom does so for the digits from the given one on.
-func (m *Machine) decodeFrom(first int) (text, last bool) {
+// decodeFrom does so for the digits from the given one on, which stands at text[at] if
+// that is not negative.
+func (m *Machine) decodeFrom(first, at int) (text, last bool) {
 	e := &m.enc
+	if at >= 0 && !begins64(m.text[at:e.pos]) {
+		return false, false
+	}
 	if m.group64(first, minPlain); textLen(e.plain) < minPlain {
 		return false, false
 	}
@@ -272,6 +276,27 @@ func (m *Machine) decodeFrom(first int) (text, last bool) {
 		e.again = e.groups[n]
 	}
 	return true, m.inside(textLen(e.plain))
+}
+
+// begins64 reports that digits may be those of text, by the first minPlain bytes.
+func begins64(digits []byte) bool {
+	var plain [minPlain]byte
+	for k := range minPlain / 3 {
+		if len(digits) < 4*k+4 {
+			return true
+		}
+		a, b, c, d := sextet[digits[4*k]], sextet[digits[4*k+1]], sextet[digits[4*k+2]], sextet[digits[4*k+3]]
+		if a == 0 || b == 0 || c == 0 || d == 0 {
+			return true // an escape, or padding
+		}
+		acc := uint32(a-1)<<18 | uint32(b-1)<<12 | uint32(c-1)<<6 | uint32(d-1)
+		plain[3*k], plain[3*k+1], plain[3*k+2] = byte(acc>>16), byte(acc>>8), byte(acc)
+		// A character of four bytes does not end in the first three.
+		if n := 3 * (k + 1); textLen(plain[:n]) < n && (k > 0 || plain[0] < 0xf0) {
+			return false
+		}
+	}
+	return true
 }
 
 // group64 decodes the groups of the run from its given digit on, up to so many

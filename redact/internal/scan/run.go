@@ -25,11 +25,13 @@ type runSlot struct {
 // differ by it share a bit.
 const maxSlots = 32
 
-// A runGuard tells by a byte next to the beginning of a part which slots may match: a
-// bit each. Most parts of base64 are told by two bytes to be of none.
+// A runGuard tells by a byte which slots may match, a bit each: by one next to the
+// beginning of a part, or by one of the first two of the match.
 type runGuard struct {
 	before [256]uint32
 	at     [3][256]uint32
+	first  [2][256]uint32
+	most   int // the largest distance of a slot
 }
 
 // runGuards fills the slots and their guard.
@@ -44,6 +46,7 @@ func (p *Plan) runGuards(b *guardBuilder) {
 			p.slots = append(p.slots, runSlot{i, off})
 			b.reset(p.Patterns[i].Prog)
 			sets := b.bytesAt(off + len(p.runs.at))
+			p.runs.most = max(p.runs.most, off)
 			for x := range 256 {
 				special := unit.Special(byte(x))
 				if special || off == 0 || sets[off-1][x] {
@@ -52,6 +55,11 @@ func (p *Plan) runGuards(b *guardBuilder) {
 				for j := range p.runs.at {
 					if special || sets[off+j][x] {
 						p.runs.at[j][x] |= bit
+					}
+				}
+				for j := range p.runs.first {
+					if special || sets[j][x] {
+						p.runs.first[j][x] |= bit
 					}
 				}
 			}
@@ -95,10 +103,15 @@ func (m *Machine) beginRun(start int) {
 	if m.plan.runs == nil {
 		return
 	}
-	m.beginPart(start, ^uint32(0))
 	if start == 0 {
+		m.beginPart(start, ^uint32(0))
 		return
 	}
+	mask := m.plan.runs.before[m.text[start-1]]
+	if spelled(m.text, start) {
+		mask = ^uint32(0)
+	}
+	m.beginPart(start, mask)
 	// The rest of an escape is read as digits, and so is that of a colour.
 	switch kind, _, w := unit.At(m.text, start-1, m.final); {
 	case kind == unit.Sym || kind == unit.Skip:
@@ -158,15 +171,29 @@ func (m *Machine) beginPart(at int, mask uint32) {
 	if m.final {
 		to = len(m.text)
 	}
+	spelled := m.spelledLeft(at, m.plan.runs.most)
 	for ; mask != 0; mask &= mask - 1 {
 		for k := bits.TrailingZeros32(mask); k < len(m.plan.slots); k += maxSlots {
 			s := &m.plan.slots[k]
-			if s.off <= at {
+			if s.off <= at && (m.trace != nil || m.plan.runs.begins(m.text, at-s.off, mask&-mask)) {
 				m.start(s.pattern, at-s.off, to)
 			}
-			if m.spelledLeft(at, s.off) {
+			if spelled && m.spelledLeft(at, s.off) {
 				m.startBefore(s.pattern, at, s.off, s.off, to)
 			}
 		}
 	}
+}
+
+// begins reports that a match of one of the slots can begin at text[i].
+func (g *runGuard) begins(text []byte, i int, slots uint32) bool {
+	for j := range g.first {
+		if i+j >= len(text) || unit.Special(text[i+j]) {
+			return true
+		}
+		if g.first[j][text[i+j]]&slots == 0 {
+			return false
+		}
+	}
+	return true
 }
