@@ -14,8 +14,8 @@ type entry struct {
 // octets is what eight bytes of a text must be for a literal.
 type octets struct{ want, mask, fold uint64 }
 
-// fits reports that bytes are those of the literal.
-func (x *octets) fits(bytes uint64) bool { return (bytes|x.fold)&x.mask == x.want }
+// miss is 0 for bytes that are those of the literal.
+func (x *octets) miss(bytes uint64) uint64 { return (bytes|x.fold)&x.mask ^ x.want }
 
 // put makes byte j a byte of the literal.
 func (x *octets) put(j int, b byte, fold bool) {
@@ -151,14 +151,19 @@ func (x *index) at(eight uint64, in uint) []entry {
 	return x.short.at(pairOf(byte(eight), byte(eight>>8)))
 }
 
+// fits reports that the literal may stand where the eight bytes from a window on and
+// those before are, and does if it is not long.
+func (e *entry) fits(next, before uint64) bool { return e.next.miss(next)|e.before.miss(before) == 0 }
+
 // start returns where the literal begins whose window begins at text[w] and fits
 // there, or -1.
 func (e *entry) start(lits []Literal, text []byte, w int) int {
-	start, end := w-int(e.off), w-int(e.off)+int(e.n)
-	if start < 0 || end > len(text) || e.off > 0 && !e.before.fits(loadBefore(text, w)) {
-		return -1
-	}
+	start := w - int(e.off)
 	if e.long {
+		end := start + int(e.n)
+		if start < 0 || end > len(text) {
+			return -1
+		}
 		l := &lits[e.id]
 		for i := start; i < end; i++ {
 			if !same(l, text[i], l.Text[i-start]) {

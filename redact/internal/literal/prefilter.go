@@ -150,12 +150,12 @@ func (p *Prefilter) block(st *State, text []byte, from, to int, final bool, hits
 // confirm appends the literals whose window begins at text[w], that begin at floor
 // or behind and end in (from, to].
 func (p *Prefilter) confirm(text []byte, w int, in uint, floor, from, to int, hits []Hit) []Hit {
-	eight := load(text, w)
+	next, before := load(text, w), loadBefore(text, w)
 	for ; in != 0; in &= in - 1 {
-		entries := p.index.at(eight, in&-in)
+		entries := p.index.at(next, in&-in)
 		for k := range entries {
 			e := &entries[k]
-			if !e.next.fits(eight) {
+			if !e.fits(next, before) {
 				continue
 			}
 			if start := e.start(p.ref.lits, text, w); start >= floor {
@@ -277,12 +277,12 @@ func (p *Prefilter) quietMarks(text []byte, from, to int, masks []uint64, f Filt
 // any reports whether the window of a literal begins at text[w] that the filter lets
 // through.
 func (p *Prefilter) any(text []byte, w int, in uint, f Filter) bool {
-	eight := load(text, w)
+	next, before := load(text, w), loadBefore(text, w)
 	for ; in != 0; in &= in - 1 {
-		entries := p.index.at(eight, in&-in)
+		entries := p.index.at(next, in&-in)
 		for k := range entries {
 			e := &entries[k]
-			if !e.next.fits(eight) {
+			if !e.fits(next, before) {
 				continue
 			}
 			if at := e.start(p.ref.lits, text, w); at >= 0 && (f == nil || !f.Idle(text, Hit{ID: e.id, Start: at, End: at + int(e.n)})) {
