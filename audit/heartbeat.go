@@ -50,10 +50,10 @@ type BeatResult struct {
 // methods are safe for concurrent use.
 type Heartbeat struct {
 	canaries []string
-	needles  []string
+	needles  *needles
 	timeout  time.Duration
+	turn     chan struct{} // of one Check at a time
 
-	mu   sync.Mutex // of one Check at a time
 	list sync.Mutex // of taps
 	taps []*Tap
 }
@@ -61,20 +61,22 @@ type Heartbeat struct {
 // NewHeartbeat returns a heartbeat without sinks. Its canary is a random value, which it
 // registers in set under [HeartbeatName]; the Redactors of all sinks must have the set.
 // More canaries are values that other detectors are to find; they must be synthetic and
-// have at least 8 bytes, and each must stand for itself, as in a sentence.
+// have at least 8 bytes, and each must stand for itself, as in a sentence. Events about
+// them are like any others: one whose checksum holds pages.
 func NewHeartbeat(set *redact.SecretSet, more ...string) (*Heartbeat, error) {
 	canary := rand.Text()
 	if _, err := set.Set(HeartbeatName, []byte(canary), redact.WithOwner("tacit")); err != nil {
 		return nil, fmt.Errorf("audit: NewHeartbeat: %w", err)
 	}
-	h := &Heartbeat{canaries: append([]string{canary}, more...), timeout: beatTimeout}
-	for i, c := range h.canaries {
+	for i, c := range more {
 		if len(c) < minCanary {
-			return nil, fmt.Errorf("audit: NewHeartbeat: canary %d is shorter than %d bytes", i, minCanary)
+			return nil, fmt.Errorf("audit: NewHeartbeat: canary %d is shorter than %d bytes", i+1, minCanary)
 		}
-		h.needles = append(h.needles, forms(c)...)
 	}
-	return h, nil
+	return &Heartbeat{
+		canaries: append([]string{canary}, more...), needles: newNeedles(canary, more),
+		timeout: beatTimeout, turn: make(chan struct{}, 1),
+	}, nil
 }
 
 // Sink adds a sink: send writes a beat into its beginning, and the tap, wherever the
@@ -82,9 +84,6 @@ func NewHeartbeat(set *redact.SecretSet, more ...string) (*Heartbeat, error) {
 // called by a goroutine of its own, under recover, and not again before it has returned.
 func (h *Heartbeat) Sink(name string, send func(context.Context, Beat) error) *Tap {
 	t := &Tap{needles: h.needles, send: send, result: BeatResult{Sink: name, State: BeatNone}}
-	for _, n := range h.needles {
-		t.keep = max(t.keep, len(n))
-	}
 	h.list.Lock()
 	defer h.list.Unlock()
 	h.taps = append(h.taps, t)
@@ -98,10 +97,15 @@ func (h *Heartbeat) sinks() []*Tap {
 }
 
 // Check sends a beat through all sinks at once and waits for them, up to 10 seconds or
-// the end of ctx. It returns the error of [Heartbeat.Err].
+// the end of ctx. It returns the error of [Heartbeat.Err], or that of ctx if it ends while
+// another Check is at work.
 func (h *Heartbeat) Check(ctx context.Context) error {
-	h.mu.Lock()
-	defer h.mu.Unlock()
+	select {
+	case h.turn <- struct{}{}:
+		defer func() { <-h.turn }()
+	case <-ctx.Done():
+		return fmt.Errorf("audit: heartbeat: %w", ctx.Err())
+	}
 	ctx, cancel := context.WithTimeout(ctx, h.timeout)
 	defer cancel()
 	var all sync.WaitGroup

@@ -3,6 +3,7 @@ package audit_test
 import (
 	"bytes"
 	"context"
+	"encoding/base32"
 	"encoding/base64"
 	"encoding/hex"
 	"errors"
@@ -105,6 +106,127 @@ func TestHeartbeat(t *testing.T) {
 	if strings.Contains(s.out.String(), audit.HeartbeatName) {
 		t.Errorf("the audit log tells of heartbeats: %s", s.out)
 	}
+}
+
+// outcome is what a beat finds of a sink whose end is shown what show returns of a beat.
+func outcome(t *testing.T, timeout time.Duration, show func(tap *audit.Tap, mark string, b audit.Beat), more ...string) *audit.Heartbeat {
+	t.Helper()
+	h, err := audit.NewHeartbeat(redact.NewSecretSet(), more...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	h.SetTimeout(timeout)
+	var tap *audit.Tap
+	tap = h.Sink("x", func(_ context.Context, b audit.Beat) error {
+		mark, _, _ := strings.Cut(b.Text, " ")
+		show(tap, mark, b)
+		return nil
+	})
+	h.Check(context.Background())
+	return h
+}
+
+// A canary that was cut, changed or wrapped on its way out is one that came out.
+func TestHeartbeatSeesParts(t *testing.T) {
+	for name, c := range map[string]struct {
+		write func(string) string
+		raw   bool
+	}{
+		"lower":       {strings.ToLower, true},
+		"cut":         {func(s string) string { return s[:len(s)-4] }, true},
+		"half":        {func(s string) string { return s[:12] + "[REDACTED]" }, true},
+		"end":         {func(s string) string { return "..." + s[len(s)-12:] }, true},
+		"wrapped":     {func(s string) string { return s[:13] + "\n" + s[13:] }, true},
+		"half in hex": {func(s string) string { return hex.EncodeToString([]byte(s))[5:20] }, true},
+		"base32":      {func(s string) string { return base32.StdEncoding.EncodeToString([]byte("abc" + s)) }, true},
+		"base32 hex":  {func(s string) string { return base32.HexEncoding.EncodeToString([]byte(s)) }, false}, // not looked for
+		"masked":      {func(s string) string { return s[:4] + "****" }, false},
+		"hidden":      {func(s string) string { return "[REDACTED:live-secret]" }, false},
+	} {
+		got := outcome(t, time.Second, func(tap *audit.Tap, mark string, b audit.Beat) {
+			tap.Saw([]byte(mark + strings.Repeat(" ", len(name)) + c.write(b.Canary)))
+		}).Results()[0].State
+		if want := map[bool]string{true: audit.BeatRaw, false: audit.BeatHidden}[c.raw]; got != want {
+			t.Errorf("%s: %s, want %s", name, got, want)
+		}
+	}
+	got := outcome(t, time.Second, func(tap *audit.Tap, mark string, b audit.Beat) {
+		tap.Saw([]byte(mark + strings.Repeat("x", 10_000) + b.Text[len(mark)+28:]))
+	}, "postgres://ada:pw@db").Results()[0].State
+	if got != audit.BeatRaw {
+		t.Errorf("a canary of another detector: %s", got)
+	}
+}
+
+// Sinks write in parts, and when they like.
+func TestHeartbeatLooksOn(t *testing.T) {
+	parts := func(before, after string) func(h *audit.Heartbeat, tap *audit.Tap, b audit.Beat) {
+		return func(h *audit.Heartbeat, tap *audit.Tap, b audit.Beat) {
+			in := strings.NewReplacer("<canary>", b.Canary, "<mark>", b.Text[:21])
+			tap.Saw([]byte(in.Replace(before)))
+			tap.Saw([]byte(in.Replace(after)))
+		}
+	}
+	for name, c := range map[string]struct {
+		at, then string
+		later    func(h *audit.Heartbeat, tap *audit.Tap, b audit.Beat)
+		want     string
+	}{
+		"a field behind its record": {"<mark> [REDACTED]", audit.BeatHidden, parts(`"value":`, `"<canary>"`), audit.BeatRaw},
+		"other records":             {"<mark> [REDACTED]", audit.BeatHidden, parts("clean", "clean"), audit.BeatHidden},
+		"too far behind":            {"<mark> [REDACTED]", audit.BeatHidden, parts(strings.Repeat("x", 1<<17), "<canary>"), audit.BeatHidden},
+		"late and hidden":           {"x", audit.BeatLost, parts(strings.Repeat("x", 1<<17), "<mark> [REDACTED]"), audit.BeatHidden},
+		"late and raw":              {"x", audit.BeatLost, parts(strings.Repeat("x", 1<<17), "<mark> <canary>"), audit.BeatRaw},
+		"late, its field later":     {"x", audit.BeatLost, parts(strings.Repeat("x", 1<<17)+"<mark>", strings.Repeat("x", 5000)+"<canary>"), audit.BeatRaw},
+	} {
+		var end *audit.Tap
+		var beat audit.Beat
+		h := outcome(t, 50*time.Millisecond, func(tap *audit.Tap, mark string, b audit.Beat) {
+			end, beat = tap, b
+			tap.Saw([]byte(strings.Replace(c.at, "<mark>", mark, 1)))
+		})
+		if got := h.Results()[0].State; got != c.then {
+			t.Errorf("%s: at first %s, want %s", name, got, c.then)
+		}
+		at := h.Results()[0].At
+		c.later(h, end, beat)
+		if got := h.Results()[0]; got.State != c.want || got.At != at {
+			t.Errorf("%s: then %s, want %s", name, got.State, c.want)
+		}
+	}
+}
+
+// A sink that hangs is lost as long as it does, whatever it once wrote.
+func TestHeartbeatHangs(t *testing.T) {
+	h, _ := audit.NewHeartbeat(redact.NewSecretSet())
+	h.SetTimeout(50 * time.Millisecond)
+	hold := make(chan struct{})
+	var tap *audit.Tap
+	tap = h.Sink("x", func(_ context.Context, b audit.Beat) error {
+		tap.Saw([]byte(b.Text[:21]))
+		<-hold
+		return nil
+	})
+	var first time.Time
+	for range 2 {
+		h.Check(context.Background())
+		r := h.Results()[0]
+		if r.State != audit.BeatLost || !first.IsZero() && r.At != first {
+			t.Errorf("%+v", r)
+		}
+		first = r.At
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	h.SetTimeout(time.Second)
+	go h.Check(context.Background())
+	for range 100 {
+		if err := h.Check(ctx); errors.Is(err, context.Canceled) {
+			close(hold)
+			return
+		}
+	}
+	t.Error("a Check waits for another one beyond its context")
 }
 
 func TestHeartbeatRuns(t *testing.T) {

@@ -4,8 +4,6 @@ import (
 	"bytes"
 	"context"
 	"crypto/rand"
-	"encoding/base64"
-	"encoding/hex"
 	"io"
 	"strings"
 	"sync"
@@ -13,24 +11,31 @@ import (
 	"time"
 )
 
-// minCanary is the shortest canary.
-const minCanary = 8
+// Bounds of what a Tap looks at.
+const (
+	piece  = 4096    // bytes at once
+	linger = 1 << 16 // bytes behind a beat that has come out hidden
+)
 
 // A Tap is the end of a sink. What it is shown is searched, while a beat is on its way,
-// for the mark of the beat and for the canaries: as they are, in hexadecimal digits and
-// in base64. All methods are safe for concurrent use.
+// for the mark of the beat and for the canaries: as they are, in hexadecimal digits, in
+// base64 and base32, in capitals or not. Of the canary of the heartbeat itself 12 bytes in
+// a row are enough. The next 64 KiB are searched too, since a sink may write a record in
+// parts, and what comes out later than [Heartbeat.Check] has waited still counts. All
+// methods are safe for concurrent use.
 type Tap struct {
-	needles []string
-	keep    int // bytes that are kept from one text to the next
+	needles *needles
 	send    func(context.Context, Beat) error
-	open    atomic.Bool // a beat is on its way
+	open    atomic.Bool // it looks
 	busy    atomic.Bool // send has not returned
 
 	mu     sync.Mutex
-	mark   string
-	tail   []byte
+	mark   []byte
+	tail   []byte // what was seen last, in small letters
+	left   int    // bytes that it looks at yet, once the result is there
 	seen   bool
 	raw    bool
+	over   bool // the result is there
 	result BeatResult
 }
 
@@ -42,16 +47,46 @@ func (t *Tap) Saw(text []byte) {
 	}
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	t.tail = append(t.tail, text...)
-	t.seen = t.seen || bytes.Contains(t.tail, []byte(t.mark))
-	for _, n := range t.needles {
-		t.raw = t.raw || bytes.Contains(t.tail, []byte(n))
+	for t.open.Load() && len(text) > 0 {
+		n := min(piece, len(text))
+		t.look(text[:n])
+		text = text[n:]
 	}
-	if cut := len(t.tail) - max(t.keep, len(t.mark)); cut > 0 {
+}
+
+// look searches a piece. t.mu is held.
+func (t *Tap) look(text []byte) {
+	t.tail = lower(t.tail, text)
+	t.seen = t.seen || bytes.Contains(t.tail, t.mark)
+	t.raw = t.raw || t.needles.in(t.tail)
+	if t.over {
+		if t.result.State != BeatLost {
+			t.left -= len(text)
+		}
+		t.settle(t.result.State)
+	}
+	if cut := len(t.tail) - max(t.needles.keep, len(t.mark)-1); cut > 0 {
 		n := copy(t.tail, t.tail[cut:])
 		clear(t.tail[n:])
 		t.tail = t.tail[:n]
 	}
+	if !t.open.Load() {
+		clear(t.tail)
+		t.tail = t.tail[:0]
+	}
+}
+
+// settle notes the state of a sink. What came out raw is raw, whatever else happened; what
+// was lost may come out yet.
+func (t *Tap) settle(state string) {
+	switch {
+	case t.raw:
+		state = BeatRaw
+	case t.seen && state == BeatLost && !t.busy.Load():
+		state = BeatHidden
+	}
+	t.result.State, t.over = state, true
+	t.open.Store(state == BeatLost || state != BeatRaw && t.left > 0)
 }
 
 // Writer returns a writer that shows what is written to it to the tap and passes it on
@@ -70,20 +105,27 @@ func (t tapped) Write(p []byte) (int, error) {
 
 // beat sends a beat and waits for it.
 func (t *Tap) beat(ctx context.Context, canaries []string) {
-	now := time.Now()
 	if !t.busy.CompareAndSwap(false, true) {
-		t.finish(now, BeatLost) // the last one still hangs
+		t.mu.Lock()
+		defer t.mu.Unlock()
+		t.seen = false
+		t.settle(BeatLost) // the last one still hangs
 		return
 	}
 	mark := "tacitbeat" + strings.ToLower(rand.Text()[:12])
 	t.mu.Lock()
-	t.mark, t.tail, t.seen, t.raw = mark, t.tail[:0], false, false
-	t.mu.Unlock()
+	t.mark, t.tail, t.left, t.seen, t.raw, t.over = []byte(mark), t.tail[:0], linger, false, false, false
+	t.result.At = time.Now()
 	t.open.Store(true)
+	t.mu.Unlock()
 	sent := make(chan bool, 1)
 	go func() {
-		defer t.busy.Store(false)
-		sent <- t.sends(ctx, Beat{Text: mark + " " + strings.Join(canaries, " "), Canary: canaries[0]})
+		ok := false // as after runtime.Goexit
+		defer func() {
+			t.busy.Store(false)
+			sent <- ok
+		}()
+		ok = t.sends(ctx, Beat{Text: mark + " " + strings.Join(canaries, " "), Canary: canaries[0]})
 	}()
 	tick := time.NewTicker(beatPoll)
 	defer tick.Stop()
@@ -92,22 +134,22 @@ func (t *Tap) beat(ctx context.Context, canaries []string) {
 		select {
 		case ok := <-sent:
 			if !ok {
-				t.finish(now, BeatFailed)
+				t.finish(BeatFailed)
 				return
 			}
 			done, sent = true, nil
 		case <-tick.C:
 		case <-ctx.Done():
-			t.finish(now, BeatLost)
+			t.finish(BeatLost)
 			return
 		}
 		// A field may come out behind its message: the canaries are looked for once
 		// more when the mark was seen and all was sent.
 		if seen, raw := t.state(); raw {
-			t.finish(now, BeatRaw)
+			t.finish(BeatRaw)
 			return
 		} else if seen && done {
-			t.finish(now, BeatHidden)
+			t.finish(BeatHidden)
 			return
 		}
 	}
@@ -129,27 +171,9 @@ func (t *Tap) state() (seen, raw bool) {
 	return t.seen, t.raw
 }
 
-// finish notes a result. What came out raw is raw, whatever else happened.
-func (t *Tap) finish(at time.Time, state string) {
-	t.open.Store(state == BeatLost) // it may come out yet
+// finish notes a result.
+func (t *Tap) finish(state string) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	if t.raw {
-		state = BeatRaw
-	}
-	t.result.At, t.result.State = at, state
-}
-
-// forms are the spellings of a canary that are looked for. Of base64 those digits that
-// do not depend on what stands beside it.
-func forms(canary string) []string {
-	digits := hex.EncodeToString([]byte(canary))
-	out := []string{canary, digits, strings.ToUpper(digits)}
-	for shift := range 3 {
-		padded := append(make([]byte, shift), canary...)
-		whole := len(padded) / 3 * 3
-		text := base64.StdEncoding.EncodeToString(padded[:whole])
-		out = append(out, text[(shift*8+5)/6:])
-	}
-	return out
+	t.settle(state)
 }
