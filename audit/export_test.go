@@ -15,3 +15,6 @@ func (l *Log) Waiting() (out []int) {
 
 // SetTimeout sets how long Check waits.
 func (h *Heartbeat) SetTimeout(d time.Duration) { h.timeout = d }
+
+// SetClosing sets how long Close waits.
+func (l *Log) SetClosing(d time.Duration) { l.cfg.closing = d }

@@ -2,6 +2,7 @@ package audit
 
 import (
 	"context"
+	"errors"
 	"log/slog"
 	"slices"
 	"sync"
@@ -14,16 +15,21 @@ import (
 // queued is how many events of a kind wait to be written.
 const queued = 1024
 
+// closing is how long Close waits.
+const closing = 10 * time.Second
+
 // A Log is an observer that writes events to a slog.Handler. Observe puts them into a
 // queue; one goroutine writes them. Live secrets, confirmed matches and all others have
 // queues of their own, of 1024 events, so that what anyone can cause keeps nothing else
-// out. What does not fit is counted, and a record tells of it.
+// out. What does not fit is counted, as is what the handler fails to write, and a record
+// tells of it.
 //
 // Equal events, by class, kind, detector, secret, generation, sink and call site, are
 // counted for an interval and become one record; the first is written at once. Of live
 // secrets, and of all others, 1024 different ones are told apart, and further ones by
 // class and kind only: there are at most twice as many records in an interval. Each page
-// is a record too; in a page interval there are at most 1025 of either.
+// is a record too, with all that is known of its event; in a page interval there are at
+// most 1025 of either.
 //
 // A record has the message "tacit event" and, where known, the attributes class, kind,
 // detector, name and generation of a live secret, confirmed, sink, site, trace_id,
@@ -86,7 +92,8 @@ func (l *Log) Observe(e redact.Event) {
 	}
 }
 
-// Lost returns the number of events that did not fit into a queue.
+// Lost returns the number of events of which no record tells: they did not fit into a
+// queue, or the handler has returned an error or panicked.
 func (l *Log) Lost() uint64 { return l.lost.Load() }
 
 // Start begins to write. All texts pass r first, which may be the Redactor that l
@@ -102,7 +109,8 @@ func (l *Log) Start(r *redact.Redactor) {
 }
 
 // Close writes what is queued and counted, and ends the goroutine. Later events are not
-// written. It does not close the handler.
+// written. It does not close the handler. It waits up to 10 seconds for a handler or a
+// pager that does not return, and then returns an error.
 func (l *Log) Close() error {
 	l.mu.Lock()
 	done, ended, first := l.done, l.ended, !l.closed
@@ -114,8 +122,14 @@ func (l *Log) Close() error {
 	if first {
 		close(done)
 	}
-	<-ended
-	return nil
+	late := time.NewTimer(l.cfg.closing)
+	defer late.Stop()
+	select {
+	case <-ended:
+		return nil
+	case <-late.C:
+		return errors.New("audit: Close: the handler or the pager does not return")
+	}
 }
 
 func (l *Log) run(done, ended chan struct{}) {
@@ -146,7 +160,7 @@ func (l *Log) run(done, ended chan struct{}) {
 			}
 			l.sum()
 			if n := l.own.Load(); n > 0 {
-				l.write(time.Now(), slog.LevelWarn, "tacit hid parts of the audit log", slog.Uint64("count", n))
+				_ = l.write(time.Now(), slog.LevelWarn, "tacit hid parts of the audit log", slog.Uint64("count", n))
 			}
 			return
 		}
@@ -159,18 +173,23 @@ func (l *Log) take(e redact.Event) {
 	if e.Kind == "live" {
 		t = l.tables[0]
 	}
-	x, first := t.add(e)
 	suppressed, page := l.pager.due(e)
 	if page {
 		guarded := e
-		for _, s := range []*string{&guarded.Class, &guarded.Kind, &guarded.Detector, &guarded.Secret, &guarded.Sink, &guarded.Fingerprint} {
+		for _, s := range []*string{&guarded.Class, &guarded.Kind, &guarded.Detector, &guarded.Secret, &guarded.Sink, &guarded.Fingerprint, &guarded.Shape} {
 			*s = l.guard.Text(*s)
 		}
 		if !l.pager.page(Page{guarded, l.guard.Text(site(e.Origin.PC)), traceID(e.Origin.TraceID), suppressed}) {
-			l.write(e.Time, slog.LevelError, "tacit pager panicked")
+			_ = l.write(e.Time, slog.LevelError, "tacit pager panicked")
 		}
 	}
-	if first || page {
+	if page && t.full(e) {
+		x := &entry{} // of its own, so that the record tells all
+		x.take(e)
+		l.record(x, true)
+		return
+	}
+	if x, first := t.add(e); first || page {
 		l.record(x, page)
 	}
 }
@@ -189,8 +208,7 @@ func (l *Log) sum() {
 			}
 		}
 	}
-	if n := l.lost.Load(); n > l.dropped {
-		l.write(time.Now(), slog.LevelWarn, "tacit events lost", slog.Uint64("count", n-l.dropped))
+	if n := l.lost.Load(); n > l.dropped && l.write(time.Now(), slog.LevelWarn, "tacit events lost", slog.Uint64("count", n-l.dropped)) {
 		l.dropped = n
 	}
 }
@@ -232,17 +250,24 @@ func (l *Log) record(x *entry, page bool) {
 	if page {
 		attrs = append(attrs, slog.Bool("page", true))
 	}
+	count := x.count
 	x.reset()
-	l.write(e.Time, level, "tacit event", attrs...)
+	if !l.write(e.Time, level, "tacit event", attrs...) {
+		l.lost.Add(uint64(count))
+	}
 }
 
-// write passes the texts of a record through the guard and hands it on. Whatever the
-// handler does stays here.
-func (l *Log) write(at time.Time, level slog.Level, message string, attrs ...slog.Attr) {
-	defer func() { _ = recover() }()
+// write passes the texts of a record through the guard and hands it on, and reports
+// whether the handler has taken it, or does not want its level.
+func (l *Log) write(at time.Time, level slog.Level, message string, attrs ...slog.Attr) (ok bool) {
+	defer func() {
+		if recover() != nil {
+			ok = false
+		}
+	}()
 	ctx := context.Background()
 	if !l.h.Enabled(ctx, level) {
-		return
+		return true
 	}
 	for i, a := range attrs {
 		switch v := a.Value.Any().(type) {
@@ -256,5 +281,5 @@ func (l *Log) write(at time.Time, level slog.Level, message string, attrs ...slo
 	}
 	rec := slog.NewRecord(at, level, message, 0)
 	rec.AddAttrs(attrs...)
-	_ = l.h.Handle(ctx, rec) // there is nobody to tell
+	return l.h.Handle(ctx, rec) == nil
 }

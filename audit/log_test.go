@@ -3,6 +3,7 @@ package audit_test
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"log/slog"
@@ -211,6 +212,78 @@ func TestLogWithoutStart(t *testing.T) {
 	}
 }
 
+// A page has a record that tells all, also where others are counted together.
+func TestPageOfManyIsToldWhole(t *testing.T) {
+	out := &buffer{}
+	l := audit.NewLog(slog.NewJSONHandler(out, nil), audit.WithPager(func(audit.Page) {}))
+	l.Start(redact.MustNew(redact.WithNames("password")))
+	now := time.Now()
+	for i := range 3 * 1024 {
+		e := redact.Event{Time: now, Class: "match", Kind: "live", Detector: "live-secret", Secret: "s", Generation: i, Sink: "slog", Fingerprint: "k1.00"}
+		if i == 2*1024 {
+			e.Secret = "another"
+		}
+		l.Observe(e)
+		for len(l.Waiting()) > 0 {
+			time.Sleep(50 * time.Microsecond)
+		}
+	}
+	l.Close()
+	for _, r := range out.records(t) {
+		if r["name"] == "another" {
+			if r["page"] != true || r["sink"] != "slog" || r["count"] != 1.0 || r["fingerprints"] == nil {
+				t.Errorf("%v", r)
+			}
+			return
+		}
+	}
+	t.Error("the second page has no record of its own")
+}
+
+// A pager or handler that never returns does not keep a process from ending.
+func TestCloseDoesNotHang(t *testing.T) {
+	l := audit.NewLog(slog.NewJSONHandler(io.Discard, nil), audit.WithPager(func(audit.Page) { select {} }))
+	l.SetClosing(20 * time.Millisecond)
+	l.Start(nil)
+	for range 5000 {
+		l.Observe(redact.Event{Class: "match", Kind: "live"})
+	}
+	if err := l.Close(); err == nil {
+		t.Error("no error")
+	}
+}
+
+type failing struct {
+	slog.Handler
+	n int
+}
+
+func (h *failing) Handle(ctx context.Context, r slog.Record) error {
+	if h.n--; h.n >= 0 {
+		return errors.New(password)
+	}
+	return h.Handler.Handle(ctx, r)
+}
+
+// What a handler does not take is counted, and told when it works again.
+func TestHandlerThatFails(t *testing.T) {
+	out := &buffer{}
+	l := audit.NewLog(&failing{slog.NewJSONHandler(out, nil), 2})
+	for range 5 {
+		l.Observe(redact.Event{Class: "match", Detector: "a"})
+		l.Observe(redact.Event{Class: "match", Detector: "b"})
+	}
+	l.Start(nil)
+	l.Close()
+	recs := out.records(t)
+	if len(recs) != 3 || recs[2]["msg"] != "tacit events lost" || recs[2]["count"] != 2.0 || l.Lost() != 2 {
+		t.Errorf("%d lost: %s", l.Lost(), out)
+	}
+	if got := (audit.Subject{Log: l}).Status().AuditLost; got != 2 {
+		t.Errorf("the status tells of %d", got)
+	}
+}
+
 type badHandler struct{ slog.Handler }
 
 func (badHandler) Enabled(_ context.Context, _ slog.Level) bool { panic(password) }
@@ -220,6 +293,9 @@ func TestHandlerThatPanics(t *testing.T) {
 	l.Start(nil)
 	l.Observe(redact.Event{Class: "match"})
 	l.Close()
+	if l.Lost() != 1 {
+		t.Errorf("%d lost", l.Lost())
+	}
 }
 
 func TestObserveAllocs(t *testing.T) {

@@ -10,12 +10,12 @@ type option func(*config)
 func (o option) apply(c *config) { o(c) }
 
 type config struct {
-	interval, pages time.Duration
-	pager           func(Page)
+	interval, pages, closing time.Duration
+	pager                    func(Page)
 }
 
 func newConfig(opts []Option) config {
-	c := config{interval: time.Minute, pages: time.Hour}
+	c := config{interval: time.Minute, pages: time.Hour, closing: closing}
 	for _, o := range opts {
 		if o != nil {
 			o.apply(&c)

@@ -15,8 +15,9 @@ import (
 type Subject struct {
 	Redactor *redact.Redactor
 	Secrets  []*redact.SecretSet
-	// Heartbeat tells of the sinks.
+	// Heartbeat tells of the sinks, Log of what it has lost.
 	Heartbeat *Heartbeat
+	Log       *Log
 	// Catalogue is the version of the detectors: detectors.Version.
 	Catalogue string
 	// Policy is the digest of a policy; if it is empty, [redact.Description.Digest]
@@ -39,6 +40,7 @@ type Status struct {
 	Errors       uint64        `json:"errors"`
 	Limited      uint64        `json:"limited"`
 	Lost         uint64        `json:"lost_bytes"`
+	AuditLost    uint64        `json:"audit_lost"`
 	Live         Secrets       `json:"live"`
 	Sinks        []BeatResult  `json:"sinks,omitempty"`
 }
@@ -60,6 +62,9 @@ func (s Subject) Status() Status {
 	}
 	if out.Policy == "" {
 		out.Policy = d.Digest
+	}
+	if s.Log != nil {
+		out.AuditLost = s.Log.Lost()
 	}
 	if s.Heartbeat != nil {
 		out.Sinks = s.Heartbeat.Results()

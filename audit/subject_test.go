@@ -102,7 +102,7 @@ func TestSum(t *testing.T) {
 	hold("gone", liveValue+"-gone")
 	set.Revoke("gone")
 	redact.MustNew(redact.WithSecrets(set)).String(liveValue + "-gone " + liveValue + "-turned")
-	got := audit.Sum(set, nil)
+	got := audit.Sum(set, nil, set)
 	want := audit.Secrets{Live: 4, Rotated: 1, Revoked: 1, NearExpiry: 1, Renewed: 1, Static: 1, LateUses: 2, Revoke: got.Revoke}
 	if got != want || got.Revoke <= 0 || got.StaticRatio() != 0.25 || got.Coverage() != 0.75 {
 		t.Errorf("%+v", got)

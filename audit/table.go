@@ -50,10 +50,20 @@ func (t table) add(e redact.Event) (x *entry, first bool) {
 		x = &entry{}
 		t[k] = x
 	}
+	x.take(e)
+	return x, !ok
+}
+
+// full reports whether e would be counted by its class and kind only.
+func (t table) full(e redact.Event) bool {
+	_, ok := t[keyOf(e)]
+	return !ok && len(t) >= maxKeys
+}
+
+func (x *entry) take(e redact.Event) {
 	x.last, x.quiet = e, false
 	x.count += max(1, e.Count)
 	x.note(e.Fingerprint)
-	return x, !ok
 }
 
 func (x *entry) note(print string) {
