@@ -224,8 +224,8 @@ func TestPageOfManyIsToldWhole(t *testing.T) {
 			e.Secret = "another"
 		}
 		l.Observe(e)
-		for len(l.Waiting()) > 0 {
-			time.Sleep(50 * time.Microsecond)
+		for i%512 == 511 && len(l.Waiting()) > 0 {
+			time.Sleep(time.Millisecond)
 		}
 	}
 	l.Close()
