@@ -46,14 +46,16 @@ func (pl Place) env() []string {
 }
 
 // Options returns what the policy means to [redact.New] in a place. It reads the keys
-// of the key rings that are used: what is wrong with them is an *[Error].
+// of the key rings that are used: what is wrong with them is an *[Error]. The Redactor
+// tells the digest of the policy, and a level that is not full behind a slash, as the
+// Policy of its redact.Description.
 func (p *Policy) Options(pl Place) ([]redact.Option, error) { return p.OptionsAt(p.Level(pl), pl) }
 
 // OptionsAt is [Policy.Options] at a level, whatever the entries of levels say.
 func (p *Policy) OptionsAt(level Level, pl Place) ([]redact.Option, error) {
 	if level == Off {
 		// A plan needs something to look for.
-		return []redact.Option{redact.WithSecrets(new(redact.SecretSet))}, nil
+		return []redact.Option{redact.WithSecrets(new(redact.SecretSet)), redact.WithPolicyDigest(p.digestAt(level))}, nil
 	}
 	r := p.rules(pl.now())
 	ps := &problems{}
@@ -61,7 +63,7 @@ func (p *Policy) OptionsAt(level Level, pl Place) ([]redact.Option, error) {
 	if err := ps.err(p.files); err != nil {
 		return nil, err
 	}
-	return p.options(r, level, keys, pl.Secrets), nil
+	return append(p.options(r, level, keys, pl.Secrets), redact.WithPolicyDigest(p.digestAt(level))), nil
 }
 
 const full = Full

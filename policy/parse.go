@@ -108,6 +108,15 @@ func (c *checker) parse(layers []Layer) (*Policy, error) {
 // names of files are not in it.
 func (p *Policy) Digest() string { return p.digest }
 
+// digestAt is the digest and, where it is not full, the level: what a Redactor tells of
+// its policy.
+func (p *Policy) digestAt(l Level) string {
+	if l == Full {
+		return p.digest
+	}
+	return p.digest + "/" + l.String()
+}
+
 // clean removes the signs by which examples are broken up.
 func clean(s string) string { return strings.ReplaceAll(s, "¦", "") }
 

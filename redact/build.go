@@ -124,7 +124,7 @@ func (b *builder) detectors() {
 		ds = append(ds, Detector{ID: nameID, Doc: "Values under names given to WithNames.", Tier: Contextual, Names: c.names})
 	}
 	slices.SortStableFunc(ds, func(x, y Detector) int { return cmp.Compare(x.ID, y.ID) })
-	b.st = &state{limits: c.limits, observer: c.observer, shapes: c.shapes, prints: c.prints, meter: c.meter, every: c.every, stable: c.stable, sets: c.sets, allowed: c.allowed, marks: newMarks()}
+	b.st = &state{limits: c.limits, observer: c.observer, shapes: c.shapes, prints: c.prints, meter: c.meter, every: c.every, stable: c.stable, policyDigest: c.policyDigest, sets: c.sets, allowed: c.allowed, marks: newMarks()}
 	b.st.digest = b.digest(ds)
 	p := &scan.Plan{Userinfo: -1, MaxMatch: c.limits.MaxMatch, OnReport: b.st.onReport, OnPanic: b.st.fail}
 	if len(c.allowed) > 0 {

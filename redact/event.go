@@ -57,8 +57,8 @@ type Origin struct {
 // block and must not call the Redactor; a panic in it is contained and counted.
 type Observer interface{ Observe(Event) }
 
-// Observers returns an observer that hands each event to all of them, in order. A
-// panic in one keeps it from those behind. Nil ones are left out.
+// Observers returns an observer that hands each event to all of them, in order, also
+// behind one that panics. Nil ones are left out.
 func Observers(os ...Observer) Observer {
 	var all observers
 	for _, o := range os {
@@ -73,8 +73,9 @@ type observers []Observer
 
 // Observe implements Observer.
 func (all observers) Observe(e Event) {
-	for _, o := range all {
-		o.Observe(e)
+	if len(all) > 0 {
+		defer all[1:].Observe(e) // also if it panics, which is counted
+		all[0].Observe(e)
 	}
 }
 

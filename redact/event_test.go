@@ -126,7 +126,7 @@ func TestFromWithoutObserver(t *testing.T) {
 
 func TestObservers(t *testing.T) {
 	var a, b sinkEvents
-	r := build(t, redact.WithNames("password"), redact.WithObserver(redact.Observers(&a, nil, &b, panicky{})))
+	r := build(t, redact.WithNames("password"), redact.WithObserver(redact.Observers(panicky{}, &a, nil, panicky{}, &b)))
 	r.String("password=hunter2")
 	if len(a) != 1 || len(b) != 1 || r.Stats().Errors != 1 {
 		t.Errorf("%v, %v, %d errors", a, b, r.Stats().Errors)
@@ -221,6 +221,22 @@ func TestHiddenBytes(t *testing.T) {
 		if n := r.Stats().Hidden; n != 2*17 {
 			t.Errorf("pieces of %d: %d bytes", piece, n)
 		}
+	}
+}
+
+func TestPlanIsNamed(t *testing.T) {
+	a := build(t, redact.WithNames("password"), redact.WithPolicyDigest("sha256:1"))
+	b := build(t, redact.WithNames("password"))
+	if a.Describe().Policy != "sha256:1" || b.Describe().Policy != "" || a.Describe().Digest != b.Describe().Digest {
+		t.Errorf("%q, %q", a.Describe().Policy, b.Describe().Policy)
+	}
+	var zero, c redact.Redactor
+	c.Replace(a)
+	if a.Plan() == 0 || a.Plan() == b.Plan() || c.Plan() != a.Plan() || zero.Plan() != 0 || (*redact.Redactor)(nil).Plan() != 0 {
+		t.Error("plans are not told apart")
+	}
+	if c.Describe().Policy != "sha256:1" {
+		t.Error("the policy did not come with the plan")
 	}
 }
 

@@ -30,6 +30,16 @@ func (r *Redactor) Generation() uint64 {
 	return g
 }
 
+// Plan returns a number that tells the plan of r from all others in this process, 0 for the
+// zero and the nil Redactor. Redactors that have taken over one plan share the counters of
+// [Redactor.Stats].
+func (r *Redactor) Plan() uint64 {
+	if st := r.load(); st != nil {
+		return st.id.get()
+	}
+	return 0
+}
+
 // A planID tells a plan from every other one of this process, also from one that
 // the garbage collector has freed. It is drawn at the first use.
 type planID struct{ v atomic.Uint64 }

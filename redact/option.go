@@ -28,6 +28,7 @@ type config struct {
 	meter        Meter
 	every        int
 	stable       bool
+	policyDigest string
 	foreign      []walk.Foreign
 	kernel       Kernel
 	usedNilSet   bool
@@ -49,6 +50,12 @@ func WithSecrets(s *SecretSet) Option {
 		c.usedNilSet = c.usedNilSet || s == nil
 		c.sets = append(c.sets, s)
 	})
+}
+
+// WithPolicyDigest sets what [Description.Policy] tells: the digest of the document that
+// the other options were made from. It is to be short and must not be a secret.
+func WithPolicyDigest(digest string) Option {
+	return option(func(c *config) { c.policyDigest = digest })
 }
 
 // WithNames adds sensitive names under which every value is hidden, written as

@@ -272,7 +272,7 @@ func (r *Redactor) Describe() Description {
 	if st == nil {
 		return Description{}
 	}
-	d := Description{Limits: st.limits, Names: st.names.Triggers(), Kernel: st.kernel, KernelFailed: st.kernelFailed, Digest: st.digest}
+	d := Description{Limits: st.limits, Names: st.names.Triggers(), Kernel: st.kernel, KernelFailed: st.kernelFailed, Digest: st.digest, Policy: st.policyDigest}
 	for i := range st.plan.Patterns {
 		d.States += st.plan.Patterns[i].Prog.States()
 	}

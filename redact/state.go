@@ -46,7 +46,8 @@ type state struct {
 	kernel       Kernel // in force
 	kernelFailed bool
 
-	digest string
+	digest       string
+	policyDigest string // as given
 
 	errors, limited, lost, hidden atomic.Uint64
 }

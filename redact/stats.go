@@ -32,6 +32,8 @@ type Description struct {
 	// neither functions of a detector, for which its Revision stands, nor keys, nor
 	// live secrets.
 	Digest string
+	// Policy is what WithPolicyDigest has set.
+	Policy string
 }
 
 // DetectorInfo is the public part of a detector in force.

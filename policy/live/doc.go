@@ -16,6 +16,11 @@
 // serial that never goes back; the last good one is kept in a file, and nothing waits for
 // the server.
 //
+// The Policy of a Redactor's [redact.Description] is the digest, with the level behind it
+// where that is not full; so audit and otelmetrics tell it:
+//
+//	audit.Subject{Redactor: s.Redactor(""), More: s.Redactors}
+//
 // # What is not protected
 //
 // Until a remote layer was seen for the first time the files stand alone. Who can write

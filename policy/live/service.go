@@ -170,6 +170,18 @@ func (s *Service) Redactor(sink string) *redact.Redactor {
 	return r
 }
 
+// Redactors returns those of all sinks so far, "" first. Sinks at one level share their
+// counters: see [redact.Redactor.Plan].
+func (s *Service) Redactors() []*redact.Redactor {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	var out []*redact.Redactor
+	for _, sink := range slices.Sorted(maps.Keys(s.sinks)) {
+		out = append(out, s.sinks[sink])
+	}
+	return out
+}
+
 // Policy returns the policy in force.
 func (s *Service) Policy() *policy.Policy {
 	s.mu.Lock()
