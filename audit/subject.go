@@ -1,6 +1,7 @@
 package audit
 
 import (
+	"cmp"
 	"encoding/json"
 	"log/slog"
 	"maps"
@@ -14,22 +15,46 @@ import (
 // A Subject is what a process is protected by. All fields but Redactor may be left zero.
 type Subject struct {
 	Redactor *redact.Redactor
-	Secrets  []*redact.SecretSet
+	// More returns further Redactors, as the method Redactors of a live.Service does. What
+	// they share with others counts once. Nil is none.
+	More    func() []*redact.Redactor
+	Secrets []*redact.SecretSet
 	// Heartbeat tells of the sinks, Log of what it has lost.
 	Heartbeat *Heartbeat
 	Log       *Log
 	// Catalogue is the version of the detectors: detectors.Version.
 	Catalogue string
-	// Policy is the digest of a policy; if it is empty, [redact.Description.Digest]
-	// stands for it.
+	// Policy is the digest of a policy. If it is empty, that of the Redactor stands for it:
+	// see [Subject.PolicyOf].
 	Policy string
 }
+
+// Redactors returns Redactor and More, one for each plan: what they count together is what
+// is counted.
+func (s Subject) Redactors() []*redact.Redactor {
+	all, plans := []*redact.Redactor{s.Redactor}, []uint64{s.Redactor.Plan()}
+	if s.More == nil {
+		return all
+	}
+	for _, r := range s.More() {
+		if p := r.Plan(); p != 0 && !slices.Contains(plans, p) {
+			all, plans = append(all, r), append(plans, p)
+		}
+	}
+	return all
+}
+
+// PolicyOf returns what tells the policy of a Redactor: Policy, if that is set, else the
+// digest of the policy that it was made from, as the module policy has it, else that of
+// its plan.
+func (s Subject) PolicyOf(d redact.Description) string { return cmp.Or(s.Policy, d.Policy, d.Digest) }
 
 // A Status sums a process up. It holds IDs and counts, no names of secrets and no text.
 type Status struct {
 	Version      string        `json:"version"`
 	Catalogue    string        `json:"catalogue,omitempty"`
 	Policy       string        `json:"policy_digest"`
+	Policies     []string      `json:"further_policies,omitempty"`
 	Kernel       string        `json:"kernel"`
 	KernelFailed bool          `json:"kernel_failed,omitempty"`
 	Detectors    int           `json:"detectors"`
@@ -51,18 +76,29 @@ type Count struct {
 	Count    uint64 `json:"count"`
 }
 
-// Status returns how things are now.
+// Status returns how things are now. The counters are those of the plans in force.
 func (s Subject) Status() Status {
-	d, n := s.Redactor.Describe(), s.Redactor.Stats()
+	d := s.Redactor.Describe()
 	out := Status{
-		Version: redact.Version(), Catalogue: s.Catalogue, Policy: s.Policy,
+		Version: redact.Version(), Catalogue: s.Catalogue, Policy: s.PolicyOf(d),
 		Kernel: string(d.Kernel), KernelFailed: d.KernelFailed, Detectors: len(d.Detectors), Limits: d.Limits,
-		Matches: counts(n.Matches), Reported: counts(n.Reported), Hidden: n.Hidden,
-		Errors: n.Errors, Limited: n.Limits, Lost: n.Lost, Live: Sum(s.Secrets...),
+		Live: Sum(s.Secrets...),
 	}
-	if out.Policy == "" {
-		out.Policy = d.Digest
+	matches, reported := map[string]uint64{}, map[string]uint64{}
+	for _, r := range s.Redactors() {
+		if p := s.PolicyOf(r.Describe()); p != out.Policy && !slices.Contains(out.Policies, p) {
+			out.Policies = append(out.Policies, p)
+		}
+		n := r.Stats()
+		for id, k := range n.Matches {
+			matches[id] += k
+		}
+		for id, k := range n.Reported {
+			reported[id] += k
+		}
+		out.Hidden, out.Errors, out.Limited, out.Lost = out.Hidden+n.Hidden, out.Errors+n.Errors, out.Limited+n.Limits, out.Lost+n.Lost
 	}
+	out.Matches, out.Reported = counts(matches), counts(reported)
 	if s.Log != nil {
 		out.AuditLost = s.Log.Lost()
 	}

@@ -65,6 +65,29 @@ func TestStatusPage(t *testing.T) {
 	}
 }
 
+// Redactors of other sinks count too, what they share once.
+func TestStatusOfMore(t *testing.T) {
+	a := redact.MustNew(redact.WithNames("password"), redact.WithPolicyDigest("sha256:1"))
+	b := redact.MustNew(redact.WithNames("password"), redact.WithPolicyDigest("sha256:1/essential"))
+	var same redact.Redactor
+	same.Replace(a)
+	sub := audit.Subject{Redactor: a, More: func() []*redact.Redactor { return []*redact.Redactor{a, &same, b, nil, b} }}
+	for _, r := range []*redact.Redactor{a, &same, b} {
+		r.String("password=" + password)
+	}
+	got := sub.Status()
+	if got.Policy != "sha256:1" || strings.Join(got.Policies, " ") != "sha256:1/essential" || got.Hidden != uint64(3*len(password)) || got.Matches[0].Count != 3 {
+		t.Errorf("%+v", got)
+	}
+	sub.Policy = "own"
+	if got := sub.Status(); got.Policy != "own" || got.Policies != nil {
+		t.Errorf("%+v", got)
+	}
+	if got := (audit.Subject{Redactor: redact.MustNew(redact.WithNames("password"))}).Status(); len(got.Policy) != 16 {
+		t.Errorf("%+v", got)
+	}
+}
+
 func TestStartRecord(t *testing.T) {
 	sub, _ := subject(t)
 	sub.Redactor = redact.MustNew(redact.WithDetectors(detectors.Default()...))
