@@ -10,7 +10,7 @@
 //
 //	tacit_matches_total{detector,sink}            groups that were replaced
 //	tacit_confirmed_matches_total{detector,sink}  those with a checksum that holds
-//	tacit_live_uses_total{class,sink}             live secrets: match, inside, late, revoked, frequent
+//	tacit_live_uses_total{class,sink}             live secrets: match, name, inside, late, revoked, frequent
 //	tacit_reported_total{detector}                matches of detectors that only report
 //	tacit_records_total{sink}                     records, estimated from those that were measured
 //	tacit_records_changed_total{sink}             those in which something was hidden
@@ -18,6 +18,7 @@
 //	tacit_hidden_bytes_total                      bytes that were replaced
 //	tacit_latency_seconds{sink}                   time a record was held up, of those measured
 //	tacit_failures_total{reason}                  fail closed: error, limit; lost: bytes a writer lost
+//	tacit_audit_lost_total                        events of which the audit log has no record
 //	tacit_live_secrets{state}                     live, rotated, tombstone, expired, revoked
 //	tacit_near_expiry_secrets                     live ones that expire within seven days
 //	tacit_rotation_coverage_ratio                 share of the live ones that were renewed or expire
@@ -28,11 +29,15 @@
 //	tacit_heartbeat_timestamp_seconds{sink}       when it was sent
 //	tacit_info{version,catalogue,policy_digest,kernel}
 //
-// grafana/tacit.json is a dashboard of them and prometheus/tacit.rules.yml has alerts.
+// grafana/tacit.json is a dashboard of them, prometheus/tacit.rules.yml has alerts, and
+// tacit.rules_test.yml beside it shows with promtool when they fire. A policy that
+// policy/live follows is told without more: a level that is not full stands behind its
+// digest. What a plan counts between the last collection and its replacement is not shown.
 //
 // Labels are IDs, sinks and versions, never text of a record or the name of a secret; all
 // have passed the Redactor. There are at most 32 sinks and 1024 pairs of detector and
-// sink; what comes beyond has the label "other".
+// sink; what comes beyond has the label "other". Of heartbeats that share a label the worst
+// is shown.
 //
 // # What is not protected
 //

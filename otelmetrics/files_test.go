@@ -2,11 +2,15 @@ package otelmetrics_test
 
 import (
 	"encoding/json"
+	"log/slog"
 	"os"
+	"os/exec"
 	"regexp"
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/tacit-go/tacit/audit"
 )
 
 var (
@@ -19,7 +23,7 @@ var (
 // known returns the metrics of a service with their labels, as Prometheus has them.
 func known(t *testing.T) map[string][]string {
 	t.Helper()
-	s := newService(t, nil)
+	s := newService(t, func(sub *audit.Subject) { sub.Log = audit.NewLog(slog.DiscardHandler) })
 	s.use()
 	out := map[string][]string{}
 	for name := range s.series(t) {
@@ -132,6 +136,17 @@ func TestAlertsAskForWhatThereIs(t *testing.T) {
 	}
 	if len(pages) > 0 {
 		t.Errorf("these page too: %v", pages)
+	}
+}
+
+// TestAlertsFire runs the unit test of the rules, where promtool is at hand.
+func TestAlertsFire(t *testing.T) {
+	promtool, err := exec.LookPath("promtool")
+	if err != nil {
+		t.Skip(err)
+	}
+	if out, err := exec.Command(promtool, "test", "rules", "prometheus/tacit.rules_test.yml").CombinedOutput(); err != nil {
+		t.Errorf("%v: %s", err, out)
 	}
 }
 

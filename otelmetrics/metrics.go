@@ -21,6 +21,7 @@ type Metrics struct {
 	records, changed, textBytes tally
 	latency                     atomic.Pointer[latency]
 	secrets                     summary
+	totals                      totals
 }
 
 var (

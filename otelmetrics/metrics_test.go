@@ -142,6 +142,7 @@ func TestMetrics(t *testing.T) {
 		"tacit_confirmed_matches_total{detector=checked,sink=slog}": 1,
 		"tacit_live_uses_total{class=match,sink=slog}":              2,
 		"tacit_live_uses_total{class=late,sink=slog}":               1,
+		"tacit_live_uses_total{class=revoked,sink=slog}":            0,
 		"tacit_reported_total{detector=reported}":                   1,
 		"tacit_records_total{sink=slog}":                            7, // one is the heartbeat
 		"tacit_records_changed_total{sink=slog}":                    5, // a failure is none
@@ -196,11 +197,107 @@ func TestCardinalityIsBounded(t *testing.T) {
 		s.m.Measure(redact.Measurement{Sink: fmt.Sprint("sink", i), Weight: 1})
 	}
 	got := s.series(t)
-	if n := len(got); n > 1025+3*33+64 {
+	if n := len(got); n > 1025+(3+6)*33+64 {
 		t.Errorf("%d series", n)
 	}
 	if got["tacit_matches_total{detector=d,sink=other}"] < 4900 || got["tacit_matches_total{detector=other,sink=other}"] < 3900 || got["tacit_records_total{sink=other}"] < 4900 {
 		t.Error("what is beyond the bounds is not counted")
+	}
+}
+
+// A plan that comes again, as with the level of a policy, is not counted again.
+func TestTotalsOfPlansThatComeAndGo(t *testing.T) {
+	password := "password=" + password
+	full, essential := redact.MustNew(redact.WithNames("password"), redact.WithPolicyDigest("sha256:1")), redact.MustNew(redact.WithNames("password"), redact.WithPolicyDigest("sha256:1/essential"))
+	a, b := new(redact.Redactor), new(redact.Redactor)
+	a.Replace(full)
+	b.Replace(full)
+	s := newService(t, func(sub *audit.Subject) {
+		sub.Redactor, sub.More = a, func() []*redact.Redactor { return []*redact.Redactor{a, b} }
+	})
+	check := func(want float64, infos int) {
+		t.Helper()
+		got := s.series(t)
+		if n := got["tacit_hidden_bytes_total{}"]; n != want*float64(len("hunter2-correct-horse")) {
+			t.Errorf("%v bytes are hidden, want %v times %d", n, want, len("hunter2-correct-horse"))
+		}
+		n := 0
+		for name := range got {
+			if strings.HasPrefix(name, "tacit_info{") && strings.Contains(name, "policy_digest=sha256:1") {
+				n++
+			}
+		}
+		if n != infos {
+			t.Errorf("%d infos, want %d: %v", n, infos, got)
+		}
+	}
+	a.String(password)
+	b.String(password)
+	check(2, 1)
+	b.Replace(essential)
+	b.String(password)
+	check(3, 2)
+	a.Replace(essential)
+	a.String(password)
+	check(4, 1)
+	a.Replace(full)
+	b.Replace(full)
+	a.String(password)
+	check(5, 1)
+}
+
+// What is worst of the sinks that share a label is told.
+func TestHeartbeatsOfManySinks(t *testing.T) {
+	set := redact.NewSecretSet()
+	h, err := audit.NewHeartbeat(set)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range 40 {
+		name := fmt.Sprint("sink", i)
+		if i == 3 {
+			name = "sink1"
+		}
+		var tap *audit.Tap
+		tap = h.Sink(name, func(_ context.Context, b audit.Beat) error {
+			if i == 1 || i == 39 {
+				tap.Saw([]byte(b.Text))
+			}
+			tap.Saw([]byte(b.Text[:21]))
+			return nil
+		})
+	}
+	h.Check(context.Background())
+	got := newService(t, func(sub *audit.Subject) { sub.Heartbeat = h }).series(t)
+	n := 0
+	for name, v := range got {
+		sink, ok := strings.CutPrefix(name, "tacit_heartbeat_raw{sink=")
+		if !ok {
+			continue
+		}
+		n++
+		bad := sink == "sink1}" || sink == "other}"
+		if (v == 1) != bad || (got["tacit_heartbeat_hidden{sink="+sink] == 1) == bad {
+			t.Errorf("%s is %v", name, v)
+		}
+	}
+	if n != 33 {
+		t.Errorf("%d labels", n)
+	}
+}
+
+type refusing struct{ slog.Handler }
+
+func (refusing) Handle(context.Context, slog.Record) error { return io.ErrClosedPipe }
+
+func TestAuditLost(t *testing.T) {
+	l := audit.NewLog(refusing{slog.NewTextHandler(io.Discard, nil)})
+	l.Observe(redact.Event{Class: "match"})
+	l.Start(nil)
+	l.Close()
+	s := newService(t, func(sub *audit.Subject) { sub.Log = l })
+	if got := s.series(t)["tacit_audit_lost_total{}"]; got != 1 {
+		t.Errorf("%v lost", got)
 	}
 }
 

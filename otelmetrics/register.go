@@ -1,8 +1,10 @@
 package otelmetrics
 
 import (
+	"cmp"
 	"context"
 	"errors"
+	"time"
 
 	"go.opentelemetry.io/otel/attribute"
 	"go.opentelemetry.io/otel/metric"
@@ -11,13 +13,16 @@ import (
 	"github.com/tacit-go/tacit/redact"
 )
 
+// liveClasses are the classes of events about live secrets: see [redact.Event].
+var liveClasses = []string{"match", "name", "inside", "late", "revoked", "frequent"}
+
 const scope = "github.com/tacit-go/tacit/otelmetrics"
 
 // instruments are those that a callback observes.
 type instruments struct {
 	matches, confirmed, live, reported metric.Int64ObservableCounter
 	records, changed, textBytes        metric.Int64ObservableCounter
-	hidden, failures                   metric.Int64ObservableCounter
+	hidden, failures, auditLost        metric.Int64ObservableCounter
 	secrets, near                      metric.Int64ObservableGauge
 	coverage, static, revoke           metric.Float64ObservableGauge
 	beatHidden, beatRaw, info          metric.Int64ObservableGauge
@@ -56,6 +61,7 @@ func (m *Metrics) Register(mp metric.MeterProvider, s audit.Subject) (metric.Reg
 		textBytes:  counter("tacit.record", "By", "Text of records."),
 		hidden:     counter("tacit.hidden", "By", "Bytes that were replaced."),
 		failures:   counter("tacit.failures", "{failure}", "Values replaced by an error or a limit, and bytes lost by a writer."),
+		auditLost:  counter("tacit.audit.lost", "{event}", "Events of which the audit log has no record."),
 		secrets:    gauge("tacit.live.secrets", "{secret}", "Generations of live secrets by state."),
 		near:       gauge("tacit.near.expiry.secrets", "{secret}", "Live secrets that expire within seven days."),
 		coverage:   float("tacit.rotation.coverage", "1", "Share of live secrets that were renewed or expire."),
@@ -74,27 +80,21 @@ func (m *Metrics) Register(mp metric.MeterProvider, s audit.Subject) (metric.Reg
 	guard := s.Redactor.Scope("audit").Text
 	l := &latency{hist: hist, guard: guard, opts: map[string]metric.MeasurementOption{}}
 	m.latency.Store(l)
-	facts := info(s, guard)
 	return meter.RegisterCallback(func(_ context.Context, o metric.Observer) error {
 		m.observe(o, i, s, guard)
 		l.learn(m.records.each())
-		o.ObserveInt64(i.info, 1, metric.WithAttributeSet(facts(s.Redactor.Describe())))
+		for _, r := range s.Redactors() {
+			o.ObserveInt64(i.info, 1, metric.WithAttributeSet(info(s, r.Describe(), guard)))
+		}
 		return nil
-	}, i.matches, i.confirmed, i.live, i.reported, i.records, i.changed, i.textBytes, i.hidden, i.failures,
+	}, i.matches, i.confirmed, i.live, i.reported, i.records, i.changed, i.textBytes, i.hidden, i.failures, i.auditLost,
 		i.secrets, i.near, i.coverage, i.static, i.revoke, i.beatHidden, i.beatRaw, i.beatAt, i.info)
 }
 
-// info returns what makes the attributes of tacit_info of what is in force.
-func info(s audit.Subject, guard func(string) string) func(redact.Description) attribute.Set {
-	version := redact.Version()
-	return func(d redact.Description) attribute.Set {
-		policy := s.Policy
-		if policy == "" {
-			policy = d.Digest
-		}
-		return attribute.NewSet(attribute.String("version", guard(version)), attribute.String("catalogue", guard(s.Catalogue)),
-			attribute.String("policy_digest", guard(policy)), attribute.String("kernel", guard(string(d.Kernel))))
-	}
+// info returns the attributes of tacit_info.
+func info(s audit.Subject, d redact.Description, guard func(string) string) attribute.Set {
+	return attribute.NewSet(attribute.String("version", guard(redact.Version())), attribute.String("catalogue", guard(s.Catalogue)),
+		attribute.String("policy_digest", guard(s.PolicyOf(d))), attribute.String("kernel", guard(string(d.Kernel))))
 }
 
 func (m *Metrics) observe(o metric.Observer, i *instruments, s audit.Subject, guard func(string) string) {
@@ -116,12 +116,20 @@ func (m *Metrics) observe(o metric.Observer, i *instruments, s audit.Subject, gu
 	}
 	show(i.matches, &m.matches, "detector")
 	show(i.confirmed, &m.confirmed, "detector")
+	for _, sink := range m.sinks.each() {
+		for _, class := range liveClasses {
+			m.live.add(pair{class, sink}, 0) // so that the first one is an increase
+		}
+	}
 	show(i.live, &m.live, "class")
+	for p := range m.records.each() {
+		m.changed.add(p, 0) // so that a share of nothing is known
+	}
 	show(i.records, &m.records, "")
 	show(i.changed, &m.changed, "")
 	show(i.textBytes, &m.textBytes, "")
 
-	stats := s.Redactor.Stats()
+	stats := m.totals.take(s.Redactors())
 	for id, n := range stats.Reported {
 		o.ObserveInt64(i.reported, int64(n), label("detector", id))
 	}
@@ -129,6 +137,9 @@ func (m *Metrics) observe(o metric.Observer, i *instruments, s audit.Subject, gu
 	o.ObserveInt64(i.failures, int64(stats.Errors), label("reason", "error"))
 	o.ObserveInt64(i.failures, int64(stats.Limits), label("reason", "limit"))
 	o.ObserveInt64(i.failures, int64(stats.Lost), label("reason", "lost"))
+	if s.Log != nil {
+		o.ObserveInt64(i.auditLost, int64(s.Log.Lost()))
+	}
 
 	sum := m.secrets.of(s.Secrets)
 	for state, n := range map[string]int{"live": sum.Live, "rotated": sum.Rotated, "tombstone": sum.Tombstone, "expired": sum.Expired, "revoked": sum.Revoked} {
@@ -142,17 +153,42 @@ func (m *Metrics) observe(o metric.Observer, i *instruments, s audit.Subject, gu
 	if s.Heartbeat == nil {
 		return
 	}
-	for n, b := range s.Heartbeat.Results() {
-		if n == maxSinks {
-			break
-		}
-		sink := label("sink", b.Sink)
-		o.ObserveInt64(i.beatHidden, truth(b.State == audit.BeatHidden), sink)
-		o.ObserveInt64(i.beatRaw, truth(b.State == audit.BeatRaw), sink)
-		if !b.At.IsZero() {
-			o.ObserveFloat64(i.beatAt, float64(b.At.UnixMilli())/1e3, sink)
+	for name, b := range beats(s.Heartbeat.Results()) {
+		sink := label("sink", name)
+		o.ObserveInt64(i.beatHidden, truth(b.hidden), sink)
+		o.ObserveInt64(i.beatRaw, truth(b.raw), sink)
+		if !b.at.IsZero() {
+			o.ObserveFloat64(i.beatAt, float64(b.at.UnixMilli())/1e3, sink)
 		}
 	}
+}
+
+// beaten is the worst of what was found of the sinks that have a label.
+type beaten struct {
+	hidden, raw bool
+	at          time.Time // the earliest
+}
+
+// beats returns what was found by label: the first names have one, the others share one.
+func beats(results []audit.BeatResult) map[string]beaten {
+	out := map[string]beaten{}
+	for _, r := range results {
+		name := cmp.Or(r.Sink, "none")
+		b, ok := out[name]
+		if !ok && len(out) >= maxSinks {
+			name = other
+			b, ok = out[name]
+		}
+		if !ok {
+			b = beaten{hidden: true, at: r.At}
+		}
+		b.hidden, b.raw = b.hidden && r.State == audit.BeatHidden, b.raw || r.State == audit.BeatRaw
+		if r.At.Before(b.at) {
+			b.at = r.At
+		}
+		out[name] = b
+	}
+	return out
 }
 
 func truth(b bool) int64 {

@@ -2,6 +2,7 @@ package otelmetrics
 
 import (
 	"maps"
+	"slices"
 	"sync"
 	"sync/atomic"
 )
@@ -56,6 +57,13 @@ func (t *tally) each() map[pair]*atomic.Uint64 {
 	t.mu.RLock()
 	defer t.mu.RUnlock()
 	return maps.Clone(t.all)
+}
+
+// each returns the labels so far.
+func (s *sinks) each() []string {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	return slices.Collect(maps.Keys(s.all))
 }
 
 // sinks gives the label of a sink.
