@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"time"
 
 	"github.com/tacit-go/tacit/bench/internal/corpus"
@@ -29,6 +30,7 @@ func main() {
 	search := flag.Duration("worst", 0, "instead, search so long for the texts that cost most, and keep ten")
 	live := flag.Bool("live", false, "measure live secrets only, to live.md; some minutes")
 	most := flag.Int("hyperscan", 100_000, "with -live, the largest set that Hyperscan is given; a million takes minutes to build")
+	only := flag.String("only", "", "measure one of the steps, such as requests, and write no file")
 	keep := flag.String("keep", "internal/worst/worst.txt", "file for the texts that -worst finds")
 	flag.Parse()
 	runtime.GOMAXPROCS(1)
@@ -37,7 +39,7 @@ func main() {
 	if *search > 0 {
 		err = hunt(*search, *seed, *keep)
 	} else {
-		err = compare(tables.Config{Seed: *seed, Quick: *quick, CorpusDir: *dir}, *out, *live, *most)
+		err = compare(tables.Config{Seed: *seed, Quick: *quick, CorpusDir: *dir}, *out, *only, *live, *most)
 	}
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
@@ -46,7 +48,7 @@ func main() {
 }
 
 // compare fills the tables and writes them and the picture.
-func compare(cfg tables.Config, out string, live bool, most int) error {
+func compare(cfg tables.Config, out, only string, live bool, most int) error {
 	start := time.Now()
 	b, err := tables.New(cfg)
 	if err != nil {
@@ -60,6 +62,12 @@ func compare(cfg tables.Config, out string, live bool, most int) error {
 	if live {
 		mode, picture = "live", ""
 		steps = b.LiveSteps([]int{10, 1000, 100_000, 1_000_000}, most)
+	}
+	if only != "" {
+		steps = slices.DeleteFunc(steps, func(s tables.Step) bool { return s.Name != only })
+		if len(steps) == 0 {
+			return fmt.Errorf("no step %q", only)
+		}
 	}
 	var md bytes.Buffer
 	machine := start.UTC().Format(time.DateOnly) + ", " + report.Machine()
@@ -82,6 +90,10 @@ func compare(cfg tables.Config, out string, live bool, most int) error {
 		fmt.Fprintf(os.Stderr, "%-20s %6.1fs\n", s.Name, time.Since(began).Seconds())
 	}
 	fmt.Fprintf(os.Stderr, "%-20s %6.1fs\n", "all", time.Since(start).Seconds())
+	if only != "" {
+		_, err = os.Stdout.Write(md.Bytes())
+		return err
+	}
 	files := map[string][]byte{mode + ".md": append(bytes.TrimRight(md.Bytes(), "\n"), '\n')}
 	if !live { // which has no picture
 		var svg bytes.Buffer

@@ -90,6 +90,7 @@ func (b *Bench) Steps() []Step {
 		{"whole text", b.wholeTexts},
 		{"lines", b.lines},
 		{"loggers", one(b.loggers)},
+		{"requests", one(b.requests)},
 		{"further detectors", b.further},
 		{"one secret", one(b.oneSecret)},
 		{"hostile text", b.hostile},
