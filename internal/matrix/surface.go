@@ -40,6 +40,8 @@ func Surfaces() []Surface {
 		surface("hclog, JSON", hclogAdapter(), nil),
 		surface("HTTP", httpAdapter(), nil),
 		surface("panics and dumps", panicAdapter(), nil),
+		surface("Sentry", sentryAdapter(), nil),
+		surface("gRPC", grpcAdapter(), nil),
 		surface("OpenTelemetry, spans", otelSpans(), nil),
 		surface("OpenTelemetry, logs", otelRecords(), nil),
 		surface("OpenTelemetry, metrics", otelPoints(), nil),
