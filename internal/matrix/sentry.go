@@ -25,7 +25,7 @@ type reports struct{ client *sentry.Client }
 func newReports(s redacttest.Sinks, guarded bool) *reports {
 	opts := sentry.ClientOptions{
 		Dsn: "https://public@sentry.example/1", Release: "app@1", Environment: "test", ServerName: "host",
-		EnableTracing: true, TracesSampleRate: 1, SendDefaultPII: true, DisableClientReports: true,
+		EnableTracing: true, TracesSampleRate: 1, DataCollection: &sentry.DataCollection{}, DisableClientReports: true,
 		Transport: sentry.NewHTTPSyncTransport(), HTTPTransport: envelopes{s.Records},
 		Integrations: func([]sentry.Integration) []sentry.Integration { return nil }, // they tell of the machine
 	}
