@@ -1,0 +1,423 @@
+// Command fingerprint writes the assembly of the survey of live secrets.
+package main
+
+import (
+	. "github.com/mmcloughlin/avo/build"
+	. "github.com/mmcloughlin/avo/operand"
+	. "github.com/mmcloughlin/avo/reg"
+)
+
+// What stands in the frame: rows as those of surveyGo, of 18 words each with a word before
+// the first block; the digits; and rows of what they spell.
+const (
+	rowSize = 144
+	rows    = 17
+	digits  = rows * rowSize
+	spelt   = digits + 1152
+	spelts  = 8
+	frame   = spelt + spelts*rowSize
+)
+
+// The fields of a survey are of 17 words, and so is what stands behind them.
+const (
+	fieldSize = 136
+	before    = 12 * fieldSize
+)
+
+// Registers that keep what they hold through a part of the kernel.
+var (
+	text, count, table, out = RSI, RCX, RDX, RDI
+	bit                     = [8]VecPhysical{Z8, Z9, Z10, Z11, Z12, Z13, Z14, Z15} // of each byte
+	zero                    = Z19
+)
+
+func main() {
+	ConstraintExpr("!purego")
+	survey()
+	Generate()
+}
+
+func survey() {
+	TEXT("surveyVBMI", 0, "func(text *byte, n int, tables *byte, out *byte)")
+	Pragma("noescape")
+	Doc("surveyVBMI fills the words of out that (n+63)/64 blocks have, rounded up to 8. It needs",
+		"AVX-512 BW, VL, VBMI and VBMI2, and POPCNT.")
+	Load(Param("text"), text)
+	Load(Param("n"), count)
+	Load(Param("tables"), table)
+	Load(Param("out"), out)
+	AllocLocal(frame)
+	MOVQ(count, RBX)
+
+	classify()
+	combine()
+	gather()
+	spell()
+	chains()
+
+	Label("done")
+	VZEROUPPER()
+	RET()
+}
+
+// at is the word of a row in the frame; base is where its first word stands.
+func at(base Register, offset int) Mem { return Mem{Base: base, Disp: offset} }
+
+func fill64(v uint64, to VecPhysical) {
+	MOVQ(U64(v), RAX)
+	VPBROADCASTQ(RAX, to)
+}
+
+func fill8(v uint64, to VecPhysical) {
+	MOVQ(U64(v), RAX)
+	VPBROADCASTB(EAX, to)
+}
+
+// tables loads four vectors of a table.
+func tables(offset int) {
+	for i, r := range []VecPhysical{Z1, Z2, Z3, Z4} {
+		VMOVDQU64(at(table, offset+64*i), r)
+	}
+}
+
+// clear zeroes rows of the frame.
+func clear(label string, offset, n int, at Register, left GPPhysical) {
+	LEAQ(Mem{Base: StackPointer, Disp: offset}, at)
+	MOVQ(U32(uint32(n*rowSize/48)), left)
+	Label(label)
+	VMOVDQU64(Y19, Mem{Base: at})
+	VMOVDQU64(X19, Mem{Base: at, Disp: 32})
+	ADDQ(Imm(48), at)
+	DECQ(left)
+	JNZ(LabelRef(label))
+}
+
+// classify writes the rows: a bit for each class of each byte.
+func classify() {
+	tables(0)
+	fill64(0x0101010101010101, bit[0])
+	for i := range bit[1:] {
+		VPADDB(bit[i], bit[i], bit[i+1])
+	}
+	Comment("The first bytes of what shows nothing.")
+	fill8(0xc2, Z16)
+	fill8(0xe2, Z17)
+	fill8(0xef, Z18)
+	VPXORQ(zero, zero, zero)
+	clear("clearRows", 0, rows, R9, R10)
+
+	MOVQ(RSP, R8)
+	MOVQ(I32(-1), RAX)
+	KMOVQ(RAX, K1)
+
+	Label("classify")
+	CMPQ(count, Imm(64))
+	JGE(LabelRef("whole"))
+	TESTQ(count, count)
+	JLE(LabelRef("classified"))
+	Comment("The first bytes only: what is masked out is not read.")
+	MOVQ(U32(1), RAX)
+	SHLQ(CL, RAX)
+	DECQ(RAX)
+	KMOVQ(RAX, K1)
+
+	Label("whole")
+	VMOVDQU8_Z(at(text, 0), K1, Z0)
+	VPMOVB2M(Z0, K4)
+	VPCMPEQB(Z16, Z0, K5)
+	VPCMPEQB(Z17, Z0, K6)
+	VPCMPEQB(Z18, Z0, K7)
+	KORQ(K5, K6, K5)
+	KORQ(K5, K7, K5)
+	KANDNQ(K1, K4, K2)
+	VMOVDQA64(Z0, Z5)
+	VPERMI2B_Z(Z2, Z1, K2, Z0)
+	VPERMI2B_Z(Z4, Z3, K2, Z5)
+	for i := range 16 {
+		src := []VecPhysical{Z0, Z5}[i/8]
+		VPTESTMB(bit[i%8], src, K3)
+		if i == 14 {
+			KORQ(K3, K5, K3)
+		}
+		KMOVQ(K3, at(R8, i*rowSize+8))
+	}
+	KMOVQ(K4, at(R8, 16*rowSize+8))
+	ADDQ(Imm(64), text)
+	ADDQ(Imm(8), R8)
+	SUBQ(Imm(64), count)
+	JMP(LabelRef("classify"))
+	Label("classified")
+}
+
+// Eight blocks of a row, those before them and those behind them.
+func here(row int) Mem { return at(R9, row*rowSize+8) }
+func prev(row int) Mem { return at(R9, row*rowSize) }
+func next(row int) Mem { return at(R9, row*rowSize+16) }
+
+// The same of what digits spell.
+func spelled(row int) Mem   { return at(R9, spelt+row*rowSize+8) }
+func speltNext(row int) Mem { return at(R9, spelt+row*rowSize+16) }
+
+// field is where eight blocks of a field are written.
+func field(f int) Mem { return at(R11, f*fieldSize) }
+
+// run ands Z0, which Z1 goes on, with itself moved down, again and again.
+func run(down ...uint64) {
+	for _, n := range down {
+		VPSHRDQ(Imm(n), Z1, Z0, Z6)
+		VPSRLQ(Imm(n), Z1, Z7)
+		VPANDQ(Z6, Z0, Z0)
+		VPANDQ(Z7, Z1, Z1)
+	}
+}
+
+// grow ors Z0, before which Z1 stands, with itself moved up, again and again.
+func grow(up ...uint64) {
+	for _, n := range up {
+		VPSHLDQ(Imm(n), Z1, Z0, Z6)
+		VPSLLQ(Imm(n), Z1, Z7)
+		VPORQ(Z6, Z0, Z0)
+		VPORQ(Z7, Z1, Z1)
+	}
+}
+
+// combine makes the fields of rows, eight blocks at once.
+func combine() {
+	MOVQ(RSP, R9)
+	MOVQ(out, R11)
+	MOVQ(RBX, count)
+
+	Label("eight")
+	VMOVDQU64(here(15), Z0)
+	VMOVDQU64(Z0, field(0))
+	odd, rough := Z20, Z21
+	VMOVDQU64(here(14), odd)
+	VMOVDQU64(odd, field(1))
+	VPORQ(here(16), odd, rough)
+	VMOVDQU64(rough, field(2))
+	VMOVDQU64(here(4), Z22)
+	VMOVDQU64(Z22, field(3))
+
+	across(odd, rough)
+
+	for _, f := range []struct {
+		row, field int
+		down       []uint64
+	}{{1, 6, []uint64{1, 2, 4, 8, 4}}, {2, 7, []uint64{1, 2, 4, 2}}} {
+		VMOVDQU64(here(f.row), Z0)
+		VMOVDQU64(next(f.row), Z1)
+		run(f.down...)
+		VMOVDQU64(Z0, field(f.field))
+	}
+
+	Comment("Lists, those of the block before too.")
+	inList := Z22
+	VMOVDQU64(prev(0), Z0)
+	VMOVDQU64(here(0), Z1)
+	run(1, 2, 4, 4)
+	VMOVDQA64(Z0, inList)
+	VMOVDQU64(here(0), Z0)
+	VMOVDQU64(next(0), Z1)
+	run(1, 2, 4, 4)
+	VMOVDQU64(Z0, field(8))
+	VMOVDQA64(inList, Z1)
+	grow(1, 2, 4, 4)
+	VMOVDQA64(Z0, inList)
+	VPANDQ(here(3), inList, Z0)
+	VMOVDQU64(Z0, field(10))
+
+	Comment("Doubt.")
+	doubt := Z23
+	VMOVDQU64(here(6), doubt)
+	VMOVDQU64(here(5), Z0)
+	VMOVDQU64(next(5), Z1)
+	run(1, 2, 4, 3)
+	VPORQ(Z0, doubt, doubt)
+	VMOVDQU64(here(3), Z0)
+	VMOVDQU64(next(3), Z1)
+	run(1, 2, 4)
+	VMOVDQU64(here(4), Z1)
+	VMOVDQU64(next(4), Z2)
+	for _, n := range []uint64{8, 9} {
+		VPSHRDQ(Imm(n), Z2, Z1, Z3)
+		VPANDQ(Z3, Z0, Z0)
+	}
+	VPORQ(Z0, doubt, doubt)
+	VPANDQ(inList, doubt, doubt)
+	VMOVDQU64(doubt, field(9))
+
+	VMOVDQU64(zero, field(11))
+	ADDQ(Imm(64), R9)
+	ADDQ(Imm(64), R11)
+	SUBQ(U32(512), count)
+	JG(LabelRef("eight"))
+}
+
+// across tells where a value may go on behind a line end, and where one may begin.
+func across(odd, rough VecPhysical) {
+	ends, hard, may := Z23, Z24, Z25
+	Comment("Line ends, and what they are not easy for.")
+	VPANDQ(Z0, odd, ends)
+	VMOVDQU64(prev(14), Z0)
+	VPORQ(prev(16), Z0, Z0)
+	VPSHLDQ(Imm(1), Z0, rough, hard)
+	VMOVDQU64(next(14), Z0)
+	VPORQ(next(16), Z0, Z0)
+	VPSHRDQ(Imm(1), Z0, rough, Z0)
+	VPORQ(Z0, hard, hard)
+	VMOVDQU64(here(7), Z0)
+	VMOVDQU64(prev(7), Z1)
+	VPSHLDQ(Imm(1), Z1, Z0, Z1)
+	VPORQ(Z1, hard, hard)
+	VMOVDQU64(next(7), Z1)
+	VPSHRDQ(Imm(1), Z1, Z0, Z1)
+	VPORQ(Z1, hard, hard)
+	VMOVDQU64(next(4), Z1)
+	VPSHRDQ(Imm(1), Z1, Z22, Z1)
+	VPORQ(Z1, hard, hard)
+	VMOVDQU64(here(8), may)
+	for i := 8; i < 13; i++ {
+		VMOVDQU64(here(i), Z0)
+		VMOVDQU64(prev(i), Z1)
+		VPSHLDQ(Imm(1), Z1, Z0, Z0)
+		VMOVDQU64(here(i+1), Z2)
+		VMOVDQU64(next(i+1), Z3)
+		VPSHRDQ(Imm(1), Z3, Z2, Z1)
+		VPANDQ(Z0, Z1, Z1)
+		VPORQ(Z1, hard, hard)
+		VPSHRDQ(Imm(uint64(i-7)), Z3, Z2, Z1)
+		VPANDQ(Z1, may, may)
+	}
+	VPANDNQ(ends, hard, hard)
+	VPANDNQ(odd, hard, hard)
+	VMOVDQU64(hard, field(4))
+	VMOVDQU64(may, field(5))
+}
+
+// gather writes the digits of lists one after the other, as numbers.
+func gather() {
+	Load(Param("text"), text)
+	LEAQ(at(StackPointer, digits), R8)
+	Comment("So many digits, and the block.")
+	XORQ(R10, R10)
+	XORQ(R11, R11)
+	MOVQ(RBX, count)
+	fill64(0x0f0f0f0f0f0f0f0f, Z20)
+	fill64(0x0303030303030303, Z21)
+
+	Label("gather")
+	MOVQ(R10, Mem{Base: out, Disp: before, Index: R11, Scale: 8})
+	MOVQ(Mem{Base: out, Disp: 10 * fieldSize, Index: R11, Scale: 8}, RAX)
+	TESTQ(RAX, RAX)
+	JZ(LabelRef("gathered"))
+	KMOVQ(RAX, K1)
+	VMOVDQU8_Z(at(text, 0), K1, Z0)
+	VPSRLW(Imm(6), Z0, Z1)
+	VPANDQ(Z21, Z1, Z1)
+	VPANDQ(Z20, Z0, Z0)
+	VPADDB(Z1, Z0, Z0)
+	VPSLLW(Imm(3), Z1, Z1)
+	VPADDB(Z1, Z0, Z0)
+	VPCOMPRESSB_Z(Z0, K1, Z0)
+	VMOVDQU64(Z0, Mem{Base: R8, Index: R10, Scale: 1})
+	POPCNTQ(RAX, RAX)
+	ADDQ(RAX, R10)
+
+	Label("gathered")
+	ADDQ(Imm(64), text)
+	INCQ(R11)
+	SUBQ(Imm(64), count)
+	JG(LabelRef("gather"))
+	TESTQ(R10, R10)
+	JZ(LabelRef("done"))
+	fill64(0x8888888888888888, Z0)
+	VMOVDQU64(Z0, Mem{Base: R8, Index: R10, Scale: 1})
+	VMOVDQU64(Z0, Mem{Base: R8, Disp: 64, Index: R10, Scale: 1})
+}
+
+// spell writes rows of the bytes that digits spell.
+func spell() {
+	clear("clearSpelt", spelt, spelts, R9, R11)
+	tables(256)
+	VMOVDQU64(at(table, 512), Z22)
+	VMOVDQU64(at(table, 576), Z23)
+	fill64(0xf0f0f0f0f0f0f0f0, Z21)
+	Comment("What follows the first byte of what shows nothing.")
+	fill8(0xad, Z24)
+	fill8(0x80, Z25)
+	fill8(0xbb, Z26)
+	fill8(0xfe, Z27)
+	LEAQ(at(StackPointer, digits), text)
+	MOVQ(RSP, R8)
+	MOVQ(R10, count)
+
+	Label("spell")
+	Comment("The bytes, and those behind them.")
+	for i, r := range []VecPhysical{Z0, Z5} {
+		VMOVDQU64(at(text, 2*i), r)
+		VPSLLW(Imm(4), r, r)
+		VPANDQ(Z21, r, r)
+		VPORQ(at(text, 2*i+1), r, r)
+	}
+	VMOVDQU64(zero, at(text, 0))
+
+	VPCMPEQB(Z16, Z0, K5)
+	VPCMPEQB(Z24, Z5, K5, K5)
+	VPCMPEQB(Z18, Z0, K6)
+	VPCMPEQB(Z26, Z5, K6, K6)
+	KORQ(K5, K6, K5)
+	VPANDQ(Z27, Z5, Z6)
+	VPCMPEQB(Z17, Z0, K6)
+	VPCMPEQB(Z25, Z6, K6, K6)
+	KORQ(K5, K6, K5)
+
+	VPMOVB2M(Z0, K4)
+	KNOTQ(K4, K2)
+	VPMOVB2M(Z5, K6)
+	VMOVDQA64(Z0, Z6)
+	VPERMI2B_Z(Z2, Z1, K2, Z0)
+	VPERMI2B_Z(Z4, Z3, K2, Z6)
+	VPERMI2B(Z23, Z22, Z5)
+	VMOVDQU8(bit[0], K6, Z5)
+	VPTESTMB(Z5, Z6, K3)
+	KORQ(K3, K5, K3)
+	KMOVQ(K3, at(R8, spelt+7*rowSize+8))
+	for i, b := range bit[:7] {
+		VPTESTMB(b, Z0, K3)
+		KMOVQ(K3, at(R8, spelt+i*rowSize+8))
+	}
+	ADDQ(Imm(64), text)
+	ADDQ(Imm(8), R8)
+	SUBQ(Imm(64), count)
+	JG(LabelRef("spell"))
+}
+
+// chains tells where what is spelled may begin a form, or is long enough to be read.
+func chains() {
+	MOVQ(RSP, R9)
+
+	Label("chains")
+	VMOVDQU64(spelled(0), Z2)
+	VMOVDQU64(spelled(7), Z3)
+	VMOVDQU64(speltNext(7), Z4)
+	VPXORQ(Z5, Z5, Z5)
+	for i := 1; i < 6; i++ {
+		VPSHRDQ(Imm(uint64(2*i)), Z4, Z3, Z0)
+		VPANDQ(Z2, Z0, Z0)
+		VPORQ(Z0, Z5, Z5)
+		VMOVDQU64(spelled(i), Z0)
+		VMOVDQU64(speltNext(i), Z1)
+		VPSHRDQ(Imm(uint64(2*i)), Z1, Z0, Z0)
+		VPANDQ(Z0, Z2, Z2)
+	}
+	VPORQ(Z2, Z5, Z5)
+	VMOVDQU64(spelled(6), Z0)
+	VMOVDQU64(speltNext(6), Z1)
+	run(2, 4, 8, 4)
+	VPORQ(Z0, Z5, Z5)
+	VMOVDQU64(Z5, at(out, 11*fieldSize))
+	ADDQ(Imm(64), R9)
+	ADDQ(Imm(64), out)
+	SUBQ(U32(512), R10)
+	JG(LabelRef("chains"))
+}
