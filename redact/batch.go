@@ -21,6 +21,8 @@ type Batch struct {
 	n    int // bytes in buf
 	ends [maxTexts]uint16
 	many int // parts in buf
+	at   int // the part in which the last hit ended,
+	from int // and its start
 	room int // bytes that a text may have; negative once the batch cannot be clean
 	buf  [maxBatch]byte
 }
@@ -54,7 +56,7 @@ func (r *Redactor) batch(in, ruled bool) *Batch {
 	if b == nil {
 		b = &Batch{}
 	}
-	b.st, b.live, b.n, b.many, b.room = st, st.hasLive(), 0, 0, maxBatch-1
+	b.st, b.live, b.n, b.many, b.at, b.from, b.room = st, st.hasLive(), 0, 0, 0, 0, maxBatch-1
 	return b
 }
 
@@ -122,14 +124,17 @@ func (b *apart) Idle(text []byte, h literal.Hit) bool {
 	if b.many > maxTexts {
 		return false
 	}
-	from := 0
-	for _, end := range b.ends[:b.many] {
-		if h.End <= int(end) {
-			h.Start -= from
-			h.End -= from
-			return h.Start >= 0 && b.st.plan.Idle(text[from:end], h)
+	// Hits come in about the order of the texts.
+	if h.Start < b.from {
+		b.at, b.from = 0, 0
+	}
+	for ; b.at < b.many; b.at++ {
+		if end := int(b.ends[b.at]); h.End <= end {
+			h.Start -= b.from
+			h.End -= b.from
+			return h.Start >= 0 && b.st.plan.Idle(text[b.from:end], h)
 		}
-		from = int(end) + 1
+		b.from = int(b.ends[b.at]) + 1
 	}
 	return false
 }

@@ -18,14 +18,31 @@ func exampleTexts(live ...string) []string {
 	all := []string{"", " ", "\n", `\`, `\n`, `\u00`, `\u006`, "%", "%2", "%25", "\x1b[", "\x1b[0", "\x7f", "\x00", "\xe2", "\xe2\x80", "\x8b", "=", `"`, `"}`, ": ", "{", "7", "25", "61", "m", "/",
 		"request done", "path=/v1/orders/42", "shipping pin", "ship", "opping", "https://", "login\"", "docker\",\"", "max_tokens=4", "@host/p", "pass", "word", "pass_word", "pass_word=hunter2x9", `{"pass_word":"hunter2x9"}`, `{"national__id":"x9y8z7"}`, `{"a":[1,{"national/id":12345678}]}`,
 		`{"keep":{"password":"hunter2x9"}}`, `{"hide":{"a":"x"}}`, `{"a":{"b":{"c":{"d":[[[1]]]}}}}`, `{"a":`, "status", "9999999999"}
-	for _, d := range detectors.Default() {
+	all = append(all, examplesOf(detectors.Default())...)
+	for range 30 {
+		all = append(all, live...)
+		all = append(all, "", "request done", "42 of 99", "cached", "GET ", "a b c")
+	}
+	return all
+}
+
+func examplesOf(ds []redact.Detector) (all []string) {
+	for _, d := range ds {
 		for _, example := range slices.Concat(d.Hits, d.Misses) {
 			all = append(all, strings.NewReplacer("⟦", "", "⟧", "", "¦", "").Replace(example))
 		}
 	}
-	for range 30 {
-		all = append(all, live...)
-		all = append(all, "", "request done", "42 of 99", "cached", "GET ", "a b c")
+	return all
+}
+
+// piiTexts are texts for which the detectors of personal data must look twice.
+func piiTexts() []string {
+	all := examplesOf(detectors.PII())
+	for _, d := range detectors.PII() {
+		all = append(all, d.Near...)
+	}
+	for range 40 {
+		all = append(all, "1.1", "0.72.0", "bytes=5123 ", "2026-11-27T00:15:02.726Z", "4bf92f3577b34da6", " at ", "call ", "\\n", "%2", "é", ", ", "+1 (", "@")
 	}
 	return all
 }
@@ -80,10 +97,14 @@ func TestTheShortWayChangesNothing(t *testing.T) {
 		"live":    {redact.WithSecrets(liveSet(t))},
 		"report":  {redact.WithAction("password", redact.Report), redact.WithAction("github-personal-access-token", redact.Report)},
 		"depth":   {redact.WithLimits(redact.Limits{MaxDepth: 4})},
+		"pii":     {redact.WithDetectors(detectors.PII()...)},
 	} {
 		t.Run(name, func(t *testing.T) {
 			short, long := two(t, opts...)
-			same := 0
+			same, all := 0, all
+			if name == "pii" {
+				all = piiTexts()
+			}
 			for range fewer(3000) {
 				text, field := randomOf(rng, all), names[rng.IntN(len(names))]
 				for call, do := range map[string]func(r *redact.Redactor) string{
@@ -156,6 +177,15 @@ func TestQuietSparesWhatLeadsToNothing(t *testing.T) {
 		}
 		if n := testing.AllocsPerRun(20, func() { r.String(line) }); n > 0 && !raced {
 			t.Errorf("%q: %v allocations", line, n)
+		}
+	}
+	pii := build(t, redact.WithDetectors(detectors.All()...))
+	for _, line := range []string{
+		"version 1.1 or 0.72.0 of 2026-11-27T00:15:02.726Z", "id=48213 status=200 bytes=5123 in 12.5 ms",
+		"Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36", "trace 4bf92f3577b34da6a3ce929d0e0e4736", "phone call ended", "a@b, c",
+	} {
+		if text := []byte(line); !redact.QuietOnly(pii, text) {
+			t.Errorf("%q is not quiet for personal data", line)
 		}
 	}
 	for _, line := range []string{

@@ -3,6 +3,8 @@ package scan
 import (
 	"github.com/tacit-go/tacit/redact/internal/grammar"
 	"github.com/tacit-go/tacit/redact/internal/literal"
+	"github.com/tacit-go/tacit/redact/internal/pattern"
+	"github.com/tacit-go/tacit/redact/internal/unit"
 )
 
 var _ literal.Filter = (*Plan)(nil)
@@ -22,7 +24,9 @@ func (p *Plan) Idle(text []byte, h literal.Hit) bool {
 func (p *Plan) idle(u *Use, text []byte, h literal.Hit) bool {
 	switch u.Kind {
 	case UsePattern:
-		return u.guard != nil && !u.guard.lets(text, h.Start, h.End)
+		return u.guard != nil && !u.guard.lets(text, h.Start, h.End) || p.Patterns[u.Pattern].barren(text, h.Start, u.Lo, u.Hi)
+	case UseNear:
+		return p.Patterns[u.Pattern].alone(text, h.Start, h.End)
 	case UseName:
 		switch from, to, look := grammar.Look(text, h.Start, h.End, u.sides, true); look {
 		case grammar.Hopeless, grammar.Part:
@@ -69,4 +73,85 @@ func (p *Plan) valueless(text []byte, from, to int, class grammar.Class) bool {
 		return c.Run(p.Names, text, true, p.MaxMatch) == grammar.Dead && !c.HasBegun()
 	}
 	return dies(&c) && dies(&inside)
+}
+
+// maxBarren bounds the bytes that are read to tell that nothing comes of a literal.
+const maxBarren = 128
+
+// barren reports that no candidate which begins lo to hi bytes before text[at] becomes a
+// match that has a word it needs nearby. It reads plain bytes only, as run does.
+func (p *Pattern) barren(text []byte, at, lo, hi int) bool {
+	if hi > maxBarren || special(text[max(0, at-hi-unit.MaxWidth):at]) {
+		return false
+	}
+	class, eof, next, shift := p.Prog.Table()
+	left := maxBarren
+	for s := at - lo; s >= max(0, at-hi); s-- {
+		prev := -1
+		if s > 0 {
+			prev = int(text[s-1])
+		}
+		state := p.Prog.Start(prev)
+		for pos := s; state != pattern.Dead; pos++ {
+			c := eof
+			if pos < len(text) {
+				if c = int(class[text[pos]]); unit.Special(text[pos]) {
+					return false
+				}
+			}
+			if left--; left < 0 {
+				return false
+			}
+			n := next[int(state)<<(shift&15)+c]
+			if n&pattern.Accept != 0 && !p.lonely(text, s) {
+				return false
+			}
+			if pos == len(text) {
+				break
+			}
+			state = n &^ pattern.Accept
+		}
+	}
+	return true
+}
+
+// lonely reports that no match which begins at s has a word that it needs nearby.
+func (p *Pattern) lonely(text []byte, s int) bool {
+	if len(p.Near) == 0 {
+		return false
+	}
+	around := text[max(0, s-nearBefore):min(len(text), s+nearInside)]
+	for _, w := range p.Near {
+		if containsFold(around, w) {
+			return false
+		}
+	}
+	return true
+}
+
+// alone reports that nothing comes of the literals of a pattern that stand near a word of
+// it, where arm would look for them.
+func (p *Pattern) alone(text []byte, start, end int) bool {
+	from, to := max(0, start-nearInside), min(len(text), end+nearBefore)
+	if to-from > maxBarren || special(text[from:]) {
+		return false
+	}
+	for i := from; i < to; i++ {
+		for _, x := range p.Prog.Anchors() {
+			if _, ok := spells(text, i, x, true); ok && !p.barren(text, i, x.Lo, x.Hi) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// special reports text in which a unit other than a plain byte may begin.
+func special(text []byte) bool {
+	for _, b := range text {
+		if unit.Special(b) {
+			return true
+		}
+	}
+	return false
 }
