@@ -19,8 +19,8 @@
 // # channelz
 //
 // The service channelz shows addresses, targets with their parameters and the text of
-// events. Its answers are made for operators and are not redacted here: register it on
-// a server that only they reach. To print an answer, give Value what [Message] makes of it.
+// events. Register it on a server that only operators reach, with [RedactResponses]. To print
+// an answer, give Value what [Message] makes of it.
 //
 // # What is not protected
 //

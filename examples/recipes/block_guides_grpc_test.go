@@ -5,13 +5,18 @@ package recipes
 import (
 	"context"
 	"fmt"
+	"log"
+	"net"
 	"os"
 	"testing"
 
 	"github.com/tacit-go/tacit/grpcredact"
 	"github.com/tacit-go/tacit/redact"
 	"google.golang.org/grpc"
+	channelzpb "google.golang.org/grpc/channelz/grpc_channelz_v1"
+	channelzsvc "google.golang.org/grpc/channelz/service"
 	"google.golang.org/grpc/codes"
+	"google.golang.org/grpc/credentials/insecure"
 	"google.golang.org/grpc/grpclog"
 	"google.golang.org/grpc/status"
 )
@@ -41,9 +46,43 @@ func runGuidesGrpc2(t testing.TB, r *redact.Redactor, secret string) {
 	}
 }
 
+func runGuidesGrpc3(t testing.TB, r *redact.Redactor, secret string) {
+	{
+		grpclog.SetLoggerV2(grpcredact.NewLogger(grpclog.NewLoggerV2(os.Stderr, os.Stderr, os.Stderr), r)) // it tells targets too
+
+		l, err := net.Listen("tcp", "127.0.0.1:0")
+		if err != nil {
+			log.Fatal(err)
+		}
+		admin := grpc.NewServer(grpc.UnaryInterceptor(grpcredact.RedactResponses(r)))
+		channelzsvc.RegisterChannelzServiceToServer(admin)
+		go admin.Serve(l)
+		defer admin.Stop()
+
+		target := "passthrough:///" + l.Addr().String() + "?password=" + secret
+		conn, err := grpc.NewClient(target, grpc.WithTransportCredentials(insecure.NewCredentials()),
+			grpc.WithContextDialer(func(context.Context, string) (net.Conn, error) { return net.Dial("tcp", l.Addr().String()) }))
+		if err != nil {
+			log.Fatal(r.Error(err))
+		}
+		defer conn.Close()
+		channels, err := channelzpb.NewChannelzClient(conn).GetTopChannels(context.Background(), &channelzpb.GetTopChannelsRequest{})
+		fmt.Println(channels, status.Code(err))
+		_ = l
+		_ = err
+		_ = admin
+		_ = target
+		_ = conn
+		_ = err
+		_ = channels
+		_ = err
+	}
+}
+
 func TestBlocksOfGuidesGrpc(t *testing.T) {
 	runBlocks(t, []block{
 		{"docs/guides/grpc.md", 1, runGuidesGrpc1, true, false, ""},
 		{"docs/guides/grpc.md", 2, runGuidesGrpc2, true, false, ""},
+		{"docs/guides/grpc.md", 3, runGuidesGrpc3, true, false, ""},
 	})
 }
