@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -45,6 +46,9 @@ its token.`,
 			secret := bytes.TrimSuffix(bytes.TrimSuffix(value, []byte("\n")), []byte("\r"))
 			if len(secret) == 0 {
 				return errors.New("standard input: no value")
+			}
+			if known := append(detectorIDs(), "live-secret", "name", "path"); !slices.Contains(known, detector) {
+				a.print("tacit: fingerprint: no detector of the catalogue has the ID that --detector gives; it must be one of your own")
 			}
 			token := rep.AppendReplacement(nil, redact.MatchInfo{Detector: detector, Spans: 1}, secret)
 			_, err = checkedWriter{a.stdout}.Write(append(token, '\n'))
