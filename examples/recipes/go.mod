@@ -16,6 +16,7 @@ require (
 	github.com/tacit-go/tacit/grpcredact v0.1.0
 	github.com/tacit-go/tacit/logrredact v0.1.0
 	github.com/tacit-go/tacit/logrusredact v0.1.0
+	github.com/tacit-go/tacit/otelmetrics v0.1.0
 	github.com/tacit-go/tacit/otelprocessor v0.1.0
 	github.com/tacit-go/tacit/redacttest v0.1.0
 	github.com/tacit-go/tacit/sentryredact v0.1.0

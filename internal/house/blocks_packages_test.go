@@ -19,6 +19,7 @@ var blockPackages = map[string]string{
 	"testing":  "testing",
 	"time":     "time",
 
+	"audit":         "github.com/tacit-go/tacit/audit",
 	"crashguard":    "github.com/tacit-go/tacit/crashguard",
 	"detectors":     "github.com/tacit-go/tacit/detectors",
 	"grpcredact":    "github.com/tacit-go/tacit/grpcredact",
@@ -26,6 +27,7 @@ var blockPackages = map[string]string{
 	"logrredact":    "github.com/tacit-go/tacit/logrredact",
 	"logrusredact":  "github.com/tacit-go/tacit/logrusredact",
 	"middleware":    "github.com/tacit-go/tacit/middleware",
+	"otelmetrics":   "github.com/tacit-go/tacit/otelmetrics",
 	"otelprocessor": "github.com/tacit-go/tacit/otelprocessor",
 	"promredact":    "github.com/tacit-go/tacit/promredact",
 	"redact":        "github.com/tacit-go/tacit/redact",

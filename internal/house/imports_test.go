@@ -58,8 +58,8 @@ var rooms = []room{
 	{path: "internal/house", why: "it reads the tree and imports none of it"},
 	{path: "internal/matrix", may: []string{"redact", "detectors", "slogredact", "middleware", "crashguard", "grpcredact", "logrredact", "logrusredact", "zapredact", "zerologredact", "otelprocessor", "sentryredact", "redacttest"}, third: true, why: "adapters are tried by public API"},
 	{path: "internal/sinks", may: []string{"redact", "detectors", "slogredact"}, third: true, why: "others' sinks are tried by public API"},
-	{path: "cmd", may: []string{"redact", "detectors", "policy", "slogredact", "redacttest", "secretsource"}, third: true, why: "the roof uses public packages"},
-	{path: "examples", may: []string{"redact", "detectors", "slogredact", "logrredact", "middleware", "otelprocessor", "redacttest"}, tests: []string{"crashguard", "grpcredact", "guard", "logrusredact", "promredact", "secretsource", "sentryredact", "sqlredact", "zapredact", "zerologredact"}, third: true, why: "the roof uses public packages"},
+	{path: "cmd", may: []string{"redact", "detectors", "policy", "slogredact", "redacttest", "secretsource"}, tests: []string{"audit"}, third: true, why: "the roof uses public packages"},
+	{path: "examples", may: []string{"redact", "detectors", "slogredact", "logrredact", "middleware", "otelprocessor", "redacttest"}, tests: []string{"audit", "crashguard", "grpcredact", "guard", "logrusredact", "otelmetrics", "promredact", "secretsource", "sentryredact", "sqlredact", "zapredact", "zerologredact"}, third: true, why: "the roof uses public packages"},
 	{path: "bench/quality", why: "what measures the detectors shares no code with them"},
 	{path: "bench", may: []string{"redact", "detectors", "slogredact", "zerologredact", "middleware", "redacttest", "gitleaksrules", "zapredact", "internal/matrix", "collector", "bench/quality"}, third: true, why: "peers are measured by public API"},
 }
