@@ -21,7 +21,8 @@ const (
 // The fields of a survey are of 17 words, and so is what stands behind them.
 const (
 	fieldSize = 136
-	before    = 12 * fieldSize
+	hits      = 13
+	before    = 14 * fieldSize
 )
 
 // Registers that keep what they hold through a part of the kernel.
@@ -223,6 +224,11 @@ func combine() {
 	VMOVDQA64(inList, Z1)
 	grow(1, 2, 4, 4)
 	VMOVDQA64(Z0, inList)
+	VMOVDQU64(inList, field(11))
+	VMOVDQU64(here(4), Z0)
+	VPANDQ(here(5), Z0, Z0)
+	VPANDNQ(Z0, inList, Z0)
+	VMOVDQU64(Z0, field(12))
 	VPANDQ(here(3), inList, Z0)
 	VMOVDQU64(Z0, field(10))
 
@@ -246,7 +252,7 @@ func combine() {
 	VPANDQ(inList, doubt, doubt)
 	VMOVDQU64(doubt, field(9))
 
-	VMOVDQU64(zero, field(11))
+	VMOVDQU64(zero, field(hits))
 	ADDQ(Imm(64), R9)
 	ADDQ(Imm(64), R11)
 	SUBQ(U32(512), count)
@@ -415,7 +421,7 @@ func chains() {
 	VMOVDQU64(speltNext(6), Z1)
 	run(2, 4, 8, 4)
 	VPORQ(Z0, Z5, Z5)
-	VMOVDQU64(Z5, at(out, 11*fieldSize))
+	VMOVDQU64(Z5, at(out, hits*fieldSize))
 	ADDQ(Imm(64), R9)
 	ADDQ(Imm(64), out)
 	SUBQ(U32(512), R10)

@@ -277,7 +277,8 @@ func (s *Snapshot) quietBase32(run []byte, level uint8) bool {
 func (s *Snapshot) quietBase64(run []byte, level uint8) bool {
 	switch {
 	case len(run) > maxQuiet:
-		return false
+		var buf [16 * maxQuiet]byte
+		return s.quietDecoded(run, buf[:], level)
 	case len(run) < 84:
 		// A bit for each byte that is not ASCII, by the digit that has its first bit.
 		var other uint64
@@ -296,11 +297,13 @@ func (s *Snapshot) quietBase64(run []byte, level uint8) bool {
 			return true
 		}
 	}
-	return s.quietDecoded(run, level)
+	var buf [maxQuiet]byte
+	return s.quietDecoded(run, buf[:], level)
 }
 
-func (s *Snapshot) quietDecoded(run []byte, level uint8) bool {
-	var buf [maxQuiet]byte
+// quietDecoded is quietBase64 of each piece of ASCII that run stands for; false where one is
+// as long as buf.
+func (s *Snapshot) quietDecoded(run, buf []byte, level uint8) bool {
 	n := 0
 	var bits uint32
 	for i, c := range run {
@@ -309,7 +312,9 @@ func (s *Snapshot) quietDecoded(run []byte, level uint8) bool {
 			continue
 		}
 		if buf[n] = byte(bits >> (6 - 2*(i&3))); buf[n] < 0x80 {
-			n++
+			if n++; n == len(buf) {
+				return false
+			}
 			continue
 		}
 		if n >= window && !s.quietInside(buf[:n], level) {

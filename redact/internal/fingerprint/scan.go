@@ -52,7 +52,7 @@ const (
 // skip skips text that is still, and tells whether there was any.
 func (st *State) skip(s *Snapshot, t []byte, final bool) bool {
 	pos, from := int(st.pos-st.base), st.Hold()
-	for from > 0 && from < len(t) && noFirsts[t[from-1]&0x7f]&bitWall == 0 || from > 0 && t[from-1] >= 0x80 {
+	for from > 0 && from < len(t) && !s.restarts(t, from, final) {
 		if from--; pos-from > maxStretch {
 			return false
 		}
@@ -63,6 +63,25 @@ func (st *State) skip(s *Snapshot, t []byte, final bool) bool {
 	}
 	st.jump(int64(to) + st.base)
 	return true
+}
+
+// restarts tells whether a new State may go on at t[i], which is behind a wall, or a blank or
+// comma that is in no list.
+func (s *Snapshot) restarts(t []byte, i int, final bool) bool {
+	switch c := t[i-1]; {
+	case c >= 0x80:
+		return false
+	case noFirsts[c]&bitWall != 0:
+		return true
+	case c != ' ' && c != ',' || s.blanks:
+		return false
+	}
+	l, r := i-1, i
+	for ; r-l < minList && l > 0 && classOf[t[l-1]]&inList != 0; l-- {
+	}
+	for ; r-l < minList && r < len(t) && classOf[t[r]]&inList != 0; r++ {
+	}
+	return r-l < minList && (r < len(t) || final)
 }
 
 // read is Advance without skipping.

@@ -19,8 +19,10 @@ type tile struct {
 	begin  int // nothing that begins before it is open
 	from   int // of the tile
 	end    int // of what is judged
+	bytes  int // in the survey
 	used   int // blocks
 	final  bool
+	safe   int // a new State can go on there, and nothing begins before
 	stop   int // something may begin there, and nothing before
 	survey survey
 }
@@ -33,7 +35,7 @@ func (s *Snapshot) still(t []byte, from int, final bool, level uint8, pureGo boo
 		return from
 	}
 	var x tile
-	x.s, x.t, x.final, x.begin = s, t, final, from
+	x.s, x.t, x.final, x.begin, x.safe = s, t, final, from, from
 	for from < len(t) {
 		n := min(len(t)-from, reach)
 		if used := (n + 63) / 64; used < x.used {
@@ -41,52 +43,75 @@ func (s *Snapshot) still(t []byte, from int, final bool, level uint8, pureGo boo
 		}
 		x.used = (n + 63) / 64
 		x.survey.read(t[from:from+n], s.tables, pureGo)
-		x.from, x.end = from, from+n
+		x.from, x.end, x.bytes = from, from+n, n
 		if from+n < len(t) || !final {
-			x.settle(from + n - margin)
+			x.settle()
 		}
 		if x.end == from {
-			return from
+			return x.safe
 		}
 		x.stop = x.end
 		x.windows()
-		x.runs(n)
+		x.runs()
 		if level < maxLevels {
 			x.views(level)
 		}
 		if x.stop < x.end {
 			return x.wallBefore(x.stop)
 		}
+		x.safe = x.wallBefore(x.end)
 		from = x.end
 	}
 	return from
 }
 
-// settle ends the tile behind a wall, at most at end, near which no window needs token.
-func (x *tile) settle(end int) {
+// settle ends the tile where no window needs token and no list goes on, if it
+// can behind a wall. The runs of other digits are judged where they begin.
+func (x *tile) settle() {
+	n := x.bytes
+	end := x.from + n - margin
 	for range 16 {
-		if x.end = x.wallBefore(end); x.end == x.from {
-			return
+		if x.end = x.wallBefore(end); x.end <= x.from {
+			break
 		}
-		k, i := (x.end-x.from)/64, (x.end-x.from)%64
-		odd := x.survey.rough[k]>>i | x.survey.rough[k+1]<<(64-i)
-		if odd&(1<<margin-1) == 0 {
+		if !x.roughAt(x.end - x.from) {
 			return
 		}
 		end = x.end - 1
 	}
 	x.end = x.from
+	for at := n - margin - MinInner; at > n/2; at-- {
+		in := x.survey.listed[at/64] >> (at % 64) & (x.survey.listed[(at-1)/64] >> ((at - 1) % 64))
+		if in&1 == 0 && !x.roughAt(at) {
+			x.end = x.from + at
+			return
+		}
+	}
 }
 
-// wallBefore returns the last offset up to end that is behind a wall, or the first one
-// of the tile.
+// roughAt tells whether windows that begin before byte i may need token.
+func (x *tile) roughAt(i int) bool {
+	rough := x.survey.rough[i/64]>>(i%64) | x.survey.rough[i/64+1]<<(64-i%64)
+	return rough&(1<<margin-1) != 0
+}
+
+// wallBefore returns the last offset up to end that is behind a wall, or the last one
+// before the tile.
 func (x *tile) wallBefore(end int) int {
 	n := end - x.from
 	if n <= 0 {
-		return x.from
+		return x.safe
 	}
 	for k := (n - 1) / 64; k >= 0; k-- {
 		w := x.survey.wall[k]
+		if !x.s.blanks {
+			// At the end of the survey a list may have begun.
+			if soft, known := x.survey.soft[k], x.bytes-minList-64*k; known >= 64 {
+				w |= soft
+			} else if known > 0 {
+				w |= soft & (1<<known - 1)
+			}
+		}
 		if rest := n - 64*k; rest < 64 {
 			w &= 1<<rest - 1
 		}
@@ -94,7 +119,7 @@ func (x *tile) wallBefore(end int) int {
 			return x.from + 64*k + bits.Len64(w)
 		}
 	}
-	return x.from
+	return x.safe
 }
 
 // windows looks at the windows that are read as they stand.
@@ -199,9 +224,8 @@ func (x *tile) opensIn(t *tier, lo, hi uint32, p, mode int) bool {
 	return false
 }
 
-// runs looks at the windows with a token inside that is no symbol, in the n bytes of the
-// tile.
-func (x *tile) runs(n int) {
+// runs looks at the windows with a token inside that is no symbol.
+func (x *tile) runs() {
 	next := x.from // what is before has been looked at
 	for k := range x.used {
 		odd := x.survey.across[k]
@@ -215,7 +239,7 @@ func (x *tile) runs(n int) {
 			odd |= x.survey.odd[k] & 1
 			fallthrough
 		default:
-			if last := n - 1 - 64*k; last < 64 {
+			if last := x.bytes - 1 - 64*k; last < 64 {
 				odd |= x.survey.odd[k] & (1 << last)
 			}
 		}
@@ -442,14 +466,15 @@ func (x *tile) views(level uint8) {
 }
 
 // take returns the run of class that has the first of starts, in the block at base, and takes
-// it from them. It is empty if it began in another block, or behind x.stop.
+// it from them. It is empty if it began in another block, or behind x.stop, or goes on behind the text.
 func (x *tile) take(starts *uint64, base int, class uint8) (l, r int) {
 	l = base + bits.TrailingZeros64(*starts)
-	r = runEnd(x.t, l, class, len(x.t))
-	if *starts &^= 1<<(r-base) - 1; r-base >= 64 {
-		*starts = 0
-	}
+	*starts &= *starts + *starts&-*starts // those of one run are in a row
 	if l >= x.stop || l == base && l > x.begin && classOf[x.t[l-1]]&class != 0 {
+		return l, l
+	}
+	if r = runEnd(x.t, l, class, len(x.t)); r == len(x.t) && !x.final {
+		x.stop = l
 		return l, l
 	}
 	return l, r

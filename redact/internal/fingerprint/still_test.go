@@ -52,6 +52,21 @@ func logText(r *rand.Rand, n int, forms []string) string {
 			fmt.Fprintf(&b, "%016x", r.Uint64())
 		case 11:
 			b.WriteString("2026-03-02 08:00:00.110 ")
+		case 12:
+			if r.IntN(4) > 0 {
+				break
+			}
+			// Nothing in it is a wall.
+			set := []string{"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789", "0123456789abcdef", "bnrtXYZ019/=-_ "}[r.IntN(3)]
+			for range r.IntN(3000) {
+				b.WriteByte(set[r.IntN(len(set))])
+				if r.IntN(200) == 0 {
+					b.WriteString(f[:k])
+				}
+			}
+			if r.IntN(2) == 0 {
+				b.WriteString(f)
+			}
 		default:
 			b.WriteString([]string{`{"level":"info"`, "request done ", `","msg":"`, "path=/api/v1/users ", `"}`, "a.b.c ", "took=12ms "}[r.IntN(7)])
 		}
@@ -118,5 +133,34 @@ func TestStillLosesNothing(t *testing.T) {
 	}
 	if skipped < rounds/20 || matched < 2*rounds {
 		t.Errorf("only %d skips and %d matches: the test shows little", skipped, matched)
+	}
+}
+
+// A text of beginnings is still, though it has no wall.
+func TestStillWithoutWalls(t *testing.T) {
+	r := rand.New(rand.NewPCG(11, 1))
+	var entries []Entry
+	for id := range 1000 {
+		f := make([]byte, 20)
+		for i := range f {
+			f[i] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"[r.IntN(62)]
+		}
+		entries = append(entries, Entry{Form: f, ID: int32(id), Joined: true})
+	}
+	s := Build(testSeed, entries...)
+	for _, size := range []int{0, 6, 12} {
+		var text []byte
+		for len(text) < 20_000 {
+			text = append(text, entries[r.IntN(len(entries))].Form[:size]...)
+			text = append(text, "gHiJkL"[r.IntN(6)])
+		}
+		if n := s.still(text, 0, true, 0, false); n != len(text) {
+			t.Errorf("pieces of %d: still to %d only", size, n)
+		}
+		text = append(text, entries[7].Form...)
+		var st State
+		if have := s.Advance(&st, text, len(text), true, nil); len(have) != 1 || have[0].ID != 7 {
+			t.Errorf("pieces of %d: %v", size, have)
+		}
 	}
 }

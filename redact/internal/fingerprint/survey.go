@@ -30,6 +30,8 @@ type survey struct {
 	list   marks          // minList bytes of a list
 	doubt  marks          // in a list: what more than its digits must be looked at for
 	digits marks          // hexadecimal digits in lists
+	listed marks          // in one
+	soft   marks          // blanks and commas in none: no view reads across them
 	hits   marks          // of digits, the first one lowest: where a form may begin, or what a view reads
 	before [blocks]uint64 // the digits before each block
 }
@@ -226,6 +228,7 @@ func surveyGo(text []byte, t *tables, out *survey) {
 		out.list[k] = starts
 		in := dilated(starts, member, minList)
 		member = starts
+		out.listed[k], out.soft[k] = in, r[rowSep][k+1]&r[rowDecimal][k+1]&^in
 		out.digits[k] = r[rowHex][k+1] & in
 		doubt := r[rowDoubt][k+1]
 		if in != 0 {

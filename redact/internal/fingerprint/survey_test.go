@@ -11,7 +11,7 @@ import (
 func fieldsOf(s *survey) map[string]*marks {
 	return map[string]*marks{
 		"wall": &s.wall, "odd": &s.odd, "rough": &s.rough, "sep": &s.sep, "across": &s.across, "may": &s.may, "run64": &s.run64,
-		"run32": &s.run32, "list": &s.list, "doubt": &s.doubt, "digits": &s.digits, "hits": &s.hits,
+		"run32": &s.run32, "list": &s.list, "doubt": &s.doubt, "digits": &s.digits, "listed": &s.listed, "soft": &s.soft, "hits": &s.hits,
 	}
 }
 
@@ -128,6 +128,8 @@ func slowSurvey(text []byte, tab *tables) *survey {
 		set(&out.run64, run(i, class64, MinInner))
 		set(&out.run32, run(i, class32, least32))
 		set(&out.list, run(i, classList, minList))
+		set(&out.listed, listed(i))
+		set(&out.soft, !listed(i) && (text[i] == ' ' || text[i] == ','))
 		set(&out.digits, listed(i) && is(i, classHex))
 		set(&out.doubt, listed(i) && (is(i, classDoubt) || run(i, classDecimal, leastDecimal) ||
 			run(i, classHex, maxGroup) && is(i+maxGroup, classSep) && is(i+maxGroup+1, classSep)))
