@@ -39,7 +39,7 @@ func main() {
 }
 
 func survey() {
-	TEXT("surveyVBMI", 0, "func(text *byte, n int, tables *byte, out *byte)")
+	TEXT("surveyVBMI", 0, "func(text *byte, n int, tables *byte, out *uint64)")
 	Pragma("noescape")
 	Doc("surveyVBMI fills the words of out that (n+63)/64 blocks have, rounded up to 8. It needs",
 		"AVX-512 BW, VL, VBMI and VBMI2, and POPCNT.")

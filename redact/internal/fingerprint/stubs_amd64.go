@@ -8,4 +8,4 @@ package fingerprint
 // AVX-512 BW, VL, VBMI and VBMI2, and POPCNT.
 //
 //go:noescape
-func surveyVBMI(text *byte, n int, tables *byte, out *byte)
+func surveyVBMI(text *byte, n int, tables *byte, out *uint64)

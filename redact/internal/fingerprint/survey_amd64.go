@@ -2,11 +2,7 @@
 
 package fingerprint
 
-import (
-	"unsafe"
-
-	"golang.org/x/sys/cpu"
-)
+import "golang.org/x/sys/cpu"
 
 func hasSurvey() bool {
 	x := &cpu.X86
@@ -15,5 +11,5 @@ func hasSurvey() bool {
 
 func surveyAsm(text []byte, t *tables, out *survey) {
 	text = text[:min(len(text), reach)]
-	surveyVBMI(&text[0], len(text), (*byte)(unsafe.Pointer(t)), (*byte)(unsafe.Pointer(out)))
+	surveyVBMI(&text[0], len(text), &t.classes[0], &out.wall[0])
 }

@@ -2,7 +2,7 @@
 
 //go:build !purego
 
-// func surveyVBMI(text *byte, n int, tables *byte, out *byte)
+// func surveyVBMI(text *byte, n int, tables *byte, out *uint64)
 // Requires: AVX, AVX512BW, AVX512F, AVX512VBMI, AVX512VBMI2, AVX512VL, POPCNT
 TEXT ·surveyVBMI(SB), $4752-32
 	MOVQ         text+0(FP), SI
