@@ -16,7 +16,7 @@ import (
 // of: examples of the detectors, live secrets, what escapes begin and end with.
 func exampleTexts(live ...string) []string {
 	all := []string{"", " ", "\n", `\`, `\n`, `\u00`, `\u006`, "%", "%2", "%25", "\x1b[", "\x1b[0", "\x7f", "\x00", "\xe2", "\xe2\x80", "\x8b", "=", `"`, `"}`, ": ", "{", "7", "25", "61", "m", "/",
-		"request done", "path=/v1/orders/42", "shipping pin", "ship", "opping", "https://", "login\"", "docker\",\"", "max_tokens=4", "@host/p", "pass", "word", "pass_word", "pass_word=hunter2x9", `{"pass_word":"hunter2x9"}`, `{"national__id":"x9y8z7"}`, `{"a":[1,{"national/id":12345678}]}`,
+		"request done", "path=/v1/orders/42", "shipping pin", "ship", "opping", "https://", "login\"", "docker\",\"", "max_tokens=4", "@host/p", "pass", "word", "[REDACTED:api-key]", "api_key]", " token ", "token: ", "password\n", "secret[1]", "secret, ", "pass_word", "pass_word=hunter2x9", `{"pass_word":"hunter2x9"}`, `{"national__id":"x9y8z7"}`, `{"a":[1,{"national/id":12345678}]}`,
 		`{"keep":{"password":"hunter2x9"}}`, `{"hide":{"a":"x"}}`, `{"a":{"b":{"c":{"d":[[[1]]]}}}}`, `{"a":`, "status", "9999999999"}
 	all = append(all, examplesOf(detectors.Default())...)
 	for range 30 {

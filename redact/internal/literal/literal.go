@@ -3,7 +3,11 @@
 // it. The law of the package: no false negatives.
 package literal
 
-import "github.com/tacit-go/tacit/redact/internal/unit"
+import (
+	"slices"
+
+	"github.com/tacit-go/tacit/redact/internal/unit"
+)
 
 // A Literal is one string to find: printable ASCII without backslash or percent
 // sign, at most MaxLen bytes.
@@ -71,18 +75,31 @@ func (s *State) Rebase(k int) {
 // maxZone bounds the bytes that one occurrence may be stretched over.
 const maxZone = 1024
 
-// Automaton is the reference Searcher: Aho-Corasick over folded bytes.
+// Automaton is the reference Searcher: Aho-Corasick over folded bytes. States are
+// numbered breadth first, so that those that follow a state stand together.
 type Automaton struct {
-	class  [256]uint8
-	stride uint32
-	next   []uint32 // row-major by state; outFlag marks states with output
-	depth  []uint8
-	out    [][]int32 // literals that end in a state, longest first
-	lits   []Literal
-	wake   [256]bool // bytes that leave the root or can begin a unit
+	lits  []Literal
+	class [256]uint8
+	wake  [256]bool // bytes that leave the root or can begin a unit
+	// By state: its last byte, as a class; its depth, with hasOut if literals end in it;
+	// the first state that follows; the longest other state that this one ends with;
+	// which literals end in it, by index into ends. first has one entry more.
+	label, depth []uint8
+	first, fail  []uint32
+	out          []uint32
+	ends         [][]int32 // longest first; the first is empty
+	// The states below dense, in which most of a text is read, have rows.
+	dense, stride uint32
+	rows          []uint32
 }
 
-const outFlag = 1 << 31
+const (
+	outFlag = 1 << 31 // marks a state with output where it is reached
+	hasOut  = 1 << 7
+	// maxDense bounds the states that have rows, which are those that have read up to
+	// denseDepth bytes.
+	maxDense, denseDepth = 1024, 2
+)
 
 // New builds the automaton. It needs at least one literal and keeps lits.
 func New(lits []Literal) *Automaton {
@@ -90,7 +107,7 @@ func New(lits []Literal) *Automaton {
 	a.classes()
 	a.build()
 	for b := range 256 {
-		a.wake[b] = unit.Special(byte(b)) || a.next[a.class[b]] != 0
+		a.wake[b] = unit.Special(byte(b)) || a.rows[a.class[b]] != 0
 	}
 	return a
 }
@@ -126,8 +143,8 @@ func (a *Automaton) classes() {
 // A node is a state while the literals are put together as a tree.
 type node struct {
 	child, sibling uint32 // the last state that follows, and the one before it; 0 for none
-	fail           uint32 // the longest other state that this one ends with
-	class, depth   uint8
+	own            uint32 // the last literal that ends here, plus 1; 0 for none
+	class          uint8
 }
 
 func (a *Automaton) build() {
@@ -135,7 +152,7 @@ func (a *Automaton) build() {
 	for _, l := range a.lits {
 		size += len(l.Text)
 	}
-	tree, ends := make([]node, 1, size), make([]uint32, len(a.lits))
+	tree, before := make([]node, 1, size), make([]uint32, len(a.lits)) // equal literals
 	for id, l := range a.lits {
 		s := uint32(0)
 		for i := range len(l.Text) {
@@ -146,56 +163,100 @@ func (a *Automaton) build() {
 			}
 			if t == 0 {
 				t = uint32(len(tree))
-				tree = append(tree, node{class: c, depth: uint8(i + 1), sibling: tree[s].child})
+				tree = append(tree, node{class: c, sibling: tree[s].child})
 				tree[s].child = t
 			}
 			s = t
 		}
-		ends[id] = s
+		before[id], tree[s].own = tree[s].own, uint32(id+1)
 	}
-	a.depth, a.out = make([]uint8, len(tree)), make([][]int32, len(tree))
-	for s := range tree {
-		a.depth[s] = tree[s].depth
-	}
-	ids := make([]int32, len(a.lits))
-	for id, s := range ends {
-		ids[id] = int32(id)
-		if a.out[s] == nil {
-			a.out[s] = ids[id : id+1 : id+1]
-		} else {
-			a.out[s] = append(a.out[s], int32(id))
-		}
-	}
-	a.link(tree)
+	a.link(tree, before)
 }
 
-// link completes the tree to a deterministic automaton, breadth first: a state
+// link numbers the states and completes them to a deterministic automaton: a state
 // goes where the one that it fails to goes, but for the states that follow it.
-func (a *Automaton) link(tree []node) {
-	a.next = make([]uint32, len(tree)*int(a.stride))
-	queue := append(make([]uint32, 0, len(tree)), 0)
-	for k := 0; k < len(queue); k++ {
-		s := queue[k]
-		row := a.next[s*a.stride:][:a.stride]
-		if s != 0 {
-			copy(row, a.next[tree[s].fail*a.stride:])
-		}
-		for t := tree[s].child; t != 0; t = tree[t].sibling {
-			fail := row[tree[t].class] &^ outFlag / a.stride
-			tree[t].fail = fail
-			if more := a.out[fail]; len(a.out[t]) == 0 {
-				a.out[t] = more
-			} else if len(more) > 0 {
-				a.out[t] = append(a.out[t], more...)
-			}
-			row[tree[t].class] = t * a.stride
-			if len(a.out[t]) > 0 {
-				row[tree[t].class] |= outFlag
-			}
+func (a *Automaton) link(tree []node, before []uint32) {
+	n := len(tree)
+	a.label, a.depth, a.first, a.fail, a.out = make([]uint8, n), make([]uint8, n), make([]uint32, n+1), make([]uint32, n), make([]uint32, n)
+	a.ends = make([][]int32, 1)
+	queue := append(make([]uint32, 0, n), 0) // of nodes, by state
+	for s := uint32(0); int(s) < n; s++ {
+		a.first[s] = uint32(len(queue))
+		a.output(s, tree[queue[s]].own, before)
+		for t := tree[queue[s]].child; t != 0; t = tree[t].sibling {
+			u, c := uint32(len(queue)), tree[t].class
 			queue = append(queue, t)
+			a.label[u], a.depth[u] = c, a.depth[s]&^hasOut+1
+			if s > 0 {
+				a.fail[u] = a.step(a.fail[s], c) &^ outFlag
+			}
+		}
+		a.first[s+1] = uint32(len(queue))
+		if s == a.dense && s < maxDense && a.depthOf(s) <= denseDepth {
+			a.dense++
+			if s == 0 {
+				a.rows = make([]uint32, a.stride, a.stride*min(shallow(tree), maxDense))
+			} else {
+				a.rows = append(a.rows, a.rows[a.fail[s]*a.stride:][:a.stride]...)
+			}
+			for t := a.first[s]; t < a.first[s+1]; t++ {
+				a.rows[s*a.stride+uint32(a.label[t])] = t
+			}
 		}
 	}
+	for i, t := range a.rows {
+		a.rows[i] |= a.flag(t)
+	}
 }
+
+// shallow returns the number of states up to denseDepth.
+func shallow(tree []node) uint32 {
+	n := uint32(1)
+	for t := tree[0].child; t != 0; t = tree[t].sibling {
+		n++
+		for u := tree[t].child; u != 0; u = tree[u].sibling {
+			n++
+		}
+	}
+	return n
+}
+
+// output notes the literals that end in a state, of which own is the last.
+func (a *Automaton) output(s, own uint32, before []uint32) {
+	more := a.out[a.fail[s]]
+	if own == 0 {
+		a.out[s] = more
+	} else {
+		var ids []int32
+		for ; own != 0; own = before[own-1] {
+			ids = append(ids, int32(own-1))
+		}
+		slices.Reverse(ids)
+		a.out[s] = uint32(len(a.ends))
+		a.ends = append(a.ends, append(ids, a.ends[more]...))
+	}
+	if a.out[s] != 0 {
+		a.depth[s] |= hasOut
+	}
+}
+
+// flag is outFlag for a state in which a literal ends.
+func (a *Automaton) flag(s uint32) uint32 { return uint32(a.depth[s]&hasOut) << 24 }
+
+// step returns the state behind a byte of a class, with outFlag if literals end in it.
+func (a *Automaton) step(s uint32, c uint8) uint32 {
+	for ; s >= a.dense; s = a.fail[s] {
+		for t := a.first[s]; t < a.first[s+1]; t++ {
+			if a.label[t] == c {
+				return t | a.flag(t)
+			}
+		}
+	}
+	return a.rows[s*a.stride+uint32(c)]
+}
+
+// depthOf returns how much of a literal a state has read.
+func (a *Automaton) depthOf(s uint32) int { return int(a.depth[s] &^ hasOut) }
 
 var _ Searcher = (*Automaton)(nil)
 
@@ -231,7 +292,7 @@ func (a *Automaton) Scan(st *State, text []byte, from, to int, final bool, hits 
 				}
 				if st.symAt == i {
 					a.stretch(st, i, w)
-					t := a.next[st.sym+uint32(a.class[sym])]
+					t := a.step(st.sym, a.class[sym])
 					st.sym, st.symAt = t&^outFlag, i+w
 					st.decode = st.sym != 0
 					if t&outFlag != 0 {
@@ -242,14 +303,14 @@ func (a *Automaton) Scan(st *State, text []byte, from, to int, final bool, hits 
 		}
 		i++
 		if st.decode && st.symAt < i {
-			t := a.next[st.sym+uint32(a.class[b])]
+			t := a.step(st.sym, a.class[b])
 			st.sym, st.symAt = t&^outFlag, i
 			if t&outFlag != 0 {
 				hits = a.emit(hits, text, st.sym, i)
 			}
 			st.decode = st.sym != 0
 		}
-		t := a.next[st.raw+uint32(a.class[b])]
+		t := a.step(st.raw, a.class[b])
 		st.raw = t &^ outFlag
 		if t&outFlag != 0 {
 			hits = a.emit(hits, text, st.raw, i)
@@ -282,7 +343,7 @@ func (a *Automaton) Quiet(text []byte, f Filter) bool {
 				return false
 			}
 		}
-		t := a.next[s+uint32(a.class[b])]
+		t := a.step(s, a.class[b])
 		s = t &^ outFlag
 		if t&outFlag != 0 && !a.idle(f, text, s, i+1) {
 			return false
@@ -293,7 +354,7 @@ func (a *Automaton) Quiet(text []byte, f Filter) bool {
 
 // idle reports that the filter drops the literals that end in s at text[end-1].
 func (a *Automaton) idle(f Filter, text []byte, s uint32, end int) bool {
-	for _, id := range a.out[s/a.stride] {
+	for _, id := range a.ends[a.out[s]] {
 		start := back(text, end, &a.lits[id])
 		if start >= 0 && (f == nil || !f.Idle(text, Hit{ID: id, Start: start, End: end})) {
 			return false
@@ -316,9 +377,9 @@ func (a *Automaton) stretch(st *State, i, w int) {
 }
 
 func (a *Automaton) reach(st *State) int {
-	d := int(a.depth[st.raw/a.stride])
+	d := a.depthOf(st.raw)
 	if st.decode {
-		d = max(d, int(a.depth[st.sym/a.stride]))
+		d = max(d, a.depthOf(st.sym))
 	}
 	return d
 }
@@ -339,7 +400,7 @@ func (a *Automaton) Hold(st *State, pos int) int {
 }
 
 func (a *Automaton) emit(hits []Hit, text []byte, s uint32, end int) []Hit {
-	for _, id := range a.out[s/a.stride] {
+	for _, id := range a.ends[a.out[s]] {
 		l := &a.lits[id]
 		if start := back(text, end, l); start >= 0 {
 			hits = append(hits, Hit{ID: id, Start: start, End: end})

@@ -78,7 +78,7 @@ func (p *Prefilter) Scan(st *State, text []byte, from, to int, final bool, hits 
 
 // busy reports that a literal may be spelled with the units before text[at].
 func (p *Prefilter) busy(st *State, at int) bool {
-	return st.decode || st.inZone && at-int(p.ref.depth[st.raw/p.ref.stride]) < st.zoneEnd
+	return st.decode || st.inZone && at-p.ref.depthOf(st.raw) < st.zoneEnd
 }
 
 // read lets the automaton read on.
@@ -87,7 +87,7 @@ func (p *Prefilter) read(st *State, text []byte, from, to int, final bool, hits 
 	at, hits := p.ref.Scan(st, text, from, to, final, hits)
 	st.Runs = runs
 	if !p.busy(st, at) {
-		st.floor = max(st.floor, at-int(p.ref.depth[st.raw/p.ref.stride]))
+		st.floor = max(st.floor, at-p.ref.depthOf(st.raw))
 		st.inZone = false
 	}
 	return at, hits
@@ -100,7 +100,7 @@ func (p *Prefilter) settle(st *State, text []byte, at int) {
 	}
 	st.raw, st.lazy = 0, false
 	for i := p.index.quietFrom(text, at, st.floor); i < at; i++ {
-		st.raw = p.ref.next[st.raw+uint32(p.ref.class[text[i]])] &^ outFlag
+		st.raw = p.ref.step(st.raw, p.ref.class[text[i]]) &^ outFlag
 	}
 }
 

@@ -46,6 +46,13 @@ type Compiler struct {
 
 // Compile is the function Compile.
 func (c *Compiler) Compile(expr string) (*Prog, error) {
+	if p := precompiled(compiled, expr); p != nil {
+		return p, nil
+	}
+	return c.compile(expr)
+}
+
+func (c *Compiler) compile(expr string) (*Prog, error) {
 	if expr == "" {
 		return nil, problem(emptyExpression)
 	}

@@ -1,0 +1,36 @@
+package pattern
+
+import (
+	"reflect"
+	"slices"
+	"testing"
+)
+
+func TestPrecompile(t *testing.T) {
+	exprs := []string{`not valid (`, `(?m:^)x[^\n]{0,9}(y{2,})z`, `(?i:abc)|x{3}[a-f]{1,300}\b`}
+	for _, tt := range tokens {
+		exprs = append(exprs, tt.expr)
+	}
+	data := Precompile(exprs)
+	for _, expr := range exprs {
+		want, _ := new(Compiler).compile(expr)
+		if got := precompiled(string(data), expr); !reflect.DeepEqual(got, want) {
+			t.Errorf("%s: differs from what is compiled", expr)
+		}
+		if precompiled(string(data), expr+"x") != nil || precompiled("", expr) != nil {
+			t.Errorf("%s: another expression has its automaton", expr)
+		}
+	}
+	// Broken data is no automaton, or one that stays within its table.
+	for i := range data {
+		broken := slices.Clone(data)
+		broken[i] ^= byte(1 + i%255)
+		for _, expr := range exprs[1:3] {
+			for _, d := range []string{string(broken), string(data[:i])} {
+				if p := precompiled(d, expr); p != nil {
+					p.longest("xyyyyz\nxxxaf0123", 0)
+				}
+			}
+		}
+	}
+}
