@@ -27,6 +27,8 @@ type Config struct {
 	HarmlessNames []string `mapstructure:"harmless_names"`
 	// Paths are rules for attributes by their keys; the last one that holds counts.
 	Paths []PathConfig `mapstructure:"paths"`
+	// Deny says more of the action deny.
+	Deny DenyConfig `mapstructure:"deny"`
 	// Strict hides every value under a name but those that are listed.
 	Strict StrictConfig `mapstructure:"strict"`
 	// Allowed lists values that are never hidden.
@@ -60,10 +62,19 @@ type StrictConfig struct {
 type PathConfig struct {
 	// Path is names joined by dots, where * is any one name and ** any number of them.
 	Path string `mapstructure:"path"`
-	// Action is redact (the default), scan, keep, drop_field or drop_record.
+	// Action is redact (the default), scan, keep, drop_field or deny.
 	Action string `mapstructure:"action"`
 	// Replacement is what stands in the place of the values; only with redact.
 	Replacement *ReplacementConfig `mapstructure:"replacement"`
+}
+
+// DenyConfig says what becomes of spans, log records and data points that are denied.
+type DenyConfig struct {
+	// WithoutStubs leaves nothing of them, where the default is a stub.
+	WithoutStubs bool `mapstructure:"without_stubs"`
+	// AuditFields are attributes that mark a span or log record as one of an audit log: it
+	// is never denied.
+	AuditFields []string `mapstructure:"audit_fields"`
 }
 
 // AllowedConfig lists values that are never hidden, such as those of examples.
@@ -127,7 +138,7 @@ func oneOf(f *faults, key, v string, words ...string) string {
 }
 
 // actions are the words for what a path rule does; the first is the default.
-var actions = []string{"redact", "scan", "keep", "drop_field", "drop_record"}
+var actions = []string{"redact", "scan", "keep", "drop_field", "deny"}
 
 func actionOf(word string) redact.Action {
 	switch word {
@@ -137,8 +148,8 @@ func actionOf(word string) redact.Action {
 		return redact.Keep
 	case "drop_field":
 		return redact.DropField
-	case "drop_record":
-		return redact.DropRecord
+	case "deny":
+		return redact.Deny
 	}
 	return redact.Redact
 }

@@ -77,7 +77,7 @@ func (e *engine) cleanRecord(rec plog.LogRecord) (clean bool) {
 // record redacts a record in place.
 func (e *engine) record(rec plog.LogRecord) verdict {
 	return e.guard(func() verdict {
-		p := e.newPass()
+		p := e.newRecord()
 		p.text("event_name", rec.EventName(), rec.SetEventName)
 		p.text("severity_text", rec.SeverityText(), rec.SetSeverityText)
 		before := p.n
@@ -86,9 +86,14 @@ func (e *engine) record(rec plog.LogRecord) verdict {
 			p.n--
 			p.note("body")
 		}
-		p.attrs(e.scope, rec.Attributes(), 0, true)
+		p.attrs(p.scope, rec.Attributes(), 0, true)
 		p.summarize(rec.Attributes())
-		return p.verdict()
+		return p.deny(func(message string) {
+			rec.SetDroppedAttributesCount(rec.DroppedAttributesCount() + uint32(rec.Attributes().Len()))
+			rec.Body().SetStr(message)
+			rec.SetEventName("")
+			rec.Attributes().Clear()
+		})
 	}, func() {
 		rec.SetDroppedAttributesCount(rec.DroppedAttributesCount() + uint32(rec.Attributes().Len()))
 		rec.Body().SetStr(failMark)

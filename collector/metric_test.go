@@ -269,33 +269,68 @@ func TestHostileHistogram(t *testing.T) {
 }
 
 func TestPathsDrop(t *testing.T) {
-	p := newPipes(t, `{paths: [{path: secret.one, action: drop_field}, {path: secret.all, action: drop_record}, {path: shown.password, action: scan}]}`)
+	t.Run("stubs", func(t *testing.T) { testPathsDrop(t, 1, "") })
+	t.Run("no stubs", func(t *testing.T) { testPathsDrop(t, 0, "deny: {without_stubs: true, audit_fields: [audit]}, ") })
+}
+
+func testPathsDrop(t *testing.T, stubs int, more string) {
+	p := newPipes(t, "{"+more+`paths: [{path: secret.one, action: drop_field}, {path: secret.all, action: deny}, {path: shown.password, action: scan}]}`)
 	md, m := newMetric()
 	list := m.SetEmptyGauge().DataPoints()
-	list.AppendEmpty().Attributes().PutStr("secret.all", "x")
 	list.AppendEmpty().Attributes().PutStr("secret.one", "x")
+	list.AppendEmpty().Attributes().PutStr("secret.all", "x")
 	out := metricOf(p.throughMetrics(t, md)).Gauge().DataPoints()
-	if out.Len() != 1 || out.At(0).Attributes().Len() != 0 {
+	if out.Len() != 1+stubs || out.At(0).Attributes().Len() != 0 {
 		t.Errorf("%d points", out.Len())
+	}
+	if stubs > 0 {
+		if got := out.At(1).Attributes().AsRaw(); len(got) != 1 || got["tacit.denied"] != "[DENIED:path]" {
+			t.Errorf("the stub has %v", got)
+		}
 	}
 	list.RemoveIf(func(pmetric.NumberDataPoint) bool { return true })
 	list.AppendEmpty().Attributes().PutStr("secret.all", "x")
-	if out := p.throughMetrics(t, md); out.MetricCount() != 0 || len(p.streams.AllMetrics()) != 0 {
-		t.Error("an empty batch is passed on")
+	if out := p.throughMetrics(t, md); out.MetricCount() != stubs || len(p.streams.AllMetrics()) != stubs {
+		t.Error("an empty batch is passed on, or a stub is not")
 	}
 	ld := newLogs()
-	second := ld.ResourceLogs().At(0).ScopeLogs().At(0).LogRecords().AppendEmpty()
-	second.Attributes().PutEmptyMap("secret").PutStr("all", "x")
+	recs := ld.ResourceLogs().At(0).ScopeLogs().At(0).LogRecords()
+	recs.AppendEmpty().Attributes().PutEmptyMap("secret").PutStr("all", "x")
+	recs.At(1).SetTimestamp(7)
+	recs.At(1).SetSeverityNumber(9)
+	recs.At(1).SetSeverityText("INFO")
+	recs.At(1).Body().SetStr("text")
+	if stubs == 0 {
+		recs.AppendEmpty().Attributes().PutStr("secret.all", "x")
+		recs.At(2).Attributes().PutBool("audit", true)
+	}
 	recordOf(ld).Attributes().PutEmptyMap("secret").PutStr("one", "x")
 	recordOf(ld).Attributes().PutStr("shown.password", "hunter2")
 	logs := p.throughLogs(t, ld)
 	got, _ := recordOf(logs).Attributes().Get("shown.password")
-	if logs.LogRecordCount() != 1 || got.Str() != "hunter2" {
+	if logs.LogRecordCount() != 2 || got.Str() != "hunter2" {
 		t.Errorf("%d records, %v", logs.LogRecordCount(), recordOf(logs).Attributes().AsRaw())
+	}
+	second := logs.ResourceLogs().At(0).ScopeLogs().At(0).LogRecords().At(1)
+	if stubs > 0 && (second.Body().Str() != "[DENIED:path]" || second.Attributes().Len() != 0 || second.Timestamp() != 7 || second.SeverityNumber() != 9 || second.SeverityText() != "INFO") {
+		t.Errorf("the stub is %s %v", second.Body().Str(), second.Attributes().AsRaw())
+	}
+	if all, _ := second.Attributes().Get("secret.all"); stubs == 0 && all.Str() != "[REDACTED:path]" {
+		t.Errorf("a record of an audit log has %v", second.Attributes().AsRaw())
 	}
 	td := newSpans()
 	spanOf(td).Events().At(0).Attributes().PutStr("secret.all", "x")
-	if p.throughTraces(t, td).SpanCount() != 0 {
-		t.Error("a span is passed on")
+	id := spanOf(td).SpanID()
+	td = p.throughTraces(t, td)
+	if td.SpanCount() != stubs {
+		t.Error("a span is passed on, or a stub is not")
+	}
+	if stubs > 0 {
+		if s := spanOf(td); s.Name() != "[DENIED:path]" || s.Attributes().Len()+s.Events().Len() > 0 || s.SpanID() != id {
+			t.Errorf("the stub is %s %v", s.Name(), s.Attributes().AsRaw())
+		}
+	}
+	if n := p.count(t, "otelcol_processor_tacit_redactions", "detector", "path"); n == 0 {
+		t.Error("nothing was counted")
 	}
 }

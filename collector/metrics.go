@@ -88,7 +88,7 @@ func (e *engine) head(m pmetric.Metric) {
 	p.text("", m.Name(), m.SetName)
 	p.text("", m.Description(), m.SetDescription)
 	p.text("", m.Unit(), m.SetUnit)
-	p.attrs(e.scope, m.Metadata(), 0, false)
+	p.attrs(p.scope, m.Metadata(), 0, false)
 }
 
 // data redacts the points of a metric.
@@ -172,15 +172,19 @@ func (e *engine) point(attrs pcommon.Map, exemplars pmetric.ExemplarSlice) verdi
 	}
 	out := removal{}
 	for i := range exemplars.Len() {
-		p := e.newPass()
-		if p.attrs(e.scope, exemplars.At(i).FilteredAttributes(), 0, true); p.drop {
+		p := e.newRecord()
+		p.attrs(p.scope, exemplars.At(i).FilteredAttributes(), 0, true)
+		if _, denied := p.rec.Denied(); denied {
 			out.add(i)
 		}
 	}
 	if len(out.at) > 0 {
 		exemplars.RemoveIf(func(pmetric.Exemplar) bool { return out.next() })
 	}
-	p := e.newPass()
-	p.attrs(e.scope, attrs, 0, true)
-	return p.verdict()
+	p := e.newRecord()
+	p.attrs(p.scope, attrs, 0, true)
+	return p.deny(func(message string) {
+		attrs.Clear()
+		attrs.PutStr(deniedKey, message)
+	})
 }

@@ -47,7 +47,7 @@ func (p *pass) beside(m pcommon.Map) *redact.Field {
 		if name == "" {
 			continue
 		}
-		s := p.e.scope.WithRecordNames(name)
+		s := p.scope.WithRecordNames(name)
 		if p.e.ruleOf(name, false) == hideIt {
 			s = p.e.hides
 		}

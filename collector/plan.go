@@ -155,6 +155,12 @@ func (c *Config) rules(f *faults) (out []redact.Option) {
 	} else if len(c.Strict.Allowed) > 0 {
 		f.say("strict::allowed", "needs strict::enabled")
 	}
+	if c.Deny.WithoutStubs {
+		out = append(out, redact.WithoutStubs())
+	}
+	if len(c.Deny.AuditFields) > 0 {
+		try("deny::audit_fields", redact.WithAuditFields(c.Deny.AuditFields...))
+	}
 	for i, x := range c.Paths {
 		key := at("paths", i)
 		action := oneOf(f, key+"::action", x.Action, actions...)

@@ -76,7 +76,7 @@ func (e *engine) table(d pprofile.ProfilesDictionary) (dirty bool) {
 		}
 		v := e.guard(func() verdict {
 			p := e.newPass()
-			if _, done := p.attr(e.scope, key, kv.Value(), 0, true, nil); done == dropped {
+			if _, done := p.attr(p.scope, key, kv.Value(), 0, true, nil); done == dropped {
 				pcommon.NewValueEmpty().CopyTo(kv.Value())
 				return changed
 			}

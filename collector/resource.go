@@ -14,7 +14,7 @@ func (e *engine) resource(res pcommon.Resource) verdict {
 	}
 	return e.guard(func() verdict {
 		p := e.newPass()
-		p.attrs(e.scope, res.Attributes(), 0, true)
+		p.attrs(p.scope, res.Attributes(), 0, true)
 		refs := entity.ResourceEntityRefs(res)
 		for i := range refs.Len() {
 			ref := refs.At(i)
@@ -34,7 +34,7 @@ func (e *engine) resource(res pcommon.Resource) verdict {
 func (p *pass) keys(list pcommon.StringSlice) {
 	for i := range list.Len() {
 		was := list.At(i)
-		if name := p.slow(p.e.scope.Field(was).Name()); name != was {
+		if name := p.slow(p.scope.Field(was).Name()); name != was {
 			list.SetAt(i, name)
 			p.n++
 		}
@@ -52,7 +52,7 @@ func (e *engine) library(lib pcommon.InstrumentationScope) verdict {
 		p := e.newPass()
 		p.text("", lib.Name(), lib.SetName)
 		p.text("", lib.Version(), lib.SetVersion)
-		p.attrs(e.scope, lib.Attributes(), 0, true)
+		p.attrs(p.scope, lib.Attributes(), 0, true)
 		return p.verdict()
 	}, func() {
 		lib.SetName(failMark)
@@ -83,10 +83,7 @@ func blank(m pcommon.Map) {
 }
 
 func (p *pass) verdict() verdict {
-	switch {
-	case p.drop:
-		return dropped
-	case p.n > 0:
+	if p.n > 0 {
 		return changed
 	}
 	return same

@@ -53,7 +53,7 @@ func TestTelemetry(t *testing.T) {
 }
 
 func TestReportOnly(t *testing.T) {
-	p := newPipes(t, "{report_only: true, summary: debug, paths: [{path: gone, action: drop_record}]}")
+	p := newPipes(t, "{report_only: true, summary: debug, paths: [{path: gone, action: deny}]}")
 	td, ld, md := newSpans(), newLogs(), newStreams()
 	for _, x := range planted {
 		putAll(spanOf(td).Attributes(), x.text)

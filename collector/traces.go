@@ -96,23 +96,28 @@ func (a *asking) span(s ptrace.Span) bool {
 // span redacts a span in place.
 func (e *engine) span(s ptrace.Span) verdict {
 	return e.guard(func() verdict {
-		p := e.newPass()
+		p := e.newRecord()
 		p.text("name", s.Name(), s.SetName)
 		p.text("status.message", s.Status().Message(), s.Status().SetMessage)
 		p.state(s.TraceState())
-		p.attrs(e.scope, s.Attributes(), 0, true)
+		p.attrs(p.scope, s.Attributes(), 0, true)
 		for i := range s.Events().Len() {
 			ev := s.Events().At(i)
 			p.text("event.name", ev.Name(), ev.SetName)
-			p.attrs(e.scope, ev.Attributes(), 0, true)
+			p.attrs(p.scope, ev.Attributes(), 0, true)
 		}
 		for i := range s.Links().Len() {
 			l := s.Links().At(i)
 			p.state(l.TraceState())
-			p.attrs(e.scope, l.Attributes(), 0, true)
+			p.attrs(p.scope, l.Attributes(), 0, true)
 		}
 		p.summarize(s.Attributes())
-		return p.verdict()
+		return p.deny(func(message string) {
+			blankSpan(s)
+			s.SetName(message)
+			s.Status().SetMessage("")
+			s.Attributes().Clear()
+		})
 	}, func() { blankSpan(s) })
 }
 

@@ -4,6 +4,8 @@ import (
 	"strings"
 
 	"go.opentelemetry.io/collector/pdata/pcommon"
+
+	"github.com/tacit-go/tacit/redact"
 )
 
 // state redacts the values of a trace state, each under its key. A member whose key
@@ -27,7 +29,7 @@ func (p *pass) state(ts pcommon.TraceState) {
 		joined = strings.Join(out, ",")
 	}
 	// What no member holds may begin in one and end in another.
-	if joined = p.e.scope.Text(joined); joined != raw {
+	if joined = p.scope.Text(joined); joined != raw {
 		ts.FromRaw(joined)
 		p.note("trace_state")
 	}
@@ -37,12 +39,12 @@ func (p *pass) state(ts pcommon.TraceState) {
 func (p *pass) member(member string) (string, bool) {
 	key, value, ok := strings.Cut(member, "=")
 	if !ok {
-		text := p.slow(p.e.scope.Text(member))
+		text := p.slow(p.scope.Text(member))
 		return text, text == member
 	}
 	name := strings.Trim(key, " \t")
 	rule := p.e.ruleOf(name, false)
-	s := p.e.scope
+	s := p.scope
 	switch {
 	case rule == removeIt:
 		return "", false
@@ -54,7 +56,7 @@ func (p *pass) member(member string) (string, bool) {
 		s = p.e.hides
 	}
 	f := s.Field(name)
-	if leaves(f.Action()) || p.slow(f.Name()) != name {
+	if f.Action() == redact.DropField || p.slow(f.Name()) != name {
 		return "", false
 	}
 	text := p.slow(f.String(value))

@@ -24,13 +24,41 @@ const (
 type pass struct {
 	e     *engine
 	nodes int  // how many values may still be visited
-	drop  bool // an attribute with the action DropRecord was met
 	kept  bool // the walk is inside of what stands under an ignored key
 	n     int  // how many values and names were changed or removed
 	told  []string
+	rec   redact.Record
+	// scope and untold are those of e, of a record that may be denied.
+	scope, untold redact.Scope
 }
 
-func (e *engine) newPass() pass { return pass{e: e, nodes: e.nodes} }
+func (e *engine) newPass() pass {
+	return pass{e: e, nodes: e.nodes, scope: e.scope, untold: e.untold}
+}
+
+// newRecord returns a pass over a record, which may be denied.
+func (e *engine) newRecord() pass {
+	p := e.newPass()
+	p.rec = p.scope.Record()
+	p.scope, p.untold = p.scope.Of(p.rec), p.untold.Of(p.rec)
+	return p
+}
+
+// deny ends a record. If it is denied and something is to be left of it, stub leaves that.
+func (p *pass) deny(stub func(message string)) verdict {
+	message, denied := p.rec.Denied()
+	switch {
+	case !denied:
+		return p.verdict()
+	case message == "":
+		return dropped
+	}
+	stub(message)
+	return changed
+}
+
+// deniedKey is the attribute that is left of a data point that is denied.
+const deniedKey = "tacit.denied"
 
 // note counts a change under a name.
 func (p *pass) note(name string) {
@@ -45,7 +73,7 @@ func (p *pass) text(name, v string, put func(string)) {
 	if v == "" {
 		return
 	}
-	if out := p.slow(p.e.scope.Text(v)); out != v {
+	if out := p.slow(p.scope.Text(v)); out != v {
 		put(out)
 		p.note(name)
 	}
@@ -193,8 +221,8 @@ func (p *pass) value(f redact.Field, v pcommon.Value, depth int) verdict {
 	p.nodes--
 	switch v.Type() {
 	case pcommon.ValueTypeMap:
-		if leaves(f.Group()) {
-			return p.leave(f)
+		if f.Group() == redact.DropField {
+			return dropped
 		}
 		if depth >= p.e.depth {
 			p.limit(v)
@@ -203,25 +231,16 @@ func (p *pass) value(f redact.Field, v pcommon.Value, depth int) verdict {
 		p.attrs(f.Scope(), v.Map(), depth+1, false)
 		return same
 	case pcommon.ValueTypeSlice:
-		if leaves(f.Group()) {
-			return p.leave(f)
+		if f.Group() == redact.DropField {
+			return dropped
 		}
 		return p.list(v, depth, f.Action(), func(elem pcommon.Value) verdict { return p.value(f, elem, depth+1) })
 	}
-	if leaves(f.Action()) {
-		return p.leave(f)
+	if f.Action() == redact.DropField {
+		return dropped
 	}
 	p.scalar(f, v)
 	return same
-}
-
-// leaves reports an action that leaves the field out.
-func leaves(a redact.Action) bool { return a == redact.DropField || a == redact.DropRecord }
-
-// leave leaves an attribute out, or all.
-func (p *pass) leave(f redact.Field) verdict {
-	p.drop = p.drop || f.Action() == redact.DropRecord
-	return dropped
 }
 
 // list redacts an array: an element has the name of the array.
@@ -257,7 +276,7 @@ func (p *pass) list(v pcommon.Value, depth int, action redact.Action, one func(p
 	if cutAt >= 0 {
 		elems.AppendEmpty().SetStr(p.limited())
 	}
-	if lost == was && was > 0 && leaves(action) {
+	if lost == was && was > 0 && action == redact.DropField {
 		return dropped
 	}
 	return same
@@ -322,14 +341,14 @@ func (p *pass) body(v pcommon.Value, depth int) {
 			p.limit(v)
 			return
 		}
-		p.attrs(p.e.scope, v.Map(), depth+1, depth == 0)
+		p.attrs(p.scope, v.Map(), depth+1, depth == 0)
 	case pcommon.ValueTypeSlice:
 		p.list(v, depth, redact.Scan, func(elem pcommon.Value) verdict {
 			p.body(elem, depth+1)
 			return same
 		})
 	default:
-		p.scalar(p.e.untold.Field(""), v)
+		p.scalar(p.untold.Field(""), v)
 	}
 }
 

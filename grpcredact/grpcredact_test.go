@@ -179,6 +179,25 @@ func TestUnary(t *testing.T) {
 	}
 }
 
+// TestDeny: what a call carries denies its record, and metadata marks none.
+func TestDeny(t *testing.T) {
+	ctx := metadata.NewIncomingContext(context.Background(), metadata.Pairs("audit", "1"))
+	for _, stubs := range []bool{true, false} {
+		opts := []redact.Option{redact.WithPath("request.service", redact.Deny), redact.WithAuditFields("audit"), grpcredact.Messages()}
+		if !stubs {
+			opts = append(opts, redact.WithoutStubs())
+		}
+		var log bytes.Buffer
+		call := grpcredact.UnaryServer(redact.MustNew(opts...), grpcredact.WithMessages(), grpcredact.WithMetadata(),
+			grpcredact.WithLogger(slog.New(slog.NewTextHandler(&log, nil))))
+		_, err := call(ctx, &health.HealthCheckRequest{Service: "x-1"}, &grpc.UnaryServerInfo{FullMethod: "/a/b"},
+			func(context.Context, any) (any, error) { return nil, nil })
+		if out := log.String(); err != nil || strings.HasSuffix(out, "level=INFO msg=[DENIED:path]\n") != stubs || strings.Contains(out, "x-1") || stubs != (out != "") {
+			t.Errorf("stubs %t: %v, %s", stubs, err, out)
+		}
+	}
+}
+
 func TestStream(t *testing.T) {
 	c, log := connect(t)
 	for _, service := range []string{"good", "error", "panic"} {

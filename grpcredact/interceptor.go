@@ -114,6 +114,8 @@ func (c *call) record(ctx context.Context, msg, method string, begin time.Time, 
 		return
 	}
 	s := c.r.Scope(sink)
+	rec := s.Record()
+	s = s.Of(rec)
 	st, _ := statusOf(err)
 	attrs := []slog.Attr{
 		slog.String("method", s.Text(method)),
@@ -148,7 +150,14 @@ func (c *call) record(ctx context.Context, msg, method string, begin time.Time, 
 			}
 		}
 	}
-	l.LogAttrs(ctx, level, msg, attrs...)
+	stub, denied := rec.Denied()
+	switch {
+	case denied && stub == "":
+	case denied:
+		l.LogAttrs(ctx, level, stub)
+	default:
+		l.LogAttrs(ctx, level, msg, attrs...)
+	}
 }
 
 func (c *call) value(s redact.Scope, name string, v any) slog.Attr {

@@ -27,7 +27,6 @@ type pass struct {
 	depth  int  // of PseudoStructs
 	own    bool // the result is kept: it must share nothing with the caller
 	pseudo bool // as in root
-	drop   bool // a field with the action DropRecord was met
 }
 
 // plain adds a value to a batch. It reports that it could be added and that the
@@ -122,11 +121,7 @@ func (p *pass) pair(s redact.Scope, pair []any) (key, v any, out verdict) {
 	if len(pair) == 1 {
 		return key, nil, out
 	}
-	switch f.Action() {
-	case redact.DropRecord:
-		p.drop = true
-		return nil, nil, dropped
-	case redact.DropField:
+	if f.Action() == redact.DropField {
 		return nil, nil, dropped
 	}
 	v = pair[1]
@@ -140,7 +135,7 @@ func (p *pass) pair(s redact.Scope, pair []any) (key, v any, out verdict) {
 func (p *pass) key(f redact.Field, key any) (result any, hidden bool) {
 	k := *p
 	k.pseudo = false // what was no string does not become one
-	defer func() { p.nodes, p.drop = k.nodes, k.drop }()
+	defer func() { p.nodes = k.nodes }()
 	return k.value(f, key)
 }
 

@@ -13,9 +13,11 @@ import (
 // redacted. A nil r replaces every value. The logger is safe for concurrent use if l
 // is.
 //
-// A field that the policy drops is left out, and a record with a field whose action
-// is DropRecord is not written. Of bound fields of these kinds the value is not kept:
-// the logger stays without the field, or silent, whatever the policy becomes.
+// A field that the policy drops is left out. In the place of a record that it denies
+// ([redact.Deny]) stands a stub, which has the level and the logger's name, the time and
+// the caller as the sink writes them, and a message that tells the detector; with
+// [redact.WithoutStubs] nothing. What is bound is kept as it was hidden: the logger stays
+// without the field, or denied, whatever the policy becomes.
 func New(l logr.Logger, r *redact.Redactor, opts ...Option) logr.Logger {
 	next := l.GetSink()
 	if next == nil {
@@ -99,9 +101,13 @@ func (s *sink) Enabled(level int) bool { return s.state.Load().next.Enabled(leve
 func (s *sink) Info(level int, msg string, keysAndValues ...any) {
 	b := s.current()
 	b.helper()
-	if !b.clean(msg, keysAndValues) {
-		var ok bool
-		if msg, keysAndValues, ok = s.root.record(b, msg, keysAndValues); !ok {
+	if b.rec.WillDeny() || !b.clean(msg, keysAndValues) {
+		rec := s.root.scope.Record(b.rec)
+		msg, keysAndValues = s.root.record(b, rec, msg, keysAndValues)
+		if stub, denied := rec.Denied(); denied {
+			if stub != "" {
+				s.bare().next.Info(level, stub)
+			}
 			return
 		}
 	}
@@ -112,14 +118,16 @@ func (s *sink) Info(level int, msg string, keysAndValues ...any) {
 func (s *sink) Error(err error, msg string, keysAndValues ...any) {
 	b := s.current()
 	b.helper()
-	err, ok := s.root.error(b, err)
-	if !ok {
-		return
+	rec := s.root.scope.Record(b.rec)
+	err = s.root.error(rec, err)
+	if rec.WillDeny() || !b.clean(msg, keysAndValues) {
+		msg, keysAndValues = s.root.record(b, rec, msg, keysAndValues)
 	}
-	if !b.clean(msg, keysAndValues) {
-		if msg, keysAndValues, ok = s.root.record(b, msg, keysAndValues); !ok {
-			return
+	if stub, denied := rec.Denied(); denied {
+		if stub != "" {
+			s.bare().next.Error(nil, stub)
 		}
+		return
 	}
 	b.next.Error(err, msg, keysAndValues...)
 }

@@ -14,14 +14,22 @@ import (
 func (s slogSink) Handle(ctx context.Context, rec slog.Record) error {
 	b := s.current()
 	b.helper()
-	out, ok := s.root.slogRecord(b, rec)
-	if !ok {
-		return nil
+	if b.rec.WillDeny() || !b.cleanRecord(&rec) {
+		r := s.root.scope.Record(b.rec)
+		out := s.root.slogRecord(b, r, rec)
+		if stub, denied := r.Denied(); denied {
+			if stub == "" {
+				return nil
+			}
+			bare := s.bare()
+			b, out = &bare, slog.NewRecord(rec.Time, rec.Level, stub, rec.PC)
+		}
+		rec = out
 	}
 	if b.handler != nil {
-		return b.handler.Handle(ctx, out)
+		return b.handler.Handle(ctx, rec)
 	}
-	return b.slog.Handle(ctx, out)
+	return b.slog.Handle(ctx, rec)
 }
 
 // WithAttrs implements logr.SlogSink.
@@ -37,17 +45,11 @@ func (s slogSink) WithGroup(name string) logr.SlogSink {
 	return s.derive(&sink{}, op{kind: opGroup, name: name}).(logr.SlogSink)
 }
 
-// slogRecord returns the record to pass on. ok is false if it is to be dropped.
-func (r *root) slogRecord(b *state, rec slog.Record) (out slog.Record, ok bool) {
-	if b.silent || b.inside == redact.DropRecord && rec.NumAttrs() > 0 {
-		return slog.Record{}, false
-	}
-	if b.cleanRecord(&rec) {
-		return rec, true
-	}
-	out = slog.NewRecord(rec.Time, rec.Level, r.scope.Text(rec.Message), rec.PC)
-	if b.inside == redact.DropField {
-		return out, true
+// slogRecord redacts a record that may be dirty.
+func (r *root) slogRecord(b *state, of redact.Record, rec slog.Record) slog.Record {
+	out := slog.NewRecord(rec.Time, rec.Level, r.scope.Of(of).Text(rec.Message), rec.PC)
+	if b.left {
+		return out
 	}
 	var buf [8]slog.Attr
 	attrs := buf[:0]
@@ -56,20 +58,17 @@ func (r *root) slogRecord(b *state, rec slog.Record) (out slog.Record, ok bool) 
 		return true
 	})
 	p := pass{nodes: maxNodes, pseudo: r.pseudo}
-	attrs, v := p.attrs(b.scope, attrs, 0)
-	if p.drop {
-		return slog.Record{}, false
-	}
+	attrs, v := p.attrs(b.scope.Of(of), attrs, 0)
 	if v == same && out.Message == rec.Message {
-		return rec, true
+		return rec
 	}
 	out.AddAttrs(attrs...)
-	return out, true
+	return out
 }
 
 // cleanRecord is clean for a record of log/slog.
 func (b *state) cleanRecord(rec *slog.Record) bool {
-	if b.inside != redact.Scan {
+	if b.left {
 		return false
 	}
 	batch := b.scope.Batch()
@@ -157,11 +156,7 @@ func (p *pass) attr(s redact.Scope, a slog.Attr, depth int) (out slog.Attr, v ve
 		return slog.Attr{Value: val}, or(v, resolved)
 	}
 	f = s.Field(a.Key)
-	switch f.Action() {
-	case redact.DropRecord:
-		p.drop = true
-		return slog.Attr{}, dropped
-	case redact.DropField:
+	if f.Action() == redact.DropField {
 		return slog.Attr{}, dropped
 	}
 	switch val.Kind() {

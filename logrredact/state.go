@@ -11,12 +11,12 @@ import (
 // An op is what derived a sink from its parent. What it keeps is redacted and owned:
 // nothing of it is the caller's.
 type op struct {
-	kind   opKind
-	name   string // of opName and opGroup
-	depth  int
-	pairs  []any
-	attrs  []slog.Attr
-	silent bool // a field that drops the record was bound
+	kind  opKind
+	name  string // of opName and opGroup
+	depth int
+	pairs []any
+	attrs []slog.Attr
+	rec   redact.Record // of this and all before, when it was first done
 }
 
 type opKind uint8
@@ -40,11 +40,10 @@ type state struct {
 	// but names, as with logr.ToSlogHandler.
 	handler slog.Handler
 	helper  func()
-	scope   redact.Scope // of the open groups
-	// inside is the action of the open groups: Scan, DropField or DropRecord.
-	inside redact.Action
-	silent bool
-	bound  bool // text is bound, so that the generation matters
+	scope   redact.Scope  // of the open groups
+	rec     redact.Record // what is bound says of each record
+	left    bool          // the open groups are left out
+	bound   bool          // text is bound, so that the generation matters
 }
 
 func newState(next logr.LogSink) state {
@@ -117,7 +116,7 @@ func (r *root) bind(from *state, o op) state {
 	case opGroup:
 		b.bound = true
 		o.name = b.enter(o.name)
-		if b.inside == redact.Scan {
+		if !b.left {
 			next = from.withGroup(o.name)
 		}
 	}
@@ -151,26 +150,21 @@ func sinkOf(h slog.Handler) logr.LogSink {
 
 // keep redacts the values of o for good.
 func (r *root) keep(b *state, o op) op {
-	switch b.inside {
-	case redact.DropField:
-		return op{kind: o.kind, silent: o.silent}
-	case redact.DropRecord:
-		o = op{kind: o.kind, silent: true}
+	b.rec = r.scope.Record(b.rec, o.rec)
+	if b.left {
+		return op{kind: o.kind, rec: b.rec}
 	}
-	p := pass{nodes: maxNodes, own: true, pseudo: r.pseudo}
-	o.pairs = p.pairs(b.scope, o.pairs)
-	o.attrs, _ = p.attrs(b.scope, o.attrs, 0)
-	o.silent = o.silent || p.drop
-	b.silent = b.silent || o.silent
+	p, s := pass{nodes: maxNodes, own: true, pseudo: r.pseudo}, b.scope.Of(b.rec)
+	o.pairs = p.pairs(s, o.pairs)
+	o.attrs, _ = p.attrs(s, o.attrs, 0)
+	o.rec = b.rec
 	return o
 }
 
 // enter opens a group and returns the name to write.
 func (b *state) enter(name string) string {
 	f := b.scope.Field(name)
-	if a := f.Action(); b.inside == redact.Scan && (a == redact.DropField || a == redact.DropRecord) {
-		b.inside = a
-	}
+	b.left = b.left || f.Action() == redact.DropField
 	b.scope = f.Scope()
 	return f.Name()
 }
@@ -178,7 +172,7 @@ func (b *state) enter(name string) string {
 // clean reports a record in which nothing is to be hidden, which is what most
 // records are. False tells nothing. It calls no method of a value.
 func (b *state) clean(msg string, pairs []any) bool {
-	if b.silent || b.inside != redact.Scan || len(pairs)%2 != 0 || len(pairs) > 2*maxNodes {
+	if b.left || len(pairs)%2 != 0 || len(pairs) > 2*maxNodes {
 		return false
 	}
 	batch := b.scope.Batch()
@@ -190,45 +184,53 @@ func (b *state) clean(msg string, pairs []any) bool {
 	return batch.Clean() && ok
 }
 
-// record redacts a record that may be dirty. ok is false if it is to be dropped.
-func (r *root) record(b *state, msg string, pairs []any) (string, []any, bool) {
-	if b.silent || b.inside == redact.DropRecord && len(pairs) > 0 {
-		return "", nil, false
-	}
-	msg = r.scope.Text(msg)
-	if b.inside == redact.DropField {
-		return msg, nil, true
+// record redacts a record that may be dirty.
+func (r *root) record(b *state, rec redact.Record, msg string, pairs []any) (string, []any) {
+	msg = r.scope.Of(rec).Text(msg)
+	if b.left {
+		return msg, nil
 	}
 	p := pass{nodes: maxNodes, pseudo: r.pseudo}
-	pairs = p.pairs(b.scope, pairs)
-	return msg, pairs, !p.drop
+	return msg, p.pairs(b.scope.Of(rec), pairs)
+}
+
+// bare is what s was derived from, with the names and call depths of s but nothing else
+// that is bound, for stubs.
+func (s *sink) bare() state {
+	if s.parent == nil {
+		return s.first
+	}
+	b := s.parent.bare()
+	switch o := s.state.Load().op; o.kind {
+	case opName:
+		return newState(b.next.WithName(o.name))
+	case opDepth:
+		if d, ok := b.next.(logr.CallDepthLogSink); ok {
+			return newState(d.WithCallDepth(o.depth))
+		}
+	}
+	return b
 }
 
 // error redacts the error of a record.
-func (r *root) error(b *state, err error) (error, bool) {
-	if b.silent {
-		return nil, false
-	}
+func (r *root) error(rec redact.Record, err error) error {
 	if err == nil {
-		return nil, true
+		return nil
 	}
-	f := r.scope.Field("error")
-	switch f.Action() {
-	case redact.DropRecord:
-		return nil, false
-	case redact.DropField:
-		return nil, true
+	f := r.scope.Of(rec).Field("error")
+	if f.Action() == redact.DropField {
+		return nil
 	}
 	switch v, changed := f.Value(err); v := v.(type) {
 	case error:
-		return v, true
+		return v
 	case string:
-		return text(v), true
+		return text(v)
 	default:
 		if changed {
-			return nil, true // of a nil pointer
+			return nil // of a nil pointer
 		}
-		return err, true
+		return err
 	}
 }
 

@@ -420,7 +420,7 @@ func TestNilRedactor(t *testing.T) {
 }
 
 func TestDrops(t *testing.T) {
-	r := newRedactor(t, redact.WithPath("gone", redact.DropField), redact.WithPath("never", redact.DropRecord), redact.WithPath("error", redact.Scan))
+	r := newRedactor(t, redact.WithPath("gone", redact.DropField), redact.WithPath("never", redact.Deny), redact.WithPath("error", redact.Scan))
 	for sink := range sinks {
 		out := logged(sink, r, func(l logr.Logger) {
 			l.Info("one", "gone", "x-1", "kept", "x-2")
@@ -438,21 +438,33 @@ func TestDrops(t *testing.T) {
 				t.Errorf("%s: %q is written: %s", sink, s, out)
 			}
 		}
+		if n := strings.Count(out, "[DENIED:path]"); n != 5 || strings.Contains(out, "b=2 msg=[") {
+			t.Errorf("%s: %d stubs: %s", sink, n, out)
+		}
 		for _, s := range []string{"one", "x-2", "three", "six"} {
 			if !strings.Contains(out, s) {
 				t.Errorf("%s: %q is lost: %s", sink, s, out)
 			}
 		}
 	}
-	groups := newRedactor(t, redact.WithPath("gone", redact.DropField), redact.WithPath("never", redact.DropRecord))
+	groups := newRedactor(t, redact.WithPath("gone", redact.DropField), redact.WithPath("never", redact.Deny), redact.WithAuditFields("audit"), redact.WithoutStubs())
 	out := logged("funcr", groups, func(l logr.Logger) {
 		s := slog.New(logr.ToSlogHandler(l))
 		s.WithGroup("gone").With("a", "x-1").Info("one", "b", "x-2")
 		s.WithGroup("never").Info("two", "b", "x-3")
 		s.WithGroup("never").Info("three")
 		s.WithGroup("never").With("a", 1).Info("four")
+		l.WithValues("audit", true, "never", "x-4").Info("five")
+		s.With("audit", true).WithGroup("never").Info("six", "a", "x-5")
+		l.Info("seven", "never", "x-6", "audit", 0)
+		l.Error(nil, "eight", "never", "x-7")
 	})
-	if strings.Contains(out, "x-") || !strings.Contains(out, "one") || strings.Contains(out, "two") || !strings.Contains(out, "three") || strings.Contains(out, "four") {
+	for _, s := range []string{"five", "six", "seven"} {
+		if !strings.Contains(out, s) {
+			t.Errorf("%s, of an audit log, is not written: %s", s, out)
+		}
+	}
+	if strings.Contains(out, "x-") || !strings.Contains(out, "one") || strings.Contains(out, "two") || !strings.Contains(out, "three") || strings.Contains(out, "four") || strings.Contains(out, "eight") || strings.Contains(out, "DENIED") {
 		t.Errorf("groups: %s", out)
 	}
 }

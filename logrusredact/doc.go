@@ -36,6 +36,8 @@
 //     put a [redact.StreamWriter] before it.
 //   - A logger on which nothing was installed, as [logrus.New] makes them.
 //
-// A field that the policy drops is left out. A record with a field whose action is
-// DropRecord is not written; hooks behind this one get it without message and fields.
+// A field that the policy drops is left out. A record that it denies ([redact.Deny])
+// becomes a stub: its time, level and caller, and a message that tells the detector. With
+// [redact.WithoutStubs] it is not written, and hooks behind this one get it without
+// message and fields.
 package logrusredact

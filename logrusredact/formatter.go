@@ -9,7 +9,7 @@ import (
 // NewFormatter returns a formatter that redacts a copy of the entry and has next
 // format it; next must not be nil. It is safe for concurrent use if next is. The text
 // of an error is redacted, since logrus prints it to standard error. A record that is
-// dropped gives no bytes.
+// denied without a stub gives no bytes.
 func NewFormatter(next logrus.Formatter, r *redact.Redactor, opts ...Option) logrus.Formatter {
 	if next == nil {
 		panic("logrusredact: NewFormatter: nil formatter")

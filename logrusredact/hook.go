@@ -33,7 +33,6 @@ func (h *hook) Fire(e *logrus.Entry) error {
 		return nil
 	}
 	if e.Message, e.Data = msg, data; !keep {
-		e.Message, e.Data = "", logrus.Fields{}
 		ctx := e.Context
 		if ctx == nil {
 			ctx = context.Background()

@@ -63,11 +63,14 @@ type change struct {
 }
 
 // entry returns what an entry is to say; the map is a new one if anything in it is.
-// dirty tells that there was something to hide, keep that the record is not dropped.
+// dirty tells that there was something to hide, keep that something is written: the stub
+// of a record that is denied, if not the record.
 func (r redactor) entry(e *logrus.Entry) (msg string, data logrus.Fields, dirty, keep bool) {
 	if e.Caller != nil {
 		r.scope = r.scope.From(redact.Origin{PC: e.Caller.PC})
 	}
+	rec := r.scope.Record()
+	r.scope = r.scope.Of(rec)
 	var changes []change
 	for name, v := range e.Data {
 		if c := r.field(name, v); c.verdict != same {
@@ -75,6 +78,9 @@ func (r redactor) entry(e *logrus.Entry) (msg string, data logrus.Fields, dirty,
 		}
 	}
 	msg = r.scope.Text(e.Message)
+	if stub, denied := rec.Denied(); denied {
+		return stub, logrus.Fields{}, true, stub != ""
+	}
 	if len(changes) == 0 {
 		return msg, e.Data, msg != e.Message, true
 	}
@@ -82,9 +88,6 @@ func (r redactor) entry(e *logrus.Entry) (msg string, data logrus.Fields, dirty,
 	slices.SortFunc(changes, func(a, b change) int { return strings.Compare(a.name, b.name) })
 	data = maps.Clone(e.Data)
 	for _, c := range changes {
-		if c.verdict == gone {
-			return "", nil, true, false
-		}
 		if c.key != c.name || c.verdict == left {
 			delete(data, c.name)
 		}
@@ -104,7 +107,6 @@ const (
 	same verdict = iota
 	changed
 	left // out of the record
-	gone // with the record
 )
 
 // field redacts a field. User code runs here, so a panic stops here.
@@ -117,10 +119,7 @@ func (r redactor) field(name string, v any) (c change) {
 		}
 	}()
 	f = r.scope.Field(name)
-	switch f.Action() {
-	case redact.DropRecord:
-		return change{name: name, verdict: gone}
-	case redact.DropField:
+	if f.Action() == redact.DropField {
 		return change{name: name, verdict: left}
 	}
 	c = change{name: name, key: f.Name(), value: v}

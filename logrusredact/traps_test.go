@@ -332,7 +332,12 @@ func TestRenderedOnce(t *testing.T) {
 }
 
 func TestDrops(t *testing.T) {
-	r := newRedactor(t, redact.WithPath("gone", redact.DropField), redact.WithPath("never", redact.DropRecord))
+	t.Run("stubs", func(t *testing.T) { testDrops(t, 2) })
+	t.Run("no stubs", func(t *testing.T) { testDrops(t, 0, redact.WithoutStubs()) })
+}
+
+func testDrops(t *testing.T, stubs int, opts ...redact.Option) {
+	r := newRedactor(t, append(opts, redact.WithPath("gone", redact.DropField), redact.WithPath("never", redact.Deny), redact.WithAuditFields("audit"))...)
 	for f := range formatters {
 		var seen []string
 		out := logged(f, r, func(l *logrus.Logger) {
@@ -340,21 +345,25 @@ func TestDrops(t *testing.T) {
 			l.WithField("gone", "x-1").WithField("kept", "x-2").Info("one")
 			l.WithField("never", "x-3").WithField("a", "x-4").Info("two")
 			l.WithContext(context.Background()).WithField("never", "x-3").Info("three")
+			l.WithField("audit", 1).WithField("never", "x-3").Info("four")
 		})
+		if n := strings.Count(out, "[DENIED:path]"); n != stubs || !strings.Contains(out, "four") || strings.Count(out, "[REDACTED:path]") != 1 {
+			t.Errorf("%s: %d stubs: %s", f, n, out)
+		}
 		if strings.Contains(out, "x-1") || strings.Contains(out, "x-3") || strings.Contains(out, "x-4") || strings.Contains(out, "two") || strings.Contains(out, "three") {
 			t.Errorf("%s: %s", f, out)
 		}
 		if !strings.Contains(out, "x-2") || !strings.Contains(out, "one") {
 			t.Errorf("%s: %s", f, out)
 		}
-		if s := fmt.Sprint(seen); len(seen) != 3 || strings.Contains(s, "x-1") || strings.Contains(s, "x-3") || strings.Contains(s, "x-4") {
+		if s := fmt.Sprint(seen); len(seen) != 4 || strings.Contains(s, "x-1") || strings.Contains(s, "x-3") || strings.Contains(s, "x-4") {
 			t.Errorf("hooks: %s", s)
 		}
 		var b bytes.Buffer
 		l := newLogger(&b, f)
 		l.SetFormatter(logrusredact.NewFormatter(l.Formatter, r))
 		l.WithField("never", "x-3").Info("two")
-		if b.Len() != 0 {
+		if (b.Len() > 0) != (stubs > 0) || strings.Contains(b.String(), "two") {
 			t.Errorf("%s: the formatter alone writes %s", f, b.String())
 		}
 	}

@@ -116,11 +116,23 @@ func TestAccessLogPolicy(t *testing.T) {
 	if at(got, "request_headers", "Authorization") != "Bearer visible-by-policy" || at(got, "request_headers", "X-Other") != nil || got["host"] != nil {
 		t.Errorf("%v", got)
 	}
-	r = newRedactor(t, redact.WithPath("request_headers.X-Other", redact.DropRecord))
+	r = newRedactor(t, redact.WithPath("request_headers.X-Other", redact.Deny))
 	var out sink
 	AccessLog(r, out.logger(), WithAllHeaders())(http.HandlerFunc(nothing)).ServeHTTP(httptest.NewRecorder(), req)
-	if out.String() != "" {
-		t.Errorf("%s", out.String())
+	if got := out.String(); !strings.Contains(got, `"msg":"[DENIED:path]"`) || strings.Contains(got, "url") || strings.Contains(got, "X-Other") {
+		t.Errorf("%s", got)
+	}
+	if v := Request(req, r, WithAllHeaders()).String(); v != "[denied=[DENIED:path]]" {
+		t.Errorf("the view of a request is %s", v)
+	}
+	out = sink{}
+	r = newRedactor(t, redact.WithPath("request_headers.X-Other", redact.Deny), redact.WithPath("request_body.gone", redact.Deny), redact.WithoutStubs())
+	AccessLog(r, out.logger(), WithAllHeaders())(http.HandlerFunc(nothing)).ServeHTTP(httptest.NewRecorder(), req)
+	req = httptest.NewRequest("POST", "/x", strings.NewReader(`{"gone":1}`))
+	req.Header.Set("Content-Type", "application/json")
+	AccessLog(r, out.logger(), WithRequestBody(100))(http.HandlerFunc(readAll)).ServeHTTP(httptest.NewRecorder(), req)
+	if out.String() != "" || r.Stats().Denied["path"] != 2 || r.Stats().Dropped != 2 {
+		t.Errorf("%s, %+v", out.String(), r.Stats())
 	}
 }
 

@@ -122,7 +122,7 @@ func (c *capture) reset() {
 }
 
 // append appends the redacted body as a group, if any of it has passed.
-func (c *capture) append(dst []slog.Attr, r *redact.Redactor, sink, name string) []slog.Attr {
+func (c *capture) append(dst []slog.Attr, r *redact.Redactor, s redact.Scope, sink, name string) []slog.Attr {
 	if c == nil {
 		return dst
 	}
@@ -131,8 +131,8 @@ func (c *capture) append(dst []slog.Attr, r *redact.Redactor, sink, name string)
 	if c.size == 0 {
 		return dst
 	}
-	f := r.Scope(sink).Field(name)
-	if a := f.Action(); a == redact.DropField || a == redact.DropRecord {
+	f := s.Field(name)
+	if f.Action() == redact.DropField {
 		return dst
 	}
 	text, cut := c.render(r, f.Scope(), sink)

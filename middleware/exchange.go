@@ -76,8 +76,13 @@ func (x *exchange) log(ctx context.Context, msg string) {
 		return
 	}
 	var buf [16]slog.Attr
-	attrs, ok := x.attrs(buf[:0])
-	if !ok {
+	scope := x.r.Scope(x.cfg.sink)
+	rec := scope.Record()
+	attrs := x.attrs(buf[:0], scope.Of(rec))
+	if stub, denied := rec.Denied(); denied {
+		if stub != "" {
+			write(ctx, l, level, stub, nil)
+		}
 		return
 	}
 	write(ctx, l, level, msg, attrs)
@@ -105,12 +110,9 @@ type failing struct{}
 // String implements fmt.Stringer.
 func (failing) String() string { panic("middleware: contained") }
 
-// attrs appends the redacted view. ok is false for a record that the policy drops.
-func (x *exchange) attrs(dst []slog.Attr) (_ []slog.Attr, ok bool) {
-	s := x.r.Scope(x.cfg.sink)
-	if dst, ok = x.appendRequest(dst, s); !ok {
-		return dst, false
-	}
+// attrs appends the redacted view.
+func (x *exchange) attrs(dst []slog.Attr, s redact.Scope) []slog.Attr {
+	dst = x.appendRequest(dst, s)
 	if x.status != 0 {
 		dst = append(dst, slog.Int("status", x.status))
 	}
@@ -127,16 +129,13 @@ func (x *exchange) attrs(dst []slog.Attr) (_ []slog.Attr, ok bool) {
 	if x.err != "" {
 		dst = append(dst, slog.String("error", x.err))
 	}
-	if dst, ok = x.appendHeaders(dst, s, "response_headers", x.answered); !ok {
-		return dst, false
-	}
-	dst = x.got.append(dst, x.r, x.cfg.sink, "request_body")
-	dst = x.sent.append(dst, x.r, x.cfg.sink, "response_body")
-	return dst, true
+	dst = x.appendHeaders(dst, s, "response_headers", x.answered)
+	dst = x.got.append(dst, x.r, s, x.cfg.sink, "request_body")
+	return x.sent.append(dst, x.r, s, x.cfg.sink, "response_body")
 }
 
 // appendRequest appends what is known of the request.
-func (x *exchange) appendRequest(dst []slog.Attr, s redact.Scope) (_ []slog.Attr, ok bool) {
+func (x *exchange) appendRequest(dst []slog.Attr, s redact.Scope) []slog.Attr {
 	var buf [5]field
 	top := append(buf[:0], field{"method", x.method}, field{"url", x.cfg.names(s, x.uri, x.route)}, field{"host", x.host})
 	if x.route != "" {
@@ -146,9 +145,7 @@ func (x *exchange) appendRequest(dst []slog.Attr, s redact.Scope) (_ []slog.Attr
 		top = append(top, field{"remote", x.remote})
 	}
 	if !clean(s, top) {
-		if top, ok = redactTop(s, top); !ok {
-			return dst, false
-		}
+		top = redactTop(s, top)
 	}
 	for _, f := range top {
 		dst = append(dst, slog.String(f.name, f.value))
@@ -157,17 +154,15 @@ func (x *exchange) appendRequest(dst []slog.Attr, s redact.Scope) (_ []slog.Attr
 }
 
 // appendHeaders appends a group of headers.
-func (x *exchange) appendHeaders(dst []slog.Attr, s redact.Scope, group string, in []field) (_ []slog.Attr, ok bool) {
+func (x *exchange) appendHeaders(dst []slog.Attr, s redact.Scope, group string, in []field) []slog.Attr {
 	if len(in) == 0 {
-		return dst, true
+		return dst
 	}
 	x.cfg.urls(s, in, x.route)
 	if !clean(s, in) {
-		if in, ok = redactHeaders(s, group, in); !ok {
-			return dst, false
-		}
+		in = redactHeaders(s, group, in)
 	}
-	return appendGroup(dst, group, in), true
+	return appendGroup(dst, group, in)
 }
 
 // clean asks for all fields at once whether there is anything to hide.
@@ -187,40 +182,29 @@ func batchAll(b *redact.Batch, fields []field) bool {
 }
 
 // redactTop redacts the attributes that are no groups.
-func redactTop(s redact.Scope, in []field) (out []field, ok bool) {
-	out = make([]field, 0, len(in))
+func redactTop(s redact.Scope, in []field) []field {
+	out := make([]field, 0, len(in))
 	for _, f := range in {
-		d := s.Field(f.name)
-		switch d.Action() {
-		case redact.DropField:
-			continue
-		case redact.DropRecord:
-			return nil, false
+		if d := s.Field(f.name); d.Action() != redact.DropField {
+			out = append(out, field{f.name, d.String(f.value)})
 		}
-		out = append(out, field{f.name, d.String(f.value)})
 	}
-	return out, true
+	return out
 }
 
 // redactHeaders redacts a group of headers.
-func redactHeaders(s redact.Scope, group string, in []field) (out []field, ok bool) {
+func redactHeaders(s redact.Scope, group string, in []field) (out []field) {
 	g := s.Field(group)
-	switch g.Action() {
-	case redact.DropField:
-		return nil, true
-	case redact.DropRecord:
-		return nil, false
+	if g.Action() == redact.DropField {
+		return nil
 	}
 	s = g.Scope()
 	for _, h := range in {
-		if s.Field(h.name).Action() == redact.DropRecord {
-			return nil, false
-		}
 		if h, keep := header(s, h); keep {
 			out = append(out, h)
 		}
 	}
-	return out, true
+	return out
 }
 
 // appendGroup appends headers. The slice is not shared: a handler may keep it.

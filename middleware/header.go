@@ -56,8 +56,7 @@ func (c *config) take(dst []field, h http.Header, names []string) []field {
 // drops it.
 func header(s redact.Scope, h field) (out field, ok bool) {
 	f := s.Field(h.name)
-	switch f.Action() {
-	case redact.DropField, redact.DropRecord:
+	if f.Action() == redact.DropField {
 		return field{}, false
 	}
 	v := f.String(h.value)

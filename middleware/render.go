@@ -167,8 +167,7 @@ func formPair(s redact.Scope, pair string) string {
 	if f.Name() != plain(name) {
 		name = f.Name()
 	}
-	switch f.Action() {
-	case redact.DropField, redact.DropRecord:
+	if f.Action() == redact.DropField {
 		return name + "="
 	}
 	if !valued {

@@ -20,7 +20,7 @@ func Request(req *http.Request, r *redact.Redactor, opts ...Option) slog.Value {
 	}
 	x.ask(req)
 	x.route = req.Pattern
-	return x.view(func(s redact.Scope, dst []slog.Attr) ([]slog.Attr, bool) { return x.appendRequest(dst, s) })
+	return x.view(func(s redact.Scope, dst []slog.Attr) []slog.Attr { return x.appendRequest(dst, s) })
 }
 
 // Response returns the redacted view of a response as a group: its status and the
@@ -31,16 +31,21 @@ func Response(resp *http.Response, r *redact.Redactor, opts ...Option) slog.Valu
 	}
 	x := &exchange{r: r, cfg: newConfig(opts)}
 	x.answer(resp.Header)
-	return x.view(func(s redact.Scope, dst []slog.Attr) ([]slog.Attr, bool) {
+	return x.view(func(s redact.Scope, dst []slog.Attr) []slog.Attr {
 		return x.appendHeaders(append(dst, slog.Int("status", resp.StatusCode)), s, "response_headers", x.answered)
 	})
 }
 
-// view makes a group. A record that is dropped is an empty one.
-func (x *exchange) view(do func(redact.Scope, []slog.Attr) ([]slog.Attr, bool)) slog.Value {
-	attrs, ok := do(x.r.Scope(x.cfg.sink), nil)
-	if !ok {
+// view makes a group. One that is denied says so and nothing else.
+func (x *exchange) view(do func(redact.Scope, []slog.Attr) []slog.Attr) slog.Value {
+	scope := x.r.Scope(x.cfg.sink)
+	rec := scope.Record()
+	attrs := do(scope.Of(rec), nil)
+	switch stub, denied := rec.Denied(); {
+	case denied && stub == "":
 		return slog.GroupValue()
+	case denied:
+		return slog.GroupValue(slog.String("denied", stub))
 	}
 	return slog.GroupValue(attrs...)
 }

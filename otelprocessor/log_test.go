@@ -192,7 +192,7 @@ func TestDroppedAttributesAreStillCounted(t *testing.T) {
 }
 
 func TestLogPolicy(t *testing.T) {
-	r := newRedactor(t, redact.WithPath("user.email", redact.DropField), redact.WithPath("no.log", redact.DropRecord), redact.WithStrict("shown", "list"))
+	r := newRedactor(t, redact.WithPath("user.email", redact.DropField), redact.WithPath("no.log", redact.Deny), redact.WithStrict("shown", "list"))
 	emit := func(opts ...sdklog.LoggerProviderOption) {
 		lp := sdklog.NewLoggerProvider(opts...)
 		for i := range 3 {
@@ -210,19 +210,23 @@ func TestLogPolicy(t *testing.T) {
 	}
 	sink := &logSink{}
 	emit(sdklog.WithProcessor(sdklog.NewSimpleProcessor(otelprocessor.NewLogExporter(sink, r))))
-	if len(sink.records) != 2 || sink.calls != 2 {
+	if len(sink.records) != 3 || sink.calls != 3 {
 		t.Fatalf("%d records in %d calls", len(sink.records), sink.calls)
 	}
 	first := dumpRecord(sink.records[0], false)
 	if strings.Contains(first, "a@b.c") || !strings.Contains(first, "message") || !strings.Contains(first, "yes") || sink.records[0].AttributesLen() != 2 {
 		t.Errorf("got %s", first)
 	}
-	if want := attribute.MapValue(attribute.String("other", "[REDACTED:path]"), attribute.Int("shown", 6)); sink.records[1].Body() != want {
-		t.Errorf("got %s", sink.records[1].Body())
+	if want := attribute.MapValue(attribute.String("other", "[REDACTED:path]"), attribute.Int("shown", 6)); sink.records[2].Body() != want {
+		t.Errorf("got %s", sink.records[2].Body())
+	}
+	stub := sink.records[1]
+	if stub.Body().AsString() != "[DENIED:path]" || stub.AttributesLen() != 0 || stub.ObservedTimestamp().IsZero() {
+		t.Errorf("the stub is %s", dumpRecord(stub, false))
 	}
 	sink = &logSink{}
 	emit(sdklog.WithProcessor(otelprocessor.NewLogProcessor(r)), sdklog.WithProcessor(sdklog.NewSimpleProcessor(sink)))
-	if got := sink.records[1]; len(sink.records) != 3 || got.AttributesLen() != 0 || strings.Contains(dumpRecord(got, false), "hidden-one") {
+	if got := sink.records[1]; len(sink.records) != 3 || dumpRecord(got, false) != dumpRecord(stub, false) || strings.Contains(dumpRecord(got, false), "hidden-one") {
 		t.Errorf("got %s", dumpRecord(got, false))
 	}
 }

@@ -16,8 +16,9 @@ import (
 // It redacts body, event name, severity text, attributes, resource and scope. Time,
 // severity and ids stay. A record with nothing to hide is passed on as it is, without
 // an allocation if it holds no arrays, maps or bytes; else next gets a copy. A record
-// with an attribute whose action is DropRecord is left out. If redacting a record
-// fails, it is exported with the body "[REDACTED:error]" and the attribute
+// that is denied ([redact.Deny]) is exported with a body that tells the detector, and
+// neither attributes nor event name; with [redact.WithoutStubs] it is left out. If
+// redacting a record fails, it is exported with the body "[REDACTED:error]" and the attribute
 // tacit.error=true alone. Export is not called on next with no records if it was
 // called with some. Errors, deadlines, ForceFlush and Shutdown are those of next. A nil
 // r replaces every value.

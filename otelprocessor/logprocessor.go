@@ -16,9 +16,10 @@ import (
 //
 // It redacts body, event name, severity text and attributes. Resource and scope of a
 // record cannot be changed by a processor: redact the former with [Resource], or use
-// [NewLogExporter]. No processor can keep a record from those behind it either: with
-// an attribute whose action is DropRecord it is left without body, attributes and
-// event name. The same, marked, is left if redacting it fails.
+// [NewLogExporter]. A record that is denied ([redact.Deny]) becomes a stub, with a body
+// that tells the detector and neither attributes nor event name. No processor can keep a
+// record from those behind it, so this is so with [redact.WithoutStubs] too, where the
+// body does not tell it. The same, marked, is left if redacting it fails.
 //
 // Enabled is false, so that the processors behind it decide what is enabled; records
 // that are emitted are redacted all the same. A nil r replaces every value.
@@ -35,7 +36,7 @@ func (*logProcessor) Enabled(context.Context, sdklog.EnabledParameters) bool { r
 // OnEmit implements sdklog.Processor.
 func (p *logProcessor) OnEmit(_ context.Context, rec *sdklog.Record) error {
 	if p.records.redact(rec) == dropped {
-		strip(rec, "[REDACTED:path]")
+		strip(rec, "[DENIED]")
 	}
 	return nil
 }

@@ -61,10 +61,14 @@ func (m *measurer) set(set attribute.Set, raw []attribute.KeyValue) (out attribu
 		}
 	}
 	p := m.newPass()
-	attrs, dirty := p.attrs(m.scope, append(set.ToSlice(), raw...), 0)
+	p.begin()
+	attrs, dirty := p.attrs(p.scope, append(set.ToSlice(), raw...), 0)
+	stub, denied := p.rec.Denied()
 	switch {
-	case p.drop:
+	case denied && stub == "":
 		return set, dropped
+	case denied:
+		return attribute.NewSet(deniedKey.String(stub)), changed
 	case dirty:
 		return attribute.NewSet(attrs...), changed
 	}

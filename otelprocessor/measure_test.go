@@ -183,7 +183,7 @@ func numbers(rm *metricdata.ResourceMetrics) string {
 
 func TestMeasurementsBecomeOneSeries(t *testing.T) {
 	var set redact.SecretSet
-	r := newRedactor(t, redact.WithSecrets(&set), redact.WithPath("gone", redact.DropRecord))
+	r := newRedactor(t, redact.WithSecrets(&set), redact.WithPath("gone", redact.Deny))
 	reader := sdkmetric.NewManualReader()
 	c, _ := otelprocessor.NewMeterProvider(sdkmetric.NewMeterProvider(sdkmetric.WithReader(reader)), r).Meter("m").Int64Counter("c")
 	var wg sync.WaitGroup
@@ -208,7 +208,7 @@ func TestMeasurementsBecomeOneSeries(t *testing.T) {
 	for _, p := range rm.ScopeMetrics[0].Metrics[0].Data.(metricdata.Sum[int64]).DataPoints {
 		got[p.Attributes.Encoded(attribute.DefaultEncoder())] = p.Value
 	}
-	want := map[string]int64{"": 4, "n=1,password=[REDACTED:password]": 4, "x=zx81-Qv97-plm3": 4, "x=[REDACTED:live-secret]": 1}
+	want := map[string]int64{"": 4, "n=1,password=[REDACTED:password]": 4, "x=zx81-Qv97-plm3": 4, "x=[REDACTED:live-secret]": 1, "tacit.denied=[DENIED:path]": 4}
 	if fmt.Sprint(got) != fmt.Sprint(want) {
 		t.Errorf("got %v", got)
 	}

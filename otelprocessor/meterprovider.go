@@ -21,10 +21,10 @@ import (
 //
 // Names, descriptions and units of instruments, and name, version, schema and
 // attributes of the meter are redacted as well; in an instrument's name "_" stands for
-// what may not be in one. A measurement with an attribute whose action is DropRecord,
-// or whose attributes cannot be redacted, is left out. The program keeps sdk for
-// ForceFlush and Shutdown. A nil r replaces every value. Methods that a newer API
-// brings do nothing.
+// what may not be in one. A measurement that is denied ([redact.Deny]) has the attribute
+// tacit.denied alone, which tells the detector; with [redact.WithoutStubs] it is left out,
+// and so is one whose attributes cannot be redacted. The program keeps sdk for ForceFlush
+// and Shutdown. A nil r replaces every value. Methods that a newer API brings do nothing.
 func NewMeterProvider(next metric.MeterProvider, r *redact.Redactor, opts ...Option) metric.MeterProvider {
 	if next == nil {
 		panic("otelprocessor: NewMeterProvider: nil provider")

@@ -1,6 +1,7 @@
 package otelprocessor_test
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"math"
@@ -280,7 +281,7 @@ func TestTokensKeepSeriesApart(t *testing.T) {
 }
 
 func TestMetricPolicy(t *testing.T) {
-	r := newRedactor(t, redact.WithPath("user", redact.DropField), redact.WithPath("gone", redact.DropRecord))
+	r := newRedactor(t, redact.WithPath("user", redact.DropField), redact.WithPath("gone", redact.Deny))
 	in := collect(t, func(m metric.Meter) {
 		c, _ := m.Int64Counter("c")
 		c.Add(context.Background(), 1, metric.WithAttributes(attribute.String("user", "ann"), attribute.Int("n", 1)))
@@ -288,6 +289,12 @@ func TestMetricPolicy(t *testing.T) {
 		c.Add(context.Background(), 4, metric.WithAttributes(attribute.Bool("gone", true)))
 	})
 	got := exportMetrics(t, r, in).ScopeMetrics[0].Metrics[0].Data.(metricdata.Sum[int64]).DataPoints
+	slices.SortFunc(got, func(a, b metricdata.DataPoint[int64]) int { return cmp.Compare(a.Value, b.Value) })
+	if len(got) != 2 || got[1].Attributes != attribute.NewSet(attribute.String("tacit.denied", "[DENIED:path]")) || got[1].Value != 4 {
+		t.Errorf("got %v", got)
+	}
+	r = newRedactor(t, redact.WithPath("user", redact.DropField), redact.WithPath("gone", redact.Deny), redact.WithoutStubs())
+	got = exportMetrics(t, r, in).ScopeMetrics[0].Metrics[0].Data.(metricdata.Sum[int64]).DataPoints
 	if len(got) != 1 || got[0].Value != 3 || got[0].Attributes.Len() != 1 {
 		t.Errorf("got %v", got)
 	}

@@ -16,8 +16,9 @@ import (
 //
 // It redacts the attributes of data points and exemplars; names, descriptions and
 // units; resource and scope. Numbers, times, trace and span ids stay. Data with nothing
-// to hide is passed on as it is, else next gets a copy. A data point with an attribute
-// whose action is DropRecord is left out, and so is a metric that cannot be redacted.
+// to hide is passed on as it is, else next gets a copy. A data point that is denied
+// ([redact.Deny]) has the attribute tacit.denied alone, which tells the detector; with
+// [redact.WithoutStubs] it is left out. So is a metric that cannot be redacted.
 // Errors, deadlines, temporality, aggregation, ForceFlush and Shutdown are those of
 // next. A nil r replaces every value.
 //

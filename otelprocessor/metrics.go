@@ -122,10 +122,14 @@ func (e *engine) aggregation(data metricdata.Aggregation) (metricdata.Aggregatio
 // pointSet redacts the attributes of a data point.
 func (e *engine) pointSet(set attribute.Set) (attribute.Set, verdict) {
 	p := e.newPass()
-	out, dirty := p.set(e.scope, set)
+	p.begin()
+	out, dirty := p.set(p.scope, set)
+	stub, denied := p.rec.Denied()
 	switch {
-	case p.drop:
+	case denied && stub == "":
 		return set, dropped
+	case denied:
+		return attribute.NewSet(deniedKey.String(stub)), changed
 	case dirty:
 		return out, changed
 	}
@@ -134,14 +138,15 @@ func (e *engine) pointSet(set attribute.Set) (attribute.Set, verdict) {
 
 type number interface{ int64 | float64 }
 
-// exemplars redacts the exemplars of a data point. One with an attribute whose action
-// is DropRecord is left out.
+// exemplars redacts the exemplars of a data point. One that is denied is left out.
 func exemplars[N number](e *engine, in []metricdata.Exemplar[N]) ([]metricdata.Exemplar[N], bool) {
 	return rewrite(in, func(x *metricdata.Exemplar[N]) (metricdata.Exemplar[N], verdict) {
 		p := e.newPass()
-		attrs, dirty := p.attrs(e.scope, x.FilteredAttributes, 0)
+		p.begin()
+		attrs, dirty := p.attrs(p.scope, x.FilteredAttributes, 0)
+		_, denied := p.rec.Denied()
 		switch {
-		case p.drop:
+		case denied:
 			return *x, dropped
 		case !dirty:
 			return *x, same

@@ -19,7 +19,7 @@ type pass struct {
 	e      *engine
 	system string // of a database, which the attributes name
 	nodes  int    // how many values may still be visited
-	drop   bool   // an attribute with the action DropRecord was met
+	rec    redact.Record
 	// scope and untold are those of e, which may know where the record comes from.
 	scope, untold redact.Scope
 }
@@ -27,6 +27,15 @@ type pass struct {
 func (e *engine) newPass() pass {
 	return pass{e: e, nodes: maxNodes, scope: e.scope, untold: e.untold}
 }
+
+// begin makes the pass one over a record, which may be denied.
+func (p *pass) begin() {
+	p.rec = p.scope.Record()
+	p.scope, p.untold = p.scope.Of(p.rec), p.untold.Of(p.rec)
+}
+
+// deniedKey is the attribute that is left of data points that are denied.
+const deniedKey = attribute.Key("tacit.denied")
 
 // from tells events the trace of the record.
 func (p *pass) from(id trace.TraceID) {
@@ -114,29 +123,20 @@ func (p *pass) value(f redact.Field, v attribute.Value, depth int) (attribute.Va
 	p.nodes--
 	switch v.Type() {
 	case attribute.MAP:
-		if leaves(f.Group()) {
-			return v, p.leave(f)
+		if f.Group() == redact.DropField {
+			return v, dropped
 		}
 		return p.nested(f, v, depth)
 	case attribute.SLICE:
-		if leaves(f.Group()) {
-			return v, p.leave(f)
+		if f.Group() == redact.DropField {
+			return v, dropped
 		}
 		return p.list(f, v, depth)
 	}
-	if leaves(f.Action()) {
-		return v, p.leave(f)
+	if f.Action() == redact.DropField {
+		return v, dropped
 	}
 	return p.scalar(f, v)
-}
-
-// leaves reports an action that leaves the field out.
-func leaves(a redact.Action) bool { return a == redact.DropField || a == redact.DropRecord }
-
-// leave leaves an attribute out, or all.
-func (p *pass) leave(f redact.Field) verdict {
-	p.drop = p.drop || f.Action() == redact.DropRecord
-	return dropped
 }
 
 // nested redacts a map.
@@ -172,7 +172,7 @@ func (p *pass) list(f redact.Field, v attribute.Value, depth int) (attribute.Val
 	switch {
 	case !dirty:
 		return v, same
-	case len(out) == 0 && len(elems) > 0 && leaves(f.Action()):
+	case len(out) == 0 && len(elems) > 0 && f.Action() == redact.DropField:
 		return v, dropped
 	}
 	return attribute.SliceValue(out...), changed

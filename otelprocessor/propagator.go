@@ -13,8 +13,7 @@ import (
 // Propagator returns a propagator that keeps secrets out of what next, which must not
 // be nil, sends to other services: values of baggage and of the trace state are
 // redacted under their keys, those of properties too. A member whose key holds a secret
-// or whose action is DropField or DropRecord is left out, so that redact.WithPath says
-// what may leave. Trace and span ids and flags stay. If redacting fails, baggage and
+// or whose action is DropField is left out, so that redact.WithPath says what may leave. Trace and span ids and flags stay. If redacting fails, baggage and
 // trace state are left out.
 //
 //	otel.SetTextMapPropagator(otelprocessor.Propagator(propagation.NewCompositeTextMapPropagator(propagation.TraceContext{}, propagation.Baggage{}), r))
@@ -74,7 +73,7 @@ func (e *engine) baggage(bag baggage.Baggage) (out baggage.Baggage, dirty bool) 
 	out = bag
 	for _, m := range bag.Members() {
 		f := e.scope.Field(m.Key())
-		if leaves(f.Action()) || f.Name() != m.Key() {
+		if f.Action() == redact.DropField || f.Name() != m.Key() {
 			out, dirty = out.DeleteMember(m.Key()), true
 			continue
 		}
@@ -102,7 +101,7 @@ func (e *engine) baggage(bag baggage.Baggage) (out baggage.Baggage, dirty bool) 
 func (e *engine) properties(s redact.Scope, in []baggage.Property) (out []baggage.Property, dirty bool) {
 	for _, p := range in {
 		f := s.Field(p.Key())
-		if leaves(f.Action()) || f.Name() != p.Key() {
+		if f.Action() == redact.DropField || f.Name() != p.Key() {
 			dirty = true
 			continue
 		}

@@ -38,7 +38,8 @@ func (e *records) clean(rec *sdklog.Record) bool {
 }
 
 // redact redacts rec in place, but for resource and scope. If it fails, what is left
-// of the record cannot hold text. A record that is dropped is left as it was.
+// of the record cannot hold text. A record that is denied becomes a stub, or is dropped
+// and left as it was.
 func (e *records) redact(rec *sdklog.Record) (v verdict) {
 	defer func() {
 		if recover() != nil {
@@ -62,6 +63,7 @@ func (e *records) redact(rec *sdklog.Record) (v verdict) {
 	}
 	p := e.newPass()
 	p.from(rec.TraceID())
+	p.begin()
 	body, done := p.body(rec.Body(), 0)
 	was := make([]attribute.KeyValue, 0, rec.AttributesLen())
 	rec.WalkAttributes(func(a attribute.KeyValue) bool {
@@ -69,8 +71,16 @@ func (e *records) redact(rec *sdklog.Record) (v verdict) {
 		return true
 	})
 	attrs, dirty := p.attrs(p.scope, was, 0)
-	if p.drop {
-		return dropped
+	name, level := rec.EventName(), rec.SeverityText()
+	event, severity := p.scope.Text(name), p.scope.Text(level)
+	if stub, denied := p.rec.Denied(); denied {
+		if stub == "" {
+			return dropped
+		}
+		strip(rec, stub)
+		rec.SetEventName("")
+		rec.SetSeverityText(severity)
+		return changed
 	}
 	if done != same {
 		rec.SetBody(body)
@@ -80,17 +90,13 @@ func (e *records) redact(rec *sdklog.Record) (v verdict) {
 		setAttributes(rec, was, attrs)
 		v = changed
 	}
-	if name := rec.EventName(); name != "" {
-		if text := p.scope.Text(name); text != name {
-			rec.SetEventName(text)
-			v = changed
-		}
+	if event != name {
+		rec.SetEventName(event)
+		v = changed
 	}
-	if level := rec.SeverityText(); level != "" {
-		if text := p.scope.Text(level); text != level {
-			rec.SetSeverityText(text)
-			v = changed
-		}
+	if severity != level {
+		rec.SetSeverityText(severity)
+		v = changed
 	}
 	return v
 }

@@ -92,6 +92,7 @@ func (e *spans) rebuild(s sdktrace.ReadOnlySpan) (sdktrace.ReadOnlySpan, verdict
 	var out span
 	p := e.newPass()
 	p.from(s.SpanContext().TraceID())
+	p.begin()
 	dirty := false
 	note := func(d bool) { dirty = dirty || d }
 
@@ -114,9 +115,12 @@ func (e *spans) rebuild(s sdktrace.ReadOnlySpan) (sdktrace.ReadOnlySpan, verdict
 	note(d)
 	out.res, d = e.cachedResource(s.Resource())
 	note(d)
+	stub, denied := p.rec.Denied()
 	switch {
-	case p.drop:
+	case denied && stub == "":
 		return nil, dropped
+	case denied:
+		return e.stub(s, stub), changed
 	case !dirty:
 		return s, same
 	}
@@ -176,9 +180,16 @@ func (e *spans) links(p *pass, links []sdktrace.Link) ([]sdktrace.Link, bool) {
 	return out, true
 }
 
+// stub returns what is left of a span that is denied.
+func (e *spans) stub(s sdktrace.ReadOnlySpan, name string) sdktrace.ReadOnlySpan {
+	out := e.stripped(s)
+	out.name, out.attrs, out.status.Description = name, nil, ""
+	return out
+}
+
 // stripped returns what of a span cannot hold a secret, marked. A part that cannot
 // be read is left out.
-func (e *spans) stripped(s sdktrace.ReadOnlySpan) sdktrace.ReadOnlySpan {
+func (e *spans) stripped(s sdktrace.ReadOnlySpan) *span {
 	out := &span{ReadOnlySpan: e.empty}
 	try := func(f func()) {
 		defer func() { _ = recover() }()

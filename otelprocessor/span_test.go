@@ -177,7 +177,7 @@ func TestNames(t *testing.T) {
 }
 
 func TestPolicy(t *testing.T) {
-	r := newRedactor(t, redact.WithPath("user.email", redact.DropField), redact.WithPath("secret.span", redact.DropRecord),
+	r := newRedactor(t, redact.WithPath("user.email", redact.DropField), redact.WithPath("secret.span", redact.Deny),
 		redact.WithPath("http.request.header.*", redact.Redact), redact.WithPath("db.password", redact.Scan), redact.WithPath("flags", redact.Redact))
 	got := export(t, r,
 		tracetest.SpanStub{Name: "one", Attributes: []attribute.KeyValue{
@@ -189,8 +189,11 @@ func TestPolicy(t *testing.T) {
 		tracetest.SpanStub{Name: "two", Events: []sdktrace.Event{{Attributes: []attribute.KeyValue{attribute.Bool("secret.span", true)}}}},
 		tracetest.SpanStub{Name: "three"},
 	)
-	if len(got) != 2 || got[0].Name != "one" || got[1].Name != "three" {
+	if len(got) != 3 || got[0].Name != "one" || got[2].Name != "three" {
 		t.Fatalf("%d spans", len(got))
+	}
+	if s := got[1]; s.Name != "[DENIED:path]" || len(s.Events)+len(s.Attributes) != 0 {
+		t.Errorf("the stub is %+v", s)
 	}
 	want := []attribute.KeyValue{
 		attribute.String("user.name", "ann"), attribute.StringSlice("http.request.header.x-id", []string{"[REDACTED:path]"}), attribute.String("db.password", "shown"),
@@ -200,8 +203,21 @@ func TestPolicy(t *testing.T) {
 	if !sameAttrs(got[0].Attributes, want) {
 		t.Errorf("got %v", got[0].Attributes)
 	}
-	if got := export(t, r, tracetest.SpanStub{Attributes: []attribute.KeyValue{attribute.Int("secret.span", 1)}}); len(got) != 0 {
+	quiet := newRedactor(t, redact.WithPath("secret.span", redact.Deny), redact.WithAuditFields("audit"), redact.WithoutStubs())
+	gone := attribute.Int("secret.span", 1)
+	if got := export(t, quiet, tracetest.SpanStub{Attributes: []attribute.KeyValue{gone}}); len(got) != 0 {
 		t.Error("the span was not dropped")
+	}
+	if got := export(t, quiet, tracetest.SpanStub{Name: "kept", Attributes: []attribute.KeyValue{gone, attribute.Bool("audit", true)}}); len(got) != 1 ||
+		got[0].Name != "kept" || got[0].Attributes[0].Value.AsString() != "[REDACTED:path]" {
+		t.Errorf("a span of an audit log: %+v", got)
+	}
+	in := full("text")
+	in.Attributes = append(in.Attributes, gone)
+	stub := export(t, r, in)[0]
+	if stub.StartTime != in.StartTime || stub.EndTime != in.EndTime || stub.SpanKind != in.SpanKind || stub.SpanContext.SpanID() != in.SpanContext.SpanID() ||
+		stub.Status.Code != in.Status.Code || stub.Status.Description != "" || len(stub.Attributes)+len(stub.Events) > 0 || stub.Resource == nil {
+		t.Errorf("the stub is %+v", stub)
 	}
 }
 

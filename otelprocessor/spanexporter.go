@@ -15,10 +15,11 @@ import (
 //	sdktrace.NewTracerProvider(sdktrace.WithBatcher(otelprocessor.NewSpanExporter(exp, r)))
 //
 // A span with nothing to hide is passed on as it is, without an allocation if its
-// attributes are no arrays, maps or bytes; else next gets a copy. A span with an
-// attribute whose action is DropRecord is left out. If redacting a span fails, what
-// cannot hold text is exported: ids, times, kind, status code, links, under the name
-// "[REDACTED:error]" and with the attribute tacit.error=true. ExportSpans is not
+// attributes are no arrays, maps or bytes; else next gets a copy. If redacting a span
+// fails, what cannot hold text is exported: ids, times, kind, status code, links, under
+// the name "[REDACTED:error]" and with the attribute tacit.error=true. The same, under a
+// name that tells the detector and without the attribute, is left of a span that is denied
+// ([redact.Deny]), with [redact.WithoutStubs] nothing. ExportSpans is not
 // called on next with no spans if it was called with some. Errors, deadlines and
 // Shutdown are those of next. A nil r replaces every value.
 //

@@ -14,9 +14,9 @@ import (
 // span is written as it is. It works on the goroutine that ends the span; in front of
 // an exporter use [NewSpanExporter].
 //
-// All processors of a provider get the same span: wrap each that needs it. A span
-// that ends with an attribute whose action is DropRecord is not passed to OnEnd.
-// Failures are handled as by NewSpanExporter. Shutdown and ForceFlush are those of
+// All processors of a provider get the same span: wrap each that needs it. A span that is
+// denied when it ends is handled as by NewSpanExporter; while it runs nothing is denied.
+// So are failures. Shutdown and ForceFlush are those of
 // next.
 func NewSpanProcessor(next sdktrace.SpanProcessor, r *redact.Redactor, opts ...Option) sdktrace.SpanProcessor {
 	if next == nil {

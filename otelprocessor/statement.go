@@ -50,7 +50,7 @@ func (e *engine) statement(system, text string) (out string, failed bool) {
 // sanitized returns the value of a statement before it is redacted, or false if all of
 // it is to be hidden.
 func (p *pass) sanitized(f redact.Field, a attribute.KeyValue) (attribute.Value, bool) {
-	if f.Action() == redact.Keep || leaves(f.Action()) {
+	if f.Action() == redact.Keep || f.Action() == redact.DropField {
 		return a.Value, true
 	}
 	out, ok := p.without(a.Value)

@@ -21,7 +21,7 @@ import (
 // statuses, recorded errors and panics, and name, version, schema and attributes of
 // the tracer. Not the resource, for which there is [Resource], and not the trace state
 // of the span itself, which next has from its parent and which goes to other services,
-// see [Propagator]. Attributes whose action is DropRecord are left out alone. What
+// see [Propagator]. No span is denied here, [redact.Deny] is Redact. What
 // cannot be redacted is left out. The work is done by the goroutine that holds the
 // span, for spans that are recorded only.
 //

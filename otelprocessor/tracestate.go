@@ -4,6 +4,8 @@ import (
 	"strings"
 
 	"go.opentelemetry.io/otel/trace"
+
+	"github.com/tacit-go/tacit/redact"
 )
 
 // spanContext redacts the trace state of a span context and nothing else of it.
@@ -26,7 +28,7 @@ func (e *engine) traceState(ts trace.TraceState) (out trace.TraceState, dirty bo
 	var b strings.Builder
 	ts.Walk(func(key, value string) bool {
 		f := e.scope.Field(key)
-		if leaves(f.Action()) || f.Name() != key {
+		if f.Action() == redact.DropField || f.Name() != key {
 			dirty = true
 			return true
 		}

@@ -76,8 +76,9 @@ type reservoir struct {
 func (r *reservoir) Offer(ctx context.Context, t time.Time, v exemplar.Value, attrs []attribute.KeyValue) {
 	attrs = guard(r.e, nothing, func() []attribute.KeyValue {
 		p := r.e.newPass()
-		out, _ := p.attrs(r.e.scope, attrs, 0)
-		if p.drop {
+		p.begin()
+		out, _ := p.attrs(p.scope, attrs, 0)
+		if _, denied := p.rec.Denied(); denied {
 			return nil
 		}
 		return out

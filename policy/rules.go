@@ -56,7 +56,7 @@ const (
 	defaultMatch  = 16 << 10
 )
 
-var actionOf = map[string]redact.Action{"": redact.Redact, "redact": redact.Redact, "drop_field": redact.DropField, "drop_record": redact.DropRecord}
+var actionOf = map[string]redact.Action{"": redact.Redact, "redact": redact.Redact, "drop_field": redact.DropField, "drop_record": redact.Deny}
 
 // checker collects what is wrong with decoded layers.
 type checker struct {

@@ -71,7 +71,7 @@ func TestOneSecret(t *testing.T) {
 }
 
 func TestPolicy(t *testing.T) {
-	r := newRedactor(t, redact.WithPath("user", redact.DropField), redact.WithPath("debug", redact.DropRecord), redact.WithPath("tenant", redact.Redact), redact.WithPath("password", redact.Keep))
+	r := newRedactor(t, redact.WithPath("user", redact.DropField), redact.WithPath("debug", redact.Deny), redact.WithPath("tenant", redact.Redact), redact.WithPath("password", redact.Keep), redact.WithoutStubs())
 	in := []*dto.MetricFamily{
 		family("x", dto.MetricType_COUNTER, counter(1, pair("code", "200"), pair("user", "ada")), counter(2, pair("code", "200"), pair("user", "bob")), counter(4, pair("debug", "1"))),
 		family("y", dto.MetricType_COUNTER, counter(1, pair("debug", "1"))),
@@ -85,6 +85,10 @@ func TestPolicy(t *testing.T) {
 	}
 	if got := text(t, out[:2]); got != want {
 		t.Errorf("got\n%swant\n%s", got, want)
+	}
+	stubs := newRedactor(t, redact.WithPath("debug", redact.Deny))
+	if got := text(t, gather(t, stubs, in[1])); got != "# HELP y h\n# TYPE y counter\ny{tacit_denied=\"[DENIED:path]\"} 1\n" {
+		t.Errorf("got %s", got)
 	}
 	if got := text(t, gather(t, nil, in[0])); strings.Contains(got, "200") || strings.Contains(got, "ada") {
 		t.Errorf("a nil Redactor shows %s", got)

@@ -16,8 +16,9 @@
 // the grouping key, which are part of a URL. Numbers and times stay.
 //
 // A label's name decides as any name does: "token" hides its value. A label whose
-// action is DropField is left out, a metric with one whose action is DropRecord too. In
-// a name that was valid before UTF-8 names came, the bytes of a replacement that were
+// action is DropField is left out. A metric that is denied ([redact.Deny]) has the label
+// tacit_denied alone, which tells the detector; with [redact.WithoutStubs] it is left
+// out, and so is an exemplar in any case. In a name that was valid before UTF-8 names came, the bytes of a replacement that were
 // not allowed then become "_".
 //
 // Nothing of the caller is written to. What is clean is passed on as it is, without a

@@ -48,9 +48,13 @@ func (e *engine) metric(m *dto.Metric) (out *dto.Metric, v verdict) {
 	if m == nil {
 		return m, same
 	}
-	labels, v := e.labels(m.Label)
-	if v == dropped {
+	labels, v, stub := e.labels(m.Label)
+	switch {
+	case v == dropped && stub == "":
 		return nil, dropped
+	case v == dropped:
+		name := deniedLabel
+		labels, v = []*dto.LabelPair{{Name: &name, Value: &stub}}, changed
 	}
 	counter, histogram := e.counter(m.Counter), e.histogram(m.Histogram)
 	if v == same && counter == m.Counter && histogram == m.Histogram {
@@ -60,16 +64,26 @@ func (e *engine) metric(m *dto.Metric) (out *dto.Metric, v verdict) {
 		Histogram: histogram, TimestampMs: m.TimestampMs}, changed
 }
 
-// labels redacts labels. It returns in itself when clean.
-func (e *engine) labels(in []*dto.LabelPair) (out []*dto.LabelPair, v verdict) {
+// deniedLabel is what is left of the labels of a metric that is denied.
+const deniedLabel = "tacit_denied"
+
+// labels redacts labels. It returns in itself when clean, and what is to be left, if
+// anything, when they are denied.
+func (e *engine) labels(in []*dto.LabelPair) (out []*dto.LabelPair, v verdict, stub string) {
+	rec := e.scope.Record()
+	if out, v = e.labelsOf(e.scope.Of(rec), in); rec.WillDeny() {
+		stub, _ = rec.Denied()
+		return nil, dropped, stub
+	}
+	return out, v, ""
+}
+
+func (e *engine) labelsOf(s redact.Scope, in []*dto.LabelPair) (out []*dto.LabelPair, v verdict) {
 	renamed := false
 	for i, l := range in {
 		name, value := l.GetName(), l.GetValue()
-		f := e.scope.Field(name)
+		f := s.Field(name)
 		a := f.Action()
-		if a == redact.DropRecord {
-			return nil, dropped
-		}
 		newName, newValue := name, value
 		if a != redact.DropField {
 			newName, newValue = f.Name(), f.String(value)
@@ -113,7 +127,7 @@ func (e *engine) exemplar(x *dto.Exemplar) *dto.Exemplar {
 	if x == nil {
 		return nil
 	}
-	labels, v := e.labels(x.Label)
+	labels, v, _ := e.labels(x.Label)
 	if v == same {
 		return x
 	}

@@ -47,10 +47,10 @@ func (p *Pusher) Collector(c prometheus.Collector) *Pusher {
 }
 
 // Grouping adds a label to the grouping key, as push.Pusher.Grouping does. A label whose
-// action is DropField or DropRecord is left out.
+// action is DropField is left out.
 func (p *Pusher) Grouping(name, value string) *Pusher {
 	f := p.engine.scope.Field(name)
-	if a := f.Action(); a == redact.DropField || a == redact.DropRecord {
+	if f.Action() == redact.DropField {
 		return p
 	}
 	shown := legacy(name, f.Name(), false)

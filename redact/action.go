@@ -13,8 +13,11 @@ const (
 	Redact
 	// DropField removes the field that holds a match. In plain text it is Redact.
 	DropField
-	// DropRecord removes the whole record. In plain text it is Redact.
-	DropRecord
+	// Deny is Redact, and the record in which something was replaced is not passed on:
+	// in its place stands a stub with its time, level and source, which tells the
+	// detector. See [Record], [WithoutStubs] and [WithAuditFields]. Where there is no
+	// record, as in [Redactor.String] and in streams, it is Redact.
+	Deny
 	// Report counts and reports a match but changes nothing: it takes no part
 	// in merging or output.
 	Report

@@ -94,6 +94,12 @@ func (b *builder) checkOptions() {
 	if len(c.detectors)+len(c.names)+len(c.sets)+len(c.paths) == 0 && !c.strict {
 		b.errorf("New: nothing to look for; give WithDetectors, WithNames, WithSecrets or WithPath")
 	}
+	for i, name := range c.audit {
+		if name == "" || len(name) > maxAuditField || i == maxAuditFields {
+			b.errorf("WithAuditFields: a name is empty or longer than %d bytes, or there are more than %d", maxAuditField, maxAuditFields)
+			break
+		}
+	}
 	for _, h := range c.harmless {
 		if !grammar.Words(h) {
 			b.errorf("WithHarmlessNames: a name is empty, longer than 40 bytes or has more than 4 words")
@@ -124,7 +130,7 @@ func (b *builder) detectors() {
 		ds = append(ds, Detector{ID: nameID, Doc: "Values under names given to WithNames.", Tier: Contextual, Names: c.names})
 	}
 	slices.SortStableFunc(ds, func(x, y Detector) int { return cmp.Compare(x.ID, y.ID) })
-	b.st = &state{limits: c.limits, observer: c.observer, shapes: c.shapes, prints: c.prints, meter: c.meter, every: c.every, stable: c.stable, policyDigest: c.policyDigest, sets: c.sets, allowed: c.allowed, marks: newMarks()}
+	b.st = &state{limits: c.limits, observer: c.observer, shapes: c.shapes, prints: c.prints, meter: c.meter, every: c.every, stable: c.stable, policyDigest: c.policyDigest, sets: c.sets, allowed: c.allowed, noStubs: c.noStubs, audit: c.audit, marks: newMarks()}
 	b.st.digest = b.digest(ds)
 	p := &scan.Plan{Userinfo: -1, MaxMatch: c.limits.MaxMatch, OnReport: b.st.onReport, OnPanic: b.st.fail}
 	if len(c.allowed) > 0 {
@@ -144,6 +150,8 @@ func (b *builder) detectors() {
 	b.st.limitDet = b.internal(limitID, Fixed(markLimit))
 	b.st.pathDet = b.internal(pathID, nil)
 	b.st.dropDet = b.internal(pathID, nothing{})
+	b.st.denyDet = b.internal(pathID, nil)
+	b.st.dets[b.st.denyDet].Action = Deny
 	b.paths()
 }
 
@@ -153,6 +161,10 @@ func (b *builder) paths() {
 	for i := range rules {
 		r := &rules[i]
 		r.det = b.st.pathDet
+		if r.action == Deny {
+			r.det = b.st.denyDet
+			b.denies(b.st.denyDet)
+		}
 		if r.rep != nil {
 			r.det = b.pathReplacement(rules[:i], r.rep)
 		}
@@ -166,6 +178,13 @@ func (b *builder) paths() {
 		b.st.unruled = &nameCache{}
 	}
 	b.errs = append(b.errs, errs...)
+}
+
+// denies notes that a detector may deny records. Its stub is a mark of ours.
+func (b *builder) denies(det int32) {
+	b.st.denies = true
+	b.st.plan.Detectors[det].Denies = true
+	b.st.marks.add(stubMark(b.st.dets[det].ID))
 }
 
 // pathReplacement returns the detector of a replacement, which earlier rules may
@@ -224,6 +243,9 @@ func (b *builder) detector(d *Detector) {
 	}
 	b.st.dets = append(b.st.dets, info)
 	p.Detectors = append(p.Detectors, scan.Detector{Rank: uint8(d.Tier) + 1, ReportOnly: info.Action == Report})
+	if info.Action == Deny {
+		b.denies(n)
+	}
 	fail := func(format string, args ...any) {
 		b.errorf("WithDetectors: detector %q: "+format, append([]any{safeID(d.ID)}, args...)...)
 	}
@@ -373,7 +395,7 @@ func (b *builder) inForce(info DetectorInfo) detector {
 }
 
 func (b *builder) withReplacement(info DetectorInfo, rep Replacement) detector {
-	d := detector{DetectorInfo: info, rep: rep, matches: new(atomic.Uint64), reported: new(atomic.Uint64)}
+	d := detector{DetectorInfo: info, rep: rep, matches: new(atomic.Uint64), reported: new(atomic.Uint64), denied: new(atomic.Uint64)}
 	if rep == nil {
 		return d
 	}
@@ -397,8 +419,8 @@ func (b *builder) checkIDs() {
 			b.errorf("WithAction: there is no detector %q", safeID(id))
 		case id == liveID && a != Redact:
 			b.errorf("WithAction: live secrets are always redacted")
-		case a != Redact && a != DropField && a != DropRecord && a != Report:
-			b.errorf("WithAction: detector %q: the action must be Redact, DropField, DropRecord or Report", safeID(id))
+		case a != Redact && a != DropField && a != Deny && a != Report:
+			b.errorf("WithAction: detector %q: the action must be Redact, DropField, Deny or Report", safeID(id))
 		}
 	}
 	for id := range b.cfg.repOf {

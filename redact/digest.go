@@ -33,7 +33,7 @@ func (b *builder) digest(ds []Detector) string {
 		sums = append(sums, hex.EncodeToString(sum[:]))
 	}
 	slices.Sort(sums)
-	note(h, "more", c.names, c.harmless, c.strict, sums, c.limits, c.stable, len(c.sets) > 0)
+	note(h, "more", c.names, c.harmless, c.strict, sums, c.limits, c.stable, len(c.sets) > 0, c.noStubs, c.audit)
 	return hex.EncodeToString(h.Sum(nil)[:8])
 }
 

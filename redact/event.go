@@ -1,9 +1,6 @@
 package redact
 
-import (
-	"sync/atomic"
-	"time"
-)
+import "time"
 
 // An Event reports one replaced group. It is passed by value and never holds a
 // secret or any text of the input.
@@ -14,6 +11,7 @@ type Event struct {
 	// "limit" or "error". A match of a live secret is followed by a second event
 	// where it is remarkable: "late" (its generation is rotated out or expired),
 	// "revoked" (an alert: see [SecretSet.Revoke]), "frequent" (see [AlertAbove]).
+	// "deny" is a record in whose place a stub stands, "drop" one of which nothing is left.
 	// "inside" is a live secret in a group that another match has given its
 	// replacement: the group itself has an event of its own.
 	Class string
@@ -105,16 +103,9 @@ func WithReportShapes() Option { return option(func(c *config) { c.shapes = true
 
 // origin is the sink of a record and what else is known of where it comes from.
 type origin struct {
-	sink string
-	at   *Origin      // nil: nothing
-	hit  *atomic.Bool // set by what is hidden; of a Probe, or nil
-}
-
-// note tells a probe that something is hidden.
-func (from origin) note() {
-	if from.hit != nil {
-		from.hit.Store(true)
-	}
+	sink  string
+	at    *Origin // nil: nothing
+	notes *notes  // of a Probe or a Record, or nil
 }
 
 // From returns a scope for a record that comes from o, which its events then tell. It

@@ -9,8 +9,8 @@ import (
 
 // A Field is the decision on one name in a [Scope]. It is a small value that
 // never allocates and is meant to be used at once. Call the method that fits the
-// value's type; an adapter that sees DropField or DropRecord in Action drops what
-// it says and need not pass the value at all.
+// value's type; an adapter that sees DropField in Action leaves the field out and need
+// not pass the value at all. Records that are denied are found by a [Record].
 type Field struct {
 	r      *Redactor
 	st     *state
@@ -24,20 +24,24 @@ type Field struct {
 	idle   bool  // nothing is found in name, live secrets aside
 }
 
-// Action returns what the policy says of the field: Scan, Keep, Redact,
-// DropField or DropRecord. A Redact of a sensitive name still depends on the
-// value: password=true stays.
-func (f Field) Action() Action { return f.action }
+// Action returns what is to be done with the field: Scan, Keep, Redact or DropField; Deny
+// is Redact. A Redact of a sensitive name still depends on the value: password=true stays.
+func (f Field) Action() Action {
+	if f.action == Deny {
+		return Redact
+	}
+	return f.action
+}
 
 // Group returns what the policy says of the field if it is a group: Scan for one to
-// enter because something inside may be shown, also where Action is Redact, DropField
-// or DropRecord; else what Action returns. A group that is Redact may be entered too,
-// and all values in it are hidden.
+// enter because something inside may be shown, also where Action is Redact or DropField;
+// else what Action returns. A group that is Redact may be entered too, and all values in
+// it are hidden.
 func (f Field) Group() Action {
 	if f.opens {
 		return Scan
 	}
-	return f.action
+	return f.Action()
 }
 
 // Name returns the name to write: the name given to [Scope.Field], or a

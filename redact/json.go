@@ -30,7 +30,7 @@ func (r *Redactor) AppendJSON(dst, src []byte) []byte {
 	if st == nil {
 		return append(append(append(dst, '"'), markZero...), '"')
 	}
-	out, clean, _ := st.appendJSON(dst, src, jsonRecord{paths: st.paths}, verdict{})
+	out, clean := st.appendJSON(dst, src, jsonRecord{paths: st.paths}, verdict{})
 	if clean {
 		return append(dst, src...)
 	}
@@ -38,13 +38,13 @@ func (r *Redactor) AppendJSON(dst, src []byte) []byte {
 }
 
 // appendJSON appends the redacted src, unless it is clean. Root is the verdict on
-// each document. Gone tells that a path rule drops the record.
-func (st *state) appendJSON(dst, src []byte, rec jsonRecord, root verdict) (out []byte, clean, gone bool) {
+// each document.
+func (st *state) appendJSON(dst, src []byte, rec jsonRecord, root verdict) (out []byte, clean bool) {
 	var w *worker
 	defer func() {
 		if recover() != nil {
 			st.fail()
-			out, clean, gone = append(append(append(dst, '"'), markError...), '"'), false, false
+			out, clean = append(append(append(dst, '"'), markError...), '"'), false
 			return
 		}
 		if w != nil {
@@ -53,11 +53,11 @@ func (st *state) appendJSON(dst, src []byte, rec jsonRecord, root verdict) (out 
 	}()
 	if st.quiet(src) {
 		if rec.paths == nil && !root.hide && !root.keep && !root.named && st.plainNames(src) {
-			return dst, true, false
+			return dst, true
 		}
 		j := jsonScan{st: st, jsonRecord: rec, src: src}
 		if j.documents(&root); !j.found {
-			return dst, true, j.gone
+			return dst, true
 		}
 	}
 	w = st.get()
@@ -66,15 +66,14 @@ func (st *state) appendJSON(dst, src []byte, rec jsonRecord, root verdict) (out 
 	w.json = jsonScan{st: st, jsonRecord: rec, m: &w.machine, src: src, keep: w.json.keep[:0], starts: w.json.starts}
 	w.json.documents(&root)
 	w.machine.Unname(w.json.keep)
-	gone = w.json.gone
 	w.json.src, w.json.jsonRecord = nil, jsonRecord{}
 	if clear(w.json.starts); w.json.started > maxStarts {
 		w.json.starts = nil
 	}
 	if !w.machine.Pending() {
-		return dst, true, gone
+		return dst, true
 	}
-	return st.emit(w, dst, len(src)), false, gone
+	return st.emit(w, dst, len(src)), false
 }
 
 // jsonRecord is what is known of JSON text beforehand.
@@ -93,7 +92,6 @@ type jsonScan struct {
 	src   []byte
 	keep  [][2]int // values that a path rule keeps
 	found bool
-	gone  bool    // a rule drops the record
 	plain verdict // of names that mean nothing
 	torn  bool    // an object is broken, or what stands beside it in an array
 	mends int     // syntax errors that were replaced
@@ -528,7 +526,7 @@ func (j *jsonScan) object(i, depth int, v *verdict) (end int, ok bool) {
 		}
 		i = j.blanks(i + 1)
 		if inner.named && inner.class.Keyed() && j.pair(i) {
-			inner.named = false
+			inner.named, inner.drop = false, false
 		}
 		if end := j.dropped(i, inner); end > i {
 			if left.from < 0 {
@@ -586,27 +584,21 @@ func (j *jsonScan) dropped(i int, v *verdict) (end int) {
 	if !v.drop || i >= len(j.src) {
 		return 0
 	}
-	ok := false
-	switch b := j.src[i]; {
-	case b == '"':
-		end, ok = j.str(i)
-	case b == '{' || b == '[':
-		if v.opens {
-			return 0
-		}
-		end, ok = j.skip(i)
-	default:
-		end, ok = j.scalar(i)
+	if b := j.src[i]; v.opens && (b == '{' || b == '[') {
+		return 0
 	}
-	if !ok {
-		return 0 // it is hidden as far as it goes
+	if end, ok := j.extent(i); ok {
+		return end
 	}
-	return end
+	return 0 // it is hidden as far as it goes
 }
 
 // member is the verdict on the value under name. It may be put into m.
 func (j *jsonScan) member(v *verdict, name []byte, m *verdict) *verdict {
 	holds := v.named && v.class.Weak && grammar.Holds(name)
+	if j.origin.notes != nil && !v.inside && j.st.audit.has(bytesToString(name)) {
+		j.origin.notes.audit.Store(true)
+	}
 	if j.paths == nil && !v.keep && !holds && j.st.idle.has(bytesToString(name)) {
 		j.plain.method = j.st.pathDet
 		return &j.plain
@@ -620,7 +612,10 @@ func (j *jsonScan) member(v *verdict, name []byte, m *verdict) *verdict {
 		if holds && !m.named {
 			m.class, m.named = v.class, true
 		}
-		m.named = m.named && j.st.dets[m.class.Det].Action != Report
+		if m.named {
+			action := j.st.dets[m.class.Det].Action
+			m.named, m.drop = action != Report, action == DropField
+		}
 	}
 	return m
 }
@@ -649,8 +644,8 @@ func (j *jsonScan) ruled(v *verdict, raw []byte, m *verdict) bool {
 	m.keep, m.shown = rule.mode == kept || v.keep && rule.mode != ruled, rule.mode == scanned
 	if m.hide = rule.mode == ruled; m.hide {
 		m.method, m.alien = rule.det, j.paths.stranger(&rule, name)
-		m.drop = rule.action == DropField || rule.action == DropRecord
-		j.gone = j.gone || rule.action == DropRecord && !m.opens
+		m.drop = rule.action == DropField
+		rule.denied(j.st, j.origin)
 	}
 	return true
 }

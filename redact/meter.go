@@ -2,7 +2,6 @@ package redact
 
 import (
 	"math/rand/v2"
-	"sync/atomic"
 	"time"
 )
 
@@ -46,7 +45,7 @@ type measured struct {
 	st    *state
 	sink  string
 	start time.Time
-	hit   atomic.Bool
+	notes notes
 }
 
 // Probe begins the measurement of a record, if a meter is set and the record is chosen.
@@ -68,15 +67,15 @@ func (st *state) measure(sink string) *measured {
 // Probed returns a scope of which p knows whether something was hidden in it, for
 // adapters that cannot tell it by what they hand on: see [Probe.Hit].
 func (s Scope) Probed(p Probe) Scope {
-	s.origin.hit = nil
+	s.origin.notes = nil
 	if p.of != nil {
-		s.origin.hit = &p.of.hit
+		s.origin.notes = &p.of.notes
 	}
 	return s
 }
 
 // Hit reports whether something was hidden in a scope that [Scope.Probed] has returned.
-func (p Probe) Hit() bool { return p.of != nil && p.of.hit.Load() }
+func (p Probe) Hit() bool { return p.of != nil && p.of.notes.hit.Load() }
 
 // On reports whether Done measures anything, so that it is worth finding out the size
 // of a record.

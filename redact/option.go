@@ -20,6 +20,8 @@ type config struct {
 	paths        []pathRule
 	pathCount    map[string]int // by option
 	strict       bool
+	noStubs      bool
+	audit        []string
 	allowed      map[[32]byte]bool
 	limits       Limits
 	observer     Observer
@@ -86,8 +88,8 @@ func WithDetectorReplacement(id string, rep Replacement) Option {
 }
 
 // WithAction sets the action of one detector: Redact (the default), DropField,
-// DropRecord or Report. The two drops take effect where a detector decides on a
-// field by its name. "live-secret" names live secrets, for which Redact is the only
+// Deny or Report. DropField takes effect where a detector decides on a field by its
+// name, Deny wherever it replaces something. "live-secret" names live secrets, for which Redact is the only
 // action.
 func WithAction(id string, a Action) Option {
 	return option(func(c *config) { c.actions[id] = a })
@@ -98,7 +100,7 @@ func WithAction(id string, a Action) Option {
 // ASCII letters are compared without regard to case. A rule decides instead of the
 // name of a field: Redact hides also true and 0, Scan shows a password.
 //
-// Redact, DropField, DropRecord and Keep hold for the path and for all that is
+// Redact, DropField, Deny and Keep hold for the path and for all that is
 // inside of it, Scan for the path alone. Of the rules that hold for a value the one
 // of the last option counts. A group that is hidden or dropped is entered only if a
 // later rule shows something in it.
@@ -109,8 +111,7 @@ func WithAction(id string, a Action) Option {
 // nothing of text that has no name, such as a message. Struct fields are found by
 // their json names, and by their Go names where no rule holds for that.
 //
-// Path rules hold in [Scope], in [Redactor.Value] and in [Redactor.AppendJSON],
-// where DropRecord is DropField. They do not hold in text: not in String, Append,
+// Path rules hold in [Scope], in [Redactor.Value] and in [Redactor.AppendJSON]. They do not hold in text: not in String, Append,
 // readers and stream writers, whatever the text looks like.
 //
 // A path has at most 1024 bytes; all paths together have at most 4096 names, and an

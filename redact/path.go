@@ -38,8 +38,8 @@ func (r *pathRule) check() (errs []error) {
 	fail := func(format string, args ...any) {
 		errs = append(errs, fmt.Errorf("redact: %s: path %d: %w", r.option, r.nth, fmt.Errorf(format, args...)))
 	}
-	if r.action > DropRecord {
-		fail("the action must be Scan, Keep, Redact, DropField or DropRecord")
+	if r.action > Deny {
+		fail("the action must be Scan, Keep, Redact, DropField or Deny")
 	}
 	if r.rep == nil && r.option == "WithPathReplacement" {
 		fail("the replacement is nil")

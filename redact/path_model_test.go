@@ -100,6 +100,28 @@ func modelShows(rules []modelRule, names []string) bool {
 	return !hide
 }
 
+// modelDenies reports whether a record is denied. It is sure unless a rule that denies
+// stands in a group that may be hidden or left out as a whole, or is entered.
+func modelDenies(rules []modelRule, leaves [][]string) (denied, sure bool) {
+	sure = true
+	for _, names := range leaves {
+		open := true // all groups so far are entered
+		for i := range names {
+			act, ok := modelDecide(rules, names[:i+1])
+			last := i == len(names)-1
+			switch {
+			case ok && act == redact.Deny && last && open:
+				denied = true
+			case ok && act == redact.Deny:
+				sure = false
+			case ok && act != redact.Scan && act != redact.Keep, !ok && strings.EqualFold(names[i], "password"):
+				open = false
+			}
+		}
+	}
+	return denied, sure || denied
+}
+
 // modelDoc makes a random document, and lists the names above each value.
 func modelDoc(rng *rand.Rand, depth int, above []string, leaves *[][]string) any {
 	if depth == 0 || rng.IntN(4) == 0 && len(above) > 0 {
@@ -143,16 +165,14 @@ func visit(s redact.Scope, v any, out *strings.Builder) {
 	for name, x := range v.(map[string]any) {
 		f := s.Field(name)
 		if m, ok := x.(map[string]any); ok {
-			if a := f.Group(); a == redact.DropField || a == redact.DropRecord {
+			if f.Group() == redact.DropField {
 				continue
 			}
 			visit(f.Scope(), m, out)
 			continue
 		}
-		if a := f.Action(); a == redact.DropField || a == redact.DropRecord {
-			if f.Group() == a {
-				continue
-			}
+		if f.Action() == redact.DropField && f.Group() == redact.DropField {
+			continue
 		}
 		if text, ok := x.(string); ok {
 			out.WriteString(f.String(text) + "\n")
@@ -169,7 +189,7 @@ func visit(s redact.Scope, v any, out *strings.Builder) {
 func TestPathModel(t *testing.T) {
 	rng := rand.New(rand.NewPCG(7, 6))
 	segs := []string{"a", "b", "c", "x", "y", "*", "*", "**", "**", "password"}
-	acts := []redact.Action{redact.Scan, redact.Keep, redact.Redact, redact.Redact, redact.DropField, redact.DropRecord}
+	acts := []redact.Action{redact.Scan, redact.Keep, redact.Redact, redact.Redact, redact.DropField, redact.Deny}
 	rounds, hidden, shown := 600, 0, 0
 	if testing.Short() || raced {
 		rounds = 40
@@ -202,7 +222,9 @@ func TestPathModel(t *testing.T) {
 			t.Fatal(err)
 		}
 		var visited strings.Builder
-		visit(r.Scope("test"), m, &visited)
+		scope := r.Scope("test")
+		rec := scope.Record()
+		visit(scope.Of(rec), m, &visited)
 		value, err := json.Marshal(r.Value(m))
 		if err != nil {
 			t.Fatal(err)
@@ -210,6 +232,11 @@ func TestPathModel(t *testing.T) {
 		group, err := json.Marshal(r.Value(attrsOf(m)))
 		if err != nil {
 			t.Fatal(err)
+		}
+		_, denied := rec.Denied()
+		record, _ := scope.AppendJSON(nil, text)
+		if want, sure := modelDenies(rules, leaves); sure && (denied != want || strings.Contains(string(record), `"[DENIED:path]"`) != want) {
+			t.Fatalf("%v of %s: denied %t, as JSON %s, want %t", said, text, denied, record, want)
 		}
 		out := r.AppendJSON(nil, text)
 		if !json.Valid(out) {

@@ -277,7 +277,7 @@ func TestStrict(t *testing.T) {
 
 // TestRecordWriterPaths: a writer of JSON records keeps to all path rules.
 func TestRecordWriterPaths(t *testing.T) {
-	r := build(t, redact.WithStrict("n"), redact.WithPath("gone", redact.DropRecord))
+	r := build(t, redact.WithStrict("n"), redact.WithPath("gone", redact.Deny))
 	var out bytes.Buffer
 	w := r.NewRecordWriter(&out, redact.AsJSON(), redact.RecordNames("level", "time", "message"))
 	for _, line := range []string{
@@ -289,7 +289,7 @@ func TestRecordWriterPaths(t *testing.T) {
 			t.Errorf("%s: %d, %v", line, n, err)
 		}
 	}
-	want := `{"level":"info","n":1,"x":"[REDACTED:path]","time":"t","message":"m","o":"[REDACTED:path]"}` + "\n" + `{"level":"info"}` + "\n"
+	want := `{"level":"info","n":1,"x":"[REDACTED:path]","time":"t","message":"m","o":"[REDACTED:path]"}` + "\n" + `{"level":"info","message":"[DENIED:path]"}` + "\n" + `{"level":"info"}` + "\n"
 	if out.String() != want {
 		t.Errorf("got  %swant %s", &out, want)
 	}

@@ -244,7 +244,7 @@ var (
 
 // Stats returns the counters of the plan in force.
 func (r *Redactor) Stats() Stats {
-	s := Stats{Matches: map[string]uint64{}, Reported: map[string]uint64{}}
+	s := Stats{Matches: map[string]uint64{}, Reported: map[string]uint64{}, Denied: map[string]uint64{}}
 	st := r.load()
 	if st == nil {
 		return s
@@ -257,11 +257,15 @@ func (r *Redactor) Stats() Stats {
 		if n := d.reported.Load(); n > 0 {
 			s.Reported[d.ID] += n
 		}
+		if n := d.denied.Load(); n > 0 {
+			s.Denied[d.ID] += n
+		}
 	}
 	if n := st.live.matches.Load(); n > 0 {
 		s.Matches[liveID] += n
 	}
 	s.Errors, s.Limits, s.Lost, s.Hidden = st.errors.Load(), st.limited.Load(), st.lost.Load(), st.hidden.Load()
+	s.Dropped = st.dropped.Load()
 	return s
 }
 

@@ -24,6 +24,7 @@ type Scope struct {
 	own    *recordNames
 	hide   bool  // every value inside is hidden
 	in     bool  // inside a group
+	top    bool  // fields are those of a Record
 	weak   int32 // the detector of its weak name, from 1 on
 }
 
@@ -66,19 +67,32 @@ func (s Scope) Text(v string) string {
 // Append appends a record of text, such as a formatted line, to dst with every secret
 // replaced, as [Redactor.Append] does. If there is nothing to hide, dst comes back as
 // it was and changed is false: src can be written as it is. Groups count for nothing.
+//
+// If the record is denied, a stub is appended in its place: what package log writes
+// before a message, and the message of the stub. With [WithoutStubs] dst comes back as
+// it was and changed is true: src is not to be written at all. In a scope of a [Record]
+// it is for the caller to deny.
 func (s Scope) Append(dst, src []byte) (out []byte, changed bool) {
 	st := s.r.load()
 	if st == nil {
 		return append(dst, markZero...), true
 	}
+	r, begun := s.begin(st)
+	if begun {
+		s.origin.notes = r.notes
+	}
 	out, clean := st.append(dst, src, s.origin)
+	if begun {
+		if stub, denied := r.end(); denied {
+			return stubText(dst, src, out[len(dst):], stub), true
+		}
+	}
 	return out, !clean
 }
 
 // AppendJSON is [Scope.Append] for a record of JSON text, as [Redactor.AppendJSON]
-// reads it. The names in it continue the path of s. If a path rule with the action
-// DropRecord holds for something in it, dst comes back as it was and changed is true:
-// src is not to be written at all.
+// reads it. The names in it continue the path of s. The stub of a record that is denied
+// is an object with the members of [Scope.WithRecordNames], the message among them.
 func (s Scope) AppendJSON(dst, src []byte) (out []byte, changed bool) {
 	st := s.r.load()
 	if st == nil {
@@ -96,9 +110,15 @@ func (s Scope) AppendJSON(dst, src []byte) (out []byte, changed bool) {
 			}
 		}
 	}
-	out, clean, gone := st.appendJSON(dst, src, rec, root)
-	if gone {
-		return dst, true
+	r, begun := s.begin(st)
+	if begun {
+		rec.origin.notes = r.notes
+	}
+	out, clean := st.appendJSON(dst, src, rec, root)
+	if begun {
+		if stub, denied := r.end(); denied {
+			return s.stubJSON(dst, src, out[len(dst):], stub), true
+		}
 	}
 	return out, !clean
 }
@@ -107,18 +127,31 @@ func (s Scope) AppendJSON(dst, src []byte) (out []byte, changed bool) {
 // AppendJSON the members of a record, with these names, compared without regard to
 // case: the time, the level and the message that a logger itself writes, so that
 // [WithStrict] does not hide them. They are searched as others are; names further
-// inside are not meant.
+// inside are not meant. They also stay in the stub of a record that is denied, but for
+// the message: see [Scope.WithMessageName].
 func (s Scope) WithRecordNames(names ...string) Scope {
 	own := recordNames{names: slices.Clone(names)}
 	if s.own != nil {
-		own.names = append(own.names, s.own.names...)
+		own.names, own.message = append(own.names, s.own.names...), s.own.message
 	}
 	s.own = &own
 	return s
 }
 
+// WithMessageName is [Scope.WithRecordNames] for the name of the message, under which a
+// stub has its own. Without it these are "msg", "message" and "@message", as far as they
+// are among the names of the record, and "message" is written if there is none.
+func (s Scope) WithMessageName(name string) Scope {
+	s = s.WithRecordNames(name)
+	s.own.message = name
+	return s
+}
+
 // recordNames are names that belong to records and not to what they tell.
-type recordNames struct{ names []string }
+type recordNames struct {
+	names   []string
+	message string
+}
 
 func (n *recordNames) has(name string) bool {
 	return n != nil && slices.ContainsFunc(n.names, func(s string) bool { return strings.EqualFold(s, name) })
@@ -138,11 +171,15 @@ func (s Scope) Field(name string) Field {
 			f.paths = nil
 		}
 	}
+	if s.origin.notes != nil && s.top && st.audit.has(name) {
+		s.origin.notes.audit.Store(true)
+	}
 	if !s.hide && s.weak == 0 && f.paths == nil && st.idle.has(name) {
 		f.idle = true
 		return f
 	}
 	f.judgement = st.decide(f.paths, f.from, name, s.hide, s.weak)
+	f.denied(st, s.origin)
 	return f
 }
 
@@ -170,6 +207,13 @@ type judgement struct {
 // whole reports that an object or array is hidden, and nothing in it can pass.
 func (j *judgement) whole() bool {
 	return !j.opens && (j.mode == ruled || j.mode == named && !j.class.Weak)
+}
+
+// denied notes a path rule that denies the record, whatever the value.
+func (j *judgement) denied(st *state, from origin) {
+	if from.notes != nil && j.action == Deny && j.rule && !j.opens {
+		from.notes.deny(&st.dets[st.denyDet])
+	}
 }
 
 // hides reports that all inside is hidden because of a name.
@@ -227,8 +271,12 @@ func (st *state) ruling(p *paths, s pathState) (j judgement) {
 		j.mode = kept
 	default:
 		j.mode = ruled
-		if j.det = s.det; p != st.paths {
-			j.det = st.pathDet // the rules are of another plan
+		switch j.det = s.det; {
+		case p == st.paths:
+		case s.action == Deny: // the rules are of another plan
+			j.det = st.denyDet
+		default:
+			j.det = st.pathDet
 		}
 	}
 	j.action, j.rule = s.action, true
@@ -261,7 +309,7 @@ var _ walk.Policy = (*policy)(nil)
 const maxSinks = 64
 
 func (st *state) policy(paths *paths, from origin) *policy {
-	if paths != st.paths || from.at != nil || from.hit != nil {
+	if paths != st.paths || from.at != nil || from.notes != nil {
 		return &policy{st, paths, from}
 	}
 	if p, ok := st.policies.Load(from.sink); ok {
@@ -287,7 +335,8 @@ func (p *policy) Enter(s walk.Scope, name string) walk.Scope {
 // Decide implements walk.Policy.
 func (p *policy) Decide(s walk.Scope, name string) walk.Decision {
 	j := p.judge(s, name)
-	switch drop := j.action == DropField || j.action == DropRecord; {
+	j.denied(p.st, p.origin)
+	switch drop := j.action == DropField; {
 	case drop && j.mode == ruled && j.opens:
 		return walk.OpenDrop
 	case drop:
@@ -400,7 +449,7 @@ func (p *policy) JSON(s walk.Scope, d walk.Decision, name string, raw []byte) []
 			root.path = j.path
 		}
 	}
-	out, clean, _ := p.st.appendJSON(nil, raw, jsonRecord{paths: p.paths, origin: p.origin}, root)
+	out, clean := p.st.appendJSON(nil, raw, jsonRecord{paths: p.paths, origin: p.origin}, root)
 	if clean {
 		return raw
 	}

@@ -58,7 +58,10 @@ func (s *textSink) Replace(text []byte, g scan.Group) {
 		s.mark = append(s.mark[:0], s.buf[from:]...)
 	}
 	d.matches.Add(1)
-	s.from.note()
+	s.from.found(d)
+	if g.Denies > 0 {
+		s.from.found(&s.st.dets[g.Denies-1])
+	}
 	s.start = g.Start
 	if s.st.observer != nil {
 		s.st.observe(s.event(text, d, m, g), s.from)

@@ -30,13 +30,18 @@ type state struct {
 	limitDet int32
 	pathDet  int32
 	dropDet  int32 // of what is left out of JSON
-	minLen   int   // text shorter than this holds no match
-	numbers  bool  // numbers can be secrets without a sensitive name
-	reports  bool  // a detector only reports
-	shapes   bool  // and its events have shapes
+	denyDet  int32 // of path rules that deny a record
+	denies   bool  // something may deny a record
+	noStubs  bool
+	audit    auditFields
+	minLen   int  // text shorter than this holds no match
+	numbers  bool // numbers can be secrets without a sensitive name
+	reports  bool // a detector only reports
+	shapes   bool // and its events have shapes
 	workers  sync.Pool
 	probes   sync.Pool
 	batches  sync.Pool
+	notes    sync.Pool
 	idle     nameCache
 	unruled  *nameCache // of idle those that no path rule says anything of
 	policies sync.Map   // by sink: *policy
@@ -49,7 +54,7 @@ type state struct {
 	digest       string
 	policyDigest string // as given
 
-	errors, limited, lost, hidden atomic.Uint64
+	errors, limited, lost, hidden, dropped atomic.Uint64
 }
 
 // detector is a detector in force.
@@ -58,6 +63,7 @@ type detector struct {
 	rep               Replacement
 	trusted           bool // rep is ours
 	matches, reported *atomic.Uint64
+	denied            *atomic.Uint64 // records
 }
 
 // worker is what one call needs. Workers are pooled; they are cleared when they

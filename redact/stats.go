@@ -6,6 +6,10 @@ type Stats struct {
 	Matches map[string]uint64
 	// Reported counts matches of detectors whose action is Report.
 	Reported map[string]uint64
+	// Denied counts records that were denied, by detector: see [Deny]. Dropped counts
+	// those of which nothing is left, not even a stub.
+	Denied  map[string]uint64
+	Dropped uint64
 	// Hidden counts the bytes that were replaced in text and JSON. Values that Value
 	// replaces without reading them are not counted.
 	Hidden uint64

@@ -143,7 +143,7 @@ func (st *state) mark(det int32, secret []byte, from origin) string {
 	d := &st.dets[det]
 	out := st.appendReplacement(nil, d, MatchInfo{Detector: d.ID, Tier: d.Tier, Spans: 2}, secret)
 	d.matches.Add(1)
-	from.note()
+	from.found(d)
 	if st.observer != nil {
 		st.observe(Event{Class: "name", Kind: d.kind(), Detector: d.ID, Fingerprint: st.fingerprint(d.ID, secret)}, from)
 	}

@@ -26,9 +26,8 @@ type writerConfig struct {
 // ForSink names the sink in events. The default is empty.
 func ForSink(name string) WriterOption { return writerOption(func(c *writerConfig) { c.sink = name }) }
 
-// AsJSON makes a record writer take each record as JSON, as AppendJSON does. A
-// record in which a path rule with the action DropRecord holds is not written, and
-// Write reports success. It has no effect on streams.
+// AsJSON makes a record writer take each record as JSON, as AppendJSON does. It has no
+// effect on streams.
 func AsJSON() WriterOption { return writerOption(func(c *writerConfig) { c.json = true }) }
 
 // RecordNames names the members of a record that the logger itself writes, for a record
@@ -49,7 +48,7 @@ func newWriterConfig(opts []WriterOption) (c writerConfig) {
 // NewRecordWriter returns a writer for sinks that pass one whole record to each
 // Write, as loggers do. It keeps no state: each Write is one Write of the
 // redacted record to w, and returns len(p) if that succeeded. A record that ends with
-// a newline still does. It is safe for concurrent use if w is. With a nil w every
+// a newline still does. Of one that is denied a stub is written: see [Scope.Append]. It is safe for concurrent use if w is. With a nil w every
 // Write fails. A panic of w goes on to the caller; the record is not written again.
 //
 // It guards package log whole, but for the value with which log.Panic panics. Never put
@@ -92,7 +91,7 @@ func (w *recordWriter) Write(p []byte) (int, error) {
 	probe.Done(len(p), changed)
 	if *buf = out; changed && len(out) == 0 {
 		w.bufs.Put(buf)
-		return len(p), nil // a path rule drops it
+		return len(p), nil // it is denied, and nothing is left of it
 	}
 	if changed && bytes.HasSuffix(p, newline) && !bytes.HasSuffix(out, newline) {
 		out = append(out, '\n') // a mark stands for the record, and the next one begins a line

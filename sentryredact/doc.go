@@ -21,8 +21,9 @@
 // The callbacks of the caller run first, as they did, and see everything. What they
 // return is copied where something is to be hidden: breadcrumbs, attachments, spans and
 // maps that scopes share are never written to. With nothing to hide, the same pointer is
-// passed on. A field with the action DropField is left out; one with DropRecord drops
-// what it is in.
+// passed on. A field with the action DropField is left out. Of an event, log, metric or
+// breadcrumb that is denied ([redact.Deny]) a bare one is left that tells the detector, with
+// its time, level and ids; with [redact.WithoutStubs] nothing.
 //
 // If redaction panics, a bare event, log, metric or breadcrumb that says
 // [REDACTED:error] is sent in its place.

@@ -36,7 +36,7 @@ func (p *pass) eventText(e *sentry.Event) {
 		text(p, p.s, &k.Name)
 		text(p, p.s, &k.Version)
 	})
-	e.Tags = fields(p, p.s.Enter("tags"), e.Tags, stringValue)
+	e.Tags = fields(p, p.group("tags"), e.Tags, stringValue)
 	e.Modules = fields(p, p.s.Enter("modules"), e.Modules, stringValue)
 	p.contexts(e)
 	p.user(&e.User)

@@ -19,9 +19,23 @@ const (
 )
 
 // failedEvent is what is sent in place of an event whose redaction panicked.
-func failedEvent(e *sentry.Event) *sentry.Event {
+func failedEvent(e *sentry.Event) *sentry.Event { return bareEvent(e, sentry.LevelError, mark) }
+
+// stubEvent is what is left of an event that is denied.
+func stubEvent(e *sentry.Event, message string) *sentry.Event {
+	level := e.Level
+	switch level {
+	case sentry.LevelDebug, sentry.LevelInfo, sentry.LevelWarning, sentry.LevelError, sentry.LevelFatal:
+	default:
+		level = "" // it may be anything
+	}
+	return bareEvent(e, level, message)
+}
+
+// bareEvent is an event without text but for a mark.
+func bareEvent(e *sentry.Event, level sentry.Level, mark string) *sentry.Event {
 	out := &sentry.Event{
-		Level: sentry.LevelError, Platform: "go", Message: mark,
+		Level: level, Platform: "go", Message: mark,
 		Timestamp: e.Timestamp, StartTime: e.StartTime,
 	}
 	if isID(string(e.EventID)) {
@@ -52,6 +66,30 @@ func failedEvent(e *sentry.Event) *sentry.Event {
 
 func failedBreadcrumb(b *sentry.Breadcrumb) *sentry.Breadcrumb {
 	return &sentry.Breadcrumb{Message: mark, Level: sentry.LevelError, Timestamp: b.Timestamp}
+}
+
+func stubBreadcrumb(b *sentry.Breadcrumb, message string) *sentry.Breadcrumb {
+	out := failedBreadcrumb(b)
+	out.Message, out.Level = message, stubEvent(&sentry.Event{Level: b.Level}, "").Level
+	return out
+}
+
+func stubLog(l *sentry.Log, message string) *sentry.Log {
+	out := failedLog(l)
+	out.Body, out.Severity = message, l.Severity
+	out.Level = ""
+	switch l.Level {
+	case sentry.LogLevelTrace, sentry.LogLevelDebug, sentry.LogLevelInfo, sentry.LogLevelWarn, sentry.LogLevelError, sentry.LogLevelFatal:
+		out.Level = l.Level
+	}
+	return out
+}
+
+// stubMetric counts what was denied, not what was measured.
+func stubMetric(m *sentry.Metric, message string) *sentry.Metric {
+	out := failedMetric(m)
+	out.Name = message
+	return out
 }
 
 func failedLog(l *sentry.Log) *sentry.Log {

@@ -13,7 +13,23 @@ import (
 // hooks are what runs behind the callbacks of the caller.
 type hooks struct{ r *redact.Redactor }
 
-func (h hooks) pass() pass { return pass{s: h.r.Scope(sink)} }
+func (h hooks) pass() pass {
+	s := h.r.Scope(sink)
+	rec := s.Record()
+	return pass{s: s.Of(rec), rec: rec}
+}
+
+// denied returns out, or if the record is denied what of in stub leaves.
+func denied[T any](p *pass, in, out *T, stub func(in *T, message string) *T) *T {
+	message, denied := p.rec.Denied()
+	switch {
+	case !denied:
+		return out
+	case message == "":
+		return nil
+	}
+	return stub(in, message)
+}
 
 // guarded returns f(v), or what replaces v if f panics.
 func guarded[T any](v *T, f, replace func(*T) *T) (out *T) {
@@ -31,44 +47,28 @@ func guarded[T any](v *T, f, replace func(*T) *T) (out *T) {
 func (h hooks) event(e *sentry.Event) *sentry.Event {
 	return guarded(e, func(e *sentry.Event) *sentry.Event {
 		p := h.pass()
-		out := p.event(e)
-		if p.drop {
-			return nil
-		}
-		return out
+		return denied(&p, e, p.event(e), stubEvent)
 	}, failedEvent)
 }
 
 func (h hooks) breadcrumb(b *sentry.Breadcrumb) *sentry.Breadcrumb {
 	return guarded(b, func(b *sentry.Breadcrumb) *sentry.Breadcrumb {
 		p := h.pass()
-		out := edit(&p, b, p.breadcrumb)
-		if p.drop {
-			return nil
-		}
-		return out
+		return denied(&p, b, edit(&p, b, p.breadcrumb), stubBreadcrumb)
 	}, failedBreadcrumb)
 }
 
 func (h hooks) log(l *sentry.Log) *sentry.Log {
 	return guarded(l, func(l *sentry.Log) *sentry.Log {
 		p := h.pass()
-		out := p.log(l)
-		if p.drop {
-			return nil
-		}
-		return out
+		return denied(&p, l, p.log(l), stubLog)
 	}, failedLog)
 }
 
 func (h hooks) metric(m *sentry.Metric) *sentry.Metric {
 	return guarded(m, func(m *sentry.Metric) *sentry.Metric {
 		p := h.pass()
-		out := p.metric(m)
-		if p.drop {
-			return nil
-		}
-		return out
+		return denied(&p, m, p.metric(m), stubMetric)
 	}, failedMetric)
 }
 
@@ -76,7 +76,7 @@ func (p *pass) log(l *sentry.Log) *sentry.Log {
 	body, level := p.s.Text(l.Body), sentry.LogLevel(p.s.Text(string(l.Level)))
 	changed := p.changed
 	p.changed = false
-	attrs := fields(p, p.s.Enter("attributes"), l.Attributes, attributeValue)
+	attrs := fields(p, p.group("attributes"), l.Attributes, attributeValue)
 	if body != l.Body {
 		attrs = parameters(attrs, l, body)
 	} else if level == l.Level && !p.changed {
@@ -121,7 +121,7 @@ func (p *pass) metric(m *sentry.Metric) *sentry.Metric {
 	kind := sentry.MetricType(p.s.Text(string(m.Type)))
 	changed := p.changed
 	p.changed = false
-	attrs := fields(p, p.s.Enter("attributes"), m.Attributes, attributeValue)
+	attrs := fields(p, p.group("attributes"), m.Attributes, attributeValue)
 	if name == m.Name && unit == m.Unit && kind == m.Type && !p.changed {
 		p.changed = changed
 		return m

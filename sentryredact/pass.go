@@ -17,9 +17,11 @@ type pass struct {
 	s redact.Scope
 	// changed tells that something was hidden since it was last reset.
 	changed bool
-	// drop tells that the policy drops the whole.
-	drop bool
+	rec     redact.Record
 }
+
+// group is the scope of a group whose fields are those of the record.
+func (p *pass) group(name string) redact.Scope { return p.s.Enter(name).Of(p.rec) }
 
 // edit returns in, or a copy on which f changed something.
 func edit[T any](p *pass, in *T, f func(*T)) *T {
@@ -88,11 +90,7 @@ func fields[V any](p *pass, g redact.Scope, in map[string]V, f func(redact.Field
 	var changes []change
 	for name, v := range in {
 		field := g.Field(name)
-		switch field.Action() {
-		case redact.DropRecord:
-			p.drop = true
-			return in
-		case redact.DropField:
+		if field.Action() == redact.DropField {
 			changes = append(changes, change{name: name, left: true})
 			continue
 		}

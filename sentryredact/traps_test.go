@@ -267,7 +267,7 @@ func TestNoRedactor(t *testing.T) {
 
 func TestActions(t *testing.T) {
 	r := redact.MustNew(redact.WithDetectors(detectors.Default()...),
-		redact.WithPath("tags.left", redact.DropField), redact.WithPath("tags.gone", redact.DropRecord),
+		redact.WithPath("tags.left", redact.DropField), redact.WithPath("tags.gone", redact.Deny),
 		redact.WithPath("contexts.billing.card", redact.Redact), redact.WithPath("attributes.pin", redact.Redact))
 	var o sentry.ClientOptions
 	sentryredact.Apply(&o, r)
@@ -281,8 +281,24 @@ func TestActions(t *testing.T) {
 	if c := e.Contexts["billing"]; c["n"] != 1 || !strings.HasPrefix(fmt.Sprint(c["card"]), "[REDACTED") {
 		t.Error(e.Contexts)
 	}
-	if o.BeforeSend(&sentry.Event{Tags: map[string]string{"gone": "x"}}, nil) != nil {
+	now, id := time.Unix(7, 0), sentry.EventID(strings.Repeat("ab", 16))
+	gone := &sentry.Event{Tags: map[string]string{"gone": "x"}, Message: "text", Level: sentry.LevelWarning, Timestamp: now, EventID: id, User: sentry.User{Name: "ada"}}
+	if got, want := o.BeforeSend(gone, nil), (&sentry.Event{Message: "[DENIED:path]", Level: sentry.LevelWarning, Timestamp: now, EventID: id, Platform: "go"}); !reflect.DeepEqual(got, want) {
+		t.Errorf("the stub is %+v", got)
+	}
+	var quiet sentry.ClientOptions
+	sentryredact.Apply(&quiet, redact.MustNew(redact.WithPath("**.gone", redact.Deny), redact.WithAuditFields("audit"), redact.WithoutStubs()))
+	if quiet.BeforeSend(gone, nil) != nil {
 		t.Error("the event was not dropped")
+	}
+	attrs := map[string]attribute.Value{"gone": attribute.BoolValue(true)}
+	if quiet.BeforeSendLog(&sentry.Log{Attributes: attrs}) != nil || quiet.BeforeSendMetric(&sentry.Metric{Attributes: attrs}) != nil ||
+		quiet.BeforeBreadcrumb(&sentry.Breadcrumb{Data: map[string]any{"gone": 1}}, nil) != nil {
+		t.Error("a log, metric or breadcrumb was not dropped")
+	}
+	gone.Tags["audit"] = "1"
+	if got := quiet.BeforeSend(gone, nil); got == nil || got.Message != "text" || got.Tags["gone"] != "[REDACTED:path]" {
+		t.Errorf("an event of an audit log: %+v", got)
 	}
 	for _, v := range []attribute.Value{
 		attribute.Int64Value(4711), attribute.Uint64Value(4711), attribute.Float64Value(4711), attribute.BoolValue(true),

@@ -19,7 +19,6 @@ const (
 type pass struct {
 	nodes int  // how many attributes may still be visited
 	own   bool // the result is kept: it must share nothing with the caller
-	drop  bool // a field with the action DropRecord was met
 }
 
 // A verdict says what became of an attribute.
@@ -80,9 +79,9 @@ func (p *pass) attr(s redact.Scope, a slog.Attr, depth int) (out slog.Attr, v ve
 	}
 
 	f = s.Field(a.Key)
-	drop := f.Action() == redact.DropField || f.Action() == redact.DropRecord
+	drop := f.Action() == redact.DropField
 	if drop && f.Group() != redact.Scan {
-		return p.leave(f)
+		return slog.Attr{}, dropped
 	}
 	if val.Kind() == slog.KindLogValuer {
 		val, resolved = resolve(val), true
@@ -91,21 +90,15 @@ func (p *pass) attr(s redact.Scope, a slog.Attr, depth int) (out slog.Attr, v ve
 	case kind == slog.KindGroup:
 		val, v = p.group(f.Scope(), val, depth)
 	case drop && kind != slog.KindAny:
-		return p.leave(f)
+		return slog.Attr{}, dropped
 	default:
 		val, v = p.value(f, val)
 		if drop && val.Any() == nil {
-			return p.leave(f)
+			return slog.Attr{}, dropped
 		}
 	}
 	name := f.Name()
 	return slog.Attr{Key: name, Value: val}, or(v, resolved || name != a.Key)
-}
-
-// leave leaves an attribute out, or the record.
-func (p *pass) leave(f redact.Field) (slog.Attr, verdict) {
-	p.drop = p.drop || f.Action() == redact.DropRecord
-	return slog.Attr{}, dropped
 }
 
 // or returns changed for what is the same but for what dirty tells.

@@ -13,17 +13,16 @@ type bound struct {
 	next  slog.Handler // has ops bound
 	scope redact.Scope // of the open groups
 	ops   []op
-	// inside is the action of the open groups: Scan, DropField or DropRecord.
-	inside redact.Action
-	silent bool // a field that drops the record is bound
+	rec   redact.Record // what ops say of each record
+	left  bool          // the open groups are left out
 }
 
 // An op is one call of WithGroup or WithAttrs. What a bound keeps is redacted and
 // owned: nothing of it is the caller's.
 type op struct {
-	group  string
-	attrs  []slog.Attr
-	silent bool
+	group string
+	attrs []slog.Attr
+	rec   redact.Record // of this and all ops before, when it was first done
 }
 
 // bind redoes what was bound.
@@ -55,28 +54,23 @@ func (b *bound) do(o op) {
 
 func (b *bound) enter(name string) op {
 	f := b.scope.Field(name)
-	if a := f.Group(); b.inside == redact.Scan && (a == redact.DropField || a == redact.DropRecord) {
-		b.inside = a
-	}
+	b.left = b.left || f.Group() == redact.DropField
 	b.scope = f.Scope()
 	name = f.Name()
-	if b.inside == redact.Scan {
+	if !b.left {
 		b.next = b.next.WithGroup(name)
 	}
 	return op{group: name}
 }
 
 func (b *bound) add(o op) op {
-	switch b.inside {
-	case redact.DropField:
-		return op{silent: o.silent}
-	case redact.DropRecord:
-		o = op{silent: true}
+	b.rec = b.scope.Record(b.rec, o.rec)
+	if b.left {
+		return op{rec: b.rec}
 	}
 	p := pass{nodes: maxNodes, own: true}
-	attrs, _ := p.attrs(b.scope, o.attrs, 0)
-	o = op{attrs: attrs, silent: o.silent || p.drop}
-	b.silent = b.silent || o.silent
+	attrs, _ := p.attrs(b.scope.Of(b.rec), o.attrs, 0)
+	o = op{attrs: attrs, rec: b.rec}
 	if len(attrs) > 0 {
 		b.next = b.next.WithAttrs(attrs)
 	}

@@ -9,7 +9,7 @@ import (
 // clean reports a record in which nothing is to be hidden, which is what most
 // records are. False tells nothing. It calls no method of a value.
 func (b *bound) clean(rec *slog.Record) bool {
-	if b.inside != redact.Scan && rec.NumAttrs() > 0 {
+	if b.left && rec.NumAttrs() > 0 {
 		return false
 	}
 	batch := b.scope.Batch()

@@ -35,10 +35,11 @@ var (
 // concurrent use if h is, and follows [redact.Redactor.Replace] and changes of
 // live secrets.
 //
-// Handle returns h's error untouched. A field that the policy drops is left out;
-// a record with a field whose action is DropRecord is not passed on, and Handle
-// returns nil. With bound fields of these kinds the value is not kept: the logger
-// stays without the field, or silent, whatever the policy becomes.
+// Handle returns h's error untouched. A field that the policy drops is left out. In the
+// place of a record that it denies ([redact.Deny]) h gets one with its time, level,
+// source and the message of a stub, without what is bound; with [redact.WithoutStubs]
+// none, and Handle returns nil. What is bound is kept as it was hidden: the logger stays
+// without the field, or denied, whatever the policy becomes.
 func NewHandler(h slog.Handler, r *redact.Redactor, opts ...Option) slog.Handler {
 	if h == nil {
 		panic("slogredact: NewHandler: nil handler")
@@ -64,11 +65,8 @@ func (h *handler) Enabled(ctx context.Context, level slog.Level) bool {
 // Handle implements slog.Handler.
 func (h *handler) Handle(ctx context.Context, rec slog.Record) error {
 	b := h.current()
-	if b.silent {
-		return nil
-	}
 	probe := h.root.scope.Probe()
-	if b.clean(&rec) {
+	if !b.rec.WillDeny() && b.clean(&rec) {
 		if probe.On() {
 			probe.Done(size(&rec), false)
 		}
@@ -88,14 +86,19 @@ func (h *handler) handle(ctx context.Context, b *bound, rec *slog.Record, probe 
 			own.scope, message = own.scope.From(o), message.From(o)
 		}
 	}
-	out, v := b.redact(message, *rec)
+	whole := message.Record(b.rec)
+	out := b.redact(message.Of(whole), b.scope.Of(whole), *rec)
+	stub, denied := whole.Denied()
 	if probe.On() {
-		probe.Done(size(rec), v == dropped || probe.Hit())
+		probe.Done(size(rec), denied || probe.Hit())
 	}
-	if v == dropped {
+	switch {
+	case !denied:
+		return b.next.Handle(ctx, out)
+	case stub == "":
 		return nil
 	}
-	return b.next.Handle(ctx, out)
+	return h.root.next.Handle(ctx, slog.NewRecord(rec.Time, rec.Level, stub, rec.PC))
 }
 
 // WithAttrs implements slog.Handler. The attributes are redacted here; the

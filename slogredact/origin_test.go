@@ -63,7 +63,7 @@ func (m *meter) Measure(x redact.Measurement) { *m = append(*m, x) }
 
 func TestMeasured(t *testing.T) {
 	var m meter
-	r := newRedactor(t, redact.WithMeter(&m, 1), redact.WithPath("gone", redact.DropRecord), redact.WithPath("left", redact.DropField))
+	r := newRedactor(t, redact.WithMeter(&m, 1), redact.WithPath("gone", redact.Deny), redact.WithPath("left", redact.DropField))
 	l := slog.New(slogredact.NewHandler(slog.NewJSONHandler(io.Discard, nil), r))
 	for _, c := range []struct {
 		name    string

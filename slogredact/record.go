@@ -8,41 +8,36 @@ import (
 
 // redact returns the record to pass on: rec itself if it is the same. root is the
 // scope of the message, which no group encloses.
-func (b *bound) redact(root redact.Scope, rec slog.Record) (out slog.Record, v verdict) {
+func (b *bound) redact(root, inner redact.Scope, rec slog.Record) slog.Record {
 	msg := root.Text(rec.Message)
-	if b.inside != redact.Scan && rec.NumAttrs() > 0 {
-		if b.inside != redact.DropField {
-			return slog.Record{}, dropped
-		}
-		return slog.NewRecord(rec.Time, rec.Level, msg, rec.PC), changed
+	if b.left && rec.NumAttrs() > 0 {
+		return slog.NewRecord(rec.Time, rec.Level, msg, rec.PC)
 	}
 
 	p := pass{nodes: maxNodes}
 	clean := 0
 	var first slog.Attr
+	v := same
 	rec.Attrs(func(a slog.Attr) bool {
-		if first, v = p.attr(b.scope, a, 0); v != same {
+		if first, v = p.attr(inner, a, 0); v != same {
 			return false
 		}
 		clean++
 		return true
 	})
 	switch {
-	case p.drop:
-		return slog.Record{}, dropped
 	case v != same:
-		return p.rebuild(b.scope, rec, msg, clean, first, v)
+		return p.rebuild(inner, rec, msg, clean, first, v)
 	case msg != rec.Message:
 		rec = rec.Clone()
 		rec.Message = msg
-		v = changed
 	}
-	return rec, v
+	return rec
 }
 
 // rebuild makes a new record. The first attributes are clean, and the one after
 // them has been judged already: its methods must not be called again.
-func (p *pass) rebuild(s redact.Scope, rec slog.Record, msg string, clean int, first slog.Attr, v verdict) (out slog.Record, done verdict) {
+func (p *pass) rebuild(s redact.Scope, rec slog.Record, msg string, clean int, first slog.Attr, v verdict) slog.Record {
 	var buf [8]slog.Attr
 	attrs, i, full := buf[:0], 0, false
 	rec.Attrs(func(a slog.Attr) bool {
@@ -62,15 +57,12 @@ func (p *pass) rebuild(s redact.Scope, rec slog.Record, msg string, clean int, f
 			}
 		}
 		i++
-		return !p.drop
+		return true
 	})
-	if p.drop {
-		return slog.Record{}, dropped
-	}
 	if full {
 		attrs = append(attrs, limited(s))
 	}
-	out = slog.NewRecord(rec.Time, rec.Level, msg, rec.PC)
+	out := slog.NewRecord(rec.Time, rec.Level, msg, rec.PC)
 	out.AddAttrs(attrs...)
-	return out, changed
+	return out
 }

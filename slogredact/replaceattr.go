@@ -13,7 +13,7 @@ import (
 // sensitive name hides only what is inside. Attributes of Logger.With are not
 // redacted again when a live secret is added. A value that panics while it is
 // resolved is rendered by log/slog, and handlers other than those of log/slog may
-// not call the function at all. DropRecord is DropField. The message and the source of
+// not call the function at all. Deny is Redact. The message and the source of
 // a record arrive as attributes: path rules do not hold for what has their names at the
 // top.
 //

@@ -189,8 +189,8 @@ func TestActions(t *testing.T) {
 	r := newRedactor(t,
 		redact.WithPath("body", redact.DropField),
 		redact.WithPath("req.raw", redact.DropField),
-		redact.WithPath("audit.secret_only", redact.DropRecord),
-		redact.WithPath("internal", redact.DropRecord),
+		redact.WithPath("audit.secret_only", redact.Deny),
+		redact.WithPath("internal", redact.Deny),
 		redact.WithPath("gone", redact.DropField),
 		redact.WithPath("public.password", redact.Keep),
 		redact.WithPath("all", redact.Redact))
@@ -206,12 +206,12 @@ func TestActions(t *testing.T) {
 		{"bound", func(l *slog.Logger) { l.With("body", 1, "a", 2).Info("m") }, `{"level":"INFO","msg":"m","a":2}`},
 		{"bound alone", func(l *slog.Logger) { l.With("body", 1).Info("m") }, `{"level":"INFO","msg":"m"}`},
 		{"dropped open group", func(l *slog.Logger) { l.WithGroup("gone").With("a", 1).WithGroup("h").Info("m", "b", 1) }, `{"level":"INFO","msg":"m"}`},
-		{"record", func(l *slog.Logger) { l.Info("m", "a", 1, slog.Group("audit", "secret_only", 1)) }, ``},
-		{"record, later", func(l *slog.Logger) { l.Info("m", "body", 1, slog.Group("audit", "secret_only", 1)) }, ``},
-		{"record, bound", func(l *slog.Logger) { l.With("internal", 1).Info("m") }, ``},
-		{"record, bound in group", func(l *slog.Logger) { l.WithGroup("audit").With("secret_only", 1).WithGroup("x").Info("m", "y", 1) }, ``},
-		{"record, group", func(l *slog.Logger) { l.WithGroup("internal").Info("m", "a", 1) }, ``},
-		{"record, group bound", func(l *slog.Logger) { l.WithGroup("internal").With("a", 1).Info("m") }, ``},
+		{"record", func(l *slog.Logger) { l.Info("m", "a", 1, slog.Group("audit", "secret_only", 1)) }, `{"level":"INFO","msg":"[DENIED:path]"}`},
+		{"record, later", func(l *slog.Logger) { l.Info("m", "body", 1, slog.Group("audit", "secret_only", 1)) }, `{"level":"INFO","msg":"[DENIED:path]"}`},
+		{"record, bound", func(l *slog.Logger) { l.With("internal", 1).Info("m") }, `{"level":"INFO","msg":"[DENIED:path]"}`},
+		{"record, bound in group", func(l *slog.Logger) { l.WithGroup("audit").With("secret_only", 1).WithGroup("x").Info("m", "y", 1) }, `{"level":"INFO","msg":"[DENIED:path]"}`},
+		{"record, group", func(l *slog.Logger) { l.WithGroup("internal").Info("m", "a", 1) }, `{"level":"INFO","msg":"[DENIED:path]"}`},
+		{"record, group bound", func(l *slog.Logger) { l.WithGroup("internal").With("a", 1).Info("m") }, `{"level":"INFO","msg":"[DENIED:path]"}`},
 		{"record, empty group", func(l *slog.Logger) { l.WithGroup("internal").Info("m") }, `{"level":"INFO","msg":"m"}`},
 		{"keep", func(l *slog.Logger) { l.WithGroup("public").Info("m", "password", "zebra") }, `{"level":"INFO","msg":"m","public":{"password":"zebra"}}`},
 		{"all", func(l *slog.Logger) {
@@ -625,7 +625,7 @@ func TestHandler(t *testing.T) {
 	if got := slogredact.Middleware(r)(k); got.Handle(ctx, slog.NewRecord(time.Now(), 0, token, 0)) != k.err || k.rec.Message == token {
 		t.Errorf("Middleware: %v", k.rec.Message)
 	}
-	drop := slogredact.NewHandler(k, newRedactor(t, redact.WithPath("x", redact.DropRecord)))
+	drop := slogredact.NewHandler(k, newRedactor(t, redact.WithPath("x", redact.Deny), redact.WithoutStubs()))
 	rec, n := slog.NewRecord(time.Now(), 0, "m", 0), k.handled
 	rec.AddAttrs(slog.Int("x", 1))
 	if err := drop.Handle(ctx, rec); err != nil || k.handled != n {

@@ -15,10 +15,9 @@ import (
 // redacted from then on.
 type core struct {
 	*root
-	scope  redact.Scope // of the open namespaces
-	inside redact.Action
-	hook   zapcore.CheckPreWriteHook
-	silent bool // a field that drops the record is bound
+	scope redact.Scope // of the open namespaces
+	left  bool         // they are left out
+	hook  zapcore.CheckPreWriteHook
 	// parent and fields are what next is made of again when the generation of the
 	// Redactor changes. The fields are redacted and owned.
 	parent *core
@@ -33,10 +32,24 @@ type root struct {
 	scope redact.Scope
 }
 
-// bound is a core with all fields bound, as the Redactor has redacted them.
+// bound is a core with all fields bound, as the Redactor has redacted them. Where records
+// may be denied they are carried instead, so that they can be left out of a stub.
 type bound struct {
-	gen  uint64
-	next zapcore.Core
+	gen     uint64
+	next    zapcore.Core
+	carried []zapcore.Field
+	rec     redact.Record // what they say of each record
+}
+
+// bind binds fields too, which are owned.
+func (b *bound) bind(scope redact.Scope, fields []zapcore.Field) {
+	switch {
+	case len(fields) == 0:
+	case scope.Denies() || len(b.carried) > 0:
+		b.carried = append(b.carried[:len(b.carried):len(b.carried)], fields...)
+	default:
+		b.next = b.next.With(fields)
+	}
 }
 
 var _ zapcore.Core = (*core)(nil)
@@ -48,10 +61,12 @@ var _ zapcore.Core = (*core)(nil)
 //
 // [Options] does this and what a logger needs besides.
 //
-// A field that the policy drops is left out. A record with a field whose action is
-// DropRecord cannot be taken back from zap: it is written without its message and
-// its fields. With bound fields of these kinds the value is not kept: the logger
-// stays without the field, or silent, whatever the policy becomes.
+// A field that the policy drops is left out. A record that it denies ([redact.Deny]) is
+// written with its level, time, caller and logger's name, and the message of a stub. It
+// cannot be taken back from zap, so this holds with [redact.WithoutStubs] too, where the
+// message does not tell the detector. What is bound is kept as it was hidden: the logger
+// stays without the field, or denied, whatever the policy becomes. While records may be
+// denied, bound fields are not given to With of the cores inside, but with each record.
 func NewCore(c zapcore.Core, r *redact.Redactor, opts ...CoreOption) zapcore.Core {
 	if c == nil {
 		panic("zapredact: NewCore: nil core")
@@ -74,10 +89,8 @@ func (c *core) Sync() error { return c.now.Load().next.Sync() }
 
 // Check implements zapcore.Core: the next core decides.
 func (c *core) Check(e zapcore.Entry, ce *zapcore.CheckedEntry) *zapcore.CheckedEntry {
-	if c.silent {
-		return ce
-	}
-	ce = c.current().Check(e, ce)
+	b := c.current()
+	ce = b.next.Check(e, ce)
 	if ce == nil {
 		return nil
 	}
@@ -86,47 +99,50 @@ func (c *core) Check(e zapcore.Entry, ce *zapcore.CheckedEntry) *zapcore.Checked
 		ce.Message = c.root.scope.Text(ce.Message)
 		ce.LoggerName = c.root.scope.Text(ce.LoggerName)
 	}
+	if len(b.carried) > 0 || b.rec.WillDeny() {
+		return ce.Before(e, func(e zapcore.Entry, fields []zapcore.Field) (zapcore.Entry, []zapcore.Field) {
+			return c.beforeBound(b, e, fields)
+		})
+	}
 	return ce.Before(e, c.hook)
 }
 
 // Write implements zapcore.Core, for cores around this one that do not let it
 // register itself.
 func (c *core) Write(e zapcore.Entry, fields []zapcore.Field) error {
-	if c.silent {
-		return nil
-	}
-	e, fields = c.before(e, fields)
-	return c.current().Write(e, fields)
+	b := c.current()
+	e, fields = c.beforeBound(b, e, fields)
+	return b.next.Write(e, fields)
 }
 
 // current returns the next core with all fields bound, as the Redactor in force has
 // redacted them.
-func (c *core) current() zapcore.Core {
+func (c *core) current() *bound {
 	b := c.now.Load()
 	if c.parent == nil {
-		return b.next
+		return b
 	}
 	// Read before redacting: a change in between shows at the next record.
 	gen := c.r.Generation()
 	if b.gen == gen {
-		return b.next
+		return b
 	}
-	again := &bound{gen: gen, next: c.rebound()}
+	again := c.rebound()
+	again.gen = gen
 	// One of several goroutines wins; one that lost against a later generation is
 	// found out by the comparison above.
-	c.now.Store(again)
-	return again.next
+	c.now.Store(&again)
+	return &again
 }
 
 // rebound binds the fields of c and of its parents again.
-func (c *core) rebound() zapcore.Core {
+func (c *core) rebound() bound {
 	if c.parent == nil {
-		return c.now.Load().next
+		return *c.now.Load()
 	}
-	next := c.parent.rebound()
-	p := pass{scope: c.parent.scope, inside: c.parent.inside, own: true}
-	if fields := p.fields(c.fields); len(fields) > 0 {
-		next = next.With(fields)
-	}
-	return next
+	b := c.parent.rebound()
+	b.rec = c.root.scope.Record(b.rec, c.first.rec)
+	p := pass{scope: c.parent.scope.Of(b.rec), rec: b.rec, left: c.parent.left, own: true}
+	b.bind(c.root.scope, p.fields(c.fields))
+	return b
 }

@@ -51,6 +51,6 @@
 //   - Errors of zap.Open and of Config.Build, which quote the URLs of sinks: give them
 //     to [redact.Redactor.Error].
 //   - What a program that is not wrapped writes to zap.L: [Sinks] tells.
-//   - A record with a field whose action is DropRecord is written by zap in any case:
-//     the core leaves level, time and the name of the logger.
+//   - A record that is denied without a stub is written by zap in any case: the core
+//     leaves level, time, caller and the name of the logger.
 package zapredact

@@ -14,7 +14,6 @@ type encoder struct {
 	adder // the fields that are bound
 	*encoderRoot
 	pass
-	silent bool
 	// kept are the bound fields, redacted and owned, of which now is made again when
 	// the generation of the Redactor changes.
 	kept []zapcore.Field
@@ -32,6 +31,7 @@ type encoderRoot struct {
 type encoded struct {
 	gen  uint64
 	next zapcore.Encoder
+	rec  redact.Record // what they say of each record
 }
 
 var _ zapcore.Encoder = (*encoder)(nil)
@@ -49,18 +49,18 @@ var _ zapcore.Encoder = (*encoder)(nil)
 //
 // It sees what its core encodes, and nothing else: the panic value of Panic, what a
 // hook sees and the error output of the logger are not redacted. [Options] does
-// that, and both may be used together. A record that the policy drops is encoded as
-// nothing.
+// that, and both may be used together. A record that the policy denies is encoded as a
+// stub, with [redact.WithoutStubs] as nothing.
 func NewEncoder(enc zapcore.Encoder, r *redact.Redactor, opts ...CoreOption) zapcore.Encoder {
 	if enc == nil {
 		panic("zapredact: NewEncoder: nil encoder")
 	}
 	root := &encoderRoot{r: r, scope: r.Scope(newConfig(opts).sink), empty: enc}
-	return root.encoder(pass{scope: root.scope, own: true, nested: true}, nil, false, &encoded{r.Generation(), enc.Clone()})
+	return root.encoder(pass{scope: root.scope, own: true, nested: true}, nil, &encoded{gen: r.Generation(), next: enc.Clone()})
 }
 
-func (r *encoderRoot) encoder(p pass, kept []zapcore.Field, silent bool, now *encoded) *encoder {
-	e := &encoder{encoderRoot: r, pass: p, kept: kept, silent: silent}
+func (r *encoderRoot) encoder(p pass, kept []zapcore.Field, now *encoded) *encoder {
+	e := &encoder{encoderRoot: r, pass: p, kept: kept}
 	e.adder = adder{e.bind}
 	e.now.Store(now)
 	return e
@@ -69,28 +69,31 @@ func (r *encoderRoot) encoder(p pass, kept []zapcore.Field, silent bool, now *en
 // bind redacts a field and adds it to those that are bound. As with any encoder, it
 // is not safe for concurrent use.
 func (e *encoder) bind(f zapcore.Field) error {
-	next := e.current()
-	e.pass.count = 0
+	b := e.current()
+	rec := e.encoderRoot.scope.Record(b.rec)
+	e.pass.count, e.pass.rec, e.pass.scope = 0, rec, e.pass.scope.Of(rec)
 	e.pass.add(f)
+	e.pass.scope = e.pass.scope.Apart()
 	for i := range e.pass.out {
-		e.pass.out[i].AddTo(next)
+		e.pass.out[i].AddTo(b.next)
 	}
 	e.kept = append(e.kept, e.pass.out...)
 	e.pass.out = nil
-	e.silent = e.silent || e.pass.drop
+	e.now.Store(&encoded{b.gen, b.next, rec})
 	return e.pass.taken()
 }
 
 // current returns the next encoder with all fields bound, as the Redactor in force
 // has redacted them.
-func (e *encoder) current() zapcore.Encoder {
+func (e *encoder) current() *encoded {
 	b := e.now.Load()
 	gen := e.r.Generation()
 	if b.gen == gen || len(e.kept) == 0 {
-		return b.next
+		return b
 	}
-	again := &encoded{gen, e.empty.Clone()}
-	p := pass{scope: e.encoderRoot.scope, own: true}
+	rec := e.encoderRoot.scope.Record(b.rec)
+	again := &encoded{gen, e.empty.Clone(), rec}
+	p := pass{scope: e.encoderRoot.scope.Of(rec), rec: rec, own: true}
 	for i := range e.kept {
 		p.count = 0 // as when it was bound
 		p.fields(e.kept[i : i+1])
@@ -99,7 +102,7 @@ func (e *encoder) current() zapcore.Encoder {
 		p.out[i].AddTo(again.next)
 	}
 	e.now.Store(again)
-	return again.next
+	return again
 }
 
 // Clone implements zapcore.Encoder.
@@ -109,22 +112,24 @@ func (e *encoder) Clone() zapcore.Encoder {
 		e.current()
 	}
 	b := e.now.Load()
-	return e.encoderRoot.encoder(e.pass, e.kept[:len(e.kept):len(e.kept)], e.silent, &encoded{b.gen, b.next.Clone()})
+	return e.encoderRoot.encoder(e.pass, e.kept[:len(e.kept):len(e.kept)], &encoded{b.gen, b.next.Clone(), b.rec})
 }
 
-// nothing is for records that are dropped.
+// nothing is for records of which nothing is left.
 var nothing = buffer.NewPool()
 
 // EncodeEntry implements zapcore.Encoder.
 func (e *encoder) EncodeEntry(ent zapcore.Entry, fields []zapcore.Field) (*buffer.Buffer, error) {
-	if e.silent {
-		return nothing.Get(), nil
-	}
-	if e.pass.inside != redact.Scan || !clean(e.pass.scope, &ent, fields) {
-		var drop bool
-		if fields, drop = redactEntry(e.encoderRoot.scope, e.pass.scope, e.pass.inside, &ent, fields); drop {
+	b := e.current()
+	if e.pass.left || b.rec.WillDeny() || !clean(e.pass.scope, &ent, fields) {
+		var rec redact.Record
+		fields, rec = redactEntry(e.encoderRoot.scope, e.pass.scope, b.rec, e.pass.left, &ent, fields)
+		switch denied := deny(rec, &ent); {
+		case denied && ent.Message == "":
 			return nothing.Get(), nil
+		case denied:
+			return e.empty.Clone().EncodeEntry(ent, nil)
 		}
 	}
-	return e.current().EncodeEntry(ent, fields)
+	return b.next.EncodeEntry(ent, fields)
 }

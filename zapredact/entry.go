@@ -11,33 +11,60 @@ import (
 // before is what runs before an entry is written. It may run more than once for one
 // entry, as in a tee whose branches are wrapped.
 func (c *core) before(e zapcore.Entry, fields []zapcore.Field) (zapcore.Entry, []zapcore.Field) {
+	return c.beforeBound(&bound{}, e, fields)
+}
+
+// beforeBound is before for what is bound to c.
+func (c *core) beforeBound(b *bound, e zapcore.Entry, fields []zapcore.Field) (zapcore.Entry, []zapcore.Field) {
 	probe := c.root.scope.Probe()
-	if c.inside == redact.Scan && clean(c.scope, &e, fields) {
+	if !c.left && !b.rec.WillDeny() && clean(c.scope, &e, fields) {
 		if probe.On() {
 			probe.Done(size(&e, fields), false)
 		}
-		return e, fields
+		return e, b.with(fields)
 	}
 	n := 0
 	if probe.On() {
 		n = size(&e, fields)
 	}
-	fields, drop := redactEntry(c.root.scope.Probed(probe), c.scope.Probed(probe), c.inside, &e, fields)
-	probe.Done(n, drop || probe.Hit())
-	if drop {
-		// zap writes it in any case.
-		e.Message, fields = droppedMessage, nil
+	fields, rec := redactEntry(c.root.scope.Probed(probe), c.scope.Probed(probe), b.rec, c.left, &e, fields)
+	denied := deny(rec, &e)
+	probe.Done(n, denied || probe.Hit())
+	if denied {
+		if e.Message == "" {
+			e.Message = deniedMessage
+		}
+		return e, nil
 	}
-	return e, fields
+	return e, b.with(fields)
+}
+
+// with returns fields behind those that are carried.
+func (b *bound) with(fields []zapcore.Field) []zapcore.Field {
+	if len(b.carried) == 0 {
+		return fields
+	}
+	return append(b.carried[:len(b.carried):len(b.carried)], fields...)
+}
+
+// deny ends a record. If it is denied, e is its stub, without a message if nothing is to be
+// left.
+func deny(rec redact.Record, e *zapcore.Entry) bool {
+	stub, denied := rec.Denied()
+	if denied {
+		e.Message, e.Stack = stub, ""
+	}
+	return denied
 }
 
 // redactEntry redacts an entry in place, and its fields, which are not written to.
-// drop tells of a field that drops the record.
-func redactEntry(root, scope redact.Scope, inside redact.Action, e *zapcore.Entry, fields []zapcore.Field) (out []zapcore.Field, drop bool) {
+func redactEntry(root, scope redact.Scope, bound redact.Record, left bool, e *zapcore.Entry, fields []zapcore.Field) ([]zapcore.Field, redact.Record) {
 	if e.Caller.Defined && scope.Observed() {
 		o := redact.Origin{PC: e.Caller.PC}
 		root, scope = root.From(o), scope.From(o)
 	}
+	rec := root.Record(bound)
+	root, scope = root.Of(rec), scope.Of(rec)
 	e.Message = root.Text(e.Message)
 	e.LoggerName = root.Text(e.LoggerName)
 	e.Stack = root.Text(e.Stack)
@@ -45,9 +72,8 @@ func redactEntry(root, scope redact.Scope, inside redact.Action, e *zapcore.Entr
 		e.Caller.File = root.Text(e.Caller.File)
 		e.Caller.Function = root.Text(e.Caller.Function)
 	}
-	p := pass{scope: scope, inside: inside}
-	out = p.fields(fields)
-	return out, p.drop
+	p := pass{scope: scope, rec: rec, left: left}
+	return p.fields(fields), rec
 }
 
 // size is the number of bytes of text in an entry and its fields, as far as they are
@@ -60,8 +86,8 @@ func size(e *zapcore.Entry, fields []zapcore.Field) int {
 	return n
 }
 
-// droppedMessage stands for a record that the policy drops.
-const droppedMessage = "[REDACTED:dropped]"
+// deniedMessage is that of a record that is to be left out: zap writes it in any case.
+const deniedMessage = "[DENIED]"
 
 // clean reports an entry in which nothing is to be hidden, which is what most are.
 // False tells nothing. It calls no method of a value of the user.

@@ -90,7 +90,7 @@ type hook struct {
 
 // OnWrite implements zapcore.CheckWriteHook.
 func (h *hook) OnWrite(ce *zapcore.CheckedEntry, fields []zapcore.Field) {
-	fields, _ = redactEntry(h.scope, h.scope, redact.Scan, &ce.Entry, fields)
+	fields, _ = redactEntry(h.scope, h.scope, redact.Record{}, false, &ce.Entry, fields)
 	h.next.OnWrite(ce, fields)
 }
 

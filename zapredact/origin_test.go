@@ -23,7 +23,7 @@ func (w *watcher) Measure(m redact.Measurement) { w.measured = append(w.measured
 
 func TestOriginAndMeasurements(t *testing.T) {
 	var w watcher
-	r := newRedactor(t, redact.WithObserver(&w), redact.WithMeter(&w, 1), redact.WithPath("gone", redact.DropRecord))
+	r := newRedactor(t, redact.WithObserver(&w), redact.WithMeter(&w, 1), redact.WithPath("gone", redact.Deny))
 	core := zapcore.NewCore(zapcore.NewJSONEncoder(zap.NewProductionEncoderConfig()), zapcore.AddSync(io.Discard), zap.DebugLevel)
 	l := zap.New(core, append(zapredact.Options(r), zap.AddCaller())...)
 	for _, c := range []struct {

@@ -23,6 +23,7 @@ const maxNested = 10_000
 // A pass redacts fields in the order in which they are added.
 type pass struct {
 	scope redact.Scope // of the open namespaces
+	rec   redact.Record
 	out   []zapcore.Field
 	depth int
 	count int   // of objects and arrays
@@ -34,9 +35,7 @@ type pass struct {
 	last       redact.Field
 	lastKey    string
 	lastFailed bool
-	// inside is the action of the open namespaces: Scan, DropField or DropRecord.
-	inside redact.Action
-	drop   bool // a field that drops the record was met
+	left       bool // the open namespaces are left out
 }
 
 // verdict says what became of a field.
@@ -108,7 +107,11 @@ func (p *pass) field(f *zapcore.Field) (out zapcore.Field, v verdict) {
 		p.inline(f)
 		return zapcore.Field{}, added
 	}
-	fd := p.scope.Field(f.Key)
+	scope := p.scope
+	if f.Type == zapcore.NamespaceType {
+		scope = scope.Apart() // an empty one is nothing
+	}
+	fd := scope.Field(f.Key)
 	name := fd.Name()
 	if p.nested {
 		// It may be a field of its own: the stricter of both counts.
@@ -121,18 +124,15 @@ func (p *pass) field(f *zapcore.Field) (out zapcore.Field, v verdict) {
 	if holds(f) {
 		action = fd.Group() // something inside may be shown
 	}
-	if p.inside != redact.Scan {
-		action = p.inside
-	}
-	if drops(action) {
-		return p.leave(f, action)
+	if p.left || action == redact.DropField {
+		return p.leave(f)
 	}
 	out = *f
 	if name != f.Key {
 		out.Key, v = name, changed
 	}
 	if f.Type == zapcore.NamespaceType {
-		p.scope = fd.Scope()
+		p.scope = fd.Scope().Of(p.rec)
 		return out, v
 	}
 	mark := len(p.out)
@@ -148,15 +148,13 @@ func (p *pass) field(f *zapcore.Field) (out zapcore.Field, v verdict) {
 	if w := p.value(fd, &out); w != same {
 		v = w
 	}
-	if a := fd.Action(); drops(a) && empty(&out) {
-		return p.leave(f, a)
+	if fd.Action() == redact.DropField && empty(&out) {
+		return p.leave(f)
 	}
 	return out, v
 }
 
-func hides(a redact.Action) bool { return a == redact.Redact || drops(a) }
-
-func drops(a redact.Action) bool { return a == redact.DropField || a == redact.DropRecord }
+func hides(a redact.Action) bool { return a == redact.Redact || a == redact.DropField }
 
 // empty reports a field of which nothing is left that may be shown.
 func empty(f *zapcore.Field) bool {
@@ -178,14 +176,9 @@ func holds(f *zapcore.Field) bool {
 	return false
 }
 
-// leave leaves a field out, or the record; a namespace with all that is in it. An empty
-// namespace is nothing.
-func (p *pass) leave(f *zapcore.Field, action redact.Action) (zapcore.Field, verdict) {
-	if f.Type == zapcore.NamespaceType {
-		p.inside = action
-	} else if action == redact.DropRecord {
-		p.drop = true
-	}
+// leave leaves a field out, a namespace with all that is in it.
+func (p *pass) leave(f *zapcore.Field) (zapcore.Field, verdict) {
+	p.left = p.left || f.Type == zapcore.NamespaceType
 	return zapcore.Field{}, dropped
 }
 

@@ -38,7 +38,7 @@ func (p *pass) object(fd redact.Field, f *zapcore.Field) verdict {
 		return changed
 	}
 	in := p.within(fd)
-	defer p.left(in)
+	defer p.back(in)
 	p.err = in.marshal(f.Interface.(zapcore.ObjectMarshaler))
 	*f = objectField(f.Key, object(in.out))
 	return changed
@@ -52,8 +52,8 @@ func (p *pass) within(fd redact.Field) *pass {
 // full reports that no further object or array is looked into.
 func (p *pass) full() bool { return p.depth >= maxDepth || p.count >= maxNested }
 
-// left takes over what a pass over what is in a field has met, also if it panicked.
-func (p *pass) left(in *pass) { p.count, p.drop = in.count, p.drop || in.drop }
+// back takes over what a pass over what is in a field has met, also if it panicked.
+func (p *pass) back(in *pass) { p.count = in.count }
 
 // marshal records the fields of an object.
 func (p *pass) marshal(m zapcore.ObjectMarshaler) error {
@@ -77,7 +77,7 @@ func (p *pass) array(fd redact.Field, f *zapcore.Field) verdict {
 		return changed
 	}
 	in := p.within(fd)
-	defer p.left(in)
+	defer p.back(in)
 	p.err = f.Interface.(zapcore.ArrayMarshaler).MarshalLogArray(appender{func(e zapcore.Field) error {
 		in.element(fd, e)
 		return in.taken()
@@ -87,7 +87,7 @@ func (p *pass) array(fd redact.Field, f *zapcore.Field) verdict {
 }
 
 func (p *pass) element(fd redact.Field, f zapcore.Field) {
-	if drops(fd.Action()) && !holds(&f) {
+	if fd.Action() == redact.DropField && !holds(&f) {
 		return
 	}
 	defer func() {
@@ -107,14 +107,14 @@ func (p *pass) inline(f *zapcore.Field) {
 		return
 	}
 	// A pass of its own, so that this one can stay where it is cheap.
-	in := &pass{scope: p.scope, inside: p.inside, depth: p.depth + 1, count: p.count + 1, own: true, nested: true}
+	in := &pass{scope: p.scope, rec: p.rec, left: p.left, depth: p.depth + 1, count: p.count + 1, own: true, nested: true}
 	defer func() {
 		if recover() != nil {
 			in.out = append(in.out, failed(fd, f.Key))
 		}
 		p.out = append(p.out, in.out...)
-		p.scope, p.inside = in.scope, in.inside
-		p.left(in)
+		p.scope, p.left = in.scope, in.left
+		p.back(in)
 	}()
 	p.err = in.marshal(f.Interface.(zapcore.ObjectMarshaler))
 }

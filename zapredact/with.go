@@ -6,20 +6,18 @@ import "go.uber.org/zap/zapcore"
 // keeps them in their redacted form only.
 func (c *core) With(fields []zapcore.Field) zapcore.Core {
 	gen := c.r.Generation()
-	next := c.current()
+	b := *c.current()
+	b.gen, b.rec = gen, c.root.scope.Record(b.rec)
 	out, room := newDerived(len(fields))
-	p := pass{scope: c.scope, inside: c.inside, own: true, out: room}
+	p := pass{scope: c.scope.Of(b.rec), rec: b.rec, left: c.left, own: true, out: room}
 	out.root, out.parent = c.root, c
 	out.fields = p.fields(fields)
-	out.scope, out.inside = p.scope, p.inside
-	out.silent = c.silent || p.drop
-	if len(out.fields) > 0 {
-		next = next.With(out.fields)
-	}
-	out.first = bound{gen: gen, next: next}
+	out.scope, out.left = p.scope.Apart(), p.left
+	b.bind(c.root.scope, out.fields)
+	out.first = b
 	out.now.Store(&out.first)
 	out.hook = c.hook
-	if p.scope != c.scope || p.inside != c.inside {
+	if out.scope != c.scope || out.left != c.left {
 		out.hook = out.before
 	}
 	return out

@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"encoding/json"
 	"math"
+	"slices"
 
 	"github.com/tacit-go/tacit/redact"
 )
@@ -35,29 +36,44 @@ const (
 // maxDepth bounds containers, tags and embedded CBOR inside one another.
 const maxDepth = 64
 
+// maxStubMember bounds a member of an event that stays in its stub.
+const maxStubMember = 512
+
 // cbor is the state of one pass over an event.
 type cbor struct {
 	src, dst []byte
 	i        int // in src
 	changed  bool
-	gone     bool // a path rule drops the event
+	own      []string // names of what stays in the stub of an event
+	stub     []byte   // these with their values
 }
 
-// appendCBOR appends the redacted event to dst, if it differs from src; nothing if a
-// path rule drops it. ok is false for what is not well formed, or nested too deeply.
-func appendCBOR(dst, src []byte, s redact.Scope) (out []byte, changed, ok bool) {
+// appendCBOR appends the redacted event to dst, if it differs from src. In the place of
+// one that is denied stands a stub, or nothing. ok is false for what is not well formed,
+// or nested too deeply.
+func appendCBOR(dst, src []byte, s redact.Scope, own []string, message string) (out []byte, changed, ok bool) {
 	defer func() {
 		if recover() != nil {
 			out, ok = dst, false
 		}
 	}()
 	c := cbor{src: src, dst: dst}
-	if !c.item(s.Field(""), s, 0) || c.i != len(src) {
+	rec := s.Record()
+	if s.Denies() {
+		c.own = own
+	}
+	if s = s.Of(rec); !c.item(s.Field(""), s, 0) || c.i != len(src) {
 		return dst, false, false
 	}
+	stub, denied := rec.Denied()
 	switch {
-	case c.gone:
+	case denied && stub == "":
 		return dst, true, true
+	case denied:
+		c.dst = append(append(dst, beginCBOR), c.stub...)
+		c.put(cborText, []byte(message))
+		c.put(cborText, []byte(stub))
+		return append(c.dst, cborBreak), true, true
 	case !c.changed:
 		return dst, false, true
 	}
@@ -247,7 +263,6 @@ func (c *cbor) member(s redact.Scope, depth int, drops bool) bool {
 	name, from := string(v), len(c.dst)
 	f := s.Field(name)
 	a := f.Action()
-	c.gone = c.gone || a == redact.DropRecord
 	if out := f.Name(); out != name {
 		c.replace(h, v, cborText, []byte(out))
 	} else {
@@ -256,6 +271,9 @@ func (c *cbor) member(s redact.Scope, depth int, drops bool) bool {
 	ok = c.item(f, f.Scope(), depth)
 	if a == redact.DropField && drops {
 		c.dst, c.changed = c.dst[:from], true
+	}
+	if depth == 1 && slices.Contains(c.own, name) && len(c.dst)-from <= maxStubMember {
+		c.stub = append(c.stub, c.dst[from:]...)
 	}
 	return ok
 }
@@ -367,7 +385,6 @@ func (c *cbor) embedded(f redact.Field, inner redact.Scope, h head, v []byte, de
 	if !sub.item(f, inner, depth+1) || sub.i != len(v) {
 		return c.text(f, h, v)
 	}
-	c.gone = c.gone || sub.gone
 	if !sub.changed {
 		c.keep(h.size + len(v))
 		return true

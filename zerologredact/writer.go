@@ -18,6 +18,8 @@ type Writer struct {
 	level zerolog.LevelWriter // next, if it is one
 	r     *redact.Redactor
 	scope redact.Scope
+	own   []string // names that zerolog writes, but for the message
+	text  string   // that of the message
 	bufs  sync.Pool
 }
 
@@ -32,14 +34,16 @@ var (
 // r replaces every event by one that says so. The Writer follows
 // [redact.Redactor.Replace] and changes of live secrets. Path rules do not hold for
 // the time, the level, the message and the caller that zerolog writes, under the names
-// that they have now; an event for which one says DropRecord is not written.
+// that they have now. Of an event that is denied ([redact.Deny]) a stub is written, with
+// the time, the level and the caller; with [redact.WithoutStubs] nothing.
 func NewWriter(w io.Writer, r *redact.Redactor, opts ...Option) *Writer {
 	if w == nil {
 		panic("zerologredact: NewWriter: nil writer")
 	}
-	scope := r.Scope(newConfig(opts).sink).WithRecordNames(
-		zerolog.TimestampFieldName, zerolog.LevelFieldName, zerolog.MessageFieldName, zerolog.CallerFieldName)
-	out := &Writer{next: w, r: r, scope: scope}
+	own := []string{zerolog.TimestampFieldName, zerolog.LevelFieldName, zerolog.CallerFieldName}
+	message := zerolog.MessageFieldName
+	scope := r.Scope(newConfig(opts).sink).WithRecordNames(own...).WithMessageName(message)
+	out := &Writer{next: w, r: r, scope: scope, own: own, text: message}
 	out.level, _ = w.(zerolog.LevelWriter)
 	return out
 }
@@ -88,7 +92,7 @@ func (w *Writer) write(level zerolog.Level, p []byte, next func([]byte) (int, er
 		out = p
 	case len(out) == 0:
 		w.bufs.Put(buf)
-		return len(p), nil // a path rule drops it
+		return len(p), nil // it is denied, and nothing is left of it
 	}
 	n, err := next(out)
 	if err == nil && n < len(out) {
@@ -111,7 +115,7 @@ func (w *Writer) event(dst, p []byte, level zerolog.Level) (out []byte, changed 
 	case p[0] == beginCBOR && w.r.Generation() == 0: // the nil or the zero Redactor
 		return append(dst, instead(level, "[REDACTED]")...), true
 	case p[0] == beginCBOR:
-		if out, changed, ok := appendCBOR(dst, p, w.scope); ok {
+		if out, changed, ok := appendCBOR(dst, p, w.scope, w.own, w.text); ok {
 			return out, changed
 		}
 		return append(dst, instead(level, markError)...), true

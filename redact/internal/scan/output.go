@@ -24,6 +24,8 @@ type Group struct {
 	Glued bool
 	// Confirmed tells that one of its matches is.
 	Confirmed bool
+	// Denies is the first detector with Denies among its matches, from 1 on; else 0.
+	Denies int32
 	// Again tells that Mark may be called.
 	Again bool
 }
@@ -190,6 +192,9 @@ func (m *Machine) replace(s Sink, n, end, frontier int, last bool) {
 	short, whole := false, false // values that end before the group, and with it
 	for i := range n {
 		g.Confirmed = g.Confirmed || spans[i].Confirmed
+		if x := &spans[i]; g.Denies == 0 && !x.Live && !x.Cond && m.plan.Detectors[x.Det].Denies {
+			g.Denies = x.Det + 1
+		}
 		short = short || spans[i].Named && spans[i].End < end
 		whole = whole || spans[i].Named && spans[i].End == end
 	}

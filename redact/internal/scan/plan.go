@@ -42,6 +42,7 @@ type Plan struct {
 type Detector struct {
 	Rank       uint8 // precedence of the tier
 	ReportOnly bool
+	Denies     bool // a match of it is told even if it is not the first of its group
 }
 
 // RankLive is the precedence of live secrets, above every tier.
