@@ -161,6 +161,10 @@ levels:
 		if got := string(r.AppendJSON(nil, []byte(`{"a":"q"}`))); got != want {
 			t.Errorf("sink %q: %s", sink, got)
 		}
+		level := map[string]string{"": "/essential", "debug": "/off", "audit": ""}[sink]
+		if got := r.Describe().Policy; got != p.Digest()+level {
+			t.Errorf("sink %q: the Redactor tells of %s", sink, got)
+		}
 	}
 }
 

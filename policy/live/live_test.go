@@ -9,6 +9,7 @@ import (
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -223,8 +224,16 @@ func TestLevels(t *testing.T) {
 	if x := e.last("level"); x.Sink != "a" || x.From != policy.Full || x.To != policy.Off || x.Owner != "ada" || x.Reason != "an outage" || x.Until.IsZero() {
 		t.Errorf("told: %+v", x)
 	}
-	if st := s.Status(); st.Levels["a"] != policy.Off || len(st.Overrides) != 1 {
+	st := s.Status()
+	if st.Levels["a"] != policy.Off || len(st.Overrides) != 1 {
 		t.Errorf("status: %+v", st)
+	}
+	var told []string
+	for _, r := range s.Redactors() {
+		told = append(told, r.Describe().Policy)
+	}
+	if d := st.Digest; !slices.Equal(told, []string{d, d + "/off", d}) || a.Plan() == b.Plan() || b.Plan() != s.Redactor("").Plan() {
+		t.Errorf("the Redactors tell of %q, the policy is %s", told, d)
 	}
 	if err := s.SetLevel(Override{Level: policy.Essential, Owner: "ada", Reason: "load", Until: c.now().Add(2 * time.Hour)}); err != nil {
 		t.Fatal(err)
