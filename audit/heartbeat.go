@@ -82,6 +82,7 @@ func NewHeartbeat(set *redact.SecretSet, more ...string) (*Heartbeat, error) {
 // Sink adds a sink: send writes a beat into its beginning, and the tap, wherever the
 // caller puts it, sees what comes out of its end. The name must be a constant. send is
 // called by a goroutine of its own, under recover, and not again before it has returned.
+// Sinks whose loggers are made behind their taps are added before the first Check.
 func (h *Heartbeat) Sink(name string, send func(context.Context, Beat) error) *Tap {
 	t := &Tap{needles: h.needles, send: send, result: BeatResult{Sink: name, State: BeatNone}}
 	h.list.Lock()

@@ -63,12 +63,12 @@ func runAudit2(t testing.TB, r *redact.Redactor, secret string) {
 
 		ctx, stop := context.WithCancel(context.Background())
 		defer stop()
-		go beats.Run(ctx, 5*time.Minute)
-		http.Handle("/ready", beats)
-
 		fmt.Println(beats.Check(ctx))
 		l = slog.New(slog.NewJSONHandler(tap.Writer(io.Discard), nil)) // somebody replaces it
 		fmt.Println(beats.Check(ctx))
+
+		http.Handle("/ready", beats)
+		go beats.Run(ctx, 5*time.Minute) // with all sinks in place
 		_ = set
 		_ = r
 		_ = beats
