@@ -176,7 +176,7 @@ func (b *Batch) Clean() (clean bool) {
 	defer func() {
 		if !clean {
 			if recover() != nil {
-				st.fail()
+				st.fail(origin{})
 			}
 			clear(b.buf[:b.n])
 		}

@@ -132,7 +132,7 @@ func (b *builder) detectors() {
 	slices.SortStableFunc(ds, func(x, y Detector) int { return cmp.Compare(x.ID, y.ID) })
 	b.st = &state{limits: c.limits, observer: c.observer, shapes: c.shapes, prints: c.prints, meter: c.meter, every: c.every, stable: c.stable, policyDigest: c.policyDigest, sets: c.sets, allowed: c.allowed, noStubs: c.noStubs, audit: c.audit, marks: newMarks()}
 	b.st.digest = b.digest(ds)
-	p := &scan.Plan{Userinfo: -1, MaxMatch: c.limits.MaxMatch, OnReport: b.st.onReport, OnPanic: b.st.fail}
+	p := &scan.Plan{Userinfo: -1, MaxMatch: c.limits.MaxMatch}
 	if len(c.allowed) > 0 {
 		p.Allowed = b.st.isAllowed
 	}

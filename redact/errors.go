@@ -52,7 +52,7 @@ func (st *state) rendered(err error, hide []namedValue) (out error) {
 	}
 	defer func() {
 		if recover() != nil {
-			st.fail()
+			st.fail(origin{})
 			out = newError(st, markError, err, hide)
 		}
 	}()
@@ -100,7 +100,7 @@ func (e *redactedError) Is(target error) bool {
 // answer is no.
 func (e *redactedError) contain() {
 	if recover() != nil && e.st != nil {
-		e.st.fail()
+		e.st.fail(origin{})
 	}
 }
 

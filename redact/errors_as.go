@@ -103,7 +103,7 @@ func (e *redactedError) addr(a net.Addr) (out net.Addr) {
 	defer func() {
 		if recover() != nil {
 			if e.st != nil {
-				e.st.fail()
+				e.st.fail(origin{})
 			}
 			out = redactedAddr{markError, markError}
 		}

@@ -124,7 +124,7 @@ func unquoted(raw string) string {
 func (st *state) message(text string, hide []namedValue) (string, []namedValue) {
 	own, ok := st.namedValues(text)
 	if !ok {
-		return st.limitMark(len(text)), hide
+		return st.limitMark(len(text), origin{}), hide
 	}
 	if len(own) > 0 {
 		hide = append(own, hide...)

@@ -36,7 +36,8 @@ type Event struct {
 	Shape string
 	// Sink is what the adapter gave to Scope, or the writer's ForSink.
 	Sink string
-	// Origin is where the record comes from, as far as the adapter knows.
+	// Origin is where the record comes from, as far as the adapter knows. Neither it nor
+	// Sink is known of what fails in an error, and of a name that is only reported.
 	Origin Origin
 	// Count is the number of groups that the event stands for.
 	Count int

@@ -88,6 +88,50 @@ func TestEventTells(t *testing.T) {
 	}
 }
 
+type panicsInString struct{}
+
+func (panicsInString) String() string { panic("value") }
+
+// What fails, is left out or is only reported tells where it was, as a match does.
+func TestEventOfFailuresTells(t *testing.T) {
+	failing := redact.Detector{ID: "failing", Pattern: `fail_[a-z]{8,20}`, Verify: func([]byte) redact.Verdict { panic("verify") }}
+	reported := redact.Detector{ID: "reported", Pattern: `rep_[a-z]{8,20}`}
+	r, seen := observed(t, redact.WithDetectors(failing, reported), redact.WithAction("reported", redact.Report), redact.WithLimits(redact.Limits{MaxDepth: 2}))
+	pc, _, _, _ := runtime.Caller(0)
+	from := redact.Origin{PC: pc, TraceID: [16]byte{1}}
+	s := r.Scope("sink").From(from)
+	for class, do := range map[string]func(){
+		"error":  func() { s.Field("v").Value(panicsInString{}) },
+		"error ": func() { s.Text("x fail_abcdefgh y") },
+		"limit":  func() { s.Field("v").Value([]any{[]any{[]any{[]any{"x"}}}}) },
+		"limit ": func() { s.AppendJSON(nil, []byte(`[[[["fail_"]]]]`)) },
+		"report": func() { s.Text("x rep_abcdefgh y") },
+	} {
+		*seen = nil
+		do()
+		if len(*seen) == 0 || !strings.HasPrefix(class, (*seen)[0].Class) {
+			t.Errorf("%s: %+v", class, *seen)
+		}
+		for _, e := range *seen {
+			if e.Sink != "sink" || e.Origin != from || !strings.HasPrefix(class, e.Class) && e.Class != "match" {
+				t.Errorf("%s: %+v", class, e)
+			}
+		}
+	}
+	*seen = nil
+	w := r.NewStreamWriter(io.Discard, redact.ForSink("stream"))
+	io.WriteString(w, "x fail_abcdefgh rep_abcdefgh y\n")
+	w.Close()
+	for _, e := range *seen {
+		if e.Sink != "stream" {
+			t.Errorf("%+v", e)
+		}
+	}
+	if len(*seen) != 3 {
+		t.Errorf("%d events of a stream: %+v", len(*seen), *seen)
+	}
+}
+
 // Examples of the catalogue have checksums that hold.
 func TestEventConfirms(t *testing.T) {
 	r, seen := observed(t, redact.WithDetectors(detectors.Default()...))

@@ -43,7 +43,7 @@ func (st *state) appendJSON(dst, src []byte, rec jsonRecord, root verdict) (out 
 	var w *worker
 	defer func() {
 		if recover() != nil {
-			st.fail()
+			st.fail(rec.origin)
 			out, clean = append(append(append(dst, '"'), markError...), '"'), false
 			return
 		}
@@ -410,7 +410,7 @@ func (j *jsonScan) container(i, depth int, v *verdict) (end int, ok bool) {
 			j.inject(i, end, v, true)
 		case over && end > i+2:
 			if j.m != nil {
-				j.st.limit()
+				j.st.limit(j.origin)
 			}
 			j.inject(i, end, &verdict{method: j.st.limitDet}, true)
 		}

@@ -144,7 +144,7 @@ func (st *state) idleName(name string) (yes bool) {
 	var w *worker
 	defer func() {
 		if recover() != nil {
-			st.fail()
+			st.fail(origin{})
 			yes = false
 			return
 		}

@@ -118,7 +118,7 @@ func (st *state) append(dst, src []byte, from origin) (out []byte, clean bool) {
 	var w *worker
 	defer func() {
 		if recover() != nil {
-			st.fail()
+			st.fail(from)
 			out, clean = append(dst, markError...), false
 			return
 		}
@@ -168,7 +168,7 @@ func (r *Redactor) AppendMatches(dst []Match, src []byte) (out []Match) {
 	var w *worker
 	defer func() {
 		if recover() != nil {
-			st.fail()
+			st.fail(origin{})
 			out = all("error")
 			return
 		}

@@ -256,7 +256,7 @@ func (st *state) decide(p *paths, from place, name string, hide bool, weak int32
 		j.mode, j.action, j.class = named, act, class
 		return j
 	}
-	st.onReport(class.Det, nil)
+	st.onReport(class.Det, nil, origin{})
 	return j
 }
 
@@ -477,10 +477,10 @@ func (p *policy) Message(text string) (string, any) {
 }
 
 // Limit implements walk.Policy.
-func (p *policy) Limit(size int) string { return p.st.limitMark(size) }
+func (p *policy) Limit(size int) string { return p.st.limitMark(size, p.origin) }
 
 // Fail implements walk.Policy.
 func (p *policy) Fail() string {
-	p.st.fail()
+	p.st.fail(p.origin)
 	return markError
 }

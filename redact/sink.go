@@ -27,6 +27,10 @@ func (s *textSink) reset(st *state, w *worker) {
 	s.collect, s.matches, s.used = false, nil, s.used[:0]
 }
 
+// report and failed are what the machine tells of.
+func (s *textSink) report(det int32, found []byte) { s.st.onReport(det, found, s.from) }
+func (s *textSink) failed()                        { s.st.fail(s.from) }
+
 // clear forgets the text.
 func (s *textSink) clear() {
 	clear(s.buf)
@@ -116,7 +120,7 @@ func (s *textSink) replacement(dst, text []byte, g scan.Group, d *detector, m Ma
 	if _, shows := d.rep.(mask); shows && g.Glued {
 		m.Spans = max(m.Spans, 2)
 	}
-	dst = s.st.appendReplacement(dst, d, m, secret)
+	dst = s.st.appendReplacement(dst, d, m, secret, s.from)
 	if g.Parens {
 		parens(dst[from:])
 	}
@@ -161,11 +165,11 @@ func (s *textSink) first(text []byte, g scan.Group) []byte {
 
 // appendReplacement appends what stands in the place of a secret. Whatever a
 // Replacement does, the result is a valid one.
-func (st *state) appendReplacement(dst []byte, d *detector, m MatchInfo, secret []byte) (out []byte) {
+func (st *state) appendReplacement(dst []byte, d *detector, m MatchInfo, secret []byte, at origin) (out []byte) {
 	from := len(dst)
 	defer func() {
 		if recover() != nil {
-			st.fail()
+			st.fail(at)
 			out = append(dst[:from], markError...)
 		}
 	}()
@@ -174,7 +178,7 @@ func (st *state) appendReplacement(dst []byte, d *detector, m MatchInfo, secret 
 	}
 	out = d.rep.AppendReplacement(dst, m, secret)
 	if len(out) < from || !validReplacement(out[from:]) || !st.harmless(out[from:], m, secret) {
-		st.fail()
+		st.fail(at)
 		return append(dst[:from], markError...)
 	}
 	return out

@@ -97,6 +97,9 @@ func (w *worker) begin(st *state) {
 		w.machine.Reset(st.plan, w.live)
 	}
 	w.ready = false
+	if w.machine.OnReport == nil {
+		w.machine.OnReport, w.machine.OnPanic = w.sink.report, w.sink.failed
+	}
 	w.sink.reset(st, w)
 }
 
@@ -149,25 +152,25 @@ func (st *state) isAllowed(text []byte) bool { return st.allowed[sha256.Sum256(t
 
 // onReport counts a match that is only reported. What was found is nil where only a name
 // is known.
-func (st *state) onReport(det int32, found []byte) {
+func (st *state) onReport(det int32, found []byte, from origin) {
 	d := &st.dets[det]
 	d.reported.Add(1)
 	e := Event{Class: "report", Kind: d.kind(), Detector: d.ID}
 	if st.shapes && st.observer != nil {
 		e.Shape = Shape(found)
 	}
-	st.observe(e, origin{})
+	st.observe(e, from)
 }
 
 // fail counts a contained panic.
-func (st *state) fail() {
+func (st *state) fail(from origin) {
 	st.errors.Add(1)
-	st.observe(Event{Class: "error"}, origin{})
+	st.observe(Event{Class: "error"}, from)
 }
 
 // limit counts a bound that was reached and returns its mark.
-func (st *state) limit() string {
+func (st *state) limit(from origin) string {
 	st.limited.Add(1)
-	st.observe(Event{Class: "limit"}, origin{})
+	st.observe(Event{Class: "limit"}, from)
 	return markLimit
 }

@@ -81,7 +81,7 @@ func (st *state) judged(v string, j judgement, from origin) (out string) {
 		case done && w != nil:
 			st.put(w)
 		case !done && recover() != nil:
-			st.fail()
+			st.fail(from)
 			out = markError // and the worker is in an unknown state
 		}
 	}()
@@ -98,6 +98,7 @@ func (st *state) judged(v string, j judgement, from origin) (out string) {
 
 // searched is judged for a value in which something may be found.
 func (st *state) searched(w *worker, v string, j *judgement, spared bool, from origin) string {
+	w.sink.from = from
 	w.machine.Advance(bytesOf(v), true)
 	switch j.mode {
 	case kept:
@@ -109,7 +110,6 @@ func (st *state) searched(w *worker, v string, j *judgement, spared bool, from o
 	if !w.machine.Pending() {
 		return v
 	}
-	w.sink.from = from
 	w.machine.Emit(&w.sink, len(v))
 	return string(w.sink.buf)
 }
@@ -141,7 +141,7 @@ func (st *state) wholeSpan(w *worker, v string, j *judgement, spared bool) scan.
 // mark returns the replacement of a detector for a value that is not at hand.
 func (st *state) mark(det int32, secret []byte, from origin) string {
 	d := &st.dets[det]
-	out := st.appendReplacement(nil, d, MatchInfo{Detector: d.ID, Tier: d.Tier, Spans: 2}, secret)
+	out := st.appendReplacement(nil, d, MatchInfo{Detector: d.ID, Tier: d.Tier, Spans: 2}, secret, from)
 	d.matches.Add(1)
 	from.found(d)
 	if st.observer != nil {
@@ -152,8 +152,8 @@ func (st *state) mark(det int32, secret []byte, from origin) string {
 
 // limitMark counts a bound that was reached and returns its mark. Size is the
 // number of bytes or elements left out, 0 if unknown.
-func (st *state) limitMark(size int) string {
-	st.limit()
+func (st *state) limitMark(size int, from origin) string {
+	st.limit(from)
 	if size <= 0 {
 		return markLimit
 	}

@@ -326,7 +326,7 @@ func (s *StreamWriter) feed(piece []byte, final bool) error {
 // is held and the rest of the line become a mark.
 func (s *StreamWriter) pass(step func()) error {
 	if !s.try(step) {
-		s.st.fail()
+		s.st.fail(origin{sink: s.cfg.sink})
 		s.w = nil // in an unknown state
 		s.take()
 		s.skip = true

@@ -21,6 +21,11 @@ const maxNested = 32
 // A Machine scans one text that arrives in pieces. It is not safe for concurrent
 // use. All offsets are into the text of the last Advance.
 type Machine struct {
+	// OnReport and OnPanic are told of matches that are only reported and of
+	// contained panics. What was found must not be kept. They stay when it is reset.
+	OnReport func(det int32, found []byte)
+	OnPanic  func()
+
 	plan  *Plan
 	text  []byte
 	final bool
@@ -396,7 +401,7 @@ func (m *Machine) addSpan(s Span) {
 			m.trace.span(s, Reported)
 			return
 		}
-		m.plan.OnReport(s.Det, m.text[s.Start:s.End])
+		m.OnReport(s.Det, m.text[s.Start:s.End])
 		return
 	}
 	if m.trace != nil {

@@ -27,11 +27,7 @@ type Plan struct {
 	Detectors []Detector
 	MaxMatch  int
 	// Allowed reports bytes that are never hidden; nil means none.
-	Allowed func(text []byte) bool
-	// OnReport and OnPanic are told of matches that are only reported and of
-	// contained panics. What was found must not be kept.
-	OnReport         func(det int32, found []byte)
-	OnPanic          func()
+	Allowed          func(text []byte) bool
 	leftRun, leftAny int
 	slots            []runSlot
 	runs             *runGuard // nil where there are no slots

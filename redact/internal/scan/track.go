@@ -509,7 +509,7 @@ func (m *Machine) verify(p *Pattern, start, end int) (rejected, confirmed bool) 
 	defer func() {
 		clear(m.plain)
 		if recover() != nil {
-			m.plan.OnPanic()
+			m.OnPanic()
 			rejected, confirmed = false, false
 		}
 	}()
