@@ -7,6 +7,9 @@ import (
 	"github.com/tacit-go/tacit/redact"
 )
 
+// quotedPort is what strconv.Quote shows of a port, up to its closing quote mark.
+const quotedPort = `((?:\\+"?)?[^"\s\\]+(?:\\+"?[^"\s\\]+)*)`
+
 // userinfo describes credentials in URLs.
 func userinfo() []redact.Detector {
 	return []redact.Detector{
@@ -35,14 +38,49 @@ func userinfo() []redact.Detector {
 			Since:    "0.1.0",
 			Revision: 1,
 			Tier:     redact.Contextual,
-			Pattern:  `invalid port (\\*":[^"\s\\]+)`,
+			Pattern:  `invalid port ":` + quotedPort,
 			Hits: []string{
-				`parse "x": invalid port ⟦":s3¦cret⟧" after host`,
-				`{"err":"parse \"x\": invalid port ⟦\":s3¦cret⟧\" after host"}`,
+				`parse "x": invalid¦ port ":⟦s3¦cret⟧" after host`,
+				`parse "x": invalid¦ port ":⟦\"s3¦c\"re\x00t⟧" after host`,
 			},
 			Misses: []string{
 				`invalid port number`,
 				`invalid port "http"`,
+				`invalid port ":" after host`,
+			},
+		},
+		{
+			ID:       "url-port-error-json",
+			Doc:      "The same in a string of JSON.",
+			Source:   "https://pkg.go.dev/net/url#Parse",
+			Since:    "0.1.0",
+			Revision: 1,
+			Tier:     redact.Contextual,
+			Pattern:  `invalid port \\":` + quotedPort,
+			Hits: []string{
+				`{"err":"parse \"x\": invalid¦ port \":⟦s3¦cret⟧\" after host"}`,
+				`{"err":"invalid¦ port \":⟦s3¦c\\\"ret⟧\" after host"}`,
+			},
+			Misses: []string{
+				`{"err":"invalid port \"http\""}`,
+				`{"err":"invalid port \":\" after host"}`,
+			},
+		},
+		{
+			ID:       "url-port-error-nested",
+			Doc:      "The same in a string of JSON inside of another, with the quote mark before it.",
+			Source:   "https://pkg.go.dev/net/url#Parse",
+			Since:    "0.1.0",
+			Revision: 1,
+			Tier:     redact.Contextual,
+			Pattern:  `invalid port (\\\\+":(?:\\+"?)?[^"\s\\]+(?:\\+"?[^"\s\\]+)*)`,
+			Hits: []string{
+				`"{\"err\":\"invalid¦ port ⟦\\\":s3¦cret⟧\\\" after host\"}"`,
+				`"{\"err\":\"invalid¦ port ⟦\\\":s3¦c\\\\\\\"ret⟧\\\" after host\"}"`,
+			},
+			Misses: []string{
+				`"{\"err\":\"invalid port \\\"http\\\"\"}"`,
+				`"{\"err\":\"invalid port number\"}"`,
 			},
 		},
 		{

@@ -37,7 +37,13 @@ var commandLines = []string{
 	`Step 5/9 : ENV DB_PASSWORD «hx7»`, `dotnet user-secrets set "Db:Password" "«hx7»"`, `authenticating with token «6cbe2f297a025056aad8f22c5344e837»`, `refresh token «6cbe2f297a025056aad8f22c5344e837» expired`,
 	`#0 /app/Db.php(12): PDO->__construct('mysql:host=db-1', 'root', '«hx7»', Array)`, `#1 PDO->__construct("mysql:host=db-1", "", "«a b»")`, `mysqli_connect('db-1', 'root', '«hx7»', 'shop')`, `DriverManager.getConnection("jdbc:h2:mem", "sa", "«hx7»")`,
 	`new System.Net.NetworkCredential("ada", "«hx7»")`, `get(u, requests.auth.HTTPBasicAuth('ada', '«hx7»'))`, `ConvertTo-SecureString -String '«hx7»' -AsPlainText -Force`,
+	`CREATE USER 'a'@'%' IDENTIFIED WITH mysql_native_password AS '«x y»' REQUIRE SSL`, `{"q":"ALTER USER a IDENTIFIED WITH p AS '«x y»'","n":1}`, `ATTACH DATABASE 'a b.db' AS enc KEY '«x y»'`, `ATTACH 'a.db' AS enc KEY "«x y»"`, `attach database 'a.db' as enc key '«x y»';`,
+	`CREATE SECRET s (TYPE s3, KEY_ID 'abc', SECRET '«x y»')`, `CREATE OR REPLACE SECRET (SECRET '«x y»', TYPE s3)`, `create persistent secret secret (type http, bearer_token '«x y»', scope 'https://a')`, `CREATE SECRET s (TYPE azure, CONNECTION_STRING '«a;b c»')`,
+	`SELECT crypt('«x y»', gen_salt('bf'))`, `WHERE hash = public.crypt('«it''s»', hash)`, `CONNECT scott/«hx7»@orcl`, `CONNECT scott/«a/b»@//db-1:1521/orcl as sysdba`, `SQL> connect scott/«hx7»@orcl`, `SQL> conn scott/«hx7»@orcl`,
+	`parse "http://h:a'b/": invalid port ":«a'b»" after host`, `parse "x": invalid port ":«a\"b»" after host`,
 	// These stay.
+	`IDENTIFIED WITH caching_sha2_password`, `CREATE SECRET s (TYPE s3, KEY_ID 'abc', REGION 'eu')`, `create secret generic app --dry-run`, `encrypt('abc def', 'x')`, `SELECT crypt(password, salt), 'abc def'`,
+	`CONNECT example.com:443 HTTP/1.1`, `CONNECT db-1:443 a/b@c`, `CONNECT failed: read/write error ada@example.org`, `CONNECT https://a/b@c/d`, `CONNECT /a/b@c`, `CONNECT a/b`, `CONNECT to a/b@c`,
 	`mysqli_connect('db-1', 'root', '', 'shop')`, `at DriverManager.getConnection(DriverManager.java:677) 'a' 'b' 'c'`, `IDENTIFIED BY VALUES`, `IDENTIFIED EXTERNALLY`, `snmpwalk -v2c -c public 10.0.0.1`, `snmpd -c /etc/snmp/snmpd.conf`,
 	`mosquitto_pub -h mq-1 -p 1883 -t t -m m`, `refresh token failed: 401`, `with token arn:aws:kms:eu-west-1:123456789012:key/1234abcd`, `using token ttl=768h of policy=aaaabbbbccccdddd1111`, `Step 5/9 : ENV NODE_ENV production`, `setx PATH c:\x`, `schtasks /create /tn backup /tr c:\x`,
 	`ConvertTo-SecureString $pw -AsPlainText`, `etcdctl --user root get k`, `A temporary password is generated for root@localhost`,

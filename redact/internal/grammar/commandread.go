@@ -51,9 +51,8 @@ func (c *Command) read(n *Names, text []byte, r *command, t token) {
 		case c.due && (!r.mark || c.quote.ch != 0):
 			c.begin(text, t)
 			return
-		case c.due && r.after == "by":
-			c.phase = cmdOff // no value right behind it
-			return
+		case c.due && r.after != "=":
+			c.due, c.phase = false, cmdWord // no value right behind it
 		case t.ch == '-' && r.sub == "" || t.ch == '/' && len(r.after) > 0 && r.after[0] == '/':
 			c.phase = cmdFlag
 		case r.pos > 0 && (r.sub == "" || c.found) && int(c.count) == r.pos-1 && (!r.mark || c.quote.ch != 0) && !(r.peek && t.ch == '/'):
@@ -222,7 +221,7 @@ func (c *Command) endWord(n *Names, text []byte, r *command) {
 	case r.after == "/user:" && bytes.HasPrefix(word, []byte(`\\`)):
 		c.due, c.peek = true, true // the password may stand behind the share
 	case r.after != "":
-		c.due = bytes.EqualFold(word, []byte(r.after)) && (r.pos == 0 || int(c.count) == -r.pos)
+		c.due = r.behind(word) && (r.pos == 0 || int(c.count) == -r.pos)
 	case r.named && c.count == 1:
 		if _, ok := n.Classify(word); !ok {
 			c.count++ // never
@@ -252,13 +251,17 @@ func (c *Command) user(t token) {
 	if c.open.ch != 0 {
 		ends = t.kind == tokQuote && c.open == quote{t.ch, t.esc} || t.kind == tokLine
 	}
+	r := &commands[c.row-1]
 	by := [...]byte{colon: ':', percentSign: '%', slash: '/', fields: ':'}[c.part]
 	switch {
+	case r.at && (ends || t.ch == ':' || t.ch == by && c.Pos == c.val):
+		c.phase = cmdOff // an address, or a path
+		return
 	case ends:
 		if c.phase = cmdGap; !separates(t) {
 			c.phase = cmdWord
 		}
-		if commands[c.row-1].once() {
+		if r.once() {
 			c.phase = cmdOff
 			return
 		}
@@ -342,10 +345,15 @@ func (c *Command) value(text []byte, r *command, t token, over bool) bool {
 			c.phase = cmdPeek
 			return false
 		}
-		if r.once() {
+		if r.at && (t.kind != tokChar || t.ch != '@') {
+			c.end = c.val // no value
+		}
+		if r.once() || r.at {
 			c.phase = cmdOff
 		}
 		return true
+	case r.at && at == c.val && t.ch == '/':
+		c.phase = cmdOff // a URL
 	case at == c.val && c.part == colon && t.ch == '/':
 		c.phase = cmdWord // a URL
 	case t.ch == '(' || t.ch == '[' || t.ch == '{':

@@ -32,7 +32,7 @@ type command struct {
 	part  part
 	sub   string // a word that must have come, or words between blanks
 	pos   int    // the number of the word, behind sub, that is the value
-	after string // the word before the value
+	after string // the word before the value, or words between blanks
 	mark  bool   // the value is in quotes
 	peek  bool   // a word with a solidus follows the value
 	named bool   // the word before the value must be a sensitive name
@@ -41,6 +41,7 @@ type command struct {
 	token bool   // the value is long and has a digit
 	head  bool   // flags count before the first other word only
 	last  bool   // if another word follows, that is the value
+	at    bool   // an @ follows the value, in the first word
 }
 
 // commands are the words, in the order of their numbers.
@@ -84,7 +85,16 @@ var commands = []command{
 	{word: "Opaque: User:", part: colon}, // of a url.URL, as %+v prints it
 	{word: "oracle:thin:", part: slash},
 	{word: "sp_addlogin", fold: true, pos: 2, mark: true},
-	{word: "identified with", fold: true, after: "by", mark: true},
+	{word: "identified with", fold: true, after: " by as ", mark: true},
+	{word: "ATTACH ", after: "key", mark: true},
+	{word: "attach database ", after: "key", mark: true},
+	{word: "create secret", fold: true, after: secretNames, mark: true},
+	{word: "replace secret", fold: true, after: secretNames, mark: true},
+	{word: "persistent secret", fold: true, after: secretNames, mark: true},
+	{word: "crypt(", pos: 1, mark: true},
+	{word: "CONNECT ", pos: 1, part: slash, at: true},
+	{word: "SQL> connect ", pos: 1, part: slash, at: true},
+	{word: "SQL> conn ", pos: 1, part: slash, at: true},
 	{word: "password is generated for root@localhost:", pos: 1, prose: true},
 	{word: "nseal key", fold: true, pos: 2, token: true},
 	{word: "nvalid token", pos: 1, token: true},
@@ -138,6 +148,18 @@ var commands = []command{
 	{word: "NetworkCredential(", pos: 2, mark: true},
 	{word: "HTTPBasicAuth(", pos: 2, mark: true},
 	{word: "ConvertTo-SecureString", fold: true, pos: 1, mark: true},
+}
+
+// secretNames are the options of DuckDB's CREATE SECRET that have one.
+const secretNames = " secret password token bearer_token session_token refresh_token connection_string client_secret "
+
+// behind reports the word before the value.
+func (r *command) behind(word []byte) bool {
+	if r.after[0] != ' ' {
+		return bytes.EqualFold(word, []byte(r.after))
+	}
+	word = bytes.ToLower(bytes.TrimLeft(word, "("))
+	return len(word) > 0 && bytes.Contains([]byte(r.after), spaced(word))
 }
 
 // once reports a word behind which one value can stand, and nothing else.
