@@ -132,6 +132,35 @@ func TestDumpOfTrace(t *testing.T) {
 	}
 }
 
+// What a flight recorder hands out holds several generations, each with a table.
+func TestDumpOfFlightRecorder(t *testing.T) {
+	f := trace.NewFlightRecorder(trace.FlightRecorderConfig{MinAge: time.Minute})
+	if err := f.Start(); err != nil {
+		t.Skip(err)
+	}
+	defer f.Stop()
+	for range 3 {
+		ctx, task := trace.NewTask(context.Background(), "order")
+		trace.Log(ctx, "header", "Authorization: Bearer "+token)
+		trace.Logf(ctx, "dsn", "postgres://app:%s@db/x", password)
+		task.End()
+		time.Sleep(5 * time.Millisecond)
+	}
+	var raw, out bytes.Buffer
+	if _, err := f.WriteTo(&raw); err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Contains(raw.Bytes(), []byte(token)) {
+		t.Fatal("the trace has no text")
+	}
+	size := raw.Len()
+	if err := crashguard.CopyDump(redactor(t), &out, &raw); err != nil || out.Len() != size {
+		t.Fatalf("%d bytes, were %d: %v", out.Len(), size, err)
+	}
+	clean(t, out.String())
+	wants(t, out.String(), "order", "Authorization: Bearer [REDACTED:")
+}
+
 func TestDumpRefuses(t *testing.T) {
 	r := redactor(t)
 	var z bytes.Buffer

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"strings"
 	"syscall"
 )
 
@@ -27,7 +28,7 @@ func HardenProcess() error {
 		errs = append(errs, fmt.Errorf("crashguard: limit of core files: %w", err))
 	}
 	// Before the files of /proc/self belong to root.
-	if err := os.WriteFile("/proc/self/coredump_filter", []byte("0"), 0); err != nil {
+	if err := os.WriteFile("/proc/self/coredump_filter", []byte("0"), 0); err != nil && !filtered() {
 		errs = append(errs, fmt.Errorf("crashguard: memory in core files: %w", err))
 	}
 	if _, _, e := syscall.RawSyscall6(syscall.SYS_PRCTL, prSetDumpable, 0, 0, 0, 0, 0); e != 0 {
@@ -36,4 +37,11 @@ func HardenProcess() error {
 		errs = append(errs, errors.New("crashguard: not dumpable: it had no effect"))
 	}
 	return errors.Join(errs...)
+}
+
+// filtered reports that core files have no memory already: a process that is not dumpable
+// cannot write it again.
+func filtered() bool {
+	b, err := os.ReadFile("/proc/self/coredump_filter")
+	return err == nil && len(b) > 0 && strings.Trim(string(b), "0\n") == ""
 }
