@@ -69,6 +69,7 @@ var blockPackages = map[string]string{
 	"options":      "go.mongodb.org/mongo-driver/v2/mongo/options",
 	"otellog":      "go.opentelemetry.io/otel/log",
 	"prometheus":   "github.com/prometheus/client_golang/prometheus",
+	"promhttp":     "github.com/prometheus/client_golang/prometheus/promhttp",
 	"redis":        "github.com/redis/go-redis/v9",
 	"sarama":       "github.com/IBM/sarama",
 	"sdklog":       "go.opentelemetry.io/otel/sdk/log",
