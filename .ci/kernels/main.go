@@ -15,8 +15,13 @@ const (
 	offSpecial = 2048 // [2][2][64]byte: starts of units by low and by high nibble
 	offDigit   = 2304 // [64]byte: what is no digit of base64, by code
 	offDigits  = 2368 // [2][32]byte: digits by low and by high nibble
+	offRare    = 2432 // [2][2][64]byte: starts of units that are rare
 	groups     = 4
 	window     = 4
+
+	// codeMatrix makes the code of a byte of its bits 0 to 4 and 6: letters lose their
+	// case. Its last row makes the first bit.
+	codeMatrix = 0x0102040810400000
 )
 
 func main() {
@@ -34,7 +39,7 @@ func main() {
 func avx512() {
 	TEXT("scanAVX512", NOSPLIT, "func(text *byte, n int, tables *byte, masks *uint64) uint64")
 	Pragma("noescape")
-	Doc("scanAVX512 needs AVX-512 BW and VBMI, and BMI2. It writes (n+63)/64 words and",
+	Doc("scanAVX512 needs AVX-512 BW, VBMI and GFNI, and BMI2. It writes (n+63)/64 words and",
 		"returns a bit for each 128 bytes at which a run of base64 may be.")
 	text, n := Load(Param("text"), GP64()), Load(Param("n"), GP64())
 	t, masks := Load(Param("tables"), GP64()), Load(Param("masks"), GP64())
@@ -45,63 +50,55 @@ func avx512() {
 		table[i] = regs[i]
 		VMOVDQU64(Mem{Base: t, Disp: offAVX512 + 64*i}, table[i])
 	}
-	special := [4]VecPhysical{Z0, Z1, Z2, Z3}
-	for i, r := range special {
-		VMOVDQU64(Mem{Base: t, Disp: offSpecial + 64*i}, r)
-	}
-	nibble, low5 := Z4, Z5
 	x := GP64()
-	MOVQ(Imm(0x0f0f0f0f0f0f0f0f), x)
-	VPBROADCASTQ(x, nibble)
-	MOVQ(Imm(0x1f1f1f1f1f1f1f1f), x)
-	VPBROADCASTQ(x, low5)
-	digits := Z15
+	broadcast := func(v uint64, z VecPhysical) {
+		MOVQ(Imm(v), x)
+		VPBROADCASTQ(x, z)
+	}
+	code, escape, minus, digits := Z0, Z1, Z2, Z3
+	broadcast(codeMatrix, code)
+	broadcast(0x1b1b1b1b1b1b1b1b, escape)
+	VPTERNLOGQ(Imm(0xff), minus, minus, minus)
 	VMOVDQU64(Mem{Base: t, Disp: offDigit}, digits)
 	KXNORQ(K3, K3, K3)
 	run := newRun(text)
 
-	b := [window]VecPhysical{Z6, Z7, Z8, Z9}
+	b := [window]VecPhysical{Z4, Z5, Z6, Z7}
 	body := func(name string) {
-		lo, hi, u := Z10, Z11, Z12
-		for j := range 2 { // bytes 0 and 1 of a unit
-			VPANDQ(nibble, b[j], lo)
-			VPSRLW(Imm(4), b[j], hi)
-			VPANDQ(nibble, hi, hi)
-			VPSHUFB(lo, special[2*j], lo)
-			VPSHUFB(hi, special[2*j+1], hi)
-			if j == 0 {
-				VPANDQ(lo, hi, u)
-			} else {
-				VPTERNLOGQ(Imm(0x80), lo, hi, u)
-			}
-		}
-		// The code of a byte is its bits 0 to 4 and 6: letters lose their case.
+		lo, hi, u := Z8, Z9, Z10
+		c := [window]VecPhysical{Z11, Z12, Z13, Z14}
+		// A NUL, an ESC or a byte from 0x81 on is rare. Behind the subtraction the high
+		// bits tell of one.
+		VPXORQ(escape, b[0], lo)
+		VPMINUB(b[0], lo, lo)
+		VPADDB(minus, lo, lo)
+		VPMOVB2M(lo, K1)
+		VPXORQ(u, u, u)
+		KTESTQ(K1, K3)
+		JNE(LabelRef(name + "_units"))
+		Label(name + "_plain")
 		for j := range window {
-			VPSRLW(Imm(1), b[j], lo)
-			VPTERNLOGQ(Imm(0xd8), low5, b[j], lo) // low5 ? b : lo
-			VMOVDQA64(lo, b[j])
+			VGF2P8AFFINEQB(Imm(0), code, b[j], c[j])
 		}
-		VPERMB(digits, b[0], lo)
+		VPERMB(digits, c[0], lo)
 		VPTESTNMQ(lo, lo, K4)
 		KMOVB(K4, run.full.As32())
 		run.look(name, text, func(before bool, into GPVirtual) {
 			if before {
 				VMOVDQU64(Mem{Base: run.prev}, lo)
 			} else {
-				VMOVDQU8_Z(Mem{Base: text}, K3, lo)
+				VMOVDQA64(b[0], lo)
 			}
-			MOVQ(Imm(0x4141414141414141), x)
-			VPBROADCASTQ(x, hi)
+			broadcast(0x4141414141414141, hi)
 			VPCMPUB(Imm(5), hi, lo, K4) // not less than A
-			MOVQ(Imm(0x5a5a5a5a5a5a5a5a), x)
-			VPBROADCASTQ(x, hi)
+			broadcast(0x5a5a5a5a5a5a5a5a, hi)
 			VPCMPUB(Imm(2), hi, lo, K4, K4) // and at most Z
 			KMOVQ(K4, into)
 		})
 		for g := range groups {
-			p := [window]VecPhysical{Z10, Z11, Z13, Z14}
+			p := [window]VecPhysical{lo, hi, Z15, b[0]}
 			for j := range window {
-				VPERMB(table[g*window+j], b[j], p[j])
+				VPERMB(table[g*window+j], c[j], p[j])
 			}
 			VPTERNLOGQ(Imm(0x80), p[1], p[2], p[0])
 			VPTERNLOGQ(Imm(0xf8), p[0], p[3], u) // u | p0&p3
@@ -112,6 +109,27 @@ func avx512() {
 		ADDQ(Imm(8), masks)
 		ADDQ(Imm(64), text)
 		SUBQ(Imm(64), n)
+	}
+	// units tells where a unit begins by the bytes 0 and 1, by their halves.
+	units := func(name string) {
+		lo, hi, u, nibble, half := Z8, Z9, Z10, Z11, Z12
+		Label(name + "_units")
+		broadcast(0x0f0f0f0f0f0f0f0f, nibble)
+		for j := range 2 {
+			VPANDQ(nibble, b[j], lo)
+			VPSRLW(Imm(4), b[j], hi)
+			VPANDQ(nibble, hi, hi)
+			VMOVDQU64(Mem{Base: t, Disp: offRare + 128*j}, half)
+			VPSHUFB(lo, half, lo)
+			VMOVDQU64(Mem{Base: t, Disp: offRare + 128*j + 64}, half)
+			VPSHUFB(hi, half, hi)
+			if j == 0 {
+				VPANDQ(lo, hi, u)
+			} else {
+				VPTERNLOGQ(Imm(0x80), lo, hi, u)
+			}
+		}
+		JMP(LabelRef(name + "_plain"))
 	}
 
 	Label("loop512")
@@ -147,6 +165,8 @@ func avx512() {
 	VZEROUPPER()
 	Store(run.found, ReturnIndex(0))
 	RET()
+	units("loop512")
+	units("tail512")
 }
 
 // A run is what the kernels know of runs of 24 digits of base64 with a capital. Such
@@ -467,7 +487,7 @@ const (
 )
 
 // runs returns the number of blocks, runStep bytes apart, before the first in which a
-// run of 24 digits of base64 with a capital and a small letter may begin, and where.
+// run of 24 digits of base64 with a capital and a small letter begins, and where.
 func runs() {
 	const name = "runsAVX2"
 	TEXT(name, NOSPLIT, "func(text *byte, blocks int, tables *byte) (n, at int)")

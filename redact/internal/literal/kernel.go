@@ -6,7 +6,7 @@ type Kernel uint8
 const (
 	// Auto is the fastest kernel that this machine has.
 	Auto Kernel = iota
-	// AVX512 needs an amd64 processor with AVX-512 BW and VBMI.
+	// AVX512 needs an amd64 processor with AVX-512 BW, VBMI and GFNI.
 	AVX512
 	// AVX2 needs an amd64 processor with AVX2.
 	AVX2
@@ -41,8 +41,11 @@ func Best() Kernel {
 
 // buckets returns the number of buckets that a kernel tells apart.
 func (k Kernel) buckets() int {
-	if k == Go {
+	switch k {
+	case Go:
 		return lanes
+	case AVX512:
+		return unitBucket
 	}
 	return maxBuckets
 }

@@ -9,7 +9,7 @@ import "golang.org/x/sys/cpu"
 func available(k Kernel) bool {
 	switch x := &cpu.X86; k {
 	case AVX512:
-		return x.HasAVX512F && x.HasAVX512BW && x.HasAVX512VBMI && x.HasBMI1 && x.HasBMI2 && x.HasPOPCNT
+		return x.HasAVX512F && x.HasAVX512BW && x.HasAVX512VBMI && x.HasAVX512GFNI && x.HasBMI1 && x.HasBMI2 && x.HasPOPCNT
 	case AVX2:
 		return x.HasAVX2 && x.HasBMI1 && x.HasBMI2 && x.HasPOPCNT
 	}
@@ -46,16 +46,16 @@ func siftAsm(k Kernel, text []byte, masks []uint64, s *sieve, found *[maxMarks +
 	return siftMany(&text[0], &masks[0], len(masks), &s.whole[0], (*uint16)(&found[0]))
 }
 
-func skipRunsAsm(text []byte, i int) int {
+func skipRunsAsm(text []byte, i int) (from int, exact bool) {
 	if n := len(text) - i; n >= runBlock {
 		blocks := (n-runBlock)/runStep + 1
 		k, at := runsAVX2(&text[i], blocks, &runTables[0][0])
 		if i += k * runStep; k < blocks {
-			return i + at
+			return i + at, true
 		}
 	}
 	if len(text)-i < MinRun {
-		return len(text)
+		return len(text), false
 	}
 	last := max(0, len(text)-runBlock)
 	var part [runBlock]byte
@@ -66,7 +66,8 @@ func skipRunsAsm(text []byte, i int) int {
 		copy(part[:], text)
 	}
 	if k, at := runsAVX2(block, 1, &runTables[0][0]); k == 0 {
-		return max(i, last+at)
+		at += last
+		return max(i, at), at >= i
 	}
-	return len(text)
+	return len(text), false
 }

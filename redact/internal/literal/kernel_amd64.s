@@ -5,7 +5,7 @@
 #include "textflag.h"
 
 // func scanAVX512(text *byte, n int, tables *byte, masks *uint64) uint64
-// Requires: AVX, AVX512BW, AVX512DQ, AVX512F, AVX512VBMI, BMI2, CMOV
+// Requires: AVX, AVX512BW, AVX512DQ, AVX512F, AVX512VBMI, BMI2, CMOV, GFNI
 TEXT ·scanAVX512(SB), NOSPLIT, $0-40
 	MOVQ         text+0(FP), AX
 	MOVQ         n+8(FP), CX
@@ -27,131 +27,117 @@ TEXT ·scanAVX512(SB), NOSPLIT, $0-40
 	VMOVDQU64    832(DX), Z29
 	VMOVDQU64    896(DX), Z30
 	VMOVDQU64    960(DX), Z31
-	VMOVDQU64    2048(DX), Z0
-	VMOVDQU64    2112(DX), Z1
-	VMOVDQU64    2176(DX), Z2
-	VMOVDQU64    2240(DX), Z3
-	MOVQ         $0x0f0f0f0f0f0f0f0f, SI
-	VPBROADCASTQ SI, Z4
-	MOVQ         $0x1f1f1f1f1f1f1f1f, SI
-	VPBROADCASTQ SI, Z5
-	VMOVDQU64    2304(DX), Z15
+	MOVQ         $0x0102040810400000, SI
+	VPBROADCASTQ SI, Z0
+	MOVQ         $0x1b1b1b1b1b1b1b1b, SI
+	VPBROADCASTQ SI, Z1
+	VPTERNLOGQ   $0xff, Z2, Z2, Z2
+	VMOVDQU64    2304(DX), Z3
 	KXNORQ       K3, K3, K3
-	XORQ         DX, DX
-	XORQ         R8, R8
-	MOVQ         AX, DI
+	XORQ         DI, DI
+	XORQ         R9, R9
+	MOVQ         AX, R8
 
 loop512:
-	CMPQ         CX, $0x43
-	JLT          tail512
-	VMOVDQU64    (AX), Z6
-	VMOVDQU64    1(AX), Z7
-	VMOVDQU64    2(AX), Z8
-	VMOVDQU64    3(AX), Z9
-	VPANDQ       Z4, Z6, Z10
-	VPSRLW       $0x04, Z6, Z11
-	VPANDQ       Z4, Z11, Z11
-	VPSHUFB      Z10, Z0, Z10
-	VPSHUFB      Z11, Z1, Z11
-	VPANDQ       Z10, Z11, Z12
-	VPANDQ       Z4, Z7, Z10
-	VPSRLW       $0x04, Z7, Z11
-	VPANDQ       Z4, Z11, Z11
-	VPSHUFB      Z10, Z2, Z10
-	VPSHUFB      Z11, Z3, Z11
-	VPTERNLOGQ   $0x80, Z10, Z11, Z12
-	VPSRLW       $0x01, Z6, Z10
-	VPTERNLOGQ   $0xd8, Z5, Z6, Z10
-	VMOVDQA64    Z10, Z6
-	VPSRLW       $0x01, Z7, Z10
-	VPTERNLOGQ   $0xd8, Z5, Z7, Z10
-	VMOVDQA64    Z10, Z7
-	VPSRLW       $0x01, Z8, Z10
-	VPTERNLOGQ   $0xd8, Z5, Z8, Z10
-	VMOVDQA64    Z10, Z8
-	VPSRLW       $0x01, Z9, Z10
-	VPTERNLOGQ   $0xd8, Z5, Z9, Z10
-	VMOVDQA64    Z10, Z9
-	VPERMB       Z15, Z6, Z10
-	VPTESTNMQ    Z10, Z10, K4
-	KMOVB        K4, SI
-	LEAQ         (DX)(SI*4), DX
-	MOVQ         DX, R9
-	SHRQ         $0x01, R9
-	ANDQ         DX, R9
-	JEQ          loop512_next
-	MOVQ         R9, SI
-	MOVQ         SI, R10
-	SHRQ         $0x01, R10
-	ORQ          R10, SI
-	MOVQ         SI, R10
-	SHRQ         $0x02, R10
-	ORQ          R10, SI
-	MOVQ         $0x0101010101010101, R10
-	PDEPQ        R10, SI, SI
-	MOVQ         SI, R10
-	SHLQ         $0x08, R10
-	SUBQ         SI, R10
-	VMOVDQU8.Z   (AX), K3, Z10
-	MOVQ         $0x4141414141414141, SI
-	VPBROADCASTQ SI, Z11
-	VPCMPUB      $0x05, Z11, Z10, K4
-	MOVQ         $0x5a5a5a5a5a5a5a5a, SI
-	VPBROADCASTQ SI, Z11
-	VPCMPUB      $0x02, Z11, Z10, K4, K4
-	KMOVQ        K4, SI
-	TESTQ        R10, SI
-	JNE          loop512_found
-	TESTQ        $0x00000006, R9
-	JEQ          loop512_next
-	CMPQ         DI, AX
-	JEQ          loop512_next
-	VMOVDQU64    (DI), Z10
-	MOVQ         $0x4141414141414141, SI
-	VPBROADCASTQ SI, Z11
-	VPCMPUB      $0x05, Z11, Z10, K4
-	MOVQ         $0x5a5a5a5a5a5a5a5a, SI
-	VPBROADCASTQ SI, Z11
-	VPCMPUB      $0x02, Z11, Z10, K4, K4
-	KMOVQ        K4, SI
-	SHRQ         $0x30, SI
-	JEQ          loop512_next
+	CMPQ      CX, $0x43
+	JLT       tail512
+	VMOVDQU64 (AX), Z4
+	VMOVDQU64 1(AX), Z5
+	VMOVDQU64 2(AX), Z6
+	VMOVDQU64 3(AX), Z7
+	VPXORQ    Z1, Z4, Z8
+	VPMINUB   Z4, Z8, Z8
+	VPADDB    Z2, Z8, Z8
+	VPMOVB2M  Z8, K1
+	VPXORQ    Z10, Z10, Z10
+	KTESTQ    K1, K3
+	JNE       loop512_units
+
+loop512_plain:
+	VGF2P8AFFINEQB $0x00, Z0, Z4, Z11
+	VGF2P8AFFINEQB $0x00, Z0, Z5, Z12
+	VGF2P8AFFINEQB $0x00, Z0, Z6, Z13
+	VGF2P8AFFINEQB $0x00, Z0, Z7, Z14
+	VPERMB         Z3, Z11, Z8
+	VPTESTNMQ      Z8, Z8, K4
+	KMOVB          K4, SI
+	LEAQ           (DI)(SI*4), DI
+	MOVQ           DI, R10
+	SHRQ           $0x01, R10
+	ANDQ           DI, R10
+	JEQ            loop512_next
+	MOVQ           R10, SI
+	MOVQ           SI, R11
+	SHRQ           $0x01, R11
+	ORQ            R11, SI
+	MOVQ           SI, R11
+	SHRQ           $0x02, R11
+	ORQ            R11, SI
+	MOVQ           $0x0101010101010101, R11
+	PDEPQ          R11, SI, SI
+	MOVQ           SI, R11
+	SHLQ           $0x08, R11
+	SUBQ           SI, R11
+	VMOVDQA64      Z4, Z8
+	MOVQ           $0x4141414141414141, SI
+	VPBROADCASTQ   SI, Z9
+	VPCMPUB        $0x05, Z9, Z8, K4
+	MOVQ           $0x5a5a5a5a5a5a5a5a, SI
+	VPBROADCASTQ   SI, Z9
+	VPCMPUB        $0x02, Z9, Z8, K4, K4
+	KMOVQ          K4, SI
+	TESTQ          R11, SI
+	JNE            loop512_found
+	TESTQ          $0x00000006, R10
+	JEQ            loop512_next
+	CMPQ           R8, AX
+	JEQ            loop512_next
+	VMOVDQU64      (R8), Z8
+	MOVQ           $0x4141414141414141, SI
+	VPBROADCASTQ   SI, Z9
+	VPCMPUB        $0x05, Z9, Z8, K4
+	MOVQ           $0x5a5a5a5a5a5a5a5a, SI
+	VPBROADCASTQ   SI, Z9
+	VPCMPUB        $0x02, Z9, Z8, K4, K4
+	KMOVQ          K4, SI
+	SHRQ           $0x30, SI
+	JEQ            loop512_next
 
 loop512_found:
 	MOVQ AX, SI
-	MOVQ text+0(FP), DI
-	SUBQ DI, SI
+	MOVQ text+0(FP), R8
+	SUBQ R8, SI
 	SHRQ $0x07, SI
-	BTSQ SI, R8
+	BTSQ SI, R9
 
 loop512_next:
-	SHRQ       $0x08, DX
-	MOVQ       AX, DI
-	VPERMB     Z16, Z6, Z10
-	VPERMB     Z17, Z7, Z11
-	VPERMB     Z18, Z8, Z13
-	VPERMB     Z19, Z9, Z14
-	VPTERNLOGQ $0x80, Z11, Z13, Z10
-	VPTERNLOGQ $0xf8, Z10, Z14, Z12
-	VPERMB     Z20, Z6, Z10
-	VPERMB     Z21, Z7, Z11
-	VPERMB     Z22, Z8, Z13
-	VPERMB     Z23, Z9, Z14
-	VPTERNLOGQ $0x80, Z11, Z13, Z10
-	VPTERNLOGQ $0xf8, Z10, Z14, Z12
-	VPERMB     Z24, Z6, Z10
-	VPERMB     Z25, Z7, Z11
-	VPERMB     Z26, Z8, Z13
-	VPERMB     Z27, Z9, Z14
-	VPTERNLOGQ $0x80, Z11, Z13, Z10
-	VPTERNLOGQ $0xf8, Z10, Z14, Z12
-	VPERMB     Z28, Z6, Z10
-	VPERMB     Z29, Z7, Z11
-	VPERMB     Z30, Z8, Z13
-	VPERMB     Z31, Z9, Z14
-	VPTERNLOGQ $0x80, Z11, Z13, Z10
-	VPTERNLOGQ $0xf8, Z10, Z14, Z12
-	VPTESTMB   Z12, Z12, K1
+	SHRQ       $0x08, DI
+	MOVQ       AX, R8
+	VPERMB     Z16, Z11, Z8
+	VPERMB     Z17, Z12, Z9
+	VPERMB     Z18, Z13, Z15
+	VPERMB     Z19, Z14, Z4
+	VPTERNLOGQ $0x80, Z9, Z15, Z8
+	VPTERNLOGQ $0xf8, Z8, Z4, Z10
+	VPERMB     Z20, Z11, Z8
+	VPERMB     Z21, Z12, Z9
+	VPERMB     Z22, Z13, Z15
+	VPERMB     Z23, Z14, Z4
+	VPTERNLOGQ $0x80, Z9, Z15, Z8
+	VPTERNLOGQ $0xf8, Z8, Z4, Z10
+	VPERMB     Z24, Z11, Z8
+	VPERMB     Z25, Z12, Z9
+	VPERMB     Z26, Z13, Z15
+	VPERMB     Z27, Z14, Z4
+	VPTERNLOGQ $0x80, Z9, Z15, Z8
+	VPTERNLOGQ $0xf8, Z8, Z4, Z10
+	VPERMB     Z28, Z11, Z8
+	VPERMB     Z29, Z12, Z9
+	VPERMB     Z30, Z13, Z15
+	VPERMB     Z31, Z14, Z4
+	VPTERNLOGQ $0x80, Z9, Z15, Z8
+	VPTERNLOGQ $0xf8, Z8, Z4, Z10
+	VPTESTMB   Z10, Z10, K1
 	KMOVQ      K1, SI
 	MOVQ       SI, (BX)
 	ADDQ       $0x08, BX
@@ -160,145 +146,134 @@ loop512_next:
 	JMP        loop512
 
 tail512:
-	TESTQ        CX, CX
-	JLE          done512
-	MOVQ         $-1, SI
-	XORQ         R9, R9
-	MOVQ         CX, R10
-	SUBQ         $0x00, R10
-	CMOVQLT      R9, R10
-	BZHIQ        R10, SI, SI
-	KMOVQ        SI, K2
-	KMOVQ        SI, K3
-	VMOVDQU8.Z   (AX), K2, Z6
-	MOVQ         $-1, SI
-	XORQ         R9, R9
-	MOVQ         CX, R10
-	SUBQ         $0x01, R10
-	CMOVQLT      R9, R10
-	BZHIQ        R10, SI, SI
-	KMOVQ        SI, K2
-	VMOVDQU8.Z   1(AX), K2, Z7
-	MOVQ         $-1, SI
-	XORQ         R9, R9
-	MOVQ         CX, R10
-	SUBQ         $0x02, R10
-	CMOVQLT      R9, R10
-	BZHIQ        R10, SI, SI
-	KMOVQ        SI, K2
-	VMOVDQU8.Z   2(AX), K2, Z8
-	MOVQ         $-1, SI
-	XORQ         R9, R9
-	MOVQ         CX, R10
-	SUBQ         $0x03, R10
-	CMOVQLT      R9, R10
-	BZHIQ        R10, SI, SI
-	KMOVQ        SI, K2
-	VMOVDQU8.Z   3(AX), K2, Z9
-	VPANDQ       Z4, Z6, Z10
-	VPSRLW       $0x04, Z6, Z11
-	VPANDQ       Z4, Z11, Z11
-	VPSHUFB      Z10, Z0, Z10
-	VPSHUFB      Z11, Z1, Z11
-	VPANDQ       Z10, Z11, Z12
-	VPANDQ       Z4, Z7, Z10
-	VPSRLW       $0x04, Z7, Z11
-	VPANDQ       Z4, Z11, Z11
-	VPSHUFB      Z10, Z2, Z10
-	VPSHUFB      Z11, Z3, Z11
-	VPTERNLOGQ   $0x80, Z10, Z11, Z12
-	VPSRLW       $0x01, Z6, Z10
-	VPTERNLOGQ   $0xd8, Z5, Z6, Z10
-	VMOVDQA64    Z10, Z6
-	VPSRLW       $0x01, Z7, Z10
-	VPTERNLOGQ   $0xd8, Z5, Z7, Z10
-	VMOVDQA64    Z10, Z7
-	VPSRLW       $0x01, Z8, Z10
-	VPTERNLOGQ   $0xd8, Z5, Z8, Z10
-	VMOVDQA64    Z10, Z8
-	VPSRLW       $0x01, Z9, Z10
-	VPTERNLOGQ   $0xd8, Z5, Z9, Z10
-	VMOVDQA64    Z10, Z9
-	VPERMB       Z15, Z6, Z10
-	VPTESTNMQ    Z10, Z10, K4
-	KMOVB        K4, SI
-	LEAQ         (DX)(SI*4), DX
-	MOVQ         DX, R9
-	SHRQ         $0x01, R9
-	ANDQ         DX, R9
-	JEQ          tail512_next
-	MOVQ         R9, SI
-	MOVQ         SI, R10
-	SHRQ         $0x01, R10
-	ORQ          R10, SI
-	MOVQ         SI, R10
-	SHRQ         $0x02, R10
-	ORQ          R10, SI
-	MOVQ         $0x0101010101010101, R10
-	PDEPQ        R10, SI, SI
-	MOVQ         SI, R10
-	SHLQ         $0x08, R10
-	SUBQ         SI, R10
-	VMOVDQU8.Z   (AX), K3, Z10
-	MOVQ         $0x4141414141414141, SI
-	VPBROADCASTQ SI, Z11
-	VPCMPUB      $0x05, Z11, Z10, K4
-	MOVQ         $0x5a5a5a5a5a5a5a5a, SI
-	VPBROADCASTQ SI, Z11
-	VPCMPUB      $0x02, Z11, Z10, K4, K4
-	KMOVQ        K4, SI
-	TESTQ        R10, SI
-	JNE          tail512_found
-	TESTQ        $0x00000006, R9
-	JEQ          tail512_next
-	CMPQ         DI, AX
-	JEQ          tail512_next
-	VMOVDQU64    (DI), Z10
-	MOVQ         $0x4141414141414141, SI
-	VPBROADCASTQ SI, Z11
-	VPCMPUB      $0x05, Z11, Z10, K4
-	MOVQ         $0x5a5a5a5a5a5a5a5a, SI
-	VPBROADCASTQ SI, Z11
-	VPCMPUB      $0x02, Z11, Z10, K4, K4
-	KMOVQ        K4, SI
-	SHRQ         $0x30, SI
-	JEQ          tail512_next
+	TESTQ      CX, CX
+	JLE        done512
+	MOVQ       $-1, SI
+	XORQ       R10, R10
+	MOVQ       CX, R11
+	SUBQ       $0x00, R11
+	CMOVQLT    R10, R11
+	BZHIQ      R11, SI, SI
+	KMOVQ      SI, K2
+	KMOVQ      SI, K3
+	VMOVDQU8.Z (AX), K2, Z4
+	MOVQ       $-1, SI
+	XORQ       R10, R10
+	MOVQ       CX, R11
+	SUBQ       $0x01, R11
+	CMOVQLT    R10, R11
+	BZHIQ      R11, SI, SI
+	KMOVQ      SI, K2
+	VMOVDQU8.Z 1(AX), K2, Z5
+	MOVQ       $-1, SI
+	XORQ       R10, R10
+	MOVQ       CX, R11
+	SUBQ       $0x02, R11
+	CMOVQLT    R10, R11
+	BZHIQ      R11, SI, SI
+	KMOVQ      SI, K2
+	VMOVDQU8.Z 2(AX), K2, Z6
+	MOVQ       $-1, SI
+	XORQ       R10, R10
+	MOVQ       CX, R11
+	SUBQ       $0x03, R11
+	CMOVQLT    R10, R11
+	BZHIQ      R11, SI, SI
+	KMOVQ      SI, K2
+	VMOVDQU8.Z 3(AX), K2, Z7
+	VPXORQ     Z1, Z4, Z8
+	VPMINUB    Z4, Z8, Z8
+	VPADDB     Z2, Z8, Z8
+	VPMOVB2M   Z8, K1
+	VPXORQ     Z10, Z10, Z10
+	KTESTQ     K1, K3
+	JNE        tail512_units
+
+tail512_plain:
+	VGF2P8AFFINEQB $0x00, Z0, Z4, Z11
+	VGF2P8AFFINEQB $0x00, Z0, Z5, Z12
+	VGF2P8AFFINEQB $0x00, Z0, Z6, Z13
+	VGF2P8AFFINEQB $0x00, Z0, Z7, Z14
+	VPERMB         Z3, Z11, Z8
+	VPTESTNMQ      Z8, Z8, K4
+	KMOVB          K4, SI
+	LEAQ           (DI)(SI*4), DI
+	MOVQ           DI, R10
+	SHRQ           $0x01, R10
+	ANDQ           DI, R10
+	JEQ            tail512_next
+	MOVQ           R10, SI
+	MOVQ           SI, R11
+	SHRQ           $0x01, R11
+	ORQ            R11, SI
+	MOVQ           SI, R11
+	SHRQ           $0x02, R11
+	ORQ            R11, SI
+	MOVQ           $0x0101010101010101, R11
+	PDEPQ          R11, SI, SI
+	MOVQ           SI, R11
+	SHLQ           $0x08, R11
+	SUBQ           SI, R11
+	VMOVDQA64      Z4, Z8
+	MOVQ           $0x4141414141414141, SI
+	VPBROADCASTQ   SI, Z9
+	VPCMPUB        $0x05, Z9, Z8, K4
+	MOVQ           $0x5a5a5a5a5a5a5a5a, SI
+	VPBROADCASTQ   SI, Z9
+	VPCMPUB        $0x02, Z9, Z8, K4, K4
+	KMOVQ          K4, SI
+	TESTQ          R11, SI
+	JNE            tail512_found
+	TESTQ          $0x00000006, R10
+	JEQ            tail512_next
+	CMPQ           R8, AX
+	JEQ            tail512_next
+	VMOVDQU64      (R8), Z8
+	MOVQ           $0x4141414141414141, SI
+	VPBROADCASTQ   SI, Z9
+	VPCMPUB        $0x05, Z9, Z8, K4
+	MOVQ           $0x5a5a5a5a5a5a5a5a, SI
+	VPBROADCASTQ   SI, Z9
+	VPCMPUB        $0x02, Z9, Z8, K4, K4
+	KMOVQ          K4, SI
+	SHRQ           $0x30, SI
+	JEQ            tail512_next
 
 tail512_found:
 	MOVQ AX, SI
-	MOVQ text+0(FP), DI
-	SUBQ DI, SI
+	MOVQ text+0(FP), R8
+	SUBQ R8, SI
 	SHRQ $0x07, SI
-	BTSQ SI, R8
+	BTSQ SI, R9
 
 tail512_next:
-	SHRQ       $0x08, DX
-	MOVQ       AX, DI
-	VPERMB     Z16, Z6, Z10
-	VPERMB     Z17, Z7, Z11
-	VPERMB     Z18, Z8, Z13
-	VPERMB     Z19, Z9, Z14
-	VPTERNLOGQ $0x80, Z11, Z13, Z10
-	VPTERNLOGQ $0xf8, Z10, Z14, Z12
-	VPERMB     Z20, Z6, Z10
-	VPERMB     Z21, Z7, Z11
-	VPERMB     Z22, Z8, Z13
-	VPERMB     Z23, Z9, Z14
-	VPTERNLOGQ $0x80, Z11, Z13, Z10
-	VPTERNLOGQ $0xf8, Z10, Z14, Z12
-	VPERMB     Z24, Z6, Z10
-	VPERMB     Z25, Z7, Z11
-	VPERMB     Z26, Z8, Z13
-	VPERMB     Z27, Z9, Z14
-	VPTERNLOGQ $0x80, Z11, Z13, Z10
-	VPTERNLOGQ $0xf8, Z10, Z14, Z12
-	VPERMB     Z28, Z6, Z10
-	VPERMB     Z29, Z7, Z11
-	VPERMB     Z30, Z8, Z13
-	VPERMB     Z31, Z9, Z14
-	VPTERNLOGQ $0x80, Z11, Z13, Z10
-	VPTERNLOGQ $0xf8, Z10, Z14, Z12
-	VPTESTMB   Z12, Z12, K1
+	SHRQ       $0x08, DI
+	MOVQ       AX, R8
+	VPERMB     Z16, Z11, Z8
+	VPERMB     Z17, Z12, Z9
+	VPERMB     Z18, Z13, Z15
+	VPERMB     Z19, Z14, Z4
+	VPTERNLOGQ $0x80, Z9, Z15, Z8
+	VPTERNLOGQ $0xf8, Z8, Z4, Z10
+	VPERMB     Z20, Z11, Z8
+	VPERMB     Z21, Z12, Z9
+	VPERMB     Z22, Z13, Z15
+	VPERMB     Z23, Z14, Z4
+	VPTERNLOGQ $0x80, Z9, Z15, Z8
+	VPTERNLOGQ $0xf8, Z8, Z4, Z10
+	VPERMB     Z24, Z11, Z8
+	VPERMB     Z25, Z12, Z9
+	VPERMB     Z26, Z13, Z15
+	VPERMB     Z27, Z14, Z4
+	VPTERNLOGQ $0x80, Z9, Z15, Z8
+	VPTERNLOGQ $0xf8, Z8, Z4, Z10
+	VPERMB     Z28, Z11, Z8
+	VPERMB     Z29, Z12, Z9
+	VPERMB     Z30, Z13, Z15
+	VPERMB     Z31, Z14, Z4
+	VPTERNLOGQ $0x80, Z9, Z15, Z8
+	VPTERNLOGQ $0xf8, Z8, Z4, Z10
+	VPTESTMB   Z10, Z10, K1
 	KMOVQ      K1, SI
 	MOVQ       SI, (BX)
 	ADDQ       $0x08, BX
@@ -308,8 +283,50 @@ tail512_next:
 
 done512:
 	VZEROUPPER
-	MOVQ R8, ret+32(FP)
+	MOVQ R9, ret+32(FP)
 	RET
+
+loop512_units:
+	MOVQ         $0x0f0f0f0f0f0f0f0f, SI
+	VPBROADCASTQ SI, Z11
+	VPANDQ       Z11, Z4, Z8
+	VPSRLW       $0x04, Z4, Z9
+	VPANDQ       Z11, Z9, Z9
+	VMOVDQU64    2432(DX), Z12
+	VPSHUFB      Z8, Z12, Z8
+	VMOVDQU64    2496(DX), Z12
+	VPSHUFB      Z9, Z12, Z9
+	VPANDQ       Z8, Z9, Z10
+	VPANDQ       Z11, Z5, Z8
+	VPSRLW       $0x04, Z5, Z9
+	VPANDQ       Z11, Z9, Z9
+	VMOVDQU64    2560(DX), Z12
+	VPSHUFB      Z8, Z12, Z8
+	VMOVDQU64    2624(DX), Z12
+	VPSHUFB      Z9, Z12, Z9
+	VPTERNLOGQ   $0x80, Z8, Z9, Z10
+	JMP          loop512_plain
+
+tail512_units:
+	MOVQ         $0x0f0f0f0f0f0f0f0f, SI
+	VPBROADCASTQ SI, Z11
+	VPANDQ       Z11, Z4, Z8
+	VPSRLW       $0x04, Z4, Z9
+	VPANDQ       Z11, Z9, Z9
+	VMOVDQU64    2432(DX), Z12
+	VPSHUFB      Z8, Z12, Z8
+	VMOVDQU64    2496(DX), Z12
+	VPSHUFB      Z9, Z12, Z9
+	VPANDQ       Z8, Z9, Z10
+	VPANDQ       Z11, Z5, Z8
+	VPSRLW       $0x04, Z5, Z9
+	VPANDQ       Z11, Z9, Z9
+	VMOVDQU64    2560(DX), Z12
+	VPSHUFB      Z8, Z12, Z8
+	VMOVDQU64    2624(DX), Z12
+	VPSHUFB      Z9, Z12, Z9
+	VPTERNLOGQ   $0x80, Z8, Z9, Z10
+	JMP          tail512_plain
 
 // func scanAVX2(text *byte, words int, tables *byte, masks *uint64) uint64
 // Requires: AVX, AVX2, BMI2

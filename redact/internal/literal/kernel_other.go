@@ -6,6 +6,6 @@ func available(Kernel) bool { return false }
 
 func marksAsm(Kernel, []byte, *tables, []uint64) uint64 { return 0 }
 
-func skipRunsAsm(text []byte, i int) int { return skipRunsGo(text, i) }
+func skipRunsAsm(text []byte, i int) (int, bool) { return skipRunsGo(text, i), false }
 
 func siftAsm(Kernel, []byte, []uint64, *sieve, *[maxMarks + 64]mark) (n, used int) { return 0, 0 }

@@ -40,8 +40,8 @@ const (
 )
 
 // runTables are the classes of the kernel by low and by high nibble, each twice. The
-// bits are +-/ , digits, two halves of the capitals, with _ and \, and of the small
-// letters.
+// bits are +-/ , digits, two halves of the capitals, two of the small letters, and _ with
+// \ .
 var runTables = func() (t [2][32]uint8) {
 	for n := range 16 {
 		low := uint8(0)
@@ -54,15 +54,15 @@ var runTables = func() (t [2][32]uint8) {
 		if n >= 1 {
 			low |= 1<<2 | 1<<4
 		}
-		if n <= 0xa || n == 0xc || n == 0xf {
-			low |= 1 << 3
-		}
 		if n <= 0xa {
-			low |= 1 << 5
+			low |= 1<<3 | 1<<5
+		}
+		if n == 0xc || n == 0xf {
+			low |= 1 << 6
 		}
 		t[0][n], t[0][n+16] = low, low
 	}
-	for i, bit := range []uint8{2: 1 << 0, 3: 1 << 1, 4: 1 << 2, 5: 1 << 3, 6: 1 << 4, 7: 1 << 5} {
+	for i, bit := range []uint8{2: 1 << 0, 3: 1 << 1, 4: 1 << 2, 5: 1<<3 | 1<<6, 6: 1 << 4, 7: 1 << 5} {
 		t[1][i], t[1][i+16] = bit, bit
 	}
 	return t
@@ -127,7 +127,10 @@ func (r *Runs) Next(k Kernel, text []byte, from int, final bool) (at, again int)
 // -1, and from again on it is to be looked for when more text has come.
 func NextRun(k Kernel, text []byte, from int, final bool) (at, again int) {
 	for i := from; ; {
-		i = k.skipRuns(text, i)
+		var exact bool
+		if i, exact = k.skipRuns(text, i); exact {
+			return i, i
+		}
 		if i+MinRun > len(text) {
 			if final {
 				return -1, len(text)
@@ -172,12 +175,13 @@ func across(text []byte, i int) bool {
 	return b-a >= MinRun
 }
 
-// skipRuns returns an offset from i on before which no run begins.
-func (k Kernel) skipRuns(text []byte, i int) int {
+// skipRuns returns an offset from i on before which no run begins. If it is exact one
+// begins there.
+func (k Kernel) skipRuns(text []byte, i int) (from int, exact bool) {
 	if k == AVX2 || k == AVX512 {
 		return skipRunsAsm(text, i)
 	}
-	return skipRunsGo(text, i)
+	return skipRunsGo(text, i), false
 }
 
 func skipRunsGo(text []byte, from int) int {

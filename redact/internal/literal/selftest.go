@@ -106,9 +106,13 @@ func (t *tables) fit(k Kernel, text []byte, i int) bool {
 		}
 		return w != 0
 	}
+	units := &t.start
+	if k == AVX512 {
+		units = &t.rare
+	}
 	start := byte(0xff)
 	for j := range 2 {
-		start &= t.start[j][0][b[j]&15] & t.start[j][1][b[j]>>4]
+		start &= units[j][0][b[j]&15] & units[j][1][b[j]>>4]
 	}
 	fits := start
 	for g := range groups {
@@ -136,12 +140,15 @@ func (k Kernel) runsTest(t *tables) bool {
 			text[i] = ends[i%len(ends)]
 		}
 		copy(text[at:], run[:MinRun])
-		if k.skipRuns(text[:], 0) > at || k.skipRuns(text[:at+MinRun], at) != at || k.marks(text[:], t, masks[:])&near(at, at+MinRun) == 0 {
+		from, exact := k.skipRuns(text[:], 0)
+		again, _ := k.skipRuns(text[:at+MinRun], at)
+		if from > at || exact && from != at || again != at || k.marks(text[:], t, masks[:])&near(at, at+MinRun) == 0 {
 			return false
 		}
 		end := ends[at%len(ends)]
 		text[at+MinRun/2] = end
-		if k != Go && k.skipRuns(text[:], 0) < len(text) || end < 0x80 && k.marks(text[:], t, masks[:]) != 0 {
+		from, _ = k.skipRuns(text[:], 0)
+		if k != Go && from < len(text) || end < 0x80 && k.marks(text[:], t, masks[:]) != 0 {
 			return false
 		}
 	}

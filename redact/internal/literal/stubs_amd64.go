@@ -4,7 +4,7 @@
 
 package literal
 
-// scanAVX512 needs AVX-512 BW and VBMI, and BMI2. It writes (n+63)/64 words and
+// scanAVX512 needs AVX-512 BW, VBMI and GFNI, and BMI2. It writes (n+63)/64 words and
 // returns a bit for each 128 bytes at which a run of base64 may be.
 //
 //go:noescape

@@ -3,6 +3,8 @@ package literal
 const (
 	maxBuckets = 32
 	groups     = maxBuckets / 8
+	// unitBucket of code is for units that begin with printable ASCII.
+	unitBucket = maxBuckets - 1
 )
 
 // tables are what the kernels look bytes up in. The assembly knows the layout.
@@ -18,6 +20,8 @@ type tables struct {
 	// and the high half of a byte.
 	other     [codes]byte
 	digitHalf [2][32]byte
+	// rare is start without asciiKinds.
+	rare [2][2][64]byte
 	// word is indexed by byte; bit b of lane j of 16 bits is bucket b at position
 	// j. The last bucket is for units.
 	word [256]uint64
@@ -35,6 +39,9 @@ var unitKinds = [8][2]string{
 	{"\xe1\xf3", "\xa0"},
 	{"\xef", "\xb8\xbb\xbc\xbd"},
 }
+
+// asciiKinds is the number of unitKinds that begin with printable ASCII.
+const asciiKinds = 2
 
 // lanes is the number of buckets that word has room for, beside that of units.
 const lanes = 15
@@ -63,6 +70,15 @@ func (t *tables) build(lits []Literal, places []place) {
 			}
 		}
 	}
+	for _, kind := range unitKinds[:asciiKinds] {
+		for j := range width {
+			for b := range 256 {
+				if j >= len(kind) || has(kind[j], byte(b)) {
+					t.code[unitBucket/8][j][code(byte(b))] |= 1 << (unitBucket % 8)
+				}
+			}
+		}
+	}
 	for c := range t.other {
 		t.other[c] = 1
 	}
@@ -81,6 +97,10 @@ func (t *tables) build(lits []Literal, places []place) {
 				for q := byte(0); q < 64; q += 16 {
 					t.start[j][0][byte(b)&15|q] |= 1 << k
 					t.start[j][1][byte(b)>>4|q] |= 1 << k
+					if k >= asciiKinds {
+						t.rare[j][0][byte(b)&15|q] |= 1 << k
+						t.rare[j][1][byte(b)>>4|q] |= 1 << k
+					}
 				}
 			}
 		}
