@@ -139,6 +139,22 @@ func (b *apart) Idle(text []byte, h literal.Hit) bool {
 	return false
 }
 
+// IdleRun implements literal.Filter.
+func (b *apart) IdleRun(text []byte, at int) (int, bool) {
+	if b.many > maxTexts {
+		return 0, false
+	}
+	from := 0
+	for _, end := range b.ends[:b.many] {
+		if at < int(end) {
+			to, idle := b.st.plan.IdleRun(text[from:end], at-from)
+			return from + to, idle
+		}
+		from = int(end) + 1
+	}
+	return 0, false
+}
+
 // Int64 adds a number.
 func (b *Batch) Int64(v int64) bool {
 	if v > -minSecretNumber && v < minSecretNumber || b.room < maxDigits || !b.st.numbers {

@@ -2,6 +2,7 @@ package redact_test
 
 import (
 	"bytes"
+	"encoding/base64"
 	"fmt"
 	"math/rand/v2"
 	"slices"
@@ -195,5 +196,57 @@ func TestQuietSparesWhatLeadsToNothing(t *testing.T) {
 		if redact.QuietOnly(r, []byte(line)) || r.String(line) == line {
 			t.Errorf("%q is taken for clean", line)
 		}
+	}
+}
+
+// TestIdleRunsChangeNothing compares texts that are mostly runs of base64: of secrets, of
+// nothing, and of patterns that are looked for where a run begins.
+func TestIdleRunsChangeNothing(t *testing.T) {
+	short, long := two(t)
+	rng := rand.New(rand.NewPCG(7, 8))
+	const digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_"
+	seps := []string{"", "", "", ".", "-", "_", "/", "+", " ", "=", "==", `\`, `\n`, "%2F", "%2e", `"`, `":"`, "[", ";", "\x1b[1m", "0.", "ion_", "ak-", "as-", "\n", "\x00", "é", "apiVersion: v1\ndata:\n  k: ", "kind: Secret\ndata:\n  k: "}
+	var holds []string
+	for _, d := range detectors.Default() {
+		for _, hit := range d.Hits {
+			hit = strings.NewReplacer("⟦", "", "⟧", "", "¦", "").Replace(hit)
+			if len(d.Run) > 0 {
+				holds = append(holds, hit, hit)
+			}
+			holds = append(holds, base64.StdEncoding.EncodeToString([]byte(hit)))
+		}
+	}
+	rounds := 10_000
+	if testing.Short() {
+		rounds = 2_000
+	}
+	hidden := 0
+	for range rounds {
+		var b strings.Builder
+		for range 1 + rng.IntN(6) {
+			switch rng.IntN(8) {
+			case 0:
+				b.WriteString(holds[rng.IntN(len(holds))])
+			case 1:
+				piece := holds[rng.IntN(len(holds))]
+				b.WriteString(piece[rng.IntN(len(piece)):])
+			default:
+				for range rng.IntN(40) {
+					b.WriteByte(digits[rng.IntN(len(digits)-4*rng.IntN(2))])
+				}
+			}
+			b.WriteString(seps[rng.IntN(len(seps))])
+		}
+		text := b.String()
+		got, want := short.String(text), long.String(text)
+		if got != want {
+			t.Fatalf("%q:\n got %q\nwant %q", text, got, want)
+		}
+		if got != text {
+			hidden++
+		}
+	}
+	if hidden < rounds/10 {
+		t.Fatalf("%d of %d texts hold something", hidden, rounds)
 	}
 }

@@ -36,7 +36,7 @@ type Searcher interface {
 	// Hold returns the smallest start that a hit ending after pos can have.
 	Hold(st *State, pos int) int
 	// Quiet reports that the whole text holds no run and no literal but those that the
-	// filter drops. False means that it may. Without a filter every literal counts.
+	// filter drops. False means that it may. Without a filter all of them count.
 	Quiet(text []byte, f Filter) bool
 }
 
@@ -44,6 +44,30 @@ type Searcher interface {
 type Filter interface {
 	// Idle reports that an occurrence in the whole text leads to nothing.
 	Idle(text []byte, h Hit) bool
+	// IdleRun reports that the run which goes on at text[at] leads to nothing, and
+	// returns where it ends. It is asked for one in the offsets that NextRun returns.
+	IdleRun(text []byte, at int) (end int, idle bool)
+}
+
+// idleRuns reports that the filter drops the runs of text[from:to], of which those that
+// runs tells are looked at; offsets in runs count from from.
+func idleRuns(k Kernel, runs *Runs, text []byte, from, to int, f Filter) bool {
+	part := text[from:to]
+	for at := 0; ; {
+		if at, _ = runs.Next(k, part, at, true); at < 0 {
+			return true
+		}
+		if f == nil {
+			return false
+		}
+		end, idle := f.IdleRun(text, from+at)
+		if !idle {
+			return false
+		}
+		if at = max(end-from, at) + 1; at >= len(part) {
+			return true
+		}
+	}
 }
 
 // State is where a Searcher stands in a text. The zero value begins one.
@@ -324,7 +348,7 @@ func (a *Automaton) Scan(st *State, text []byte, from, to int, final bool, hits 
 
 // Quiet implements Searcher.
 func (a *Automaton) Quiet(text []byte, f Filter) bool {
-	if at, _ := NextRun(Go, text, 0, true); at >= 0 {
+	if !idleRuns(Go, &Runs{all: true}, text, 0, len(text), f) {
 		return false
 	}
 	s := uint32(0)

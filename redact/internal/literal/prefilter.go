@@ -234,11 +234,10 @@ func (p *Prefilter) Quiet(text []byte, f Filter) bool {
 }
 
 func (p *Prefilter) quiet(text []byte, from, to int, masks []uint64, f Filter) bool {
-	part := text[from:min(to+width-1, len(text))]
-	if runs := (Runs{bits: p.kernel.marks(part, &p.tables, masks)}); runs.Any() {
-		if at, _ := runs.Next(p.kernel, part, 0, true); at >= 0 {
-			return false
-		}
+	end := min(to+width-1, len(text))
+	runs := Runs{bits: p.kernel.marks(text[from:end], &p.tables, masks)}
+	if runs.Any() && !idleRuns(p.kernel, &runs, text, from, end, f) {
+		return false
 	}
 	masks = masks[:(to-from+63)/64]
 	var all uint64

@@ -93,15 +93,15 @@ func digit(text []byte, i int, final bool) (sym byte, width int) {
 }
 
 // runOf returns the start of the run of digits that goes on at text[at].
-func (m *Machine) runOf(at int) int {
+func runOf(text []byte, at int) int {
 	floor := max(0, at-encodedLeft)
 	i := at
-	for i > floor && (literal.IsDigit(m.text[i-1]) || m.text[i-1] == '%') {
+	for i > floor && (literal.IsDigit(text[i-1]) || text[i-1] == '%') {
 		i--
 	}
 	start := i
 	for i < at {
-		sym, w := digit(m.text, i, true)
+		sym, w := digit(text, i, true)
 		if i += w; sextet[sym] == 0 {
 			start = i
 		}
@@ -136,7 +136,11 @@ func (m *Machine) runEncoded() {
 			if e.seen = end; start < 0 {
 				return
 			}
-			start = m.runOf(start)
+			start = runOf(m.text, start)
+			if end, idle := m.plan.IdleRun(m.text, start); idle && m.trace == nil && (start > 0 || m.depth == 0) && (m.final || end < len(m.text)) {
+				e.seen = max(e.seen, end) + 1
+				continue
+			}
 			e.open, e.skip, e.spill, e.start, e.pos, e.pads = true, m.depth >= MaxDecodings, false, start, start, 0
 			m.beginRun(start)
 		}
@@ -193,7 +197,7 @@ func (m *Machine) cutEncoded() {
 		e.start = e.pos
 		return
 	}
-	if m.inSecret(e.start) {
+	if m.plan.inSecret(m.text, e.start) {
 		e.span = m.manifest()
 		m.spill()
 		e.spill, e.start = true, e.pos
@@ -216,7 +220,7 @@ func (m *Machine) endEncoded() {
 	switch {
 	case e.spill:
 		m.spill()
-	case !e.skip && m.inSecret(e.start):
+	case !e.skip && m.plan.inSecret(m.text, e.start):
 		e.span = m.manifest()
 		m.spill()
 	case !e.skip:

@@ -11,9 +11,11 @@ import (
 
 // spelledLeft reports that one of the n bytes before text[at] may belong to a unit
 // that shows a character and is no plain byte.
-func (m *Machine) spelledLeft(at, n int) bool {
+func (m *Machine) spelledLeft(at, n int) bool { return spelledLeft(m.text, at, n) }
+
+func spelledLeft(text []byte, at, n int) bool {
 	const longest = len(`\\\\\\\u0041`)
-	return n > 0 && slices.ContainsFunc(m.text[max(0, at-n-longest+1):at], unit.Special)
+	return n > 0 && slices.ContainsFunc(text[max(0, at-n-longest+1):at], unit.Special)
 }
 
 // startBefore begins the candidates of a pattern lo to hi characters before text[at],

@@ -14,11 +14,11 @@ var ManifestWords = []string{"apiVersion", "kind: Secret"}
 
 // inSecret reports that the value at text[at] lies in the data of a Secret: behind
 // its kind, or right behind the version, as in a manifest with sorted members.
-func (m *Machine) inSecret(at int) bool {
-	if m.plan.Commands < 0 {
+func (p *Plan) inSecret(text []byte, at int) bool {
+	if p.Commands < 0 {
 		return false
 	}
-	left, ok := beforeValue(m.text[max(0, at-maxManifest):at])
+	left, ok := beforeValue(text[max(0, at-maxManifest):at])
 	if !ok {
 		return false
 	}

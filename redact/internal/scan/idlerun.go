@@ -1,0 +1,104 @@
+package scan
+
+import (
+	"math/bits"
+
+	"github.com/tacit-go/tacit/redact/internal/literal"
+	"github.com/tacit-go/tacit/redact/internal/pattern"
+	"github.com/tacit-go/tacit/redact/internal/unit"
+)
+
+// IdleRun reports that nothing comes of the run of base64 that goes on at text[at]: it
+// decodes to no text, no pattern that holds a run begins with it, and it is not data of a
+// manifest. It is for runs that are spelled plainly: others are not idle.
+func (p *Plan) IdleRun(text []byte, at int) (end int, idle bool) {
+	start := runOf(text, at)
+	if start > 0 {
+		switch b := text[start-1]; {
+		case literal.IsDigit(b), b == '%', unit.Special(b), spelled(text, start):
+			return at, false
+		case b == '[' || b == ';':
+			for i := start + 1; i < min(start+5, len(text)); i++ {
+				if _, _, ok := unit.Before(text, i); ok {
+					return at, false // the rest of a colour
+				}
+			}
+		}
+	}
+	if !p.idlePart(text, start) {
+		return at, false
+	}
+	for end = start; end < len(text) && sextet[text[end]] != 0; end++ {
+		if signs[text[end]] && !p.idlePart(text, end+1) {
+			return at, false
+		}
+	}
+	if end-start >= MaxEncoded-1 || end < len(text) && unit.Special(text[end]) {
+		return at, false
+	}
+	begins := maxBegins
+	for i := start; i < min(end, start+encodedLeft) && begins > 0; i++ {
+		if i > start && !signs[text[i-1]] {
+			continue
+		}
+		if begins--; end-i >= minPlain/3*4 && begins64(text[i:end]) {
+			return at, false
+		}
+	}
+	return end, !p.inSecret(text, start)
+}
+
+// idlePart reports that no match holds the part of a run that begins at text[at].
+func (p *Plan) idlePart(text []byte, at int) bool {
+	if p.runs == nil {
+		return true
+	}
+	mask := ^uint32(0)
+	if at > 0 {
+		mask = p.runs.before[text[at-1]]
+	}
+	for j := 0; j < len(p.runs.at) && at+j < len(text); j++ {
+		if mask &= p.runs.at[j][text[at+j]]; unit.Special(text[at+j]) {
+			break
+		}
+	}
+	if mask == 0 {
+		return true
+	}
+	if spelledLeft(text, at, p.runs.most) {
+		return false
+	}
+	for ; mask != 0; mask &= mask - 1 {
+		for k := bits.TrailingZeros32(mask); k < len(p.slots); k += maxSlots {
+			if s := &p.slots[k]; s.off <= at && !dies(p.Patterns[s.pattern].Prog, text, at-s.off) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// maxDying bounds the bytes that dies reads.
+const maxDying = 128
+
+// dies reports that no match begins at text[i]: plain bytes lead to none.
+func dies(prog *pattern.Prog, text []byte, i int) bool {
+	prev := -1
+	if i > 0 {
+		prev = int(text[i-1])
+		if spelled(text, i) {
+			return false
+		}
+	}
+	class, _, next, shift := prog.Table()
+	state := prog.Start(prev)
+	for j := i; state != pattern.Dead; j++ {
+		if j == len(text) || j-i == maxDying || unit.Special(text[j]) {
+			return false
+		}
+		if state = next[int(state)<<shift+int(class[text[j]])]; state&pattern.Accept != 0 {
+			return false
+		}
+	}
+	return true
+}
