@@ -15,6 +15,10 @@ const (
 	gram      = 8
 )
 
+// fold makes small letters of capitals, and leaves digits as they are, in eight bytes at
+// once. What it does to other bytes does not matter.
+const fold = 0x2020202020202020
+
 // needles are what must not come out: of the random canary any fragment, since what cuts
 // text may cut it, and of further ones, which may hold ordinary words, all of it. They are
 // in small letters, since what comes out may be.
@@ -22,6 +26,7 @@ type needles struct {
 	whole [][]byte
 	forms [][]byte
 	grams map[uint64]place // of forms, which are random: none stands at two places
+	sieve [1024]uint64     // bits of the grams, by a hash
 	keep  int              // bytes that are kept from one text to the next
 }
 
@@ -31,7 +36,10 @@ func newNeedles(canary string, more []string) *needles {
 	n := &needles{grams: map[uint64]place{}, keep: fragment - 1}
 	for _, f := range forms(canary) {
 		for at := 0; at+gram <= len(f); at++ {
-			n.grams[binary.LittleEndian.Uint64(f[at:])] = place{len(n.forms), at}
+			g := binary.LittleEndian.Uint64(f[at:]) | fold
+			n.grams[g] = place{len(n.forms), at}
+			word, bit := hash(g)
+			n.sieve[word] |= bit
 		}
 		n.forms = append(n.forms, f)
 	}
@@ -44,14 +52,27 @@ func newNeedles(canary string, more []string) *needles {
 	return n
 }
 
-// in reports whether text, which is in small letters, holds one of them. Of a fragment
-// one gram in so many stands at any of the places that are looked at.
+func hash(g uint64) (word int, bit uint64) {
+	h := g * 0x9e3779b97f4a7c15 >> 48
+	return int(h >> 6), 1 << (h & 63)
+}
+
+// in reports whether text holds one of them. Of a fragment one gram stands at one of the
+// places that are looked at.
 func (n *needles) in(text []byte) bool {
 	for i := 0; i+gram <= len(text); i += fragment - gram + 1 {
-		if p, ok := n.grams[binary.LittleEndian.Uint64(text[i:])]; ok && n.fits(text, i, p) {
+		g := binary.LittleEndian.Uint64(text[i:]) | fold
+		if word, bit := hash(g); n.sieve[word]&bit == 0 {
+			continue
+		}
+		if p, ok := n.grams[g]; ok && n.fits(text, i, p) {
 			return true
 		}
 	}
+	if len(n.whole) == 0 {
+		return false
+	}
+	text = lower(make([]byte, 0, len(text)), text)
 	for _, w := range n.whole {
 		if bytes.Contains(text, w) {
 			return true
@@ -63,10 +84,10 @@ func (n *needles) in(text []byte) bool {
 // fits reports whether a gram that stands at i belongs to a fragment.
 func (n *needles) fits(text []byte, i int, p place) bool {
 	form, from, to := n.forms[p.form], 0, gram
-	for i+from > 0 && p.at+from > 0 && text[i+from-1] == form[p.at+from-1] {
+	for i+from > 0 && p.at+from > 0 && text[i+from-1]|0x20 == form[p.at+from-1] {
 		from--
 	}
-	for i+to < len(text) && p.at+to < len(form) && text[i+to] == form[p.at+to] {
+	for i+to < len(text) && p.at+to < len(form) && text[i+to]|0x20 == form[p.at+to] {
 		to++
 	}
 	return to-from >= fragment

@@ -31,7 +31,7 @@ type Tap struct {
 
 	mu     sync.Mutex
 	mark   []byte
-	tail   []byte // what was seen last, in small letters
+	tail   []byte // what was seen last
 	left   int    // bytes that it looks at yet, once the result is there
 	seen   bool
 	raw    bool
@@ -40,7 +40,8 @@ type Tap struct {
 }
 
 // Saw shows text that has come out, in pieces of any size. It keeps none of it longer
-// than a beat, and costs next to nothing between beats.
+// than a beat, and costs next to nothing between beats, but for one that was lost: then it
+// goes on looking.
 func (t *Tap) Saw(text []byte) {
 	if !t.open.Load() {
 		return
@@ -56,7 +57,7 @@ func (t *Tap) Saw(text []byte) {
 
 // look searches a piece. t.mu is held.
 func (t *Tap) look(text []byte) {
-	t.tail = lower(t.tail, text)
+	t.tail = append(t.tail, text...)
 	t.seen = t.seen || bytes.Contains(t.tail, t.mark)
 	t.raw = t.raw || t.needles.in(t.tail)
 	if t.over {
