@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"io"
 	"log/slog"
 	"net"
 	"strings"
@@ -391,4 +392,34 @@ func Example() {
 	info := &errdetails.ErrorInfo{Reason: "DENIED", Metadata: map[string]string{"password": "s3cr3t-pw"}}
 	fmt.Println(r.Value(info))
 	// Output: map[metadata:map[password:[REDACTED:password]] reason:DENIED]
+}
+
+type traces struct{ ids map[[16]byte]int }
+
+func (s *traces) Observe(e redact.Event) { s.ids[e.Origin.TraceID]++ }
+
+// Events tell the trace of the call.
+func TestTraceID(t *testing.T) {
+	type key struct{}
+	seen := &traces{map[[16]byte]int{}}
+	r := redact.MustNew(redact.WithDetectors(detectors.Default()...), redact.WithObserver(seen))
+	opts := []grpcredact.Option{grpcredact.WithLogger(slog.New(slog.NewTextHandler(io.Discard, nil))),
+		grpcredact.WithTraceID(func(ctx context.Context) [16]byte { return ctx.Value(key{}).([16]byte) })}
+	info := &grpc.UnaryServerInfo{FullMethod: "/s/m"}
+	fail := func(context.Context, any) (any, error) { return nil, status.Error(codes.NotFound, "no "+token) }
+	for name, do := range map[string]func(context.Context){
+		"call": func(ctx context.Context) { _, _ = grpcredact.UnaryServer(r, opts...)(ctx, nil, info, fail) },
+		"panic": func(ctx context.Context) {
+			_, _ = grpcredact.RecoverUnary(r, opts...)(ctx, nil, info, func(context.Context, any) (any, error) { panic("with " + token) })
+		},
+	} {
+		clear(seen.ids)
+		if do(context.WithValue(context.Background(), key{}, [16]byte{7})); seen.ids[[16]byte{7}] == 0 || len(seen.ids) != 1 {
+			t.Errorf("%s: %v", name, seen.ids)
+		}
+		clear(seen.ids)
+		if do(context.Background()); seen.ids[[16]byte{}] == 0 || len(seen.ids) != 1 {
+			t.Errorf("%s, without a trace: %v", name, seen.ids)
+		}
+	}
 }

@@ -103,6 +103,20 @@ type call struct {
 	*config
 }
 
+// scope begins a record.
+func (c *call) scope(ctx context.Context) redact.Scope {
+	s := c.r.Scope(sink)
+	if c.trace == nil || !s.Observed() {
+		return s
+	}
+	return s.From(redact.Origin{TraceID: c.traceID(ctx)})
+}
+
+func (c *call) traceID(ctx context.Context) (id [16]byte) {
+	defer func() { _ = recover() }() // a function of the user
+	return c.trace(ctx)
+}
+
 // record writes the record of a call. It must not add a panic to one.
 func (c *call) record(ctx context.Context, msg, method string, begin time.Time, err error, md metadata.MD, req, resp any) {
 	defer func() { _ = recover() }()
@@ -113,7 +127,7 @@ func (c *call) record(ctx context.Context, msg, method string, begin time.Time, 
 	if !l.Enabled(ctx, level) {
 		return
 	}
-	s := c.r.Scope(sink)
+	s := c.scope(ctx)
 	rec := s.Record()
 	s = s.Of(rec)
 	st, _ := statusOf(err)

@@ -1,6 +1,9 @@
 package grpcredact
 
-import "log/slog"
+import (
+	"context"
+	"log/slog"
+)
 
 // An Option configures the interceptors.
 type Option interface{ apply(*config) }
@@ -14,6 +17,7 @@ type config struct {
 	metadata bool
 	messages bool
 	status   bool
+	trace    func(context.Context) [16]byte
 }
 
 func newConfig(opts []Option) *config {
@@ -43,6 +47,18 @@ func WithMetadata() Option { return option(func(c *config) { c.metadata = true }
 // WithMessages logs the messages of unary calls, as [Message] shows them. It costs as
 // much as the messages are large.
 func WithMessages() Option { return option(func(c *config) { c.messages = true }) }
+
+// WithTraceID tells the trace of a call to events, from its context. With OpenTelemetry:
+//
+//	grpcredact.WithTraceID(func(ctx context.Context) [16]byte {
+//		return trace.SpanContextFromContext(ctx).TraceID()
+//	})
+//
+// f is called for each record if the Redactor has an observer. A panic in it is
+// contained, and there is no trace then. The default is none.
+func WithTraceID(f func(context.Context) [16]byte) Option {
+	return option(func(c *config) { c.trace = f })
+}
 
 // WithStatus makes the interceptors of a server redact the text of a status before
 // the client gets it. Code and details stay as they are.

@@ -46,21 +46,21 @@ func (c *call) panicked(ctx context.Context, method string, v any) error {
 	func() {
 		defer func() { _ = recover() }() // of a logger
 		c.log().LogAttrs(ctx, slog.LevelError, "panic",
-			slog.String("method", c.r.Scope(sink).Text(method)),
-			slog.String("panic", c.panicText(v)),
+			slog.String("method", c.scope(ctx).Text(method)),
+			slog.String("panic", c.panicText(ctx, v)),
 			slog.String("stack", string(c.r.AppendTrace(nil, stack))))
 	}()
 	return status.Error(codes.Internal, "internal error")
 }
 
 // panicText renders the value of a panic once.
-func (c *call) panicText(v any) (text string) {
+func (c *call) panicText(ctx context.Context, v any) (text string) {
 	defer func() {
 		if recover() != nil {
 			text = "[REDACTED:error]"
 		}
 	}()
-	s := c.r.Scope(sink)
+	s := c.scope(ctx)
 	if err, ok := v.(error); ok {
 		return s.Text(c.r.Error(err).Error())
 	}

@@ -15,7 +15,8 @@
 // [logr.SlogSink], so is the wrapper, and records of log/slog with their groups are
 // treated alike.
 //
-// Verbosity, call depth and helper frames are those of the sink. A record with
+// Verbosity, call depth and helper frames are those of the sink. Events of the Redactor's
+// observer tell the line that has logged, by the call depth. A record with
 // nothing to hide is passed on as it is, without an allocation of this package;
 // nothing of the caller is ever written to.
 //

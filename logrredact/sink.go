@@ -1,6 +1,7 @@
 package logrredact
 
 import (
+	"context"
 	"sync/atomic"
 
 	"github.com/go-logr/logr"
@@ -37,7 +38,8 @@ func NewSink(next logr.LogSink, r *redact.Redactor, opts ...Option) logr.LogSink
 		panic("logrredact: NewSink: nil sink")
 	}
 	_, pseudo := next.(formatter)
-	s := &sink{root: &root{r: r, scope: r.Scope(newConfig(opts).sink), pseudo: pseudo}}
+	cfg := newConfig(opts)
+	s := &sink{root: &root{r: r, scope: r.Scope(cfg.sink), pseudo: pseudo, depth: 1, trace: cfg.trace}}
 	s.first = newState(next)
 	s.first.scope = s.root.scope
 	s.state.Store(&s.first)
@@ -54,6 +56,8 @@ type root struct {
 	r      *redact.Redactor
 	scope  redact.Scope
 	pseudo bool // next prints funcr.PseudoStruct
+	depth  int  // frames between the caller and Info, but for those of WithCallDepth
+	trace  func(context.Context) [16]byte
 }
 
 // sink redacts what it passes on.
@@ -90,6 +94,7 @@ func (s *sink) GuardsSink() bool { return true }
 
 // Init implements logr.LogSink.
 func (s *sink) Init(info logr.RuntimeInfo) {
+	s.root.depth = info.CallDepth
 	info.CallDepth++
 	s.state.Load().next.Init(info)
 }
@@ -102,8 +107,9 @@ func (s *sink) Info(level int, msg string, keysAndValues ...any) {
 	b := s.current()
 	b.helper()
 	if b.rec.WillDeny() || !b.clean(msg, keysAndValues) {
-		rec := s.root.scope.Record(b.rec)
-		msg, keysAndValues = s.root.record(b, rec, msg, keysAndValues)
+		scope, b := s.root.called(b)
+		rec := scope.Record(b.rec)
+		msg, keysAndValues = record(scope.Of(rec), b.scope.Of(rec), b, s.root.pseudo, msg, keysAndValues)
 		if stub, denied := rec.Denied(); denied {
 			if stub != "" {
 				s.bare().next.Info(level, stub)
@@ -118,10 +124,11 @@ func (s *sink) Info(level int, msg string, keysAndValues ...any) {
 func (s *sink) Error(err error, msg string, keysAndValues ...any) {
 	b := s.current()
 	b.helper()
-	rec := s.root.scope.Record(b.rec)
-	err = s.root.error(rec, err)
+	scope, b := s.root.called(b)
+	rec := scope.Record(b.rec)
+	err = redactError(scope.Of(rec), err)
 	if rec.WillDeny() || !b.clean(msg, keysAndValues) {
-		msg, keysAndValues = s.root.record(b, rec, msg, keysAndValues)
+		msg, keysAndValues = record(scope.Of(rec), b.scope.Of(rec), b, s.root.pseudo, msg, keysAndValues)
 	}
 	if stub, denied := rec.Denied(); denied {
 		if stub != "" {

@@ -15,8 +15,12 @@ func (s slogSink) Handle(ctx context.Context, rec slog.Record) error {
 	b := s.current()
 	b.helper()
 	if b.rec.WillDeny() || !b.cleanRecord(&rec) {
-		r := s.root.scope.Record(b.rec)
-		out := s.root.slogRecord(b, r, rec)
+		scope, from := s.root.scope, b
+		if scope.Observed() {
+			scope, from = s.root.from(b, redact.Origin{PC: rec.PC, TraceID: s.root.traceID(ctx)})
+		}
+		r := scope.Record(b.rec)
+		out := slogRecord(scope.Of(r), from.scope.Of(r), b, s.root.pseudo, rec)
 		if stub, denied := r.Denied(); denied {
 			if stub == "" {
 				return nil
@@ -46,8 +50,8 @@ func (s slogSink) WithGroup(name string) logr.SlogSink {
 }
 
 // slogRecord redacts a record that may be dirty.
-func (r *root) slogRecord(b *state, of redact.Record, rec slog.Record) slog.Record {
-	out := slog.NewRecord(rec.Time, rec.Level, r.scope.Of(of).Text(rec.Message), rec.PC)
+func slogRecord(message, fields redact.Scope, b *state, pseudo bool, rec slog.Record) slog.Record {
+	out := slog.NewRecord(rec.Time, rec.Level, message.Text(rec.Message), rec.PC)
 	if b.left {
 		return out
 	}
@@ -57,8 +61,8 @@ func (r *root) slogRecord(b *state, of redact.Record, rec slog.Record) slog.Reco
 		attrs = append(attrs, a)
 		return true
 	})
-	p := pass{nodes: maxNodes, pseudo: r.pseudo}
-	attrs, v := p.attrs(b.scope.Of(of), attrs, 0)
+	p := pass{nodes: maxNodes, pseudo: pseudo}
+	attrs, v := p.attrs(fields, attrs, 0)
 	if v == same && out.Message == rec.Message {
 		return rec
 	}

@@ -44,6 +44,7 @@ type state struct {
 	rec     redact.Record // what is bound says of each record
 	left    bool          // the open groups are left out
 	bound   bool          // text is bound, so that the generation matters
+	depth   int           // of WithCallDepth
 }
 
 func newState(next logr.LogSink) state {
@@ -96,6 +97,7 @@ func (r *root) bind(from *state, o op) state {
 	b := *from
 	switch o.kind {
 	case opDepth:
+		b.depth += o.depth
 		if d, ok := next.(logr.CallDepthLogSink); ok {
 			next = d.WithCallDepth(o.depth)
 		}
@@ -185,13 +187,13 @@ func (b *state) clean(msg string, pairs []any) bool {
 }
 
 // record redacts a record that may be dirty.
-func (r *root) record(b *state, rec redact.Record, msg string, pairs []any) (string, []any) {
-	msg = r.scope.Of(rec).Text(msg)
+func record(message, fields redact.Scope, b *state, pseudo bool, msg string, pairs []any) (string, []any) {
+	msg = message.Text(msg)
 	if b.left {
 		return msg, nil
 	}
-	p := pass{nodes: maxNodes, pseudo: r.pseudo}
-	return msg, p.pairs(b.scope.Of(rec), pairs)
+	p := pass{nodes: maxNodes, pseudo: pseudo}
+	return msg, p.pairs(fields, pairs)
 }
 
 // bare is what s was derived from, with the names and call depths of s but nothing else
@@ -212,12 +214,12 @@ func (s *sink) bare() state {
 	return b
 }
 
-// error redacts the error of a record.
-func (r *root) error(rec redact.Record, err error) error {
+// redactError redacts the error of a record.
+func redactError(s redact.Scope, err error) error {
 	if err == nil {
 		return nil
 	}
-	f := r.scope.Of(rec).Field("error")
+	f := s.Field("error")
 	if f.Action() == redact.DropField {
 		return nil
 	}

@@ -540,3 +540,41 @@ func TestView(t *testing.T) {
 		t.Errorf("%v", got)
 	}
 }
+
+type traces struct{ ids map[[16]byte]int }
+
+func (s *traces) Observe(e redact.Event) { s.ids[e.Origin.TraceID]++ }
+
+// Events tell the trace of the request, of servers and of clients.
+func TestTraceID(t *testing.T) {
+	type key struct{}
+	id := [16]byte{7}
+	seen := &traces{map[[16]byte]int{}}
+	r := newRedactor(t, redact.WithObserver(seen))
+	opts := []Option{WithLogger(discard), WithRequestBody(0), WithTraceID(func(ctx context.Context) [16]byte { return ctx.Value(key{}).([16]byte) })}
+	req := httptest.NewRequest("POST", "/?token="+token, strings.NewReader(`{"password":"`+password+`"}`))
+	req.Header.Set("Content-Type", "application/json")
+	ctx := context.WithValue(req.Context(), key{}, id)
+	for name, do := range map[string]func(){
+		"AccessLog": func() {
+			AccessLog(r, opts...)(http.HandlerFunc(func(_ http.ResponseWriter, req *http.Request) { _, _ = io.Copy(io.Discard, req.Body) })).ServeHTTP(httptest.NewRecorder(), req.WithContext(ctx))
+		},
+		"Recover": func() {
+			Recover(r, opts...)(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { panic("with " + token) })).ServeHTTP(httptest.NewRecorder(), req.WithContext(ctx))
+		},
+		"Transport": func() {
+			_, _ = NewTransport(roundTrip(func(*http.Request) (*http.Response, error) { return nil, io.EOF }), r, opts...).RoundTrip(req.WithContext(ctx))
+		},
+		"Request": func() { Request(req.WithContext(ctx), r, opts...) },
+	} {
+		clear(seen.ids)
+		if do(); seen.ids[id] == 0 || len(seen.ids) != 1 {
+			t.Errorf("%s: %v", name, seen.ids)
+		}
+	}
+	clear(seen.ids)
+	AccessLog(r, opts...)(http.NotFoundHandler()).ServeHTTP(httptest.NewRecorder(), req) // the function panics
+	if len(seen.ids) != 1 || seen.ids[[16]byte{}] == 0 {
+		t.Errorf("%v", seen.ids)
+	}
+}

@@ -76,7 +76,7 @@ func (x *exchange) log(ctx context.Context, msg string) {
 		return
 	}
 	var buf [16]slog.Attr
-	scope := x.r.Scope(x.cfg.sink)
+	scope := x.cfg.scope(ctx, x.r)
 	rec := scope.Record()
 	attrs := x.attrs(buf[:0], scope.Of(rec))
 	if stub, denied := rec.Denied(); denied {

@@ -5,6 +5,8 @@ import (
 	"log/slog"
 	"net/http"
 	"slices"
+
+	"github.com/tacit-go/tacit/redact"
 )
 
 // A Logger takes what this package logs: everything in it is redacted. A
@@ -35,6 +37,7 @@ type config struct {
 	remote            bool
 	repanic           bool
 	skip              func(*http.Request) bool
+	trace             func(context.Context) [16]byte
 }
 
 func newConfig(opts []Option) *config {
@@ -134,6 +137,34 @@ func WithPathPatterns(patterns ...string) Option {
 // WithRemoteAddr logs the address of the client as the server sees it. The default
 // is not to, since it is personal data.
 func WithRemoteAddr() Option { return option(func(c *config) { c.remote = true }) }
+
+// WithTraceID tells the trace of a request to events, from its context. With
+// OpenTelemetry:
+//
+//	middleware.WithTraceID(func(ctx context.Context) [16]byte {
+//		return trace.SpanContextFromContext(ctx).TraceID()
+//	})
+//
+// f is called for each record if the Redactor has an observer. A panic in it is
+// contained, and there is no trace then. What is hidden in an error, and in a body of text
+// that was cut, is told without. The default is none.
+func WithTraceID(f func(context.Context) [16]byte) Option {
+	return option(func(c *config) { c.trace = f })
+}
+
+// scope begins a record.
+func (c *config) scope(ctx context.Context, r *redact.Redactor) redact.Scope {
+	s := r.Scope(c.sink)
+	if c.trace == nil || !s.Observed() {
+		return s
+	}
+	return s.From(redact.Origin{TraceID: c.traceID(ctx)})
+}
+
+func (c *config) traceID(ctx context.Context) (id [16]byte) {
+	defer func() { _ = recover() }() // a function of the user
+	return c.trace(ctx)
+}
 
 // WithSkip sets which requests are not logged, such as health checks. It must not
 // change the request. The default is none.

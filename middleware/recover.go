@@ -57,7 +57,7 @@ func (h *recoverer) ServeHTTP(w http.ResponseWriter, req *http.Request) {
 		if aborted(v) {
 			panic(http.ErrAbortHandler)
 		}
-		text, again := h.text(v)
+		text, again := h.text(req.Context(), v)
 		h.log(req.Context(), text)
 		switch {
 		case h.cfg.repanic:
@@ -91,7 +91,7 @@ func aborted(v any) (is bool) {
 }
 
 // text returns the redacted text of a panic's value, and a value to panic with.
-func (h *recoverer) text(v any) (text string, again any) {
+func (h *recoverer) text(ctx context.Context, v any) (text string, again any) {
 	defer func() {
 		if recover() != nil {
 			text, again = "[REDACTED:error]", "[REDACTED:error]"
@@ -101,8 +101,9 @@ func (h *recoverer) text(v any) (text string, again any) {
 		err = h.r.Error(err)
 		return err.Error(), err
 	}
-	v, _ = h.r.Scope(h.cfg.sink).Field("panic").Value(v)
-	text = h.r.Scope(h.cfg.sink).Text(fmt.Sprint(v))
+	s := h.cfg.scope(ctx, h.r)
+	v, _ = s.Field("panic").Value(v)
+	text = s.Text(fmt.Sprint(v))
 	return text, text
 }
 

@@ -1,6 +1,7 @@
 package middleware
 
 import (
+	"context"
 	"log/slog"
 	"net/http"
 
@@ -20,7 +21,7 @@ func Request(req *http.Request, r *redact.Redactor, opts ...Option) slog.Value {
 	}
 	x.ask(req)
 	x.route = req.Pattern
-	return x.view(func(s redact.Scope, dst []slog.Attr) []slog.Attr { return x.appendRequest(dst, s) })
+	return x.view(req, func(s redact.Scope, dst []slog.Attr) []slog.Attr { return x.appendRequest(dst, s) })
 }
 
 // Response returns the redacted view of a response as a group: its status and the
@@ -31,14 +32,18 @@ func Response(resp *http.Response, r *redact.Redactor, opts ...Option) slog.Valu
 	}
 	x := &exchange{r: r, cfg: newConfig(opts)}
 	x.answer(resp.Header)
-	return x.view(func(s redact.Scope, dst []slog.Attr) []slog.Attr {
+	return x.view(resp.Request, func(s redact.Scope, dst []slog.Attr) []slog.Attr {
 		return x.appendHeaders(append(dst, slog.Int("status", resp.StatusCode)), s, "response_headers", x.answered)
 	})
 }
 
 // view makes a group. One that is denied says so and nothing else.
-func (x *exchange) view(do func(redact.Scope, []slog.Attr) []slog.Attr) slog.Value {
-	scope := x.r.Scope(x.cfg.sink)
+func (x *exchange) view(req *http.Request, do func(redact.Scope, []slog.Attr) []slog.Attr) slog.Value {
+	ctx := context.Background()
+	if req != nil {
+		ctx = req.Context()
+	}
+	scope := x.cfg.scope(ctx, x.r)
 	rec := scope.Record()
 	attrs := do(scope.Of(rec), nil)
 	switch stub, denied := rec.Denied(); {

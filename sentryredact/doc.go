@@ -25,6 +25,8 @@
 // breadcrumb that is denied ([redact.Deny]) a bare one is left that tells the detector, with
 // its time, level and ids; with [redact.WithoutStubs] nothing.
 //
+// Events of the Redactor's observer tell the trace that the SDK knows.
+//
 // If redaction panics, a bare event, log, metric or breadcrumb that says
 // [REDACTED:error] is sent in its place.
 //

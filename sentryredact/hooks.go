@@ -13,8 +13,8 @@ import (
 // hooks are what runs behind the callbacks of the caller.
 type hooks struct{ r *redact.Redactor }
 
-func (h hooks) pass() pass {
-	s := h.r.Scope(sink)
+func (h hooks) pass(trace sentry.TraceID) pass {
+	s := h.r.Scope(sink).From(redact.Origin{TraceID: trace})
 	rec := s.Record()
 	return pass{s: s.Of(rec), rec: rec}
 }
@@ -44,30 +44,36 @@ func guarded[T any](v *T, f, replace func(*T) *T) (out *T) {
 	return f(v)
 }
 
+// traceOf returns the trace of an event, zero if it has none.
+func traceOf(e *sentry.Event) sentry.TraceID {
+	id, _ := e.Contexts["trace"]["trace_id"].(sentry.TraceID)
+	return id
+}
+
 func (h hooks) event(e *sentry.Event) *sentry.Event {
 	return guarded(e, func(e *sentry.Event) *sentry.Event {
-		p := h.pass()
+		p := h.pass(traceOf(e))
 		return denied(&p, e, p.event(e), stubEvent)
 	}, failedEvent)
 }
 
 func (h hooks) breadcrumb(b *sentry.Breadcrumb) *sentry.Breadcrumb {
 	return guarded(b, func(b *sentry.Breadcrumb) *sentry.Breadcrumb {
-		p := h.pass()
+		p := h.pass(sentry.TraceID{})
 		return denied(&p, b, edit(&p, b, p.breadcrumb), stubBreadcrumb)
 	}, failedBreadcrumb)
 }
 
 func (h hooks) log(l *sentry.Log) *sentry.Log {
 	return guarded(l, func(l *sentry.Log) *sentry.Log {
-		p := h.pass()
+		p := h.pass(l.TraceID)
 		return denied(&p, l, p.log(l), stubLog)
 	}, failedLog)
 }
 
 func (h hooks) metric(m *sentry.Metric) *sentry.Metric {
 	return guarded(m, func(m *sentry.Metric) *sentry.Metric {
-		p := h.pass()
+		p := h.pass(m.TraceID)
 		return denied(&p, m, p.metric(m), stubMetric)
 	}, failedMetric)
 }

@@ -325,3 +325,32 @@ func TestNamesThatCollide(t *testing.T) {
 		}
 	}
 }
+
+type traces struct{ ids map[[16]byte]int }
+
+func (s *traces) Observe(e redact.Event) { s.ids[e.Origin.TraceID]++ }
+
+// Events tell the trace that the SDK knows.
+func TestTraceID(t *testing.T) {
+	seen := &traces{map[[16]byte]int{}}
+	r := redact.MustNew(redact.WithDetectors(detectors.Default()...), redact.WithObserver(seen))
+	set := func(o *sentry.ClientOptions) { sentryredact.Apply(o, r) }
+	sent(t, set, func(hub *sentry.Hub) {
+		ctx := sentry.SetHubOnContext(context.Background(), hub)
+		for name, do := range map[string]func(*sentry.Span){
+			"transaction": func(s *sentry.Span) { s.SetData("password", password); s.Finish() },
+			"error": func(s *sentry.Span) {
+				hub.Scope().SetSpan(s)
+				hub.CaptureMessage("with " + token)
+			},
+			"log":    func(s *sentry.Span) { sentry.NewLogger(s.Context()).Info().Emit("with " + token) },
+			"metric": func(s *sentry.Span) { sentry.NewMeter(s.Context()).Count(token, 1) },
+		} {
+			clear(seen.ids)
+			s := sentry.StartTransaction(ctx, name)
+			if do(s); seen.ids[s.TraceID] == 0 || len(seen.ids) != 1 {
+				t.Errorf("%s: %v, not %v", name, seen.ids, s.TraceID)
+			}
+		}
+	})
+}
