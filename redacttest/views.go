@@ -38,7 +38,9 @@ func views(line []byte) (out []view) {
 	take(escapes("escaped", line, '\\', backslash))
 	take(escapes("xml", line, '&', entity))
 	take(hexRuns(line))
+	take(apartHex(line))
 	take(base64Runs(line))
+	take(base32Runs(line))
 	take(numbers(line))
 	if bytes.IndexByte(line, 0) >= 0 {
 		take(utf16Units(line), true)
@@ -134,6 +136,11 @@ func backslash(s []byte) ([]byte, int) {
 	if len(s) >= 4 && s[1] == 'x' {
 		if b, err := hex.DecodeString(string(s[2:4])); err == nil {
 			return b, 4
+		}
+	}
+	if len(s) >= 4 {
+		if n, err := strconv.ParseUint(string(s[1:4]), 8, 8); err == nil {
+			return []byte{byte(n)}, 4
 		}
 	}
 	if len(s) >= 2 {
