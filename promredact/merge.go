@@ -1,8 +1,8 @@
 package promredact
 
 import (
+	"encoding/binary"
 	"slices"
-	"strconv"
 
 	dto "github.com/prometheus/client_model/go"
 	"google.golang.org/protobuf/proto"
@@ -50,8 +50,9 @@ func (e *engine) merge(families []string, raws, metrics []*dto.Metric) []*dto.Me
 func labelKey(m *dto.Metric) string {
 	var b []byte
 	for _, l := range m.GetLabel() {
-		b = strconv.AppendQuote(b, l.GetName())
-		b = strconv.AppendQuote(b, l.GetValue())
+		for _, s := range [...]string{l.GetName(), l.GetValue()} {
+			b = append(binary.AppendUvarint(b, uint64(len(s))), s...)
+		}
 	}
 	return string(b)
 }

@@ -79,7 +79,7 @@ func (e *engine) labels(in []*dto.LabelPair) (out []*dto.LabelPair, v verdict, s
 }
 
 func (e *engine) labelsOf(s redact.Scope, in []*dto.LabelPair) (out []*dto.LabelPair, v verdict) {
-	renamed := false
+	var taken map[string]bool // names, once one is another
 	for i, l := range in {
 		name, value := l.GetName(), l.GetValue()
 		f := s.Field(name)
@@ -101,21 +101,32 @@ func (e *engine) labelsOf(s redact.Scope, in []*dto.LabelPair) (out []*dto.Label
 			continue
 		}
 		if newName != name {
-			renamed, newName = true, legacy(name, newName, false)
-			if slices.ContainsFunc(in, func(o *dto.LabelPair) bool { return o.GetName() == newName }) ||
-				slices.ContainsFunc(out, func(o *dto.LabelPair) bool { return o.GetName() == newName }) {
+			newName = legacy(name, newName, false)
+			if taken == nil {
+				taken = namesOf(in)
+			}
+			if taken[newName] {
 				newName += "_" + e.hash(name, nil)
 			}
+			taken[newName] = true
 		}
 		out = append(out, &dto.LabelPair{Name: &newName, Value: &newValue})
 	}
 	if out == nil {
 		return in, same
 	}
-	if renamed {
+	if taken != nil {
 		sortLabels(out)
 	}
 	return out, v
+}
+
+func namesOf(labels []*dto.LabelPair) map[string]bool {
+	names := make(map[string]bool, len(labels))
+	for _, l := range labels {
+		names[l.GetName()] = true
+	}
+	return names
 }
 
 func sortLabels(labels []*dto.LabelPair) {
