@@ -48,6 +48,16 @@
 // credentials are hidden where a statement tells that they are some; other literals
 // stay, unless [WithStatements] takes them out.
 //
+// # Bad input
+//
+// Nesting beyond 64 levels, and values beyond 10,000 of a span or record, are replaced by
+// [REDACTED:limit]. Text of any size is searched to its end, in time that grows as it
+// does. Invalid UTF-8 is searched as bytes, and what is not hidden stays as it was. Of keys
+// that are there twice, in a map, in a span or by sdklog.WithAllowKeyDuplication, each value
+// is looked at by itself and all stay. Names of which nothing is left but a replacement may
+// become equal; so may points of metrics, which are then added up. What the SDK's limits have
+// cut is looked at as it comes: see below.
+//
 // # What is not protected
 //
 //   - Values that the SDK cut before: with OTEL_SPAN_ATTRIBUTE_VALUE_LENGTH_LIMIT and

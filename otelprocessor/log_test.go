@@ -251,6 +251,52 @@ func TestLogLimits(t *testing.T) {
 	}
 }
 
+// Text has no bound: a body of 100 MiB is searched to its end. It may hold anything.
+func TestLongAndBrokenBodies(t *testing.T) {
+	size := 100 << 20
+	if testing.Short() || raceEnabled {
+		size = 4 << 20
+	}
+	clean := strings.Repeat("all is well \xff here. ", size/21)
+	for body, want := range map[string]string{
+		clean:         clean,
+		clean + token: clean + "[REDACTED:github-personal-access-token]",
+	} {
+		sink := &logSink{}
+		lp := sdklog.NewLoggerProvider(sdklog.WithProcessor(sdklog.NewSimpleProcessor(otelprocessor.NewLogExporter(sink, preset()))))
+		var rec log.Record
+		rec.SetBody(attribute.StringValue(body))
+		lp.Logger("x").Emit(context.Background(), rec)
+		if got := sink.records[0].Body().AsString(); got != want {
+			t.Errorf("%d bytes of %d, which end in %q", len(got), len(want), got[max(0, len(got)-60):])
+		}
+	}
+}
+
+// Of keys that are there twice, in a record that allows it and in maps, all values are
+// looked at and stay.
+func TestDoubleKeys(t *testing.T) {
+	twice := []attribute.KeyValue{attribute.String("note", "a"), attribute.String("note", token), attribute.String("password", password), attribute.String("password", "")}
+	sink := &logSink{}
+	for _, p := range []sdklog.Processor{sdklog.NewSimpleProcessor(otelprocessor.NewLogExporter(sink, preset())), otelprocessor.NewLogProcessor(preset())} {
+		lp := sdklog.NewLoggerProvider(sdklog.WithAllowKeyDuplication(), sdklog.WithProcessor(p), sdklog.WithProcessor(sdklog.NewSimpleProcessor(sink)))
+		var rec log.Record
+		rec.AddAttributes(twice...)
+		rec.AddAttributes(attribute.KeyValue{Key: "m", Value: attribute.MapValue(twice...)})
+		sink.records = nil
+		lp.Logger("x").Emit(context.Background(), rec)
+		var got []attribute.KeyValue
+		sink.records[0].WalkAttributes(func(a attribute.KeyValue) bool {
+			got = append(got, a)
+			return true
+		})
+		out := dumpRecord(sink.records[0], true)
+		if len(got) != 5 || got[0] != twice[0] || got[3] != twice[3] || strings.Contains(out, token) || strings.Contains(out, password) {
+			t.Errorf("got %v", got)
+		}
+	}
+}
+
 func TestNilRedactorHidesRecords(t *testing.T) {
 	sink := &logSink{}
 	logged("something of note", sdklog.WithProcessor(sdklog.NewSimpleProcessor(otelprocessor.NewLogExporter(sink, nil))))
