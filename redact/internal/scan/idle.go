@@ -81,12 +81,19 @@ const maxBarren = 128
 // barren reports that no candidate which begins lo to hi bytes before text[at] becomes a
 // match that has a word it needs nearby. It reads plain bytes only, as run does.
 func (p *Pattern) barren(text []byte, at, lo, hi int) bool {
-	if hi > maxBarren || special(text[max(0, at-hi-unit.MaxWidth):at]) {
+	if hi > maxBarren {
 		return false
 	}
 	class, eof, next, shift := p.Prog.Table()
 	left := maxBarren
+	plain := at // from here on no unit begins or ends but plain bytes
 	for s := at - lo; s >= max(0, at-hi); s-- {
+		if w := s - unit.WidthBefore(text, s); w < plain {
+			if special(text[w:plain]) {
+				return false
+			}
+			plain = w
+		}
 		prev := -1
 		if s > 0 {
 			prev = int(text[s-1])
