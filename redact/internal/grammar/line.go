@@ -41,12 +41,12 @@ func (l *Line) At(text []byte, i, value int) bool {
 		case l.esc:
 			l.esc = false
 		case l.inStr:
-			if l.Pos += indexEither(text[l.Pos:i], '"', '\\'); l.Pos == i {
+			if l.Pos = indexEither(text, l.Pos, i, '"', '\\'); l.Pos == i {
 				return true
 			}
 			l.inside(text[l.Pos])
 		case l.other:
-			if l.Pos += indexEither(text[l.Pos:i], '{', '['); l.Pos == i {
+			if l.Pos = indexEither(text, l.Pos, i, '{', '['); l.Pos == i {
 				return false
 			}
 			if l.Pos >= value {
@@ -80,19 +80,19 @@ func startOfLine(text []byte, from, i int) int {
 	return i
 }
 
-// indexEither returns the offset of the first a or b, or the length of text.
-func indexEither(text []byte, a, b byte) int {
-	i := 0
-	for ; i+8 <= len(text); i += 8 {
+// indexEither returns the offset of the first a or b in text[from:to], or to.
+func indexEither(text []byte, from, to int, a, b byte) int {
+	i := from
+	for ; i < to && i+8 <= len(text); i += 8 {
 		w := binary.LittleEndian.Uint64(text[i:])
 		x, y := w^uint64(a)*ones, w^uint64(b)*ones
 		if m := ((x-ones)&^x | (y-ones)&^y) & high; m != 0 {
-			return i + bits.TrailingZeros64(m)/8
+			return min(i+bits.TrailingZeros64(m)/8, to)
 		}
 	}
-	for ; i < len(text) && text[i] != a && text[i] != b; i++ {
+	for ; i < to && text[i] != a && text[i] != b; i++ {
 	}
-	return i
+	return min(i, to)
 }
 
 func (l *Line) inside(b byte) {

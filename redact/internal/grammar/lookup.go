@@ -10,9 +10,20 @@ var lookups = [...]struct{ open, close string }{
 	{"process.env[", "]"}, {"process.env.", ""}, {"import.meta.env.", ""}, {"Environment.GetEnvironmentVariable(", ")"},
 }
 
+// lookupBegins tells the bytes with which they begin.
+var lookupBegins = func() (t [256]bool) {
+	for _, l := range lookups {
+		t[l.open[0]] = true
+	}
+	return t
+}()
+
 // lookup reports such an expression: os.Getenv("NAME").
 func lookup(v []byte) bool {
 	v = bytes.TrimPrefix(bytes.TrimRight(v, ";,"), []byte("std::"))
+	if len(v) == 0 || !lookupBegins[v[0]] {
+		return false
+	}
 	for _, l := range lookups {
 		rest, ok := bytes.CutPrefix(v, []byte(l.open))
 		if !ok {

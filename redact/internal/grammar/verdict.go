@@ -213,6 +213,9 @@ func reference(v []byte) bool {
 	if len(v) > 3 && bytes.HasPrefix(v, []byte("$(")) && v[len(v)-1] == ')' {
 		return refName(bytes.ReplaceAll(v[2:len(v)-1], []byte(" "), []byte("_")))
 	}
+	if len(v) == 0 || bytes.IndexByte([]byte("${<%vo"), v[0]) < 0 {
+		return false
+	}
 	for _, f := range [...]struct{ open, close string }{
 		{"${{", "}}"}, {"${", "}"}, {"$(", ")"}, {"{{", "}}"}, {"<", ">"}, {"%", "%"}, {"vault:", ""}, {"op://", ""},
 	} {
