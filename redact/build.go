@@ -31,8 +31,8 @@ func (b *builder) errorf(format string, args ...any) {
 	b.errs = append(b.errs, fmt.Errorf("redact: "+format, args...))
 }
 
-func build(opts []Option) (*state, []error) {
-	b := &builder{
+func newBuilder() *builder {
+	return &builder{
 		cfg: config{
 			rep:     Label(),
 			repOf:   map[string]Replacement{},
@@ -41,6 +41,9 @@ func build(opts []Option) (*state, []error) {
 		},
 		lits: map[literal.Literal]int{},
 	}
+}
+
+func (b *builder) build(opts []Option) (*state, []error) {
 	for i, o := range opts {
 		if o == nil {
 			b.errorf("option %d is nil", i+1)

@@ -33,3 +33,10 @@ func HMACOf(key, secret []byte) [32]byte {
 
 // QuietOnly is the search that the short way rests on.
 func QuietOnly(r *Redactor, text []byte) bool { return r.load().plan.Search.Quiet(text, r.load().plan) }
+
+// LiteralsOf returns the literals that a Redactor with the options looks for.
+func LiteralsOf(opts ...Option) []literal.Literal {
+	b := newBuilder()
+	b.build(opts)
+	return b.list
+}

@@ -20,7 +20,7 @@ type Redactor struct {
 // options, detector IDs and offsets, never a pattern's literal or a value. New
 // with nothing to look for is an error.
 func New(opts ...Option) (*Redactor, error) {
-	st, errs := build(opts)
+	st, errs := newBuilder().build(opts)
 	if len(errs) > 0 {
 		return nil, errors.Join(errs...)
 	}

@@ -50,7 +50,7 @@ func BenchmarkMarks(b *testing.B) {
 		for _, k := range kernels() {
 			b.Run(fmt.Sprintf("kernel=%s/size=%d", k, size), func(b *testing.B) {
 				var t tables
-				t.build(lits, arrange(lits, k))
+				t.build(lits, arrange(lits, k, ""))
 				b.SetBytes(int64(size))
 				b.ReportAllocs()
 				for b.Loop() {

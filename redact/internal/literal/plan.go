@@ -50,17 +50,34 @@ type try struct {
 // maxOffsets bounds the windows of a literal that are tried.
 const maxOffsets = 5
 
-// arrange chooses a place for each literal. It is deterministic.
-func arrange(lits []Literal, k Kernel) []place {
-	p := planner{lits: lits, model: newModel(), grams: newGrams(), halves: k == AVX2}
+// arrange chooses a place for each literal, or takes the one that data has. It is
+// deterministic.
+func arrange(lits []Literal, k Kernel, data string) []place {
+	p := planner{lits: lits, halves: k == AVX2}
 	p.divide(k.buckets())
 	places := make([]place, len(lits))
+	order := make([]int, 0, len(lits)) // of what has no place yet
+	for i, l := range lits {
+		at, ok := p.placed(data, l, k)
+		if !ok {
+			order = append(order, i)
+			continue
+		}
+		places[i] = at
+		window := codeBits(l.Text[at.off : at.off+at.n])
+		p.buckets[at.bucket].set = p.with(p.buckets[at.bucket].set, &window)
+	}
+	if len(order) == 0 {
+		return places
+	}
+	p.model, p.grams = newModel(), newGrams()
+	for b := range p.buckets {
+		p.weigh(&p.buckets[b])
+	}
 	offsets := make([][maxOffsets]int, len(lits))
 	best := make([]float32, len(lits))
-	order := make([]int, len(lits))
-	for i := range lits {
+	for _, i := range order {
 		best[i] = p.offsets(lits[i].Text, &offsets[i])
-		order[i] = i
 	}
 	// What is found often anyway comes first: it costs least to join it.
 	slices.SortFunc(order, func(a, b int) int {
@@ -96,6 +113,11 @@ func (p *planner) take(places []place, i int) {
 			k.set = p.with(k.set, &window)
 		}
 	}
+	p.weigh(k)
+}
+
+// weigh computes what follows from the sets of a bucket.
+func (p *planner) weigh(k *bucket) {
 	for j := range k.n {
 		k.fits[j].add(p.grams, j, k.set[j])
 	}
@@ -124,9 +146,6 @@ func (p *planner) divide(n int) {
 	}
 	for ; b < n; b++ {
 		p.buckets[b].n = width
-	}
-	for b := range p.buckets {
-		p.chain(&p.buckets[b])
 	}
 }
 
@@ -210,7 +229,7 @@ func (p *planner) cost(x *try) float32 {
 	k := &p.buckets[x.bucket]
 	cost := p.mass(k.n, x.set) - k.mass
 	if k.n == width {
-		cost += gramShare * float32(p.grams.more(k, &x.set))
+		cost += float32(gramShare * float32(p.grams.more(k, &x.set)))
 	}
 	return cost
 }
@@ -221,7 +240,7 @@ func (k *bucket) adds(set *[width]uint64) (sum float32) {
 	for j := range k.n {
 		for m := set[j] &^ k.set[j]; m != 0; m &= m - 1 {
 			c := bits.TrailingZeros64(m)
-			sum += k.before[j][c] * k.behind[j][c]
+			sum += float32(k.before[j][c] * k.behind[j][c])
 		}
 	}
 	return sum - sum/1024 - k.mass/(1<<18) // as sums of this precision may differ
@@ -243,7 +262,7 @@ func (p *planner) mass(n int, set [width]uint64) (sum float32) {
 			share, next := in[a], &p.model.next[a]
 			for w := set[j]; w != 0; w &= w - 1 {
 				c := bits.TrailingZeros64(w)
-				out[c] += share * next[c]
+				out[c] += float32(share * next[c]) // not fused, so that all machines plan alike
 			}
 		}
 		in, out = out, in
@@ -315,7 +334,7 @@ func spread(to *[codes]float32, set uint64, share *[codes]float32, rows *[codes]
 	for ; set != 0; set &= set - 1 {
 		c := bits.TrailingZeros64(set)
 		for d, x := range &rows[c] {
-			to[d] += share[c] * x
+			to[d] += float32(share[c] * x)
 		}
 	}
 }

@@ -35,7 +35,7 @@ var _ Searcher = (*Prefilter)(nil)
 // nil where there are too many literals.
 func newPrefilter(ref *Automaton, k Kernel) *Prefilter {
 	p := &Prefilter{kernel: k, ref: ref}
-	places := arrange(ref.lits, k)
+	places := arrange(ref.lits, k, planned)
 	if !p.index.build(ref.lits, places) {
 		return nil
 	}

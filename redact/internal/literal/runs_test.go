@@ -77,7 +77,7 @@ func TestMarksTellRuns(t *testing.T) {
 	lits := testLits(r, 40)
 	for _, k := range kernels() {
 		var tab tables
-		tab.build(lits, arrange(lits, k))
+		tab.build(lits, arrange(lits, k, ""))
 		for range 5_000 {
 			text := runText(r, 1+r.IntN(900))
 			for i, b := range text {

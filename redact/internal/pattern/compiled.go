@@ -1,6 +1,7 @@
 package pattern
 
 import (
+	"bytes"
 	"crypto/sha256"
 	_ "embed"
 	"encoding/binary"
@@ -8,8 +9,7 @@ import (
 )
 
 // compiled holds automata that were compiled beforehand, since that takes most of the
-// time: those of the catalogue, which a test of redact compares with what Compile makes.
-// What it lacks is compiled.
+// time: those of the catalogue. What it lacks is compiled.
 //
 // It begins with an index, sorted by key: a key is the beginning of the SHA-256 of an
 // expression, so an expression that changes is not found. Behind the index stand the
@@ -31,13 +31,26 @@ func keyOf(expr string) string {
 // precompiled returns the automaton of an expression that was compiled beforehand, or
 // nil.
 func precompiled(data, expr string) *Prog {
-	if len(data) < 4 {
+	at := find(data, expr)
+	if at < 0 {
 		return nil
+	}
+	r := reader{data: data[at:]}
+	if p := r.prog(); !r.bad {
+		return p
+	}
+	return nil
+}
+
+// find returns where the automaton of an expression begins in data, or -1.
+func find(data, expr string) int {
+	if len(data) < 4 {
+		return -1
 	}
 	key, number := keyOf(expr), func(at int) int { return int(binary.LittleEndian.Uint32([]byte(data[at : at+4]))) }
 	n := number(0)
 	if n > (len(data)-4)/indexSize {
-		return nil
+		return -1
 	}
 	lo, hi := 0, n
 	for lo < hi {
@@ -49,16 +62,29 @@ func precompiled(data, expr string) *Prog {
 	}
 	at := 4 + lo*indexSize
 	if lo == n || data[at:][:keySize] != key {
-		return nil
+		return -1
 	}
 	if at = number(at + keySize); at > len(data) {
-		return nil
+		return -1
 	}
-	r := reader{data: data[at:]}
-	if p := r.prog(); !r.bad {
-		return p
+	return at
+}
+
+// Compare compares data with what the expressions compile to: how many of them it lacks,
+// and how many it has otherwise.
+func Compare(data []byte, exprs []string) (missing, wrong int) {
+	var c Compiler
+	for _, expr := range exprs {
+		p, err := c.compile(expr)
+		switch at := find(string(data), expr); {
+		case err != nil:
+		case at < 0:
+			missing++
+		case !bytes.HasPrefix(data[at:], p.appendTo(nil)):
+			wrong++
+		}
 	}
-	return nil
+	return missing, wrong
 }
 
 // Precompile returns the data of some expressions, as compiled holds it. An expression

@@ -21,6 +21,14 @@ func TestPrecompile(t *testing.T) {
 			t.Errorf("%s: another expression has its automaton", expr)
 		}
 	}
+	if missing, wrong := Compare(data, append(exprs[1:], `another[0-9]`)); missing != 1 || wrong != 0 {
+		t.Errorf("%d are missing and %d wrong", missing, wrong)
+	}
+	other := slices.Clone(data)
+	other[len(other)-1] ^= 1
+	if missing, wrong := Compare(other, exprs); missing != 0 || wrong != 1 {
+		t.Errorf("%d are missing and %d wrong, want one", missing, wrong)
+	}
 	// Broken data is no automaton, or one that stays within its table.
 	for i := range data {
 		broken := slices.Clone(data)

@@ -1,0 +1,105 @@
+package literal
+
+import (
+	_ "embed"
+	"encoding/binary"
+	"hash/fnv"
+	"slices"
+)
+
+// planned holds places that were chosen beforehand: those of the literals of the
+// catalogue, as arrange chooses them. What it lacks is placed around them. Any place is
+// right, so a wrong one only costs time.
+//
+// It begins with the number of entries. An entry is a hash of the literal, by which they
+// are sorted, and for each kernel an offset and a bucket. Behind stand the literals.
+//
+//go:embed planned.bin
+var planned string
+
+const (
+	plannedHash = 4
+	plannedSize = plannedHash + 2*len(plannedKernels)
+)
+
+var plannedKernels = [...]Kernel{AVX512, AVX2, Go}
+
+func (l Literal) hash() uint32 {
+	h := fnv.New32a()
+	fold := byte(0)
+	if l.Fold {
+		fold = 1
+	}
+	h.Write(append([]byte(l.Text), fold))
+	return h.Sum32()
+}
+
+// Plan returns the data of some literals, as planned holds it.
+func Plan(lits []Literal) []byte {
+	entries := make([][plannedSize]byte, len(lits))
+	for i := range lits {
+		binary.BigEndian.PutUint32(entries[i][:], lits[i].hash())
+	}
+	for j, k := range plannedKernels {
+		for i, at := range arrange(lits, k, "") {
+			entries[i][plannedHash+2*j], entries[i][plannedHash+2*j+1] = byte(at.off), byte(at.bucket)
+		}
+	}
+	slices.SortFunc(entries, func(a, b [plannedSize]byte) int { return slices.Compare(a[:], b[:]) })
+	data := binary.BigEndian.AppendUint32(nil, uint32(len(lits)))
+	for i := range entries {
+		data = append(data, entries[i][:]...)
+	}
+	for _, l := range lits {
+		n := byte(len(l.Text))
+		if l.Fold {
+			n |= plannedFold
+		}
+		data = append(append(data, n), l.Text...)
+	}
+	return data
+}
+
+// plannedFold marks a literal that folds, in the byte of its length.
+const plannedFold = 0x80
+
+// Planned returns the literals of the data that Plan has made.
+func Planned(data []byte) (lits []Literal) {
+	for rest := data[4+int(number32(string(data)))*plannedSize:]; len(rest) > 0; {
+		n := int(rest[0] &^ plannedFold)
+		lits = append(lits, Literal{string(rest[1 : 1+n]), rest[0]&plannedFold != 0})
+		rest = rest[1+n:]
+	}
+	return lits
+}
+
+// placed returns the place of a literal that was chosen beforehand, if there is one and
+// its bucket is for windows of that length here too.
+func (p *planner) placed(data string, l Literal, k Kernel) (at place, ok bool) {
+	kernel := slices.Index(plannedKernels[:], k)
+	if kernel < 0 || len(data) < 4 {
+		return at, false
+	}
+	n := int(number32(data))
+	if data = data[4:]; n > len(data)/plannedSize {
+		return at, false
+	}
+	key, lo, hi := l.hash(), 0, n
+	for lo < hi {
+		if mid := (lo + hi) / 2; number32(data[mid*plannedSize:]) < key {
+			lo = mid + 1
+		} else {
+			hi = mid
+		}
+	}
+	if lo == n || number32(data[lo*plannedSize:]) != key {
+		return at, false
+	}
+	e := data[lo*plannedSize+plannedHash+2*kernel:]
+	at = place{off: int(e[0]), n: min(width, len(l.Text)), bucket: int(e[1])}
+	return at, at.off+at.n <= len(l.Text) && at.bucket < len(p.buckets) && p.buckets[at.bucket].n == at.n
+}
+
+func number32(s string) uint32 {
+	return uint32(s[0])<<24 | uint32(s[1])<<16 | uint32(s[2])<<8 | uint32(s[3])
+}
