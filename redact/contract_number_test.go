@@ -63,3 +63,42 @@ func TestContractLiveNumbers(t *testing.T) {
 }
 
 func second(_ any, hidden bool) bool { return hidden }
+
+// Numbers in an array of JSON, and a list of them that is a text, are replaced by a
+// string; in a string nothing is put into quote marks.
+func TestContractNumbersStayJSON(t *testing.T) {
+	const digits, word = "8783647938469559", "Qm7-xT2pLw9z"
+	set := redact.NewSecretSet()
+	for name, v := range map[string]string{"digits": digits, "word": word} {
+		if _, err := set.Set(name, []byte(v)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	r := redact.MustNew(redact.WithSecrets(set))
+	list := strings.Trim(strings.ReplaceAll(fmt.Sprint([]byte(word)), " ", ","), "[]")
+	for _, secret := range []string{digits, list, strings.ReplaceAll(list, ",", ", ")} {
+		for _, text := range []string{
+			`[%s]`, `{"k":[%s]}`, `{"k":[1,%s,2]}`, `["a",%s,5]`, `["", %s]`, `["a","b,:", %s]`, `[[1],%s]`, `[{"a":1}, %s]`, `[null,%s]`,
+			`{"s":"%s"}`, `{"s":"12,%s,5"}`, `{"s":",%s,5"}`, `{"s": ", %s"}`, `["a", ",%s"]`, `{"s":"a \"12,%s,5\" b"}`, `{"s":"[\"a\",%s]"}`, `{"s":"[1,%s]"}`,
+		} {
+			text = fmt.Sprintf(text, secret)
+			out := r.AppendJSON(nil, []byte(text))
+			if !json.Valid([]byte(text)) || !json.Valid(out) || strings.Contains(string(out), secret) {
+				t.Errorf("%s gives %s", text, out)
+			}
+			if again := r.AppendJSON(nil, out); string(again) != string(out) {
+				t.Errorf("%s gives %s the second time", out, again)
+			}
+			var b strings.Builder
+			w := r.NewStreamWriter(&b)
+			for i := range text {
+				if _, err := w.Write([]byte{text[i]}); err != nil {
+					t.Fatal(err)
+				}
+			}
+			if err := w.Close(); err != nil || b.String() != r.String(text) {
+				t.Errorf("%s gives %s as a stream, and %s whole", text, b.String(), r.String(text))
+			}
+		}
+	}
+}

@@ -57,13 +57,30 @@ func numberByte(b byte) bool {
 	return b >= '0' && b <= '9' || b == '.' || b == '-' || b == '+' || b == 'e' || b == 'E'
 }
 
-// jsonNumber reports that a group stands in a number of JSON, where a
-// replacement needs quotes: it returns the start of the number and the quotes.
-func jsonNumber(text []byte, start, end int) (from int, wrap grammar.Wrap, ok bool) {
-	for _, b := range text[start:min(end, start+maxNumber)] {
-		if !numberByte(b) {
-			return 0, wrap, false
+// numbers reports text of one number, or of several as they stand in a list.
+func numbers(text []byte) (one, several bool) {
+	one = true
+	for _, b := range text[:min(len(text), maxNumber)] {
+		switch {
+		case numberByte(b):
+		case b == ',':
+			several = true
+		case blank(b):
+			one = false
+		default:
+			return false, false
 		}
+	}
+	return one && !several, several
+}
+
+// jsonNumber reports that a group stands in a number of JSON, or is elements of an array
+// of them, where a replacement needs quotes: it returns the start of the number and the
+// quotes.
+func jsonNumber(text []byte, start, end int) (from int, wrap grammar.Wrap, ok bool) {
+	one, several := numbers(text[start:end])
+	if !one && !several {
+		return 0, wrap, false
 	}
 	from = start
 	for from > 0 && start-from < maxNumber && numberByte(text[from-1]) {
@@ -75,6 +92,9 @@ func jsonNumber(text []byte, start, end int) (from int, wrap grammar.Wrap, ok bo
 	}
 	switch text[i] {
 	case ':':
+		if several {
+			return 0, wrap, false
+		}
 		k := end
 		for k < len(text) && k < end+maxNumber && numberByte(text[k]) {
 			k++
@@ -102,10 +122,8 @@ func (m *Machine) undecided(start, end int) bool {
 	if m.final {
 		return false
 	}
-	for _, b := range m.text[start:min(end, start+maxNumber)] {
-		if !numberByte(b) {
-			return false
-		}
+	if one, several := numbers(m.text[start:end]); !one && !several {
+		return false
 	}
 	stop := min(end+2*maxNumber, len(m.text))
 	for end < stop && (numberByte(m.text[end]) || blank(m.text[end])) {
@@ -135,8 +153,54 @@ func inArray(text []byte, start, end int) bool {
 				return i >= 0 && text[i] == '"'
 			}
 			return i < 0 || text[i] == '[' || text[i] == ','
+		case b == '"':
+			return closes(text, i, max(0, start-maxArray))
+		case b == 'l' || b == 'e':
+			n := literalBefore(text[:i+1])
+			if n == 0 || !commaBehind(text, i) {
+				return false
+			}
+			i -= n - 1
 		default:
-			return b == '"' || b == ']' || b == '}'
+			return b == ']' || b == '}'
+		}
+	}
+	return true
+}
+
+// literalBefore returns the length of the literal of JSON at the end of text.
+func literalBefore(text []byte) int {
+	for _, w := range []string{"null", "true", "false"} {
+		if bytes.HasSuffix(text, []byte(w)) {
+			return len(w)
+		}
+	}
+	return 0
+}
+
+// commaBehind reports a comma behind text[i].
+func commaBehind(text []byte, i int) bool {
+	for i++; i < len(text) && blank(text[i]); i++ {
+	}
+	return i < len(text) && text[i] == ','
+}
+
+// closes reports that the quote mark text[i] closes an element of an array: a comma is
+// behind it, and before it text that stands in quote marks and not between them. In a
+// string of JSON it says nothing. It looks back no further than to from.
+func closes(text []byte, i, from int) bool {
+	if !commaBehind(text, i) || i > 0 && text[i-1] == '\\' {
+		return false
+	}
+	between := false
+	for j := i - 1; j >= from; j-- {
+		switch b := text[j]; {
+		case b == '"':
+			return !between
+		case b == ',' || b == ':':
+			between = true
+		case !blank(b) && bytes.IndexByte([]byte("[]{}"), b) < 0:
+			return true
 		}
 	}
 	return true
