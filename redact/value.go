@@ -28,7 +28,7 @@ type (
 // nothing was hidden and nothing reachable in v has a rendering method, standard
 // types excepted. Otherwise the result is one of
 //
-//	nil, bool, int64, uint64, float32, float64, string, []byte (a copy),
+//	nil, bool, int64, uint64, float32, float64, string, []byte and []rune (copies),
 //	json.Number, [JSON], [Object], [List], [Rendered], error,
 //	time.Time, time.Duration and other harmless value types of the standard library
 //
@@ -38,8 +38,8 @@ type (
 //
 // Struct fields are judged by their json names and Go names, and by the tag
 // redact: "hide" hides a field, "safe" exempts it as [Safe] does, "drop" leaves it
-// out. Unexported fields are walked by value only and without unsafe. Bytes are
-// scanned as text. Cycles and what lies behind the limits MaxDepth, MaxNodes and
+// out. Unexported fields are walked by value only and without unsafe. Bytes and
+// runes are scanned as text. Cycles and what lies behind the limits MaxDepth, MaxNodes and
 // MaxText become [REDACTED:limit].
 func (r *Redactor) Value(v any) any {
 	st := r.load()

@@ -48,6 +48,7 @@ func kinds() []Kind {
 		{Name: "slice of stringers", Make: func(s string) any { return []fmt.Stringer{stringer{s}} }, Loose: true},
 		{Name: "slice of bytes", bytes: true, Make: func(s string) any { return [][]byte{[]byte(s)} }},
 		{Name: "pointer", Make: func(s string) any { return &s }, Loose: true},
+		{Name: "runes", bytes: true, Make: func(s string) any { return []rune(s) }},
 		{Name: "raw json", bytes: true, Make: func(s string) any {
 			text, _ := json.Marshal(s)
 			return json.RawMessage(`{"a":` + string(text) + `}`)

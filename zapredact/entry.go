@@ -129,8 +129,11 @@ func plain(b *redact.Batch, f *zapcore.Field) bool {
 	case zapcore.Float32Type:
 		return b.Field(f.Key) && b.Float64(float64(math.Float32frombits(uint32(f.Integer))))
 	case zapcore.BoolType, zapcore.DurationType,
-		zapcore.TimeType, zapcore.TimeFullType, zapcore.Complex128Type, zapcore.Complex64Type, zapcore.NamespaceType:
+		zapcore.TimeType, zapcore.TimeFullType, zapcore.Complex64Type, zapcore.NamespaceType:
 		return b.Field(f.Key)
+	case zapcore.Complex128Type:
+		z, _ := f.Interface.(complex128)
+		return b.Field(f.Key) && b.Float64(real(z)) && b.Float64(imag(z))
 	case zapcore.ErrorType:
 		return fixed(f.Interface) && b.Field(f.Key) && b.Text(f.Interface.(error).Error())
 	}

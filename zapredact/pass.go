@@ -232,7 +232,10 @@ func (p *pass) value(fd redact.Field, f *zapcore.Field) verdict {
 		}
 		r, hidden := fd.Value(time.Duration(f.Integer))
 		return replace(f, r, hidden)
-	case zapcore.TimeType, zapcore.TimeFullType, zapcore.Complex128Type, zapcore.Complex64Type:
+	case zapcore.Complex128Type:
+		r, hidden := fd.Value(f.Interface)
+		return replace(f, r, hidden)
+	case zapcore.TimeType, zapcore.TimeFullType, zapcore.Complex64Type:
 		if fd.Action() != redact.Redact {
 			return same
 		}

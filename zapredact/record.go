@@ -1,6 +1,8 @@
 package zapredact
 
 import (
+	"unicode/utf8"
+
 	"go.uber.org/zap/zapcore"
 
 	"github.com/tacit-go/tacit/redact"
@@ -82,8 +84,32 @@ func (p *pass) array(fd redact.Field, f *zapcore.Field) verdict {
 		in.element(fd, e)
 		return in.taken()
 	}})
+	if text, ok := runesOf(in.out); ok && fd.Action() != redact.Redact {
+		if r := fd.String(text); r != text {
+			*f = stringField(f.Key, r)
+			return changed
+		}
+	}
 	*f = arrayField(f.Key, array(in.out))
 	return changed
+}
+
+// runesOf returns the text of a list of runes, which zap writes as numbers. Under a
+// sensitive name it is judged number by number.
+func runesOf(elements []zapcore.Field) (text string, ok bool) {
+	const most = 64 << 10
+	if len(elements) == 0 || len(elements) > most {
+		return "", false
+	}
+	var b []byte
+	for i := range elements {
+		r := rune(elements[i].Integer)
+		if elements[i].Type != zapcore.Int32Type || !utf8.ValidRune(r) {
+			return "", false
+		}
+		b = utf8.AppendRune(b, r)
+	}
+	return string(b), true
 }
 
 func (p *pass) element(fd redact.Field, f zapcore.Field) {

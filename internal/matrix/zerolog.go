@@ -59,6 +59,8 @@ func zerologAdapter(sink func(w io.Writer) io.Writer, prefix string) redacttest.
 		Lacks: map[string]string{
 			"groups":                        "zerolog has neither groups nor names; those of its slog handler are parts of the names of fields",
 			"values/Hex/bytes/raw/shaped-*": "a token in hexadecimal is found only if it is a live secret",
+			"values/*/runes/raw/shaped-*":   "zerolog writes runes as numbers, in which only live secrets are found",
+			"policy/*/runes":                "zerolog writes runes as numbers, in which only live secrets are found",
 		},
 		Entries: []redacttest.Entry[zeroL]{
 			event("Str", func(e *zerolog.Event, k string, v string) { e.Str(k, v) }),

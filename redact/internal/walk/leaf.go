@@ -47,7 +47,7 @@ func large(v reflect.Value, k kind) (text string, ok bool) {
 			return strconv.FormatUint(n, 10), true
 		}
 	case kindFloat64:
-		if n := math.Abs(v.Float()); n >= minSecret && n < maxWhole && n == math.Trunc(n) {
+		if whole(v.Float()) {
 			return strconv.FormatFloat(v.Float(), 'f', 0, 64), true
 		}
 	}

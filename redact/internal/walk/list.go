@@ -7,6 +7,9 @@ import (
 
 func (c *call) list(v reflect.Value, a at) (any, bool) {
 	n := v.Len()
+	if c.copying && n <= c.w.cfg.MaxNodes && hasRunes(v.Type()) {
+		return runesOf(v), true
+	}
 	if v.Kind() == reflect.Slice && n > 0 {
 		if !c.enter(v) {
 			return c.mark(v.Type(), nil, c.real.Limit(n)), true

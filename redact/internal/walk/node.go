@@ -159,8 +159,7 @@ func (c *call) plain(v reflect.Value, pl *plan, a at) (any, bool) {
 	case kindInt, kindUint, kindFloat32, kindFloat64:
 		return c.number(v, pl, a)
 	case kindComplex:
-		text := strconv.FormatComplex(v.Complex(), 'g', -1, v.Type().Bits())
-		return c.leaf(a, text)
+		return c.complex(v, pl, a)
 	case kindText:
 		return c.leaf(a, v.String())
 	case kindBytes, kindByteArray:
@@ -193,6 +192,14 @@ func (c *call) plain(v reflect.Value, pl *plan, a at) (any, bool) {
 		return c.structure(v, pl, a)
 	case kindMap:
 		return c.mapping(v, a)
+	}
+	if hasRunes(v.Type()) {
+		if out, found := c.runes(v, pl, a); found {
+			return out, true
+		}
+		if !c.copying && a.d <= Keep && c.w.plan(c.real, v.Type().Elem(), a.mode).trivial {
+			return nil, false
+		}
 	}
 	return c.list(v, a)
 }

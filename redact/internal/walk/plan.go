@@ -185,7 +185,9 @@ func (w *Walker) trivial(p Policy, t reflect.Type, m mode, above map[reflect.Typ
 	switch k := kindOf(t); k {
 	case kindInt, kindUint, kindFloat64:
 		return !w.cfg.Numbers || t.Bits() < 32
-	case kindBool, kindFloat32, kindComplex, kindHandle:
+	case kindComplex:
+		return !w.cfg.Numbers || t.Bits() < 128
+	case kindBool, kindFloat32, kindHandle:
 		return true
 	case kindPointer:
 		if m != sealed {
@@ -199,7 +201,7 @@ func (w *Walker) trivial(p Policy, t reflect.Type, m mode, above map[reflect.Typ
 		}
 		return w.trivial(p, t.Elem(), m, above)
 	case kindList:
-		return w.trivial(p, t.Elem(), m, above)
+		return !hasRunes(t) && w.trivial(p, t.Elem(), m, above)
 	case kindMap:
 		return w.trivial(p, t.Key(), m, above) && w.trivial(p, t.Elem(), m, above)
 	case kindStruct:

@@ -180,7 +180,7 @@ func retagged(v any, tags ...string) any {
 func closed(t *testing.T, v any, top bool) {
 	t.Helper()
 	switch x := v.(type) {
-	case nil, bool, int64, uint64, float32, float64, string, []byte, json.Number, JSON:
+	case nil, bool, int64, uint64, float32, float64, string, []byte, []rune, json.Number, JSON:
 	case Object:
 		for _, m := range append(append([]member{}, x.members...), x.flat...) {
 			closed(t, m.value, false)
@@ -231,6 +231,11 @@ func TestDirty(t *testing.T) {
 		{"named string", maskedText(canary), `"[T]"`},
 		{"bytes", []byte("x " + canary), `"x [T]"`},
 		{"byte array", [13]byte([]byte(canary)), `"[T]"`},
+		{"runes", []rune("x " + canary), `"x [T]"`},
+		{"rune array", [13]rune([]rune(canary)), `"[T]"`},
+		{"clean runes", []any{[]rune("word"), canary}, `[[119,111,114,100],"[T]"]`},
+		{"named runes", map[string]any{"token": []rune("hunter2")}, `{"token":"[NAMED]"}`},
+		{"named numbers", map[string]any{"token": []int32{80, 443}, "x": canary}, `{"token":["[NUM]","[NUM]"],"x":"[T]"}`},
 		{"pointer to string", &secret, `"[T]"`},
 		{"struct", login{User: "u", Password: "hunter2", PIN: 1234, private: canary},
 			`{"user":"u","pw":"[NAMED]","token_pin":"[NUM]","When":"0001-01-01T00:00:00Z"}`},
