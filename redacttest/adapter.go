@@ -134,6 +134,9 @@ type Group[L any] struct {
 	Name string
 	// Open opens a group called name.
 	Open func(l L, name string) L
+	// Logger tells that name is that of a logger, which says nothing of what is logged.
+	// Without it all in a group with a sensitive name must be hidden.
+	Logger bool
 }
 
 // A Level is a level of a logger.

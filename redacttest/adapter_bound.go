@@ -181,6 +181,7 @@ func (j *judge[L]) groups() {
 			j.hidden(cell[L]{name: g.Name + "/name/" + name, r: r, do: func(l L) { j.simple(g.Open(l, group)) }})
 			j.hidden(cell[L]{name: g.Name + "/inner name/" + name, r: r, do: func(l L) { j.simple(g.Open(g.Open(l, "g"), group)) }})
 		})
+		j.under(g, r)
 		for _, e := range j.a.Entries {
 			if e.Panics {
 				continue
@@ -200,5 +201,37 @@ func (j *judge[L]) groups() {
 				}
 			})
 		}
+	}
+}
+
+// under opens a group with a sensitive name. That of a logger says nothing of what it
+// writes.
+func (j *judge[L]) under(g Group[L], r *redact.Redactor) {
+	if g.Logger {
+		j.same(g.Name+"/under the name", r, func(l L) { j.simple(g.Open(l, AdapterName)) })
+		return
+	}
+	for _, e := range j.a.Entries {
+		if e.Keyless || e.Panics {
+			continue
+		}
+		j.named(e.Takes, func(name, key string, k Kind, text string) {
+			if key != AdapterName {
+				return
+			}
+			j.hidden(cell[L]{name: g.Name + "/" + e.Name + "/" + name, r: r, fatal: fatal(k),
+				do: func(l L) { e.Log(g.Open(l, AdapterName), "k", k.Make(text)) }})
+			j.hidden(cell[L]{name: g.Name + "/inner/" + e.Name + "/" + name, r: r, fatal: fatal(k),
+				do: func(l L) { e.Log(g.Open(g.Open(l, AdapterName), "g"), "k", k.Make(text)) }})
+		})
+	}
+	for _, b := range j.a.Binders {
+		j.named(b.Takes, func(name, key string, k Kind, text string) {
+			if key != AdapterName {
+				return
+			}
+			j.hidden(cell[L]{name: g.Name + "/" + b.Name + "/" + name, r: r, fatal: fatal(k),
+				do: func(l L) { j.simple(b.Bind(g.Open(l, AdapterName), "k", k.Make(text))) }})
+		})
 	}
 }

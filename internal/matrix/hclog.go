@@ -23,8 +23,12 @@ func hclogAdapter() redacttest.Adapter[hclogL] {
 	open := func(w io.Writer) hclogL {
 		return hclog.New(&hclog.LoggerOptions{Name: "app", Level: hclog.Info, Output: w, JSONFormat: true, DisableTime: true})
 	}
+	const runes = "hclog writes runes as numbers, in which only live secrets are found"
 	return redacttest.Adapter[hclogL]{
 		Valid: jsonLines,
+		Lacks: map[string]string{
+			"values/*/runes/raw/shaped-*": runes, "bound/*/runes/raw/shaped-*": runes, "groups/*/*/runes/raw/shaped-*": runes, "policy/*/runes": runes,
+		},
 		Open:  func(s redacttest.Sinks) hclogL { return open(s.Redactor.NewRecordWriter(s.Records, redact.AsJSON())) },
 		Plain: func(s redacttest.Sinks) hclogL { return open(s.Records) },
 		Entries: []redacttest.Entry[hclogL]{
@@ -42,8 +46,8 @@ func hclogAdapter() redacttest.Adapter[hclogL] {
 			{Name: "With", Takes: finite, Bind: func(l hclogL, k string, v any) hclogL { return l.With("b_"+k, v) }},
 		},
 		Groups: []redacttest.Group[hclogL]{
-			{Name: "Named", Open: func(l hclogL, name string) hclogL { return l.Named(name) }},
-			{Name: "ResetNamed", Open: func(l hclogL, name string) hclogL { return l.ResetNamed(name) }},
+			{Name: "Named", Logger: true, Open: func(l hclogL, name string) hclogL { return l.Named(name) }},
+			{Name: "ResetNamed", Logger: true, Open: func(l hclogL, name string) hclogL { return l.ResetNamed(name) }},
 		},
 		Levels: []redacttest.Level[hclogL]{
 			{Name: "Debug", Log: func(l hclogL, m string) { l.Debug(m) }, Enabled: func(l hclogL) bool { return l.IsDebug() }},

@@ -73,7 +73,7 @@ func klogBackend() redacttest.Adapter[klogL] {
 		),
 		Binders: klogBinders(),
 		Groups: []redacttest.Group[klogL]{
-			{Name: "LoggerWithName", Open: func(l klogL, name string) klogL { return klog.LoggerWithName(l, name) }},
+			{Name: "LoggerWithName", Logger: true, Open: func(l klogL, name string) klogL { return klog.LoggerWithName(l, name) }},
 		},
 		Levels: []redacttest.Level[klogL]{
 			{Name: "V(2)", Log: func(l klogL, m string) { l.V(2).Info(m) }, Enabled: func(l klogL) bool { return l.V(2).Enabled() }},
@@ -143,7 +143,7 @@ func klogOutput() redacttest.Adapter[klogL] {
 		Entries: klogEntries(),
 		Binders: klogBinders(),
 		Groups: []redacttest.Group[klogL]{
-			{Name: "LoggerWithName", Open: func(l klogL, name string) klogL { return klog.LoggerWithName(l, name) }},
+			{Name: "LoggerWithName", Logger: true, Open: func(l klogL, name string) klogL { return klog.LoggerWithName(l, name) }},
 		},
 		Levels: []redacttest.Level[klogL]{
 			{Name: "V(2)", Log: func(_ klogL, m string) { klog.V(2).Info(m) }, Enabled: func(klogL) bool { return klog.V(2).Enabled() }},

@@ -48,7 +48,7 @@ func logrAdapter(sink func(w io.Writer) logrL) redacttest.Adapter[logrL] {
 			}),
 		},
 		Groups: []redacttest.Group[logrL]{
-			{Name: "WithName", Open: func(l logrL, name string) logrL { return l.WithName(name) }},
+			{Name: "WithName", Logger: true, Open: func(l logrL, name string) logrL { return l.WithName(name) }},
 			{Name: "slog WithGroup", Open: func(l logrL, name string) logrL {
 				return logr.FromSlogHandler(slog.New(logr.ToSlogHandler(l)).WithGroup(name).With("in", true).Handler())
 			}},

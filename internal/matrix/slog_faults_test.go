@@ -124,6 +124,12 @@ var faults = []struct {
 			return h.derive(slogredact.NewHandler(raw, h.r), raw)
 		}}
 	}},
+	{"the name of a group says nothing of what is in it", []string{"groups"}, func() fault {
+		return fault{group: func(h *broken, name string) slog.Handler {
+			raw := h.raw.WithGroup(h.r.String(name))
+			return h.derive(slogredact.NewHandler(raw, h.r), raw)
+		}}
+	}},
 	{"a slice of the caller is edited", []string{"memory"}, func() fault {
 		return fault{attrs: func(h *broken, attrs []slog.Attr) slog.Handler {
 			for i, a := range attrs {

@@ -59,7 +59,7 @@ func zapAdapter(core func(s redacttest.Sinks) zapcore.Core) redacttest.Adapter[z
 		},
 		Groups: []redacttest.Group[zapL]{
 			{Name: "Namespace", Open: func(l zapL, name string) zapL { return l.With(zap.Namespace(name), zap.Bool("in", true)) }},
-			{Name: "Named", Open: func(l zapL, name string) zapL { return l.Named(name) }},
+			{Name: "Named", Logger: true, Open: func(l zapL, name string) zapL { return l.Named(name) }},
 		},
 		Levels: []redacttest.Level[zapL]{
 			zapLevel("Panic", zap.PanicLevel), zapLevel("Debug", zap.DebugLevel), zapLevel("Info", zap.InfoLevel), zapLevel("Error", zap.ErrorLevel),
@@ -182,7 +182,7 @@ func zapFields() []redacttest.Entry[zapL] {
 		of("Bool", true, func(k string, v any) zap.Field { return zap.Bool(k, v.(bool)) }),
 		redacttest.EntryOf("Duration", func(l zapL, k string, _ bool) { l.Info("m", zap.Duration(k, time.Second)) }),
 		redacttest.EntryOf("Time", func(l zapL, k string, _ bool) { l.Info("m", zap.Time(k, time.Unix(1, 0).UTC())) }),
-		redacttest.EntryOf("Complex128", func(l zapL, k string, _ bool) { l.Info("m", zap.Complex128(k, 1+2i)) }),
+		redacttest.EntryOf("Complex128", func(l zapL, k string, v int64) { l.Info("m", zap.Complex128(k, complex(1, float64(v)))) }),
 	}
 }
 
