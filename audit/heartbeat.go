@@ -62,7 +62,8 @@ type Heartbeat struct {
 // registers in set under [HeartbeatName]; the Redactors of all sinks must have the set.
 // More canaries are values that other detectors are to find; they must be synthetic and
 // have at least 8 bytes, and each must stand for itself, as in a sentence. Events about
-// them are like any others: one whose checksum holds pages.
+// them are like any others: one whose checksum holds pages. One that is denied
+// ([redact.Deny]) takes the mark along, so that the sink is lost.
 func NewHeartbeat(set *redact.SecretSet, more ...string) (*Heartbeat, error) {
 	canary := rand.Text()
 	if _, err := set.Set(HeartbeatName, []byte(canary), redact.WithOwner("tacit")); err != nil {

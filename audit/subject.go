@@ -61,6 +61,8 @@ type Status struct {
 	Limits       redact.Limits `json:"limits"`
 	Matches      []Count       `json:"matches"`
 	Reported     []Count       `json:"reported,omitempty"`
+	Denied       []Count       `json:"denied,omitempty"`
+	Dropped      uint64        `json:"dropped_records"`
 	Hidden       uint64        `json:"hidden_bytes"`
 	Errors       uint64        `json:"errors"`
 	Limited      uint64        `json:"limited"`
@@ -84,21 +86,19 @@ func (s Subject) Status() Status {
 		Kernel: string(d.Kernel), KernelFailed: d.KernelFailed, Detectors: len(d.Detectors), Limits: d.Limits,
 		Live: Sum(s.Secrets...),
 	}
-	matches, reported := map[string]uint64{}, map[string]uint64{}
+	matches, reported, denied := map[string]uint64{}, map[string]uint64{}, map[string]uint64{}
 	for _, r := range s.Redactors() {
 		if p := s.PolicyOf(r.Describe()); p != out.Policy && !slices.Contains(out.Policies, p) {
 			out.Policies = append(out.Policies, p)
 		}
 		n := r.Stats()
-		for id, k := range n.Matches {
-			matches[id] += k
-		}
-		for id, k := range n.Reported {
-			reported[id] += k
-		}
+		add(matches, n.Matches)
+		add(reported, n.Reported)
+		add(denied, n.Denied)
 		out.Hidden, out.Errors, out.Limited, out.Lost = out.Hidden+n.Hidden, out.Errors+n.Errors, out.Limited+n.Limits, out.Lost+n.Lost
+		out.Dropped += n.Dropped
 	}
-	out.Matches, out.Reported = counts(matches), counts(reported)
+	out.Matches, out.Reported, out.Denied = counts(matches), counts(reported), counts(denied)
 	if s.Log != nil {
 		out.AuditLost = s.Log.Lost()
 	}
@@ -106,6 +106,12 @@ func (s Subject) Status() Status {
 		out.Sinks = s.Heartbeat.Results()
 	}
 	return out
+}
+
+func add(to, more map[string]uint64) {
+	for id, n := range more {
+		to[id] += n
+	}
 }
 
 // counts makes a list: as the names of an object, IDs such as "password" would be

@@ -3,6 +3,7 @@ package audit_test
 import (
 	"context"
 	"encoding/json"
+	"io"
 	"log/slog"
 	"net/http/httptest"
 	"strings"
@@ -77,6 +78,11 @@ func TestStatusOfMore(t *testing.T) {
 	}
 	got := sub.Status()
 	if got.Policy != "sha256:1" || strings.Join(got.Policies, " ") != "sha256:1/essential" || got.Hidden != uint64(3*len(password)) || got.Matches[0].Count != 3 {
+		t.Errorf("%+v", got)
+	}
+	deny := redact.MustNew(redact.WithNames("password"), redact.WithAction("name", redact.Deny), redact.WithoutStubs())
+	io.WriteString(deny.NewRecordWriter(io.Discard), "password="+password+"\n")
+	if got := (audit.Subject{Redactor: deny}).Status(); len(got.Denied) != 1 || got.Denied[0].Count != 1 || got.Dropped != 1 {
 		t.Errorf("%+v", got)
 	}
 	sub.Policy = "own"

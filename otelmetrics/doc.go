@@ -11,6 +11,7 @@
 //	tacit_matches_total{detector,sink}            groups that were replaced
 //	tacit_confirmed_matches_total{detector,sink}  those with a checksum that holds
 //	tacit_live_uses_total{class,sink}             live secrets: match, name, inside, late, revoked, frequent
+//	tacit_denied_records_total{detector,sink}     records in whose place a stub stands, or nothing
 //	tacit_reported_total{detector}                matches of detectors that only report
 //	tacit_records_total{sink}                     records, estimated from those that were measured
 //	tacit_records_changed_total{sink}             those in which something was hidden

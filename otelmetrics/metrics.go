@@ -18,6 +18,7 @@ import (
 type Metrics struct {
 	sinks                       sinks
 	matches, confirmed, live    tally
+	denied                      tally
 	records, changed, textBytes tally
 	latency                     atomic.Pointer[latency]
 	secrets                     summary
@@ -32,7 +33,7 @@ var (
 // New returns metrics that count nothing yet.
 func New() *Metrics {
 	m := &Metrics{}
-	for _, t := range []*tally{&m.matches, &m.confirmed, &m.live, &m.records, &m.changed, &m.textBytes} {
+	for _, t := range []*tally{&m.matches, &m.confirmed, &m.live, &m.denied, &m.records, &m.changed, &m.textBytes} {
 		t.max = maxPairs
 	}
 	return m
@@ -50,6 +51,8 @@ func (m *Metrics) Observe(e redact.Event) {
 		if e.Confirmed {
 			m.confirmed.add(pair{e.Detector, sink}, n)
 		}
+	case "deny", "drop":
+		m.denied.add(pair{e.Detector, sink}, n)
 	}
 	if e.Kind == "live" {
 		m.live.add(pair{e.Class, sink}, n)

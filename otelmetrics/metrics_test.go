@@ -44,6 +44,8 @@ var checked = redact.Detector{
 	},
 }
 
+var denied = redact.Detector{ID: "denied", Pattern: `den_[a-z]{8,20}`}
+
 var reported = redact.Detector{ID: "reported", Pattern: `rep_[a-z]{8,20}`}
 
 func newService(t testing.TB, change func(*audit.Subject)) *service {
@@ -52,8 +54,8 @@ func newService(t testing.TB, change func(*audit.Subject)) *service {
 	if _, err := s.set.Set("db", []byte(liveValue)); err != nil {
 		t.Fatal(err)
 	}
-	s.r = redact.MustNew(redact.WithDetectors(checked, reported), redact.WithNames("password"), redact.WithSecrets(s.set),
-		redact.WithAction("reported", redact.Report), redact.WithObserver(s.m), redact.WithMeter(s.m, 1))
+	s.r = redact.MustNew(redact.WithDetectors(checked, reported, denied), redact.WithNames("password"), redact.WithSecrets(s.set),
+		redact.WithAction("reported", redact.Report), redact.WithAction("denied", redact.Deny), redact.WithObserver(s.m), redact.WithMeter(s.m, 1))
 	h, err := audit.NewHeartbeat(s.set)
 	if err != nil {
 		t.Fatal(err)
@@ -91,6 +93,7 @@ func (s *service) use() {
 	s.app.Info("x", "password", password)
 	s.app.Info("x tok_abcdefok rep_abcdefgh")
 	s.app.Info("x", "v", panics{})
+	s.app.Info("x den_abcdefgh")
 }
 
 type panics struct{}
@@ -144,9 +147,10 @@ func TestMetrics(t *testing.T) {
 		"tacit_live_uses_total{class=late,sink=slog}":               1,
 		"tacit_live_uses_total{class=revoked,sink=slog}":            0,
 		"tacit_reported_total{detector=reported}":                   1,
-		"tacit_records_total{sink=slog}":                            7, // one is the heartbeat
-		"tacit_records_changed_total{sink=slog}":                    5, // a failure is none
-		"tacit_latency_seconds{sink=slog}":                          6,
+		"tacit_denied_records_total{detector=denied,sink=slog}":     1,
+		"tacit_records_total{sink=slog}":                            8, // one is the heartbeat
+		"tacit_records_changed_total{sink=slog}":                    6, // a failure is none
+		"tacit_latency_seconds{sink=slog}":                          7,
 		"tacit_failures_total{reason=error}":                        1,
 		"tacit_failures_total{reason=limit}":                        0,
 		"tacit_failures_total{reason=lost}":                         0,

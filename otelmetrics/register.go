@@ -21,6 +21,7 @@ const scope = "github.com/tacit-go/tacit/otelmetrics"
 // instruments are those that a callback observes.
 type instruments struct {
 	matches, confirmed, live, reported metric.Int64ObservableCounter
+	denied                             metric.Int64ObservableCounter
 	records, changed, textBytes        metric.Int64ObservableCounter
 	hidden, failures, auditLost        metric.Int64ObservableCounter
 	secrets, near                      metric.Int64ObservableGauge
@@ -59,6 +60,7 @@ func (m *Metrics) Register(mp metric.MeterProvider, s audit.Subject) (metric.Reg
 		records:    counter("tacit.records", "{record}", "Records, estimated from those that were measured."),
 		changed:    counter("tacit.records.changed", "{record}", "Records in which something was hidden."),
 		textBytes:  counter("tacit.record", "By", "Text of records."),
+		denied:     counter("tacit.denied.records", "{record}", "Records that were denied: a stub stands in their place, or nothing."),
 		hidden:     counter("tacit.hidden", "By", "Bytes that were replaced."),
 		failures:   counter("tacit.failures", "{failure}", "Values replaced by an error or a limit, and bytes lost by a writer."),
 		auditLost:  counter("tacit.audit.lost", "{event}", "Events of which the audit log has no record."),
@@ -87,7 +89,7 @@ func (m *Metrics) Register(mp metric.MeterProvider, s audit.Subject) (metric.Reg
 			o.ObserveInt64(i.info, 1, metric.WithAttributeSet(info(s, r.Describe(), guard)))
 		}
 		return nil
-	}, i.matches, i.confirmed, i.live, i.reported, i.records, i.changed, i.textBytes, i.hidden, i.failures, i.auditLost,
+	}, i.matches, i.confirmed, i.live, i.denied, i.reported, i.records, i.changed, i.textBytes, i.hidden, i.failures, i.auditLost,
 		i.secrets, i.near, i.coverage, i.static, i.revoke, i.beatHidden, i.beatRaw, i.beatAt, i.info)
 }
 
@@ -116,6 +118,7 @@ func (m *Metrics) observe(o metric.Observer, i *instruments, s audit.Subject, gu
 	}
 	show(i.matches, &m.matches, "detector")
 	show(i.confirmed, &m.confirmed, "detector")
+	show(i.denied, &m.denied, "detector")
 	for _, sink := range m.sinks.each() {
 		for _, class := range liveClasses {
 			m.live.add(pair{class, sink}, 0) // so that the first one is an increase
