@@ -125,7 +125,7 @@ func (x *tile) wallBefore(end int) int {
 // windows looks at the windows that are read as they stand.
 func (x *tile) windows() {
 	s, t := x.s, x.t
-	bitmap, mul, shift := s.bitmap, s.seed.mul, s.shift&63
+	bitmap, mul, shift := s.bitmap, s.seed.mul, (s.shift-32)&31
 	for k := 0; 64*k < x.stop-x.from; k++ {
 		may := x.survey.may[k]
 		if s.binary {
@@ -147,8 +147,12 @@ func (x *tile) windows() {
 					reg = reg<<8 | uint64(c)
 				}
 			}
-			w := reg * mul >> shift
-			if atomic.LoadUint64(&bitmap[w>>6])>>(w&63)&1 != 0 && x.opens(p, s.seed.mark(reg, window)) {
+			// Both bits at once: most windows that have one lack the other, and a guess at
+			// the first would wait for memory.
+			mark := uint32(reg * mul >> 32)
+			w := mark >> shift
+			word := atomic.LoadUint64(&bitmap[w>>6])
+			if word>>(w&63)&(word>>second(mark))&1 != 0 && x.opens(p, mark) {
 				x.stop = min(x.stop, p)
 				return
 			}

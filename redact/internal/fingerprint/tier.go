@@ -146,11 +146,15 @@ type filter struct {
 	room   int      // forms for which it is large enough
 }
 
-// filterBits is how many bits there are at least for each form, of which two are set.
-const filterBits = 12
+// filterBits is how many bits there are at least for each form, of which two are set. While
+// the filter stays in a near cache there are more.
+const (
+	filterBits = 12
+	nearBits   = 18 // log2
+)
 
 func newFilter(n int) *filter {
-	size := max(15, log2(filterBits*n))
+	size := max(15, log2(filterBits*n), min(nearBits, log2(4*filterBits*n)))
 	return &filter{bitmap: make([]uint64, 1<<(size-6)), shift: uint(64 - size), room: 1 << size / filterBits}
 }
 
@@ -177,7 +181,12 @@ func (f *filter) add(entries []entry) {
 
 // mark makes the filter of s hold added, which s has.
 func (s *Snapshot) mark(added [3]forms) {
-	if s.filter != nil && s.Len() <= 4*s.room { // beyond its room it is made anew by Merge
+	many := 0
+	for i := range added {
+		many += len(added[i].entries)
+	}
+	// Beyond its room it is made anew: by Merge, or here where as much is done anyway.
+	if s.filter != nil && (s.Len() <= s.room || s.Len() <= 4*s.room && many < s.Len()/4) {
 		for i := range added {
 			s.add(added[i].entries)
 		}
