@@ -127,7 +127,8 @@ func (s *SecretSet) add(name string, value []byte, opts []SecretOption, rotate b
 		return SecretReport{}, errImported
 	}
 	b := fingerprint.NewBatch(s.seeded())
-	v := stage(b, name, value, newSecretConfig(opts), nil)
+	var v staged
+	(&stager{batch: b, meta: newSecretConfig(opts)}).stage(&v, name, value)
 	if v.err != nil {
 		return v.finished(), v.err
 	}

@@ -11,8 +11,8 @@ import (
 )
 
 // SetAll is Set of many values with the same options, in one step: all of them are
-// hidden before it returns, and no reader sees a part of them. It costs about a
-// microsecond for each value and, while it runs, some two hundred bytes; it uses all
+// hidden before it returns, and no reader sees a part of them. It costs a few
+// microseconds for each value and, while it runs, some two hundred bytes; it uses all
 // processors. A yielded value is read before the next one is yielded, and neither kept
 // nor changed.
 //
@@ -183,10 +183,10 @@ func (c *chunk) stage(seed fingerprint.Seed, meta *secretConfig) {
 	for _, name := range c.names {
 		size += 1 + len(name)
 	}
-	names := make([]byte, 0, size)
+	s := stager{batch: c.batch, meta: meta, names: make([]byte, 0, size), gens: make([]generation, len(c.names))}
 	from := 0
 	for i, name := range c.names {
-		c.values[i] = stage(c.batch, name, c.text[from:c.ends[i]], meta, &names)
+		s.stage(&c.values[i], name, c.text[from:c.ends[i]])
 		from = c.ends[i]
 	}
 	clear(c.text)

@@ -2,6 +2,7 @@ package redact
 
 import (
 	"bytes"
+	"math/bits"
 	"strconv"
 
 	"github.com/tacit-go/tacit/redact/internal/fingerprint"
@@ -193,14 +194,15 @@ func weak(value []byte) bool {
 }
 
 func weakRandomness(value []byte) bool {
-	var seen [256]bool
-	distinct, lower := 0, true
+	var seen [4]uint64
+	lower := true
 	for _, c := range value {
-		if !seen[c] {
-			seen[c] = true
-			distinct++
-		}
+		seen[c>>6] |= 1 << (c & 63)
 		lower = lower && c >= 'a' && c <= 'z'
+	}
+	distinct := 0
+	for _, x := range seen {
+		distinct += bits.OnesCount64(x)
 	}
 	return lower || distinct < minDistinct
 }

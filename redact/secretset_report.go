@@ -60,12 +60,22 @@ type staged struct {
 	err      error
 }
 
-// stage checks a value and adds its forms to b. names has room for names, or is nil.
-func stage(b *fingerprint.Batch, name string, value []byte, meta *secretConfig, names *[]byte) (v staged) {
+// A stager is what many values are staged with.
+type stager struct {
+	batch *fingerprint.Batch
+	meta  *secretConfig
+	names []byte       // room for names
+	gens  []generation // room for generations
+	forms forms
+}
+
+// stage checks a value and adds its forms to the batch.
+func (s *stager) stage(v *staged, name string, value []byte) {
+	b, meta := s.batch, s.meta
 	value = bytes.TrimSpace(value)
 	if !validSecretName(name) {
 		v.err = ErrSecretName
-		return v
+		return
 	}
 	if reason := refuse(value, meta); reason != "" {
 		v.report = SecretReport{Name: name, Skipped: []SkippedForm{{"raw", reason}}}
@@ -73,44 +83,54 @@ func stage(b *fingerprint.Batch, name string, value []byte, meta *secretConfig, 
 			v.report.Name = ""
 		}
 		v.err = ErrSecretRefused
-		return v
+		return
 	}
 	if holds(name, value) || holds(meta.owner, value) || holds(meta.environment, value) ||
 		holds(meta.criticality, value) || holds(meta.source, value) {
 		v.err = ErrSecretLeaks
-		return v
+		return
 	}
 	v.name, v.meta, v.plain, v.bound = name, meta, b.Digest(value), weak(value)
-	v.g = &generation{}
+	if len(s.gens) == 0 {
+		s.gens = make([]generation, 1)
+	}
+	v.g, s.gens = &s.gens[0], s.gens[1:]
 	v.g.value.ID = -1
-	var buf []byte
-	if names != nil {
-		buf = *names
-	}
-	if v.g.name, buf = newSecretName(name, buf); names != nil {
-		*names = buf
-	}
+	v.g.name, s.names = newSecretName(name, s.names)
 	v.from = b.Own()
-	f := forms{batch: b, report: &v.report}
+	if s.forms.take == nil {
+		s.forms.batch, s.forms.take = b, s.forms.form
+	}
+	f := &s.forms
+	f.report, f.kinds = &v.report, 0
 	v.report = SecretReport{Name: name, WordBound: v.bound}
 	f.add(value, &v.g.value, meta, v.bound)
-	p := parts{yield: func(kind string, part []byte) { f.part(kind, part, value) }}
-	p.of(value, 0)
-	if p.over {
-		v.report.skip("parts", "more than "+strconv.Itoa(maxParts))
+	if mayHaveParts(value) {
+		p := parts{yield: func(kind string, part []byte) { f.part(kind, part, value) }}
+		p.of(value, 0)
+		if p.over {
+			v.report.skip("parts", "more than "+strconv.Itoa(maxParts))
+		}
 	}
 	v.kinds = f.kinds
 	if v.to = b.Own(); v.report.Forms == 0 {
 		v.err = ErrSecretRefused
 	}
-	return v
+	f.report, f.of, f.raw = nil, nil, nil
 }
 
 // forms gathers what is to be looked for of one value.
 type forms struct {
-	batch  *fingerprint.Batch
-	report *SecretReport
-	kinds  uint16 // of formKinds, those that are registered
+	batch   *fingerprint.Batch
+	scratch encode.Scratch
+	take    func(encode.Form) // the method form
+	report  *SecretReport
+	kinds   uint16 // of formKinds, those that are registered
+
+	// The value whose forms are taken.
+	of, raw *fingerprint.Value
+	meta    *secretConfig
+	bound   bool
 }
 
 // part adds a part of value, if the guards let it. The guards hold here whatever
@@ -150,20 +170,23 @@ func (f *forms) add(value []byte, of *fingerprint.Value, meta *secretConfig, bou
 	case !bound:
 		choice = encode.Own
 	}
-	raw := of
+	f.of, f.raw, f.meta, f.bound = of, of, meta, bound
 	if !fingerprint.IsPlain(value) {
-		raw = nil // it is compared as it is read
+		f.raw = nil // it is compared as it is read
 	}
-	encode.Visit(value, choice, func(form encode.Form) {
-		switch {
-		case form.Kind == "raw":
-			f.entry(form, raw, meta, bound)
-		case form.Digits:
-			f.entry(form, of, meta, bound)
-		default:
-			f.entry(form, nil, meta, bound)
-		}
-	})
+	f.scratch.Visit(value, choice, f.take)
+}
+
+// form adds a form of the value whose forms are taken.
+func (f *forms) form(form encode.Form) {
+	switch {
+	case form.Kind == "raw":
+		f.entry(form, f.raw, f.meta, f.bound)
+	case form.Digits:
+		f.entry(form, f.of, f.meta, f.bound)
+	default:
+		f.entry(form, nil, f.meta, f.bound)
+	}
 }
 
 func (f *forms) entry(form encode.Form, of *fingerprint.Value, meta *secretConfig, bound bool) {
@@ -172,7 +195,9 @@ func (f *forms) entry(form encode.Form, of *fingerprint.Value, meta *secretConfi
 		f.register(form.Kind)
 		return
 	}
-	if !form.Digits { // which are enough, and not only decimal ones but by chance
+	// The guards of a value are those of its raw form; digits are enough, and not only decimal
+	// ones but by chance.
+	if !form.Digits && form.Kind != "raw" {
 		if reason := refuseForm(form.Text, meta.short); reason != "" {
 			r.skip(form.Kind, reason)
 			return
@@ -190,6 +215,7 @@ func (f *forms) register(kind string) {
 	for i := range formKinds {
 		if formKinds[i] == kind {
 			f.kinds |= 1 << i
+			return
 		}
 	}
 }

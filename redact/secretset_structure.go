@@ -85,6 +85,18 @@ func isScheme(s []byte) bool {
 	return true
 }
 
+// mayHaveParts tells whether value has a byte that each structure has: those of
+// "-----BEGIN " too.
+func mayHaveParts(value []byte) bool {
+	for _, c := range value {
+		switch c {
+		case ' ', '\n', ':', '=', '{', '[':
+			return true
+		}
+	}
+	return false
+}
+
 // mysqlHost returns where the host part of user:password@tcp(host)/db begins, -1 if
 // there is none.
 func mysqlHost(s []byte) int {

@@ -120,21 +120,26 @@ func (t tree) all() iter.Seq[*generation] {
 // addressing of the IDs alone. The zero idIndex is empty. Writers only.
 type idIndex struct {
 	slots []int32 // ID+1; 0: free, -1: was used
+	tags  []uint8 // of hashes, so that few IDs are looked at; 0: free
 	used  int     // slots that are not free
 }
+
+func hashTag(hash uint64) uint8 { return uint8(hash>>57) | 0x80 }
 
 // find returns the place of the ID with hash that is the one, or -1.
 func (x *idIndex) find(hash uint64, is func(id int32) bool) int {
 	if len(x.slots) == 0 {
 		return -1
 	}
-	mask := uint64(len(x.slots) - 1)
+	mask, tag := uint64(len(x.slots)-1), hashTag(hash)
 	for i := hash & mask; ; i = (i + 1) & mask {
-		switch id := x.slots[i]; {
-		case id == 0:
+		switch x.tags[i] {
+		case 0:
 			return -1
-		case id > 0 && is(id-1):
-			return int(i)
+		case tag:
+			if id := x.slots[i]; id > 0 && is(id-1) {
+				return int(i)
+			}
 		}
 	}
 }
@@ -160,7 +165,7 @@ func (x *idIndex) reserve(n int, hash func(id int32) uint64) {
 	for 3*size < 5*(live+n) {
 		size *= 2
 	}
-	x.slots, x.used = make([]int32, size), 0
+	x.slots, x.tags, x.used = make([]int32, size), make([]uint8, size), 0
 	for _, id := range old {
 		if id > 0 {
 			x.insert(hash(id-1), id)
@@ -171,10 +176,10 @@ func (x *idIndex) reserve(n int, hash func(id int32) uint64) {
 func (x *idIndex) insert(hash uint64, slot int32) {
 	mask := uint64(len(x.slots) - 1)
 	i := hash & mask
-	for x.slots[i] != 0 {
+	for x.tags[i] != 0 {
 		i = (i + 1) & mask
 	}
-	x.slots[i] = slot
+	x.slots[i], x.tags[i] = slot, hashTag(hash)
 	x.used++
 }
 

@@ -60,12 +60,18 @@ const (
 // NULs, which a search is to skip. All forms are built in two scratch buffers, which are cleared
 // before Visit returns; no form is longer than seven bytes for each byte of value
 // and 16 more. Cost: one allocation for each buffer and a set of 64-bit hashes.
-func Visit(value []byte, choice Choice, yield func(Form)) {
+func Visit(value []byte, choice Choice, yield func(Form)) { new(Scratch).Visit(value, choice, yield) }
+
+// A Scratch keeps a buffer, cleared, for many values. It is not safe for concurrent use.
+type Scratch struct{ buf []byte }
+
+// Visit is the function of that name.
+func (s *Scratch) Visit(value []byte, choice Choice, yield func(Form)) {
 	if len(value) == 0 || len(value) > MaxValue {
 		return
 	}
 	if choice == Own && unescaped(value) {
-		few(value, yield)
+		s.few(value, yield)
 		return
 	}
 	v := &visitor{
@@ -142,13 +148,17 @@ func Visit(value []byte, choice Choice, yield func(Form)) {
 }
 
 // few is Visit of an unescaped value, of which many are registered at once.
-func few(value []byte, yield func(Form)) {
+func (s *Scratch) few(value []byte, yield func(Form)) {
 	yield(Form{Kind: "raw", Text: value, Joined: true})
 	for _, kind := range ownKinds {
 		yield(Form{Kind: kind})
 	}
 	// Digits of such values are letters and digits only: there are no two alphabets.
-	buf := make([]byte, 0, 2+len(value)+base64.RawStdEncoding.EncodedLen(2+len(value)))
+	need := 2 + len(value) + base64.RawStdEncoding.EncodedLen(2+len(value))
+	if cap(s.buf) < need {
+		s.buf = make([]byte, 0, max(need, 256))
+	}
+	buf := s.buf[:0:need]
 	for k := range 3 {
 		src := append(append(buf, 0, 0)[:k], value...)
 		out := base64.RawStdEncoding.AppendEncode(src[len(src):], src)
@@ -156,9 +166,14 @@ func few(value []byte, yield func(Form)) {
 			yield(Form{Kind: "base64", Text: out[from:to], Before: uint8(from), After: uint8((4 - to%4) % 4), Joined: true, Digits: true})
 		}
 	}
-	clear(buf[:cap(buf)])
+	if clear(buf[:need]); need > maxScratch {
+		s.buf = nil
+	}
 	yield(Form{Kind: "quoted-printable"})
 }
+
+// maxScratch bounds the buffer that a Scratch keeps.
+const maxScratch = 4 << 10
 
 // base64Digits returns which digits hold bits of a value only, of n bytes with k before it.
 func base64Digits(k, n int) (from, to int) { return (8*k + 5) / 6, 8 * (k + n) / 6 }

@@ -3,7 +3,10 @@ package fingerprint
 import (
 	"encoding/binary"
 	"iter"
+	"math/bits"
+	"runtime"
 	"slices"
+	"sync"
 )
 
 // A Batch gathers forms for a Snapshot. It holds fingerprints and no text. It is not
@@ -93,8 +96,8 @@ func (b *Batch) Append(o *Batch) {
 // Add adds a form. It is not kept, nor is e.Of changed or read.
 func (b *Batch) Add(e Entry) {
 	lane, text, n, first := laneJoined, e.Form, len(e.Form), -1
-	digits := e.Base64 && e.Of != nil && e.Joined && n >= window // which are all plain
-	if !digits {
+	known := e.Of != nil && e.Joined && n >= window // which is plain
+	if !known {
 		lane, text, n, first = place(e.Form, e.Joined)
 	}
 	if n < MinSymbols || n >= 1<<lengthBits {
@@ -104,7 +107,7 @@ func (b *Batch) Add(e Entry) {
 		b.blanks |= 1 << min(first, window)
 	}
 	var v entry
-	if digits || isPlain(text) {
+	if known || isPlain(text) {
 		b.plain(&v, text, lane)
 	} else {
 		b.spell(&v, text, lane, n)
@@ -258,26 +261,52 @@ func (r forms) sorted() forms {
 	return r
 }
 
-// byMark sorts entries by their marks, eleven bits at a time.
+// byMark sorts entries by their marks: parts of them by leading bits, and these side by side,
+// eleven bits at a time.
 func byMark(entries []entry) []entry {
-	const bits = 11
+	parts := min(bits.Len(uint(runtime.GOMAXPROCS(0)))-1, 3) // log2
+	shift := 32 - parts
+	var at [1<<3 + 1]int
+	for i := range entries {
+		at[entries[i].mark>>shift+1]++
+	}
+	for i := 1; i < len(at); i++ {
+		at[i] += at[i-1]
+	}
+	ends := at
 	other := make([]entry, len(entries))
+	for i := range entries {
+		d := entries[i].mark >> shift
+		other[at[d]] = entries[i]
+		at[d]++
+	}
+	var workers sync.WaitGroup
+	for i := range 1 << parts {
+		from, to := ends[i], ends[i+1]
+		workers.Go(func() { sortByMark(other[from:to], entries[from:to]) })
+	}
+	workers.Wait()
+	return entries
+}
+
+// sortByMark sorts from into to.
+func sortByMark(from, to []entry) {
+	const bits = 11
 	for shift := 0; shift < 32; shift += bits {
 		var at [1<<bits + 1]int
-		for i := range entries {
-			at[entries[i].mark>>shift&(1<<bits-1)+1]++
+		for i := range from {
+			at[from[i].mark>>shift&(1<<bits-1)+1]++
 		}
 		for i := 1; i < len(at); i++ {
 			at[i] += at[i-1]
 		}
-		for i := range entries {
-			d := entries[i].mark >> shift & (1<<bits - 1)
-			other[at[d]] = entries[i]
+		for i := range from {
+			d := from[i].mark >> shift & (1<<bits - 1)
+			to[at[d]] = from[i]
 			at[d]++
 		}
-		entries, other = other, entries
+		from, to = to, from
 	}
-	return entries
 }
 
 // merge returns the entries of a and b in their order. Of one form of one value that
