@@ -236,15 +236,16 @@ func (p *Prefilter) Quiet(text []byte, f Filter) bool {
 func (p *Prefilter) quiet(text []byte, from, to int, masks []uint64, f Filter) bool {
 	end := min(to+width-1, len(text))
 	runs := Runs{bits: p.kernel.marks(text[from:end], &p.tables, masks)}
-	if runs.Any() && !idleRuns(p.kernel, &runs, text, from, end, f) {
-		return false
-	}
 	masks = masks[:(to-from+63)/64]
 	var all uint64
 	for _, m := range masks {
 		all |= m
 	}
-	return all == 0 || p.quietMarks(text, from, to, masks, f)
+	// A literal is soon told to be one that counts, a run is decoded.
+	if all != 0 && !p.quietMarks(text, from, to, masks, f) {
+		return false
+	}
+	return !runs.Any() || idleRuns(p.kernel, &runs, text, from, end, f)
 }
 
 // quietMarks is quiet for the marks of a text.
