@@ -283,6 +283,7 @@ var lookups = map[string]bool{
 	"Get": true, "Getenv": true, "LookupEnv": true, "GetString": true, "FormValue": true, "PostFormValue": true,
 	"GetHeader": true, "PostForm": true, "Query": true, "DefaultQuery": true, "QueryParam": true, "Values": true,
 	"GetEnv": true, "MustGetenv": true, "Cookie": true, "String": true, "StringP": true, "Lookup": true, "Load": true,
+	"PathValue": true,
 }
 
 // lookedUp returns the sensitive name that a call looks up, or nothing.
@@ -295,8 +296,17 @@ func (p *pkg) lookedUp(c *ast.CallExpr, fn *types.Func) string {
 		return ""
 	}
 	key, ok := p.constant(c.Args[0])
-	if !ok || p.names.class(key) != strong {
+	if !ok {
 		return ""
 	}
-	return key
+	switch p.names.class(key) {
+	case strong:
+		return key
+	case weak:
+		// What a request brings under such a name is one.
+		if (path == "net/http" || path == "net/url") && p.weakCounts(key) {
+			return key
+		}
+	}
+	return ""
 }

@@ -99,6 +99,8 @@ func web(w http.ResponseWriter, r *http.Request, apiKey string, cfg config) {
 	log.Print(r.Header.Get("Authorization"), r.Header.Get("Age")) // want `the value of Authorization flows into log.Print`
 	log.Print(r.Header["Cookie"], r.Header["Age"])                // want `the value of Cookie flows into log.Print`
 	log.Print(r.FormValue("password"))                            // want `the value of password flows into log.Print`
+	log.Print(r.URL.Query().Get("token"), r.FormValue("key"))     // want `the value of token flows into log.Print`
+	log.Print(r.PathValue("token"), r.PathValue("id"))            // want `the value of token flows into log.Print`
 	for k, v := range r.Header {
 		log.Println(k, v) // want `a whole http.Header flows into log.Println`
 	}
