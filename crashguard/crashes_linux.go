@@ -170,10 +170,13 @@ func (g *Guard) change(m *link) (*link, bool) {
 		m.send(message(msgResume, nil))
 		return m, false
 	}
-	if m.send(message(msgStop, nil)) {
+	if wait := g.cfg.hand; m.send(message(msgStop, nil)) {
+		if m.watched.Load() { // it has paused, and writes what it has read
+			wait = g.cfg.start
+		}
 		select {
-		case <-m.gone: // when it has written what it has read
-		case <-time.After(g.cfg.start):
+		case <-m.gone:
+		case <-time.After(wait):
 		}
 	}
 	how := []byte{goTorn}

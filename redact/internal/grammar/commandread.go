@@ -221,7 +221,8 @@ func (c *Command) endWord(n *Names, text []byte, r *command) {
 	case r.after == "/user:" && bytes.HasPrefix(word, []byte(`\\`)):
 		c.due, c.peek = true, true // the password may stand behind the share
 	case r.after != "":
-		c.due = r.behind(word) && (r.pos == 0 || int(c.count) == -r.pos)
+		c.found = c.found || r.paren && len(word) > 0 && word[0] == '('
+		c.due = r.behind(word) && (c.found || !r.paren) && (r.pos == 0 || int(c.count) == -r.pos)
 	case r.named && c.count == 1:
 		if _, ok := n.Classify(word); !ok {
 			c.count++ // never
@@ -233,7 +234,7 @@ func (c *Command) endWord(n *Names, text []byte, r *command) {
 func (c *Command) begin(text []byte, t token) {
 	r := &commands[c.row-1]
 	c.pair = r.last && !c.pair && (c.due || r.pos > 0)
-	c.open, c.due, c.found = quote{}, false, false
+	c.open, c.due, c.found = quote{}, false, c.found && r.paren
 	c.peek = c.peek || r.peek
 	if c.quote.ch != 0 && c.Pos > 0 {
 		c.open = c.quote
@@ -254,7 +255,7 @@ func (c *Command) user(t token) {
 	r := &commands[c.row-1]
 	by := [...]byte{colon: ':', percentSign: '%', slash: '/', fields: ':'}[c.part]
 	switch {
-	case r.at && (ends || t.ch == ':' || t.ch == by && c.Pos == c.val):
+	case r.at && (ends || t.ch == ':' || t.ch == '=' || t.ch == by && c.Pos == c.val):
 		c.phase = cmdOff // an address, or a path
 		return
 	case ends:
@@ -329,7 +330,7 @@ func (c *Command) value(text []byte, r *command, t token, over bool) bool {
 		c.Pos += t.width
 		return false
 	}
-	if !over && at == c.val && c.part == colon && t.kind == tokQuote && !c.cut {
+	if !over && at == c.val && (c.part == colon || c.part == slash) && t.kind == tokQuote && !c.cut {
 		c.open = quote{t.ch, t.esc} // ada:"a b"
 		c.Pos += t.width
 		c.val = c.Pos

@@ -42,6 +42,7 @@ type command struct {
 	head  bool   // flags count before the first other word only
 	last  bool   // if another word follows, that is the value
 	at    bool   // an @ follows the value, in the first word
+	paren bool   // the words are in parentheses
 }
 
 // commands are the words, in the order of their numbers.
@@ -86,11 +87,11 @@ var commands = []command{
 	{word: "oracle:thin:", part: slash},
 	{word: "sp_addlogin", fold: true, pos: 2, mark: true},
 	{word: "identified with", fold: true, after: " by as ", mark: true},
-	{word: "ATTACH ", after: "key", mark: true},
-	{word: "attach database ", after: "key", mark: true},
-	{word: "create secret", fold: true, after: secretNames, mark: true},
-	{word: "replace secret", fold: true, after: secretNames, mark: true},
-	{word: "persistent secret", fold: true, after: secretNames, mark: true},
+	{word: "ATTACH ", sub: " AS as ", after: "key", mark: true},
+	{word: "attach database ", sub: " as ", after: "key", mark: true},
+	{word: "create secret", fold: true, after: secretNames, mark: true, paren: true},
+	{word: "replace secret", fold: true, after: secretNames, mark: true, paren: true},
+	{word: "persistent secret", fold: true, after: secretNames, mark: true, paren: true},
 	{word: "crypt(", pos: 1, mark: true},
 	{word: "CONNECT ", pos: 1, part: slash, at: true},
 	{word: "SQL> connect ", pos: 1, part: slash, at: true},
