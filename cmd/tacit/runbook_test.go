@@ -40,7 +40,7 @@ func TestRunbook(t *testing.T) {
 	if print == "" || !strings.Contains(archived, print) || !strings.Contains(events.String(), "fingerprints=["+print+"]") {
 		t.Fatalf("the fingerprint %q of the runbook is not that of %q and %q", print, archived, events.String())
 	}
-	example := regexp.MustCompile(`(?s)level=\w+ msg="tacit event".*?\n`+"```").FindString(string(doc))
+	example := regexp.MustCompile(`(?s)level=\w+ msg="tacit event".*?\n` + "```").FindString(string(doc))
 	for field := range strings.FieldsSeq(events.String()) {
 		name, _, _ := strings.Cut(field, "=")
 		if name != "time" && name != "event\"" && name != "generation" && !strings.Contains(example, field) {

@@ -189,5 +189,5 @@ func (c *child) load(records int) (us float64, err error) {
 		}
 	}
 	after, err := c.used()
-	return float64((after-before).Nanoseconds()) / 1e3 / float64(records/perBatch*perBatch), err
+	return float64((after - before).Nanoseconds()) / 1e3 / float64(records/perBatch*perBatch), err
 }
