@@ -33,7 +33,7 @@ func (a *asking) attrs(m pcommon.Map, depth int, top bool) bool {
 			}
 		}
 	}
-	return depth == 0 || plainPair(a.b, m)
+	return plainPair(a.b, m)
 }
 
 // value adds a value. depth is how many values it stands in.

@@ -8,17 +8,21 @@ import (
 	"github.com/tacit-go/tacit/redact"
 )
 
-// In a map what stands under "value" is judged under the text under "name" or "key" as
-// well, as in the maps that package redact reads.
+// In a map, and among attributes, what stands under "value" is judged under the text under
+// "name" or "key" as well, as in the objects of JSON that package redact reads.
 
 // maxPairName is the longest text that is taken for the name of the value beside it.
 const maxPairName = 128
 
-func holdsValue(key string) bool { return strings.EqualFold(key, "value") }
+func holdsValue(key string) bool { return len(key) == len("value") && strings.EqualFold(key, "value") }
+
+func namesValue(key string) bool {
+	return len(key) == len("name") && strings.EqualFold(key, "name") || len(key) == len("key") && strings.EqualFold(key, "key")
+}
 
 // nameBeside returns the text of a member that may name the value beside it.
 func nameBeside(key string, v pcommon.Value) string {
-	if v.Type() != pcommon.ValueTypeStr || !strings.EqualFold(key, "name") && !strings.EqualFold(key, "key") {
+	if !namesValue(key) || v.Type() != pcommon.ValueTypeStr {
 		return ""
 	}
 	if name := v.Str(); len(name) <= maxPairName {

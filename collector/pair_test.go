@@ -21,6 +21,10 @@ func TestNamesBeside(t *testing.T) {
 			e.PutStr("Key", "Authorization")
 			e.PutEmptySlice("Value").AppendEmpty().SetStr("Tr0ub4dor-3x")
 		},
+		"attributes": func(m pcommon.Map) {
+			m.PutStr("value", "Tr0ub4dor-3x")
+			m.PutStr("key", "db.password")
+		},
 		"command": func(m pcommon.Map) {
 			s := m.PutEmptySlice("process.command_args")
 			for _, w := range []string{"mysqldump", "--password", "Tr0ub4dor-3x", "shop"} {
@@ -43,6 +47,8 @@ func TestNamesBeside(t *testing.T) {
 	e := recordOf(ld).Attributes().PutEmptyMap("env")
 	e.PutStr("name", "COLOR")
 	e.PutStr("value", "Tr0ub4dor-3x")
+	recordOf(ld).Attributes().PutStr("name", "COLOR")
+	recordOf(ld).Attributes().PutStr("value", "Tr0ub4dor-3x")
 	was := wire(t, ld)
 	if wire(t, p.throughLogs(t, ld)) != was {
 		t.Error("a clean pair was changed")

@@ -89,10 +89,7 @@ type gone struct {
 // attrs redacts a map in place. Behind depth 0 it stands in another value; top tells
 // that its keys are those of attributes.
 func (p *pass) attrs(s redact.Scope, m pcommon.Map, depth int, top bool) {
-	var beside *redact.Field
-	if depth > 0 {
-		beside = p.beside(m)
-	}
+	beside := p.beside(m)
 	var out []gone
 	i, cutAt := 0, -1
 	for key, v := range m.All() {

@@ -68,7 +68,7 @@ func plainState(b *redact.Batch, sc trace.SpanContext) bool {
 
 // plainPart adds the attributes of a span, an event or a link to a batch.
 func (e *engine) plainPart(b *redact.Batch, attrs []attribute.KeyValue, nodes *int) bool {
-	return plainAttrs(b, attrs, 0, nodes) && (e.statements == nil || e.plainStatements(attrs))
+	return plainAttrs(b, attrs, 0, nodes) && plainPair(b, attrs) && (e.statements == nil || e.plainStatements(attrs))
 }
 
 // plainAttrs adds attributes to a batch.

@@ -27,8 +27,9 @@
 //
 // An attribute's key is its name, and decides as any name does: "db.password" hides
 // its value, and redact.WithPath("http.request.header.*", redact.Redact) the headers.
-// Keys of maps inside are names further in; "value" in a map is judged under the text
-// of its "name" or "key" too. An array is judged element by element.
+// Keys of maps inside are names further in. What stands under "value", in a map or among
+// the attributes that one call or one record has, is judged under the text of "name" or
+// "key" there too. An array is judged element by element.
 //
 // A hidden value keeps its kind, but for numbers and bools, which become text; with
 // [redact.WithStableTypes] they become 0 and an empty value. Bytes are read as text.

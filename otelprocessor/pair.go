@@ -8,17 +8,24 @@ import (
 	"github.com/tacit-go/tacit/redact"
 )
 
-// In a map what stands under "value" is judged under the text under "name" or "key" as
-// well, as in the maps that package redact reads.
+// In a map, and among the attributes of a span, a record and the like, what stands under
+// "value" is judged under the text under "name" or "key" as well, as in the objects of JSON
+// that package redact reads.
 
 // maxPairName is the longest text that is taken for the name of the value beside it.
 const maxPairName = 128
 
-func holdsValue(key attribute.Key) bool { return strings.EqualFold(string(key), "value") }
+func holdsValue(key attribute.Key) bool {
+	return len(key) == len("value") && strings.EqualFold(string(key), "value")
+}
+
+func namesValue(key attribute.Key) bool {
+	return len(key) == len("name") && strings.EqualFold(string(key), "name") || len(key) == len("key") && strings.EqualFold(string(key), "key")
+}
 
 // nameBeside returns the text of a member that may name the value beside it.
 func nameBeside(a *attribute.KeyValue) string {
-	if a.Value.Type() != attribute.STRING || !strings.EqualFold(string(a.Key), "name") && !strings.EqualFold(string(a.Key), "key") {
+	if !namesValue(a.Key) || a.Value.Type() != attribute.STRING {
 		return ""
 	}
 	if name := a.Value.AsString(); len(name) <= maxPairName {

@@ -2,24 +2,28 @@ package otelprocessor_test
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"testing"
 
 	"go.opentelemetry.io/otel/attribute"
 	"go.opentelemetry.io/otel/log"
 	sdklog "go.opentelemetry.io/otel/sdk/log"
+	sdktrace "go.opentelemetry.io/otel/sdk/trace"
 	"go.opentelemetry.io/otel/sdk/trace/tracetest"
 
 	"github.com/tacit-go/tacit/otelprocessor"
 	"github.com/tacit-go/tacit/redact"
 )
 
-// body is that of rec as an exporter gets it.
-func body(r *redact.Redactor, rec log.Record) attribute.Value {
+// emitted is rec as an exporter gets it.
+func emitted(r *redact.Redactor, rec log.Record) *sdklog.Record {
 	sink := &logSink{}
 	sdklog.NewLoggerProvider(sdklog.WithProcessor(sdklog.NewSimpleProcessor(otelprocessor.NewLogExporter(sink, r)))).Logger("x").Emit(context.Background(), rec)
-	return sink.records[0].Body()
+	return &sink.records[0]
 }
+
+func body(r *redact.Redactor, rec log.Record) attribute.Value { return emitted(r, rec).Body() }
 
 func TestPairs(t *testing.T) {
 	pair := func(name, value string) attribute.Value {
@@ -45,6 +49,29 @@ func TestPairs(t *testing.T) {
 		if got := body(preset(), rec); got != c.want {
 			t.Errorf("body: got %s, want %s", got, c.want)
 		}
+	}
+	// Attributes that stand beside one another are a map too.
+	for _, name := range []string{"db.password", "PORT"} {
+		attrs := []attribute.KeyValue{attribute.String("value", password), attribute.Int("n", 1), attribute.String("Key", name)}
+		want := slices.Clone(attrs)
+		if name != "PORT" {
+			want[0] = attribute.String("value", "[REDACTED:password]")
+		}
+		in := tracetest.SpanStub{Attributes: attrs, Events: []sdktrace.Event{{Attributes: attrs}}, Links: []sdktrace.Link{{Attributes: attrs}}}
+		got := export(t, preset(), in)[0]
+		if !slices.Equal(got.Attributes, want) || !slices.Equal(got.Events[0].Attributes, want) || !slices.Equal(got.Links[0].Attributes, want) {
+			t.Errorf("%s: got %v", name, got.Attributes)
+		}
+		var rec log.Record
+		rec.AddAttributes(attrs...)
+		i := 0
+		emitted(preset(), rec).WalkAttributes(func(a attribute.KeyValue) bool {
+			if a != want[i] {
+				t.Errorf("%s: got %v of a record", name, a)
+			}
+			i++
+			return true
+		})
 	}
 	// Path rules are about places: that of the value says that it may be seen.
 	strict := newRedactor(t, redact.WithStrict("a.name", "a.value"))

@@ -58,10 +58,8 @@ const (
 // Behind depth 0 it is the members of a map.
 func (p *pass) attrs(s redact.Scope, attrs []attribute.KeyValue, depth int) ([]attribute.KeyValue, bool) {
 	var out []attribute.KeyValue
-	var beside *redact.Field
-	if depth > 0 {
-		beside = p.beside(attrs)
-	} else if p.e.statements != nil {
+	beside := p.beside(attrs)
+	if depth == 0 && p.e.statements != nil {
 		p.system = systemIn(attrs)
 	}
 	for i, a := range attrs {

@@ -28,11 +28,21 @@ func (e *records) clean(rec *sdklog.Record) bool {
 		ok = plainValue(b, &body, 0, &nodes)
 	}
 	if ok {
+		paired := false
 		rec.WalkAttributes(func(a attribute.KeyValue) bool {
-			// What is left of a statement is known where its system is.
+			// What is left of a statement is known where its system is, and a value where
+			// its name is: before or behind it.
 			ok = plainAttr(b, &a, 0, &nodes) && (e.statements == nil || !isStatement(a.Key))
+			paired = paired || holdsValue(a.Key)
 			return ok
 		})
+		if ok && paired {
+			rec.WalkAttributes(func(a attribute.KeyValue) bool {
+				name := nameBeside(&a)
+				ok = name == "" || b.Field(name)
+				return ok
+			})
+		}
 	}
 	return b.Clean() && ok
 }
