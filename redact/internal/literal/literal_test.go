@@ -73,6 +73,32 @@ func TestScanEqualsNaive(t *testing.T) {
 	}
 }
 
+// TestScanLongLiterals leads through states that have no row.
+func TestScanLongLiterals(t *testing.T) {
+	rng := rand.New(rand.NewPCG(4, 2))
+	word := func(letters string, n int) string {
+		var b strings.Builder
+		for range n {
+			b.WriteByte(letters[rng.IntN(len(letters))])
+		}
+		return b.String()
+	}
+	for range 300 {
+		var lits []Literal
+		for range 1 + rng.IntN(40) {
+			lits = append(lits, Literal{Text: word("ab_", 1+rng.IntN(12)), Fold: rng.IntN(2) == 0})
+		}
+		text := word("abB_", 300) + lits[0].Text
+		for i := range lits {
+			text += lits[i].Text[:1+rng.IntN(len(lits[i].Text))]
+		}
+		got, want := sortHits(scanAll(New(lits), []byte(text))), naive(lits, text)
+		if len(want) == 0 || !slices.Equal(got, want) {
+			t.Fatalf("lits %v text %q\n got %v\nwant %v", lits, text, got, want)
+		}
+	}
+}
+
 func TestScanUnits(t *testing.T) {
 	a := New([]Literal{{"password", true}, {"ghp_", false}, {"://", false}})
 	for _, tc := range []struct {
