@@ -143,14 +143,14 @@ func TestHeartbeatSeesParts(t *testing.T) {
 		"masked":      {func(s string) string { return s[:4] + "****" }, false},
 		"hidden":      {func(s string) string { return "[REDACTED:live-secret]" }, false},
 	} {
-		got := outcome(t, time.Second, func(tap *audit.Tap, mark string, b audit.Beat) {
+		got := outcome(t, 10*time.Second, func(tap *audit.Tap, mark string, b audit.Beat) {
 			tap.Saw([]byte(mark + strings.Repeat(" ", len(name)) + c.write(b.Canary)))
 		}).Results()[0].State
 		if want := map[bool]string{true: audit.BeatRaw, false: audit.BeatHidden}[c.raw]; got != want {
 			t.Errorf("%s: %s, want %s", name, got, want)
 		}
 	}
-	got := outcome(t, time.Second, func(tap *audit.Tap, mark string, b audit.Beat) {
+	got := outcome(t, 10*time.Second, func(tap *audit.Tap, mark string, b audit.Beat) {
 		tap.Saw([]byte(mark + strings.Repeat("x", 10_000) + b.Text[len(mark)+28:]))
 	}, "postgres://ada:pw@db").Results()[0].State
 	if got != audit.BeatRaw {
@@ -181,15 +181,26 @@ func TestHeartbeatLooksOn(t *testing.T) {
 	} {
 		var end *audit.Tap
 		var beat audit.Beat
-		h := outcome(t, 50*time.Millisecond, func(tap *audit.Tap, mark string, b audit.Beat) {
+		timeout, shown := 10*time.Second, make(chan struct{})
+		if c.then == audit.BeatLost {
+			timeout = 50 * time.Millisecond
+		}
+		h := outcome(t, timeout, func(tap *audit.Tap, mark string, b audit.Beat) {
 			end, beat = tap, b
 			tap.Saw([]byte(strings.Replace(c.at, "<mark>", mark, 1)))
+			close(shown)
 		})
+		<-shown
 		if got := h.Results()[0].State; got != c.then {
 			t.Errorf("%s: at first %s, want %s", name, got, c.then)
 		}
 		at := h.Results()[0].At
-		c.later(h, end, beat)
+		for range 100 { // until send has returned
+			if c.later(h, end, beat); h.Results()[0].State == c.want {
+				break
+			}
+			time.Sleep(10 * time.Millisecond)
+		}
 		if got := h.Results()[0]; got.State != c.want || got.At != at {
 			t.Errorf("%s: then %s, want %s", name, got.State, c.want)
 		}
