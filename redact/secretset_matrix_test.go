@@ -270,3 +270,23 @@ func TestSecretSetNested(t *testing.T) {
 		}
 	}
 }
+
+// What a lane reads otherwise than the value is written does not hide it.
+func TestSecretSetOddForms(t *testing.T) {
+	for value, forms := range map[string][]string{
+		`CORP\tom-78Q+'Xb`:     {"raw", "UTF-16 LE", "UTF-16 BE", "base64 of UTF-16", "JSON", "%q"},
+		`aS vO1G".=3fPmjxap_W`: {"raw", "quoted-printable", "UTF-16 LE", "JSON"},
+	} {
+		set := redact.NewSecretSet()
+		if _, err := set.Set("v", []byte(value)); err != nil {
+			t.Fatal(err)
+		}
+		r := redact.MustNew(redact.WithSecrets(set))
+		for _, form := range forms {
+			text := "; " + matrixForms[form](value) + "; "
+			if out := r.String(text); shownIn(out, matrixForms[form](value), value) || !strings.HasPrefix(out, "; ") {
+				t.Errorf("%s: %q gives %q", form, text, out)
+			}
+		}
+	}
+}

@@ -2,6 +2,7 @@
 package encode
 
 import (
+	"bytes"
 	"encoding/base32"
 	"encoding/base64"
 	"encoding/binary"
@@ -282,7 +283,11 @@ func (v *visitor) quotedPrintable(value []byte) {
 		v.give(Form{Kind: "quoted-printable"})
 		return
 	}
-	v.form(Form{Kind: "quoted-printable", Text: printable(v.buf, value), Joined: true})
+	text := printable(v.buf, value)
+	if bytes.ContainsAny(text[:min(8, len(text))], " \t\r\n") {
+		v.yield("quoted-printable", text) // a blank near the beginning joins nothing
+	}
+	v.form(Form{Kind: "quoted-printable", Text: text, Joined: true})
 }
 
 // likePrintable tells whether quoted-printable leaves value as it is, and what of it
@@ -517,7 +522,8 @@ func xmlText(dst, value []byte, names map[byte]string) []byte {
 	return dst
 }
 
-// wide writes value in UTF-16 without its NULs.
+// wide writes value in UTF-16 without its NULs, but one behind a backslash that a letter
+// follows: it keeps the two from being read as an escape.
 func wide(dst, value []byte, order binary.AppendByteOrder) []byte {
 	for i := 0; i < len(value); {
 		c, size := utf8.DecodeRune(value[i:])
@@ -533,6 +539,9 @@ func wide(dst, value []byte, order binary.AppendByteOrder) []byte {
 			if c != 0 {
 				dst = append(dst, c)
 			}
+		}
+		if c == '\\' && i < len(value) && (value[i] == 'n' || value[i] == 'r' || value[i] == 't') {
+			dst = append(dst, 0)
 		}
 	}
 	return dst

@@ -1,6 +1,7 @@
 package fingerprint
 
 import (
+	"bytes"
 	"encoding/base32"
 	"encoding/base64"
 	"fmt"
@@ -161,6 +162,21 @@ func TestStillWithoutWalls(t *testing.T) {
 		var st State
 		if have := s.Advance(&st, text, len(text), true, nil); len(have) != 1 || have[0].ID != 7 {
 			t.Errorf("pieces of %d: %v", size, have)
+		}
+	}
+}
+
+// A form with a wall and a blank among its first symbols is found wherever a tile ends.
+func TestStillAtWalls(t *testing.T) {
+	s := Build(testSeed, Entry{Form: []byte("ab; cdefgh12;z"), ID: 3})
+	for _, gap := range []string{" ", "   ", "\n", "\n\t ", " \t          "} {
+		for n := 990; n < 1030; n++ {
+			text := append(bytes.Repeat([]byte("k"), n), " ab;"+gap+"cdefgh12;z"...)
+			text = append(text, strings.Repeat("more", 200)...)
+			var st State
+			if have := s.Advance(&st, text, len(text), true, nil); len(have) != 1 {
+				t.Fatalf("behind %d bytes, with %q inside: %v", n, gap, have)
+			}
 		}
 	}
 }
