@@ -250,3 +250,46 @@ func TestIdleRunsChangeNothing(t *testing.T) {
 		t.Fatalf("%d of %d texts hold something", hidden, rounds)
 	}
 }
+
+// TestHarmlessValuesChangeNothing compares texts of names with short values, of which
+// many are spared.
+func TestHarmlessValuesChangeNothing(t *testing.T) {
+	short, long := two(t)
+	rng := rand.New(rand.NewPCG(9, 10))
+	names := []string{"token", "password", "pin", "key", "session", "Secret", "pass", "pwd", "auth", "creds", "api_key", "user_token", "sig", "jwt", "otp", "cvv", "key_id", "curl", "mysql", "docker login", "name", "n"}
+	seps := []string{":", ": ", "=", " = ", " is ", " ", "", ":\t", "->", "=>", `":"`, `":`, `='`, `="`, `=[`, `={`, `=(`, `\":\"`, ": {", "/", ".", " -p", " -u ", " --password ", ">", "]="}
+	values := []string{"expired", "invalid", "hunter2x9", "no such host", "true", "null", "", "4", "4711", "12345678", "12ms", "i/o timeout", "prod/eu", "${TOKEN}", "****", "[REDACTED:password]", "8.9.1", "user:Zq8wKx4Jv", "ok", "v1.2.3", "cannot be blank", "a b c d e f g h", "x,", "Zq8wKx4Jv2Qb"}
+	ends := []string{"", " ", ",", ";", `"`, `",`, "'", "}", "]", ")", "\n", "&", ` "`, "<", `\n`}
+	pick := func(of []string) string { return of[rng.IntN(len(of))] }
+	rounds := 30_000
+	if testing.Short() {
+		rounds = 3_000
+	}
+	hidden := 0
+	for range rounds {
+		var b strings.Builder
+		if rng.IntN(3) == 0 {
+			b.WriteString(pick([]string{`{"msg":"`, `msg="`, `{"a":`, `{`, "W0302 ", "[", "<"}))
+		}
+		for range 1 + rng.IntN(5) {
+			if rng.IntN(3) == 0 {
+				b.WriteString(`"`)
+			}
+			b.WriteString(pick(names) + pick(seps) + pick(values) + pick(ends))
+		}
+		text := b.String()
+		got, want := short.String(text), long.String(text)
+		if got != want {
+			t.Fatalf("%q:\n got %q\nwant %q", text, got, want)
+		}
+		if a, b := short.AppendJSON(nil, []byte(text)), long.AppendJSON(nil, []byte(text)); !bytes.Equal(a, b) {
+			t.Fatalf("JSON %q:\n got %q\nwant %q", text, a, b)
+		}
+		if got != text {
+			hidden++
+		}
+	}
+	if hidden < rounds/10 || hidden == rounds {
+		t.Fatalf("%d of %d texts hold something", hidden, rounds)
+	}
+}

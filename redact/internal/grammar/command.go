@@ -75,10 +75,15 @@ func (c *Command) Rebase(k int) {
 	}
 }
 
-// NoCommand reports that Open begins nothing at text[start].
-func NoCommand(text []byte, start, number int) bool {
+// NoCommand reports that Open begins nothing at [start, end) but what the next byte
+// ends, as in the name of a client: curl/8.9.1.
+func NoCommand(text []byte, start, end, number int) bool {
 	r := &commands[number]
-	return !r.alone(text, start) || r.listed() && !registry(text[max(0, start-maxWord):start])
+	if !r.alone(text, start) || r.listed() && !registry(text[max(0, start-maxWord):start]) {
+		return true
+	}
+	last := kindOf(r.word[len(r.word)-1])
+	return (last == lower || last == digit) && end < len(text) && (text[end] == '/' || text[end] == '.' || kindOf(text[end]) == digit)
 }
 
 // InString tells that the line is in a string of JSON. A word that closes one is not.

@@ -59,6 +59,14 @@ func (l *Line) At(text []byte, i, value int) bool {
 	return l.inStr
 }
 
+// InString reports whether text[i] lies in a string of JSON, and whether that does not
+// depend on the values before it.
+func InString(text []byte, i int) (yes, sure bool) {
+	var l Line
+	yes = l.At(text, i, i)
+	return yes, !l.other
+}
+
 const (
 	ones = 0x0101010101010101
 	high = 0x8080808080808080

@@ -1,6 +1,8 @@
 package scan
 
 import (
+	"bytes"
+
 	"github.com/tacit-go/tacit/redact/internal/grammar"
 	"github.com/tacit-go/tacit/redact/internal/literal"
 	"github.com/tacit-go/tacit/redact/internal/pattern"
@@ -50,7 +52,7 @@ func (p *Plan) idle(u *Use, text []byte, h literal.Hit) bool {
 		_, sensitive := p.Names.Classify(name)
 		return !sensitive
 	case UseCommand:
-		return grammar.NoCommand(text, h.Start, int(u.Pattern))
+		return grammar.NoCommand(text, h.Start, h.End, int(u.Pattern))
 	case UseDSN:
 		pass := grammar.DSN(p.Names, text, h.Start)
 		return pass[1] <= pass[0]
@@ -58,10 +60,9 @@ func (p *Plan) idle(u *Use, text []byte, h literal.Hit) bool {
 	return false
 }
 
-// valueless reports that no value follows the sensitive name text[from:to], in a string
-// of JSON or not. That of a quoted name may be for who reads the structure of JSON.
+// valueless reports that no value to hide follows the sensitive name text[from:to].
 func (p *Plan) valueless(text []byte, from, to int, class grammar.Class) bool {
-	if to < len(text) && text[to] == '"' {
+	if to < len(text) && text[to] == '"' && !strict(text, from, to) {
 		return false
 	}
 	c, ok := grammar.OpenPlain(text, from, to, false, class)
@@ -69,10 +70,52 @@ func (p *Plan) valueless(text []byte, from, to int, class grammar.Class) bool {
 		return true
 	}
 	inside := c.InString()
-	dies := func(c *grammar.Candidate) bool {
-		return c.Run(p.Names, text, true, p.MaxMatch) == grammar.Dead && !c.HasBegun()
+	switch out, in := p.harmless(&c, text), p.harmless(&inside, text); {
+	case out == in:
+		return out
+	default:
+		inStr, sure := grammar.InString(text, from)
+		return sure && inStr == in
 	}
-	return dies(&c) && dies(&inside)
+}
+
+// strict reports that who reads the structure of JSON finds no name in text[from:to],
+// behind which a quote mark stands, or that its value is a word or a plain string.
+func strict(text []byte, from, to int) bool {
+	rest := bytes.TrimLeft(text[to+1:], " \t\r\n")
+	if len(rest) == 0 || rest[0] != ':' {
+		return true
+	}
+	if from == 0 || text[from-1] != '"' {
+		return false
+	}
+	for _, word := range [...]string{"true", "false", "null"} {
+		if end, ok := bytes.CutPrefix(rest[1:], []byte(word)); ok {
+			return len(end) > 0 && (end[0] == ',' || end[0] == '}')
+		}
+	}
+	return false
+}
+
+// harmless reports that the name has no value, or a short one that it spares. That is all
+// that a machine would ask if nothing else in the text is found: only what begins in
+// several longer values, or in brackets, is judged otherwise.
+func (p *Plan) harmless(c *grammar.Candidate, text []byte) bool {
+	const short = 24 // values of nine names do not begin in so few bytes
+	for {
+		switch c.Run(p.Names, text, true, p.MaxMatch) {
+		case grammar.Begun:
+			if c.Nests() {
+				return false
+			}
+		case grammar.Dead:
+			return !c.HasBegun() || c.Reach()-c.Value() <= short
+		case grammar.Done:
+			return c.Reach()-c.Value() <= short && p.spared(c, text)
+		default:
+			return false
+		}
+	}
 }
 
 // maxBarren bounds the bytes that are read to tell that nothing comes of a literal.

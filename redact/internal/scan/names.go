@@ -216,7 +216,7 @@ func (m *Machine) judge(c *grammar.Candidate) {
 		return
 	}
 	if !c.Flushed() && !c.IsBlind() {
-		if m.spared(c, m.text) {
+		if m.plan.spared(c, m.text) {
 			s.Cond = true
 			m.addSpan(s)
 			return
@@ -237,14 +237,14 @@ func (m *Machine) listed(c *grammar.Candidate, text []byte) bool {
 }
 
 // spared reports a value that its name does not hide. It may make the value smaller.
-func (m *Machine) spared(c *grammar.Candidate, text []byte) bool {
+func (p *Plan) spared(c *grammar.Candidate, text []byte) bool {
 	start, end, _ := c.Span()
-	if c.Prose(text) || !m.plan.Names.Hide(c.Class, text[start:end], c.Certain()) {
+	if c.Prose(text) || !p.Names.Hide(c.Class, text[start:end], c.Certain()) {
 		return true
 	}
 	if c.Single(text) {
 		start, end, _ = c.Span()
-		return !m.plan.Names.Hide(c.Class, text[start:end], c.Certain())
+		return !p.Names.Hide(c.Class, text[start:end], c.Certain())
 	}
 	return false
 }

@@ -131,7 +131,7 @@ func (m *Machine) extend(s Sink, end int, last bool) (int, bool) {
 			r.buf = append(r.buf, m.text[end+read:min(end+read+rereadStep, len(m.text))]...)
 			continue
 		case st == grammar.Done && inPlace:
-			if !m.listed(&r.c, r.buf) && !m.spared(&r.c, r.buf) {
+			if !m.listed(&r.c, r.buf) && !m.plan.spared(&r.c, r.buf) {
 				_, to, _ := r.c.Span()
 				end = max(end, end+to-r.head)
 			}
