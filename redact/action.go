@@ -18,7 +18,7 @@ const (
 	// detector. See [Record], [WithoutStubs] and [WithAuditFields]. Where there is no
 	// record, as in [Redactor.String] and in streams, it is Redact.
 	Deny
-	// Report counts and reports a match but changes nothing: it takes no part
-	// in merging or output.
+	// Report counts and reports a match, or a field, but changes nothing: it takes no
+	// part in merging or output.
 	Report
 )

@@ -23,8 +23,9 @@ type Event struct {
 	// holds. Whoever can write into telemetry can write one that does.
 	Confirmed bool
 	// Detector is the detector's ID; Secret the name of a live secret, with its
-	// Generation.
+	// Generation. Rule is the path of a rule that only reports, where the value is text.
 	Detector   string
+	Rule       string
 	Secret     string
 	Generation int
 	// Fingerprint is the keyed token of the bytes that were found, as in "k1.9f2c4e11d0aa":

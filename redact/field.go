@@ -71,7 +71,10 @@ func (f Field) String(v string) string {
 	switch {
 	case f.st == nil:
 		return markZero
-	case f.mode == scanned:
+	case f.paths != nil && v != "":
+		f.paths.onText(f.st, f.path, v, f.origin)
+	}
+	if f.mode == scanned {
 		return f.st.text(v, f.origin)
 	}
 	return f.st.judged(v, f.judgement, f.origin)
@@ -167,6 +170,6 @@ func (f Field) Value(v any) (result any, changed bool) {
 	if f.st == nil {
 		return markZero, true
 	}
-	s := walk.Scope{Path: uint32(f.from), Hide: f.hidden, Weak: f.outer}
+	s := walk.Scope{Path: uint32(f.from), Hide: f.hidden, Told: true, Weak: f.outer}
 	return f.st.walker.Field(f.st.policy(f.paths, f.origin), s, f.name, v)
 }

@@ -51,7 +51,7 @@ func (st *state) appendJSON(dst, src []byte, rec jsonRecord, root verdict) (out 
 			st.put(w)
 		}
 	}()
-	if st.quiet(src) {
+	if (rec.paths == nil || len(rec.paths.told) == 0) && st.quiet(src) {
 		if rec.paths == nil && !root.hide && !root.keep && !root.named && st.plainNames(src) {
 			return dst, true
 		}
@@ -342,6 +342,9 @@ func (j *jsonScan) text(start, end int, ok bool, v *verdict) {
 		return
 	}
 	end--
+	if j.paths != nil && j.m != nil && end > start {
+		j.paths.onText(j.st, v.path, bytesToString(j.src[start:end]), j.origin)
+	}
 	switch {
 	case v.keep:
 		j.kept(start, end)
@@ -633,6 +636,9 @@ func (j *jsonScan) ruled(v *verdict, raw []byte, m *verdict) bool {
 	m.path = j.paths.enter(v.path, name)
 	if !v.inside && j.own.has(name) {
 		return false
+	}
+	if j.m != nil {
+		j.paths.report(j.st, m.path)
 	}
 	rule := j.st.ruling(j.paths, j.paths.states[m.path])
 	under := v.hide || v.under

@@ -105,6 +105,10 @@ func WithAction(id string, a Action) Option {
 // of the last option counts. A group that is hidden or dropped is entered only if a
 // later rule shows something in it.
 //
+// Report changes nothing: a field at the path, though not what is inside of it, is decided
+// as if there were no such rule, and counted in Stats.ReportedPaths; an event tells of it
+// where the value is text.
+//
 // Elements of an array have the path of the array. A dot in a name is read as a
 // border between names, so that "http.request.header.*" finds the attribute of that
 // name as well as the groups; * also stands for a whole name with dots. A path says

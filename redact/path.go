@@ -38,8 +38,8 @@ func (r *pathRule) check() (errs []error) {
 	fail := func(format string, args ...any) {
 		errs = append(errs, fmt.Errorf("redact: %s: path %d: %w", r.option, r.nth, fmt.Errorf(format, args...)))
 	}
-	if r.action > Deny {
-		fail("the action must be Scan, Keep, Redact, DropField or Deny")
+	if r.action > Report {
+		fail("the action must be Scan, Keep, Redact, DropField, Deny or Report")
 	}
 	if r.rep == nil && r.option == "WithPathReplacement" {
 		fail("the replacement is nil")
@@ -82,6 +82,7 @@ type pathNode struct {
 	of    int32            // this is whole, of that child for *
 	rule  uint16           // the last rule that ends here
 	holds uint16           // the last of these that holds for all that is inside
+	tells uint16           // the last rule that only reports and ends here
 }
 
 func (t *pathTree) node(n pathNode) int32 {
@@ -91,14 +92,19 @@ func (t *pathTree) node(n pathNode) int32 {
 
 // add adds a path.
 func (t *pathTree) add(path string, rule uint16, holds bool) {
+	n := t.end(path)
+	if n.rule = rule; holds {
+		n.holds = rule
+	}
+}
+
+// end returns the node at which a path ends.
+func (t *pathTree) end(path string) *pathNode {
 	at := int32(0)
 	for name := range strings.SplitSeq(path, ".") {
 		at = t.child(at, name)
 	}
-	n := &t.nodes[at]
-	if n.rule = rule; holds {
-		n.holds = rule
-	}
+	return &t.nodes[at]
 }
 
 func (t *pathTree) child(at int32, name string) int32 {
@@ -150,8 +156,8 @@ func (t *pathTree) share() {
 				whole = w
 			} else {
 				a := &t.nodes[n.any]
-				t.nodes[whole] = pathNode{of: n.any, rule: a.rule, holds: a.holds}
-				if a.rule == a.holds && a.names == nil && a.any == 0 && a.deep == 0 {
+				t.nodes[whole] = pathNode{of: n.any, rule: a.rule, holds: a.holds, tells: a.tells}
+				if a.rule == a.holds && a.tells == 0 && a.names == nil && a.any == 0 && a.deep == 0 {
 					whole = 0 // the first part of the name says as much
 				}
 				wholes[n.any] = whole
@@ -173,7 +179,7 @@ func (t *pathTree) share() {
 // key tells a node by all that it leads to.
 func (n *pathNode) key() string {
 	names := slices.Sorted(maps.Keys(n.names))
-	key := fmt.Append(nil, n.any, n.deep, n.loops, n.rule, n.holds)
+	key := fmt.Append(nil, n.any, n.deep, n.loops, n.rule, n.holds, n.tells)
 	for _, name := range names {
 		key = fmt.Append(key, " ", name, n.names[name])
 	}

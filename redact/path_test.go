@@ -6,7 +6,9 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"maps"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 
@@ -192,7 +194,7 @@ func TestPathErrors(t *testing.T) {
 		redact.WithPathReplacement("a.hunter2", nil),
 		redact.WithPathReplacement("a.hunter2", redact.Fixed("hunter 2")),
 		redact.WithPath("", redact.Redact),
-		redact.WithPath("hunter2", redact.Report),
+		redact.WithPath("hunter2", redact.Report+1),
 	)
 	if err == nil {
 		t.Fatal("New accepted it")
@@ -427,4 +429,71 @@ func TestValueUnderEmptyName(t *testing.T) {
 	if !strings.Contains(string(got), value) {
 		t.Errorf("a listed value is hidden: %s", got)
 	}
+}
+
+// TestReportedPaths: a rule that only reports changes nothing and counts each field once.
+func TestReportedPaths(t *testing.T) {
+	secret := "door_" + "abcdefgh"
+	var seen denials
+	r := build(t, redact.WithDetectors(redact.Detector{ID: "vault-door", Pattern: `door_[a-z]{8}`}), redact.WithNames("ssn"),
+		redact.WithPath("user", redact.Redact), redact.WithPath("user.id", redact.Scan),
+		redact.WithPath("**.email", redact.Report), redact.WithPath("*.ssn", redact.Report), redact.WithPath("user.id", redact.Report),
+		redact.WithObserver(&seen), redact.WithReportShapes())
+	plain := build(t, redact.WithDetectors(redact.Detector{ID: "vault-door", Pattern: `door_[a-z]{8}`}), redact.WithNames("ssn"),
+		redact.WithPath("user", redact.Redact), redact.WithPath("user.id", redact.Scan))
+	was := map[string]uint64{}
+	for _, doc := range []map[string]any{
+		{"email": "ada.lovelace@example.org", "n": 1, "a": map[string]any{"email": map[string]any{"x": 1}, "ssn": "078", "b": map[string]any{"email": "short"}}},
+		{"user": map[string]any{"id": 7, "name": "ada"}, "a": map[string]any{"ssn": secret}},
+		{"n": 1, "emails": "x", "ssn": "078"},
+	} {
+		text, _ := json.Marshal(doc)
+		for name, do := range map[string]func(r *redact.Redactor) string{
+			"JSON":  func(r *redact.Redactor) string { return string(r.AppendJSON(nil, text)) },
+			"value": func(r *redact.Redactor) string { b, _ := json.Marshal(r.Value(doc)); return string(b) },
+			"scope": func(r *redact.Redactor) string {
+				var out strings.Builder
+				visit(r.Scope("x"), doc, &out)
+				return out.String()
+			},
+		} {
+			before := r.Stats()
+			if got, want := sortedLines(do(r)), sortedLines(do(plain)); got != want {
+				t.Errorf("%s\ngot  %s\nwant %s", name, got, want)
+			}
+			after, sum := r.Stats(), uint64(0)
+			for rule := range after.ReportedPaths {
+				n := after.ReportedPaths[rule] - before.ReportedPaths[rule]
+				was[name+" "+rule] += n
+				sum += n
+			}
+			if n := after.Reported["path"] - before.Reported["path"]; n != sum {
+				t.Errorf("%s: %d, want %d", name, n, sum)
+			}
+		}
+	}
+	for _, name := range []string{"JSON", "value", "scope"} {
+		for rule, n := range map[string]uint64{"**.email": 3, "*.ssn": 2, "user.id": 1} {
+			if was[name+" "+rule] != n {
+				t.Errorf("%s: %s: %d, want %d", name, rule, was[name+" "+rule], n)
+			}
+		}
+	}
+	shapes := map[string]bool{}
+	for _, e := range seen {
+		if e.Class == "report" {
+			shapes[e.Rule+" "+e.Shape] = true
+		}
+	}
+	want := map[string]bool{"**.email aaa.aaaaaaaa?aaaaaaa.aaa+": true, "**.email ": true, "*.ssn ": true, "*.ssn aaaa_aaaaaaa+": true}
+	if !maps.Equal(shapes, want) {
+		t.Errorf("shapes %v", shapes)
+	}
+}
+
+// sortedLines takes the order of a map out of a text.
+func sortedLines(text string) string {
+	lines := strings.Split(text, "\n")
+	slices.Sort(lines)
+	return strings.Join(lines, "\n")
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"slices"
 	"strings"
+	"sync/atomic"
 )
 
 // paths is the automaton of all path rules. It reads one name at a time, and one
@@ -15,6 +16,13 @@ type paths struct {
 	rows   []pathRow
 	edges  []pathEdge
 	strict bool
+	told   []pathReport // rules that only report
+}
+
+// A pathReport counts what a rule that only reports holds for.
+type pathReport struct {
+	path string
+	n    *atomic.Uint64
 }
 
 // A place is where in all path rules the names above a value lead: a state of the
@@ -27,6 +35,7 @@ type pathState struct {
 	action Action // of the last rule that holds; noRule if there is none
 	opens  bool   // something further inside may pass
 	free   bool   // no rule holds, and none for anything further inside
+	tells  uint16 // the last rule that only reports, from 1 on; 0 if there is none
 }
 
 // A pathRow is where names lead: at the beginning of a name, and behind a dot in it.
@@ -136,8 +145,13 @@ func compilePaths(rules []pathRule, strict bool) (p *paths, errs []error) {
 	b := &pathBuilder{p: &paths{strict: strict}, classes: make([]pathClass, 1), places: map[string]place{}, rows: map[string]uint32{}}
 	b.t.nodes = make([]pathNode, 1)
 	for i := range rules {
+		if rules[i].action == Report {
+			b.p.told = append(b.p.told, pathReport{rules[i].path, new(atomic.Uint64)})
+			b.t.end(rules[i].path).tells = uint16(len(b.p.told))
+			continue
+		}
 		c := pathClass{rules[i].action, rules[i].det}
-		if c != b.classes[len(b.classes)-1] || i == 0 {
+		if c != b.classes[len(b.classes)-1] || len(b.classes) == 1 {
 			b.classes = append(b.classes, c)
 		}
 		b.t.add(rules[i].path, uint16(len(b.classes)-1), c.action != Scan)
@@ -155,7 +169,7 @@ func compilePaths(rules []pathRule, strict bool) (p *paths, errs []error) {
 func (b *pathBuilder) build() bool {
 	b.step++
 	b.place(pathSet{nodes: b.reach(nil, 0)})
-	b.p.states[0].action = noRule // what has no name is under no rule
+	b.p.states[0].action, b.p.states[0].tells = noRule, 0 // what has no name is under no rule
 	for i := 0; i < len(b.sets); i++ {
 		row, ok := b.row(b.sets[i])
 		if !ok {
@@ -185,8 +199,10 @@ func (b *pathBuilder) reach(to []int32, n int32) []int32 {
 func (b *pathBuilder) place(s pathSet) place {
 	slices.Sort(s.nodes)
 	rule := s.holds
+	tells := uint16(0)
 	for _, n := range s.nodes {
 		rule = max(rule, b.t.nodes[n].rule)
+		tells = max(tells, b.t.nodes[n].tells)
 		s.holds = max(s.holds, b.t.nodes[n].holds)
 	}
 	key := s.key()
@@ -196,7 +212,7 @@ func (b *pathBuilder) place(s pathSet) place {
 	at := place(len(b.sets))
 	b.places[key] = at
 	b.sets = append(b.sets, s)
-	state := pathState{action: noRule}
+	state := pathState{action: noRule, tells: tells}
 	if rule > 0 {
 		state.action, state.det = b.classes[rule].action, b.classes[rule].det
 	}
@@ -286,11 +302,11 @@ func (b *pathBuilder) after(s pathSet, name uint16, behind bool) place {
 // says anything of.
 func (b *pathBuilder) open() {
 	opens := b.inside((*pathState).passes)
-	rules := b.inside(func(s *pathState) bool { return s.action != noRule })
+	rules := b.inside(func(s *pathState) bool { return s.action != noRule || s.tells > 0 })
 	for i := range b.p.states {
 		s := &b.p.states[i]
 		s.opens = opens[s.row]
-		s.free = s.action == noRule && !rules[s.row]
+		s.free = s.action == noRule && s.tells == 0 && !rules[s.row]
 	}
 }
 

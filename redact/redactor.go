@@ -244,7 +244,7 @@ var (
 
 // Stats returns the counters of the plan in force.
 func (r *Redactor) Stats() Stats {
-	s := Stats{Matches: map[string]uint64{}, Reported: map[string]uint64{}, Denied: map[string]uint64{}}
+	s := Stats{Matches: map[string]uint64{}, Reported: map[string]uint64{}, Denied: map[string]uint64{}, ReportedPaths: map[string]uint64{}}
 	st := r.load()
 	if st == nil {
 		return s
@@ -259,6 +259,13 @@ func (r *Redactor) Stats() Stats {
 		}
 		if n := d.denied.Load(); n > 0 {
 			s.Denied[d.ID] += n
+		}
+	}
+	if st.paths != nil {
+		for _, p := range st.paths.told {
+			if n := p.n.Load(); n > 0 {
+				s.ReportedPaths[p.path] += n
+			}
 		}
 	}
 	if n := st.live.matches.Load(); n > 0 {

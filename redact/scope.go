@@ -180,6 +180,9 @@ func (s Scope) Field(name string) Field {
 	}
 	f.judgement = st.decide(f.paths, f.from, name, s.hide, s.weak)
 	f.denied(st, s.origin)
+	if f.paths != nil {
+		f.paths.report(st, f.path)
+	}
 	return f
 }
 
@@ -296,6 +299,27 @@ func (p *paths) stranger(j *judgement, name string) bool {
 	return false
 }
 
+// report counts a field at which a rule only reports.
+func (p *paths) report(st *state, at place) {
+	if n := p.states[at].tells; n > 0 {
+		p.told[n-1].n.Add(1)
+		st.dets[st.pathDet].reported.Add(1)
+	}
+}
+
+// onText tells the observer of a text at which a rule only reports.
+func (p *paths) onText(st *state, at place, text string, from origin) {
+	n := p.states[at].tells
+	if n == 0 || st.observer == nil {
+		return
+	}
+	e := Event{Class: "report", Kind: pathID, Detector: pathID, Rule: p.told[n-1].path}
+	if st.shapes {
+		e.Shape = Shape(bytesOf(text))
+	}
+	st.observe(e, from)
+}
+
 // policy is the walker's view of a plan, for one sink.
 type policy struct {
 	st     *state
@@ -336,6 +360,9 @@ func (p *policy) Enter(s walk.Scope, name string) walk.Scope {
 func (p *policy) Decide(s walk.Scope, name string) walk.Decision {
 	j := p.judge(s, name)
 	j.denied(p.st, p.origin)
+	if p.paths != nil && !s.Told {
+		p.paths.report(p.st, j.path)
+	}
 	switch drop := j.action == DropField; {
 	case drop && j.mode == ruled && j.opens:
 		return walk.OpenDrop
@@ -393,6 +420,9 @@ func (p *policy) Name(s walk.Scope, name string) string {
 
 // Text implements walk.Policy.
 func (p *policy) Text(s walk.Scope, d walk.Decision, name, text string) string {
+	if p.paths != nil && len(p.paths.told) > 0 && name != "" && text != "" {
+		p.paths.onText(p.st, p.paths.enter(place(s.Path), name), text, p.origin)
+	}
 	switch d {
 	case walk.Keep:
 		return p.st.judged(text, judgement{mode: kept}, p.origin)

@@ -6,6 +6,9 @@ type Stats struct {
 	Matches map[string]uint64
 	// Reported counts matches of detectors whose action is Report.
 	Reported map[string]uint64
+	// ReportedPaths counts the fields at which path rules with the action Report hold,
+	// by the path of the rule; Reported has their sum under "path".
+	ReportedPaths map[string]uint64
 	// Denied counts records that were denied, by detector: see [Deny]. Dropped counts
 	// those of which nothing is left, not even a stub.
 	Denied  map[string]uint64

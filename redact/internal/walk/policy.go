@@ -16,10 +16,12 @@ const (
 
 // A Scope is where in a record a value stands. Its Path belongs to the policy;
 // Hide says that every value inside is judged as under a sensitive name, and Weak
-// belongs to the policy again. It is a small value.
+// belongs to the policy again, as does Told: the name that is decided on first is known
+// already. It is a small value.
 type Scope struct {
 	Path uint32
 	Hide bool
+	Told bool
 	Weak int32
 }
 
