@@ -23,6 +23,11 @@
 //	    action: drop_field
 //	report_only:
 //	  - {detector: acme-token, owner: payments, reason: first week, until: 2026-12-31}
+//	  - {path: db.*.password, owner: payments, reason: first week, until: 2026-12-31}
+//
+// The action deny, of a path or a detector, leaves a stub of the record. The section deny
+// names fields that mark records of an audit log, which are never denied, and may say that
+// no stubs are left: see redact.Deny.
 //
 // [Schema] is its JSON Schema. Reading is strict: an unknown key, a key that occurs
 // twice, a wrong type, a pattern that does not compile and an example that does not hold

@@ -36,10 +36,11 @@ type document struct {
 	Paths        []pathEntry        `key:"paths" most:"1000" doc:"What happens to fields by their path."`
 	Strict       *strictSection     `key:"strict" doc:"Hide every value that has a name, but for those listed."`
 	Allow        []allowEntry       `key:"allow" most:"1000" doc:"What is not hidden although a rule says so."`
-	ReportOnly   []ruleEntry        `key:"report_only" most:"1000" doc:"Detectors that count and report, and change nothing."`
+	ReportOnly   []reportEntry      `key:"report_only" most:"1000" doc:"Detectors and paths that count and report, and change nothing."`
 	Replacement  text               `key:"replacement" match:"^(label|fixed:[A-Za-z0-9_.:#*()\\[\\]-]{1,64}|mask:[0-4],[0-4]|hmac:[a-z0-9-]{1,48})$" doc:"What stands for a secret: label, fixed:TEXT, mask:HEAD,TAIL or hmac:KEY-RING. The default is label."`
 	Replacements []replacementEntry `key:"replacements" most:"1000" doc:"Replacements of single detectors."`
-	Actions      []actionEntry      `key:"actions" most:"1000" doc:"What single detectors do where they decide on a field by its name."`
+	Actions      []actionEntry      `key:"actions" most:"1000" doc:"What single detectors do where they decide on a field by its name, or with deny wherever they find something."`
+	Deny         *denySection       `key:"deny" doc:"More of the action deny."`
 	Limits       *limitSection      `key:"limits" doc:"Bounds."`
 	StableTypes  boolean            `key:"stable_types" doc:"Keep JSON types: a hidden number becomes 0."`
 	Secrets      []secretEntry      `key:"secrets" most:"64" doc:"Where live secrets come from."`
@@ -73,6 +74,14 @@ type ruleEntry struct {
 	relaxed
 }
 
+// reportEntry makes a detector or a path rule change nothing.
+type reportEntry struct {
+	Place    at   `one:"detector|path"`
+	Detector text `key:"detector" match:"^[a-z0-9]([a-z0-9-]{0,46}[a-z0-9])?$" doc:"Its ID; name stands for the names of the policy."`
+	Path     text `key:"path" most:"1024" match:"^[^\\x00-\\x1f\\x7f]+$" doc:"The path of a rule, as paths has it."`
+	relaxed
+}
+
 type ownEntry struct {
 	Place   at      `one:"pattern|names"`
 	ID      text    `key:"id" need:"true" match:"^[a-z0-9]([a-z0-9-]{0,46}[a-z0-9])?$" doc:"Its ID, stable for ever."`
@@ -91,7 +100,7 @@ type ownEntry struct {
 type pathEntry struct {
 	Place       at
 	Path        text `key:"path" need:"true" most:"1024" match:"^[^\\x00-\\x1f\\x7f]+$" doc:"Names joined by dots; * is any one name and ** any number of them."`
-	Action      text `key:"action" enum:"redact|drop_field|drop_record" doc:"The default is redact."`
+	Action      text `key:"action" enum:"redact|drop_field|deny" doc:"The default is redact; deny leaves a stub of the record."`
 	Replacement text `key:"replacement" match:"^(label|fixed:[A-Za-z0-9_.:#*()\\[\\]-]{1,64}|mask:[0-4],[0-4]|hmac:[a-z0-9-]{1,48})$" doc:"What stands for the value; for redact only."`
 }
 
@@ -117,7 +126,13 @@ type replacementEntry struct {
 type actionEntry struct {
 	Place    at
 	Detector text `key:"detector" need:"true" match:"^[a-z0-9]([a-z0-9-]{0,46}[a-z0-9])?$" doc:"Its ID."`
-	Action   text `key:"action" need:"true" enum:"redact|drop_field|drop_record" doc:"What happens to the field."`
+	Action   text `key:"action" need:"true" enum:"redact|drop_field|deny" doc:"What happens to the field, or with deny to the record: a stub is left of it."`
+}
+
+type denySection struct {
+	Place        at
+	WithoutStubs boolean `key:"without_stubs" doc:"Leave nothing of a record that is denied, where the default is a stub with its time, level, source and the detector."`
+	AuditFields  []text  `key:"audit_fields" most:"16" match:"^[^\\x00-\\x1f\\x7f]{1,128}$" doc:"Fields that mark a record as one of an audit log: it is never denied, its secrets are replaced."`
 }
 
 type limitSection struct {

@@ -102,10 +102,20 @@ func (p *Policy) options(r *rules, level Level, keys map[string]redact.Replaceme
 			opts = append(opts, redact.WithAction(id, r.actions[id]))
 		}
 	}
+	if r.noStubs {
+		opts = append(opts, redact.WithoutStubs())
+	}
+	if len(r.audit) > 0 {
+		opts = append(opts, redact.WithAuditFields(r.audit...))
+	}
 	if r.strict {
 		opts = append(opts, redact.WithStrict(r.show...))
 	}
 	for _, rule := range r.paths {
+		if rule.report {
+			opts = append(opts, redact.WithPath(rule.path.v, redact.Report))
+			continue
+		}
 		if rule.replacement.v != "" {
 			opts = append(opts, redact.WithPathReplacement(rule.path.v, p.replacement(rule.replacement.v, keys)))
 			continue

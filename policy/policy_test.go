@@ -2,6 +2,7 @@ package policy
 
 import (
 	"encoding/json"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -83,6 +84,58 @@ func TestActionsAndStableTypes(t *testing.T) {
 	}
 	if v, hidden := r.Scope("").Field("secret").Int64(123456789); !hidden || v != int64(0) {
 		t.Errorf("%v, %v", v, hidden)
+	}
+}
+
+// TestDeny: the policy says what denies a record, what marks it, and whether a stub is left.
+func TestDeny(t *testing.T) {
+	const rules = "version: 1\nactions:\n  - {detector: password, action: deny}\npaths:\n  - {path: internal.*, action: deny}\n"
+	for more, want := range map[string][3]string{
+		"":                                {`{"message":"[DENIED:password]"}`, `{"message":"[DENIED:path]"}`, `{"message":"[DENIED:password]"}`},
+		"deny: {audit_fields: [audit]}\n": {`{"message":"[DENIED:password]"}`, `{"message":"[DENIED:path]"}`, `{"audit":1,"password":"[REDACTED:password]"}`},
+		"deny: {without_stubs: true}\n":   {"", "", ""},
+	} {
+		r := build(t, must(t, rules+more), Place{})
+		for i, in := range []string{`{"password":"hunter2"}`, `{"internal":{"a":1}}`, `{"audit":1,"password":"hunter2"}`} {
+			if out, changed := r.Scope("").AppendJSON(nil, []byte(in)); string(out) != want[i] || !changed {
+				t.Errorf("%s%s: %s, want %s", more, in, out, want[i])
+			}
+		}
+	}
+	layers := must(t, rules+"delegate: [action]\n", "version: 1\ndeny: {without_stubs: true, audit_fields: [a]}\n")
+	if r := build(t, layers, Place{}); r.Describe().Digest == build(t, must(t, rules), Place{}).Describe().Digest {
+		t.Error("the plans are the same")
+	}
+	must(t, "version: 1\n", "version: 1\ndeny: {without_stubs: true}\n"+strings.TrimPrefix(rules, "version: 1\n"))
+}
+
+// TestReportOnlyPaths: a rule that only reports is enforced again when that has lapsed.
+func TestReportOnlyPaths(t *testing.T) {
+	p := must(t, `version: 1
+paths:
+  - {path: user.email}
+  - {path: user.name, action: drop_field}
+  - {path: gone, action: deny}
+report_only:
+  - {path: user.email, owner: a, reason: r, until: 2026-11-28}
+  - {path: user.name, owner: b, reason: r, until: 2026-11-30}
+  - {path: gone, owner: b, reason: r, until: 2026-11-30}
+`)
+	in := []byte(`{"user":{"email":"x","name":"y","password":"hunter2"},"gone":1}`)
+	for _, c := range []struct{ at, want, told string }{
+		{"2026-11-26", `{"user":{"email":"x","name":"y","password":"[REDACTED:password]"},"gone":1}`, "map[gone:1 user.email:1 user.name:1]"},
+		{"2026-11-29", `{"user":{"email":"[REDACTED:path]","name":"y","password":"[REDACTED:password]"},"gone":1}`, "map[gone:1 user.name:1]"},
+		{"2026-12-01", `{"message":"[DENIED:path]"}`, "map[]"},
+	} {
+		now, _ := time.Parse(time.DateOnly, c.at)
+		r := build(t, p, Place{Now: now})
+		out, _ := r.Scope("").AppendJSON(nil, in)
+		if told := fmt.Sprint(r.Stats().ReportedPaths); string(out) != c.want || told != c.told {
+			t.Errorf("%s: %s, %s", c.at, out, told)
+		}
+	}
+	if list := p.Relaxed(day); len(list) != 3 || list[0].Kind != "report-only" || list[0].Rule != "user.email" || list[0].Owner != "a" || list[0].Lapsed {
+		t.Errorf("%+v", list)
 	}
 }
 

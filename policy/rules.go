@@ -29,6 +29,8 @@ type rules struct {
 	replacements map[string]string
 	actions      map[string]redact.Action
 	paths        []pathRule
+	noStubs      bool
+	audit        []string
 	strict       bool
 	show         []string
 	limits       redact.Limits
@@ -43,6 +45,7 @@ type pathRule struct {
 	action      redact.Action
 	replacement text
 	layer       int
+	report      bool // it only reports
 }
 
 // A ring is a key ring and the directory of its layer.
@@ -56,7 +59,7 @@ const (
 	defaultMatch  = 16 << 10
 )
 
-var actionOf = map[string]redact.Action{"": redact.Redact, "redact": redact.Redact, "drop_field": redact.DropField, "drop_record": redact.Deny}
+var actionOf = map[string]redact.Action{"": redact.Redact, "redact": redact.Redact, "drop_field": redact.DropField, "deny": redact.Deny}
 
 // checker collects what is wrong with decoded layers.
 type checker struct {
@@ -101,6 +104,7 @@ func (c *checker) assemble() {
 	for k, l := range c.p.layers {
 		c.off(k, l)
 		c.replace(k, l)
+		c.deny(k, l)
 		c.act(k, l)
 		c.allow(k, l)
 		c.pathRules(k, l)
@@ -241,11 +245,60 @@ func (c *checker) rule(id text) (layer int, ok bool) {
 func (c *checker) reportOnly(k int, l *document) {
 	for _, e := range l.ReportOnly {
 		c.relaxation(e.relaxed, MaxRelaxed)
+		if e.Path.v != "" {
+			c.reportPath(k, e)
+			continue
+		}
 		at, ok := c.rule(e.Detector)
 		if ok && c.may(at, k, mayReport, e.Detector.at, "it has %s on", e.Detector.v) && e.holds(c.now) {
 			c.r.actions[e.Detector.v] = redact.Report
 		}
 	}
+}
+
+// reportPath makes the rules of a path change nothing.
+func (c *checker) reportPath(k int, e reportEntry) {
+	found := false
+	for i := range c.r.paths {
+		r := &c.r.paths[i]
+		if r.path.v != e.Path.v || r.action == redact.Scan {
+			continue
+		}
+		found = true
+		if c.may(r.layer, k, mayReport, e.Path.at, "it has a rule of this path") && e.holds(c.now) {
+			r.report = true
+		}
+	}
+	if !found {
+		c.ps.add(e.Path.at, "write it as paths has it, or remove it", "no rule has this path")
+	}
+}
+
+// deny says more of what is denied. A lower layer may say it of what it denies itself.
+func (c *checker) deny(k int, l *document) {
+	if l.Deny == nil {
+		return
+	}
+	if l.Deny.WithoutStubs.v && c.mayDeny(k, l.Deny.WithoutStubs.at, "the stubs are the trace of what it denies") {
+		c.r.noStubs = true
+	}
+	for _, f := range l.Deny.AuditFields {
+		if c.mayDeny(k, f.at, "records with this field would not be denied") {
+			c.r.audit = append(c.r.audit, f.v)
+		}
+	}
+}
+
+// mayDeny is may, where a layer above denies something.
+func (c *checker) mayDeny(k int, place at, why string) bool {
+	denies := false
+	for _, a := range c.r.actions {
+		denies = denies || a == redact.Deny
+	}
+	for _, r := range c.r.paths {
+		denies = denies || r.action == redact.Deny && r.layer < k
+	}
+	return !denies || c.may(0, k, mayAction, place, "%s", why)
 }
 
 // act sets actions.
@@ -295,7 +348,7 @@ func (c *checker) pathRules(k int, l *document) {
 		}
 	}
 	for _, e := range l.Paths {
-		r := pathRule{e.Path, actionOf[e.Action.v], e.Replacement, k}
+		r := pathRule{path: e.Path, action: actionOf[e.Action.v], replacement: e.Replacement, layer: k}
 		if r.replacement.v != "" && r.action != redact.Redact {
 			c.ps.add(e.Replacement.at, "remove it, or the action", "a field that is dropped has no replacement")
 		}

@@ -81,7 +81,7 @@ func (p *Policy) Relaxed(now time.Time) (list []Relaxation) {
 			}
 		}
 		for _, e := range l.ReportOnly {
-			add("report-only", e.Detector.v, e.Place, e.relaxed)
+			add("report-only", e.Detector.v+e.Path.v, e.Place, e.relaxed)
 		}
 		for _, e := range l.Allow {
 			rule := e.Name.v + e.Path.v

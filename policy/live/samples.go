@@ -10,13 +10,14 @@ import (
 
 // Bounds of what is kept of rules that only report.
 const (
-	// MaxSampled is the number of detectors of which reports are kept.
+	// MaxSampled is the number of detectors and path rules of which reports are kept.
 	MaxSampled = 256
 	// MaxShapes is the number of shapes that are kept of one detector.
 	MaxShapes = 16
 )
 
-// Reports is what a detector that only reports has found since the service started.
+// Reports is what a detector that only reports has found since the service started, or
+// the texts at a path whose rule only reports.
 type Reports struct {
 	Count uint64
 	// Shapes are what its matches look like, the most frequent first, of those that came
@@ -48,7 +49,8 @@ func (s *samples) Observe(e redact.Event) {
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	d := s.seen[e.Detector]
+	rule := cmp.Or(e.Rule, e.Detector)
+	d := s.seen[rule]
 	if d == nil {
 		if len(s.seen) >= MaxSampled {
 			return
@@ -57,7 +59,7 @@ func (s *samples) Observe(e redact.Event) {
 			s.seen = map[string]*sample{}
 		}
 		d = &sample{shapes: map[string]uint64{}}
-		s.seen[e.Detector] = d
+		s.seen[rule] = d
 	}
 	d.count++
 	if _, ok := d.shapes[e.Shape]; e.Shape != "" && (ok || len(d.shapes) < MaxShapes) {
@@ -65,7 +67,7 @@ func (s *samples) Observe(e redact.Event) {
 	}
 }
 
-// reports returns what was found, by detector.
+// reports returns what was found, by detector or path.
 func (s *samples) reports() map[string]Reports {
 	s.mu.Lock()
 	defer s.mu.Unlock()
