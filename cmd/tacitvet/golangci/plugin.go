@@ -1,7 +1,7 @@
 // Package golangci is the module plugin of tacitvet for golangci-lint. It is named in
 // .custom-gcl.yml, from which golangci-lint custom builds a linter that holds it:
 //
-//	version: v2.6.0
+//	version: v2.15.0
 //	plugins:
 //	  - module: github.com/tacit-go/tacit/cmd/tacitvet
 //	    import: github.com/tacit-go/tacit/cmd/tacitvet/golangci
