@@ -36,6 +36,7 @@ func cases[L any]() []adapterCase[L] {
 		{AdapterCase{"bound", "bound fields are rendered early and by another path, and a derived logger must still redact"}, binders, (*judge[L]).bound},
 		{AdapterCase{"late", "a field that was bound before its secret was known is written after"}, binders, (*judge[L]).late},
 		{AdapterCase{"policy", "a policy that is replaced holds for fields that were bound before"}, binders, (*judge[L]).policy},
+		{AdapterCase{"deny", "of a record that is denied a stub stays and nothing else, unless it is one of an audit log"}, entries, (*judge[L]).deny},
 		{AdapterCase{"groups", "names of groups and of loggers carry secrets, and what is in a group must be redacted"}, groups, (*judge[L]).groups},
 		{AdapterCase{"closed", "a Redactor that is nil or zero must hide everything, not nothing"}, entries, (*judge[L]).closed},
 		{AdapterCase{"failing sink", "what a logger tells about a failed write holds what the sink said"}, entries, (*judge[L]).failingSink},

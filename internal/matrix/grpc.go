@@ -156,6 +156,8 @@ func grpcAdapter() redacttest.Adapter[*calls] {
 			"groups": "a call has none", "levels": "the logger behind it has them",
 			"keys/metadata*/*/live-unicode": "the names of metadata are in lower case, which makes another value of a live one",
 
+			"deny/*binary log/*": "the binary log is no log of records, and what replays it needs its frames", "deny/panic*/*": httpTold, "deny/logger*/*": httpTold,
+
 			"bound": "nothing is bound to a call", "late": "nothing is bound to a call", "policy": "nothing is bound to a call",
 		},
 	}

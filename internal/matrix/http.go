@@ -166,6 +166,9 @@ func httpAdapter() redacttest.Adapter[*web] {
 			"late":   "nothing is bound to a request",
 			"policy": "nothing is bound to a request",
 
+			"deny/ErrorLog/*": httpTold, "deny/ErrorWriter/*": httpTold, "deny/panic*/*": httpTold,
+			"deny/error of a client/*": "an error is no record",
+
 			"values/query*/string/json/live-pem":  "the line ends of a live value are found escaped or percent-encoded, not both",
 			"values/query*/string/quote/live-pem": "the line ends of a live value are found escaped or percent-encoded, not both",
 			"keys/query*/json/live-pem":           "the line ends of a live value are found escaped or percent-encoded, not both",
@@ -226,6 +229,7 @@ func panicAdapter() redacttest.Adapter[*program] {
 			"bound":  "nothing is bound to a panic",
 			"late":   "nothing is bound to a panic",
 			"policy": "nothing is bound to a panic",
+			"deny":   "a panic and a dump are no records",
 		},
 	}
 }
@@ -238,3 +242,6 @@ func (f *program) page(ctype, body string) {
 	})).ServeHTTP(w, httptest.NewRequestWithContext(context.Background(), "GET", "/debug/vars", nil))
 	_, _ = io.Copy(f.out, bytes.NewReader(w.Body.Bytes()))
 }
+
+// httpTold is why nothing of these is denied.
+const httpTold = "what a server tells of itself and of its panics is told, redacted"

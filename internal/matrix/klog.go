@@ -89,7 +89,12 @@ func klogBackend() redacttest.Adapter[klogL] {
 	}
 }
 
+// klogFiltered is why records are not denied in klog's own output.
+const klogFiltered = "the filter sees each value by itself, before the record is a line"
+
 var klogLacks = map[string]string{
+	"deny/*/audit": "klog's own functions write without what is bound to a logger",
+
 	"clean/*/text marshaler": "a value is rendered once, and klog prints text another way than the JSON of it",
 	"clean/*/json marshaler": "a value is rendered once, and klog prints what it decodes to another way",
 }
@@ -155,6 +160,10 @@ func klogOutput() redacttest.Adapter[klogL] {
 			Log:  func(_ klogL, args any) { klog.InfoS("m", args.([]any)...) },
 		}},
 		Scripts: []redacttest.Script[klogL]{{Name: "lines", Run: func(klogL) { klog.Info("one\ntwo"); klog.InfoS("m", "a", "b\nc") }}},
-		Lacks:   map[string]string{"clean/*/text marshaler": klogLacks["clean/*/text marshaler"]},
+		Lacks: map[string]string{
+			"clean/*/text marshaler": klogLacks["clean/*/text marshaler"], "deny/*/audit": klogLacks["deny/*/audit"],
+			"deny/Background*/*": klogFiltered, "deny/*InfoS/*": klogFiltered, "deny/ErrorS/*": klogFiltered,
+			"deny/message/*": klogFiltered, "deny/LoggerWithValues/*": klogFiltered,
+		},
 	}
 }

@@ -90,10 +90,19 @@ func pairs(attrs []attribute.KeyValue) string {
 	return b.String()
 }
 
+// andLacks returns lacks and one more.
+func andLacks(lacks map[string]string, key, reason string) map[string]string {
+	out := maps.Clone(lacks)
+	out[key] = reason
+	return out
+}
+
 // otelLacks are the cases that no signal has, and what text cannot tell.
 var otelLacks = map[string]string{
 	"bound": "what is bound is the scope and the resource, which are entry points here", "late": "nothing is written before its signal ends",
 	"policy": "nothing is written before its signal ends", "groups": "there are none", "levels": "there are none",
-	"values/*/runes/raw/shaped-*":          "package fmt prints runes as numbers, in which only live secrets are found",
+	"values/*/runes/raw/shaped-*": "package fmt prints runes as numbers, in which only live secrets are found",
+
+	"deny/scope */*": "a scope is that of many records", "deny/resource attribute/*": "a resource is that of many records",
 	"names/*/*/with the name/named-quoted": "a value with blanks that package fmt has printed in a map or a struct ends at the first of them",
 }

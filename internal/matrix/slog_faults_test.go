@@ -338,6 +338,17 @@ var faults = []struct {
 			return h.good.Handle(ctx, rec)
 		}}
 	}},
+	{"a record is redacted and never denied", []string{"deny"}, func() fault {
+		return fault{handle: func(h *broken, ctx context.Context, rec slog.Record) error {
+			attrs := attrsOf(rec)
+			for i, a := range attrs {
+				v, _ := h.r.Scope("x").Field(a.Key).Value(a.Value)
+				attrs[i] = slog.Any(a.Key, v)
+			}
+			rec.Message = h.r.String(rec.Message)
+			return h.raw.Handle(ctx, with(rec, attrs))
+		}}
+	}},
 	{"a message that comes again is dropped", []string{"scripts"}, func() fault {
 		var last atomic.Pointer[string]
 		return fault{handle: func(h *broken, ctx context.Context, rec slog.Record) error {

@@ -3,6 +3,7 @@ package matrix
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"reflect"
 	"slices"
 	"time"
@@ -343,12 +344,23 @@ func some(a redacttest.Adapter[zapL]) redacttest.Adapter[zapL] {
 	return a
 }
 
-func zapJSON() redacttest.Adapter[zapL] { return zapAdapter(zapSinks(zapcore.NewJSONEncoder)) }
+func zapJSON() redacttest.Adapter[zapL] {
+	a := zapAdapter(zapSinks(zapcore.NewJSONEncoder))
+	a.Lacks = map[string]string{"deny/Named/*": "the name of the logger is where a record comes from, which a stub tells"}
+	maps.Copy(a.Lacks, zapLacks)
+	a.Lacks["deny/Infow with another key/*"] = zapLacks["deny/Infow without a value/*"]
+	a.Lacks["deny/Infow with errors/*"] = zapLacks["deny/Infow without a value/*"]
+	return a
+}
+
+var zapLacks = map[string]string{
+	"deny/Infow without a value/*": "zap tells what is wrong with a call in a record of its own",
+}
 
 // zapConsole has messages that are not quoted, and so no lines of JSON.
 func zapConsole() redacttest.Adapter[zapL] {
 	a := some(zapAdapter(zapSinks(zapcore.NewConsoleEncoder)))
-	a.Valid = nil
+	a.Valid, a.Lacks = nil, zapLacks
 	return a
 }
 
@@ -367,5 +379,6 @@ func zapEncoder() redacttest.Adapter[zapL] {
 		"levels/Panic": "an encoder does not see what Panic panics with",
 		"failing sink": "an encoder does not see the error output",
 	}
+	maps.Copy(a.Lacks, zapLacks)
 	return a
 }
