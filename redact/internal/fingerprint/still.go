@@ -74,7 +74,7 @@ func (x *tile) settle() {
 		if x.end = x.wallBefore(end); x.end <= x.from {
 			break
 		}
-		if !x.roughAt(x.end - x.from) {
+		if !x.oddAt(x.end - x.from) {
 			return
 		}
 		end = x.end - 1
@@ -82,17 +82,17 @@ func (x *tile) settle() {
 	x.end = x.from
 	for at := n - margin - MinInner; at > n/2; at-- {
 		in := x.survey.listed[at/64] >> (at % 64) & (x.survey.listed[(at-1)/64] >> ((at - 1) % 64))
-		if in&1 == 0 && !x.roughAt(at) {
+		if in&1 == 0 && !x.oddAt(at) {
 			x.end = x.from + at
 			return
 		}
 	}
 }
 
-// roughAt tells whether windows that begin before byte i may need token.
-func (x *tile) roughAt(i int) bool {
-	rough := x.survey.rough[i/64]>>(i%64) | x.survey.rough[i/64+1]<<(64-i%64)
-	return rough&(1<<margin-1) != 0
+// oddAt tells whether windows that begin before byte i may need token.
+func (x *tile) oddAt(i int) bool {
+	odd := x.survey.odd[i/64]>>(i%64) | x.survey.odd[i/64+1]<<(64-i%64)
+	return odd&(1<<margin-1) != 0
 }
 
 // wallBefore returns the last offset up to end that is behind a wall, or the last one

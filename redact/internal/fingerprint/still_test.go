@@ -58,7 +58,7 @@ func logText(r *rand.Rand, n int, forms []string) string {
 				break
 			}
 			// Nothing in it is a wall.
-			set := []string{"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789", "0123456789abcdef", "bnrtXYZ019/=-_ "}[r.IntN(3)]
+			set := []string{"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789", "0123456789abcdef", "bnrtXYZ019/=-_ ", "kZ9\xc2\xad\xe2\x80\x8b\xe3\xef\xbb\xbf"}[r.IntN(4)]
 			for range r.IntN(3000) {
 				b.WriteByte(set[r.IntN(len(set))])
 				if r.IntN(200) == 0 {
