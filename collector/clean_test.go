@@ -56,7 +56,7 @@ func TestCleanIsUntouched(t *testing.T) {
 // A long record does not fit into a batch and is looked at field by field.
 func TestLongRecord(t *testing.T) {
 	p := newPipes(t, "{}")
-	size := 8 << 20
+	size := 50 << 20 // twice for a body of 100 MiB
 	if testing.Short() || raceEnabled {
 		size = 1 << 20
 	}
