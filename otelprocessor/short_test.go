@@ -23,7 +23,7 @@ type draw struct {
 }
 
 func newDraw() draw {
-	d := draw{Rand: rand.New(rand.NewPCG(3, 4)), names: []string{"name", "Key", "value", "Value", "note", "password", "token", "http.request.header.x",
+	d := draw{Rand: rand.New(rand.NewPCG(3, 4)), names: []string{"name", "Key", "value", "Value", "name", "value", "note", "password", "token", "db_password", "http.request.header.x",
 		"rpc.request.metadata", "rpc.request.metadata.a", "db", "db.query.parameter.0", "process", "url.path", "process.command_args"}}
 	unmark := strings.NewReplacer("⟦", "", "⟧", "", "¦", "")
 	for _, det := range detectors.All() {
