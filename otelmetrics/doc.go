@@ -28,6 +28,7 @@
 //	tacit_heartbeat_hidden{sink}                  1 if the last beat came out hidden, else 0
 //	tacit_heartbeat_raw{sink}                     1 if it came out raw
 //	tacit_heartbeat_timestamp_seconds{sink}       when it was sent
+//	tacit_level{level}                            Redactors at full, essential, off: see package policy
 //	tacit_info{version,catalogue,policy_digest,kernel}
 //
 // grafana/tacit.json is a dashboard of them, prometheus/tacit.rules.yml has alerts, and

@@ -147,6 +147,9 @@ func TestMetrics(t *testing.T) {
 		"tacit_live_uses_total{class=late,sink=slog}":               1,
 		"tacit_live_uses_total{class=revoked,sink=slog}":            0,
 		"tacit_reported_total{detector=reported}":                   1,
+		"tacit_level{level=full}":                                   1,
+		"tacit_level{level=essential}":                              0,
+		"tacit_level{level=off}":                                    0,
 		"tacit_denied_records_total{detector=denied,sink=slog}":     1,
 		"tacit_records_total{sink=slog}":                            8, // one is the heartbeat
 		"tacit_records_changed_total{sink=slog}":                    6, // a failure is none

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"strings"
 	"time"
 
 	"go.opentelemetry.io/otel/attribute"
@@ -26,7 +27,7 @@ type instruments struct {
 	hidden, failures, auditLost        metric.Int64ObservableCounter
 	secrets, near                      metric.Int64ObservableGauge
 	coverage, static, revoke           metric.Float64ObservableGauge
-	beatHidden, beatRaw, info          metric.Int64ObservableGauge
+	beatHidden, beatRaw, info, level   metric.Int64ObservableGauge
 	beatAt                             metric.Float64ObservableGauge
 }
 
@@ -73,6 +74,7 @@ func (m *Metrics) Register(mp metric.MeterProvider, s audit.Subject) (metric.Reg
 		beatRaw:    gauge("tacit.heartbeat.raw", "", "1 if the last heartbeat came out raw."),
 		beatAt:     float("tacit.heartbeat.timestamp", "s", "When the last heartbeat was sent, in Unix time."),
 		info:       gauge("tacit.info", "", "What is in force."),
+		level:      gauge("tacit.level", "", "Redactors by the level of their policy."),
 	}
 	hist, err := meter.Float64Histogram("tacit.latency", metric.WithUnit("s"), metric.WithDescription("Time a record was held up."),
 		metric.WithExplicitBucketBoundaries(1e-7, 2.5e-7, 5e-7, 1e-6, 2.5e-6, 5e-6, 1e-5, 2.5e-5, 5e-5, 1e-4, 1e-3, 1e-2, 0.1, 1))
@@ -85,12 +87,28 @@ func (m *Metrics) Register(mp metric.MeterProvider, s audit.Subject) (metric.Reg
 	return meter.RegisterCallback(func(_ context.Context, o metric.Observer) error {
 		m.observe(o, i, s, guard)
 		l.learn(m.records.each())
+		for level, n := range levels(s.Redactors()) {
+			o.ObserveInt64(i.level, n, metric.WithAttributeSet(attribute.NewSet(attribute.String("level", level))))
+		}
 		for _, r := range s.Redactors() {
 			o.ObserveInt64(i.info, 1, metric.WithAttributeSet(info(s, r.Describe(), guard)))
 		}
 		return nil
 	}, i.matches, i.confirmed, i.live, i.denied, i.reported, i.records, i.changed, i.textBytes, i.hidden, i.failures, i.auditLost,
-		i.secrets, i.near, i.coverage, i.static, i.revoke, i.beatHidden, i.beatRaw, i.beatAt, i.info)
+		i.secrets, i.near, i.coverage, i.static, i.revoke, i.beatHidden, i.beatRaw, i.beatAt, i.info, i.level)
+}
+
+// levels counts Redactors by the level that stands behind the digest of their policy.
+func levels(rs []*redact.Redactor) map[string]int64 {
+	out := map[string]int64{"full": 0, "essential": 0, "off": 0}
+	for _, r := range rs {
+		_, level, _ := strings.Cut(r.Describe().Policy, "/")
+		if _, ok := out[level]; !ok {
+			level = "full"
+		}
+		out[level]++
+	}
+	return out
 }
 
 // info returns the attributes of tacit_info.

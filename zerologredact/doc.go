@@ -42,6 +42,8 @@
 //     caller as without this package; the marshalling of values, in which the tag
 //     redact is not known. For the last two see [InterfaceMarshalFunc] and
 //     [ErrorMarshalFunc].
+//   - What [InterfaceMarshalFunc] and [ErrorMarshalFunc] have replaced: it is hidden, but
+//     denies no event, since the writer finds nothing left. Path rules and names still do.
 //   - A header that package hlog records under a name that says nothing: name the
 //     field after the header, as in CustomHeaderHandler("authorization",
 //     "Authorization").

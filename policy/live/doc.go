@@ -10,7 +10,8 @@
 //
 // Each sink has a Redactor of its own, which may be at a level of its own: see
 // [Service.SetLevel] and the entries of levels in the policy. A level takes effect before
-// SetLevel returns, is told of by an [Event], and ends by itself.
+// SetLevel returns, is told of by an [Event], which [Recorded] writes to an audit log with
+// owner, reason and until, and ends by itself.
 //
 // A [Remote] layer is the floor under the files. It is taken over HTTPS, signed, with a
 // serial that never goes back; the last good one is kept in a file, and nothing waits for

@@ -35,7 +35,8 @@ type Config struct {
 	// 10 s, the least 10 ms.
 	Interval time.Duration
 	// OnEvent is told of each change and each failure, one at a time, on the goroutine
-	// that makes it. It may call all methods but Reload and SetLevel.
+	// that makes it. It may call all methods but Reload and SetLevel. [Recorded] makes
+	// records of them.
 	OnEvent func(Event)
 }
 
