@@ -1,6 +1,7 @@
 package redact_test
 
 import (
+	"fmt"
 	"io"
 	"strings"
 	"testing"
@@ -73,5 +74,53 @@ func TestRecordWriterKeepsLineEnds(t *testing.T) {
 		if n := strings.Count(out.String(), "]\n") + strings.Count(out.String(), "]\"\n"); n != 2 || strings.HasSuffix(out.String(), "\n") {
 			t.Errorf("lines %q", out.String())
 		}
+	}
+}
+
+// What Clean and CleanJSON report is what Append and AppendJSON do; they report nothing
+// of a record for which the place of its names matters.
+func TestScopeClean(t *testing.T) {
+	set := redact.NewSecretSet()
+	if _, err := set.Set("s", []byte("Qm7-xT2pLw9z")); err != nil {
+		t.Fatal(err)
+	}
+	r := redact.MustNew(redact.WithDetectors(redact.Detector{ID: "t", Doc: "t", Pattern: `tok_[a-z]{8}`}), redact.WithNames("password", "api_key"), redact.WithSecrets(set))
+	s := r.Scope("x")
+	clean := 0
+	for _, v := range []string{"v", "tok_abcdefgh", "tok_", "Qm7-xT2pLw9z", "a: b"} {
+		for _, name := range []string{"status", "password", "pass_word", "api-key", "api  key", `pass\u0077ord`, "Status", ""} {
+			for _, form := range []string{`{"%s":"%s"}`, `{"a":{"%s" : ["%s"]}}`, "%s=%s", `{"%s":"%s`, "%s\t%s\n"} {
+				text := []byte(fmt.Sprintf(form, name, v))
+				if s.Clean(text) {
+					if _, changed := s.Append(nil, text); changed {
+						t.Errorf("%s is said to be clean", text)
+					}
+				}
+				if s.CleanJSON(text) {
+					clean++
+					if _, changed := s.AppendJSON(nil, text); changed {
+						t.Errorf("%s is said to be clean as JSON", text)
+					}
+				}
+			}
+		}
+	}
+	if clean < 20 {
+		t.Errorf("only %d texts are clean", clean)
+	}
+	line := []byte(`{"status":"ok"}`)
+	ruled := redact.MustNew(redact.WithPath("status", redact.Redact))
+	for name, s := range map[string]redact.Scope{
+		"nil": (*redact.Redactor)(nil).Scope("x"), "zero": new(redact.Redactor).Scope("x"), "a group": s.Enter("g"), "a hidden group": s.Enter("password"), "a path rule": ruled.Scope("x"),
+	} {
+		if s.CleanJSON(line) {
+			t.Errorf("%s: clean", name)
+		}
+	}
+	if !s.CleanJSON(line) || !s.Clean(line) {
+		t.Error("a clean line is not")
+	}
+	if n := testing.AllocsPerRun(100, func() { s.CleanJSON(line); s.Clean(line) }); n > 0 && !raced {
+		t.Errorf("%v allocations", n)
 	}
 }

@@ -57,7 +57,7 @@ func newWriterConfig(opts []WriterOption) (c writerConfig) {
 func (r *Redactor) NewRecordWriter(w io.Writer, opts ...WriterOption) io.Writer {
 	cfg := newWriterConfig(opts)
 	s := r.Scope(cfg.sink).WithRecordNames(cfg.record...)
-	rw := &recordWriter{inner: w, scope: s, add: s.Append}
+	rw := &recordWriter{inner: w, scope: s, add: s.Append, json: cfg.json}
 	if cfg.json {
 		rw.add = s.AppendJSON
 	}
@@ -67,6 +67,7 @@ func (r *Redactor) NewRecordWriter(w io.Writer, opts ...WriterOption) io.Writer 
 type recordWriter struct {
 	inner io.Writer
 	scope Scope
+	json  bool
 	add   func(dst, src []byte) (out []byte, changed bool)
 	bufs  sync.Pool
 }
@@ -82,11 +83,21 @@ func (w *recordWriter) Write(p []byte) (int, error) {
 	if w.inner == nil {
 		return 0, errNilInner
 	}
+	probe := w.scope.Probe()
+	if !probe.On() && w.scope.r.clean(p, w.json, false) {
+		n, err := w.inner.Write(p)
+		if err == nil && n < len(p) {
+			err = io.ErrShortWrite
+		}
+		if err != nil {
+			return 0, err
+		}
+		return len(p), nil
+	}
 	buf, _ := w.bufs.Get().(*[]byte)
 	if buf == nil {
 		buf = new([]byte)
 	}
-	probe := w.scope.Probe()
 	out, changed := w.add((*buf)[:0], p)
 	probe.Done(len(p), changed)
 	if *buf = out; changed && len(out) == 0 {

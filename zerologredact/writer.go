@@ -55,16 +55,30 @@ func (w *Writer) GuardsSink() bool { return true }
 // written. The text of an error is redacted, since zerolog prints it to standard
 // error; errors.Is and errors.As work as [redact.Redactor.Error] says.
 func (w *Writer) Write(p []byte) (int, error) {
-	return w.write(zerolog.NoLevel, p, w.next.Write)
+	probe := w.scope.Probe()
+	if !probe.On() && w.clean(p) {
+		n, err := w.next.Write(p)
+		return w.written(p, n, err)
+	}
+	return w.write(zerolog.NoLevel, p, probe, w.next.Write)
 }
 
 // WriteLevel implements zerolog.LevelWriter, and is Write for a next writer that
 // knows nothing of levels.
 func (w *Writer) WriteLevel(level zerolog.Level, p []byte) (int, error) {
-	if w.level == nil {
-		return w.write(level, p, w.next.Write)
+	probe := w.scope.Probe()
+	switch {
+	case !probe.On() && w.clean(p):
+		if w.level == nil {
+			n, err := w.next.Write(p)
+			return w.written(p, n, err)
+		}
+		n, err := w.level.WriteLevel(level, p)
+		return w.written(p, n, err)
+	case w.level == nil:
+		return w.write(level, p, probe, w.next.Write)
 	}
-	return w.write(level, p, func(p []byte) (int, error) { return w.level.WriteLevel(level, p) })
+	return w.write(level, p, probe, func(p []byte) (int, error) { return w.level.WriteLevel(level, p) })
 }
 
 // Close closes the next writer if that is an io.Closer. zerolog calls it before
@@ -79,12 +93,11 @@ func (w *Writer) Close() error {
 // maxPooled bounds the buffers that are kept, as zerolog bounds its own.
 const maxPooled = 64 << 10
 
-func (w *Writer) write(level zerolog.Level, p []byte, next func([]byte) (int, error)) (int, error) {
+func (w *Writer) write(level zerolog.Level, p []byte, probe redact.Probe, next func([]byte) (int, error)) (int, error) {
 	buf, _ := w.bufs.Get().(*[]byte)
 	if buf == nil {
 		buf = new([]byte)
 	}
-	probe := w.scope.Probe()
 	out, changed := w.event((*buf)[:0], p, level)
 	probe.Done(len(p), changed)
 	switch *buf = out; {
@@ -95,16 +108,29 @@ func (w *Writer) write(level zerolog.Level, p []byte, next func([]byte) (int, er
 		return len(p), nil // it is denied, and nothing is left of it
 	}
 	n, err := next(out)
-	if err == nil && n < len(out) {
-		err = io.ErrShortWrite
-	}
 	if cap(*buf) <= maxPooled {
 		w.bufs.Put(buf)
+	}
+	if _, err = w.written(out, n, err); err != nil {
+		return 0, err
+	}
+	return len(p), nil
+}
+
+// clean reports an event that is passed on as it is. False tells nothing.
+func (w *Writer) clean(p []byte) bool {
+	return len(p) > 0 && p[0] != beginCBOR && w.scope.CleanJSON(p)
+}
+
+// written is what a Write of out returns of which the next writer has written n bytes.
+func (w *Writer) written(out []byte, n int, err error) (int, error) {
+	if err == nil && n < len(out) {
+		err = io.ErrShortWrite
 	}
 	if err != nil {
 		return 0, w.r.Error(err)
 	}
-	return len(p), nil
+	return len(out), nil
 }
 
 // event appends the redacted event to dst if it differs from p.
