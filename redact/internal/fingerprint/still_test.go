@@ -80,7 +80,7 @@ func TestStillLosesNothing(t *testing.T) {
 	r := rand.New(rand.NewPCG(5, 6))
 	skipped, matched, rounds := 0, 0, 2000
 	if testing.Short() {
-		rounds = 400
+		rounds = 200
 	}
 	for round := range rounds {
 		var entries []Entry
