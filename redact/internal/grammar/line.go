@@ -59,11 +59,18 @@ func (l *Line) At(text []byte, i, value int) bool {
 	return l.inStr
 }
 
-// InString reports whether text[i] lies in a string of JSON, and whether that does not
-// depend on the values before it.
+// maxLine bounds the bytes of a line that InString reads.
+const maxLine = 512
+
+// InString reports whether text[i] lies in a string of JSON, and whether that is sure: it
+// does not depend on the values before it, and the line is not long.
 func InString(text []byte, i int) (yes, sure bool) {
+	from := startOfLine(text, max(0, i-maxLine), i)
+	if from > 0 && text[from-1] != '\n' {
+		return false, false
+	}
 	var l Line
-	yes = l.At(text, i, i)
+	yes = l.At(text[from:], i-from, i-from)
 	return yes, !l.other
 }
 
