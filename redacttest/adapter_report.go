@@ -150,6 +150,7 @@ type judge[L any] struct {
 	lot    *lot
 	kinds  []Kind
 	all    []Kind // with those that hold no text
+	short  bool   // few from the beginning
 	few    bool   // one shape of a secret in each cell
 	turn   int    // which
 	in     adapterCase[L]
@@ -159,9 +160,10 @@ type judge[L any] struct {
 
 func newJudge[L any](a Adapter[L]) *judge[L] {
 	known := append(kinds(), a.Kinds...)
+	short := raceEnabled || testing.Testing() && testing.Short()
 	return &judge[L]{
 		a: a, lot: newLot(), used: map[string]bool{}, kinds: known, all: slices.Concat(known, others),
-		few: raceEnabled || testing.Testing() && testing.Short(),
+		short: short, few: short,
 	}
 }
 
@@ -239,7 +241,7 @@ func (j *judge[L]) finish() {
 		switch {
 		case strings.TrimSpace(j.a.Lacks[key]) == "":
 			j.report.Failures = append(j.report.Failures, Failure{j.in.Name, j.in.Reason, "lacks/" + key, "no reason is given"})
-		case !j.used[key]:
+		case !j.used[key] && !j.short: // which does not try every shape
 			j.report.Failures = append(j.report.Failures, Failure{j.in.Name, j.in.Reason, "lacks/" + key, "nothing of it is lacking"})
 		}
 	}
