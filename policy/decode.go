@@ -271,7 +271,11 @@ func (d *decoder) text(v string, tag reflect.StructTag, place at) {
 		d.ps.add(place, "shorten it", "the text has more than %d characters", most)
 	}
 	if match := tag.Get("match"); match != "" && !d.compiled(match).MatchString(v) {
-		d.ps.add(place, "see the JSON Schema for the form", "the text is not of the form that is wanted here")
+		remedy := "see the JSON Schema for the form"
+		if doc := tag.Get("doc"); doc != "" {
+			remedy += ": " + strings.TrimSuffix(doc, ".")
+		}
+		d.ps.add(place, remedy, "the text is not of the form that is wanted here")
 	}
 }
 

@@ -46,7 +46,7 @@
 // [Parse] takes several documents, such as those of a company, a team and a service. Each
 // is a floor for those behind it: they add, and what would weaken it is an error, but for
 // what it lists under delegate. Lower layers may give stronger actions and replacements
-// that show less; mask shows more than hmac, and hmac more than label and fixed.
+// that show less; mask shows more than hmac, and hmac more than label and fixed, and another key ring is a weaker one.
 //
 // Package live keeps a running service at a policy that changes.
 //

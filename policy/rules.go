@@ -371,8 +371,8 @@ func (c *checker) weakPath(k int, r pathRule) {
 			return
 		}
 	}
-	if k > 0 && r.replacement.v != "" && shows(r.replacement.v) > shows(c.r.replacement) {
-		c.may(0, k, mayReplacement, r.replacement.at, "this replacement shows more than its own")
+	if why := weaker(r.replacement.v, c.r.replacement); k > 0 && r.replacement.v != "" && why != "" {
+		c.may(0, k, mayReplacement, r.replacement.at, "%s", why)
 		return
 	}
 	for _, up := range c.r.paths {
@@ -384,8 +384,8 @@ func (c *checker) weakPath(k int, r pathRule) {
 			if !c.may(up.layer, k, mayAction, r.path.at, "the action of a path of it that has fields in common is a stronger one") {
 				return
 			}
-		case up.action == redact.Redact && r.action == redact.Redact && shows(c.pathReplacement(r)) > shows(c.pathReplacement(up)):
-			if !c.may(up.layer, k, mayReplacement, r.path.at, "the replacement of a path of it that has fields in common shows less") {
+		case up.action == redact.Redact && r.action == redact.Redact && weaker(c.pathReplacement(r), c.pathReplacement(up)) != "":
+			if !c.may(up.layer, k, mayReplacement, r.path.at, "the replacement of a path of it that has fields in common shows less, or has another key") {
 				return
 			}
 		}
@@ -400,6 +400,17 @@ func (c *checker) pathReplacement(r pathRule) string {
 		return own
 	}
 	return c.r.replacement
+}
+
+// weaker says why a replacement is weaker than another, or nothing if it is not.
+func weaker(rep, than string) string {
+	switch {
+	case shows(rep) > shows(than):
+		return "this replacement shows more than its own"
+	case rep != than && strings.HasPrefix(rep, "hmac:") && strings.HasPrefix(than, "hmac:"):
+		return "its tokens are under another key"
+	}
+	return ""
 }
 
 // shows orders replacements by what they tell of a secret.
@@ -455,7 +466,7 @@ func parts(path string) []string {
 func (c *checker) replace(k int, l *document) {
 	if v := l.Replacement; v.v != "" {
 		c.ringKnown(v)
-		if k == 0 || shows(v.v) <= shows(c.r.replacement) || c.may(0, k, mayReplacement, v.at, "this replacement shows more than its own") {
+		if why := weaker(v.v, c.r.replacement); k == 0 || why == "" || c.may(0, k, mayReplacement, v.at, "%s", why) {
 			c.r.replacement = v.v
 		}
 	}
@@ -472,7 +483,7 @@ func (c *checker) replace(k int, l *document) {
 		if !has {
 			before = c.r.replacement
 		}
-		if shows(e.Replacement.v) <= shows(before) || c.may(at, k, mayReplacement, e.Replacement.at, "this replacement shows more than its own") {
+		if why := weaker(e.Replacement.v, before); why == "" || c.may(at, k, mayReplacement, e.Replacement.at, "%s", why) {
 			c.r.replacements[e.Detector.v] = e.Replacement.v
 		}
 	}
