@@ -40,6 +40,7 @@ func TestContractHostileInput(t *testing.T) {
 		{"JSON openers", strings.Repeat(`{"a":`, mega/5) + line, "depth is bounded"},
 		{"sensitive JSON openers", strings.Repeat(`{"password":`, mega/12) + line, "depth is bounded"},
 		{"tags", strings.Repeat("<password>", mega/10) + line, "depth is bounded"},
+		{"names and colons", strings.Repeat("key:", mega/32) + line, "each name is read for itself"},
 		{"line of 1 MiB", strings.Repeat("word ", mega/5) + "password=" + secret + line, "a line has no bound"},
 		{"long value", "password=" + strings.Repeat("v", mega) + secret + line, "a decided secret is swallowed to its end"},
 		{"long quoted value", `password="` + strings.Repeat("v ", mega/2) + secret + `"` + line, "a decided secret is swallowed to its end"},

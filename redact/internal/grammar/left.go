@@ -55,7 +55,48 @@ func before(text []byte, i int) (c context) {
 	if i == 0 {
 		return c
 	}
-	sym, esc := text[i-1], uint8(0)
+	sym, esc := symbolBefore(text, i)
+	switch sym {
+	case '"', '\'', '`':
+		if esc == 0 {
+			for int(esc) < maxSlashes && i-2-int(esc) >= 0 && text[i-2-int(esc)] == '\\' {
+				esc++
+			}
+		}
+		c.form = quote{sym, esc}
+		switch c.form.esc {
+		case pctLevel:
+			c.pct = 1
+		case pctTwice:
+			c.pct = 2
+		}
+	case '<':
+		c.xml, c.xmlAt = true, esc
+	case ':':
+		if j := nameStart(text, i-1); j < i-1 && j > 0 {
+			if sym, esc := symbolBefore(text, j); sym == '<' { // <wsse:Password>
+				c.xml, c.xmlAt = true, esc
+			}
+		}
+		c.user = inUser(text, i)
+	case ',':
+		c.user = inUser(text, i)
+	case ' ':
+		c.prose = esc == 0 && wordBefore(text, i-1)
+	case '/':
+		c.user = bytes.HasSuffix(text[:i], []byte("://"))
+	case ';':
+		c.matrix, c.user = true, inUser(text, i)
+	case '?', '&':
+		c.query = true
+	}
+	return c
+}
+
+// symbolBefore returns the character that ends before text[i], which is not the first,
+// and at which level of escapes it stands.
+func symbolBefore(text []byte, i int) (sym byte, esc uint8) {
+	sym = text[i-1]
 	if w, s, ok := unit.Before(text, i); ok {
 		sym = s
 		esc = 1
@@ -75,41 +116,7 @@ func before(text []byte, i int) (c context) {
 			}
 		}
 	}
-	switch sym {
-	case '"', '\'', '`':
-		if esc == 0 {
-			for int(esc) < maxSlashes && i-2-int(esc) >= 0 && text[i-2-int(esc)] == '\\' {
-				esc++
-			}
-		}
-		c.form = quote{sym, esc}
-		switch c.form.esc {
-		case pctLevel:
-			c.pct = 1
-		case pctTwice:
-			c.pct = 2
-		}
-	case '<':
-		c.xml, c.xmlAt = true, esc
-	case ':':
-		if j := nameStart(text, i-1); j < i-1 && j > 0 {
-			if p := before(text[:j], j); p.xml { // <wsse:Password>
-				c.xml, c.xmlAt = true, p.xmlAt
-			}
-		}
-		c.user = inUser(text, i)
-	case ',':
-		c.user = inUser(text, i)
-	case ' ':
-		c.prose = esc == 0 && wordBefore(text, i-1)
-	case '/':
-		c.user = bytes.HasSuffix(text[:i], []byte("://"))
-	case ';':
-		c.matrix, c.user = true, inUser(text, i)
-	case '?', '&':
-		c.query = true
-	}
-	return c
+	return sym, esc
 }
 
 // shell reports that the name is a variable that a command sets: -e NAME=value. A blank

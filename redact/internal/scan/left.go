@@ -18,26 +18,42 @@ func spelledLeft(text []byte, at, n int) bool {
 	return n > 0 && slices.ContainsFunc(text[max(0, at-n-longest+1):at], unit.Special)
 }
 
+// lefts are the starts of the characters before a place in the text.
+type lefts struct {
+	at     int // the place plus one; 0 is none
+	n      int
+	starts [maxLeft]int32
+}
+
 // startBefore begins the candidates of a pattern lo to hi characters before text[at],
 // in the run without blanks that ends there, unless they are as many bytes before. No
-// more than maxLeft bytes are read.
+// more than maxLeft bytes are read, once for all patterns.
 func (m *Machine) startBefore(i int32, at, lo, hi, to int) {
-	var starts [maxLeft]int32 // of the characters
-	n := 0
+	l := m.leftOf(at)
+	for off := min(hi, l.n); off >= max(lo, 1); off-- {
+		if s := int(l.starts[l.n-off]); s != at-off {
+			m.start(i, s, to)
+		}
+	}
+}
+
+// leftOf returns the starts of the characters before text[at].
+func (m *Machine) leftOf(at int) *lefts {
+	l := &m.left
+	if l.at == at+1 {
+		return l
+	}
+	l.at, l.n = at+1, 0
 	for p := m.runStart(at, maxLeft); p < at; {
 		kind, _, w := unit.Plain, byte(0), 1
 		if unit.Special(m.text[p]) {
 			kind, _, w = unit.At(m.text[:at], p, true)
 		}
 		if kind != unit.Skip {
-			starts[n] = int32(p)
-			n++
+			l.starts[l.n] = int32(p)
+			l.n++
 		}
 		p += w
 	}
-	for off := min(hi, n); off >= max(lo, 1); off-- {
-		if s := int(starts[n-off]); s != at-off {
-			m.start(i, s, to)
-		}
-	}
+	return l
 }

@@ -61,6 +61,7 @@ type Machine struct {
 	noted []named
 	again reread
 
+	left  lefts
 	spans []Span
 	next  int // first span that is not emitted
 	out   output
@@ -122,6 +123,7 @@ func (m *Machine) Reset(p *Plan, live []Live) {
 	clear(m.plain)
 	m.again.clear()
 	m.noted = m.noted[:0]
+	m.left.at = 0
 	m.spans, m.next = m.spans[:0], 0
 	m.out = output{swallow: -1}
 	m.trace = nil
@@ -233,6 +235,7 @@ func (m *Machine) runStart(i, limit int) int {
 
 // Rebase tells that the first k bytes of the text are dropped.
 func (m *Machine) Rebase(k int) {
+	m.left.at = 0
 	m.inString(k)
 	m.line.Rebase(k)
 	m.text = m.text[k:]

@@ -178,8 +178,15 @@ func (m *Machine) beginPart(at int, mask uint32) {
 			if s.off <= at && (m.trace != nil || m.plan.runs.begins(m.text, at-s.off, mask&-mask)) {
 				m.start(s.pattern, at-s.off, to)
 			}
-			if spelled && m.spelledLeft(at, s.off) {
-				m.startBefore(s.pattern, at, s.off, s.off, to)
+			if !spelled || s.off == 0 || !m.spelledLeft(at, s.off) {
+				continue
+			}
+			l := m.leftOf(at)
+			if s.off > l.n {
+				continue
+			}
+			if start := int(l.starts[l.n-s.off]); start != at-s.off && (m.trace != nil || m.plan.runs.begins(m.text, start, mask&-mask)) {
+				m.start(s.pattern, start, to)
 			}
 		}
 	}
