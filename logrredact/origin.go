@@ -14,7 +14,7 @@ func (r *root) called(b *state) (redact.Scope, *state) {
 		return r.scope, b
 	}
 	var pc [1]uintptr
-	runtime.Callers(3+r.depth+b.depth, pc[:]) // Callers, called and Info
+	runtime.Callers(3+int(r.depth.Load())+b.depth, pc[:]) // Callers, called and Info
 	return r.from(b, redact.Origin{PC: pc[0]})
 }
 

@@ -39,7 +39,8 @@ func NewSink(next logr.LogSink, r *redact.Redactor, opts ...Option) logr.LogSink
 	}
 	_, pseudo := next.(formatter)
 	cfg := newConfig(opts)
-	s := &sink{root: &root{r: r, scope: r.Scope(cfg.sink), pseudo: pseudo, depth: 1, trace: cfg.trace}}
+	s := &sink{root: &root{r: r, scope: r.Scope(cfg.sink), pseudo: pseudo, trace: cfg.trace}}
+	s.root.depth.Store(1)
 	s.first = newState(next)
 	s.first.scope = s.root.scope
 	s.state.Store(&s.first)
@@ -55,8 +56,8 @@ type formatter interface {
 type root struct {
 	r      *redact.Redactor
 	scope  redact.Scope
-	pseudo bool // next prints funcr.PseudoStruct
-	depth  int  // frames between the caller and Info, but for those of WithCallDepth
+	pseudo bool         // next prints funcr.PseudoStruct
+	depth  atomic.Int32 // frames between the caller and Info, but for those of WithCallDepth
 	trace  func(context.Context) [16]byte
 }
 
@@ -94,7 +95,7 @@ func (s *sink) GuardsSink() bool { return true }
 
 // Init implements logr.LogSink.
 func (s *sink) Init(info logr.RuntimeInfo) {
-	s.root.depth = info.CallDepth
+	s.root.depth.Store(int32(info.CallDepth)) // again for each logr.FromSlogHandler
 	info.CallDepth++
 	s.state.Load().next.Init(info)
 }
