@@ -183,7 +183,7 @@ func (p *Pattern) lonely(text []byte, s int) bool {
 // it, where arm would look for them.
 func (p *Pattern) alone(text []byte, start, end int) bool {
 	from, to := max(0, start-nearInside), min(len(text), end+nearBefore)
-	if to-from > maxBarren || special(text[from:]) {
+	if to-from > maxBarren || special(text[from:min(len(text), to+maxBarren)]) {
 		return false
 	}
 	for i := from; i < to; i++ {
