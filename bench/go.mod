@@ -8,6 +8,7 @@ require (
 	github.com/fatih/semgroup v1.2.0
 	github.com/felixge/httpsnoop v1.1.0
 	github.com/go-chi/chi/v5 v5.5.0
+	github.com/google/pprof v0.0.0-20261016150608-1facf8f91b50
 	github.com/open-telemetry/opentelemetry-collector-contrib/processor/redactionprocessor v0.165.0
 	github.com/rs/zerolog v1.35.1
 	github.com/tacit-go/tacit v0.1.0

@@ -96,6 +96,7 @@ func (b *Bench) Steps() []Step {
 		{"hostile text", b.hostile},
 		{"dirty text", one(b.dirty)},
 		{"linear", one(b.linear)},
+		{"stages", b.stages},
 		{"recall", b.recall},
 		{"corpora", one(b.corpora)},
 		{"peers", one(b.peerNotes)},
