@@ -27,7 +27,6 @@ var (
 	_ zerolog.LevelWriter = (*Writer)(nil)
 	_ io.Closer           = (*Writer)(nil)
 	_ redact.SinkGuard    = (*Writer)(nil)
-	_ redact.SinkGuard    = (*Writer)(nil)
 )
 
 // NewWriter returns a Writer that passes events to w, which must not be nil. A nil
