@@ -5,7 +5,6 @@ import (
 	"log/slog"
 	"reflect"
 	"slices"
-	"time"
 
 	"github.com/go-logr/logr"
 	"github.com/go-logr/logr/funcr"
@@ -27,34 +26,6 @@ type pass struct {
 	depth  int  // of PseudoStructs
 	own    bool // the result is kept: it must share nothing with the caller
 	pseudo bool // as in root
-}
-
-// plain adds a value to a batch. It reports that it could be added and that the
-// batch may still be clean.
-func plain(batch *redact.Batch, v any) bool {
-	switch v := v.(type) {
-	case string:
-		return batch.Text(v)
-	case int:
-		return batch.Int64(int64(v))
-	case int64:
-		return batch.Int64(v)
-	case int32:
-		return batch.Int64(int64(v))
-	case uint64:
-		return batch.Uint64(v)
-	case uint:
-		return batch.Uint64(uint64(v))
-	case uint32:
-		return batch.Uint64(uint64(v))
-	case float64:
-		return batch.Float64(v)
-	case float32:
-		return batch.Float64(float64(v))
-	case nil, bool, int16, int8, uint16, uint8, time.Duration, time.Time:
-		return true
-	}
-	return false
 }
 
 // pairs redacts keys and values without writing to the slice.
@@ -141,32 +112,8 @@ func (p *pass) key(f redact.Field, key any) (result any, hidden bool) {
 
 // value redacts a value. When hidden is true, result is to be handed on.
 func (p *pass) value(f redact.Field, v any) (result any, hidden bool) {
-	switch v := v.(type) {
-	case nil:
-		return nil, false
-	case string:
-		if out := f.String(v); out != v {
-			return out, true
-		}
-		return nil, false
-	case int:
-		return f.Int64(int64(v))
-	case int64:
-		return f.Int64(v)
-	case int32:
-		return f.Int64(int64(v))
-	case uint64:
-		return f.Uint64(v)
-	case uint:
-		return f.Uint64(uint64(v))
-	case uint32:
-		return f.Uint64(uint64(v))
-	case float64:
-		return f.Float64(v)
-	case float32:
-		return f.Float64(float64(v))
-	case bool:
-		return f.Bool(v)
+	if result, hidden, ok := f.Scalar(v); ok {
+		return result, hidden
 	}
 	return p.any(f, v)
 }

@@ -181,7 +181,7 @@ func (b *state) clean(msg string, pairs []any) bool {
 	ok := batch.Text(msg)
 	for i := 0; ok && i < len(pairs); i += 2 {
 		name, isName := pairs[i].(string)
-		ok = isName && batch.Field(name) && plain(batch, pairs[i+1])
+		ok = isName && batch.Field(name) && batch.Any(pairs[i+1])
 	}
 	return batch.Clean() && ok
 }

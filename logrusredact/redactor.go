@@ -4,7 +4,6 @@ import (
 	"maps"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/sirupsen/logrus"
 
@@ -20,39 +19,11 @@ func (r redactor) clean(e *logrus.Entry) bool {
 	batch := r.scope.Batch()
 	ok := batch.Text(e.Message)
 	for name, v := range e.Data {
-		if ok = ok && batch.Field(name) && plain(batch, v); !ok {
+		if ok = ok && batch.Field(name) && batch.Any(v); !ok {
 			break
 		}
 	}
 	return batch.Clean() && ok
-}
-
-// plain adds a value to a batch. It reports that it could be added and that the
-// batch may still be clean.
-func plain(batch *redact.Batch, v any) bool {
-	switch v := v.(type) {
-	case string:
-		return batch.Text(v)
-	case int:
-		return batch.Int64(int64(v))
-	case int64:
-		return batch.Int64(v)
-	case int32:
-		return batch.Int64(int64(v))
-	case uint64:
-		return batch.Uint64(v)
-	case uint:
-		return batch.Uint64(uint64(v))
-	case uint32:
-		return batch.Uint64(uint64(v))
-	case float64:
-		return batch.Float64(v)
-	case float32:
-		return batch.Float64(float64(v))
-	case nil, bool, int16, int8, uint16, uint8, time.Duration, time.Time:
-		return true
-	}
-	return false
 }
 
 // A change is what becomes of one field.
@@ -133,32 +104,8 @@ func (r redactor) field(name string, v any) (c change) {
 
 // value redacts a value. When hidden is true, result is to be handed on.
 func value(f redact.Field, v any) (result any, hidden bool) {
-	switch v := v.(type) {
-	case nil:
-		return nil, false
-	case string:
-		if out := f.String(v); out != v {
-			return out, true
-		}
-		return nil, false
-	case int:
-		return f.Int64(int64(v))
-	case int64:
-		return f.Int64(v)
-	case int32:
-		return f.Int64(int64(v))
-	case uint64:
-		return f.Uint64(v)
-	case uint:
-		return f.Uint64(uint64(v))
-	case uint32:
-		return f.Uint64(uint64(v))
-	case float64:
-		return f.Float64(v)
-	case float32:
-		return f.Float64(float64(v))
-	case bool:
-		return f.Bool(v)
+	if result, hidden, ok := f.Scalar(v); ok {
+		return result, hidden
 	}
 	return f.Value(v)
 }

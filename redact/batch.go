@@ -2,6 +2,7 @@ package redact
 
 import (
 	"strconv"
+	"time"
 
 	"github.com/tacit-go/tacit/redact/internal/literal"
 )
@@ -177,6 +178,35 @@ func (b *Batch) Float64(v float64) bool {
 		return b.room >= 0 && (b.room >= maxDigits || b.spoil())
 	}
 	return b.digits(strconv.AppendFloat(b.buf[:b.n], v, 'f', 0, 64))
+}
+
+// Any adds a value that an interface holds, if it is text, a number, or says nothing that
+// could be hidden: nil, a bool, a small number, a time. It calls no method. False tells
+// that the value is of another type, or that the batch is not going to be clean.
+func (b *Batch) Any(v any) bool {
+	switch v := v.(type) {
+	case string:
+		return b.Text(v)
+	case int:
+		return b.Int64(int64(v))
+	case int64:
+		return b.Int64(v)
+	case int32:
+		return b.Int64(int64(v))
+	case uint64:
+		return b.Uint64(v)
+	case uint:
+		return b.Uint64(uint64(v))
+	case uint32:
+		return b.Uint64(uint64(v))
+	case float64:
+		return b.Float64(v)
+	case float32:
+		return b.Float64(float64(v))
+	case nil, bool, int16, int8, uint16, uint8, time.Duration, time.Time:
+		return true
+	}
+	return false
 }
 
 // digits takes buf with a number behind what it had.

@@ -163,6 +163,43 @@ func (f Field) number(text []byte, stable any) (any, bool) {
 	return out, true
 }
 
+// Scalar is Value for what needs no walk: nil, strings, bools, and the numbers whose
+// types loggers use (int, int32, int64, their unsigned kin, floats). It calls no method
+// and allocates nothing for what stays; an empty string stays whatever the rule. When ok is false, v is of another type, of which
+// nothing is said: ask Value. When hidden is true, result is to be written in its place.
+func (f Field) Scalar(v any) (result any, hidden, ok bool) {
+	switch v := v.(type) {
+	case string:
+		out := f.String(v)
+		if out == v {
+			return nil, false, true
+		}
+		return out, true, true
+	case int:
+		result, hidden = f.Int64(int64(v))
+	case int64:
+		result, hidden = f.Int64(v)
+	case int32:
+		result, hidden = f.Int64(int64(v))
+	case uint64:
+		result, hidden = f.Uint64(v)
+	case uint:
+		result, hidden = f.Uint64(uint64(v))
+	case uint32:
+		result, hidden = f.Uint64(uint64(v))
+	case float64:
+		result, hidden = f.Float64(v)
+	case float32:
+		result, hidden = f.Float64(float64(v))
+	case bool:
+		result, hidden = f.Bool(v)
+	case nil:
+	default:
+		return nil, false, false
+	}
+	return result, hidden, true
+}
+
 // Value redacts any value. When changed is false, v itself may be passed on; else
 // the result is of one of the types that [Redactor.Value] lists, or nil for a
 // field that is to be dropped.
