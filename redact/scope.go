@@ -477,6 +477,12 @@ func (p *policy) Whole(s walk.Scope, name string) bool {
 	return j.whole()
 }
 
+// Spares implements walk.Policy.
+func (p *policy) Spares(s walk.Scope, name, text string) bool {
+	j := p.judge(s, name)
+	return j.mode == named && !p.st.names.Hide(j.class, bytesOf(text), true)
+}
+
 // Hidden implements walk.Policy.
 func (p *policy) Hidden(s walk.Scope, name string) string {
 	j := p.hiding(s, name)

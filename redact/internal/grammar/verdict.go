@@ -45,7 +45,7 @@ func (n *Names) hides(c Class, v []byte, quoted bool) bool {
 		return false
 	}
 	if c.special == pin {
-		return digits(v) && len(v) >= 4
+		return n.holdsPin(v)
 	}
 	if w := unquoted(v); c.Extent == ExtentLine && len(w) > 1 && version(w) {
 		return false // of the package of that name
@@ -61,6 +61,20 @@ func (n *Names) hides(c Class, v []byte, quoted bool) bool {
 	}
 	var buf [maxHarmless]byte
 	return !plain(n.unmarked(buf[:0], unquoted(v))) && !n.plainList(v) && !n.plainMap(v) || structured(v) && n.holds(c, bytes.TrimPrefix(v, []byte("map")))
+}
+
+// holdsPin reports digits that may be a PIN, or a list with such an element.
+func (n *Names) holdsPin(v []byte) bool {
+	if len(v) == 0 || v[0] != '[' {
+		return digits(v) && len(v) >= 4
+	}
+	l := leaves{n, v}
+	for leaf, ok := l.next(); ok; leaf, ok = l.next() {
+		if digits(leaf) && len(leaf) >= 4 {
+			return true
+		}
+	}
+	return false
 }
 
 // onlyMarks reports a value of quoted and unquoted marks that are glued together:
@@ -160,6 +174,9 @@ func (n *Names) nothing(v []byte) bool {
 		k := elementLen(inner)
 		leaf := inner[:k]
 		inner = bytes.TrimLeft(inner[k:], ", \t")
+		if leaf[0] == '[' || leaf[0] == ']' {
+			continue // of a list in the list
+		}
 		if x := unquoted(leaf); void(x) == onlyBrackets(x) && len(x) > 0 && !n.IsMark(x) && !reference(x) && !(len(x) < len(leaf) && complaint(x)) {
 			return false
 		}

@@ -10,8 +10,11 @@ import (
 func (c *call) again(x any, a at) any {
 	switch x := x.(type) {
 	case Object:
-		if a.d == Redact && len(x.members) > 0 && c.p.Whole(a.s, a.name) {
-			return c.mark(objectType, nil, c.p.Hidden(a.s, a.name))
+		if len(x.members) > 0 {
+			b, out, hidden := c.whole(reflect.ValueOf(x), nil, a)
+			if a = b; hidden {
+				return out
+			}
 		}
 		inner := c.inside(a)
 		x.members = c.members(x.members, inner, a)
@@ -20,8 +23,11 @@ func (c *call) again(x any, a at) any {
 		}
 		return x
 	case List:
-		if a.d == Redact && len(x.items) > 0 && c.p.Whole(a.s, a.name) {
-			return c.mark(listType, nil, c.p.Hidden(a.s, a.name))
+		if len(x.items) > 0 {
+			b, out, hidden := c.whole(reflect.ValueOf(x), nil, a)
+			if a = b; hidden {
+				return out
+			}
 		}
 		items := make([]any, len(x.items))
 		for i, y := range x.items {

@@ -33,6 +33,7 @@ type at struct {
 	d     Decision
 	mode  mode
 	raw   bool // its methods have been called already
+	told  bool // it tells of a secret without holding one
 	depth int
 }
 
@@ -184,8 +185,9 @@ func (c *call) plain(v reflect.Value, pl *plan, a at) (any, bool) {
 		}
 		return List{form: formNil}, true
 	}
-	if a.d == Redact && size(v) > 0 && c.p.Whole(a.s, a.name) {
-		return c.mark(v.Type(), pl, c.p.Hidden(a.s, a.name)), true
+	a, out, hidden := c.whole(v, pl, a)
+	if hidden {
+		return out, true
 	}
 	switch pl.kind {
 	case kindStruct:
@@ -239,7 +241,9 @@ func (c *call) inside(a at) Scope {
 	if a.name == "" && !a.blank {
 		return a.s
 	}
-	return c.p.Enter(a.s, a.name)
+	s := c.p.Enter(a.s, a.name)
+	s.Hide = s.Hide && !a.told
+	return s
 }
 
 func (c *call) exempt(d Decision) Decision {

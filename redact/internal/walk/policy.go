@@ -58,6 +58,9 @@ type Policy interface {
 	// replaced whole, by Hidden. If not, its parts are judged, in the scope that
 	// Enter returns.
 	Whole(s Scope, name string) bool
+	// Spares reports that an object or array for which Whole holds stays all the same, for
+	// what it is as JSON. Its parts are judged, those of an object by their own names.
+	Spares(s Scope, name, text string) bool
 	// Hidden returns the replacement for a value that is hidden unseen.
 	Hidden(s Scope, name string) string
 	// JSON returns raw redacted: raw itself when there is nothing to hide. It does
@@ -92,6 +95,7 @@ func (identity) Name(_ Scope, name string) string                    { return na
 func (identity) Text(_ Scope, _ Decision, _, text string) string     { return text }
 func (identity) Number(Scope, string, string) (string, bool)         { return "", false }
 func (identity) Whole(Scope, string) bool                            { return false }
+func (identity) Spares(Scope, string, string) bool                   { return false }
 func (identity) Hidden(Scope, string) string                         { return "" }
 func (identity) JSON(_ Scope, _ Decision, _ string, b []byte) []byte { return b }
 func (identity) URL(_ Scope, _ Decision, _, text string) string      { return text }

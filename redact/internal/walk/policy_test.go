@@ -75,6 +75,8 @@ func (f *fake) Number(_ Scope, _, text string) (string, bool) {
 
 func (f *fake) Whole(Scope, string) bool { f.trip("Whole"); return f.whole }
 
+func (f *fake) Spares(Scope, string, string) bool { f.trip("Spares"); return false }
+
 func (f *fake) Hidden(Scope, string) string { f.trip("Hidden"); return "[HIDDEN]" }
 
 func (f *fake) JSON(_ Scope, d Decision, _ string, raw []byte) []byte {
