@@ -38,7 +38,9 @@ type (
 //
 // Struct fields are judged by their json names and Go names, and by the tag
 // redact: "hide" hides a field, "safe" exempts it as [Safe] does, "drop" leaves it
-// out. Unexported fields are walked by value only and without unsafe. Bytes and
+// out. A list or an object under a sensitive name is hidden whole, unless its JSON, of up
+// to 256 bytes, tells nothing or only about the secret: {"password":["can't be blank"]}.
+// Unexported fields are walked by value only and without unsafe. Bytes and
 // runes are scanned as text. Cycles and what lies behind the limits MaxDepth, MaxNodes and
 // MaxText become [REDACTED:limit].
 func (r *Redactor) Value(v any) any {
