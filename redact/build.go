@@ -281,7 +281,7 @@ func (b *builder) detector(d *Detector) {
 				fail("name %d is empty, longer than 40 bytes, has more than 4 words or, in several, fewer than 5 letters and no digit", i+1)
 				continue
 			}
-			b.rules = append(b.rules, grammar.Rule{Name: name, Det: n, Weak: d.Weak, Extent: grammar.Extent(d.Extent)})
+			b.rules = append(b.rules, grammar.Rule{Name: name, Det: n, Weak: d.Weak, Extent: grammar.Extent(d.Extent), Rank: b.rank(d.ID)})
 		}
 	}
 	if d.Userinfo {
@@ -294,6 +294,19 @@ func (b *builder) detector(d *Detector) {
 	if kinds != 1 {
 		fail("exactly one of Pattern, Names and Userinfo must be set")
 	}
+}
+
+// rank orders the actions of detectors of names.
+func (b *builder) rank(id string) grammar.Rank {
+	switch b.cfg.actions[id] {
+	case Report:
+		return grammar.RankReport
+	case DropField:
+		return grammar.RankDrop
+	case Deny:
+		return grammar.RankDeny
+	}
+	return grammar.RankRedact
 }
 
 func (b *builder) pattern(d *Detector, n int32, fail func(string, ...any)) {

@@ -106,7 +106,10 @@ type Detector struct {
 
 	// Names lists sensitive names as words joined by underscores, such as
 	// "client_secret". They are compared word by word with names in text and in
-	// structured values, whatever their spelling: clientSecret, CLIENT-SECRET.
+	// structured values, whatever their spelling: clientSecret, CLIENT-SECRET. Where
+	// several detectors have a name, the one with the stronger action decides, the value
+	// reaches as far as one of them says, and it is weak if all are; what only reports
+	// takes nothing from the others.
 	Names []string
 	// Weak marks names that are often harmless, such as "key": ordinary words,
 	// small numbers, durations, versions and paths under them stay.

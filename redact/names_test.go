@@ -27,3 +27,53 @@ func TestNamesAreFoundOrRefused(t *testing.T) {
 		}
 	}
 }
+
+// Where two detectors have a name, none takes from the other: the value is hidden as by the
+// stricter one, whatever their IDs and their order are.
+func TestNamesOfTwoDetectors(t *testing.T) {
+	base := redact.Detector{ID: "mid", Names: []string{"door_code"}, Extent: redact.ExtentLine, Tier: redact.Contextual}
+	const text = "door_code: 12345 hello\n"
+	for _, id := range []string{"aaa", "zzz"} {
+		for _, names := range [][]string{{"door_code"}, {"back_door_code"}, {"code"}} {
+			for _, c := range []struct {
+				what  string
+				extra redact.Detector
+				opts  []redact.Option
+			}{
+				{"a weak one", redact.Detector{Weak: true}, nil},
+				{"one that only reports", redact.Detector{}, []redact.Option{redact.WithAction(id, redact.Report)}},
+				{"one that reaches less far", redact.Detector{}, nil},
+			} {
+				if c.what == "one that reaches less far" && names[0] != "door_code" {
+					continue // a longer name is another name
+				}
+				c.extra.ID, c.extra.Names, c.extra.Tier = id, names, redact.Contextual
+				r, err := redact.New(append(c.opts, redact.WithDetectors(base, c.extra), redact.WithReplacement(redact.Fixed("XXX")))...)
+				if err != nil {
+					t.Fatal(err)
+				}
+				for _, text := range []string{text, "back_" + text} {
+					if got := r.String(text); got != text[:len(text)-len("12345 hello\n")]+"XXX\n" {
+						t.Errorf("%s, %s %v: %q", c.what, id, names, got)
+					}
+				}
+			}
+		}
+		for _, c := range []struct {
+			action redact.Action
+			want   string
+		}{{redact.DropField, `{"a":1}`}, {redact.Report, `{"a":1,"door_code":"XXX"}`}} {
+			r, err := redact.New(redact.WithDetectors(base, redact.Detector{ID: id, Names: base.Names}), redact.WithAction(id, c.action), redact.WithReplacement(redact.Fixed("XXX")))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := string(r.AppendJSON(nil, []byte(`{"a":1,"door_code":"zq7w"}`))); got != c.want {
+				t.Errorf("%s: action %d: %s", id, c.action, got)
+			}
+		}
+	}
+	r := redact.MustNew(redact.WithDetectors(redact.Detector{ID: "door", Names: base.Names}), redact.WithAction("door", redact.Report))
+	if got := r.String("door_code=zq7wx4"); got != "door_code=zq7wx4" || r.Stats().Reported["door"] != 1 {
+		t.Errorf("%q, %v", got, r.Stats().Reported)
+	}
+}

@@ -24,12 +24,24 @@ const (
 // single word of a rule: pass_word.
 const minJoined = 5
 
+// A Rank orders what is done to the values of names.
+type Rank uint8
+
+// The ranks, from the weakest on.
+const (
+	RankReport Rank = iota
+	RankRedact
+	RankDrop
+	RankDeny
+)
+
 // A Rule is one sensitive name: words joined by underscores.
 type Rule struct {
 	Name   string
 	Det    int32
 	Weak   bool
 	Extent Extent
+	Rank   Rank
 }
 
 // A Class is what a name is found to be.
@@ -37,6 +49,7 @@ type Class struct {
 	Det    int32
 	Weak   bool
 	Extent Extent
+	rank   Rank
 	// special marks names with a rule of their own.
 	special special
 	// introduces marks names that may stand before a quoted value without a
@@ -69,17 +82,19 @@ type Names struct {
 	IsMark func(value []byte) bool
 }
 
-// NewNames compiles rules. For names that are equal the first rule counts.
+// NewNames compiles rules. Of rules with equal names the one of the highest rank counts,
+// of these the first; it is weak only if all in force are, and reaches as far as one of
+// them. So what is added never shows what was hidden.
 func NewNames(rules []Rule, harmless []string, isMark func([]byte) bool) *Names {
 	n := &Names{rules: map[string]Class{}, harmless: map[string]bool{}, maxJoin: 1, IsMark: isMark}
 	for _, r := range rules {
 		var w words
 		w.split([]byte(r.Name))
 		key := string(w.join(0, w.count))
-		if _, ok := n.rules[key]; ok {
-			continue
+		c := Class{Det: r.Det, Weak: r.Weak, Extent: r.Extent, rank: r.Rank}
+		if before, ok := n.rules[key]; ok {
+			c = before.with(c)
 		}
-		c := Class{Det: r.Det, Weak: r.Weak, Extent: r.Extent}
 		switch key {
 		case "pin":
 			c.special = pin
@@ -92,7 +107,7 @@ func NewNames(rules []Rule, harmless []string, isMark func([]byte) bool) *Names 
 		case "stringdata":
 			c.special = block
 		}
-		c.introduces = !r.Weak && introducers.has([]byte(key))
+		c.introduces = !c.Weak && introducers.has([]byte(key))
 		n.rules[key] = c
 		n.maxJoin = max(n.maxJoin, w.count)
 	}
@@ -104,6 +119,36 @@ func NewNames(rules []Rule, harmless []string, isMark func([]byte) bool) *Names 
 		n.harmless[string(w.join(0, w.count))] = true
 	}
 	return n
+}
+
+// with joins the classes of two equal names.
+func (c Class) with(d Class) Class {
+	switch {
+	case c.rank == RankReport && d.rank > RankReport:
+		return d
+	case d.rank == RankReport && c.rank > RankReport:
+		return c
+	}
+	out := c
+	if d.rank > c.rank {
+		out = d
+	}
+	out.Weak, out.Extent = c.Weak && d.Weak, max(c.Extent, d.Extent)
+	return out
+}
+
+// over reports that c decides on a name of which both are parts, of these lengths, d
+// before c. What only reports takes nothing from the others.
+func (c Class) over(d Class, length, before int) bool {
+	switch {
+	case (c.rank == RankReport) != (d.rank == RankReport):
+		return d.rank == RankReport
+	case c.Weak != d.Weak:
+		return d.Weak
+	case c.rank != d.rank:
+		return c.rank > d.rank
+	}
+	return length >= before
 }
 
 // Words reports whether name holds at least one letter or digit, and few enough
@@ -247,7 +292,7 @@ func (n *Names) classify(w *words) (Class, bool) {
 				c.special = ordinary
 			}
 			l := int(w.start[j]) - int(w.start[i])
-			if bestLen == 0 || best.Weak && !c.Weak || best.Weak == c.Weak && l >= bestLen {
+			if bestLen == 0 || c.over(best, l, bestLen) {
 				best, bestLen = c, l
 			}
 		}
