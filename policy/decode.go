@@ -191,20 +191,26 @@ func (d *decoder) value(n *yaml.Node, v reflect.Value, tag reflect.StructTag, ke
 		}
 		i, err := strconv.Atoi(strings.ReplaceAll(n.Value, "_", ""))
 		lo, hi := bound(tag, "min"), bound(tag, "max")
-		if err != nil || i < lo || i > hi {
+		if err != nil || i < lo || i > hi || n.Value[0] == '0' { // 010 is eight to some readers
 			d.ps.add(place, "", "want a decimal integer from %d to %d", lo, hi)
 			return
 		}
 		v.Set(reflect.ValueOf(number{place, i, true}))
 	case v.Type() == flagType:
-		if d.scalar(n, place, "true or false", "!!bool") {
-			v.Set(reflect.ValueOf(boolean{place, strings.EqualFold(n.Value, "true"), true}))
+		if !d.scalar(n, place, "true or false", "!!bool") {
+			return
 		}
+		b, err := strconv.ParseBool(n.Value)
+		if err != nil || len(n.Value) < len("true") { // what a tag calls a bool
+			d.ps.add(place, "", "want true or false")
+			return
+		}
+		v.Set(reflect.ValueOf(boolean{place, b, true}))
 	case v.Kind() == reflect.Pointer:
 		v.Set(reflect.New(v.Type().Elem()))
 		d.value(n, v.Elem(), tag, key)
 	case v.Kind() == reflect.Slice:
-		if n.Kind != yaml.SequenceNode {
+		if n.Kind != yaml.SequenceNode || n.ShortTag() != "!!seq" {
 			d.ps.add(place, `write each element on a line of its own behind "- "`, "want a list, not %s", kindOf(n))
 			return
 		}
@@ -243,13 +249,11 @@ func (d *decoder) scalar(n *yaml.Node, place at, want string, tags ...string) bo
 }
 
 func kindOf(n *yaml.Node) string {
-	switch n.Kind {
-	case yaml.SequenceNode:
-		return "a list"
-	case yaml.MappingNode:
-		return "a mapping"
-	}
 	switch n.ShortTag() {
+	case "!!seq":
+		return "a list"
+	case "!!map":
+		return "a mapping"
 	case "!!null":
 		return "nothing"
 	case "!!int", "!!float":
@@ -331,7 +335,7 @@ func members(t reflect.Type) (list []member, one []string) {
 
 // mapping reads a mapping into a struct.
 func (d *decoder) mapping(n *yaml.Node, v reflect.Value, place at) {
-	if n.Kind != yaml.MappingNode {
+	if n.Kind != yaml.MappingNode || n.ShortTag() != "!!map" {
 		d.ps.add(place, "write key: value", "want a mapping, not %s", kindOf(n))
 		return
 	}

@@ -56,6 +56,7 @@ func (e *ownEntry) detector() redact.Detector {
 func (c *checker) check() {
 	c.assemble()
 	c.detectors()
+	c.taken()
 	c.sources()
 	if len(c.ps.list) > 0 {
 		return

@@ -362,3 +362,29 @@ func TestDigest(t *testing.T) {
 		t.Error(base)
 	}
 }
+
+// What a lower layer adds takes nothing from a floor.
+func TestLowerLayersTakeNothing(t *testing.T) {
+	relaxed := ", owner: a, reason: r, until: 2026-12-01}\n"
+	names := "version: 1\ndetectors:\n  own:\n    - {id: a, names: [password], hits: ['password=⟦zq7w¦x4vt2⟧']"
+	for _, c := range []struct{ name, floor, team, want string }{
+		{"a weak name", "version: 1\n", names + ", weak: true}\n", `{"password":"[REDACTED:a]"}`},
+		{"a name that only reports", "version: 1\n", names + "}\nreport_only:\n  - {detector: a" + relaxed, `{"password":"[REDACTED:password]"}`},
+		{"a name that is delegated", "version: 1\ndelegate: [action]\nactions:\n  - {detector: password, action: drop_field}\n", names + "}\n", `{}`},
+		{"on what is off", "version: 1\ndetectors:\n  off:\n    - {detector: password" + relaxed, "version: 1\ndetectors: {on: [password]}\n", `{"password":"[REDACTED:password]"}`},
+		{"a name that is hidden already", "version: 1\n", "version: 1\nnames: [password, db_password]\n", `{"password":"[REDACTED:name]"}`},
+	} {
+		r := build(t, must(t, c.floor, c.team), Place{})
+		if got := string(r.AppendJSON(nil, []byte(`{"password":"12345"}`))); got != c.want {
+			t.Errorf("%s: %s", c.name, got)
+		}
+	}
+}
+
+// File names are no formats.
+func TestNamesOfFilesAreNoFormats(t *testing.T) {
+	_, err := parse(day, []Layer{{Name: "100%s.yaml", Data: []byte("version: 1\n")}, {Name: "b", Data: []byte("version: 1\nstrict: {show: [a]}\n")}})
+	if err == nil || !strings.Contains(err.Error(), "weakens 100%s.yaml: what") {
+		t.Error(err)
+	}
+}

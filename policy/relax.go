@@ -1,6 +1,9 @@
 package policy
 
-import "time"
+import (
+	"fmt"
+	"time"
+)
 
 // Bounds of how long a policy may be weaker than its rules.
 const (
@@ -54,7 +57,7 @@ func (c *checker) may(first, k int, what string, place at, format string, args .
 	for i := first; i < k; i++ {
 		if !delegates(c.p.layers[i], what) {
 			c.ps.add(place, "remove it, or have the owner of "+c.p.files[i]+" list "+what+" under delegate there",
-				"weakens "+c.p.files[i]+": "+format, args...)
+				"weakens %s: %s", c.p.files[i], fmt.Sprintf(format, args...))
 			return false
 		}
 	}

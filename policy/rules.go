@@ -2,6 +2,7 @@ package policy
 
 import (
 	"encoding/hex"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -21,7 +22,8 @@ const (
 // rules are what the layers say together at one time.
 type rules struct {
 	detectors    []redact.Detector
-	layer        map[string]int // that added a detector
+	all          []redact.Detector // those that are off too
+	layer        map[string]int    // that added a detector
 	names        []string
 	harmless     []string
 	sums         [][32]byte
@@ -67,9 +69,17 @@ type checker struct {
 	ps  *problems
 	now time.Time
 	r   *rules
+	up  above
 
 	results []Result
 	lenient bool // an example that does not hold is a result and no problem
+}
+
+// above is what the layers above one say.
+type above struct {
+	replacement  string
+	replacements map[string]string
+	actions      map[string]redact.Action
 }
 
 // rules returns the rules in force at a time. The policy was checked.
@@ -102,6 +112,7 @@ func (c *checker) assemble() {
 		c.r.stable = c.r.stable || l.StableTypes.v
 	}
 	for k, l := range c.p.layers {
+		c.up = above{c.r.replacement, maps.Clone(c.r.replacements), maps.Clone(c.r.actions)}
 		c.off(k, l)
 		c.replace(k, l)
 		c.deny(k, l)
@@ -151,6 +162,7 @@ func (c *checker) add(k int, ds ...redact.Detector) {
 		if _, ok := c.r.layer[d.ID]; !ok {
 			c.r.layer[d.ID] = k
 			c.r.detectors = append(c.r.detectors, d)
+			c.r.all = append(c.r.all, d)
 		}
 	}
 }
@@ -218,7 +230,7 @@ func (c *checker) off(k int, l *document) {
 	for _, e := range l.Detectors.Off {
 		c.relaxation(e.relaxed, MaxRelaxed)
 		at, ok := c.rule(e.Detector)
-		if !ok || !c.may(at, k, mayOff, e.Detector.at, "it has %s on", e.Detector.v) || !e.holds(c.now) {
+		if !ok || !c.may(at, k, mayOff, e.Detector.at, "it has %s on", e.Detector.v) || !e.holds(c.now) || c.onBelow(k, e.Detector.v) {
 			continue
 		}
 		c.r.detectors = slices.DeleteFunc(c.r.detectors, func(d redact.Detector) bool { return d.ID == e.Detector.v })
@@ -226,6 +238,13 @@ func (c *checker) off(k int, l *document) {
 			c.r.names = nil
 		}
 	}
+}
+
+// onBelow reports that a layer below k has a detector of the catalogue on by its ID.
+func (c *checker) onBelow(k int, id string) bool {
+	return slices.ContainsFunc(c.p.layers[k+1:], func(l *document) bool {
+		return l.Detectors != nil && slices.Contains(values(l.Detectors.On), id)
+	})
 }
 
 // rule returns the layer that has a detector on.
@@ -340,6 +359,9 @@ func (c *checker) allow(k int, l *document) {
 // pathRules adds paths: those of strict first, then those of paths and of allow.
 func (c *checker) pathRules(k int, l *document) {
 	if l.Strict != nil {
+		if !c.r.strict {
+			c.weakPath(k, pathRule{path: text{l.Strict.Place, "**"}, action: redact.Redact})
+		}
 		c.r.strict = true
 		for _, p := range l.Strict.Show {
 			if c.may(0, k, mayShow, p.at, "what a lower layer shows may be hidden there") {
@@ -365,15 +387,28 @@ func (c *checker) pathRules(k int, l *document) {
 
 // weakPath complains about a path that makes what a layer above hides less hidden.
 func (c *checker) weakPath(k int, r pathRule) {
-	for _, a := range c.r.actions {
-		if k > 0 && a > r.action && a != redact.Report {
-			c.may(0, k, mayAction, r.path.at, "it drops fields by name, and a path decides instead")
+	if k == 0 {
+		return
+	}
+	for _, a := range c.up.actions {
+		if a > r.action && a != redact.Report {
+			c.may(0, k, mayAction, r.path.at, "it drops fields by name or denies records, and a path decides instead")
 			return
 		}
 	}
-	if why := weaker(r.replacement.v, c.r.replacement); k > 0 && r.replacement.v != "" && why != "" {
-		c.may(0, k, mayReplacement, r.replacement.at, "%s", why)
+	place, rep := r.path.at, c.pathReplacement(r)
+	if r.replacement.v != "" {
+		place = r.replacement.at
+	}
+	if why := weaker(rep, c.up.replacement); r.action == redact.Redact && why != "" {
+		c.may(0, k, mayReplacement, place, "%s", why)
 		return
+	}
+	for id, own := range c.up.replacements {
+		if r.action == redact.Redact && id != pathID && weaker(rep, own) != "" {
+			c.may(0, k, mayReplacement, place, "what it has for single detectors shows less, or has another key, and a path decides instead")
+			return
+		}
 	}
 	for _, up := range c.r.paths {
 		if up.layer == k || up.action == redact.Scan || !overlap(up.path.v, r.path.v) {
@@ -396,10 +431,15 @@ func (c *checker) pathReplacement(r pathRule) string {
 	if r.replacement.v != "" {
 		return r.replacement.v
 	}
-	if own, ok := c.r.replacements[pathID]; ok {
-		return own
+	return replacementOf(pathID, c.r.replacement, c.r.replacements)
+}
+
+// replacementOf returns the replacement of a detector: its own, or that of all.
+func replacementOf(id, all string, own map[string]string) string {
+	if rep, ok := own[id]; ok {
+		return rep
 	}
-	return c.r.replacement
+	return all
 }
 
 // weaker says why a replacement is weaker than another, or nothing if it is not.
@@ -479,10 +519,7 @@ func (c *checker) replace(k int, l *document) {
 		if !ok {
 			continue
 		}
-		before, has := c.r.replacements[e.Detector.v]
-		if !has {
-			before = c.r.replacement
-		}
+		before := replacementOf(e.Detector.v, c.r.replacement, c.r.replacements)
 		if why := weaker(e.Replacement.v, before); why == "" || c.may(at, k, mayReplacement, e.Replacement.at, "%s", why) {
 			c.r.replacements[e.Detector.v] = e.Replacement.v
 		}
