@@ -6,6 +6,7 @@ import (
 
 	"github.com/tacit-go/tacit/redact/internal/fault"
 	"github.com/tacit-go/tacit/redact/internal/grammar"
+	"github.com/tacit-go/tacit/redact/internal/literal"
 	"github.com/tacit-go/tacit/redact/internal/scan"
 	"github.com/tacit-go/tacit/redact/internal/unit"
 )
@@ -51,7 +52,8 @@ func (st *state) appendJSON(dst, src []byte, rec jsonRecord, root verdict) (out 
 			st.put(w)
 		}
 	}()
-	if (rec.paths == nil || len(rec.paths.told) == 0) && st.quiet(src) {
+	var found literal.Found
+	if (rec.paths == nil || len(rec.paths.told) == 0) && st.find(src, &found) {
 		if rec.paths == nil && !root.hide && !root.keep && !root.named && st.plainNames(src) {
 			return dst, true
 		}
@@ -62,7 +64,7 @@ func (st *state) appendJSON(dst, src []byte, rec jsonRecord, root verdict) (out 
 	}
 	w = st.get()
 	w.sink.from = rec.origin
-	w.machine.Advance(src, true)
+	w.machine.AdvanceFound(src, &found)
 	w.json = jsonScan{st: st, jsonRecord: rec, m: &w.machine, src: src, keep: w.json.keep[:0], starts: w.json.starts}
 	w.json.documents(&root)
 	w.machine.Unname(w.json.keep)

@@ -11,6 +11,16 @@ import (
 // nothing. It needs no worker.
 func (st *state) quiet(text []byte) bool { return st.quietBut(text, st.plan) }
 
+// find is quiet that notes what it has found for a machine.
+func (st *state) find(text []byte, found *literal.Found) bool {
+	p, ok := st.plan.Search.(*literal.Prefilter)
+	if !ok {
+		return st.quiet(text)
+	}
+	fault.Point("quiet")
+	return p.Find(text, st.plan, found) && (len(st.sets) == 0 || st.quietLive(text))
+}
+
 // quietBut is quiet with a filter for the literals.
 func (st *state) quietBut(text []byte, f literal.Filter) bool {
 	fault.Point("quiet")

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"sync/atomic"
+
+	"github.com/tacit-go/tacit/redact/internal/literal"
 )
 
 // A Redactor replaces secrets. It is a handle over an immutable plan behind one
@@ -129,12 +131,13 @@ func (st *state) append(dst, src []byte, from origin) (out []byte, clean bool) {
 			st.put(w)
 		}
 	}()
-	if st.quiet(src) {
+	var found literal.Found
+	if st.find(src, &found) {
 		return dst, true
 	}
 	w = st.get()
 	w.sink.from = from
-	w.machine.Advance(src, true)
+	w.machine.AdvanceFound(src, &found)
 	if !w.machine.Pending() {
 		return dst, true
 	}
@@ -179,11 +182,12 @@ func (r *Redactor) AppendMatches(dst []Match, src []byte) (out []Match) {
 			st.put(w)
 		}
 	}()
-	if st.quiet(src) {
+	var found literal.Found
+	if st.find(src, &found) {
 		return dst
 	}
 	w = st.get()
-	w.machine.Advance(src, true)
+	w.machine.AdvanceFound(src, &found)
 	w.sink.collect, w.sink.matches = true, dst
 	w.machine.Emit(&w.sink, len(src))
 	return w.sink.matches

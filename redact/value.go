@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"github.com/tacit-go/tacit/redact/internal/fault"
+	"github.com/tacit-go/tacit/redact/internal/literal"
 	"github.com/tacit-go/tacit/redact/internal/scan"
 	"github.com/tacit-go/tacit/redact/internal/walk"
 )
@@ -88,20 +89,21 @@ func (st *state) judged(v string, j judgement, from origin) (out string) {
 		}
 	}()
 	spared := j.mode == scanned || st.spared(v, &j)
-	if spared && st.quiet(bytesOf(v)) {
+	var found literal.Found
+	if spared && st.find(bytesOf(v), &found) {
 		done = true
 		return v
 	}
 	w = st.get()
-	out = st.searched(w, v, &j, spared, from)
+	out = st.searched(w, v, &found, &j, spared, from)
 	done = true
 	return out
 }
 
 // searched is judged for a value in which something may be found.
-func (st *state) searched(w *worker, v string, j *judgement, spared bool, from origin) string {
+func (st *state) searched(w *worker, v string, found *literal.Found, j *judgement, spared bool, from origin) string {
 	w.sink.from = from
-	w.machine.Advance(bytesOf(v), true)
+	w.machine.AdvanceFound(bytesOf(v), found)
 	switch j.mode {
 	case kept:
 		w.machine.KeepRank(uint8(Structural) + 1)

@@ -214,17 +214,19 @@ func (p *Prefilter) Hold(st *State, pos int) int {
 	return p.ref.Hold(st, pos)
 }
 
+// small is the number of bytes up to which Quiet clears fewer masks.
+const small = 512
+
 // Quiet implements Searcher.
 func (p *Prefilter) Quiet(text []byte, f Filter) bool {
-	const small = 512
 	if len(text) <= small {
 		var masks [small/64 + 1]uint64
-		return p.quiet(text, 0, len(text), masks[:], f)
+		return p.quiet(text, 0, len(text), masks[:], f, nil)
 	}
 	for from := 0; ; from += block - (MinRun - 1) {
 		var masks [maskWords]uint64
 		to := min(from+block, len(text))
-		if !p.quiet(text, from, to, masks[:], f) {
+		if !p.quiet(text, from, to, masks[:], f, nil) {
 			return false
 		}
 		if to == len(text) {
@@ -233,7 +235,9 @@ func (p *Prefilter) Quiet(text []byte, f Filter) bool {
 	}
 }
 
-func (p *Prefilter) quiet(text []byte, from, to int, masks []uint64, f Filter) bool {
+// quiet looks at text[from:to]. What it finds in a text that is not quiet it notes all in
+// found, if that is not nil.
+func (p *Prefilter) quiet(text []byte, from, to int, masks []uint64, f Filter, found *Found) bool {
 	end := min(to+width-1, len(text))
 	runs := Runs{bits: p.kernel.marks(text[from:end], &p.tables, masks)}
 	masks = masks[:(to-from+63)/64]
@@ -241,34 +245,44 @@ func (p *Prefilter) quiet(text []byte, from, to int, masks []uint64, f Filter) b
 	for _, m := range masks {
 		all |= m
 	}
+	if found != nil {
+		found.runs = runs.bits
+	}
 	// A literal is soon told to be one that counts, a run is decoded.
-	if all != 0 && !p.quietMarks(text, from, to, masks, f) {
+	if all != 0 && !p.quietMarks(text, from, to, masks, f, found) {
 		return false
 	}
 	return !runs.Any() || idleRuns(p.kernel, &runs, text, from, end, f)
 }
 
 // quietMarks is quiet for the marks of a text.
-func (p *Prefilter) quietMarks(text []byte, from, to int, masks []uint64, f Filter) bool {
+func (p *Prefilter) quietMarks(text []byte, from, to int, masks []uint64, f Filter, found *Found) bool {
 	var marks marks
 	marks.begin(text[from:], masks)
+	quiet := true
 	for {
-		found, ok := marks.next(p, text[from:], masks)
+		next, ok := marks.next(p, text[from:], masks)
 		if !ok {
-			return true
+			return quiet
 		}
-		for _, m := range found {
+		for _, m := range next {
 			w := from + m.at()
 			if w >= to {
 				break
 			}
 			if unit.Special(text[w]) {
 				if kind, _, _ := unit.At(text, w, true); kind != unit.Plain {
+					if found != nil {
+						found.lost = true
+					}
 					return false
 				}
 			}
-			if p.any(text, w, m.in(), f) {
-				return false
+			if p.any(text, w, m.in(), f, found) {
+				if found == nil || found.lost {
+					return false
+				}
+				quiet, f = false, nil // the rest is noted only
 			}
 		}
 	}
@@ -276,7 +290,7 @@ func (p *Prefilter) quietMarks(text []byte, from, to int, masks []uint64, f Filt
 
 // any reports whether the window of a literal begins at text[w] that the filter lets
 // through.
-func (p *Prefilter) any(text []byte, w int, in uint, f Filter) bool {
+func (p *Prefilter) any(text []byte, w int, in uint, f Filter, found *Found) (loud bool) {
 	next, before := load(text, w), loadBefore(text, w)
 	for ; in != 0; in &= in - 1 {
 		entries := p.index.at(next, in&-in)
@@ -285,10 +299,17 @@ func (p *Prefilter) any(text []byte, w int, in uint, f Filter) bool {
 			if !e.fits(next, before) {
 				continue
 			}
-			if at := e.start(p.ref.lits, text, w); at >= 0 && (f == nil || !f.Idle(text, Hit{ID: e.id, Start: at, End: at + int(e.n)})) {
+			at := e.start(p.ref.lits, text, w)
+			if at < 0 {
+				continue
+			}
+			h := Hit{ID: e.id, Start: at, End: at + int(e.n)}
+			if loud = loud || f == nil || !f.Idle(text, h); found == nil && loud {
 				return true
+			} else if found != nil {
+				found.add(h)
 			}
 		}
 	}
-	return false
+	return loud
 }

@@ -130,6 +130,37 @@ func compare(t *testing.T, name string, s, ref Searcher, lits []Literal, text []
 	}
 }
 
+// loud is a Filter that drops every n-th literal, and no run.
+type loud struct{ n, asked int }
+
+func (l *loud) Idle([]byte, Hit) bool           { l.asked++; return l.asked%l.n != 0 }
+func (l *loud) IdleRun([]byte, int) (int, bool) { return 0, false }
+
+// sameFound reports where what Find hands on differs from what the reference finds.
+func sameFound(t *testing.T, name string, p *Prefilter, ref Searcher, lits []Literal, text []byte) {
+	t.Helper()
+	var st State
+	_, want := ref.Scan(&st, text, 0, len(text), true, nil)
+	for _, f := range []Filter{nil, &loud{n: 1}, &loud{n: 3}, &loud{n: 1000}} {
+		var x Found
+		quiet := p.Find(text, f, &x)
+		if !x.Known() {
+			continue
+		}
+		if got := x.Hits(nil); !slices.Equal(got, want) {
+			t.Fatalf("%s: got %v, want %v\nliterals %+v\ntext %q", name, got, want, lits, text)
+		}
+		if l, ok := f.(*loud); quiet && (len(want) > 0 && f == nil || ok && l.asked >= l.n) {
+			t.Fatalf("%s: quiet with %d literals\nliterals %+v\ntext %q", name, len(want), lits, text)
+		}
+		var scan State
+		p.Scan(&scan, text, 0, len(text), true, nil)
+		if a, b := x.Runs(), scan.Runs; len(text) >= MinRun && a != b && !b.all {
+			t.Fatalf("%s: got runs %v, want %v in %q", name, a, b, text)
+		}
+	}
+}
+
 func quietly(ref Searcher, text []byte) int {
 	_, hits := ref.Scan(&State{}, text, 0, len(text), true, nil)
 	return len(hits)
@@ -160,6 +191,7 @@ func TestPrefilterEqualsReference(t *testing.T) {
 				}
 				slices.Sort(cuts)
 				compare(t, k.String(), p, ref, lits, text, cuts)
+				sameFound(t, k.String(), p, ref, lits, text)
 			}
 			text := hostile(r, lits, 150)
 			all := make([]int, len(text))
@@ -206,7 +238,9 @@ func FuzzPrefilter(f *testing.F) {
 		text = append(hostile(r, lits, r.IntN(80)), text...)
 		at := int(cut) % (len(text) + 1)
 		for _, k := range kernels() {
-			compare(t, k.String(), newPrefilter(ref, k), ref, lits, text, []int{at, min(at+1, len(text))})
+			p := newPrefilter(ref, k)
+			compare(t, k.String(), p, ref, lits, text, []int{at, min(at+1, len(text))})
+			sameFound(t, k.String(), p, ref, lits, text)
 		}
 	})
 }

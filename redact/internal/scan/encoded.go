@@ -363,6 +363,23 @@ func textLen(b []byte) int {
 	return i
 }
 
+// decoded is a Plan as the filter of decoded text, in which a run may be cut at the start.
+type decoded Plan
+
+func (p *decoded) Idle(text []byte, h literal.Hit) bool { return (*Plan)(p).Idle(text, h) }
+
+func (p *decoded) IdleRun(text []byte, at int) (end int, idle bool) {
+	end, idle = (*Plan)(p).IdleRun(text, at)
+	if idle && runOf(text, at) == 0 {
+		for k := 1; k < 4; k++ {
+			if end-k >= minPlain/3*4 && begins64(text[k:end]) {
+				return at, false
+			}
+		}
+	}
+	return end, idle
+}
+
 // inside scans the first n bytes of the decoded text and hides the groups that
 // hold a match. It reports one that reaches the end of the run.
 func (m *Machine) inside(n int) (last bool) {
@@ -374,11 +391,12 @@ func (m *Machine) inside(n int) (last bool) {
 	defer func() { sub.text = nil }()
 	fault.Point("decode")
 	plain := e.plain[:n]
-	if m.plan.Search.Quiet(plain, nil) {
+	var found literal.Found
+	if p, ok := m.plan.Search.(*literal.Prefilter); ok && p.Find(plain, (*decoded)(m.plan), &found) || !ok && m.plan.Search.Quiet(plain, (*decoded)(m.plan)) {
 		return false
 	}
 	sub.Reset(m.plan, nil)
-	sub.Advance(plain, true)
+	sub.AdvanceFound(plain, &found)
 	for _, s := range sub.spans {
 		if s.Cond {
 			continue

@@ -136,7 +136,12 @@ func (m *Machine) Small() bool {
 
 // Advance scans text, of which the bytes before the position of the last call
 // are known. Final tells that nothing follows.
-func (m *Machine) Advance(text []byte, final bool) {
+func (m *Machine) Advance(text []byte, final bool) { m.advance(text, final, nil) }
+
+// AdvanceFound is Advance for all of a text in which is what was found, if that is known.
+func (m *Machine) AdvanceFound(text []byte, found *literal.Found) { m.advance(text, true, found) }
+
+func (m *Machine) advance(text []byte, final bool, found *literal.Found) {
 	m.text, m.final = text, final
 	m.resume()
 	m.resumeArmed()
@@ -144,7 +149,11 @@ func (m *Machine) Advance(text []byte, final bool) {
 		to := min(m.pos+chunk, len(text))
 		var at int
 		fault.Point("search")
-		at, m.hits = m.plan.Search.Scan(&m.lit, text, m.pos, to, final, m.hits[:0])
+		if found != nil && found.Known() {
+			at, m.hits, m.lit.Runs = to, found.Hits(m.hits[:0]), found.Runs()
+		} else {
+			at, m.hits = m.plan.Search.Scan(&m.lit, text, m.pos, to, final, m.hits[:0])
+		}
 		for _, h := range m.hits {
 			m.hit(h)
 		}
