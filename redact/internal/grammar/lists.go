@@ -1,12 +1,16 @@
 package grammar
 
-import "strings"
+import (
+	"maps"
+	"slices"
+	"strings"
+)
 
 // A wordList is a set of words. Most text that is none of them is told from it by
 // its length, its first and its last byte.
 type wordList struct {
 	may   [1 << hintBits / 64]uint64
-	words map[string]bool
+	table *wordTable
 }
 
 // hintBits is the number of bits of a hint.
@@ -18,11 +22,10 @@ func hint(word []byte) uint {
 }
 
 func newWords(words []string) *wordList {
-	l := &wordList{words: map[string]bool{}}
+	l := &wordList{table: newTable(words)}
 	for _, w := range words {
 		h := hint([]byte(w))
 		l.may[h/64] |= 1 << (h % 64)
-		l.words[w] = true
 	}
 	return l
 }
@@ -39,7 +42,7 @@ func (l *wordList) mayHave(word []byte) bool {
 }
 
 // has reports a word of the list.
-func (l *wordList) has(word []byte) bool { return l.mayHave(word) && l.words[string(word)] }
+func (l *wordList) has(word []byte) bool { return l.mayHave(word) && l.table.find(word) >= 0 }
 
 // voidWords say that there is no value, or that somebody else has hidden it.
 var voidWords = newWords(append(strings.Fields(`null nil none true false <nil> (nil) undefined [filtered] [hidden] [protected] (redacted) [redacted]
@@ -64,7 +67,7 @@ var suffixEnds = func() (t [256][]string) {
 
 // negatingAfter are words that, behind a sensitive name, make it the name of
 // something about the secret.
-var negatingAfter = set(`
+const negatingAfter = `
 	affinity age alg algo algorithm arn at attempt attempts bits bytes change class config consent count counts created
 	date dir directory disabled domain duration enabled encoding encryption endpoint error errors exp expire expired expires failure failures
 	expiration expiry failed field file filename filepath format generation group hint host id ids index
@@ -73,20 +76,61 @@ var negatingAfter = set(`
 	release required reset retries rotation samesite scheme scope scopes secure service size source state
 	status stdin store strategy strength timeout total totals ttl type types unit updated url urls uri usage used valid validation
 	validity version versions go py rs js ts java rb cpp cc php cs kt swift md txt json yaml yml toml log sh
-	conf html css xml`)
+	conf html css xml`
 
 // negatingBefore are words that do so in front of any sensitive name.
-var negatingBefore = set("max min num number total count has is are no without missing public")
+const negatingBefore = "max min num number total count has is are no without missing public"
 
 // negatingWeak are words that do so in front of a weak name only.
-var negatingWeak = set(`
+const negatingWeak = `
 	primary foreign sort partition cache cached routing idempotency row unique lookup message object
 	page next continuation prompt completion input output reasoning usage hash range shard dedup
 	storage bucket translation i18n locale hot short arrow function signing_name map dict index
-	pull kafka record group column table registry metric label tag`)
+	pull kafka record group column table registry metric label tag`
 
-// negatingProse are words that do so with a blank behind them.
-var negatingProse = set("public host sense kernel foreign near of dns gpg ssh-rsa product license")
+// turningWords are the words of the three lists, with what they do.
+var turningWords = func() *turns {
+	t := &turns{}
+	kinds := map[string]uint8{}
+	for kind, list := range map[uint8]string{turnsAhead: negatingAfter, turnsBehind: negatingBefore, turnsWeak: negatingWeak} {
+		for _, w := range strings.Fields(list) {
+			kinds[w] |= kind
+		}
+	}
+	words := slices.Sorted(maps.Keys(kinds))
+	t.wordList = newWords(words)
+	for _, w := range words {
+		t.kinds = append(t.kinds, kinds[w])
+	}
+	return t
+}()
+
+// turns are words with what they do to the sensitive name beside them.
+type turns struct {
+	*wordList
+	kinds []uint8 // by the number of the word
+}
+
+const (
+	turnsAhead  uint8 = 1 << iota // one of negatingAfter
+	turnsBehind                   // one of negatingBefore
+	turnsWeak                     // one of negatingWeak
+)
+
+// of returns what a word does.
+func (t *turns) of(word []byte) uint8 {
+	if !t.mayHave(word) {
+		return 0
+	}
+	if i := t.table.find(word); i >= 0 {
+		return t.kinds[i]
+	}
+	return 0
+}
+
+// negatingProse are words that do so with a blank behind them, the others before a name
+// among them.
+var negatingProse = set(negatingBefore + negatingWeak + " public host sense kernel foreign near of dns gpg ssh-rsa product license")
 
 // statusWords stay under a sensitive name where the value is not quoted: they
 // say what is the matter with the secret.

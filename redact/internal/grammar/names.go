@@ -5,7 +5,6 @@ package grammar
 
 import (
 	"bytes"
-	"maps"
 	"slices"
 	"strings"
 )
@@ -74,9 +73,10 @@ const (
 
 // Names is a compiled set of sensitive names. It is immutable.
 type Names struct {
-	rules    map[string]Class
+	rules    []string  // the words of the rules, joined
 	keys     *wordList // of rules
-	harmless map[string]bool
+	classes  []Class   // by the number of the key
+	harmless *wordTable
 	maxJoin  int
 	// IsMark reports whether a whole value is a replacement of ours.
 	IsMark func(value []byte) bool
@@ -86,14 +86,20 @@ type Names struct {
 // of these the first; it is weak only if all in force are, and reaches as far as one of
 // them. So what is added never shows what was hidden.
 func NewNames(rules []Rule, harmless []string, isMark func([]byte) bool) *Names {
-	n := &Names{rules: map[string]Class{}, harmless: map[string]bool{}, maxJoin: 1, IsMark: isMark}
+	n := &Names{maxJoin: 1, IsMark: isMark}
+	known := map[string]int{}
 	for _, r := range rules {
 		var w words
 		w.split([]byte(r.Name))
 		key := string(w.join(0, w.count))
 		c := Class{Det: r.Det, Weak: r.Weak, Extent: r.Extent, rank: r.Rank}
-		if before, ok := n.rules[key]; ok {
-			c = before.with(c)
+		i, ok := known[key]
+		if ok {
+			c = n.classes[i].with(c)
+		} else {
+			i = len(n.rules)
+			known[key] = i
+			n.rules, n.classes = append(n.rules, key), append(n.classes, c)
 		}
 		switch key {
 		case "pin":
@@ -108,16 +114,18 @@ func NewNames(rules []Rule, harmless []string, isMark func([]byte) bool) *Names 
 			c.special = block
 		}
 		c.introduces = !c.Weak && introducers.has([]byte(key))
-		n.rules[key] = c
+		n.classes[i] = c
 		n.maxJoin = max(n.maxJoin, w.count)
 	}
-	n.keys = newWords(slices.Collect(maps.Keys(n.rules)))
+	n.keys = newWords(n.rules)
 	n.maxJoin = min(n.maxJoin, maxJoin)
-	for _, h := range harmless {
+	spared := make([]string, len(harmless))
+	for i, h := range harmless {
 		var w words
 		w.split([]byte(h))
-		n.harmless[string(w.join(0, w.count))] = true
+		spared[i] = string(w.join(0, w.count))
 	}
+	n.harmless = newTable(spared)
 	return n
 }
 
@@ -176,10 +184,7 @@ func tooShort(key []byte) bool {
 // Triggers returns lower-case literals of which one occurs in the text of every
 // sensitive name.
 func (n *Names) Triggers() []string {
-	var out []string
-	for key := range n.rules {
-		out = append(out, key)
-	}
+	out := slices.Clone(n.rules)
 	slices.Sort(out)
 	return out
 }
@@ -272,17 +277,18 @@ func (n *Names) ClassifyPlain(name []byte) (Class, bool) {
 func (n *Names) classify(w *words) (Class, bool) {
 	var best Class
 	bestLen := 0
-	if w.count == 0 || len(n.harmless) > 0 && n.harmless[string(w.join(0, w.count))] {
+	if w.count == 0 || n.harmless.find(w.join(0, w.count)) >= 0 {
 		return best, false
 	}
-	for i := range w.count {
-		for j := i + 1; j <= min(i+n.maxJoin, w.count); j++ {
+	near := n.turns(w)
+	for i := range min(w.count, near.before+1) {
+		for j := max(i, near.after) + 1; j <= min(i+n.maxJoin, w.count); j++ {
 			key := w.join(i, j)
 			if last := key[len(key)-1]; last != 's' && !n.keys.mayHave(key) && (j > i+1 || len(key) < minJoined || len(suffixEnds[last]) == 0) {
 				continue
 			}
 			c, ok := n.lookup(key, j > i+1)
-			if !ok || n.negated(w, i, j, c.Weak) {
+			if !ok || c.Weak && i > near.weak {
 				continue
 			}
 			if c.special == bare && w.count > 1 {
@@ -325,8 +331,7 @@ func (n *Names) lookup(key []byte, joined bool) (Class, bool) {
 	}
 	for _, s := range suffixEnds[key[last]] {
 		if len(key) > len(s) && string(key[len(key)-len(s):]) == s {
-			c, ok := n.rules[s]
-			return c, ok
+			return n.rule(key[len(key)-len(s):])
 		}
 	}
 	return Class{}, false
@@ -337,25 +342,38 @@ func (n *Names) rule(key []byte) (Class, bool) {
 	if !n.keys.mayHave(key) {
 		return Class{}, false
 	}
-	c, ok := n.rules[string(key)]
-	return c, ok
+	i := n.keys.table.find(key)
+	if i < 0 {
+		return Class{}, false
+	}
+	return n.classes[i], true
 }
 
-// negated reports whether the words around a sensitive name turn it into the name
-// of something else: password_policy, max_tokens, primary_key.
-func (n *Names) negated(w *words, i, j int, weak bool) bool {
-	for k := j; k < w.count; k++ {
-		if negatingAfter.has(w.word(k)) {
-			return true
+// A turning says between which words of a name a sensitive one may lie: words before
+// and behind it turn it into the name of something else.
+type turning struct {
+	before int // a sensitive name begins with this word, or before: max_tokens
+	weak   int // a weak one does: primary_key
+	after  int // it ends with this word, or behind: password_policy
+}
+
+// turns looks for the words that turn names.
+func (n *Names) turns(w *words) turning {
+	t := turning{w.count, w.count, -1}
+	for k := range w.count {
+		word := w.word(k)
+		turns := turningWords.of(word)
+		if turns&turnsBehind != 0 && t.before == w.count {
+			t.before = k
+		}
+		if turns&turnsWeak != 0 && t.weak == w.count {
+			t.weak = k
+		}
+		if turns&turnsAhead != 0 {
+			t.after = k
 		}
 	}
-	for k := range i {
-		b := w.word(k)
-		if negatingBefore.has(b) || weak && negatingWeak.has(b) {
-			return true
-		}
-	}
-	return false
+	return t
 }
 
 // maxMark bounds the bytes of a replacement.
@@ -442,5 +460,5 @@ func otherKey(text []byte) bool {
 	if i > 0 && bytes.IndexByte([]byte(" \t\n\"'(["), text[i-1]) < 0 {
 		return false
 	}
-	return in(negatingBefore, text[i:]) || in(negatingWeak, text[i:]) || in(negatingProse, text[i:])
+	return in(negatingProse, text[i:])
 }

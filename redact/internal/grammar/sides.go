@@ -17,7 +17,7 @@ func (n *Names) Sides(text string) (s Sides) {
 		}
 	}
 	s.after = 1 << ('s' - 'a') // a plural
-	for key := range n.rules {
+	for _, key := range n.rules {
 		for from := 0; ; {
 			i := strings.Index(key[from:], text)
 			if i < 0 {

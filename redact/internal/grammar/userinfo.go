@@ -57,6 +57,30 @@ func web(text []byte) bool {
 	return false
 }
 
+// NoUserinfo reports that a host, perhaps with a port, stands behind the "://" that ends
+// at text[end], and then what ends it: Run would find nothing.
+func NoUserinfo(text []byte, end int, final bool) bool {
+	i, stop := end, min(len(text), end+maxHost)
+	for i < stop && byteClass[text[i]]&spans != 0 && text[i] != '/' {
+		i++
+	}
+	if i < stop && text[i] == ':' {
+		for i++; i < stop && text[i] >= '0' && text[i] <= '9'; i++ {
+		}
+	}
+	if i == stop {
+		return i == len(text) && final
+	}
+	switch text[i] {
+	case '/', '?', '#', ' ', '\t', '\n', '\r', '"', '`':
+		return true
+	}
+	return false
+}
+
+// maxHost bounds the bytes that NoUserinfo reads.
+const maxHost = 256
+
 // Hold returns the smallest offset that may be replaced.
 func (u *Userinfo) Hold() int { return u.start }
 

@@ -218,7 +218,7 @@ func in(l *wordList, v []byte) bool {
 		}
 		buf[i] = b
 	}
-	return l.words[string(buf[:len(v)])]
+	return l.table.find(buf[:len(v)]) >= 0
 }
 
 // reference reports template references: ${NAME}, $(NAME), {{ name }}, <name>,

@@ -41,6 +41,9 @@ func (p *Plan) idle(u *Use, text []byte, h literal.Hit) bool {
 			return !ok || p.valueless(text, from, to, class)
 		}
 	case UseURL:
+		if grammar.NoUserinfo(text, h.End, true) {
+			return true
+		}
 		info := grammar.OpenUserinfo(text, h.Start, h.End)
 		return info.Run(text, true) == grammar.Dead
 	case UseEarly:

@@ -372,12 +372,18 @@ func (m *Machine) hit(h literal.Hit) {
 		case UseNear:
 			m.arm(u.Pattern, h)
 		case UseURL:
+			if m.trace == nil && grammar.NoUserinfo(m.text, h.End, m.final) {
+				continue
+			}
 			u := grammar.OpenUserinfo(m.text, h.Start, h.End)
 			if !m.runURL(&u) {
 				m.urls = append(m.urls, u)
 			}
 		case UseCommand:
 			m.runCommand(h.Start)
+			if !m.cmd.Active() && grammar.NoCommand(m.text, h.Start, h.End, int(u.Pattern)) {
+				continue
+			}
 			word := m.cmd
 			if m.cmd.Open(m.text, h.Start, h.End, int(u.Pattern)); m.cmd != word && m.cmd.Active() {
 				m.cmd.InString(m.inString(h.Start))
