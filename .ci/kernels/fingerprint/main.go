@@ -2,6 +2,8 @@
 package main
 
 import (
+	"strconv"
+
 	. "github.com/mmcloughlin/avo/build"
 	. "github.com/mmcloughlin/avo/operand"
 	. "github.com/mmcloughlin/avo/reg"
@@ -11,7 +13,7 @@ import (
 // the first block; the digits; and rows of what they spell.
 const (
 	rowSize = 144
-	rows    = 17
+	rows    = 18
 	digits  = rows * rowSize
 	spelt   = digits + 1152
 	spelts  = 8
@@ -22,7 +24,9 @@ const (
 const (
 	fieldSize = 136
 	hits      = 13
-	before    = 14 * fieldSize
+	in64      = 14
+	inList    = 15
+	before    = 16 * fieldSize
 )
 
 // Registers that keep what they hold through a part of the kernel.
@@ -42,7 +46,7 @@ func survey() {
 	TEXT("surveyVBMI", 0, "func(text *byte, n int, tables *byte, out *uint64)")
 	Pragma("noescape")
 	Doc("surveyVBMI fills the words of out that (n+63)/64 blocks have, rounded up to 8. It needs",
-		"AVX-512 BW, VL, VBMI and VBMI2, and POPCNT.")
+		"AVX-512 BW, VL, VBMI, VBMI2 and GFNI, BMI2 and POPCNT.")
 	Load(Param("text"), text)
 	Load(Param("n"), count)
 	Load(Param("tables"), table)
@@ -51,6 +55,7 @@ func survey() {
 	MOVQ(count, RBX)
 
 	classify()
+	reaching()
 	combine()
 	gather()
 	spell()
@@ -81,73 +86,150 @@ func tables(offset int) {
 	}
 }
 
-// clear zeroes rows of the frame.
-func clear(label string, offset, n int, at Register, left GPPhysical) {
-	LEAQ(Mem{Base: StackPointer, Disp: offset}, at)
-	MOVQ(U32(uint32(n*rowSize/48)), left)
-	Label(label)
-	VMOVDQU64(Y19, Mem{Base: at})
-	VMOVDQU64(X19, Mem{Base: at, Disp: 32})
-	ADDQ(Imm(48), at)
-	DECQ(left)
-	JNZ(LabelRef(label))
+// edges zeroes words of rows of the frame.
+func edges(offset, n int, words ...int) {
+	for row := range n {
+		for _, w := range words {
+			VMOVQ(zero.AsX(), Mem{Base: StackPointer, Disp: offset + row*rowSize + 8*w})
+		}
+	}
 }
 
-// classify writes the rows: a bit for each class of each byte.
+// classify writes the rows: a bit for each class of each byte, eight blocks at once.
 func classify() {
 	tables(0)
-	fill64(0x0101010101010101, bit[0])
-	for i := range bit[1:] {
-		VPADDB(bit[i], bit[i], bit[i+1])
+	Comment("As bytes, a bit each; as a matrix, it turns the bits of each byte around.")
+	turned := Z5
+	fill64(0x8040201008040201, turned)
+	order := GLOBL("planes", RODATA|NOPTR)
+	for i := range 8 {
+		var w uint64
+		for k := range 8 {
+			w |= uint64(8*k+i) << (8 * k)
+		}
+		DATA(8*i, U64(w))
 	}
-	Comment("The first bytes of what shows nothing.")
-	fill8(0xc2, Z16)
-	fill8(0xe2, Z17)
-	fill8(0xef, Z18)
-	VPXORQ(zero, zero, zero)
-	clear("clearRows", 0, rows, R9, R10)
+	VMOVDQU64(order, Z6)
+	fill8(0x40, Z7)
+	VPXORQ(zero.AsX(), zero.AsX(), zero.AsX())
+	edges(0, rows, 0, 9, 17)
 
 	MOVQ(RSP, R8)
-	MOVQ(I32(-1), RAX)
-	KMOVQ(RAX, K1)
+	MOVQ(I32(-1), R9)
+	MOVQ(U32(64), R10)
+	XORQ(R11, R11)
+	KMOVQ(R9, K1)
 
 	Label("classify")
-	CMPQ(count, Imm(64))
-	JGE(LabelRef("whole"))
-	TESTQ(count, count)
-	JLE(LabelRef("classified"))
-	Comment("The first bytes only: what is masked out is not read.")
-	MOVQ(U32(1), RAX)
-	SHLQ(CL, RAX)
-	DECQ(RAX)
-	KMOVQ(RAX, K1)
+	CMPQ(count, U32(512))
+	JL(LabelRef("some"))
+	for i := range 8 {
+		block(i, "whole")
+	}
+	JMP(LabelRef("turn"))
+	Label("some")
+	for i := range 8 {
+		Comment("The first bytes only: what is masked out is not read.")
+		MOVQ(count, RAX)
+		SUBQ(U32(uint32(64*i)), RAX)
+		CMOVQLT(R11, RAX)
+		CMPQ(RAX, R10)
+		CMOVQGT(R10, RAX)
+		BZHIQ(RAX, R9, RAX)
+		KMOVQ(RAX, K1)
+		block(i, "some")
+	}
+	Label("turn")
+	for half, first := range []int{8, 16} {
+		turn(first)
+		for i := range 8 {
+			VMOVDQU64(vec(24+i), at(R8, (8*half+i)*rowSize+8))
+		}
+	}
+	ADDQ(U32(512), text)
+	ADDQ(Imm(64), R8)
+	SUBQ(U32(512), count)
+	JG(LabelRef("classify"))
+}
 
-	Label("whole")
-	VMOVDQU8_Z(at(text, 0), K1, Z0)
+// vec is Z0 to Z31 by its number.
+func vec(i int) VecPhysical {
+	return []VecPhysical{Z0, Z1, Z2, Z3, Z4, Z5, Z6, Z7, Z8, Z9, Z10, Z11, Z12, Z13, Z14, Z15,
+		Z16, Z17, Z18, Z19, Z20, Z21, Z22, Z23, Z24, Z25, Z26, Z27, Z28, Z29, Z30, Z31}[i]
+}
+
+// block makes eight words of each half of the tables, one for each bit, of block i: the
+// bytes that K1 has.
+func block(i int, label string) {
+	label += strconv.Itoa(i)
+	a, b := vec(8+i), vec(16+i)
+	VMOVDQU8_Z(at(text, 64*i), K1, Z0)
 	VPMOVB2M(Z0, K4)
-	VPCMPEQB(Z16, Z0, K5)
-	VPCMPEQB(Z17, Z0, K6)
-	VPCMPEQB(Z18, Z0, K7)
+	KMOVQ(K4, at(R8, 16*rowSize+8+8*i))
+	KANDNQ(K1, K4, K2)
+	VMOVDQA64(Z0, a)
+	VMOVDQA64(Z0, b)
+	VPERMI2B_Z(Z2, Z1, K2, a)
+	VPERMI2B_Z(Z4, Z3, K2, b)
+	KORTESTQ(K4, K4)
+	JZ(LabelRef(label))
+	Comment("The first bytes of what shows nothing.")
+	for k, c := range []uint64{0xc2, 0xe2, 0xef} {
+		fill8(c, Z24)
+		VPCMPEQB(Z24, Z0, []OpmaskPhysical{K5, K6, K7}[k])
+	}
 	KORQ(K5, K6, K5)
 	KORQ(K5, K7, K5)
-	KANDNQ(K1, K4, K2)
-	VMOVDQA64(Z0, Z5)
-	VPERMI2B_Z(Z2, Z1, K2, Z0)
-	VPERMI2B_Z(Z4, Z3, K2, Z5)
-	for i := range 16 {
-		src := []VecPhysical{Z0, Z5}[i/8]
-		VPTESTMB(bit[i%8], src, K3)
-		if i == 14 {
-			KORQ(K3, K5, K3)
-		}
-		KMOVQ(K3, at(R8, i*rowSize+8))
+	VMOVDQU8(Z7, K5, b)
+	Label(label)
+	for _, v := range []VecPhysical{a, b} {
+		VGF2P8AFFINEQB(Imm(0), v, Z5, v)
+		VGF2P8AFFINEQB(Imm(0), Z5, v, v)
+		VPERMB(v, Z6, v)
 	}
-	KMOVQ(K4, at(R8, 16*rowSize+8))
-	ADDQ(Imm(64), text)
-	ADDQ(Imm(8), R8)
-	SUBQ(Imm(64), count)
-	JMP(LabelRef("classify"))
-	Label("classified")
+}
+
+// turn writes word i of eight vectors, from first on, to Z24+i.
+func turn(first int) {
+	for i := range 4 {
+		a, b := vec(first+2*i), vec(first+2*i+1)
+		VPUNPCKLQDQ(b, a, vec(24+i))
+		VPUNPCKHQDQ(b, a, vec(28+i))
+	}
+	for odd := range 2 {
+		t := 24 + 4*odd
+		for k, lanes := range []uint64{0x88, 0xdd} {
+			for i := range 2 {
+				VSHUFI64X2(Imm(lanes), vec(t+2*i+1), vec(t+2*i), vec(first+4*odd+2*k+i))
+			}
+		}
+	}
+	for odd := range 2 {
+		for k := range 2 {
+			a, b := vec(first+4*odd+2*k), vec(first+4*odd+2*k+1)
+			for high, lanes := range []uint64{0x88, 0xdd} {
+				VSHUFI64X2(Imm(lanes), b, a, vec(24+odd+2*k+4*high))
+			}
+		}
+	}
+}
+
+// reaching writes the row of bytes behind the first symbols of a form, and what may belong
+// to a token.
+func reaching() {
+	VPXORQ(zero, zero, zero)
+	MOVQ(RSP, R9)
+	MOVQ(RBX, count)
+	Label("reaching")
+	VMOVDQU64(here(14), Z0)
+	VMOVDQU64(prev(14), Z1)
+	grow(1, 2, 4, 5)
+	VPORQ(here(3), Z0, Z0)
+	VPORQ(here(16), Z0, Z0)
+	VMOVDQU64(Z0, here(17))
+	ADDQ(Imm(64), R9)
+	SUBQ(U32(512), count)
+	JG(LabelRef("reaching"))
 }
 
 // Eight blocks of a row, those before them and those behind them.
@@ -211,26 +293,32 @@ func combine() {
 		VMOVDQU64(Z0, field(f.field))
 	}
 
+	for _, f := range []struct{ row, field int }{{1, in64}, {0, inList}} {
+		VMOVDQU64(here(f.row), Z0)
+		VMOVDQU64(Z0, field(f.field))
+	}
+
 	Comment("Lists, those of the block before too.")
-	inList := Z22
+	listed := Z22
 	VMOVDQU64(prev(0), Z0)
 	VMOVDQU64(here(0), Z1)
 	run(1, 2, 4, 4)
-	VMOVDQA64(Z0, inList)
+	VMOVDQA64(Z0, listed)
 	VMOVDQU64(here(0), Z0)
 	VMOVDQU64(next(0), Z1)
 	run(1, 2, 4, 4)
 	VMOVDQU64(Z0, field(8))
-	VMOVDQA64(inList, Z1)
+	VMOVDQA64(listed, Z1)
 	grow(1, 2, 4, 4)
-	VMOVDQA64(Z0, inList)
-	VMOVDQU64(inList, field(11))
+	VMOVDQA64(Z0, listed)
+	VMOVDQU64(listed, field(11))
 	VMOVDQU64(here(4), Z0)
 	VPANDQ(here(5), Z0, Z0)
-	VPANDNQ(Z0, inList, Z0)
+	VPANDNQ(Z0, listed, Z0)
 	VMOVDQU64(Z0, field(12))
-	VPANDQ(here(3), inList, Z0)
-	VMOVDQU64(Z0, field(10))
+	hexadecimal(here, Z0)
+	VPANDQ(Z0, listed, Z2)
+	VMOVDQU64(Z2, field(10))
 
 	Comment("Doubt.")
 	doubt := Z23
@@ -239,8 +327,8 @@ func combine() {
 	VMOVDQU64(next(5), Z1)
 	run(1, 2, 4, 3)
 	VPORQ(Z0, doubt, doubt)
-	VMOVDQU64(here(3), Z0)
-	VMOVDQU64(next(3), Z1)
+	hexadecimal(here, Z0)
+	hexadecimal(next, Z1)
 	run(1, 2, 4)
 	VMOVDQU64(here(4), Z1)
 	VMOVDQU64(next(4), Z2)
@@ -249,7 +337,7 @@ func combine() {
 		VPANDQ(Z3, Z0, Z0)
 	}
 	VPORQ(Z0, doubt, doubt)
-	VPANDQ(inList, doubt, doubt)
+	VPANDQ(listed, doubt, doubt)
 	VMOVDQU64(doubt, field(9))
 
 	VMOVDQU64(zero, field(hits))
@@ -257,6 +345,14 @@ func combine() {
 	ADDQ(Imm(64), R11)
 	SUBQ(U32(512), count)
 	JG(LabelRef("eight"))
+}
+
+// hexadecimal makes the digits of a row: what may stand in a list, but for separators and
+// letters.
+func hexadecimal(of func(row int) Mem, to VecPhysical) {
+	VMOVDQU64(of(4), to)
+	VPORQ(of(6), to, to)
+	VPANDNQ(of(0), to, to)
 }
 
 // across tells where a value may go on behind a line end, and where one may begin.
@@ -294,6 +390,15 @@ func across(odd, rough VecPhysical) {
 		VPSHRDQ(Imm(uint64(i-7)), Z3, Z2, Z1)
 		VPANDQ(Z1, may, may)
 	}
+	VMOVDQU64(here(17), Z0)
+	VMOVDQU64(next(17), Z1)
+	run(1)
+	for i := range 3 {
+		VPBROADCASTQ(at(table, 640+8*i), Z2)
+		VMOVDQA64(Z0, Z3)
+		VPSHRDVQ(Z2, Z1, Z3)
+		VPANDQ(Z3, may, may)
+	}
 	VPANDNQ(ends, hard, hard)
 	VPANDNQ(odd, hard, hard)
 	VMOVDQU64(hard, field(4))
@@ -314,8 +419,6 @@ func gather() {
 	Label("gather")
 	MOVQ(R10, Mem{Base: out, Disp: before, Index: R11, Scale: 8})
 	MOVQ(Mem{Base: out, Disp: 10 * fieldSize, Index: R11, Scale: 8}, RAX)
-	TESTQ(RAX, RAX)
-	JZ(LabelRef("gathered"))
 	KMOVQ(RAX, K1)
 	VMOVDQU8_Z(at(text, 0), K1, Z0)
 	VPSRLW(Imm(6), Z0, Z1)
@@ -329,7 +432,6 @@ func gather() {
 	POPCNTQ(RAX, RAX)
 	ADDQ(RAX, R10)
 
-	Label("gathered")
 	ADDQ(Imm(64), text)
 	INCQ(R11)
 	SUBQ(Imm(64), count)
@@ -343,7 +445,24 @@ func gather() {
 
 // spell writes rows of the bytes that digits spell.
 func spell() {
-	clear("clearSpelt", spelt, spelts, R9, R11)
+	for row := range spelts {
+		VMOVDQU64(zero, at(StackPointer, spelt+row*rowSize+8))
+	}
+	edges(spelt, spelts, 9)
+	CMPQ(R10, U32(512))
+	JLE(LabelRef("few"))
+	for row := range spelts {
+		VMOVDQU64(zero, at(StackPointer, spelt+row*rowSize+72))
+	}
+	edges(spelt, spelts, 17)
+	Label("few")
+	fill64(0x0101010101010101, bit[0])
+	for i := range bit[1:] {
+		VPADDB(bit[i], bit[i], bit[i+1])
+	}
+	for k, c := range []uint64{0xc2, 0xe2, 0xef} {
+		fill8(c, vec(16+k))
+	}
 	tables(256)
 	VMOVDQU64(at(table, 512), Z22)
 	VMOVDQU64(at(table, 576), Z23)

@@ -17,6 +17,7 @@ type Batch struct {
 	own      []*Value // those of forms that are no Value of the caller
 	firsts   firsts
 	blanks   uint8
+	rest     rest
 	prefixes []uint16
 	many     *[prefixBits / 64]uint64 // instead of a long list of prefixes
 }
@@ -81,7 +82,7 @@ func (b *Batch) Append(o *Batch) {
 	for i := range b.lanes {
 		b.lanes[i].append(o.lanes[i])
 	}
-	b.firsts, b.blanks = b.firsts.union(&o.firsts), b.blanks|o.blanks
+	b.firsts, b.blanks, b.rest = b.firsts.union(&o.firsts), b.blanks|o.blanks, b.rest.union(o.rest)
 	b.prefixes = append(b.prefixes, o.prefixes...)
 	if b.many == nil {
 		b.many = o.many
@@ -103,6 +104,7 @@ func (b *Batch) Add(e Entry) {
 	if n < MinSymbols || n >= 1<<lengthBits {
 		return
 	}
+	b.rest.length(n)
 	if first >= 0 && lane == laneFolded {
 		b.blanks |= 1 << min(first, window)
 	}
@@ -145,6 +147,9 @@ func (b *Batch) plain(v *entry, text []byte, lane int) {
 		v.tail = v.mark
 		return
 	}
+	for _, c := range text[window:min(n, span)] {
+		b.rest.add(c)
+	}
 	var last [8]byte
 	copy(last[8-window:], text[n-window:])
 	v.tail = b.seed.mark(binary.BigEndian.Uint64(last[:]), window)
@@ -173,6 +178,9 @@ func (b *Batch) spell(v *entry, text []byte, lane, n int) {
 			}
 		} else {
 			sum = b.seed.step(sum, c)
+			if i <= span && c < 0x80 {
+				b.rest.add(c)
+			}
 		}
 		if i == min(n, window) {
 			v.mark = b.seed.mark(reg, i)

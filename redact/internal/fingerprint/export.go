@@ -109,6 +109,7 @@ func (s *Snapshot) Import(forms []byte) (*Snapshot, error) {
 	if len(b.lanes[laneFolded].entries) > 0 {
 		b.blanks = 1<<(window+1) - 1
 	}
+	b.rest = unknown
 	b.many = new([prefixBits / 64]uint64)
 	for i := range b.many {
 		b.many[i] = 1<<64 - 1

@@ -49,7 +49,7 @@ func (s *scan) together(other, joined *scan) {
 				break
 			}
 			next = reg<<8 | uint64(symbolOf[t[i]])
-			if hit = s.snap.begins(uint32(next * s.seed.mul >> 32)); hit && t[i] == '=' && joined != nil {
+			if hit = s.snap.begins(markOf(next, s.seed.mul)); hit && t[i] == '=' && joined != nil {
 				hit = false // it may belong to a line end
 				break
 			}
@@ -103,7 +103,7 @@ func skim(t []byte, reg uint64, table *[256]uint16, bitmap []uint64, mul uint64,
 		if c >= special || uint16(next) == twoBlanks {
 			return i, reg, false
 		}
-		w := next * mul >> (shift & 63)
+		w := markOf(next, mul) >> ((shift - 32) & 31)
 		if atomic.LoadUint64(&bitmap[w>>6])>>(w&63)&1 != 0 {
 			return i, reg, true
 		}
@@ -156,6 +156,6 @@ func (s *scan) besides(i int, reg uint64, joined *scan) (int, uint64, bool) {
 
 // maybe tells whether a form may begin with the last window of reg.
 func (s *scan) maybe(reg uint64) bool {
-	w := reg * s.seed.mul >> (s.snap.shift & 63)
+	w := markOf(reg, s.seed.mul) >> ((s.snap.shift - 32) & 31)
 	return atomic.LoadUint64(&s.snap.bitmap[w>>6])>>(w&63)&1 != 0
 }

@@ -138,6 +138,7 @@ type Snapshot struct {
 	lanes [3]index
 	*filter
 	*tables
+	rest  rest
 	short bool
 	max   int
 	// before is the largest Before of an entry.
@@ -182,7 +183,7 @@ func (s *Snapshot) With(entries ...Entry) *Snapshot {
 // again. Cost: that of a sort, and on average a few copies of as many entries; Merge
 // does what takes longer.
 func (s *Snapshot) WithBatch(b *Batch) *Snapshot {
-	n := &Snapshot{seed: s.seed, epoch: s.seed.epochs.Add(1), filter: s.filter, tables: s.tables}
+	n := &Snapshot{seed: s.seed, epoch: s.seed.epochs.Add(1), filter: s.filter, tables: s.tables, rest: s.rest.union(b.rest)}
 	var added [3]forms
 	for i := range n.lanes {
 		l := &n.lanes[i]
@@ -198,8 +199,8 @@ func (s *Snapshot) WithBatch(b *Batch) *Snapshot {
 	if n.lanes[laneFolded].firstBlank&(1<<window-1) != 0 {
 		f['\t'] |= bitOdd
 	}
-	if n.finish(); f != s.firsts || n.blanks != s.blanks {
-		n.tables = newTables(f, n.blanks)
+	if n.finish(); f != s.firsts || n.blanks != s.blanks || n.rest != s.rest {
+		n.tables = newTables(f, n.blanks, n.rest)
 	}
 	n.addPrefixes(s, b)
 	n.mark(added)
@@ -211,7 +212,7 @@ func (s *Snapshot) WithBatch(b *Batch) *Snapshot {
 func (s *Snapshot) Without(ids ...int32) *Snapshot {
 	ids = slices.Clone(ids)
 	slices.Sort(ids)
-	n := &Snapshot{seed: s.seed, epoch: s.seed.epochs.Add(1), filter: s.filter, tables: s.tables}
+	n := &Snapshot{seed: s.seed, epoch: s.seed.epochs.Add(1), filter: s.filter, tables: s.tables, rest: s.rest}
 	for i := range n.lanes {
 		l, old := &n.lanes[i], &s.lanes[i]
 		l.firstBlank, l.prefixes = old.firstBlank, old.prefixes

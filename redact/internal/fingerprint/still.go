@@ -9,7 +9,9 @@ import (
 const (
 	// margin is how far behind a place the text must be known for that the windows
 	// that begin before it are.
-	margin = 8
+	margin = span
+	// odds is how far behind a window that needs token the byte for that can stand.
+	odds = 8
 )
 
 // A tile is a piece of text that is judged as a whole.
@@ -92,7 +94,7 @@ func (x *tile) settle() {
 // oddAt tells whether windows that begin before byte i may need token.
 func (x *tile) oddAt(i int) bool {
 	odd := x.survey.odd[i/64]>>(i%64) | x.survey.odd[i/64+1]<<(64-i%64)
-	return odd&(1<<margin-1) != 0
+	return odd&(1<<odds-1) != 0
 }
 
 // wallBefore returns the last offset up to end that is behind a wall, or the last one
@@ -149,7 +151,7 @@ func (x *tile) windows() {
 			}
 			// Both bits at once: most windows that have one lack the other, and a guess at
 			// the first would wait for memory.
-			mark := uint32(reg * mul >> 32)
+			mark := markOf(reg, mul)
 			w := mark >> shift
 			word := atomic.LoadUint64(&bitmap[w>>6])
 			if word>>(w&63)&(word>>second(mark))&1 != 0 && x.opens(p, mark) {
@@ -445,12 +447,12 @@ func (x *tile) views(level uint8) {
 	for k := 0; 64*k < x.stop-x.from; k++ {
 		base := x.from + 64*k
 		for starts := x.survey.run64[k]; starts != 0; {
-			if l, r := x.take(&starts, base, inBase64); l < r && !x.s.quietBase64(x.t[l:r], level) {
+			if l, r := x.take(&starts, base, inBase64, &x.survey.in64); l < r && !x.s.quietBase64(x.t[l:r], level) {
 				x.stop = l
 			}
 		}
 		for starts := x.survey.run32[k]; starts != 0; {
-			if l, r := x.take(&starts, base, inBase32); l < r && !x.s.quietBase32(x.t[l:r], level) {
+			if l, r := x.take(&starts, base, inBase32, nil); l < r && !x.s.quietBase32(x.t[l:r], level) {
 				x.stop = l
 			}
 		}
@@ -458,7 +460,7 @@ func (x *tile) views(level uint8) {
 			continue
 		}
 		for starts := x.survey.list[k]; starts != 0; {
-			l, r := x.take(&starts, base, inList)
+			l, r := x.take(&starts, base, inList, &x.survey.inList)
 			if l == r || !x.mayList(l, r) {
 				continue
 			}
@@ -470,14 +472,20 @@ func (x *tile) views(level uint8) {
 }
 
 // take returns the run of class that has the first of starts, in the block at base, and takes
-// it from them. It is empty if it began in another block, or behind x.stop, or goes on behind the text.
-func (x *tile) take(starts *uint64, base int, class uint8) (l, r int) {
+// it from them. in has the class, or is nil. The run is empty if it began in another block, or behind x.stop, or goes on behind the text.
+func (x *tile) take(starts *uint64, base int, class uint8, in *marks) (l, r int) {
 	l = base + bits.TrailingZeros64(*starts)
 	*starts &= *starts + *starts&-*starts // those of one run are in a row
 	if l >= x.stop || l == base && l > x.begin && classOf[x.t[l-1]]&class != 0 {
 		return l, l
 	}
-	if r = runEnd(x.t, l, class, len(x.t)); r == len(x.t) && !x.final {
+	r = l
+	if in != nil {
+		if r = x.from + in.end(l-x.from); r < x.from+x.bytes {
+			return l, r
+		}
+	}
+	if r = runEnd(x.t, r, class, len(x.t)); r == len(x.t) && !x.final {
 		x.stop = l
 		return l, l
 	}
@@ -489,6 +497,18 @@ func (x *tile) take(starts *uint64, base int, class uint8) (l, r int) {
 func (x *tile) mayList(l, r int) bool {
 	return x.s.binary || x.survey.doubt.any(l-x.from, r-x.from) ||
 		x.survey.hits.any(x.survey.index(l-x.from), x.survey.index(r-x.from))
+}
+
+// end returns the end of the bits in a row from i on.
+func (m *marks) end(i int) int {
+	k := i / 64
+	w := ^m[k] >> (i % 64)
+	if w != 0 {
+		return i + bits.TrailingZeros64(w)
+	}
+	for k++; m[k] == ^uint64(0); k++ { // the last word is 0
+	}
+	return 64*k + bits.TrailingZeros64(^m[k])
 }
 
 // any tells whether m has a bit in [from, to).

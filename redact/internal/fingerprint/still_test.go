@@ -22,7 +22,7 @@ func logText(r *rand.Rand, n int, forms []string) string {
 		case 0:
 			b.WriteString(f)
 		case 1:
-			b.WriteString(f[:k] + []string{"\n", `\n`, "\r\n", "=\n", "\n  ", "  ", "\t", `\/`, "\x00", "\x1b[1m", `\\n`, "\u200b", `=\r\n`, "\n\n", `\n\t`, `\n\n`, "="}[r.IntN(17)] + f[k:])
+			b.WriteString(f[:k] + []string{"\n", `\n`, "\r\n", "=\n", "\n  ", "  ", "\t", `\/`, "\x00", "\x1b[1m", `\\n`, "\u200b", `=\r\n`, "\n\n", `\n\t`, `\n\n`, "=", "\x1b[38;5;214m"}[r.IntN(18)] + f[k:])
 		case 2:
 			b.WriteString(f[k:])
 		case 3:

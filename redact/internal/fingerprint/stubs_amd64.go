@@ -5,7 +5,7 @@
 package fingerprint
 
 // surveyVBMI fills the words of out that (n+63)/64 blocks have, rounded up to 8. It needs
-// AVX-512 BW, VL, VBMI and VBMI2, and POPCNT.
+// AVX-512 BW, VL, VBMI, VBMI2 and GFNI, BMI2 and POPCNT.
 //
 //go:noescape
 func surveyVBMI(text *byte, n int, tables *byte, out *uint64)

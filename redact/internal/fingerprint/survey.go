@@ -24,7 +24,7 @@ type survey struct {
 	rough  marks          // odd or beyond ASCII
 	sep    marks          // may stand in a list, and is no letter or digit
 	across marks          // those of odd across which a form may reach, and some more
-	may    marks          // a window of symbols that each may stand at its place
+	may    marks          // a window of symbols that each may stand at its place, and enough behind it
 	run64  marks          // MinInner digits of base64
 	run32  marks          // least32 digits of base32
 	list   marks          // minList bytes of a list
@@ -33,6 +33,8 @@ type survey struct {
 	listed marks          // in one
 	soft   marks          // blanks and commas in none: no view reads across them
 	hits   marks          // of digits, the first one lowest: where a form may begin, or what a view reads
+	in64   marks          // digits of base64
+	inList marks          // what may stand in a list
 	before [blocks]uint64 // the digits before each block
 }
 
@@ -41,10 +43,10 @@ const (
 	classList = 1 << iota
 	class64
 	class32
-	classHex
+	classBehind // of a form behind its first symbols, up to span; see tables
 	classSep
 	classDecimal // digits, and what separates decimal bytes
-	classDoubt   // in a list, part of what stands for one byte or for none
+	classDoubt   // in a list, what is no digit, or part of what stands for one byte or for none
 	classSoft    // beside a line end, may belong to it
 )
 
@@ -62,7 +64,6 @@ var classes = func() (t [128]byte) {
 			classList:    k&inList != 0,
 			class64:      k&inBase64 != 0,
 			class32:      k&inBase32 != 0,
-			classHex:     k&isHex != 0,
 			classSep:     k&inList != 0 && !isWord(byte(c)),
 			classDecimal: k&(isDigit|isComma) != 0,
 			classDoubt:   c == 'u' || c == 'x' || c == 'X' || c == '%',
@@ -102,7 +103,42 @@ type tables struct {
 	// and kinds of tokens that may be skipped, by their first byte and by the second.
 	inner         [128]byte
 	token, second [128]byte
+	// down is how far behind the first byte pairs of classBehind must stand, for as many as
+	// the shortest form has.
+	down [3]uint64
 }
+
+// span is how many symbols of a form a survey looks at.
+const span = 12
+
+// A rest tells of what stands behind the first symbols of forms, up to span. The zero rest
+// is that of none.
+type rest struct {
+	symbols [2]uint64 // those of ASCII
+	lack    int       // how many of span the shortest form lacks
+}
+
+// unknown is the rest of any forms.
+var unknown = rest{symbols: [2]uint64{^uint64(0), ^uint64(0)}, lack: span}
+
+func (r *rest) add(c byte) { r.symbols[c>>6&1] |= 1 << (c & 63) }
+
+// length notes a form of n symbols.
+func (r *rest) length(n int) { r.lack = max(r.lack, span-n) }
+
+func (r rest) union(o rest) rest {
+	return rest{[2]uint64{r.symbols[0] | o.symbols[0], r.symbols[1] | o.symbols[1]}, max(r.lack, o.lack)}
+}
+
+// behind tells whether a form may have c behind its first symbols, or what is skipped there
+// or white space begins with it.
+func (r rest) behind(c byte) bool {
+	return r.symbols[c>>6]>>(c&63)&1 != 0 || c == ' ' || c == '\t' || c == '='
+}
+
+// mostLack is how much of a form may be lacking for that what stands behind its first symbols
+// is looked at.
+const mostLack = span - 8
 
 // The kinds of tokens in tables.
 const (
@@ -112,9 +148,16 @@ const (
 	tokenCSI
 )
 
-func newTables(f firsts, blanks bool) *tables {
+func newTables(f firsts, blanks bool, r rest) *tables {
 	t := &tables{classes: classes, firsts: f}
+	if r.lack <= mostLack {
+		last := uint64(span - 2 - r.lack)
+		t.down = [3]uint64{window, min(window+2, last), last}
+	}
 	for c := range f {
+		if r.lack > mostLack || r.behind(byte(c)) {
+			t.classes[c] |= classBehind
+		}
 		t.inner[c] = f[c] & (1<<window - 1)
 		if classOf[c]&(inList|inBase64|inBase32) != 0 {
 			t.inner[c] |= bitInner
@@ -146,7 +189,7 @@ func newTables(f firsts, blanks bool) *tables {
 	return t
 }
 
-var noTables = sync.OnceValue(func() *tables { return newTables(noFirsts, false) })
+var noTables = sync.OnceValue(func() *tables { return newTables(noFirsts, false, rest{}) })
 
 // read fills s from text, of at most reach bytes; with pureGo without the kernel. What s
 // holds of blocks beyond them is not changed.
@@ -174,7 +217,7 @@ const (
 	rowList = iota
 	row64
 	row32
-	rowHex
+	rowBehind
 	rowSep
 	rowDecimal
 	rowDoubt
@@ -187,7 +230,7 @@ const (
 
 func surveyGo(text []byte, t *tables, out *survey) {
 	var r [rows]row
-	var rough row
+	var rough, reaches row
 	used := (len(text) + 63) / 64
 	for k := range used {
 		part := text[64*k : min(64*k+64, len(text))]
@@ -214,6 +257,10 @@ func surveyGo(text []byte, t *tables, out *survey) {
 		}
 		rough[k+1] |= r[rowOdd][k+1]
 	}
+	for k := range (used + 7) / 8 * 8 { // as many as the kernel reads
+		reaches[k+1] = r[rowBehind][k+1] | rough[k+1] | dilated(r[rowOdd][k+1], r[rowOdd][k], maxToken)
+	}
+	hex := func(k int) uint64 { return r[rowList][k+1] &^ (r[rowSep][k+1] | r[rowDoubt][k+1]) }
 	var member uint64 // the last starts of lists
 	for k := range used {
 		out.wall[k], out.odd[k], out.rough[k], out.sep[k] = r[rowWall][k+1], r[rowOdd][k+1], rough[k+1], r[rowSep][k+1]
@@ -221,19 +268,23 @@ func surveyGo(text []byte, t *tables, out *survey) {
 		for i := 1; i < window; i++ {
 			may &= r[rowPlace+i].after(k, i)
 		}
+		two, next := reaches[k+1]&reaches.after(k, 1), reaches[k+2]&(reaches[k+2]>>1)
+		for _, n := range t.down {
+			may &= two>>n | next<<(64-n)
+		}
 		out.may[k] = may
 		out.run64[k] = runsOf(r[row64][k+1], r[row64][k+2], MinInner)
 		out.run32[k] = runsOf(r[row32][k+1], r[row32][k+2], least32)
 		starts := runsOf(r[rowList][k+1], r[rowList][k+2], minList)
-		out.list[k] = starts
+		out.list[k], out.in64[k], out.inList[k] = starts, r[row64][k+1], r[rowList][k+1]
 		in := dilated(starts, member, minList)
 		member = starts
 		out.listed[k], out.soft[k] = in, r[rowSep][k+1]&r[rowDecimal][k+1]&^in
-		out.digits[k] = r[rowHex][k+1] & in
+		out.digits[k] = hex(k) & in
 		doubt := r[rowDoubt][k+1]
 		if in != 0 {
 			doubt |= runsOf(r[rowDecimal][k+1], r[rowDecimal][k+2], leastDecimal)
-			doubt |= runsOf(r[rowHex][k+1], r[rowHex][k+2], maxGroup) & r[rowSep].after(k, maxGroup) & r[rowSep].after(k, maxGroup+1)
+			doubt |= runsOf(hex(k), hex(k+1), maxGroup) & r[rowSep].after(k, maxGroup) & r[rowSep].after(k, maxGroup+1)
 		}
 		out.doubt[k] = doubt & in
 		var pairs uint64
@@ -380,10 +431,14 @@ var fastSurvey = sync.OnceValue(func() bool {
 // surveyTables returns tables of random places.
 func surveyTables(r *rand.Rand) *tables {
 	f := noFirsts
+	behind := rest{lack: r.IntN(mostLack + 3)}
 	for c := range f {
 		f[c] |= byte(r.Uint32()|r.Uint32()) & (bitOdd - 1)
+		if r.IntN(4) > 0 {
+			behind.add(byte(c))
+		}
 	}
-	return newTables(f, r.IntN(2) == 0)
+	return newTables(f, r.IntN(2) == 0, behind)
 }
 
 // surveysAgree tells whether the kernel finds in text what surveyGo does.

@@ -6,7 +6,7 @@ import "golang.org/x/sys/cpu"
 
 func hasSurvey() bool {
 	x := &cpu.X86
-	return x.HasAVX512F && x.HasAVX512BW && x.HasAVX512VL && x.HasAVX512VBMI && x.HasAVX512VBMI2 && x.HasPOPCNT
+	return x.HasAVX512F && x.HasAVX512BW && x.HasAVX512VL && x.HasAVX512VBMI && x.HasAVX512VBMI2 && x.HasAVX512GFNI && x.HasBMI2 && x.HasPOPCNT
 }
 
 func surveyAsm(text []byte, t *tables, out *survey) {

@@ -12,6 +12,7 @@ func fieldsOf(s *survey) map[string]*marks {
 	return map[string]*marks{
 		"wall": &s.wall, "odd": &s.odd, "rough": &s.rough, "sep": &s.sep, "across": &s.across, "may": &s.may, "run64": &s.run64,
 		"run32": &s.run32, "list": &s.list, "doubt": &s.doubt, "digits": &s.digits, "listed": &s.listed, "soft": &s.soft, "hits": &s.hits,
+		"in64": &s.in64, "inList": &s.inList,
 	}
 }
 
@@ -96,6 +97,27 @@ func slowSurvey(text []byte, tab *tables) *survey {
 		}
 		return true
 	}
+	hex := func(i int) bool { return i < n && classOf[text[i]]&isHex != 0 }
+	hexes := func(i, k int) bool {
+		for j := range k {
+			if !hex(i + j) {
+				return false
+			}
+		}
+		return true
+	}
+	// What may stand behind the first symbols; behind the text as far as kernels look.
+	behind := func(i int) bool {
+		if i >= (n+511)/512*512 {
+			return false
+		}
+		for j := range maxToken {
+			if odd(i - j) {
+				return true
+			}
+		}
+		return rough(i) || i < n && text[i] < 0x80 && tab.classes[text[i]]&classBehind != 0
+	}
 	listed := func(i int) bool {
 		for j := range minList {
 			if run(i-j, classList, minList) {
@@ -120,18 +142,25 @@ func slowSurvey(text []byte, tab *tables) *survey {
 			may = may && place(i+p, p)
 			pair = pair || p < window-1 && place(i-1, p) && place(i+1, p+1)
 		}
+		if tab.down[0] > 0 {
+			for j := window; j < int(tab.down[2])+2; j++ {
+				may = may && behind(i+j)
+			}
+		}
 		set(&out.may, may)
 		set(&out.across, odd(i) && !(place(i, window+1) && !pair && !rough(i-1) && !rough(i+1) &&
 			!is(i-1, classSoft) && !is(i+1, classSoft) && !is(i+1, classSep)))
 		set(&out.run64, run(i, class64, MinInner))
 		set(&out.run32, run(i, class32, least32))
+		set(&out.in64, is(i, class64))
+		set(&out.inList, is(i, classList))
 		set(&out.list, run(i, classList, minList))
 		set(&out.listed, listed(i))
 		set(&out.soft, !listed(i) && (text[i] == ' ' || text[i] == ','))
-		set(&out.digits, listed(i) && is(i, classHex))
+		set(&out.digits, listed(i) && hex(i))
 		set(&out.doubt, listed(i) && (is(i, classDoubt) || run(i, classDecimal, leastDecimal) ||
-			run(i, classHex, maxGroup) && is(i+maxGroup, classSep) && is(i+maxGroup+1, classSep)))
-		if listed(i) && is(i, classHex) {
+			hexes(i, maxGroup) && is(i+maxGroup, classSep) && is(i+maxGroup+1, classSep)))
+		if listed(i) && hex(i) {
 			digits = append(digits, digit16(text[i]))
 		}
 	}

@@ -20,6 +20,8 @@ const (
 	maxEscapes = 7
 	// maxParams bounds the parameter bytes of an ANSI sequence.
 	maxParams = 10
+	// maxToken is how many bytes a token has at most.
+	maxToken = maxParams + 3
 )
 
 // symbolOf maps bytes that are symbols by themselves, alike in both lanes, and
