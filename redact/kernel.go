@@ -9,7 +9,7 @@ type Kernel string
 const (
 	// KernelAuto is the default: the fastest kernel that the machine has.
 	KernelAuto Kernel = "auto"
-	// KernelAVX512 needs an amd64 processor with AVX-512 BW, VBMI and GFNI.
+	// KernelAVX512 needs an amd64 processor with AVX-512 BW, VBMI, VBMI2 and GFNI.
 	KernelAVX512 Kernel = "avx512"
 	// KernelAVX2 needs an amd64 processor with AVX2.
 	KernelAVX2 Kernel = "avx2"

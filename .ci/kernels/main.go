@@ -28,8 +28,8 @@ func main() {
 	ConstraintExpr("!purego")
 	avx512()
 	avx2()
-	sift("siftFew", 4)
-	sift("siftMany", 8)
+	collect()
+	sift()
 	runs()
 	Generate()
 }
@@ -364,36 +364,86 @@ func avx2() {
 	RET()
 }
 
-// The offsets of the fields of literal.sieve, and what it hashes by.
+// The offsets of the fields of literal.index, and what it hashes by.
 const (
-	offWhole  = 0     // bits by hash of four bytes
-	offThree  = 8192  // bits by hash of three bytes
-	offPairs  = 16384 // bits by two bytes
+	offFirst  = 4 << hashBits  // bytes by the first byte; before are sets by hash of three bytes
+	offPlanes = offFirst + 256 // a pointer to octets of entries
+	offStride = offPlanes + 8  // bytes of a plane of them
+	offLists  = offStride + 8  // two bytes by hash: the first entry
+	hashBits  = 12
 	hashBy    = 0x9e3779b1
-	lowerCase = 0x20202020
+	lowerCase = 0x20202000
 	maxMarks  = 128
 	posBits   = 13
+	inShort   = 2
+	maxFinds  = 40
+	maxFits   = 8
 )
 
-// sift writes the positions of the bits of masks at which the sieve lets the bytes
-// through, each with three bits for why. It neither branches on where a bit is nor on
-// what the sieve tells, only on whether a word has more bits than once.
-func sift(name string, once int) {
-	TEXT(name, NOSPLIT, "func(text *byte, masks *uint64, words int, sieve *uint32, at *uint16) (n, used int)")
+// hash leaves the hash of the first three bytes of four.
+func hash(four GPVirtual) {
+	SHLL(Imm(8), four)
+	ORL(U32(lowerCase), four)
+	IMUL3L(U32(hashBy), four, four)
+	SHRL(Imm(32-hashBits), four)
+}
+
+// pass keeps of the positions from at to end those at which the sieve lets the bytes
+// through, each with two bits for why, and counts them in to. It does not branch on it.
+func pass(name string, text, sieve, at Register, end, to GPVirtual) {
+	from, x := GP64(), GP64()
+	XORQ(to, to)
+	MOVQ(at, from)
+	four, fourth, why, bits := GP32(), GP32(), GP32(), GP32()
+	each, done := name+"_each", name+"_passed"
+	CMPQ(from, end)
+	JGE(LabelRef(done))
+	Label(each)
+	MOVWQZX(Mem{Base: from}, x)
+	ADDQ(Imm(2), from)
+	MOVL(Mem{Base: text, Index: x, Scale: 1}, four)
+	MOVBLZX(four.As8(), why)
+	MOVBLZX(Mem{Base: sieve, Disp: offFirst, Index: why.As64(), Scale: 1}, why)
+	MOVL(four, fourth)
+	SHRL(Imm(24), fourth)
+	hash(four)
+	// The low five bits of the fourth byte count.
+	SHRXL(fourth, Mem{Base: sieve, Index: four.As64(), Scale: 4}, bits)
+	ANDL(Imm(1), bits)
+	ORL(bits, why)
+	MOVL(why, bits)
+	SHLL(Imm(posBits), bits)
+	ORL(x.As32(), bits)
+	MOVW(bits.As16(), Mem{Base: at, Index: to, Scale: 2})
+	NEGL(why) // carries unless it is 0
+	ADCQ(Imm(0), to)
+	CMPQ(from, end)
+	JLT(LabelRef(each))
+	Label(done)
+}
+
+// collect writes the positions of the bits of masks at which the sieve lets the bytes
+// through. It neither branches on where a bit is nor on what the sieve tells, only on
+// whether a word has more bits than eight.
+func collect() {
+	const name, once = "collectAVX2", 8
+	TEXT(name, NOSPLIT, "func(text *byte, masks *uint64, done, words int, sieve *uint32, at *uint16) (n, now int)")
 	Pragma("noescape")
 	Doc(name+" needs BMI1 and BMI2. It reads four bytes at each bit, stops behind the word",
-		"with which there are 128 bits or more, and returns how many words that are.")
+		"with which there are 128 bits or more, and returns how many words are done.")
 	text, masks := Load(Param("text"), GP64()), Load(Param("masks"), GP64())
 	words, sieve := Load(Param("words"), GP64()), Load(Param("sieve"), GP64())
 	at := Load(Param("at"), GP64())
 	base, end, word, x := GP64(), GP64(), GP64(), GP64()
-	XORQ(base, base)
+	Load(Param("done"), base)
+	LEAQ(Mem{Base: masks, Index: base, Scale: 8}, masks)
+	SHLQ(Imm(6), base)
 	MOVQ(at, end)
 	limit := GP64()
 	LEAQ(Mem{Base: at, Disp: 2 * maxMarks}, limit)
 	SHLQ(Imm(6), words)
 
-	loop, more, next, sifted, done := name+"_loop", name+"_more", name+"_next", name+"_sift", name+"_done"
+	loop, more, next, sifted := name+"_loop", name+"_more", name+"_next", name+"_sift"
 	Label(loop)
 	CMPQ(base, words)
 	JGE(LabelRef(sifted))
@@ -432,49 +482,184 @@ func sift(name string, once int) {
 	SHRQ(Imm(6), base)
 	Store(base, ReturnIndex(1))
 	to := GP64()
-	MOVQ(at, to)
-	four, hash, bits, why := GP32(), GP32(), GP32(), GP32()
-	// look shifts the bit of the hash, of which 16 bits count, to the right.
-	look := func(disp int, into GPVirtual) {
-		MOVL(hash, into)
-		SHRL(Imm(5), into)
-		MOVL(Mem{Base: sieve, Disp: disp, Index: into.As64(), Scale: 4}, into)
-		SHRXL(hash, into, into)
-		ANDL(Imm(1), into)
-	}
-	each := name + "_each"
-	CMPQ(to, end)
-	JGE(LabelRef(done))
-	Label(each)
-	MOVWQZX(Mem{Base: at}, x)
-	ADDQ(Imm(2), at)
-	MOVL(Mem{Base: text, Index: x, Scale: 1}, four)
-	MOVWLZX(four.As16(), hash)
-	look(offPairs, bits)
-	ORL(U32(lowerCase), four)
-	IMUL3L(U32(hashBy), four, hash)
-	SHRL(Imm(16), hash)
-	look(offWhole, why)
-	LEAL(Mem{Base: why, Index: bits, Scale: 4}, why)
-	ANDL(U32(lowerCase&0xff<<24|0xffffff), four)
-	IMUL3L(U32(hashBy), four, hash)
-	SHRL(Imm(16), hash)
-	look(offThree, bits)
-	LEAL(Mem{Base: why, Index: bits, Scale: 2}, why)
-	MOVL(why, bits)
-	SHLL(Imm(posBits), bits)
-	ORL(x.As32(), bits)
-	MOVW(bits.As16(), Mem{Base: to})
-	NEGL(why) // carries unless it is 0
-	MOVQ(to, x)
-	LEAQ(Mem{Base: to, Disp: 2}, to)
-	CMOVQCC(x, to)
-	CMPQ(at, end)
-	JLT(LabelRef(each))
-	Label(done)
-	SUBQ(Load(Param("at"), GP64()), to)
-	SHRQ(Imm(1), to)
+	pass(name, text, sieve, at, end, to)
 	Store(to, ReturnIndex(0))
+	RET()
+}
+
+// sift does the same and then compares the bytes around each position with the entries of
+// its hash, eight at a time.
+func sift() {
+	const name = "siftAVX512"
+	TEXT(name, NOSPLIT, "func(text *byte, n int, masks *uint64, done, words int, index *uint32, found *uint32) (finds, now int)")
+	Pragma("noescape")
+	Doc(name+" needs AVX-512 BW, VBMI2 and BMI2. It writes what fits at the bits of masks,",
+		"at each of which there are four bytes, and puts bits back for which there is no room. The",
+		"text has 16 bytes or more. It returns how many words are done.")
+	text, masks := Load(Param("text"), GP64()), Load(Param("masks"), GP64())
+	words := Load(Param("words"), GP64())
+	marks := AllocLocal(2 * (maxMarks + 64))
+	used, span := AllocLocal(8), AllocLocal(8)
+	at, end, limit, base, n := GP64(), GP64(), GP64(), GP64(), GP64()
+	LEAQ(marks, at)
+	MOVQ(at, end)
+	LEAQ(Mem{Base: at, Disp: 2 * maxMarks}, limit)
+	Load(Param("done"), base)
+	x := GP64()
+	places := GLOBL("places", RODATA|NOPTR)
+	for i := range 8 {
+		DATA(8*i, U64(0x0706050403020100+uint64(i)*0x0808080808080808))
+	}
+	iota, offset, step := Z4, Z5, Z6
+	VMOVDQU64(places, iota)
+	MOVQ(base, x)
+	SHLQ(Imm(6), x)
+	VPBROADCASTW(x.As32(), offset)
+	MOVQ(Imm(0x0040004000400040), x)
+	VPBROADCASTQ(x, step)
+
+	collect, next, collected := name+"_collect", name+"_next", name+"_collected"
+	Label(collect)
+	CMPQ(base, words)
+	JGE(LabelRef(collected))
+	CMPQ(end, limit)
+	JGE(LabelRef(collected))
+	KMOVQ(Mem{Base: masks, Index: base, Scale: 8}, K1)
+	POPCNTQ(Mem{Base: masks, Index: base, Scale: 8}, n)
+	INCQ(base)
+	VPCOMPRESSB_Z(iota, K1, Z0)
+	VPMOVZXBW(X0, Y1)
+	VPADDW(offset.AsY(), Y1, Y1)
+	VMOVDQU(Y1, Mem{Base: end})
+	CMPQ(n, Imm(16))
+	JLE(LabelRef(next))
+	for k := range 3 {
+		VEXTRACTI32X4(Imm(uint64(k+1)), Z0, X1)
+		VPMOVZXBW(X1, Y1)
+		VPADDW(offset.AsY(), Y1, Y1)
+		VMOVDQU(Y1, Mem{Base: end, Disp: 32 * (k + 1)})
+	}
+	Label(next)
+	VPADDW(step, offset, offset)
+	LEAQ(Mem{Base: end, Index: n, Scale: 2}, end)
+	JMP(LabelRef(collect))
+	Label(collected)
+
+	MOVQ(base, used)
+	index := Load(Param("index"), GP64())
+	to := GP64()
+	pass(name, text, index, at, end, to)
+	LEAQ(Mem{Base: at, Index: to, Scale: 2}, end)
+
+	found, finds, stride := Load(Param("found"), GP64()), GP64(), GP64()
+	XORQ(finds, finds)
+	n = GP64()
+	Load(Param("n"), n)
+	SUBQ(Imm(16), n)
+	MOVQ(n, span)
+	MOVQ(Mem{Base: index, Disp: offStride}, stride)
+	each, group, skip, full, done, edge := name+"_fit", name+"_group", name+"_skip", name+"_full", name+"_done", name+"_edge"
+	Label(each)
+	CMPQ(at, end)
+	JGE(LabelRef(done))
+	CMPQ(finds, Imm(maxFinds-maxFits))
+	JG(LabelRef(full))
+	in, four, first, count, p, fits := GP64(), GP32(), GP64(), GP64(), GP64(), GP64()
+	MOVWQZX(Mem{Base: at}, x)
+	MOVQ(x, in)
+	SHRQ(Imm(posBits), in)
+	ANDL(U32(1<<posBits-1), x.As32())
+	LEAQ(Mem{Base: x, Disp: -8}, p)
+	CMPQ(p, span)
+	JHI(LabelRef(edge)) // fewer than eight bytes before or behind
+	MOVL(Mem{Base: text, Index: x, Scale: 1}, four)
+	hash(four)
+	MOVWQZX(Mem{Base: index, Disp: offLists, Index: four.As64(), Scale: 2}, first)
+	MOVWQZX(Mem{Base: index, Disp: offLists + 2, Index: four.As64(), Scale: 2}, count)
+	SUBQ(first, count)
+	CMPQ(count, Imm(8*maxFits))
+	JGT(LabelRef(edge))
+	MOVQ(first, p)
+	SHLQ(Imm(3), p)
+	ADDQ(Mem{Base: index, Disp: offPlanes}, p)
+	VPBROADCASTQ(Mem{Base: text, Index: x, Scale: 1}, Z0)
+	VPBROADCASTQ(Mem{Base: text, Index: x, Scale: 1, Disp: -8}, Z1)
+	SHLQ(Imm(32), x)
+	ORQ(x, first)
+	ANDL(Imm(inShort), in.As32())
+
+	Label(group)
+	ones := GP64()
+	MOVL(U32(0xff), ones.As32())
+	BZHIQ(count, ones, ones)
+	KMOVB(ones.As32(), K1)
+	q := GP64()
+	VPORQ(Mem{Base: p}, Z0, Z2)
+	VPANDQ(Mem{Base: p, Index: stride, Scale: 1}, Z2, Z2)
+	VPCMPEQQ(Mem{Base: p, Index: stride, Scale: 2}, Z2, K1, K1)
+	LEAQ(Mem{Base: p, Index: stride, Scale: 2}, q)
+	ADDQ(stride, q)
+	VPORQ(Mem{Base: q}, Z1, Z3)
+	VPANDQ(Mem{Base: q, Index: stride, Scale: 1}, Z3, Z3)
+	VPCMPEQQ(Mem{Base: q, Index: stride, Scale: 2}, Z3, K1, K1)
+	KMOVB(K1, fits.As32())
+	MOVQ(fits, q)
+	SHLQ(Imm(8), q)
+	ORQ(in, q)
+	SHLQ(Imm(48), q)
+	ORQ(first, q)
+	MOVQ(q, Mem{Base: found, Index: finds, Scale: 8})
+	ORQ(in, fits)
+	NEGQ(fits) // carries unless it is 0
+	ADCQ(Imm(0), finds)
+	SUBQ(Imm(8), count)
+	JLE(LabelRef(skip))
+	XORQ(in, in)
+	ADDQ(Imm(8), first)
+	ADDQ(Imm(64), p)
+	JMP(LabelRef(group))
+	Label(skip)
+	ADDQ(Imm(2), at)
+	JMP(LabelRef(each))
+
+	Label(edge)
+	SHLQ(Imm(16), in)
+	ORQ(in, x)
+	SHLQ(Imm(32), x)
+	MOVQ(x, Mem{Base: found, Index: finds, Scale: 8})
+	INCQ(finds)
+	JMP(LabelRef(skip))
+
+	Label(full)
+	word, again := GP64(), name+"_again"
+	masks = Load(Param("masks"), GP64())
+	base = GP64()
+	MOVQ(used, base)
+	MOVWQZX(Mem{Base: at}, x)
+	ANDL(U32(1<<posBits-1), x.As32())
+	SHRQ(Imm(6), x)
+	MOVQ(x, word)
+	XORQ(p, p)
+	Label(name + "_clear")
+	MOVQ(p, Mem{Base: masks, Index: x, Scale: 8})
+	INCQ(x)
+	CMPQ(x, base)
+	JLT(LabelRef(name + "_clear"))
+	Label(again)
+	MOVWQZX(Mem{Base: at}, x)
+	ANDL(U32(1<<posBits-1), x.As32())
+	BTSQ(x, Mem{Base: masks})
+	ADDQ(Imm(2), at)
+	CMPQ(at, end)
+	JLT(LabelRef(again))
+	MOVQ(word, used)
+
+	Label(done)
+	VZEROUPPER()
+	Store(finds, ReturnIndex(0))
+	base = GP64()
+	MOVQ(used, base)
+	Store(base, ReturnIndex(1))
 	RET()
 }
 

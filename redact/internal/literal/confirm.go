@@ -26,14 +26,36 @@ func (x *octets) put(j int, b byte, fold bool) {
 	}
 }
 
-// index finds the literals of a window: those with windows of four and of three
-// bytes by a hash of these, shorter ones by the codes of the first two.
-type index struct {
-	sieve               sieve
-	whole, three, short list
-	linked              [codes * codes / 64]uint64 // codes that follow one another in a literal
-	holds               uint64                     // codes of a literal
+// meet keeps the bytes that both have, in any case if one of them does.
+func (x *octets) meet(y *octets) {
+	for j := 0; j < 64; j += 8 {
+		a, b := byte(x.want>>j), byte(y.want>>j)
+		fold := byte((x.fold | y.fold) >> j)
+		if x.mask&y.mask>>j&0xff == 0 || a|fold != b|fold {
+			x.want, x.mask, x.fold = x.want&^(0xff<<j), x.mask&^(0xff<<j), x.fold&^(0xff<<j)
+			continue
+		}
+		x.want |= uint64(fold) << j
+		x.fold |= uint64(fold) << j
+	}
 }
+
+// index finds the literals of a window: those with windows of four and of three bytes
+// by the hash of the sieve, shorter ones by the codes of the first two. The assembly knows
+// the layout of sieve, planes and long.
+type index struct {
+	sieve       sieve
+	planes      *uint64 // of long, for a kernel that needs them
+	stride      int     // bytes of a plane
+	long, short list
+	heads       [1 << keyBits]uint16 // by key of long, into shared
+	shared      []shared
+	linked      [codes * codes / 64]uint64 // codes that follow one another in a literal
+	holds       uint64                     // codes of a literal
+}
+
+// shared is what the literals of one key have in common. The first one fits nothing.
+type shared struct{ next, before octets }
 
 // list is entries by a key.
 type list struct {
@@ -41,52 +63,88 @@ type list struct {
 	entries []entry
 }
 
-const keyBits = 12
+const keyBits = hashBits
 
 // maxEntries bounds the entries; an index of more is not built.
 const maxEntries = 1<<16 - 1
 
-// keyOf is the key of a hash.
-func keyOf(hash uint) uint { return hash >> (bloomBits - keyBits) }
-
 func pairOf(a, b byte) uint { return uint(code(a))*codes + uint(code(b)) }
 
 // build fills the index. It returns false if there are too many literals.
-func (x *index) build(lits []Literal, places []place) bool {
+func (x *index) build(lits []Literal, places []place, k Kernel) bool {
 	entries := make([]entry, len(lits))
 	x.sieve.addUnits()
-	for i := range lits {
-		entries[i] = newEntry(lits[i], places[i], int32(i))
-		x.link(lits[i].Text)
+	for i, l := range lits {
+		at := places[i]
+		entries[i] = newEntry(l, at, int32(i))
+		x.sieve.add(l.Text[at.off:at.off+at.n], l, at.off)
+		x.link(l.Text)
 	}
-	ok := x.whole.build(entries, func(i int, add func(key uint)) {
-		if places[i].n == width {
-			h := hashOf(uint32(entries[i].next.want))
-			x.sieve.whole[h/32] |= 1 << (h % 32)
-			add(keyOf(h))
+	ok := x.long.build(entries, func(i int, add func(key uint)) {
+		if places[i].n >= width-1 {
+			add(hashOf(uint32(entries[i].next.want)))
 		}
 	})
-	ok = ok && x.three.build(entries, func(i int, add func(key uint)) {
-		if places[i].n == width-1 {
-			h := threeOf(uint32(entries[i].next.want))
-			x.sieve.three[h/32] |= 1 << (h % 32)
-			add(keyOf(h))
-		}
-	})
-	return ok && x.short.build(entries, func(i int, add func(key uint)) {
+	ok = ok && x.short.build(entries, func(i int, add func(key uint)) {
 		l := lits[i]
 		switch places[i].n {
 		case width, width - 1:
 		case 1:
-			x.sieve.addPairs(spellings(l, 0), nil)
 			for c := range uint(codes) {
 				add(uint(code(l.Text[0]))*codes + c)
 			}
 		default:
-			x.sieve.addPairs(spellings(l, 0), spellings(l, 1))
 			add(pairOf(l.Text[0], l.Text[1]))
 		}
 	})
+	if ok && k == AVX512 {
+		p := planes(x.long.entries)
+		x.planes, x.stride = &p[0], len(p)/6*8
+	}
+	if ok {
+		x.head()
+	}
+	return ok
+}
+
+// head fills shared.
+func (x *index) head() {
+	x.shared = []shared{{next: octets{want: 1}}}
+	for key := range uint(1 << keyBits) {
+		entries := x.long.at(key)
+		if len(entries) == 0 {
+			continue
+		}
+		c := shared{entries[0].next, entries[0].before}
+		for i := range entries {
+			c.next.meet(&entries[i].next)
+			c.before.meet(&entries[i].before)
+		}
+		x.heads[key] = uint16(len(x.shared))
+		x.shared = append(x.shared, c)
+	}
+}
+
+// mayFit is 1 if all fits at text[w] that the literals have in common that may stand
+// there, else 0. There are eight bytes before.
+func (x *index) mayFit(text []byte, w int) int {
+	next, before := load(text, w), binary.LittleEndian.Uint64(text[w-8:])
+	c := &x.shared[x.heads[hashOf(uint32(next))]]
+	return some(c.next.miss(next)|c.before.miss(before)) ^ 1
+}
+
+// planes are the octets of entries, for the assembly: those of the entries from a window
+// on, then those before; of each first what is folded, then what is masked and what is
+// wanted.
+func planes(entries []entry) []uint64 {
+	n := len(entries) + maxFits - 1 // so many are loaded at once
+	p := make([]uint64, 6*n)
+	for i := range entries {
+		for j, x := range [2]*octets{&entries[i].next, &entries[i].before} {
+			p[3*j*n+i], p[(3*j+1)*n+i], p[(3*j+2)*n+i] = x.fold, x.mask, x.want
+		}
+	}
+	return p
 }
 
 // build fills the list with the entries under the keys that keys gives.
@@ -142,11 +200,8 @@ func (x *index) link(text string) {
 
 // at returns the entries of one of the lists whose window may begin at eight.
 func (x *index) at(eight uint64, in uint) []entry {
-	switch in {
-	case inWhole:
-		return x.whole.at(keyOf(hashOf(uint32(eight))))
-	case inThree:
-		return x.three.at(keyOf(threeOf(uint32(eight))))
+	if in == inLong {
+		return x.long.at(hashOf(uint32(eight)))
 	}
 	return x.short.at(pairOf(byte(eight), byte(eight>>8)))
 }

@@ -6,7 +6,7 @@ type Kernel uint8
 const (
 	// Auto is the fastest kernel that this machine has.
 	Auto Kernel = iota
-	// AVX512 needs an amd64 processor with AVX-512 BW, VBMI and GFNI.
+	// AVX512 needs an amd64 processor with AVX-512 BW, VBMI, VBMI2 and GFNI.
 	AVX512
 	// AVX2 needs an amd64 processor with AVX2.
 	AVX2
@@ -70,12 +70,21 @@ func (k Kernel) marks(text []byte, t *tables, masks []uint64) (runs uint64) {
 	return runs
 }
 
-// sift writes the bits of masks at which the sieve lets text through, as marks, of
-// which it reads four bytes each. It stops behind the word with which there are
-// maxMarks bits, and returns how many words it used.
-func (k Kernel) sift(text []byte, masks []uint64, s *sieve, found *[maxMarks + 64]mark) (n, used int) {
-	if k == Go || len(text) == 0 {
-		return siftGo(text, masks, s, found)
+// sift makes finds of the bits of the masks from done on, whose positions have four bytes
+// of text each. It returns how many, and the number of masks it has done; the others it
+// may have changed.
+func (k Kernel) sift(text []byte, masks []uint64, done int, x *index, found *[maxFinds + width - 1]find) (n, now int) {
+	if k == AVX512 && len(text) >= minSift {
+		return siftAsm(text, masks, done, x, found)
 	}
-	return siftAsm(k, text, masks, s, found)
+	var marks [maxMarks + 64]mark
+	if k == Go || len(text) == 0 {
+		n, now = collectGo(text, masks, done, &x.sieve, &marks)
+	} else {
+		n, now = collectAsm(text, masks, done, &x.sieve, &marks)
+	}
+	return x.siftMarks(text, marks[:n], masks, now, found)
 }
+
+// minSift is the number of bytes from which on siftAsm works.
+const minSift = 16

@@ -9,7 +9,7 @@ import "golang.org/x/sys/cpu"
 func available(k Kernel) bool {
 	switch x := &cpu.X86; k {
 	case AVX512:
-		return x.HasAVX512F && x.HasAVX512BW && x.HasAVX512VBMI && x.HasAVX512GFNI && x.HasBMI1 && x.HasBMI2 && x.HasPOPCNT
+		return x.HasAVX512F && x.HasAVX512BW && x.HasAVX512VBMI && x.HasAVX512VBMI2 && x.HasAVX512GFNI && x.HasBMI1 && x.HasBMI2 && x.HasPOPCNT
 	case AVX2:
 		return x.HasAVX2 && x.HasBMI1 && x.HasBMI2 && x.HasPOPCNT
 	}
@@ -39,11 +39,12 @@ func marksAsm(k Kernel, text []byte, t *tables, masks []uint64) (runs uint64) {
 	return runs
 }
 
-func siftAsm(k Kernel, text []byte, masks []uint64, s *sieve, found *[maxMarks + 64]mark) (n, used int) {
-	if k == AVX512 {
-		return siftFew(&text[0], &masks[0], len(masks), &s.whole[0], (*uint16)(&found[0]))
-	}
-	return siftMany(&text[0], &masks[0], len(masks), &s.whole[0], (*uint16)(&found[0]))
+func collectAsm(text []byte, masks []uint64, done int, s *sieve, found *[maxMarks + 64]mark) (n, now int) {
+	return collectAVX2(&text[0], &masks[0], done, len(masks), &s.fourth[0], (*uint16)(&found[0]))
+}
+
+func siftAsm(text []byte, masks []uint64, done int, x *index, found *[maxFinds + width - 1]find) (n, now int) {
+	return siftAVX512(&text[0], len(text), &masks[0], done, len(masks), &x.sieve.fourth[0], &found[0].first)
 }
 
 func skipRunsAsm(text []byte, i int) (from int, exact bool) {

@@ -692,132 +692,26 @@ DATA capitals<>+48(SB)/8, $0x5b5b5b5b5b5b5b5b
 DATA capitals<>+56(SB)/8, $0x5b5b5b5b5b5b5b5b
 GLOBL capitals<>(SB), RODATA|NOPTR, $64
 
-// func siftFew(text *byte, masks *uint64, words int, sieve *uint32, at *uint16) (n int, used int)
-// Requires: BMI, BMI2, CMOV, POPCNT
-TEXT ·siftFew(SB), NOSPLIT, $0-56
+// func collectAVX2(text *byte, masks *uint64, done int, words int, sieve *uint32, at *uint16) (n int, now int)
+// Requires: BMI, BMI2, POPCNT
+TEXT ·collectAVX2(SB), NOSPLIT, $0-64
 	MOVQ text+0(FP), AX
 	MOVQ masks+8(FP), CX
-	MOVQ words+16(FP), DX
-	MOVQ sieve+24(FP), BX
-	MOVQ at+32(FP), SI
-	XORQ DI, DI
+	MOVQ words+24(FP), DX
+	MOVQ sieve+32(FP), BX
+	MOVQ at+40(FP), SI
+	MOVQ done+16(FP), DI
+	LEAQ (CX)(DI*8), CX
+	SHLQ $0x06, DI
 	MOVQ SI, R8
 	LEAQ 256(SI), R11
 	SHLQ $0x06, DX
 
-siftFew_loop:
+collectAVX2_loop:
 	CMPQ    DI, DX
-	JGE     siftFew_sift
+	JGE     collectAVX2_sift
 	CMPQ    R8, R11
-	JGE     siftFew_sift
-	MOVQ    (CX), R9
-	ADDQ    $0x08, CX
-	POPCNTQ R9, R12
-	LEAQ    (R8)(R12*2), R12
-	TZCNTQ  R9, R10
-	ADDQ    DI, R10
-	MOVW    R10, (R8)
-	BLSRQ   R9, R9
-	TZCNTQ  R9, R10
-	ADDQ    DI, R10
-	MOVW    R10, 2(R8)
-	BLSRQ   R9, R9
-	TZCNTQ  R9, R10
-	ADDQ    DI, R10
-	MOVW    R10, 4(R8)
-	BLSRQ   R9, R9
-	TZCNTQ  R9, R10
-	ADDQ    DI, R10
-	MOVW    R10, 6(R8)
-	BLSRQ   R9, R9
-	JEQ     siftFew_next
-	ADDQ    $0x08, R8
-
-siftFew_more:
-	TZCNTQ R9, R10
-	ADDQ   DI, R10
-	MOVW   R10, (R8)
-	BLSRQ  R9, R9
-	LEAQ   2(R8), R8
-	TESTQ  R9, R9
-	JNE    siftFew_more
-
-siftFew_next:
-	MOVQ R12, R8
-	ADDQ $0x40, DI
-	JMP  siftFew_loop
-
-siftFew_sift:
-	SHRQ $0x06, DI
-	MOVQ DI, used+48(FP)
-	MOVQ SI, CX
-	CMPQ CX, R8
-	JGE  siftFew_done
-
-siftFew_each:
-	MOVWQZX (SI), R10
-	ADDQ    $0x02, SI
-	MOVL    (AX)(R10*1), DX
-	MOVWLZX DX, DI
-	MOVL    DI, R9
-	SHRL    $0x05, R9
-	MOVL    16384(BX)(R9*4), R9
-	SHRXL   DI, R9, R9
-	ANDL    $0x01, R9
-	ORL     $0x20202020, DX
-	IMUL3L  $0x9e3779b1, DX, DI
-	SHRL    $0x10, DI
-	MOVL    DI, R11
-	SHRL    $0x05, R11
-	MOVL    (BX)(R11*4), R11
-	SHRXL   DI, R11, R11
-	ANDL    $0x01, R11
-	LEAL    (R11)(R9*4), R11
-	ANDL    $0x20ffffff, DX
-	IMUL3L  $0x9e3779b1, DX, DI
-	SHRL    $0x10, DI
-	MOVL    DI, R9
-	SHRL    $0x05, R9
-	MOVL    8192(BX)(R9*4), R9
-	SHRXL   DI, R9, R9
-	ANDL    $0x01, R9
-	LEAL    (R11)(R9*2), R11
-	MOVL    R11, R9
-	SHLL    $0x0d, R9
-	ORL     R10, R9
-	MOVW    R9, (CX)
-	NEGL    R11
-	MOVQ    CX, R10
-	LEAQ    2(CX), CX
-	CMOVQCC R10, CX
-	CMPQ    SI, R8
-	JLT     siftFew_each
-
-siftFew_done:
-	MOVQ at+32(FP), AX
-	SUBQ AX, CX
-	SHRQ $0x01, CX
-	MOVQ CX, n+40(FP)
-	RET
-
-// func siftMany(text *byte, masks *uint64, words int, sieve *uint32, at *uint16) (n int, used int)
-// Requires: BMI, BMI2, CMOV, POPCNT
-TEXT ·siftMany(SB), NOSPLIT, $0-56
-	MOVQ text+0(FP), AX
-	MOVQ masks+8(FP), CX
-	MOVQ words+16(FP), DX
-	MOVQ sieve+24(FP), BX
-	MOVQ at+32(FP), SI
-	XORQ DI, DI
-	MOVQ SI, R8
-	LEAQ 256(SI), R11
-	SHLQ $0x06, DX
-
-siftMany_loop:
-	CMPQ    DI, DX
-	JGE     siftMany_sift
-	CMPQ    R8, R11
-	JGE     siftMany_sift
+	JGE     collectAVX2_sift
 	MOVQ    (CX), R9
 	ADDQ    $0x08, CX
 	POPCNTQ R9, R12
@@ -854,75 +748,261 @@ siftMany_loop:
 	ADDQ    DI, R10
 	MOVW    R10, 14(R8)
 	BLSRQ   R9, R9
-	JEQ     siftMany_next
+	JEQ     collectAVX2_next
 	ADDQ    $0x10, R8
 
-siftMany_more:
+collectAVX2_more:
 	TZCNTQ R9, R10
 	ADDQ   DI, R10
 	MOVW   R10, (R8)
 	BLSRQ  R9, R9
 	LEAQ   2(R8), R8
 	TESTQ  R9, R9
-	JNE    siftMany_more
+	JNE    collectAVX2_more
 
-siftMany_next:
+collectAVX2_next:
 	MOVQ R12, R8
 	ADDQ $0x40, DI
-	JMP  siftMany_loop
+	JMP  collectAVX2_loop
 
-siftMany_sift:
+collectAVX2_sift:
 	SHRQ $0x06, DI
-	MOVQ DI, used+48(FP)
-	MOVQ SI, CX
-	CMPQ CX, R8
-	JGE  siftMany_done
+	MOVQ DI, now+56(FP)
+	XORQ CX, CX
+	MOVQ SI, DX
+	CMPQ DX, R8
+	JGE  collectAVX2_passed
 
-siftMany_each:
-	MOVWQZX (SI), R10
-	ADDQ    $0x02, SI
-	MOVL    (AX)(R10*1), DX
-	MOVWLZX DX, DI
-	MOVL    DI, R9
-	SHRL    $0x05, R9
-	MOVL    16384(BX)(R9*4), R9
-	SHRXL   DI, R9, R9
+collectAVX2_each:
+	MOVWQZX (DX), DI
+	ADDQ    $0x02, DX
+	MOVL    (AX)(DI*1), R9
+	MOVBLZX R9, R11
+	MOVBLZX 16384(BX)(R11*1), R11
+	MOVL    R9, R10
+	SHRL    $0x18, R10
+	SHLL    $0x08, R9
+	ORL     $0x20202000, R9
+	IMUL3L  $0x9e3779b1, R9, R9
+	SHRL    $0x14, R9
+	SHRXL   R10, (BX)(R9*4), R9
 	ANDL    $0x01, R9
-	ORL     $0x20202020, DX
-	IMUL3L  $0x9e3779b1, DX, DI
-	SHRL    $0x10, DI
-	MOVL    DI, R11
-	SHRL    $0x05, R11
-	MOVL    (BX)(R11*4), R11
-	SHRXL   DI, R11, R11
-	ANDL    $0x01, R11
-	LEAL    (R11)(R9*4), R11
-	ANDL    $0x20ffffff, DX
-	IMUL3L  $0x9e3779b1, DX, DI
-	SHRL    $0x10, DI
-	MOVL    DI, R9
-	SHRL    $0x05, R9
-	MOVL    8192(BX)(R9*4), R9
-	SHRXL   DI, R9, R9
-	ANDL    $0x01, R9
-	LEAL    (R11)(R9*2), R11
+	ORL     R9, R11
 	MOVL    R11, R9
 	SHLL    $0x0d, R9
-	ORL     R10, R9
-	MOVW    R9, (CX)
+	ORL     DI, R9
+	MOVW    R9, (SI)(CX*2)
 	NEGL    R11
-	MOVQ    CX, R10
-	LEAQ    2(CX), CX
-	CMOVQCC R10, CX
-	CMPQ    SI, R8
-	JLT     siftMany_each
+	ADCQ    $0x00, CX
+	CMPQ    DX, R8
+	JLT     collectAVX2_each
 
-siftMany_done:
-	MOVQ at+32(FP), AX
-	SUBQ AX, CX
-	SHRQ $0x01, CX
-	MOVQ CX, n+40(FP)
+collectAVX2_passed:
+	MOVQ CX, n+48(FP)
 	RET
+
+// func siftAVX512(text *byte, n int, masks *uint64, done int, words int, index *uint32, found *uint32) (finds int, now int)
+// Requires: AVX, AVX2, AVX512BW, AVX512DQ, AVX512F, AVX512VBMI2, BMI2, POPCNT
+TEXT ·siftAVX512(SB), NOSPLIT, $400-72
+	MOVQ         text+0(FP), AX
+	MOVQ         masks+16(FP), CX
+	MOVQ         words+32(FP), DX
+	LEAQ         (SP), BX
+	MOVQ         BX, SI
+	LEAQ         256(BX), DI
+	MOVQ         done+24(FP), R8
+	VMOVDQU64    places<>+0(SB), Z4
+	MOVQ         R8, R9
+	SHLQ         $0x06, R9
+	VPBROADCASTW R9, Z5
+	MOVQ         $0x0040004000400040, R9
+	VPBROADCASTQ R9, Z6
+
+siftAVX512_collect:
+	CMPQ          R8, DX
+	JGE           siftAVX512_collected
+	CMPQ          SI, DI
+	JGE           siftAVX512_collected
+	KMOVQ         (CX)(R8*8), K1
+	POPCNTQ       (CX)(R8*8), R9
+	INCQ          R8
+	VPCOMPRESSB.Z Z4, K1, Z0
+	VPMOVZXBW     X0, Y1
+	VPADDW        Y5, Y1, Y1
+	VMOVDQU       Y1, (SI)
+	CMPQ          R9, $0x10
+	JLE           siftAVX512_next
+	VEXTRACTI32X4 $0x01, Z0, X1
+	VPMOVZXBW     X1, Y1
+	VPADDW        Y5, Y1, Y1
+	VMOVDQU       Y1, 32(SI)
+	VEXTRACTI32X4 $0x02, Z0, X1
+	VPMOVZXBW     X1, Y1
+	VPADDW        Y5, Y1, Y1
+	VMOVDQU       Y1, 64(SI)
+	VEXTRACTI32X4 $0x03, Z0, X1
+	VPMOVZXBW     X1, Y1
+	VPADDW        Y5, Y1, Y1
+	VMOVDQU       Y1, 96(SI)
+
+siftAVX512_next:
+	VPADDW Z6, Z5, Z5
+	LEAQ   (SI)(R9*2), SI
+	JMP    siftAVX512_collect
+
+siftAVX512_collected:
+	MOVQ R8, 384(SP)
+	MOVQ index+40(FP), CX
+	XORQ DX, DX
+	MOVQ BX, DI
+	CMPQ DI, SI
+	JGE  siftAVX512_passed
+
+siftAVX512_each:
+	MOVWQZX (DI), R8
+	ADDQ    $0x02, DI
+	MOVL    (AX)(R8*1), R9
+	MOVBLZX R9, R11
+	MOVBLZX 16384(CX)(R11*1), R11
+	MOVL    R9, R10
+	SHRL    $0x18, R10
+	SHLL    $0x08, R9
+	ORL     $0x20202000, R9
+	IMUL3L  $0x9e3779b1, R9, R9
+	SHRL    $0x14, R9
+	SHRXL   R10, (CX)(R9*4), R9
+	ANDL    $0x01, R9
+	ORL     R9, R11
+	MOVL    R11, R9
+	SHLL    $0x0d, R9
+	ORL     R8, R9
+	MOVW    R9, (BX)(DX*2)
+	NEGL    R11
+	ADCQ    $0x00, DX
+	CMPQ    DI, SI
+	JLT     siftAVX512_each
+
+siftAVX512_passed:
+	LEAQ (BX)(DX*2), SI
+	MOVQ found+48(FP), DX
+	XORQ DI, DI
+	MOVQ n+8(FP), R8
+	SUBQ $0x10, R8
+	MOVQ R8, 392(SP)
+	MOVQ 16648(CX), R8
+
+siftAVX512_fit:
+	CMPQ         BX, SI
+	JGE          siftAVX512_done
+	CMPQ         DI, $0x20
+	JG           siftAVX512_full
+	MOVWQZX      (BX), R9
+	MOVQ         R9, R10
+	SHRQ         $0x0d, R10
+	ANDL         $0x00001fff, R9
+	LEAQ         -8(R9), R13
+	CMPQ         R13, 392(SP)
+	JHI          siftAVX512_edge
+	MOVL         (AX)(R9*1), R11
+	SHLL         $0x08, R11
+	ORL          $0x20202000, R11
+	IMUL3L       $0x9e3779b1, R11, R11
+	SHRL         $0x14, R11
+	MOVWQZX      16656(CX)(R11*2), R12
+	MOVWQZX      16658(CX)(R11*2), R11
+	SUBQ         R12, R11
+	CMPQ         R11, $0x40
+	JGT          siftAVX512_edge
+	MOVQ         R12, R13
+	SHLQ         $0x03, R13
+	ADDQ         16640(CX), R13
+	VPBROADCASTQ (AX)(R9*1), Z0
+	VPBROADCASTQ -8(AX)(R9*1), Z1
+	SHLQ         $0x20, R9
+	ORQ          R9, R12
+	ANDL         $0x02, R10
+
+siftAVX512_group:
+	MOVL     $0x000000ff, R9
+	BZHIQ    R11, R9, R9
+	KMOVB    R9, K1
+	VPORQ    (R13), Z0, Z2
+	VPANDQ   (R13)(R8*1), Z2, Z2
+	VPCMPEQQ (R13)(R8*2), Z2, K1, K1
+	LEAQ     (R13)(R8*2), R14
+	ADDQ     R8, R14
+	VPORQ    (R14), Z1, Z3
+	VPANDQ   (R14)(R8*1), Z3, Z3
+	VPCMPEQQ (R14)(R8*2), Z3, K1, K1
+	KMOVB    K1, R9
+	MOVQ     R9, R14
+	SHLQ     $0x08, R14
+	ORQ      R10, R14
+	SHLQ     $0x30, R14
+	ORQ      R12, R14
+	MOVQ     R14, (DX)(DI*8)
+	ORQ      R10, R9
+	NEGQ     R9
+	ADCQ     $0x00, DI
+	SUBQ     $0x08, R11
+	JLE      siftAVX512_skip
+	XORQ     R10, R10
+	ADDQ     $0x08, R12
+	ADDQ     $0x40, R13
+	JMP      siftAVX512_group
+
+siftAVX512_skip:
+	ADDQ $0x02, BX
+	JMP  siftAVX512_fit
+
+siftAVX512_edge:
+	SHLQ $0x10, R10
+	ORQ  R10, R9
+	SHLQ $0x20, R9
+	MOVQ R9, (DX)(DI*8)
+	INCQ DI
+	JMP  siftAVX512_skip
+
+siftAVX512_full:
+	MOVQ    masks+16(FP), CX
+	MOVQ    384(SP), DX
+	MOVWQZX (BX), R9
+	ANDL    $0x00001fff, R9
+	SHRQ    $0x06, R9
+	MOVQ    R9, AX
+	XORQ    R13, R13
+
+siftAVX512_clear:
+	MOVQ R13, (CX)(R9*8)
+	INCQ R9
+	CMPQ R9, DX
+	JLT  siftAVX512_clear
+
+siftAVX512_again:
+	MOVWQZX (BX), R9
+	ANDL    $0x00001fff, R9
+	BTSQ    R9, (CX)
+	ADDQ    $0x02, BX
+	CMPQ    BX, SI
+	JLT     siftAVX512_again
+	MOVQ    AX, 384(SP)
+
+siftAVX512_done:
+	VZEROUPPER
+	MOVQ DI, finds+56(FP)
+	MOVQ 384(SP), AX
+	MOVQ AX, now+64(FP)
+	RET
+
+DATA places<>+0(SB)/8, $0x0706050403020100
+DATA places<>+8(SB)/8, $0x0f0e0d0c0b0a0908
+DATA places<>+16(SB)/8, $0x1716151413121110
+DATA places<>+24(SB)/8, $0x1f1e1d1c1b1a1918
+DATA places<>+32(SB)/8, $0x2726252423222120
+DATA places<>+40(SB)/8, $0x2f2e2d2c2b2a2928
+DATA places<>+48(SB)/8, $0x3736353433323130
+DATA places<>+56(SB)/8, $0x3f3e3d3c3b3a3938
+GLOBL places<>(SB), RODATA|NOPTR, $64
 
 // func runsAVX2(text *byte, blocks int, tables *byte) (n int, at int)
 // Requires: AVX, AVX2, BMI

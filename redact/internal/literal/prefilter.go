@@ -1,6 +1,8 @@
 package literal
 
 import (
+	"math/bits"
+
 	"github.com/tacit-go/tacit/redact/internal/unit"
 )
 
@@ -36,7 +38,7 @@ var _ Searcher = (*Prefilter)(nil)
 func newPrefilter(ref *Automaton, k Kernel) *Prefilter {
 	p := &Prefilter{kernel: k, ref: ref}
 	places := arrange(ref.lits, k, planned)
-	if !p.index.build(ref.lits, places) {
+	if !p.index.build(ref.lits, places, k) {
 		return nil
 	}
 	if k == Go {
@@ -116,20 +118,21 @@ func (p *Prefilter) block(st *State, text []byte, from, to int, final bool, hits
 	}
 	st.lazy = true
 	known, sorted := from, len(hits)
-	var marks marks
+	var finds finds
 	words := masks[:(to-base+63)/64]
-	marks.begin(text[base:], words)
+	finds.begin(text[base:], words)
 	for {
-		found, ok := marks.next(p, text[base:], words)
+		found, ok := finds.next(p.kernel, &p.index, text[base:], words)
 		if !ok {
 			break
 		}
-		for _, m := range found {
-			w := base + m.at()
+		for k := range found {
+			m := &found[k]
+			w := base + int(m.at)
 			if w >= to {
 				break
 			}
-			if w >= known && unit.Special(text[w]) {
+			if m.in&inShort != 0 && w >= known && unit.Special(text[w]) {
 				if kind, _, _ := unit.At(text, w, final); kind != unit.Plain {
 					order(hits[sorted:])
 					at, more, ok := p.around(st, text, w, to, final, hits)
@@ -140,7 +143,7 @@ func (p *Prefilter) block(st *State, text []byte, from, to int, final bool, hits
 					continue
 				}
 			}
-			hits = p.confirm(text, w, m.in(), max(st.floor, 0), known, to, hits)
+			hits = p.confirm(text, w, m, max(st.floor, 0), known, to, hits)
 		}
 	}
 	order(hits[sorted:])
@@ -149,21 +152,31 @@ func (p *Prefilter) block(st *State, text []byte, from, to int, final bool, hits
 
 // confirm appends the literals whose window begins at text[w], that begin at floor
 // or behind and end in (from, to].
-func (p *Prefilter) confirm(text []byte, w int, in uint, floor, from, to int, hits []Hit) []Hit {
+func (p *Prefilter) confirm(text []byte, w int, m *find, floor, from, to int, hits []Hit) []Hit {
+	for fits := m.fits; fits != 0; fits &= fits - 1 {
+		e := &p.index.long.entries[int(m.first)+bits.TrailingZeros8(fits)]
+		hits = p.put(text, w, e, floor, from, to, hits)
+	}
+	if m.in == 0 {
+		return hits
+	}
 	next, before := load(text, w), loadBefore(text, w)
-	for ; in != 0; in &= in - 1 {
+	for in := uint(m.in); in != 0; in &= in - 1 {
 		entries := p.index.at(next, in&-in)
 		for k := range entries {
-			e := &entries[k]
-			if !e.fits(next, before) {
-				continue
-			}
-			if start := e.start(p.ref.lits, text, w); start >= floor {
-				if end := start + int(e.n); end > from && end <= to {
-					hits = append(hits, Hit{ID: e.id, Start: start, End: end})
-				}
+			if e := &entries[k]; e.fits(next, before) {
+				hits = p.put(text, w, e, floor, from, to, hits)
 			}
 		}
+	}
+	return hits
+}
+
+// put appends the literal of an entry that fits at text[w], for confirm.
+func (p *Prefilter) put(text []byte, w int, e *entry, floor, from, to int, hits []Hit) []Hit {
+	start := e.start(p.ref.lits, text, w)
+	if end := start + int(e.n); start >= floor && end > from && end <= to {
+		hits = append(hits, Hit{ID: e.id, Start: start, End: end})
 	}
 	return hits
 }
@@ -257,20 +270,21 @@ func (p *Prefilter) quiet(text []byte, from, to int, masks []uint64, f Filter, f
 
 // quietMarks is quiet for the marks of a text.
 func (p *Prefilter) quietMarks(text []byte, from, to int, masks []uint64, f Filter, found *Found) bool {
-	var marks marks
-	marks.begin(text[from:], masks)
+	var finds finds
+	finds.begin(text[from:], masks)
 	quiet := true
 	for {
-		next, ok := marks.next(p, text[from:], masks)
+		next, ok := finds.next(p.kernel, &p.index, text[from:], masks)
 		if !ok {
 			return quiet
 		}
-		for _, m := range next {
-			w := from + m.at()
+		for k := range next {
+			m := &next[k]
+			w := from + int(m.at)
 			if w >= to {
 				break
 			}
-			if unit.Special(text[w]) {
+			if m.in&inShort != 0 && unit.Special(text[w]) {
 				if kind, _, _ := unit.At(text, w, true); kind != unit.Plain {
 					if found != nil {
 						found.lost = true
@@ -278,7 +292,7 @@ func (p *Prefilter) quietMarks(text []byte, from, to int, masks []uint64, f Filt
 					return false
 				}
 			}
-			if p.any(text, w, m.in(), f, found) {
+			if p.any(text, w, m, f, found) {
 				if found == nil || found.lost {
 					return false
 				}
@@ -290,26 +304,42 @@ func (p *Prefilter) quietMarks(text []byte, from, to int, masks []uint64, f Filt
 
 // any reports whether the window of a literal begins at text[w] that the filter lets
 // through.
-func (p *Prefilter) any(text []byte, w int, in uint, f Filter, found *Found) (loud bool) {
+func (p *Prefilter) any(text []byte, w int, m *find, f Filter, found *Found) (loud bool) {
+	for fits := m.fits; fits != 0; fits &= fits - 1 {
+		e := &p.index.long.entries[int(m.first)+bits.TrailingZeros8(fits)]
+		if loud = p.counts(text, w, e, f, found) || loud; found == nil && loud {
+			return true
+		}
+	}
+	if m.in == 0 {
+		return loud
+	}
 	next, before := load(text, w), loadBefore(text, w)
-	for ; in != 0; in &= in - 1 {
+	for in := uint(m.in); in != 0; in &= in - 1 {
 		entries := p.index.at(next, in&-in)
 		for k := range entries {
 			e := &entries[k]
 			if !e.fits(next, before) {
 				continue
 			}
-			at := e.start(p.ref.lits, text, w)
-			if at < 0 {
-				continue
-			}
-			h := Hit{ID: e.id, Start: at, End: at + int(e.n)}
-			if loud = loud || f == nil || !f.Idle(text, h); found == nil && loud {
+			if loud = p.counts(text, w, e, f, found) || loud; found == nil && loud {
 				return true
-			} else if found != nil {
-				found.add(h)
 			}
 		}
 	}
 	return loud
+}
+
+// counts reports that the literal of an entry that fits at text[w] is there and let
+// through by the filter. It notes one that is there.
+func (p *Prefilter) counts(text []byte, w int, e *entry, f Filter, found *Found) bool {
+	at := e.start(p.ref.lits, text, w)
+	if at < 0 {
+		return false
+	}
+	h := Hit{ID: e.id, Start: at, End: at + int(e.n)}
+	if found != nil {
+		found.add(h)
+	}
+	return f == nil || !f.Idle(text, h)
 }

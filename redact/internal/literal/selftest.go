@@ -48,7 +48,7 @@ func (p *Prefilter) selfTest() (ok bool) {
 			return false
 		}
 	}
-	if !p.siftTest(text, masks[:max(0, len(text)-width+1)/64]) {
+	if !p.siftTest(text, masks[:(len(text)+63)/64]) {
 		return false
 	}
 	var hits []Hit
@@ -70,18 +70,24 @@ func (p *Prefilter) selfTest() (ok bool) {
 	return p.kernel.runsTest(&p.tables)
 }
 
-// siftTest compares the sift with the one in Go. Four bytes stand at each mark.
+// siftTest compares what the sift finds with what the one in Go does.
 func (p *Prefilter) siftTest(text []byte, masks []uint64) bool {
-	var a, b [maxMarks + 64]mark
-	for from := 0; from < len(masks); {
-		n, used := p.kernel.sift(text[64*from:], masks[from:], &p.index.sieve, &a)
-		m, same := siftGo(text[64*from:], masks[from:], &p.index.sieve, &b)
-		if used != same || !slices.Equal(a[:n], b[:m]) {
-			return false
+	find := func(k Kernel) (hits []Hit) {
+		var finds finds
+		masks := slices.Clone(masks)
+		finds.begin(text, masks)
+		for {
+			found, ok := finds.next(k, &p.index, text, masks)
+			if !ok {
+				order(hits)
+				return hits
+			}
+			for i := range found {
+				hits = p.confirm(text, int(found[i].at), &found[i], 0, 0, len(text), hits)
+			}
 		}
-		from += used
 	}
-	return true
+	return p.kernel == Go || slices.Equal(find(p.kernel), find(Go))
 }
 
 // find appends the literals that begin at text[at] or behind, with their window in
@@ -89,7 +95,8 @@ func (p *Prefilter) siftTest(text []byte, masks []uint64) bool {
 func (p *Prefilter) find(text []byte, at int, marked func(int) bool, hits []Hit) []Hit {
 	for w := at; w < min(at+MaxLen, len(text)); w++ {
 		if marked(w) {
-			hits = p.confirm(text, w, p.index.sieve.may(uint32(load(text, w))), at, at, len(text), hits)
+			m := find{in: uint8(p.index.sieve.may(uint32(load(text, w))))}
+			hits = p.confirm(text, w, &m, at, at, len(text), hits)
 		}
 	}
 	return hits

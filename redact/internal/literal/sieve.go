@@ -6,56 +6,54 @@ import (
 	"github.com/tacit-go/tacit/redact/internal/unit"
 )
 
-// A sieve tells by hashes of the bytes at a mark whether the window of a literal may
-// begin there. The assembly knows the layout.
+// A sieve tells by the bytes at a mark whether the window of a literal may begin there.
+// The assembly knows the layout.
 type sieve struct {
-	whole [1 << bloomBits / 32]uint32 // by hash of windows of four bytes
-	three [1 << bloomBits / 32]uint32 // and of three
-	pairs [1 << 16 / 32]uint32        // by the first two bytes of shorter ones, and of units
+	// fourth is by hash of the first three bytes of a window: the set of the fourth ones,
+	// of which the low five bits count.
+	fourth [1 << hashBits]uint32
+	// first is inShort for the first bytes of windows of less than three, and of units.
+	first [256]uint8
 }
 
-const bloomBits = 16
+const hashBits = 12
 
-// hashOf is the hash of a whole window, without regard to case.
-func hashOf(four uint32) uint { return uint((four | 0x20202020) * 0x9e3779b1 >> (32 - bloomBits)) }
+// hashOf is the hash of the first three bytes of a window, without regard to case.
+func hashOf(four uint32) uint { return uint((four<<8 | 0x20202000) * 0x9e3779b1 >> (32 - hashBits)) }
 
-// threeOf is the hash of a window of three bytes.
-func threeOf(four uint32) uint { return hashOf(four &^ (0xff << 24)) }
-
-// lists are the lists of windows of each length.
+// What may begin at a mark, by bits.
 const (
-	inWhole = 1 << iota
-	inThree
-	inShort
+	inLong  = 1 << iota // windows of three and four bytes
+	inShort             // shorter ones, and units
 )
 
-// may tells in which lists a window may begin at four, by bits: few bytes that are
-// neither a window nor the beginning of a unit pass.
+// may tells what may begin at four, by bits: few bytes that are neither a window nor the
+// beginning of a unit pass.
 func (s *sieve) may(four uint32) uint {
-	h, t, p := hashOf(four), threeOf(four), four&0xffff
-	return uint(s.whole[h/32]>>(h%32)&1 | s.three[t/32]>>(t%32)&1<<1 | s.pairs[p/32]>>(p%32)&1<<2)
+	return uint(s.fourth[hashOf(four)]>>(four>>24&31)&inLong | uint32(s.first[byte(four)]))
+}
+
+// add lets a window pass that may have any byte behind it if it has less than four.
+func (s *sieve) add(window string, l Literal, off int) {
+	if len(window) < width-1 {
+		for _, b := range spellings(l, off) {
+			s.first[b] = inShort
+		}
+		return
+	}
+	four := uint32(window[0]) | uint32(window[1])<<8 | uint32(window[2])<<16
+	if len(window) < width {
+		s.fourth[hashOf(four)] = 1<<32 - 1
+	} else {
+		s.fourth[hashOf(four)] |= 1 << (window[3] & 31)
+	}
 }
 
 // addUnits lets all bytes pass with which a unit other than Plain can begin.
 func (s *sieve) addUnits() {
-	for b := range 256 {
+	for b := range s.first {
 		if unit.Special(byte(b)) {
-			s.addPairs([]byte{byte(b)}, nil)
-		}
-	}
-}
-
-// addPairs lets two bytes pass, the second of which may be any if there is none.
-func (s *sieve) addPairs(first, second []byte) {
-	for _, a := range first {
-		for _, b := range second {
-			p := uint(a) | uint(b)<<8
-			s.pairs[p/32] |= 1 << (p % 32)
-		}
-		for b := range uint(256) {
-			if p := uint(a) | b<<8; len(second) == 0 {
-				s.pairs[p/32] |= 1 << (p % 32)
-			}
+			s.first[b] = inShort
 		}
 	}
 }
@@ -69,20 +67,36 @@ const markBits = 13
 func (m mark) at() int  { return int(m & (1<<markBits - 1)) }
 func (m mark) in() uint { return uint(m >> markBits) }
 
-// marks is the next positions that a kernel has marked. Where a mark stands cannot be
-// foretold, so they are collected and sifted without branching on it.
-type marks struct {
-	done  int    // words that were read
-	last  int    // position from which on fewer than four bytes are left
-	tail  uint64 // bits from there on
-	found [maxMarks + 64]mark
-}
-
 // maxMarks is the number of positions from which no further word is collected.
 const maxMarks = 128
 
-// begin begins with the bits of masks, which it may clear; they count from text[0].
-func (f *marks) begin(text []byte, masks []uint64) {
+// A find is a mark at which entries of index.long fit, or at which the caller has to look
+// at those of a list. The assembly knows the layout.
+type find struct {
+	first uint32 // entry of the first bit of fits
+	at    uint16
+	in    uint8 // the lists to look at, by bits
+	fits  uint8
+}
+
+// maxFinds is the number of finds that are made at a time; a mark has at most maxFits.
+const (
+	maxFinds = 40
+	maxFits  = 8
+)
+
+// finds is what comes next of what a kernel has marked. Where a mark stands cannot be
+// foretold, so marks are collected and sifted without branching on it.
+type finds struct {
+	done  int    // words that were read
+	last  int    // position from which on fewer than four bytes are left
+	tail  uint64 // bits from there on
+	found [maxFinds + width - 1]find
+}
+
+// begin begins with the bits of masks, which it may clear, as next may; they count from
+// text[0].
+func (f *finds) begin(text []byte, masks []uint64) {
 	// Four bytes are read at a mark; the last ones are left to next.
 	f.done, f.last, f.tail = 0, max(0, len(text)-(width-1)), 0
 	if j := f.last / 64; j < len(masks) {
@@ -95,22 +109,19 @@ func (f *marks) begin(text []byte, masks []uint64) {
 	}
 }
 
-// next returns some more marks, in their order. None are left where it returns false.
-func (f *marks) next(p *Prefilter, text []byte, masks []uint64) (found []mark, ok bool) {
+// next returns some more finds, in the order of their marks. None are left where it
+// returns false.
+func (f *finds) next(k Kernel, x *index, text []byte, masks []uint64) (found []find, ok bool) {
 	if f.done == len(masks) {
 		return nil, false
 	}
-	n, used := p.kernel.sift(text[64*f.done:], masks[f.done:], &p.index.sieve, &f.found)
-	if base := mark(64 * f.done); base > 0 {
-		for k := range f.found[:n] {
-			f.found[k] += base
-		}
-	}
-	if f.done += used; f.done == len(masks) && f.tail != 0 {
+	var n int
+	n, f.done = k.sift(text, masks, f.done, x, &f.found)
+	if f.done == len(masks) {
 		for t := f.tail; t != 0; t &= t - 1 {
 			at := f.last + bits.TrailingZeros64(t)
-			if in := p.index.sieve.may(uint32(load(text, at))); in != 0 {
-				f.found[n] = mark(at) | mark(in)<<markBits
+			if in := x.sieve.may(uint32(load(text, at))); in != 0 {
+				f.found[n] = find{at: uint16(at), in: uint8(in)}
 				n++
 			}
 		}
@@ -118,11 +129,11 @@ func (f *marks) next(p *Prefilter, text []byte, masks []uint64) (found []mark, o
 	return f.found[:n], true
 }
 
-// siftGo is the sift without assembly.
-func siftGo(text []byte, masks []uint64, s *sieve, found *[maxMarks + 64]mark) (n, used int) {
-	for ; used < len(masks) && n < maxMarks; used++ {
-		at := mark(64 * used)
-		first := masks[used]
+// collectGo collects and sifts the marks of the masks from done on without assembly.
+func collectGo(text []byte, masks []uint64, done int, s *sieve, found *[maxMarks + 64]mark) (n, now int) {
+	for ; done < len(masks) && n < maxMarks; done++ {
+		at := mark(64 * done)
+		first := masks[done]
 		second := first & (first - 1)
 		found[n] = at + mark(bits.TrailingZeros64(first))
 		n += some(first)
@@ -140,7 +151,29 @@ func siftGo(text []byte, masks []uint64, s *sieve, found *[maxMarks + 64]mark) (
 		found[to] = at | mark(in)<<markBits
 		to += some(uint64(in))
 	}
-	return to, used
+	return to, done
+}
+
+// siftMarks makes finds of the marks before the mask done, and puts those back for which
+// there is no room. It returns up to which mask it came.
+func (x *index) siftMarks(text []byte, marks []mark, masks []uint64, done int, found *[maxFinds + width - 1]find) (n, now int) {
+	for i, m := range marks {
+		if n > maxFinds-maxFits {
+			now = m.at() / 64
+			clear(masks[now:done])
+			for _, m := range marks[i:] {
+				masks[m.at()/64] |= 1 << (m.at() % 64)
+			}
+			return n, now
+		}
+		found[n] = find{at: uint16(m.at()), in: uint8(m.in())}
+		if at := m.at(); at < 8 { // what stands before may not be here
+			n++
+		} else {
+			n += x.mayFit(text, at) | int(m.in()/inShort)
+		}
+	}
+	return n, done
 }
 
 // some is 1 for what is not 0.

@@ -1,6 +1,7 @@
 package literal
 
 import (
+	"fmt"
 	"math/rand/v2"
 	"slices"
 	"testing"
@@ -24,19 +25,56 @@ func TestSiftsAgree(t *testing.T) {
 		if n := len(text) % 64; n > 0 {
 			masks[words-1] &= 1<<n - 1
 		}
-		var want, got []mark
+		var want, got []Hit
 		for i := range text {
-			if in := p.index.sieve.may(uint32(load(text, i))); masks[i/64]>>(i%64)&1 == 1 && in != 0 {
-				want = append(want, mark(i)|mark(in)<<markBits)
+			if m := (find{in: uint8(p.index.sieve.may(uint32(load(text, i))))}); masks[i/64]>>(i%64)&1 == 1 {
+				want = p.confirm(text, i, &m, 0, 0, len(text), want)
 			}
 		}
-		var m marks
-		m.begin(text, masks)
-		for found, ok := m.next(p, text, masks); ok; found, ok = m.next(p, text, masks) {
-			got = append(got, found...)
+		var f finds
+		f.begin(text, masks)
+		last := -1
+		for found, ok := f.next(k, &p.index, text, masks); ok; found, ok = f.next(k, &p.index, text, masks) {
+			for i := range found {
+				if at := int(found[i].at); at < last {
+					t.Fatalf("kernel %v: finds out of order", k)
+				} else {
+					last = at
+				}
+				got = p.confirm(text, last, &found[i], 0, 0, len(text), got)
+			}
 		}
-		if !slices.Equal(got, want) {
-			t.Fatalf("kernel %v, %d bytes: got %d marks, want %d", k, len(text), len(got), len(want))
+		if order(got); !slices.Equal(got, sorted(want)) {
+			t.Fatalf("kernel %v, %d bytes: got %d hits, want %d", k, len(text), len(got), len(want))
+		}
+	}
+}
+
+func sorted(hits []Hit) []Hit {
+	order(hits)
+	return hits
+}
+
+// TestSiftIsFull has more to find than there is room for at once, and more literals of
+// one hash than are compared at once.
+func TestSiftIsFull(t *testing.T) {
+	for _, n := range []int{1, 7, 8, 9, 63, 64, 65, 200} {
+		var lits []Literal
+		for i := range n {
+			lits = append(lits, Literal{Text: fmt.Sprintf("qxzj%c%d", 'a'+i%3, i), Fold: i%2 == 0})
+		}
+		var text []byte
+		for i := range 700 {
+			text = append(text, lits[i*7%n].Text...)
+			text = append(text, "qxzj \\u0041"[:i%12]...)
+		}
+		ref := New(lits)
+		_, want := ref.Scan(&State{}, text, 0, len(text), true, nil)
+		for _, k := range kernels() {
+			p := newPrefilter(ref, k)
+			if _, got := p.Scan(&State{}, text, 0, len(text), true, nil); !slices.Equal(got, want) {
+				t.Errorf("kernel %v, %d literals: got %d hits, want %d", k, n, len(got), len(want))
+			}
 		}
 	}
 }

@@ -15,17 +15,18 @@ func scanAVX512(text *byte, n int, tables *byte, masks *uint64) uint64
 //go:noescape
 func scanAVX2(text *byte, words int, tables *byte, masks *uint64) uint64
 
-// siftFew needs BMI1 and BMI2. It reads four bytes at each bit, stops behind the word
-// with which there are 128 bits or more, and returns how many words that are.
+// collectAVX2 needs BMI1 and BMI2. It reads four bytes at each bit, stops behind the word
+// with which there are 128 bits or more, and returns how many words are done.
 //
 //go:noescape
-func siftFew(text *byte, masks *uint64, words int, sieve *uint32, at *uint16) (n int, used int)
+func collectAVX2(text *byte, masks *uint64, done int, words int, sieve *uint32, at *uint16) (n int, now int)
 
-// siftMany needs BMI1 and BMI2. It reads four bytes at each bit, stops behind the word
-// with which there are 128 bits or more, and returns how many words that are.
+// siftAVX512 needs AVX-512 BW, VBMI2 and BMI2. It writes what fits at the bits of masks,
+// at each of which there are four bytes, and puts bits back for which there is no room. The
+// text has 16 bytes or more. It returns how many words are done.
 //
 //go:noescape
-func siftMany(text *byte, masks *uint64, words int, sieve *uint32, at *uint16) (n int, used int)
+func siftAVX512(text *byte, n int, masks *uint64, done int, words int, index *uint32, found *uint32) (finds int, now int)
 
 // runsAVX2 needs AVX2 and BMI1. It reads 64 bytes for each block.
 //
