@@ -42,6 +42,7 @@ type Candidate struct {
 	crossed  bool // a line end lies between name and value
 	column   bool // two blanks stand behind a flag
 	bytes    bool // a number of bytes
+	remarked bool // the value begins what is said about a secret
 	glued    bool // the value goes on behind its closing quote mark
 	slash    bool // the last character was a backslash
 	inText   bool // the value lies inside a string of logfmt: msg="…"

@@ -2,17 +2,12 @@ package grammar
 
 import "bytes"
 
-// maxComplaint is the length of a sentence that a validation says.
-const maxComplaint = 128
-
 // complaint reports what a validation says about a value in place of it: can't be blank,
 // is too short (minimum is 8 characters). It begins as such sentences do and has no word
-// that they do not have, so no phrase that somebody would choose as a secret is one.
+// that they do not have, so no phrase that somebody would choose as a secret is one. Where
+// it begins with what it is about it has four words or more, and one of a demand.
 func complaint(v []byte) bool {
-	if len(v) > maxComplaint {
-		return false
-	}
-	words, opened := 0, false
+	words, opened, about, demands := 0, false, false, false
 	for len(v) > 0 {
 		word := v
 		if i := bytes.IndexByte(v, ' '); i >= 0 {
@@ -20,30 +15,39 @@ func complaint(v []byte) bool {
 		} else {
 			v = nil
 		}
-		word = bytes.TrimLeft(bytes.TrimRight(word, ".,:;!)"), "(")
+		word = bytes.TrimLeft(bytes.TrimSuffix(bytes.TrimRight(word, ".,:;!\"\\)"), []byte("(s")), "(\"\\>=")
 		switch {
 		case words == 0 && in(complaintOpeners, word):
 			opened = true
 		case !in(complaintWords, word) && (words == 0 || !digits(word) || len(word) > 3):
 			return false
+		case words == 0:
+			about = in(complaintAbout, word)
 		}
+		demands = demands || in(complaintDemands, word)
 		words++
 	}
-	return opened && words > 1
+	return opened && words > 1 || about && demands && words > 3
 }
 
 // complaintOpeners begin sentences about a value that is refused.
 var complaintOpeners = set(`can't cannot can must should is was has does doesn't do don't may too this please ensure
-	invalid missing required incorrect wrong`)
+	invalid missing required incorrect wrong expected`)
+
+// complaintAbout begin them, too.
+var complaintAbout = set("the your password passwords passphrase field value string length size minimum maximum")
+
+// complaintDemands are words of a demand.
+var complaintDemands = set("must should cannot can't required least most between minimum maximum short long common similar match entirely appeared")
 
 // complaintWords are the words of such sentences.
-var complaintWords = set(`a an the this that it its field value password passwords passphrase confirmation user username email name
-	is are was be been has have had do does did not no and or of in to for from with by at as if than
-	can can't cannot must should may doesn't don't isn't aren't please enter provide provided ensure contain contains include use choose
-	too short long weak common similar simple easy guess least most minimum maximum min max between exactly more fewer less greater only
-	length characters character chars letters letter digits digit numbers number numeric symbols symbol special uppercase lowercase upper lower case
-	blank empty null none required missing invalid incorrect wrong valid allowed already taken used changed expired entirely
-	match matches same different previous one two three entered string set specified supplied given`)
+var complaintWords = set(`a an the this that it its your field value input password passwords passphrase confirmation user username email name string
+	is are was be been has have had do does did no not and or of in to for from with by at as if than on
+	can can't cannot must should may doesn't didn't don't isn't aren't please enter provide provided ensure contain contains include included use choose given
+	too short shorter long longer weak strong enough common similar simple easy guess least most minimum maximum min max between exactly more fewer less greater equal only
+	length size small large characters character chars letters letter digits digit numbers number numeric alphanumeric non symbols symbol special uppercase lowercase upper lower case
+	blank empty null none undefined required missing invalid incorrect wrong valid allowed already taken used changed expired entirely reserved list expected received
+	match matches same different previous one two three entered set specified supplied appeared data leak '0'-'9' 'a'-'z'`)
 
 // typeWords are types, which stand for a value in declarations and descriptions.
 var typeWords = set("string string! str *string []byte secretstr char* varchar")

@@ -6,7 +6,7 @@ import "bytes"
 // colon, and a plain word with more text behind it. Under a strong name a colon must
 // follow the word, as in "private key: asn1: …".
 func (c *Candidate) Prose(text []byte) bool {
-	if c.bytes {
+	if c.bytes || c.remarked {
 		return true // as kubectl describes a secret
 	}
 	if !c.colon && c.open.ch == 0 && !c.wasCut && phpType(text[c.val:c.end]) {

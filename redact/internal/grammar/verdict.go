@@ -167,7 +167,7 @@ func (n *Names) nothing(v []byte) bool {
 		return n.IsMark(bytes.TrimLeft(v[1:], "\"'`\\"))
 	}
 	inner := bytes.TrimSpace(v[1 : len(v)-1])
-	if n.IsMark(inner) {
+	if n.IsMark(inner) || v[0] == '[' && complaint(inner) {
 		return true
 	}
 	for len(inner) > 0 {
