@@ -32,10 +32,24 @@ func nameByte(b byte) bool {
 	return kindOf(b) != sep || b == '_' || b == '-' || b == '.'
 }
 
+var inName = func() (t [256]bool) {
+	for b := range t {
+		t[b] = nameByte(byte(b))
+	}
+	return t
+}()
+
 // nameStart walks left from the literal at start to where the name begins.
 func nameStart(text []byte, start int) int {
 	floor := max(0, start-maxLeft)
 	j := start
+	for j > floor && inName[text[j-1]] {
+		j--
+	}
+	if unit.Clear(text, j) {
+		return j
+	}
+	j = start
 	for j > floor && (nameByte(text[j-1])) {
 		w, sym, ok := unit.Before(text, j)
 		switch {

@@ -83,7 +83,7 @@ const (
 func startOfLine(text []byte, from, i int) int {
 	for ; i-from >= 8; i -= 8 {
 		x := binary.LittleEndian.Uint64(text[i-8:]) ^ '\n'*ones
-		if m := ^((x&^high + (0x7f * ones)) | x | 0x7f*ones); m != 0 {
+		if m := zeroBytes(x); m != 0 {
 			return i - bits.LeadingZeros64(m)/8
 		}
 	}
@@ -109,6 +109,23 @@ func indexEither(text []byte, from, to int, a, b byte) int {
 	}
 	return min(i, to)
 }
+
+// lastEither returns the offset of the last a or b in text[from:to], or from-1.
+func lastEither(text []byte, from, to int, a, b byte) int {
+	i := to
+	for ; i-from >= 8; i -= 8 {
+		w := binary.LittleEndian.Uint64(text[i-8:])
+		if m := zeroBytes(w^uint64(a)*ones) | zeroBytes(w^uint64(b)*ones); m != 0 {
+			return i - bits.LeadingZeros64(m)/8 - 1
+		}
+	}
+	for i--; i >= from && text[i] != a && text[i] != b; i-- {
+	}
+	return i
+}
+
+// zeroBytes has the high bit of each byte set that is 0 in x.
+func zeroBytes(x uint64) uint64 { return ^((x&^high + (0x7f * ones)) | x | 0x7f*ones) }
 
 func (l *Line) inside(b byte) {
 	switch b {

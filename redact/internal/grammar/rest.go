@@ -132,12 +132,14 @@ func (c *Candidate) inLogfmt(text []byte) bool {
 	if c.inStr || c.name < 0 || c.Pos-c.name > 2*maxText {
 		return false
 	}
-	for i, floor := c.name-1, max(2, c.name-maxText); i >= floor && text[i] != '\n'; i-- {
-		if text[i] == '"' && text[i-1] != '\\' {
+	for i, floor := c.name, max(2, c.name-maxText); ; {
+		if i = lastEither(text, floor, i, '"', '\n'); i < floor || text[i] == '\n' {
+			return false
+		}
+		if text[i-1] != '\\' {
 			return text[i-1] == '=' && nameByte(text[i-2])
 		}
 	}
-	return false
 }
 
 // arn reports a name that is part of a resource name of AWS:

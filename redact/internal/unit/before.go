@@ -1,6 +1,9 @@
 package unit
 
-import "bytes"
+import (
+	"bytes"
+	"encoding/binary"
+)
 
 // WidthBefore returns the number of bytes that a unit which ends at text[j] can have at
 // most: only a colour is long, and that shows at its parameters.
@@ -26,6 +29,13 @@ func WidthBefore(text []byte, j int) int {
 // Before reads an escape that ends at text[j]: a symbol, a blank or line end, which
 // are reported as a blank, or a sequence that shows nothing, with the symbol 0.
 func Before(text []byte, j int) (width int, sym byte, ok bool) {
+	if plainBefore(text, j) {
+		return 0, 0, false
+	}
+	return escapeBefore(text, j)
+}
+
+func escapeBefore(text []byte, j int) (width int, sym byte, ok bool) {
 	for w := 2; w <= MaxWidth && w <= j; w++ {
 		b := text[j-w]
 		switch {
@@ -57,6 +67,50 @@ func Before(text []byte, j int) (width int, sym byte, ok bool) {
 	}
 	return 0, 0, false
 }
+
+// plainBefore reports that no escape ends at text[j]: the last eight bytes hold no byte
+// that begins one, which all but colours do, and no colour ends there, which shows at
+// its bracket.
+func plainBefore(text []byte, j int) bool {
+	if j < 8 {
+		return false
+	}
+	x := binary.LittleEndian.Uint64(text[j-8 : j])
+	if (zeros(x^'\\'*ones)|zeros(x^'%'*ones)|zeros(x^0x1b*ones))&high != 0 {
+		return false
+	}
+	i := j - 2
+	for floor := max(0, i-maxColour); i > floor && text[i] >= '0' && text[i] <= '?'; {
+		i--
+	}
+	return text[i] != '['
+}
+
+// Clear reports that no byte that begins an escape is among the MaxWidth before text[j].
+// Then Before finds nothing at j, nor behind it as far as no such byte follows.
+func Clear(text []byte, j int) bool {
+	i := max(0, j-MaxWidth)
+	for ; j-i >= 8; i += 8 {
+		x := binary.LittleEndian.Uint64(text[i:])
+		if (zeros(x^'\\'*ones)|zeros(x^'%'*ones)|zeros(x^0x1b*ones))&high != 0 {
+			return false
+		}
+	}
+	for ; i < j; i++ {
+		if b := text[i]; b == '\\' || b == '%' || b == 0x1b {
+			return false
+		}
+	}
+	return true
+}
+
+const (
+	ones = 0x0101010101010101
+	high = 0x8080808080808080
+)
+
+// zeros has the high bit of a byte set if one is 0 up to there; other bits mean nothing.
+func zeros(x uint64) uint64 { return (x - ones) &^ x }
 
 func slashBefore(text []byte, j, w int) (int, byte, bool) {
 	if w == 2 && bytes.IndexByte([]byte("nrtbf"), text[j-1]) >= 0 {

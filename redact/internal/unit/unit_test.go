@@ -2,6 +2,7 @@ package unit
 
 import (
 	"fmt"
+	"math/rand/v2"
 	"testing"
 )
 
@@ -46,6 +47,26 @@ func TestBefore(t *testing.T) {
 		}
 		if w != tc.w || sym != tc.sym {
 			t.Errorf("%q: %d bytes of %q, want %d of %q", tc.text, w, sym, tc.w, tc.sym)
+		}
+	}
+}
+
+// TestPlainBefore compares Before, and Clear, with the loop that reads every byte.
+func TestPlainBefore(t *testing.T) {
+	rng := rand.New(rand.NewPCG(1, 2))
+	pieces := []string{"\\", "%", "\x1b", "[", "u", "x", "001b", "25", "4", "1", "m", ";", "a", "F", "\u200b", " ", "?", "u001b[0m", "\x1b[38;2;255;100;100m", "%2541"}
+	for range 100_000 {
+		text := []byte("0123456789"[:rng.IntN(10)])
+		for range 1 + rng.IntN(9) {
+			text = append(text, pieces[rng.IntN(len(pieces))]...)
+		}
+		j := rng.IntN(len(text) + 1)
+		w, sym, ok := escapeBefore(text, j)
+		if gw, gs, gok := Before(text, j); gok != ok || ok && (gw != w || gs != sym) {
+			t.Fatalf("%q at %d: %d %q %v, want %d %q %v", text, j, gw, gs, gok, w, sym, ok)
+		}
+		if ok && Clear(text, j) {
+			t.Fatalf("%q at %d is clear", text, j)
 		}
 	}
 }
