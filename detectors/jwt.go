@@ -11,13 +11,33 @@ import (
 // decode decodes base64 in either alphabet, with or without padding.
 func decode(text []byte) ([]byte, bool) {
 	text = bytes.TrimRight(text, "=")
-	enc := base64.RawStdEncoding
-	if bytes.ContainsAny(text, "-_") {
-		enc = base64.RawURLEncoding
-	}
+	enc := alphabet(text)
 	out := make([]byte, enc.DecodedLen(len(text)))
 	n, err := enc.Decode(out, text)
 	return out[:n], err == nil
+}
+
+func alphabet(text []byte) *base64.Encoding {
+	if bytes.IndexByte(text, '-') >= 0 || bytes.IndexByte(text, '_') >= 0 {
+		return base64.RawURLEncoding
+	}
+	return base64.RawStdEncoding
+}
+
+// object decodes base64 that may be a JSON object: it looks at the last bytes first, since
+// text that holds many beginnings of tokens would cost much otherwise.
+func object(text []byte) ([]byte, bool) {
+	const tail = 16 // whole groups of digits
+	text = bytes.TrimRight(text, "=")
+	if bytes.IndexByte(text, '\n') < 0 && bytes.IndexByte(text, '\r') < 0 {
+		var buf [3 * (tail/4 + 1)]byte
+		last := text[max(0, len(text)/4*4-tail):]
+		n, err := alphabet(last).Decode(buf[:], last)
+		if end := bytes.TrimRight(buf[:n], " \t\r\n"); err != nil || len(end) > 0 && end[len(end)-1] != '}' {
+			return nil, false
+		}
+	}
+	return decode(text)
 }
 
 // joseHeader confirms a token whose first part decodes to a JSON object with a
@@ -25,15 +45,17 @@ func decode(text []byte) ([]byte, bool) {
 // such are dotted identifiers that contain "eyJ", as in keyJournal.
 func joseHeader(secret []byte) redact.Verdict {
 	head, _, _ := bytes.Cut(secret, []byte("."))
-	if text, ok := decode(head); ok {
+	if text, ok := object(head); ok {
 		var members map[string]json.RawMessage
 		if json.Unmarshal(text, &members) == nil && (members["alg"] != nil || members["enc"] != nil) {
 			return redact.Confirmed
 		}
 	}
 	const sample = 12 // nine bytes: an opening brace and the first member's name
-	text, ok := decode(head[:min(len(head), sample)])
-	if !ok || !isText(text) {
+	var buf [sample]byte
+	head = bytes.TrimRight(head[:min(len(head), sample)], "=")
+	n, err := alphabet(head).Decode(buf[:], head)
+	if err != nil || !isText(buf[:n]) {
 		return redact.Rejected
 	}
 	return redact.Unknown
@@ -48,7 +70,7 @@ func jsonBody(prefix string) func([]byte) redact.Verdict {
 			return redact.Unknown
 		}
 		body, _, _ = bytes.Cut(body, []byte("_"))
-		text, ok := decode(body)
+		text, ok := object(body)
 		var members map[string]json.RawMessage
 		return confirmed(ok && json.Unmarshal(text, &members) == nil && len(members) > 0)
 	}

@@ -95,6 +95,8 @@ func TestShapes(t *testing.T) {
 		{"JSON without alg", joseHeader, b64(`{"session":"x"}`) + ".a.b", redact.Unknown},
 		{"header that is cut", joseHeader, b64(`{"alg":"HS256","ki`) + ".a.b", redact.Unknown},
 		{"identifier", joseHeader, "eyJournalArchive.directory.name", redact.Rejected},
+		{"header that ends with blanks", joseHeader, b64(`{"alg":"x"}`+strings.Repeat(" \n", 20)) + ".a.b", redact.Confirmed},
+		{"header behind blanks", joseHeader, b64(strings.Repeat(" ", 20)+`{"alg":"x"}`) + ".a.b", redact.Confirmed},
 		{"null header", joseHeader, b64(`null`) + ".a.b", redact.Unknown},
 		{"Basic pair", basicPair, "dXNlcjpwdw==", redact.Confirmed},
 		{"Basic pair in UTF-8", basicPair, base64.StdEncoding.EncodeToString([]byte("ü:ß")), redact.Confirmed},

@@ -30,12 +30,7 @@ func (g *guard) lets(text []byte, start, end int) bool {
 
 // spelled reports that a unit other than a plain byte may end at text[i].
 func spelled(text []byte, i int) bool {
-	for k := i - unit.WidthBefore(text, i); k < i; k++ {
-		if unit.Special(text[k]) {
-			return true
-		}
-	}
-	return false
+	return unit.AnySpecial(text[i-unit.WidthBefore(text, i) : i])
 }
 
 // maxAhead bounds the states that are followed.

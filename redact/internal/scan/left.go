@@ -1,10 +1,6 @@
 package scan
 
-import (
-	"slices"
-
-	"github.com/tacit-go/tacit/redact/internal/unit"
-)
+import "github.com/tacit-go/tacit/redact/internal/unit"
 
 // The distance from the start of a match to what announces it counts characters. Where
 // some of them are written as escapes there are more bytes than that between the two.
@@ -15,7 +11,7 @@ func (m *Machine) spelledLeft(at, n int) bool { return spelledLeft(m.text, at, n
 
 func spelledLeft(text []byte, at, n int) bool {
 	const longest = len(`\\\\\\\u0041`)
-	return n > 0 && slices.ContainsFunc(text[max(0, at-n-longest+1):at], unit.Special)
+	return n > 0 && unit.AnySpecial(text[max(0, at-n-longest+1):at])
 }
 
 // lefts are the starts of the characters before a place in the text.

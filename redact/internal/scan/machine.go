@@ -40,6 +40,7 @@ type Machine struct {
 	urls      []grammar.Userinfo
 	early     []grammar.Early
 	line      grammar.Line
+	epoch     int   // of the offsets
 	serial    int   // of the last candidate
 	nameUntil int   // end of the last name that was tried
 	valueEnd  int   // end of the values that were read
@@ -94,6 +95,7 @@ func (x *extent) covers(start int) bool { return x.sure && start > x.start && st
 // held parts of a match.
 func (m *Machine) Reset(p *Plan, live []Live) {
 	m.plan, m.text, m.final, m.pos = p, nil, false, 0
+	m.epoch++
 	m.lit = literal.State{}
 	m.hits = m.hits[:0]
 	for _, i := range m.active {
@@ -244,6 +246,7 @@ func (m *Machine) runStart(i, limit int) int {
 
 // Rebase tells that the first k bytes of the text are dropped.
 func (m *Machine) Rebase(k int) {
+	m.epoch++
 	m.left.at = 0
 	m.inString(k)
 	m.line.Rebase(k)

@@ -1,8 +1,6 @@
 package scan
 
 import (
-	"slices"
-
 	"github.com/tacit-go/tacit/redact/internal/fault"
 	"github.com/tacit-go/tacit/redact/internal/pattern"
 	"github.com/tacit-go/tacit/redact/internal/unit"
@@ -17,6 +15,7 @@ type track struct {
 	free   int32 // list of ents that are not used
 	latest int   // start of any candidate, at most
 	active bool
+	way    way // the last one that was followed
 }
 
 // A group is the candidates in one state. What it accepts counts for all of them.
@@ -189,6 +188,9 @@ func (m *Machine) start(i int32, s, end int) {
 		if m.trace != nil && state == pattern.Dead {
 			m.trace.note(s, end, p.Det, Around)
 		}
+		return
+	}
+	if m.trace == nil && m.deadEnd(p, &t.way, s, state) {
 		return
 	}
 	if len(t.groups) > 0 {
@@ -503,7 +505,7 @@ func (m *Machine) verify(p *Pattern, start, end int) (rejected, confirmed bool) 
 	}
 	secret := m.text[start:min(end, start+m.plan.MaxMatch)]
 	m.plain = append(m.plain[:0], secret...)
-	if slices.ContainsFunc(secret, unit.Special) {
+	if unit.AnySpecial(secret) {
 		m.plain = decode(m.plain[:0], secret)
 	}
 	defer func() {

@@ -104,6 +104,28 @@ func Clear(text []byte, j int) bool {
 	return true
 }
 
+// AnySpecial reports whether text holds a byte at which a unit other than Plain can begin.
+func AnySpecial(text []byte) bool {
+	i := 0
+	for ; i+8 <= len(text); i += 8 {
+		x := binary.LittleEndian.Uint64(text[i:])
+		if (x|(x-' '*ones)|zeros(x^'\\'*ones)|zeros(x^'%'*ones))&high == 0 {
+			continue // eight plain bytes of ASCII
+		}
+		for _, b := range text[i : i+8] {
+			if special[b] {
+				return true
+			}
+		}
+	}
+	for _, b := range text[i:] {
+		if special[b] {
+			return true
+		}
+	}
+	return false
+}
+
 const (
 	ones = 0x0101010101010101
 	high = 0x8080808080808080

@@ -1,6 +1,7 @@
 package unit
 
 import (
+	"bytes"
 	"fmt"
 	"math/rand/v2"
 	"testing"
@@ -67,6 +68,23 @@ func TestPlainBefore(t *testing.T) {
 		}
 		if ok && Clear(text, j) {
 			t.Fatalf("%q at %d is clear", text, j)
+		}
+	}
+}
+
+// TestAnySpecial puts each byte at each place of a text.
+func TestAnySpecial(t *testing.T) {
+	for b := range 256 {
+		for n := 1; n < 20; n++ {
+			for i := range n {
+				for _, other := range []byte{'a', ' ', 0xff, '\n'} {
+					text := bytes.Repeat([]byte{other}, n)
+					text[i] = byte(b)
+					if got := AnySpecial(text); got != Special(byte(b)) {
+						t.Fatalf("%q: %v", text, got)
+					}
+				}
+			}
 		}
 	}
 }

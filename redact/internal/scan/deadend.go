@@ -1,0 +1,188 @@
+package scan
+
+import (
+	"github.com/tacit-go/tacit/redact/internal/pattern"
+	"github.com/tacit-go/tacit/redact/internal/unit"
+)
+
+// Text that is full of beginnings opens a candidate at each of them, and most lead
+// nowhere in the same way: what the last one came to is known. A way is what the automaton
+// of a pattern does from an offset on, as long as it accepts nothing; a candidate that
+// comes to a state of it at the same offset shares its end.
+type way struct {
+	of     *Pattern
+	parted bool // see there
+	epoch  int  // of the machine for which it holds
+	pos    int  // it is known up to here
+	state  pattern.State
+	over   bool   // nothing can match behind pos
+	open   bool   // something may, at pos
+	turns  []turn // its states at the multiples of wayStep, where they change
+	at     int    // the turn that was looked up last
+}
+
+type turn struct {
+	pos   int
+	state pattern.State
+}
+
+const (
+	wayStep  = 16
+	maxTurns = 256
+	// maxAlone is the number of bytes that a candidate reads by itself before it begins a
+	// way.
+	maxAlone = 96
+)
+
+// deadEnd reports that a candidate of p which begins at s in a state comes to nothing, in
+// the text that is there: it ends without a match, whatever its bound. It is a proof, and
+// says nothing else.
+func (m *Machine) deadEnd(p *Pattern, w *way, s int, state pattern.State) bool {
+	if w.epoch != m.epoch {
+		*w = way{epoch: m.epoch, turns: w.turns[:0], of: w.of, parted: w.parted}
+	}
+	if w.of != p {
+		w.of, w.parted = p, p.parted()
+	}
+	if !w.parted {
+		return false
+	}
+	class, eof, next, shift := p.Prog.Table()
+	shift &= 15
+	text := m.text
+	for pos := s; pos < len(text); pos++ {
+		if pos%wayStep == 0 {
+			if known, ok := w.stateAt(pos); ok && known == state {
+				return m.follow(p, w)
+			}
+			if pos-s >= maxAlone {
+				if pos < w.pos {
+					return false
+				}
+				w.pos, w.state, w.over, w.open, w.at = pos, state, false, false, 0
+				w.turns = append(w.turns[:0], turn{pos, state})
+				return m.follow(p, w)
+			}
+		}
+		b := text[pos]
+		switch n := next[int(state)<<shift+int(class[b])]; {
+		case n&pattern.Accept != 0:
+			return false
+		case n == pattern.Dead:
+			return !unit.Special(b)
+		default:
+			state = n
+		}
+	}
+	return m.final && next[int(state)<<shift+eof]&pattern.Accept == 0
+}
+
+// stateAt returns the state of the way at pos, a multiple of wayStep.
+func (w *way) stateAt(pos int) (pattern.State, bool) {
+	if pos > w.pos || len(w.turns) == 0 || pos < w.turns[0].pos {
+		return 0, false
+	}
+	for w.at > 0 && w.turns[w.at].pos > pos {
+		w.at--
+	}
+	for w.at+1 < len(w.turns) && w.turns[w.at+1].pos <= pos {
+		w.at++
+	}
+	return w.turns[w.at].state, true
+}
+
+// turn notes the state at pos. It returns false where there is no room: only what is
+// behind the turn that was looked up last is forgotten.
+func (w *way) turn(pos int, state pattern.State) bool {
+	n := len(w.turns)
+	if w.turns[n-1].state == state {
+		return true
+	}
+	if n == maxTurns {
+		if w.at == 0 {
+			return false
+		}
+		w.turns = w.turns[:copy(w.turns, w.turns[w.at:])]
+		w.at = 0
+	}
+	w.turns = append(w.turns, turn{pos, state})
+	return true
+}
+
+// follow reports that the way ends, before anything matches.
+func (m *Machine) follow(p *Pattern, w *way) bool {
+	class, eof, next, shift := p.Prog.Table()
+	shift &= 15
+	text := m.text
+	for !w.over && !w.open {
+		if w.pos == len(text) {
+			w.over = m.final && next[int(w.state)<<shift+eof]&pattern.Accept == 0
+			return w.over
+		}
+		b := text[w.pos]
+		n := next[int(w.state)<<shift+int(class[b])]
+		switch {
+		case n&pattern.Accept != 0 || n == pattern.Dead && unit.Special(b):
+			w.open = true
+		case n == pattern.Dead:
+			w.over = true
+		case (w.pos+1)%wayStep == 0 && !w.turn(w.pos+1, n):
+			return false
+		default:
+			w.state = n
+			w.pos++
+		}
+	}
+	return w.over
+}
+
+// parted reports that what comes of a candidate does not depend on those that come to
+// nothing. Where each is judged by itself, a group counts its candidates, so that one that
+// had a match may be in a group with others that never have one.
+func (p *Pattern) parted() bool {
+	if p.Judge == nil && len(p.Near) == 0 {
+		return true
+	}
+	_, eof, next, shift := p.Prog.Table()
+	const before, behind, fails = 1, 2, 4 // a match; and what may end without one
+	var small [256]uint8
+	marks := small[:]
+	if n := len(next) >> shift; n <= len(small) {
+		marks = marks[:n]
+	} else {
+		marks = make([]uint8, n)
+	}
+	for prev := -1; prev < 256; prev++ {
+		marks[p.Prog.Start(prev)] |= before
+	}
+	for more := true; more; {
+		more = false
+		for s := 1; s < len(marks); s++ {
+			if marks[s] == 0 {
+				continue
+			}
+			for c, t := range next[s<<shift:][:eof+1] {
+				accepts := t&pattern.Accept != 0
+				t &^= pattern.Accept
+				add := marks[s] & (before | behind)
+				if accepts {
+					add = behind
+				}
+				if c < eof && t != pattern.Dead && marks[t]&add != add {
+					marks[t] |= add
+					more = true
+				}
+				if !accepts && marks[s]&fails == 0 && (c == eof || t == pattern.Dead || marks[t]&fails != 0) {
+					marks[s] |= fails
+					more = true
+				}
+			}
+		}
+	}
+	for _, m := range marks[1:] {
+		if m == before|behind|fails {
+			return false
+		}
+	}
+	return true
+}
