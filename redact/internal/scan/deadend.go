@@ -59,6 +59,9 @@ func (m *Machine) deadEnd(p *Pattern, w *way, s int, state pattern.State) bool {
 				if pos < w.pos {
 					return false
 				}
+				if cap(w.turns) == 0 {
+					m.ways++
+				}
 				w.pos, w.state, w.over, w.open, w.at = pos, state, false, false, 0
 				w.turns = append(w.turns[:0], turn{pos, state})
 				return m.follow(p, w)

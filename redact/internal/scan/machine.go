@@ -41,6 +41,7 @@ type Machine struct {
 	early     []grammar.Early
 	line      grammar.Line
 	epoch     int   // of the offsets
+	ways      int   // patterns that have room for turns
 	serial    int   // of the last candidate
 	nameUntil int   // end of the last name that was tried
 	valueEnd  int   // end of the values that were read
@@ -133,7 +134,7 @@ func (m *Machine) Reset(p *Plan, live []Live) {
 
 // Small reports whether the machine's buffers are worth keeping.
 func (m *Machine) Small() bool {
-	return cap(m.spans) <= 1024 && cap(m.hits) <= 1024 && cap(m.names) <= 256 && cap(m.urls) <= 256 && cap(m.plain) <= 4096
+	return cap(m.spans) <= 1024 && cap(m.hits) <= 1024 && cap(m.names) <= 256 && cap(m.urls) <= 256 && m.ways <= 64 && cap(m.plain) <= 4096
 }
 
 // Advance scans text, of which the bytes before the position of the last call
