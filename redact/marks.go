@@ -5,6 +5,7 @@ import "bytes"
 // marks knows the replacements that one plan can produce.
 type marks struct {
 	whole map[string]bool // labels, fixed texts and marks of the engine
+	ends  [256]uint8      // of whole: 1 by the first byte, 2 by the last
 	masks []mask
 	hmacs map[*hmacToken]map[string]bool // detector IDs, cut as in tokens, by token maker
 	users []Recognizer
@@ -20,9 +21,17 @@ func newMarks() *marks {
 
 func (m *marks) add(text string) {
 	p := []byte(text)
-	m.whole[text] = true
+	m.addWhole(text)
 	parens(p)
-	m.whole[string(p)] = true
+	m.addWhole(string(p))
+}
+
+func (m *marks) addWhole(text string) {
+	m.whole[text] = true
+	if n := len(text); n > 0 {
+		m.ends[text[0]] |= 1
+		m.ends[text[n-1]] |= 2
+	}
 }
 
 // learn adds what rep can produce for a detector.
@@ -46,11 +55,12 @@ func (m *marks) learn(rep Replacement, id string) {
 }
 
 // is reports whether v is one mark and nothing else.
-func (m *marks) is(v []byte) (yes bool) {
-	if len(v) > maxReplacement {
+func (m *marks) is(v []byte) bool {
+	n := len(v)
+	if n > maxReplacement {
 		return false
 	}
-	if m.whole[string(v)] {
+	if (n == 0 || m.ends[v[0]]&1 != 0 && m.ends[v[n-1]]&2 != 0) && m.whole[string(v)] {
 		return true
 	}
 	if size, ok := bytes.CutPrefix(v, []byte(markLimit[:len(markLimit)-1]+":")); ok && len(size) <= 12 {
@@ -63,13 +73,20 @@ func (m *marks) is(v []byte) (yes bool) {
 			return true
 		}
 	}
-	if text, ok := cutToken(v); ok {
-		for h, ids := range m.hmacs {
-			if h.isToken(text, ids) {
-				return true
+	if len(m.hmacs) > 0 {
+		if text, ok := cutToken(v); ok {
+			for h, ids := range m.hmacs {
+				if h.isToken(text, ids) {
+					return true
+				}
 			}
 		}
 	}
+	return len(m.users) > 0 && m.recognized(v)
+}
+
+// recognized reports what a user's Replacement knows.
+func (m *marks) recognized(v []byte) (yes bool) {
 	defer func() {
 		if recover() != nil {
 			yes = false

@@ -7,6 +7,9 @@ import "bytes"
 // that they do not have, so no phrase that somebody would choose as a secret is one. Where
 // it begins with what it is about it has four words or more, and one of a demand.
 func complaint(v []byte) bool {
+	if bytes.IndexByte(v, ' ') < 0 {
+		return false
+	}
 	words, opened, about, demands := 0, false, false, false
 	for len(v) > 0 {
 		word := v

@@ -20,6 +20,9 @@ var lookupBegins = func() (t [256]bool) {
 
 // lookup reports such an expression: os.Getenv("NAME").
 func lookup(v []byte) bool {
+	if len(v) == 0 || !lookupBegins[v[0]] && v[0] != 's' {
+		return false
+	}
 	v = bytes.TrimPrefix(bytes.TrimRight(v, ";,"), []byte("std::"))
 	if len(v) == 0 || !lookupBegins[v[0]] {
 		return false

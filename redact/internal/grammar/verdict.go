@@ -34,8 +34,10 @@ func (n *Names) Hide(c Class, value []byte, quoted bool) bool {
 func (n *Names) hides(c Class, v []byte, quoted bool) bool {
 	if !quoted {
 		// The mark behind a word of a sentence, or of an error that wraps another.
-		if w := bytes.TrimRight(v, ".:,;!?"); len(w) > 0 && len(w) < len(v) {
-			v = w
+		if len(v) > 0 && kindOf(v[len(v)-1]) == sep {
+			if w := bytes.TrimRight(v, ".:,;!?"); len(w) > 0 {
+				v = w
+			}
 		}
 		if len(v) == 1 && (v[0] == ':' || v[0] == ',' || v[0] == ';') {
 			return false // of the sentence

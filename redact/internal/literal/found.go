@@ -1,62 +1,77 @@
 package literal
 
+import "github.com/tacit-go/tacit/redact/internal/unit"
+
 // Found is the literals of a short text that is all there is, and where its runs may be:
 // what a look that does not find it quiet hands on, so that it is not searched twice. The
 // zero value knows nothing.
 type Found struct {
 	known bool
-	lost  bool // there are too many, or units other than plain bytes
 	n     uint8
-	hits  [maxFound]found
+	hits  [maxFound]note
 	runs  uint64
 }
 
-// found is a Hit.
-type found struct {
-	id    int32
-	start uint16
-	n     uint8
-}
+// note is a Hit. It is small, since each text clears its own.
+type note struct{ id, start uint16 }
 
 const maxFound = 16
-
-func (f *Found) add(h Hit) {
-	if f.lost = f.lost || f.n == maxFound; !f.lost {
-		f.hits[f.n] = found{h.ID, uint16(h.Start), uint8(h.End - h.Start)}
-		f.n++
-	}
-}
 
 // Known reports that Hits and Runs are what Scan would find.
 func (f *Found) Known() bool { return f.known }
 
-// Hits appends the literals, in the order of Scan.
-func (f *Found) Hits(hits []Hit) []Hit {
+// Runs tells where runs may be.
+func (f *Found) Runs() Runs { return Runs{bits: f.runs} }
+
+// Hits appends the literals that p has found, in the order of Scan.
+func (p *Prefilter) Hits(f *Found, hits []Hit) []Hit {
 	sorted := len(hits)
-	for i := range f.hits[:f.n] {
-		x := &f.hits[i]
-		hits = append(hits, Hit{ID: x.id, Start: int(x.start), End: int(x.start) + int(x.n)})
+	for _, x := range f.hits[:f.n] {
+		start := int(x.start)
+		hits = append(hits, Hit{ID: int32(x.id), Start: start, End: start + len(p.ref.lits[x.id].Text)})
 	}
 	order(hits[sorted:])
 	return hits
 }
 
-// Runs tells where runs may be.
-func (f *Found) Runs() Runs { return Runs{bits: f.runs} }
-
-// Find is Quiet that notes what it has found, if the text is short.
+// Find is Quiet that notes what it has found, if the text is short and has a literal that
+// the filter lets through.
 func (p *Prefilter) Find(text []byte, f Filter, found *Found) bool {
-	if len(text) > block {
-		return p.Quiet(text, f)
-	}
-	quiet := false
-	if len(text) <= small {
+	switch {
+	case len(text) <= small:
 		var masks [small/64 + 1]uint64
-		quiet = p.quiet(text, 0, len(text), masks[:], f, found)
-	} else {
+		return p.quiet(text, 0, len(text), masks[:], f, found)
+	case len(text) <= block:
 		var masks [maskWords]uint64
-		quiet = p.quiet(text, 0, len(text), masks[:], f, found)
+		return p.quiet(text, 0, len(text), masks[:], f, found)
 	}
-	found.known = !found.lost
-	return quiet
+	return p.Quiet(text, f)
+}
+
+// collect notes the literals of a text, from the first finds on, unless there are too
+// many or units other than plain bytes.
+func (p *Prefilter) collect(text []byte, next []find, finds *finds, masks []uint64, found *Found) {
+	for ok := true; ok; next, ok = finds.next(p.kernel, &p.index, text, masks) {
+		for k := range next {
+			m := &next[k]
+			w := int(m.at)
+			if w >= len(text) {
+				break
+			}
+			if m.in&inShort != 0 && unit.Special(text[w]) {
+				if kind, _, _ := unit.At(text, w, true); kind != unit.Plain {
+					return
+				}
+			}
+			var some [4]Hit
+			for _, h := range p.confirm(text, w, m, 0, 0, len(text), some[:0]) {
+				if found.n == maxFound || h.ID > 1<<16-1 {
+					return
+				}
+				found.hits[found.n] = note{uint16(h.ID), uint16(h.Start)}
+				found.n++
+			}
+		}
+	}
+	found.known = true
 }

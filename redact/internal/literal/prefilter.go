@@ -248,8 +248,8 @@ func (p *Prefilter) Quiet(text []byte, f Filter) bool {
 	}
 }
 
-// quiet looks at text[from:to]. What it finds in a text that is not quiet it notes all in
-// found, if that is not nil.
+// quiet looks at text[from:to]. In found, if that is not nil, it notes the literals of a
+// text that is not quiet.
 func (p *Prefilter) quiet(text []byte, from, to int, masks []uint64, f Filter, found *Found) bool {
 	end := min(to+width-1, len(text))
 	runs := Runs{bits: p.kernel.marks(text[from:end], &p.tables, masks)}
@@ -258,11 +258,11 @@ func (p *Prefilter) quiet(text []byte, from, to int, masks []uint64, f Filter, f
 	for _, m := range masks {
 		all |= m
 	}
-	if found != nil {
-		found.runs = runs.bits
-	}
 	// A literal is soon told to be one that counts, a run is decoded.
 	if all != 0 && !p.quietMarks(text, from, to, masks, f, found) {
+		if found != nil {
+			found.runs = runs.bits
+		}
 		return false
 	}
 	return !runs.Any() || idleRuns(p.kernel, &runs, text, from, end, f)
@@ -272,11 +272,10 @@ func (p *Prefilter) quiet(text []byte, from, to int, masks []uint64, f Filter, f
 func (p *Prefilter) quietMarks(text []byte, from, to int, masks []uint64, f Filter, found *Found) bool {
 	var finds finds
 	finds.begin(text[from:], masks)
-	quiet := true
-	for {
+	for first := true; ; first = false {
 		next, ok := finds.next(p.kernel, &p.index, text[from:], masks)
 		if !ok {
-			return quiet
+			return true
 		}
 		for k := range next {
 			m := &next[k]
@@ -286,17 +285,14 @@ func (p *Prefilter) quietMarks(text []byte, from, to int, masks []uint64, f Filt
 			}
 			if m.in&inShort != 0 && unit.Special(text[w]) {
 				if kind, _, _ := unit.At(text, w, true); kind != unit.Plain {
-					if found != nil {
-						found.lost = true
-					}
 					return false
 				}
 			}
-			if p.any(text, w, m, f, found) {
-				if found == nil || found.lost {
-					return false
+			if p.any(text, w, m, f) {
+				if found != nil && first {
+					p.collect(text, next, &finds, masks, found)
 				}
-				quiet, f = false, nil // the rest is noted only
+				return false
 			}
 		}
 	}
@@ -304,15 +300,15 @@ func (p *Prefilter) quietMarks(text []byte, from, to int, masks []uint64, f Filt
 
 // any reports whether the window of a literal begins at text[w] that the filter lets
 // through.
-func (p *Prefilter) any(text []byte, w int, m *find, f Filter, found *Found) (loud bool) {
+func (p *Prefilter) any(text []byte, w int, m *find, f Filter) bool {
 	for fits := m.fits; fits != 0; fits &= fits - 1 {
 		e := &p.index.long.entries[int(m.first)+bits.TrailingZeros8(fits)]
-		if loud = p.counts(text, w, e, f, found) || loud; found == nil && loud {
+		if p.counts(text, w, e, f) {
 			return true
 		}
 	}
 	if m.in == 0 {
-		return loud
+		return false
 	}
 	next, before := load(text, w), loadBefore(text, w)
 	for in := uint(m.in); in != 0; in &= in - 1 {
@@ -322,24 +318,17 @@ func (p *Prefilter) any(text []byte, w int, m *find, f Filter, found *Found) (lo
 			if !e.fits(next, before) {
 				continue
 			}
-			if loud = p.counts(text, w, e, f, found) || loud; found == nil && loud {
+			if p.counts(text, w, e, f) {
 				return true
 			}
 		}
 	}
-	return loud
+	return false
 }
 
 // counts reports that the literal of an entry that fits at text[w] is there and let
-// through by the filter. It notes one that is there.
-func (p *Prefilter) counts(text []byte, w int, e *entry, f Filter, found *Found) bool {
+// through by the filter.
+func (p *Prefilter) counts(text []byte, w int, e *entry, f Filter) bool {
 	at := e.start(p.ref.lits, text, w)
-	if at < 0 {
-		return false
-	}
-	h := Hit{ID: e.id, Start: at, End: at + int(e.n)}
-	if found != nil {
-		found.add(h)
-	}
-	return f == nil || !f.Idle(text, h)
+	return at >= 0 && (f == nil || !f.Idle(text, Hit{ID: e.id, Start: at, End: at + int(e.n)}))
 }
