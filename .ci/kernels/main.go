@@ -26,24 +26,48 @@ const (
 
 func main() {
 	ConstraintExpr("!purego")
-	avx512()
+	escape := escapes()
+	avx512(escape)
 	avx2()
 	collect()
-	sift()
+	numbers, steps := places()
+	sift(numbers, steps)
+	look512(numbers, steps, escape)
 	runs()
 	Generate()
 }
 
 // avx512 sets bit k of mask word j if a literal or a unit may begin at byte
 // 64*j+k. It reads n bytes and no more; what lies behind counts as zeros.
-func avx512() {
-	TEXT("scanAVX512", NOSPLIT, "func(text *byte, n int, tables *byte, masks *uint64) uint64")
+func avx512(escape Mem) {
+	const name = "scanAVX512"
+	TEXT(name, NOSPLIT, "func(text *byte, n int, tables *byte, masks *uint64) uint64")
 	Pragma("noescape")
-	Doc("scanAVX512 needs AVX-512 BW, VBMI and GFNI, and BMI2. It writes (n+63)/64 words and",
+	Doc(name+" needs AVX-512 BW, VBMI and GFNI, and BMI2. It writes (n+63)/64 words and",
 		"returns a bit for each 128 bytes at which a run of base64 may be.")
-	text, n := Load(Param("text"), GP64()), Load(Param("n"), GP64())
-	t, masks := Load(Param("tables"), GP64()), Load(Param("masks"), GP64())
+	masks, x := Load(Param("masks"), GP64()), GP64()
+	found := kernel512(name, escape, func(string) {
+		KMOVQ(K1, x)
+		MOVQ(x, Mem{Base: masks})
+		ADDQ(Imm(8), masks)
+	})
+	VZEROUPPER()
+	Store(found, ReturnIndex(0))
+	RET()
+}
 
+// escapes is eight ESC, memory that is broadcast.
+func escapes() Mem {
+	m := GLOBL("escapes", RODATA|NOPTR)
+	DATA(0, U64(0x1b1b1b1b1b1b1b1b))
+	return m
+}
+
+// kernel512 reads text from the parameter text on, n bytes. Emit has the marks of 64 of
+// them in K1, none behind the end; it may use Z4 to Z15. Z1 is left alone. It returns
+// what scanAVX512 does. Escape is where escapes are.
+func kernel512(name string, escape Mem, emit func(name string)) GPVirtual {
+	text, n, t := Load(Param("text"), GP64()), Load(Param("n"), GP64()), Load(Param("tables"), GP64())
 	var table [groups * window]VecPhysical
 	regs := []VecPhysical{Z16, Z17, Z18, Z19, Z20, Z21, Z22, Z23, Z24, Z25, Z26, Z27, Z28, Z29, Z30, Z31}
 	for i := range table {
@@ -55,9 +79,8 @@ func avx512() {
 		MOVQ(Imm(v), x)
 		VPBROADCASTQ(x, z)
 	}
-	code, escape, minus, digits := Z0, Z1, Z2, Z3
+	code, minus, digits := Z0, Z2, Z3
 	broadcast(codeMatrix, code)
-	broadcast(0x1b1b1b1b1b1b1b1b, escape)
 	VPTERNLOGQ(Imm(0xff), minus, minus, minus)
 	VMOVDQU64(Mem{Base: t, Disp: offDigit}, digits)
 	KXNORQ(K3, K3, K3)
@@ -69,7 +92,7 @@ func avx512() {
 		c := [window]VecPhysical{Z11, Z12, Z13, Z14}
 		// A NUL, an ESC or a byte from 0x81 on is rare. Behind the subtraction the high
 		// bits tell of one.
-		VPXORQ(escape, b[0], lo)
+		VPXORQ_BCST(escape, b[0], lo)
 		VPMINUB(b[0], lo, lo)
 		VPADDB(minus, lo, lo)
 		VPMOVB2M(lo, K1)
@@ -103,10 +126,8 @@ func avx512() {
 			VPTERNLOGQ(Imm(0x80), p[1], p[2], p[0])
 			VPTERNLOGQ(Imm(0xf8), p[0], p[3], u) // u | p0&p3
 		}
-		VPTESTMB(u, u, K1)
-		KMOVQ(K1, x)
-		MOVQ(x, Mem{Base: masks})
-		ADDQ(Imm(8), masks)
+		VPTESTMB(u, u, K3, K1)
+		emit(name)
 		ADDQ(Imm(64), text)
 		SUBQ(Imm(64), n)
 	}
@@ -132,18 +153,19 @@ func avx512() {
 		JMP(LabelRef(name + "_plain"))
 	}
 
-	Label("loop512")
+	loop, tail, past := name+"_loop", name+"_tail", name+"_past"
+	Label(loop)
 	CMPQ(n, Imm(64+window-1))
-	JLT(LabelRef("tail512"))
+	JLT(LabelRef(tail))
 	for j := range window {
 		VMOVDQU64(Mem{Base: text, Disp: j}, b[j])
 	}
-	body("loop512")
-	JMP(LabelRef("loop512"))
+	body(loop)
+	JMP(LabelRef(loop))
 
-	Label("tail512")
+	Label(tail)
 	TESTQ(n, n)
-	JLE(LabelRef("done512"))
+	JLE(LabelRef(past))
 	ones, zero, left := GP64(), GP64(), GP64()
 	for j := range window {
 		MOVQ(I64(-1), ones)
@@ -158,15 +180,13 @@ func avx512() {
 		}
 		VMOVDQU8_Z(Mem{Base: text, Disp: j}, K2, b[j])
 	}
-	body("tail512")
-	JMP(LabelRef("tail512"))
+	body(tail)
+	JMP(LabelRef(tail))
 
-	Label("done512")
-	VZEROUPPER()
-	Store(run.found, ReturnIndex(0))
-	RET()
-	units("loop512")
-	units("tail512")
+	units(loop)
+	units(tail)
+	Label(past)
+	return run.found
 }
 
 // A run is what the kernels know of runs of 24 digits of base64 with a capital. Such
@@ -390,18 +410,36 @@ func hash(four GPVirtual) {
 
 // pass keeps of the positions from at to end those at which the sieve lets the bytes
 // through, each with two bits for why, and counts them in to. It does not branch on it.
-func pass(name string, text, sieve, at Register, end, to GPVirtual) {
+// Ends tells that fewer than four bytes may be left at a position: the others count as 0.
+func pass(name string, text, sieve, at Register, end, to GPVirtual, ends bool) {
 	from, x := GP64(), GP64()
 	XORQ(to, to)
 	MOVQ(at, from)
 	four, fourth, why, bits := GP32(), GP32(), GP32(), GP32()
 	each, done := name+"_each", name+"_passed"
+	last := GP64()
+	if ends {
+		Load(Param("n"), last)
+		SUBQ(Imm(4), last)
+	}
 	CMPQ(from, end)
 	JGE(LabelRef(done))
 	Label(each)
 	MOVWQZX(Mem{Base: from}, x)
 	ADDQ(Imm(2), from)
-	MOVL(Mem{Base: text, Index: x, Scale: 1}, four)
+	if ends {
+		there := GP64()
+		MOVQ(x, there)
+		CMPQ(x, last)
+		CMOVQGT(last, there)
+		MOVL(Mem{Base: text, Index: there, Scale: 1}, four)
+		SUBQ(x, there)
+		NEGQ(there)
+		SHLQ(Imm(3), there)
+		SHRXL(there.As32(), four, four)
+	} else {
+		MOVL(Mem{Base: text, Index: x, Scale: 1}, four)
+	}
 	MOVBLZX(four.As8(), why)
 	MOVBLZX(Mem{Base: sieve, Disp: offFirst, Index: why.As64(), Scale: 1}, why)
 	MOVL(four, fourth)
@@ -482,22 +520,57 @@ func collect() {
 	SHRQ(Imm(6), base)
 	Store(base, ReturnIndex(1))
 	to := GP64()
-	pass(name, text, sieve, at, end, to)
+	pass(name, text, sieve, at, end, to, false)
 	Store(to, ReturnIndex(0))
 	RET()
 }
 
-// sift does the same and then compares the bytes around each position with the entries of
-// its hash, eight at a time.
-func sift() {
+// place writes the positions of the bits of K1, from the offset in each word of y on, to
+// end and moves it behind them. They are places of bytes of z; it uses Z5 and Z6.
+func place(name string, z, y VecPhysical, n, end GPVirtual) {
+	next := name + "_placed"
+	VPCOMPRESSB_Z(z, K1, Z5)
+	for k := range 4 {
+		if k == 1 {
+			CMPQ(n, Imm(16))
+			JLE(LabelRef(next))
+		}
+		from := X5
+		if k > 0 {
+			from = X6
+			VEXTRACTI32X4(Imm(uint64(k)), Z5, from)
+		}
+		VPMOVZXBW(from, Y6)
+		VPADDW(y, Y6, Y6)
+		VMOVDQU(Y6, Mem{Base: end, Disp: 32 * k})
+	}
+	Label(next)
+	LEAQ(Mem{Base: end, Index: n, Scale: 2}, end)
+}
+
+// places is the numbers from 0 to 63, steps 64 in each of 16 words.
+func places() (numbers, steps Mem) {
+	numbers = GLOBL("places", RODATA|NOPTR)
+	for i := range 8 {
+		DATA(8*i, U64(0x0706050403020100+uint64(i)*0x0808080808080808))
+	}
+	steps = GLOBL("steps", RODATA|NOPTR)
+	for i := range 4 {
+		DATA(8*i, U64(0x0040004000400040))
+	}
+	return numbers, steps
+}
+
+// sift does the same as collect and then compares the bytes around each position with the
+// entries of its hash, eight at a time.
+func sift(numbers, steps Mem) {
 	const name = "siftAVX512"
 	TEXT(name, NOSPLIT, "func(text *byte, n int, masks *uint64, done, words int, index *uint32, found *uint32) (finds, now int)")
 	Pragma("noescape")
 	Doc(name+" needs AVX-512 BW, VBMI2 and BMI2. It writes what fits at the bits of masks,",
 		"at each of which there are four bytes, and puts bits back for which there is no room. The",
 		"text has 16 bytes or more. It returns how many words are done.")
-	text, masks := Load(Param("text"), GP64()), Load(Param("masks"), GP64())
-	words := Load(Param("words"), GP64())
+	masks, words := Load(Param("masks"), GP64()), Load(Param("words"), GP64())
 	marks := AllocLocal(2 * (maxMarks + 64))
 	used, span := AllocLocal(8), AllocLocal(8)
 	at, end, limit, base, n := GP64(), GP64(), GP64(), GP64(), GP64()
@@ -506,20 +579,13 @@ func sift() {
 	LEAQ(Mem{Base: at, Disp: 2 * maxMarks}, limit)
 	Load(Param("done"), base)
 	x := GP64()
-	places := GLOBL("places", RODATA|NOPTR)
-	for i := range 8 {
-		DATA(8*i, U64(0x0706050403020100+uint64(i)*0x0808080808080808))
-	}
-	iota, offset, step := Z4, Z5, Z6
-	VMOVDQU64(places, iota)
+	VMOVDQU64(numbers, Z4)
 	MOVQ(base, x)
 	SHLQ(Imm(6), x)
-	VPBROADCASTW(x.As32(), offset)
-	MOVQ(Imm(0x0040004000400040), x)
-	VPBROADCASTQ(x, step)
+	VPBROADCASTW(x.As32(), Y1)
 
-	collect, next, collected := name+"_collect", name+"_next", name+"_collected"
-	Label(collect)
+	each, collected := name+"_collect", name+"_collected"
+	Label(each)
 	CMPQ(base, words)
 	JGE(LabelRef(collected))
 	CMPQ(end, limit)
@@ -527,43 +593,66 @@ func sift() {
 	KMOVQ(Mem{Base: masks, Index: base, Scale: 8}, K1)
 	POPCNTQ(Mem{Base: masks, Index: base, Scale: 8}, n)
 	INCQ(base)
-	VPCOMPRESSB_Z(iota, K1, Z0)
-	VPMOVZXBW(X0, Y1)
-	VPADDW(offset.AsY(), Y1, Y1)
-	VMOVDQU(Y1, Mem{Base: end})
-	CMPQ(n, Imm(16))
-	JLE(LabelRef(next))
-	for k := range 3 {
-		VEXTRACTI32X4(Imm(uint64(k+1)), Z0, X1)
-		VPMOVZXBW(X1, Y1)
-		VPADDW(offset.AsY(), Y1, Y1)
-		VMOVDQU(Y1, Mem{Base: end, Disp: 32 * (k + 1)})
-	}
-	Label(next)
-	VPADDW(step, offset, offset)
-	LEAQ(Mem{Base: end, Index: n, Scale: 2}, end)
-	JMP(LabelRef(collect))
+	place(each, Z4, Y1, n, end)
+	VPADDW(steps, Y1, Y1)
+	JMP(LabelRef(each))
 	Label(collected)
-
 	MOVQ(base, used)
-	index := Load(Param("index"), GP64())
-	to := GP64()
-	pass(name, text, index, at, end, to)
-	LEAQ(Mem{Base: at, Index: to, Scale: 2}, end)
 
-	found, finds, stride := Load(Param("found"), GP64()), GP64(), GP64()
+	text, index, to := Load(Param("text"), GP64()), Load(Param("index"), GP64()), GP64()
+	pass(name, text, index, at, end, to, false)
+	LEAQ(Mem{Base: at, Index: to, Scale: 2}, end)
+	finds := fit(name, text, index, at, end, span)
+
+	Label(name + "_full")
+	word, p, again := GP64(), GP64(), name+"_again"
+	masks = Load(Param("masks"), GP64())
+	base = GP64()
+	MOVQ(used, base)
+	MOVWQZX(Mem{Base: at}, x)
+	ANDL(U32(1<<posBits-1), x.As32())
+	SHRQ(Imm(6), x)
+	MOVQ(x, word)
+	XORQ(p, p)
+	Label(name + "_clear")
+	MOVQ(p, Mem{Base: masks, Index: x, Scale: 8})
+	INCQ(x)
+	CMPQ(x, base)
+	JLT(LabelRef(name + "_clear"))
+	Label(again)
+	MOVWQZX(Mem{Base: at}, x)
+	ANDL(U32(1<<posBits-1), x.As32())
+	BTSQ(x, Mem{Base: masks})
+	ADDQ(Imm(2), at)
+	CMPQ(at, end)
+	JLT(LabelRef(again))
+	MOVQ(word, used)
+
+	Label(name + "_done")
+	VZEROUPPER()
+	Store(finds, ReturnIndex(0))
+	base = GP64()
+	MOVQ(used, base)
+	Store(base, ReturnIndex(1))
+	RET()
+}
+
+// fit compares the bytes around the positions from at to end and writes what fits to the
+// parameter found. It goes on at done, or at full where there is no room for the position
+// at at. It returns how many it has written.
+func fit(name string, text, index Register, at, end GPVirtual, span Mem) GPVirtual {
+	found, finds, stride, n, x := Load(Param("found"), GP64()), GP64(), GP64(), GP64(), GP64()
 	XORQ(finds, finds)
-	n = GP64()
 	Load(Param("n"), n)
 	SUBQ(Imm(16), n)
 	MOVQ(n, span)
 	MOVQ(Mem{Base: index, Disp: offStride}, stride)
-	each, group, skip, full, done, edge := name+"_fit", name+"_group", name+"_skip", name+"_full", name+"_done", name+"_edge"
+	each, group, skip, edge := name+"_fit", name+"_group", name+"_skip", name+"_edge"
 	Label(each)
 	CMPQ(at, end)
-	JGE(LabelRef(done))
+	JGE(LabelRef(name + "_done"))
 	CMPQ(finds, Imm(maxFinds-maxFits))
-	JG(LabelRef(full))
+	JG(LabelRef(name + "_full"))
 	in, four, first, count, p, fits := GP64(), GP32(), GP64(), GP64(), GP64(), GP64()
 	MOVWQZX(Mem{Base: at}, x)
 	MOVQ(x, in)
@@ -589,11 +678,10 @@ func sift() {
 	ANDL(Imm(inShort), in.As32())
 
 	Label(group)
-	ones := GP64()
+	ones, q := GP64(), GP64()
 	MOVL(U32(0xff), ones.As32())
 	BZHIQ(count, ones, ones)
 	KMOVB(ones.As32(), K1)
-	q := GP64()
 	VPORQ(Mem{Base: p}, Z0, Z2)
 	VPANDQ(Mem{Base: p, Index: stride, Scale: 1}, Z2, Z2)
 	VPCMPEQQ(Mem{Base: p, Index: stride, Scale: 2}, Z2, K1, K1)
@@ -629,37 +717,44 @@ func sift() {
 	MOVQ(x, Mem{Base: found, Index: finds, Scale: 8})
 	INCQ(finds)
 	JMP(LabelRef(skip))
+	return finds
+}
 
-	Label(full)
-	word, again := GP64(), name+"_again"
-	masks = Load(Param("masks"), GP64())
-	base = GP64()
-	MOVQ(used, base)
-	MOVWQZX(Mem{Base: at}, x)
-	ANDL(U32(1<<posBits-1), x.As32())
-	SHRQ(Imm(6), x)
-	MOVQ(x, word)
-	XORQ(p, p)
-	Label(name + "_clear")
-	MOVQ(p, Mem{Base: masks, Index: x, Scale: 8})
-	INCQ(x)
-	CMPQ(x, base)
-	JLT(LabelRef(name + "_clear"))
-	Label(again)
-	MOVWQZX(Mem{Base: at}, x)
-	ANDL(U32(1<<posBits-1), x.As32())
-	BTSQ(x, Mem{Base: masks})
-	ADDQ(Imm(2), at)
-	CMPQ(at, end)
-	JLT(LabelRef(again))
-	MOVQ(word, used)
+// look512 is scanAVX512 and siftAVX512 in one for a short text.
+func look512(numbers, steps, escape Mem) {
+	const name = "lookAVX512"
+	TEXT(name, NOSPLIT, "func(text *byte, n int, tables *byte, index *uint32, found *uint32) (finds int, runs uint64)")
+	Pragma("noescape")
+	Doc(name+" needs AVX-512 BW, VBMI, VBMI2 and GFNI, and BMI2. It writes what fits in 16 bytes",
+		"or more, and returns a bit for each 128 bytes at which a run of base64 may be. It returns",
+		"-1 finds where there is no room for all.")
+	marks, span := AllocLocal(2*(maxMarks+64)), AllocLocal(8)
+	end, n, limit := GP64(), GP64(), GP64()
+	LEAQ(marks, end)
+	VPXORQ(Z1, Z1, Z1)
+	runs := kernel512(name, escape, func(name string) {
+		KMOVQ(K1, n)
+		POPCNTQ(n, n)
+		VMOVDQU64(numbers, Z4)
+		place(name, Z4, Y1, n, end)
+		VPADDW(steps, Y1, Y1)
+		LEAQ(marks.Offset(2*maxMarks), limit)
+		CMPQ(end, limit)
+		JGT(LabelRef("lookAVX512_full"))
+	})
+	Store(runs, ReturnIndex(1))
+	at := GP64()
+	LEAQ(marks, at)
+	text, index, to := Load(Param("text"), GP64()), Load(Param("index"), GP64()), GP64()
+	pass(name, text, index, at, end, to, true)
+	LEAQ(Mem{Base: at, Index: to, Scale: 2}, end)
+	finds := fit(name, text, index, at, end, span)
 
-	Label(done)
+	Label(name + "_full")
+	MOVQ(I64(-1), finds)
+	Label(name + "_done")
 	VZEROUPPER()
 	Store(finds, ReturnIndex(0))
-	base = GP64()
-	MOVQ(used, base)
-	Store(base, ReturnIndex(1))
 	RET()
 }
 

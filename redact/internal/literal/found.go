@@ -39,8 +39,7 @@ func (p *Prefilter) Hits(f *Found, hits []Hit) []Hit {
 func (p *Prefilter) Find(text []byte, f Filter, found *Found) bool {
 	switch {
 	case len(text) <= small:
-		var masks [small/64 + 1]uint64
-		return p.quiet(text, 0, len(text), masks[:], f, found)
+		return p.quietShort(text, f, found)
 	case len(text) <= block:
 		var masks [maskWords]uint64
 		return p.quiet(text, 0, len(text), masks[:], f, found)
@@ -52,26 +51,34 @@ func (p *Prefilter) Find(text []byte, f Filter, found *Found) bool {
 // many or units other than plain bytes.
 func (p *Prefilter) collect(text []byte, next []find, finds *finds, masks []uint64, found *Found) {
 	for ok := true; ok; next, ok = finds.next(p.kernel, &p.index, text, masks) {
-		for k := range next {
-			m := &next[k]
-			w := int(m.at)
-			if w >= len(text) {
-				break
-			}
-			if m.in&inShort != 0 && unit.Special(text[w]) {
-				if kind, _, _ := unit.At(text, w, true); kind != unit.Plain {
-					return
-				}
-			}
-			var some [4]Hit
-			for _, h := range p.confirm(text, w, m, 0, 0, len(text), some[:0]) {
-				if found.n == maxFound || h.ID > 1<<16-1 {
-					return
-				}
-				found.hits[found.n] = note{uint16(h.ID), uint16(h.Start)}
-				found.n++
-			}
+		if !p.note(text, next, found) {
+			return
 		}
 	}
 	found.known = true
+}
+
+// note notes the literals of some finds. It returns false where collect gives up.
+func (p *Prefilter) note(text []byte, next []find, found *Found) bool {
+	for k := range next {
+		m := &next[k]
+		w := int(m.at)
+		if w >= len(text) {
+			break
+		}
+		if m.in&inShort != 0 && unit.Special(text[w]) {
+			if kind, _, _ := unit.At(text, w, true); kind != unit.Plain {
+				return false
+			}
+		}
+		var some [4]Hit
+		for _, h := range p.confirm(text, w, m, 0, 0, len(text), some[:0]) {
+			if found.n == maxFound || h.ID > 1<<16-1 {
+				return false
+			}
+			found.hits[found.n] = note{uint16(h.ID), uint16(h.Start)}
+			found.n++
+		}
+	}
+	return true
 }

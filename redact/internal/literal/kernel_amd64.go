@@ -47,6 +47,12 @@ func siftAsm(text []byte, masks []uint64, done int, x *index, found *[maxFinds +
 	return siftAVX512(&text[0], len(text), &masks[0], done, len(masks), &x.sieve.fourth[0], &found[0].first)
 }
 
+// lookAsm is marks and sift in one for a text of minSift to small bytes. It returns -1
+// where there is no room for what it finds.
+func lookAsm(text []byte, t *tables, x *index, found *[maxFinds]find) (n int, runs uint64) {
+	return lookAVX512(&text[0], len(text), &t.code[0][0][0], &x.sieve.fourth[0], &found[0].first)
+}
+
 func skipRunsAsm(text []byte, i int) (from int, exact bool) {
 	if n := len(text) - i; n >= runBlock {
 		blocks := (n-runBlock)/runStep + 1

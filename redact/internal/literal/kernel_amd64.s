@@ -4,115 +4,116 @@
 
 #include "textflag.h"
 
+DATA escapes<>+0(SB)/8, $0x1b1b1b1b1b1b1b1b
+GLOBL escapes<>(SB), RODATA|NOPTR, $8
+
 // func scanAVX512(text *byte, n int, tables *byte, masks *uint64) uint64
 // Requires: AVX, AVX512BW, AVX512DQ, AVX512F, AVX512VBMI, BMI2, CMOV, GFNI
 TEXT ·scanAVX512(SB), NOSPLIT, $0-40
-	MOVQ         text+0(FP), AX
-	MOVQ         n+8(FP), CX
-	MOVQ         tables+16(FP), DX
-	MOVQ         masks+24(FP), BX
-	VMOVDQU64    (DX), Z16
-	VMOVDQU64    64(DX), Z17
-	VMOVDQU64    128(DX), Z18
-	VMOVDQU64    192(DX), Z19
-	VMOVDQU64    256(DX), Z20
-	VMOVDQU64    320(DX), Z21
-	VMOVDQU64    384(DX), Z22
-	VMOVDQU64    448(DX), Z23
-	VMOVDQU64    512(DX), Z24
-	VMOVDQU64    576(DX), Z25
-	VMOVDQU64    640(DX), Z26
-	VMOVDQU64    704(DX), Z27
-	VMOVDQU64    768(DX), Z28
-	VMOVDQU64    832(DX), Z29
-	VMOVDQU64    896(DX), Z30
-	VMOVDQU64    960(DX), Z31
-	MOVQ         $0x0102040810400000, SI
-	VPBROADCASTQ SI, Z0
-	MOVQ         $0x1b1b1b1b1b1b1b1b, SI
-	VPBROADCASTQ SI, Z1
+	MOVQ         masks+24(FP), AX
+	MOVQ         text+0(FP), DX
+	MOVQ         n+8(FP), BX
+	MOVQ         tables+16(FP), SI
+	VMOVDQU64    (SI), Z16
+	VMOVDQU64    64(SI), Z17
+	VMOVDQU64    128(SI), Z18
+	VMOVDQU64    192(SI), Z19
+	VMOVDQU64    256(SI), Z20
+	VMOVDQU64    320(SI), Z21
+	VMOVDQU64    384(SI), Z22
+	VMOVDQU64    448(SI), Z23
+	VMOVDQU64    512(SI), Z24
+	VMOVDQU64    576(SI), Z25
+	VMOVDQU64    640(SI), Z26
+	VMOVDQU64    704(SI), Z27
+	VMOVDQU64    768(SI), Z28
+	VMOVDQU64    832(SI), Z29
+	VMOVDQU64    896(SI), Z30
+	VMOVDQU64    960(SI), Z31
+	MOVQ         $0x0102040810400000, CX
+	VPBROADCASTQ CX, Z0
 	VPTERNLOGQ   $0xff, Z2, Z2, Z2
-	VMOVDQU64    2304(DX), Z3
+	VMOVDQU64    2304(SI), Z3
 	KXNORQ       K3, K3, K3
 	XORQ         DI, DI
 	XORQ         R9, R9
-	MOVQ         AX, R8
+	MOVQ         DX, R8
 
-loop512:
-	CMPQ      CX, $0x43
-	JLT       tail512
-	VMOVDQU64 (AX), Z4
-	VMOVDQU64 1(AX), Z5
-	VMOVDQU64 2(AX), Z6
-	VMOVDQU64 3(AX), Z7
-	VPXORQ    Z1, Z4, Z8
-	VPMINUB   Z4, Z8, Z8
-	VPADDB    Z2, Z8, Z8
-	VPMOVB2M  Z8, K1
-	VPXORQ    Z10, Z10, Z10
-	KTESTQ    K1, K3
-	JNE       loop512_units
+scanAVX512_loop:
+	CMPQ        BX, $0x43
+	JLT         scanAVX512_tail
+	VMOVDQU64   (DX), Z4
+	VMOVDQU64   1(DX), Z5
+	VMOVDQU64   2(DX), Z6
+	VMOVDQU64   3(DX), Z7
+	VPXORQ.BCST escapes<>+0(SB), Z4, Z8
+	VPMINUB     Z4, Z8, Z8
+	VPADDB      Z2, Z8, Z8
+	VPMOVB2M    Z8, K1
+	VPXORQ      Z10, Z10, Z10
+	KTESTQ      K1, K3
+	JNE         scanAVX512_loop_units
 
-loop512_plain:
+scanAVX512_loop_plain:
 	VGF2P8AFFINEQB $0x00, Z0, Z4, Z11
 	VGF2P8AFFINEQB $0x00, Z0, Z5, Z12
 	VGF2P8AFFINEQB $0x00, Z0, Z6, Z13
 	VGF2P8AFFINEQB $0x00, Z0, Z7, Z14
 	VPERMB         Z3, Z11, Z8
 	VPTESTNMQ      Z8, Z8, K4
-	KMOVB          K4, SI
-	LEAQ           (DI)(SI*4), DI
+	KMOVB          K4, CX
+	LEAQ           (DI)(CX*4), DI
 	MOVQ           DI, R10
 	SHRQ           $0x01, R10
 	ANDQ           DI, R10
-	JEQ            loop512_next
-	MOVQ           R10, SI
-	MOVQ           SI, R11
+	JEQ            scanAVX512_loop_next
+	MOVQ           R10, CX
+	MOVQ           CX, R11
 	SHRQ           $0x01, R11
-	ORQ            R11, SI
-	MOVQ           SI, R11
+	ORQ            R11, CX
+	MOVQ           CX, R11
 	SHRQ           $0x02, R11
-	ORQ            R11, SI
+	ORQ            R11, CX
 	MOVQ           $0x0101010101010101, R11
-	PDEPQ          R11, SI, SI
-	MOVQ           SI, R11
+	PDEPQ          R11, CX, CX
+	MOVQ           CX, R11
 	SHLQ           $0x08, R11
-	SUBQ           SI, R11
+	SUBQ           CX, R11
 	VMOVDQA64      Z4, Z8
-	MOVQ           $0x4141414141414141, SI
-	VPBROADCASTQ   SI, Z9
+	MOVQ           $0x4141414141414141, CX
+	VPBROADCASTQ   CX, Z9
 	VPCMPUB        $0x05, Z9, Z8, K4
-	MOVQ           $0x5a5a5a5a5a5a5a5a, SI
-	VPBROADCASTQ   SI, Z9
+	MOVQ           $0x5a5a5a5a5a5a5a5a, CX
+	VPBROADCASTQ   CX, Z9
 	VPCMPUB        $0x02, Z9, Z8, K4, K4
-	KMOVQ          K4, SI
-	TESTQ          R11, SI
-	JNE            loop512_found
+	KMOVQ          K4, CX
+	TESTQ          R11, CX
+	JNE            scanAVX512_loop_found
 	TESTQ          $0x00000006, R10
-	JEQ            loop512_next
-	CMPQ           R8, AX
-	JEQ            loop512_next
+	JEQ            scanAVX512_loop_next
+	CMPQ           R8, DX
+	JEQ            scanAVX512_loop_next
 	VMOVDQU64      (R8), Z8
-	MOVQ           $0x4141414141414141, SI
-	VPBROADCASTQ   SI, Z9
+	MOVQ           $0x4141414141414141, CX
+	VPBROADCASTQ   CX, Z9
 	VPCMPUB        $0x05, Z9, Z8, K4
-	MOVQ           $0x5a5a5a5a5a5a5a5a, SI
-	VPBROADCASTQ   SI, Z9
+	MOVQ           $0x5a5a5a5a5a5a5a5a, CX
+	VPBROADCASTQ   CX, Z9
 	VPCMPUB        $0x02, Z9, Z8, K4, K4
-	KMOVQ          K4, SI
-	SHRQ           $0x30, SI
-	JEQ            loop512_next
+	KMOVQ          K4, CX
+	SHRQ           $0x30, CX
+	JEQ            scanAVX512_loop_next
 
-loop512_found:
-	MOVQ AX, SI
+scanAVX512_loop_found:
+	MOVQ DX, CX
 	MOVQ text+0(FP), R8
-	SUBQ R8, SI
-	SHRQ $0x07, SI
-	BTSQ SI, R9
+	SUBQ R8, CX
+	SHRQ $0x07, CX
+	BTSQ CX, R9
 
-loop512_next:
+scanAVX512_loop_next:
 	SHRQ       $0x08, DI
-	MOVQ       AX, R8
+	MOVQ       DX, R8
 	VPERMB     Z16, Z11, Z8
 	VPERMB     Z17, Z12, Z9
 	VPERMB     Z18, Z13, Z15
@@ -137,118 +138,118 @@ loop512_next:
 	VPERMB     Z31, Z14, Z4
 	VPTERNLOGQ $0x80, Z9, Z15, Z8
 	VPTERNLOGQ $0xf8, Z8, Z4, Z10
-	VPTESTMB   Z10, Z10, K1
-	KMOVQ      K1, SI
-	MOVQ       SI, (BX)
-	ADDQ       $0x08, BX
-	ADDQ       $0x40, AX
-	SUBQ       $0x40, CX
-	JMP        loop512
+	VPTESTMB   Z10, Z10, K3, K1
+	KMOVQ      K1, CX
+	MOVQ       CX, (AX)
+	ADDQ       $0x08, AX
+	ADDQ       $0x40, DX
+	SUBQ       $0x40, BX
+	JMP        scanAVX512_loop
 
-tail512:
-	TESTQ      CX, CX
-	JLE        done512
-	MOVQ       $-1, SI
-	XORQ       R10, R10
-	MOVQ       CX, R11
-	SUBQ       $0x00, R11
-	CMOVQLT    R10, R11
-	BZHIQ      R11, SI, SI
-	KMOVQ      SI, K2
-	KMOVQ      SI, K3
-	VMOVDQU8.Z (AX), K2, Z4
-	MOVQ       $-1, SI
-	XORQ       R10, R10
-	MOVQ       CX, R11
-	SUBQ       $0x01, R11
-	CMOVQLT    R10, R11
-	BZHIQ      R11, SI, SI
-	KMOVQ      SI, K2
-	VMOVDQU8.Z 1(AX), K2, Z5
-	MOVQ       $-1, SI
-	XORQ       R10, R10
-	MOVQ       CX, R11
-	SUBQ       $0x02, R11
-	CMOVQLT    R10, R11
-	BZHIQ      R11, SI, SI
-	KMOVQ      SI, K2
-	VMOVDQU8.Z 2(AX), K2, Z6
-	MOVQ       $-1, SI
-	XORQ       R10, R10
-	MOVQ       CX, R11
-	SUBQ       $0x03, R11
-	CMOVQLT    R10, R11
-	BZHIQ      R11, SI, SI
-	KMOVQ      SI, K2
-	VMOVDQU8.Z 3(AX), K2, Z7
-	VPXORQ     Z1, Z4, Z8
-	VPMINUB    Z4, Z8, Z8
-	VPADDB     Z2, Z8, Z8
-	VPMOVB2M   Z8, K1
-	VPXORQ     Z10, Z10, Z10
-	KTESTQ     K1, K3
-	JNE        tail512_units
+scanAVX512_tail:
+	TESTQ       BX, BX
+	JLE         scanAVX512_past
+	MOVQ        $-1, CX
+	XORQ        R10, R10
+	MOVQ        BX, R11
+	SUBQ        $0x00, R11
+	CMOVQLT     R10, R11
+	BZHIQ       R11, CX, CX
+	KMOVQ       CX, K2
+	KMOVQ       CX, K3
+	VMOVDQU8.Z  (DX), K2, Z4
+	MOVQ        $-1, CX
+	XORQ        R10, R10
+	MOVQ        BX, R11
+	SUBQ        $0x01, R11
+	CMOVQLT     R10, R11
+	BZHIQ       R11, CX, CX
+	KMOVQ       CX, K2
+	VMOVDQU8.Z  1(DX), K2, Z5
+	MOVQ        $-1, CX
+	XORQ        R10, R10
+	MOVQ        BX, R11
+	SUBQ        $0x02, R11
+	CMOVQLT     R10, R11
+	BZHIQ       R11, CX, CX
+	KMOVQ       CX, K2
+	VMOVDQU8.Z  2(DX), K2, Z6
+	MOVQ        $-1, CX
+	XORQ        R10, R10
+	MOVQ        BX, R11
+	SUBQ        $0x03, R11
+	CMOVQLT     R10, R11
+	BZHIQ       R11, CX, CX
+	KMOVQ       CX, K2
+	VMOVDQU8.Z  3(DX), K2, Z7
+	VPXORQ.BCST escapes<>+0(SB), Z4, Z8
+	VPMINUB     Z4, Z8, Z8
+	VPADDB      Z2, Z8, Z8
+	VPMOVB2M    Z8, K1
+	VPXORQ      Z10, Z10, Z10
+	KTESTQ      K1, K3
+	JNE         scanAVX512_tail_units
 
-tail512_plain:
+scanAVX512_tail_plain:
 	VGF2P8AFFINEQB $0x00, Z0, Z4, Z11
 	VGF2P8AFFINEQB $0x00, Z0, Z5, Z12
 	VGF2P8AFFINEQB $0x00, Z0, Z6, Z13
 	VGF2P8AFFINEQB $0x00, Z0, Z7, Z14
 	VPERMB         Z3, Z11, Z8
 	VPTESTNMQ      Z8, Z8, K4
-	KMOVB          K4, SI
-	LEAQ           (DI)(SI*4), DI
+	KMOVB          K4, CX
+	LEAQ           (DI)(CX*4), DI
 	MOVQ           DI, R10
 	SHRQ           $0x01, R10
 	ANDQ           DI, R10
-	JEQ            tail512_next
-	MOVQ           R10, SI
-	MOVQ           SI, R11
+	JEQ            scanAVX512_tail_next
+	MOVQ           R10, CX
+	MOVQ           CX, R11
 	SHRQ           $0x01, R11
-	ORQ            R11, SI
-	MOVQ           SI, R11
+	ORQ            R11, CX
+	MOVQ           CX, R11
 	SHRQ           $0x02, R11
-	ORQ            R11, SI
+	ORQ            R11, CX
 	MOVQ           $0x0101010101010101, R11
-	PDEPQ          R11, SI, SI
-	MOVQ           SI, R11
+	PDEPQ          R11, CX, CX
+	MOVQ           CX, R11
 	SHLQ           $0x08, R11
-	SUBQ           SI, R11
+	SUBQ           CX, R11
 	VMOVDQA64      Z4, Z8
-	MOVQ           $0x4141414141414141, SI
-	VPBROADCASTQ   SI, Z9
+	MOVQ           $0x4141414141414141, CX
+	VPBROADCASTQ   CX, Z9
 	VPCMPUB        $0x05, Z9, Z8, K4
-	MOVQ           $0x5a5a5a5a5a5a5a5a, SI
-	VPBROADCASTQ   SI, Z9
+	MOVQ           $0x5a5a5a5a5a5a5a5a, CX
+	VPBROADCASTQ   CX, Z9
 	VPCMPUB        $0x02, Z9, Z8, K4, K4
-	KMOVQ          K4, SI
-	TESTQ          R11, SI
-	JNE            tail512_found
+	KMOVQ          K4, CX
+	TESTQ          R11, CX
+	JNE            scanAVX512_tail_found
 	TESTQ          $0x00000006, R10
-	JEQ            tail512_next
-	CMPQ           R8, AX
-	JEQ            tail512_next
+	JEQ            scanAVX512_tail_next
+	CMPQ           R8, DX
+	JEQ            scanAVX512_tail_next
 	VMOVDQU64      (R8), Z8
-	MOVQ           $0x4141414141414141, SI
-	VPBROADCASTQ   SI, Z9
+	MOVQ           $0x4141414141414141, CX
+	VPBROADCASTQ   CX, Z9
 	VPCMPUB        $0x05, Z9, Z8, K4
-	MOVQ           $0x5a5a5a5a5a5a5a5a, SI
-	VPBROADCASTQ   SI, Z9
+	MOVQ           $0x5a5a5a5a5a5a5a5a, CX
+	VPBROADCASTQ   CX, Z9
 	VPCMPUB        $0x02, Z9, Z8, K4, K4
-	KMOVQ          K4, SI
-	SHRQ           $0x30, SI
-	JEQ            tail512_next
+	KMOVQ          K4, CX
+	SHRQ           $0x30, CX
+	JEQ            scanAVX512_tail_next
 
-tail512_found:
-	MOVQ AX, SI
+scanAVX512_tail_found:
+	MOVQ DX, CX
 	MOVQ text+0(FP), R8
-	SUBQ R8, SI
-	SHRQ $0x07, SI
-	BTSQ SI, R9
+	SUBQ R8, CX
+	SHRQ $0x07, CX
+	BTSQ CX, R9
 
-tail512_next:
+scanAVX512_tail_next:
 	SHRQ       $0x08, DI
-	MOVQ       AX, R8
+	MOVQ       DX, R8
 	VPERMB     Z16, Z11, Z8
 	VPERMB     Z17, Z12, Z9
 	VPERMB     Z18, Z13, Z15
@@ -273,60 +274,60 @@ tail512_next:
 	VPERMB     Z31, Z14, Z4
 	VPTERNLOGQ $0x80, Z9, Z15, Z8
 	VPTERNLOGQ $0xf8, Z8, Z4, Z10
-	VPTESTMB   Z10, Z10, K1
-	KMOVQ      K1, SI
-	MOVQ       SI, (BX)
-	ADDQ       $0x08, BX
-	ADDQ       $0x40, AX
-	SUBQ       $0x40, CX
-	JMP        tail512
+	VPTESTMB   Z10, Z10, K3, K1
+	KMOVQ      K1, CX
+	MOVQ       CX, (AX)
+	ADDQ       $0x08, AX
+	ADDQ       $0x40, DX
+	SUBQ       $0x40, BX
+	JMP        scanAVX512_tail
 
-done512:
+scanAVX512_loop_units:
+	MOVQ         $0x0f0f0f0f0f0f0f0f, CX
+	VPBROADCASTQ CX, Z11
+	VPANDQ       Z11, Z4, Z8
+	VPSRLW       $0x04, Z4, Z9
+	VPANDQ       Z11, Z9, Z9
+	VMOVDQU64    2432(SI), Z12
+	VPSHUFB      Z8, Z12, Z8
+	VMOVDQU64    2496(SI), Z12
+	VPSHUFB      Z9, Z12, Z9
+	VPANDQ       Z8, Z9, Z10
+	VPANDQ       Z11, Z5, Z8
+	VPSRLW       $0x04, Z5, Z9
+	VPANDQ       Z11, Z9, Z9
+	VMOVDQU64    2560(SI), Z12
+	VPSHUFB      Z8, Z12, Z8
+	VMOVDQU64    2624(SI), Z12
+	VPSHUFB      Z9, Z12, Z9
+	VPTERNLOGQ   $0x80, Z8, Z9, Z10
+	JMP          scanAVX512_loop_plain
+
+scanAVX512_tail_units:
+	MOVQ         $0x0f0f0f0f0f0f0f0f, CX
+	VPBROADCASTQ CX, Z11
+	VPANDQ       Z11, Z4, Z8
+	VPSRLW       $0x04, Z4, Z9
+	VPANDQ       Z11, Z9, Z9
+	VMOVDQU64    2432(SI), Z12
+	VPSHUFB      Z8, Z12, Z8
+	VMOVDQU64    2496(SI), Z12
+	VPSHUFB      Z9, Z12, Z9
+	VPANDQ       Z8, Z9, Z10
+	VPANDQ       Z11, Z5, Z8
+	VPSRLW       $0x04, Z5, Z9
+	VPANDQ       Z11, Z9, Z9
+	VMOVDQU64    2560(SI), Z12
+	VPSHUFB      Z8, Z12, Z8
+	VMOVDQU64    2624(SI), Z12
+	VPSHUFB      Z9, Z12, Z9
+	VPTERNLOGQ   $0x80, Z8, Z9, Z10
+	JMP          scanAVX512_tail_plain
+
+scanAVX512_past:
 	VZEROUPPER
 	MOVQ R9, ret+32(FP)
 	RET
-
-loop512_units:
-	MOVQ         $0x0f0f0f0f0f0f0f0f, SI
-	VPBROADCASTQ SI, Z11
-	VPANDQ       Z11, Z4, Z8
-	VPSRLW       $0x04, Z4, Z9
-	VPANDQ       Z11, Z9, Z9
-	VMOVDQU64    2432(DX), Z12
-	VPSHUFB      Z8, Z12, Z8
-	VMOVDQU64    2496(DX), Z12
-	VPSHUFB      Z9, Z12, Z9
-	VPANDQ       Z8, Z9, Z10
-	VPANDQ       Z11, Z5, Z8
-	VPSRLW       $0x04, Z5, Z9
-	VPANDQ       Z11, Z9, Z9
-	VMOVDQU64    2560(DX), Z12
-	VPSHUFB      Z8, Z12, Z8
-	VMOVDQU64    2624(DX), Z12
-	VPSHUFB      Z9, Z12, Z9
-	VPTERNLOGQ   $0x80, Z8, Z9, Z10
-	JMP          loop512_plain
-
-tail512_units:
-	MOVQ         $0x0f0f0f0f0f0f0f0f, SI
-	VPBROADCASTQ SI, Z11
-	VPANDQ       Z11, Z4, Z8
-	VPSRLW       $0x04, Z4, Z9
-	VPANDQ       Z11, Z9, Z9
-	VMOVDQU64    2432(DX), Z12
-	VPSHUFB      Z8, Z12, Z8
-	VMOVDQU64    2496(DX), Z12
-	VPSHUFB      Z9, Z12, Z9
-	VPANDQ       Z8, Z9, Z10
-	VPANDQ       Z11, Z5, Z8
-	VPSRLW       $0x04, Z5, Z9
-	VPANDQ       Z11, Z9, Z9
-	VMOVDQU64    2560(DX), Z12
-	VPSHUFB      Z8, Z12, Z8
-	VMOVDQU64    2624(DX), Z12
-	VPSHUFB      Z9, Z12, Z9
-	VPTERNLOGQ   $0x80, Z8, Z9, Z10
-	JMP          tail512_plain
 
 // func scanAVX2(text *byte, words int, tables *byte, masks *uint64) uint64
 // Requires: AVX, AVX2, BMI2
@@ -801,123 +802,137 @@ collectAVX2_passed:
 	MOVQ CX, n+48(FP)
 	RET
 
+DATA places<>+0(SB)/8, $0x0706050403020100
+DATA places<>+8(SB)/8, $0x0f0e0d0c0b0a0908
+DATA places<>+16(SB)/8, $0x1716151413121110
+DATA places<>+24(SB)/8, $0x1f1e1d1c1b1a1918
+DATA places<>+32(SB)/8, $0x2726252423222120
+DATA places<>+40(SB)/8, $0x2f2e2d2c2b2a2928
+DATA places<>+48(SB)/8, $0x3736353433323130
+DATA places<>+56(SB)/8, $0x3f3e3d3c3b3a3938
+GLOBL places<>(SB), RODATA|NOPTR, $64
+
+DATA steps<>+0(SB)/8, $0x0040004000400040
+DATA steps<>+8(SB)/8, $0x0040004000400040
+DATA steps<>+16(SB)/8, $0x0040004000400040
+DATA steps<>+24(SB)/8, $0x0040004000400040
+GLOBL steps<>(SB), RODATA|NOPTR, $32
+
 // func siftAVX512(text *byte, n int, masks *uint64, done int, words int, index *uint32, found *uint32) (finds int, now int)
-// Requires: AVX, AVX2, AVX512BW, AVX512DQ, AVX512F, AVX512VBMI2, BMI2, POPCNT
+// Requires: AVX, AVX2, AVX512BW, AVX512DQ, AVX512F, AVX512VBMI2, AVX512VL, BMI2, POPCNT
 TEXT ·siftAVX512(SB), NOSPLIT, $400-72
-	MOVQ         text+0(FP), AX
-	MOVQ         masks+16(FP), CX
-	MOVQ         words+32(FP), DX
-	LEAQ         (SP), BX
-	MOVQ         BX, SI
-	LEAQ         256(BX), DI
-	MOVQ         done+24(FP), R8
+	MOVQ         masks+16(FP), AX
+	MOVQ         words+32(FP), CX
+	LEAQ         (SP), DX
+	MOVQ         DX, BX
+	LEAQ         256(DX), SI
+	MOVQ         done+24(FP), DI
 	VMOVDQU64    places<>+0(SB), Z4
-	MOVQ         R8, R9
-	SHLQ         $0x06, R9
-	VPBROADCASTW R9, Z5
-	MOVQ         $0x0040004000400040, R9
-	VPBROADCASTQ R9, Z6
+	MOVQ         DI, R8
+	SHLQ         $0x06, R8
+	VPBROADCASTW R8, Y1
 
 siftAVX512_collect:
-	CMPQ          R8, DX
+	CMPQ          DI, CX
 	JGE           siftAVX512_collected
-	CMPQ          SI, DI
+	CMPQ          BX, SI
 	JGE           siftAVX512_collected
-	KMOVQ         (CX)(R8*8), K1
-	POPCNTQ       (CX)(R8*8), R9
-	INCQ          R8
-	VPCOMPRESSB.Z Z4, K1, Z0
-	VPMOVZXBW     X0, Y1
-	VPADDW        Y5, Y1, Y1
-	VMOVDQU       Y1, (SI)
-	CMPQ          R9, $0x10
-	JLE           siftAVX512_next
-	VEXTRACTI32X4 $0x01, Z0, X1
-	VPMOVZXBW     X1, Y1
-	VPADDW        Y5, Y1, Y1
-	VMOVDQU       Y1, 32(SI)
-	VEXTRACTI32X4 $0x02, Z0, X1
-	VPMOVZXBW     X1, Y1
-	VPADDW        Y5, Y1, Y1
-	VMOVDQU       Y1, 64(SI)
-	VEXTRACTI32X4 $0x03, Z0, X1
-	VPMOVZXBW     X1, Y1
-	VPADDW        Y5, Y1, Y1
-	VMOVDQU       Y1, 96(SI)
+	KMOVQ         (AX)(DI*8), K1
+	POPCNTQ       (AX)(DI*8), R8
+	INCQ          DI
+	VPCOMPRESSB.Z Z4, K1, Z5
+	VPMOVZXBW     X5, Y6
+	VPADDW        Y1, Y6, Y6
+	VMOVDQU       Y6, (BX)
+	CMPQ          R8, $0x10
+	JLE           siftAVX512_collect_placed
+	VEXTRACTI32X4 $0x01, Z5, X6
+	VPMOVZXBW     X6, Y6
+	VPADDW        Y1, Y6, Y6
+	VMOVDQU       Y6, 32(BX)
+	VEXTRACTI32X4 $0x02, Z5, X6
+	VPMOVZXBW     X6, Y6
+	VPADDW        Y1, Y6, Y6
+	VMOVDQU       Y6, 64(BX)
+	VEXTRACTI32X4 $0x03, Z5, X6
+	VPMOVZXBW     X6, Y6
+	VPADDW        Y1, Y6, Y6
+	VMOVDQU       Y6, 96(BX)
 
-siftAVX512_next:
-	VPADDW Z6, Z5, Z5
-	LEAQ   (SI)(R9*2), SI
+siftAVX512_collect_placed:
+	LEAQ   (BX)(R8*2), BX
+	VPADDW steps<>+0(SB), Y1, Y1
 	JMP    siftAVX512_collect
 
 siftAVX512_collected:
-	MOVQ R8, 384(SP)
-	MOVQ index+40(FP), CX
-	XORQ DX, DX
-	MOVQ BX, DI
-	CMPQ DI, SI
+	MOVQ DI, 384(SP)
+	MOVQ text+0(FP), CX
+	MOVQ index+40(FP), SI
+	XORQ AX, AX
+	MOVQ DX, DI
+	CMPQ DI, BX
 	JGE  siftAVX512_passed
 
 siftAVX512_each:
 	MOVWQZX (DI), R8
 	ADDQ    $0x02, DI
-	MOVL    (AX)(R8*1), R9
+	MOVL    (CX)(R8*1), R9
 	MOVBLZX R9, R11
-	MOVBLZX 16384(CX)(R11*1), R11
+	MOVBLZX 16384(SI)(R11*1), R11
 	MOVL    R9, R10
 	SHRL    $0x18, R10
 	SHLL    $0x08, R9
 	ORL     $0x20202000, R9
 	IMUL3L  $0x9e3779b1, R9, R9
 	SHRL    $0x14, R9
-	SHRXL   R10, (CX)(R9*4), R9
+	SHRXL   R10, (SI)(R9*4), R9
 	ANDL    $0x01, R9
 	ORL     R9, R11
 	MOVL    R11, R9
 	SHLL    $0x0d, R9
 	ORL     R8, R9
-	MOVW    R9, (BX)(DX*2)
+	MOVW    R9, (DX)(AX*2)
 	NEGL    R11
-	ADCQ    $0x00, DX
-	CMPQ    DI, SI
+	ADCQ    $0x00, AX
+	CMPQ    DI, BX
 	JLT     siftAVX512_each
 
 siftAVX512_passed:
-	LEAQ (BX)(DX*2), SI
-	MOVQ found+48(FP), DX
-	XORQ DI, DI
+	LEAQ (DX)(AX*2), BX
+	MOVQ found+48(FP), DI
+	XORQ AX, AX
 	MOVQ n+8(FP), R8
 	SUBQ $0x10, R8
 	MOVQ R8, 392(SP)
-	MOVQ 16648(CX), R8
+	MOVQ 16648(SI), R8
 
 siftAVX512_fit:
-	CMPQ         BX, SI
+	CMPQ         DX, BX
 	JGE          siftAVX512_done
-	CMPQ         DI, $0x20
+	CMPQ         AX, $0x20
 	JG           siftAVX512_full
-	MOVWQZX      (BX), R9
+	MOVWQZX      (DX), R9
 	MOVQ         R9, R10
 	SHRQ         $0x0d, R10
 	ANDL         $0x00001fff, R9
 	LEAQ         -8(R9), R13
 	CMPQ         R13, 392(SP)
 	JHI          siftAVX512_edge
-	MOVL         (AX)(R9*1), R11
+	MOVL         (CX)(R9*1), R11
 	SHLL         $0x08, R11
 	ORL          $0x20202000, R11
 	IMUL3L       $0x9e3779b1, R11, R11
 	SHRL         $0x14, R11
-	MOVWQZX      16656(CX)(R11*2), R12
-	MOVWQZX      16658(CX)(R11*2), R11
+	MOVWQZX      16656(SI)(R11*2), R12
+	MOVWQZX      16658(SI)(R11*2), R11
 	SUBQ         R12, R11
 	CMPQ         R11, $0x40
 	JGT          siftAVX512_edge
 	MOVQ         R12, R13
 	SHLQ         $0x03, R13
-	ADDQ         16640(CX), R13
-	VPBROADCASTQ (AX)(R9*1), Z0
-	VPBROADCASTQ -8(AX)(R9*1), Z1
+	ADDQ         16640(SI), R13
+	VPBROADCASTQ (CX)(R9*1), Z0
+	VPBROADCASTQ -8(CX)(R9*1), Z1
 	SHLQ         $0x20, R9
 	ORQ          R9, R12
 	ANDL         $0x02, R10
@@ -940,10 +955,10 @@ siftAVX512_group:
 	ORQ      R10, R14
 	SHLQ     $0x30, R14
 	ORQ      R12, R14
-	MOVQ     R14, (DX)(DI*8)
+	MOVQ     R14, (DI)(AX*8)
 	ORQ      R10, R9
 	NEGQ     R9
-	ADCQ     $0x00, DI
+	ADCQ     $0x00, AX
 	SUBQ     $0x08, R11
 	JLE      siftAVX512_skip
 	XORQ     R10, R10
@@ -952,57 +967,547 @@ siftAVX512_group:
 	JMP      siftAVX512_group
 
 siftAVX512_skip:
-	ADDQ $0x02, BX
+	ADDQ $0x02, DX
 	JMP  siftAVX512_fit
 
 siftAVX512_edge:
 	SHLQ $0x10, R10
 	ORQ  R10, R9
 	SHLQ $0x20, R9
-	MOVQ R9, (DX)(DI*8)
-	INCQ DI
+	MOVQ R9, (DI)(AX*8)
+	INCQ AX
 	JMP  siftAVX512_skip
 
 siftAVX512_full:
-	MOVQ    masks+16(FP), CX
-	MOVQ    384(SP), DX
-	MOVWQZX (BX), R9
-	ANDL    $0x00001fff, R9
-	SHRQ    $0x06, R9
-	MOVQ    R9, AX
-	XORQ    R13, R13
+	MOVQ    masks+16(FP), DI
+	MOVQ    384(SP), R9
+	MOVWQZX (DX), R8
+	ANDL    $0x00001fff, R8
+	SHRQ    $0x06, R8
+	MOVQ    R8, CX
+	XORQ    SI, SI
 
 siftAVX512_clear:
-	MOVQ R13, (CX)(R9*8)
-	INCQ R9
-	CMPQ R9, DX
+	MOVQ SI, (DI)(R8*8)
+	INCQ R8
+	CMPQ R8, R9
 	JLT  siftAVX512_clear
 
 siftAVX512_again:
-	MOVWQZX (BX), R9
-	ANDL    $0x00001fff, R9
-	BTSQ    R9, (CX)
-	ADDQ    $0x02, BX
-	CMPQ    BX, SI
+	MOVWQZX (DX), R8
+	ANDL    $0x00001fff, R8
+	BTSQ    R8, (DI)
+	ADDQ    $0x02, DX
+	CMPQ    DX, BX
 	JLT     siftAVX512_again
-	MOVQ    AX, 384(SP)
+	MOVQ    CX, 384(SP)
 
 siftAVX512_done:
 	VZEROUPPER
-	MOVQ DI, finds+56(FP)
+	MOVQ AX, finds+56(FP)
 	MOVQ 384(SP), AX
 	MOVQ AX, now+64(FP)
 	RET
 
-DATA places<>+0(SB)/8, $0x0706050403020100
-DATA places<>+8(SB)/8, $0x0f0e0d0c0b0a0908
-DATA places<>+16(SB)/8, $0x1716151413121110
-DATA places<>+24(SB)/8, $0x1f1e1d1c1b1a1918
-DATA places<>+32(SB)/8, $0x2726252423222120
-DATA places<>+40(SB)/8, $0x2f2e2d2c2b2a2928
-DATA places<>+48(SB)/8, $0x3736353433323130
-DATA places<>+56(SB)/8, $0x3f3e3d3c3b3a3938
-GLOBL places<>(SB), RODATA|NOPTR, $64
+// func lookAVX512(text *byte, n int, tables *byte, index *uint32, found *uint32) (finds int, runs uint64)
+// Requires: AVX, AVX2, AVX512BW, AVX512DQ, AVX512F, AVX512VBMI, AVX512VBMI2, BMI2, CMOV, GFNI, POPCNT
+TEXT ·lookAVX512(SB), NOSPLIT, $392-56
+	LEAQ         (SP), AX
+	VPXORQ       Z1, Z1, Z1
+	MOVQ         text+0(FP), DX
+	MOVQ         n+8(FP), BX
+	MOVQ         tables+16(FP), SI
+	VMOVDQU64    (SI), Z16
+	VMOVDQU64    64(SI), Z17
+	VMOVDQU64    128(SI), Z18
+	VMOVDQU64    192(SI), Z19
+	VMOVDQU64    256(SI), Z20
+	VMOVDQU64    320(SI), Z21
+	VMOVDQU64    384(SI), Z22
+	VMOVDQU64    448(SI), Z23
+	VMOVDQU64    512(SI), Z24
+	VMOVDQU64    576(SI), Z25
+	VMOVDQU64    640(SI), Z26
+	VMOVDQU64    704(SI), Z27
+	VMOVDQU64    768(SI), Z28
+	VMOVDQU64    832(SI), Z29
+	VMOVDQU64    896(SI), Z30
+	VMOVDQU64    960(SI), Z31
+	MOVQ         $0x0102040810400000, CX
+	VPBROADCASTQ CX, Z0
+	VPTERNLOGQ   $0xff, Z2, Z2, Z2
+	VMOVDQU64    2304(SI), Z3
+	KXNORQ       K3, K3, K3
+	XORQ         DI, DI
+	XORQ         R9, R9
+	MOVQ         DX, R8
+
+lookAVX512_loop:
+	CMPQ        BX, $0x43
+	JLT         lookAVX512_tail
+	VMOVDQU64   (DX), Z4
+	VMOVDQU64   1(DX), Z5
+	VMOVDQU64   2(DX), Z6
+	VMOVDQU64   3(DX), Z7
+	VPXORQ.BCST escapes<>+0(SB), Z4, Z8
+	VPMINUB     Z4, Z8, Z8
+	VPADDB      Z2, Z8, Z8
+	VPMOVB2M    Z8, K1
+	VPXORQ      Z10, Z10, Z10
+	KTESTQ      K1, K3
+	JNE         lookAVX512_loop_units
+
+lookAVX512_loop_plain:
+	VGF2P8AFFINEQB $0x00, Z0, Z4, Z11
+	VGF2P8AFFINEQB $0x00, Z0, Z5, Z12
+	VGF2P8AFFINEQB $0x00, Z0, Z6, Z13
+	VGF2P8AFFINEQB $0x00, Z0, Z7, Z14
+	VPERMB         Z3, Z11, Z8
+	VPTESTNMQ      Z8, Z8, K4
+	KMOVB          K4, CX
+	LEAQ           (DI)(CX*4), DI
+	MOVQ           DI, R10
+	SHRQ           $0x01, R10
+	ANDQ           DI, R10
+	JEQ            lookAVX512_loop_next
+	MOVQ           R10, CX
+	MOVQ           CX, R11
+	SHRQ           $0x01, R11
+	ORQ            R11, CX
+	MOVQ           CX, R11
+	SHRQ           $0x02, R11
+	ORQ            R11, CX
+	MOVQ           $0x0101010101010101, R11
+	PDEPQ          R11, CX, CX
+	MOVQ           CX, R11
+	SHLQ           $0x08, R11
+	SUBQ           CX, R11
+	VMOVDQA64      Z4, Z8
+	MOVQ           $0x4141414141414141, CX
+	VPBROADCASTQ   CX, Z9
+	VPCMPUB        $0x05, Z9, Z8, K4
+	MOVQ           $0x5a5a5a5a5a5a5a5a, CX
+	VPBROADCASTQ   CX, Z9
+	VPCMPUB        $0x02, Z9, Z8, K4, K4
+	KMOVQ          K4, CX
+	TESTQ          R11, CX
+	JNE            lookAVX512_loop_found
+	TESTQ          $0x00000006, R10
+	JEQ            lookAVX512_loop_next
+	CMPQ           R8, DX
+	JEQ            lookAVX512_loop_next
+	VMOVDQU64      (R8), Z8
+	MOVQ           $0x4141414141414141, CX
+	VPBROADCASTQ   CX, Z9
+	VPCMPUB        $0x05, Z9, Z8, K4
+	MOVQ           $0x5a5a5a5a5a5a5a5a, CX
+	VPBROADCASTQ   CX, Z9
+	VPCMPUB        $0x02, Z9, Z8, K4, K4
+	KMOVQ          K4, CX
+	SHRQ           $0x30, CX
+	JEQ            lookAVX512_loop_next
+
+lookAVX512_loop_found:
+	MOVQ DX, CX
+	MOVQ text+0(FP), R8
+	SUBQ R8, CX
+	SHRQ $0x07, CX
+	BTSQ CX, R9
+
+lookAVX512_loop_next:
+	SHRQ          $0x08, DI
+	MOVQ          DX, R8
+	VPERMB        Z16, Z11, Z8
+	VPERMB        Z17, Z12, Z9
+	VPERMB        Z18, Z13, Z15
+	VPERMB        Z19, Z14, Z4
+	VPTERNLOGQ    $0x80, Z9, Z15, Z8
+	VPTERNLOGQ    $0xf8, Z8, Z4, Z10
+	VPERMB        Z20, Z11, Z8
+	VPERMB        Z21, Z12, Z9
+	VPERMB        Z22, Z13, Z15
+	VPERMB        Z23, Z14, Z4
+	VPTERNLOGQ    $0x80, Z9, Z15, Z8
+	VPTERNLOGQ    $0xf8, Z8, Z4, Z10
+	VPERMB        Z24, Z11, Z8
+	VPERMB        Z25, Z12, Z9
+	VPERMB        Z26, Z13, Z15
+	VPERMB        Z27, Z14, Z4
+	VPTERNLOGQ    $0x80, Z9, Z15, Z8
+	VPTERNLOGQ    $0xf8, Z8, Z4, Z10
+	VPERMB        Z28, Z11, Z8
+	VPERMB        Z29, Z12, Z9
+	VPERMB        Z30, Z13, Z15
+	VPERMB        Z31, Z14, Z4
+	VPTERNLOGQ    $0x80, Z9, Z15, Z8
+	VPTERNLOGQ    $0xf8, Z8, Z4, Z10
+	VPTESTMB      Z10, Z10, K3, K1
+	KMOVQ         K1, CX
+	POPCNTQ       CX, CX
+	VMOVDQU64     places<>+0(SB), Z4
+	VPCOMPRESSB.Z Z4, K1, Z5
+	VPMOVZXBW     X5, Y6
+	VPADDW        Y1, Y6, Y6
+	VMOVDQU       Y6, (AX)
+	CMPQ          CX, $0x10
+	JLE           lookAVX512_loop_placed
+	VEXTRACTI32X4 $0x01, Z5, X6
+	VPMOVZXBW     X6, Y6
+	VPADDW        Y1, Y6, Y6
+	VMOVDQU       Y6, 32(AX)
+	VEXTRACTI32X4 $0x02, Z5, X6
+	VPMOVZXBW     X6, Y6
+	VPADDW        Y1, Y6, Y6
+	VMOVDQU       Y6, 64(AX)
+	VEXTRACTI32X4 $0x03, Z5, X6
+	VPMOVZXBW     X6, Y6
+	VPADDW        Y1, Y6, Y6
+	VMOVDQU       Y6, 96(AX)
+
+lookAVX512_loop_placed:
+	LEAQ   (AX)(CX*2), AX
+	VPADDW steps<>+0(SB), Y1, Y1
+	LEAQ   256(SP), CX
+	CMPQ   AX, CX
+	JGT    lookAVX512_full
+	ADDQ   $0x40, DX
+	SUBQ   $0x40, BX
+	JMP    lookAVX512_loop
+
+lookAVX512_tail:
+	TESTQ       BX, BX
+	JLE         lookAVX512_past
+	MOVQ        $-1, CX
+	XORQ        R10, R10
+	MOVQ        BX, R11
+	SUBQ        $0x00, R11
+	CMOVQLT     R10, R11
+	BZHIQ       R11, CX, CX
+	KMOVQ       CX, K2
+	KMOVQ       CX, K3
+	VMOVDQU8.Z  (DX), K2, Z4
+	MOVQ        $-1, CX
+	XORQ        R10, R10
+	MOVQ        BX, R11
+	SUBQ        $0x01, R11
+	CMOVQLT     R10, R11
+	BZHIQ       R11, CX, CX
+	KMOVQ       CX, K2
+	VMOVDQU8.Z  1(DX), K2, Z5
+	MOVQ        $-1, CX
+	XORQ        R10, R10
+	MOVQ        BX, R11
+	SUBQ        $0x02, R11
+	CMOVQLT     R10, R11
+	BZHIQ       R11, CX, CX
+	KMOVQ       CX, K2
+	VMOVDQU8.Z  2(DX), K2, Z6
+	MOVQ        $-1, CX
+	XORQ        R10, R10
+	MOVQ        BX, R11
+	SUBQ        $0x03, R11
+	CMOVQLT     R10, R11
+	BZHIQ       R11, CX, CX
+	KMOVQ       CX, K2
+	VMOVDQU8.Z  3(DX), K2, Z7
+	VPXORQ.BCST escapes<>+0(SB), Z4, Z8
+	VPMINUB     Z4, Z8, Z8
+	VPADDB      Z2, Z8, Z8
+	VPMOVB2M    Z8, K1
+	VPXORQ      Z10, Z10, Z10
+	KTESTQ      K1, K3
+	JNE         lookAVX512_tail_units
+
+lookAVX512_tail_plain:
+	VGF2P8AFFINEQB $0x00, Z0, Z4, Z11
+	VGF2P8AFFINEQB $0x00, Z0, Z5, Z12
+	VGF2P8AFFINEQB $0x00, Z0, Z6, Z13
+	VGF2P8AFFINEQB $0x00, Z0, Z7, Z14
+	VPERMB         Z3, Z11, Z8
+	VPTESTNMQ      Z8, Z8, K4
+	KMOVB          K4, CX
+	LEAQ           (DI)(CX*4), DI
+	MOVQ           DI, R10
+	SHRQ           $0x01, R10
+	ANDQ           DI, R10
+	JEQ            lookAVX512_tail_next
+	MOVQ           R10, CX
+	MOVQ           CX, R11
+	SHRQ           $0x01, R11
+	ORQ            R11, CX
+	MOVQ           CX, R11
+	SHRQ           $0x02, R11
+	ORQ            R11, CX
+	MOVQ           $0x0101010101010101, R11
+	PDEPQ          R11, CX, CX
+	MOVQ           CX, R11
+	SHLQ           $0x08, R11
+	SUBQ           CX, R11
+	VMOVDQA64      Z4, Z8
+	MOVQ           $0x4141414141414141, CX
+	VPBROADCASTQ   CX, Z9
+	VPCMPUB        $0x05, Z9, Z8, K4
+	MOVQ           $0x5a5a5a5a5a5a5a5a, CX
+	VPBROADCASTQ   CX, Z9
+	VPCMPUB        $0x02, Z9, Z8, K4, K4
+	KMOVQ          K4, CX
+	TESTQ          R11, CX
+	JNE            lookAVX512_tail_found
+	TESTQ          $0x00000006, R10
+	JEQ            lookAVX512_tail_next
+	CMPQ           R8, DX
+	JEQ            lookAVX512_tail_next
+	VMOVDQU64      (R8), Z8
+	MOVQ           $0x4141414141414141, CX
+	VPBROADCASTQ   CX, Z9
+	VPCMPUB        $0x05, Z9, Z8, K4
+	MOVQ           $0x5a5a5a5a5a5a5a5a, CX
+	VPBROADCASTQ   CX, Z9
+	VPCMPUB        $0x02, Z9, Z8, K4, K4
+	KMOVQ          K4, CX
+	SHRQ           $0x30, CX
+	JEQ            lookAVX512_tail_next
+
+lookAVX512_tail_found:
+	MOVQ DX, CX
+	MOVQ text+0(FP), R8
+	SUBQ R8, CX
+	SHRQ $0x07, CX
+	BTSQ CX, R9
+
+lookAVX512_tail_next:
+	SHRQ          $0x08, DI
+	MOVQ          DX, R8
+	VPERMB        Z16, Z11, Z8
+	VPERMB        Z17, Z12, Z9
+	VPERMB        Z18, Z13, Z15
+	VPERMB        Z19, Z14, Z4
+	VPTERNLOGQ    $0x80, Z9, Z15, Z8
+	VPTERNLOGQ    $0xf8, Z8, Z4, Z10
+	VPERMB        Z20, Z11, Z8
+	VPERMB        Z21, Z12, Z9
+	VPERMB        Z22, Z13, Z15
+	VPERMB        Z23, Z14, Z4
+	VPTERNLOGQ    $0x80, Z9, Z15, Z8
+	VPTERNLOGQ    $0xf8, Z8, Z4, Z10
+	VPERMB        Z24, Z11, Z8
+	VPERMB        Z25, Z12, Z9
+	VPERMB        Z26, Z13, Z15
+	VPERMB        Z27, Z14, Z4
+	VPTERNLOGQ    $0x80, Z9, Z15, Z8
+	VPTERNLOGQ    $0xf8, Z8, Z4, Z10
+	VPERMB        Z28, Z11, Z8
+	VPERMB        Z29, Z12, Z9
+	VPERMB        Z30, Z13, Z15
+	VPERMB        Z31, Z14, Z4
+	VPTERNLOGQ    $0x80, Z9, Z15, Z8
+	VPTERNLOGQ    $0xf8, Z8, Z4, Z10
+	VPTESTMB      Z10, Z10, K3, K1
+	KMOVQ         K1, CX
+	POPCNTQ       CX, CX
+	VMOVDQU64     places<>+0(SB), Z4
+	VPCOMPRESSB.Z Z4, K1, Z5
+	VPMOVZXBW     X5, Y6
+	VPADDW        Y1, Y6, Y6
+	VMOVDQU       Y6, (AX)
+	CMPQ          CX, $0x10
+	JLE           lookAVX512_tail_placed
+	VEXTRACTI32X4 $0x01, Z5, X6
+	VPMOVZXBW     X6, Y6
+	VPADDW        Y1, Y6, Y6
+	VMOVDQU       Y6, 32(AX)
+	VEXTRACTI32X4 $0x02, Z5, X6
+	VPMOVZXBW     X6, Y6
+	VPADDW        Y1, Y6, Y6
+	VMOVDQU       Y6, 64(AX)
+	VEXTRACTI32X4 $0x03, Z5, X6
+	VPMOVZXBW     X6, Y6
+	VPADDW        Y1, Y6, Y6
+	VMOVDQU       Y6, 96(AX)
+
+lookAVX512_tail_placed:
+	LEAQ   (AX)(CX*2), AX
+	VPADDW steps<>+0(SB), Y1, Y1
+	LEAQ   256(SP), CX
+	CMPQ   AX, CX
+	JGT    lookAVX512_full
+	ADDQ   $0x40, DX
+	SUBQ   $0x40, BX
+	JMP    lookAVX512_tail
+
+lookAVX512_loop_units:
+	MOVQ         $0x0f0f0f0f0f0f0f0f, CX
+	VPBROADCASTQ CX, Z11
+	VPANDQ       Z11, Z4, Z8
+	VPSRLW       $0x04, Z4, Z9
+	VPANDQ       Z11, Z9, Z9
+	VMOVDQU64    2432(SI), Z12
+	VPSHUFB      Z8, Z12, Z8
+	VMOVDQU64    2496(SI), Z12
+	VPSHUFB      Z9, Z12, Z9
+	VPANDQ       Z8, Z9, Z10
+	VPANDQ       Z11, Z5, Z8
+	VPSRLW       $0x04, Z5, Z9
+	VPANDQ       Z11, Z9, Z9
+	VMOVDQU64    2560(SI), Z12
+	VPSHUFB      Z8, Z12, Z8
+	VMOVDQU64    2624(SI), Z12
+	VPSHUFB      Z9, Z12, Z9
+	VPTERNLOGQ   $0x80, Z8, Z9, Z10
+	JMP          lookAVX512_loop_plain
+
+lookAVX512_tail_units:
+	MOVQ         $0x0f0f0f0f0f0f0f0f, CX
+	VPBROADCASTQ CX, Z11
+	VPANDQ       Z11, Z4, Z8
+	VPSRLW       $0x04, Z4, Z9
+	VPANDQ       Z11, Z9, Z9
+	VMOVDQU64    2432(SI), Z12
+	VPSHUFB      Z8, Z12, Z8
+	VMOVDQU64    2496(SI), Z12
+	VPSHUFB      Z9, Z12, Z9
+	VPANDQ       Z8, Z9, Z10
+	VPANDQ       Z11, Z5, Z8
+	VPSRLW       $0x04, Z5, Z9
+	VPANDQ       Z11, Z9, Z9
+	VMOVDQU64    2560(SI), Z12
+	VPSHUFB      Z8, Z12, Z8
+	VMOVDQU64    2624(SI), Z12
+	VPSHUFB      Z9, Z12, Z9
+	VPTERNLOGQ   $0x80, Z8, Z9, Z10
+	JMP          lookAVX512_tail_plain
+
+lookAVX512_past:
+	MOVQ R9, runs+48(FP)
+	LEAQ (SP), CX
+	MOVQ text+0(FP), DX
+	MOVQ index+24(FP), BX
+	XORQ SI, SI
+	MOVQ CX, DI
+	MOVQ n+8(FP), R12
+	SUBQ $0x04, R12
+	CMPQ DI, AX
+	JGE  lookAVX512_passed
+
+lookAVX512_each:
+	MOVWQZX (DI), R8
+	ADDQ    $0x02, DI
+	MOVQ    R8, R10
+	CMPQ    R8, R12
+	CMOVQGT R12, R10
+	MOVL    (DX)(R10*1), R9
+	SUBQ    R8, R10
+	NEGQ    R10
+	SHLQ    $0x03, R10
+	SHRXL   R10, R9, R9
+	MOVBLZX R9, R11
+	MOVBLZX 16384(BX)(R11*1), R11
+	MOVL    R9, R10
+	SHRL    $0x18, R10
+	SHLL    $0x08, R9
+	ORL     $0x20202000, R9
+	IMUL3L  $0x9e3779b1, R9, R9
+	SHRL    $0x14, R9
+	SHRXL   R10, (BX)(R9*4), R9
+	ANDL    $0x01, R9
+	ORL     R9, R11
+	MOVL    R11, R9
+	SHLL    $0x0d, R9
+	ORL     R8, R9
+	MOVW    R9, (CX)(SI*2)
+	NEGL    R11
+	ADCQ    $0x00, SI
+	CMPQ    DI, AX
+	JLT     lookAVX512_each
+
+lookAVX512_passed:
+	LEAQ (CX)(SI*2), AX
+	MOVQ found+32(FP), SI
+	XORQ DI, DI
+	MOVQ n+8(FP), R8
+	SUBQ $0x10, R8
+	MOVQ R8, 384(SP)
+	MOVQ 16648(BX), R8
+
+lookAVX512_fit:
+	CMPQ         CX, AX
+	JGE          lookAVX512_done
+	CMPQ         DI, $0x20
+	JG           lookAVX512_full
+	MOVWQZX      (CX), R9
+	MOVQ         R9, R10
+	SHRQ         $0x0d, R10
+	ANDL         $0x00001fff, R9
+	LEAQ         -8(R9), R13
+	CMPQ         R13, 384(SP)
+	JHI          lookAVX512_edge
+	MOVL         (DX)(R9*1), R11
+	SHLL         $0x08, R11
+	ORL          $0x20202000, R11
+	IMUL3L       $0x9e3779b1, R11, R11
+	SHRL         $0x14, R11
+	MOVWQZX      16656(BX)(R11*2), R12
+	MOVWQZX      16658(BX)(R11*2), R11
+	SUBQ         R12, R11
+	CMPQ         R11, $0x40
+	JGT          lookAVX512_edge
+	MOVQ         R12, R13
+	SHLQ         $0x03, R13
+	ADDQ         16640(BX), R13
+	VPBROADCASTQ (DX)(R9*1), Z0
+	VPBROADCASTQ -8(DX)(R9*1), Z1
+	SHLQ         $0x20, R9
+	ORQ          R9, R12
+	ANDL         $0x02, R10
+
+lookAVX512_group:
+	MOVL     $0x000000ff, R9
+	BZHIQ    R11, R9, R9
+	KMOVB    R9, K1
+	VPORQ    (R13), Z0, Z2
+	VPANDQ   (R13)(R8*1), Z2, Z2
+	VPCMPEQQ (R13)(R8*2), Z2, K1, K1
+	LEAQ     (R13)(R8*2), R14
+	ADDQ     R8, R14
+	VPORQ    (R14), Z1, Z3
+	VPANDQ   (R14)(R8*1), Z3, Z3
+	VPCMPEQQ (R14)(R8*2), Z3, K1, K1
+	KMOVB    K1, R9
+	MOVQ     R9, R14
+	SHLQ     $0x08, R14
+	ORQ      R10, R14
+	SHLQ     $0x30, R14
+	ORQ      R12, R14
+	MOVQ     R14, (SI)(DI*8)
+	ORQ      R10, R9
+	NEGQ     R9
+	ADCQ     $0x00, DI
+	SUBQ     $0x08, R11
+	JLE      lookAVX512_skip
+	XORQ     R10, R10
+	ADDQ     $0x08, R12
+	ADDQ     $0x40, R13
+	JMP      lookAVX512_group
+
+lookAVX512_skip:
+	ADDQ $0x02, CX
+	JMP  lookAVX512_fit
+
+lookAVX512_edge:
+	SHLQ $0x10, R10
+	ORQ  R10, R9
+	SHLQ $0x20, R9
+	MOVQ R9, (SI)(DI*8)
+	INCQ DI
+	JMP  lookAVX512_skip
+
+lookAVX512_full:
+	MOVQ $-1, DI
+
+lookAVX512_done:
+	VZEROUPPER
+	MOVQ DI, finds+40(FP)
+	RET
 
 // func runsAVX2(text *byte, blocks int, tables *byte) (n int, at int)
 // Requires: AVX, AVX2, BMI

@@ -11,3 +11,5 @@ func skipRunsAsm(text []byte, i int) (int, bool) { return skipRunsGo(text, i), f
 func collectAsm([]byte, []uint64, int, *sieve, *[maxMarks + 64]mark) (n, now int) { return 0, 0 }
 
 func siftAsm([]byte, []uint64, int, *index, *[maxFinds + width - 1]find) (n, now int) { return 0, 0 }
+
+func lookAsm([]byte, *tables, *index, *[maxFinds]find) (n int, runs uint64) { return -1, 0 }

@@ -233,8 +233,7 @@ const small = 512
 // Quiet implements Searcher.
 func (p *Prefilter) Quiet(text []byte, f Filter) bool {
 	if len(text) <= small {
-		var masks [small/64 + 1]uint64
-		return p.quiet(text, 0, len(text), masks[:], f, nil)
+		return p.quietShort(text, f, nil)
 	}
 	for from := 0; ; from += block - (MinRun - 1) {
 		var masks [maskWords]uint64
@@ -246,6 +245,25 @@ func (p *Prefilter) Quiet(text []byte, f Filter) bool {
 			return true
 		}
 	}
+}
+
+// quietShort is quiet for all of a short text, which it looks at in one go if it can.
+func (p *Prefilter) quietShort(text []byte, f Filter, found *Found) bool {
+	if p.kernel == AVX512 && len(text) >= minSift {
+		var finds [maxFinds]find
+		if n, bits := lookAsm(text, &p.tables, &p.index, &finds); n >= 0 {
+			if p.loud(text, 0, len(text), finds[:n], f) {
+				if found != nil {
+					found.known, found.runs = p.note(text, finds[:n], found), bits
+				}
+				return false
+			}
+			runs := Runs{bits: bits}
+			return bits == 0 || idleRuns(p.kernel, &runs, text, 0, len(text), f)
+		}
+	}
+	var masks [small/64 + 1]uint64
+	return p.quiet(text, 0, len(text), masks[:], f, found)
 }
 
 // quiet looks at text[from:to]. In found, if that is not nil, it notes the literals of a
@@ -277,25 +295,33 @@ func (p *Prefilter) quietMarks(text []byte, from, to int, masks []uint64, f Filt
 		if !ok {
 			return true
 		}
-		for k := range next {
-			m := &next[k]
-			w := from + int(m.at)
-			if w >= to {
-				break
+		if p.loud(text, from, to, next, f) {
+			if found != nil && first {
+				p.collect(text, next, &finds, masks, found)
 			}
-			if m.in&inShort != 0 && unit.Special(text[w]) {
-				if kind, _, _ := unit.At(text, w, true); kind != unit.Plain {
-					return false
-				}
-			}
-			if p.any(text, w, m, f) {
-				if found != nil && first {
-					p.collect(text, next, &finds, masks, found)
-				}
-				return false
-			}
+			return false
 		}
 	}
+}
+
+// loud reports whether some finds let text[from:to] not be quiet.
+func (p *Prefilter) loud(text []byte, from, to int, next []find, f Filter) bool {
+	for k := range next {
+		m := &next[k]
+		w := from + int(m.at)
+		if w >= to {
+			break
+		}
+		if m.in&inShort != 0 && unit.Special(text[w]) {
+			if kind, _, _ := unit.At(text, w, true); kind != unit.Plain {
+				return true
+			}
+		}
+		if p.any(text, w, m, f) {
+			return true
+		}
+	}
+	return false
 }
 
 // any reports whether the window of a literal begins at text[w] that the filter lets

@@ -51,6 +51,12 @@ func (p *Prefilter) selfTest() (ok bool) {
 	if !p.siftTest(text, masks[:(len(text)+63)/64]) {
 		return false
 	}
+	const short = 128
+	for from := 0; from < len(text); from += small {
+		if !p.lookTest(text[from:min(from+short, len(text))]) {
+			return false
+		}
+	}
 	var hits []Hit
 	for i, at := range starts {
 		if hits = p.find(text, at, marked, hits[:0]); !slices.ContainsFunc(hits, func(h Hit) bool { return h.ID == int32(i) && h.Start == at }) {
@@ -72,22 +78,53 @@ func (p *Prefilter) selfTest() (ok bool) {
 
 // siftTest compares what the sift finds with what the one in Go does.
 func (p *Prefilter) siftTest(text []byte, masks []uint64) bool {
-	find := func(k Kernel) (hits []Hit) {
-		var finds finds
-		masks := slices.Clone(masks)
-		finds.begin(text, masks)
-		for {
-			found, ok := finds.next(k, &p.index, text, masks)
-			if !ok {
-				order(hits)
-				return hits
-			}
-			for i := range found {
-				hits = p.confirm(text, int(found[i].at), &found[i], 0, 0, len(text), hits)
-			}
-		}
+	return p.kernel == Go || slices.Equal(p.sifted(p.kernel, text, masks), p.sifted(Go, text, masks))
+}
+
+// lookTest compares what is found in one go in a short text with what the sift in Go
+// finds, if there is room for it.
+func (p *Prefilter) lookTest(text []byte) bool {
+	if p.kernel != AVX512 || len(text) < minSift {
+		return true
 	}
-	return p.kernel == Go || slices.Equal(find(p.kernel), find(Go))
+	var finds [maxFinds]find
+	n, runs := lookAsm(text, &p.tables, &p.index, &finds)
+	if n < 0 {
+		return true
+	}
+	var masks [small/64 + 1]uint64
+	words := masks[:(len(text)+63)/64]
+	all := p.kernel.marks(text, &p.tables, words)
+	got := p.found(text, finds[:n], nil)
+	order(got)
+	return runs == all && slices.Equal(got, p.sifted(Go, text, words))
+}
+
+// sifted returns what a kernel finds at the bits of masks.
+func (p *Prefilter) sifted(k Kernel, text []byte, masks []uint64) (hits []Hit) {
+	var finds finds
+	masks = slices.Clone(masks)
+	finds.begin(text, masks)
+	for {
+		found, ok := finds.next(k, &p.index, text, masks)
+		if !ok {
+			order(hits)
+			return hits
+		}
+		hits = p.found(text, found, hits)
+	}
+}
+
+// found appends the literals at finds, and those that may be units with a negative ID.
+func (p *Prefilter) found(text []byte, finds []find, hits []Hit) []Hit {
+	for i := range finds {
+		m := &finds[i]
+		if at := int(m.at); m.in&inShort != 0 {
+			hits = append(hits, Hit{ID: -1, Start: at, End: at})
+		}
+		hits = p.confirm(text, int(m.at), m, 0, 0, len(text), hits)
+	}
+	return hits
 }
 
 // find appends the literals that begin at text[at] or behind, with their window in

@@ -78,3 +78,21 @@ func TestSiftIsFull(t *testing.T) {
 		}
 	}
 }
+
+// TestLook looks at short texts of every length in one go.
+func TestLook(t *testing.T) {
+	r := rand.New(rand.NewPCG(13, 14))
+	for n := range small + 1 {
+		lits := testLits(r, 1+r.IntN(60))
+		p := newPrefilter(New(lits), kernels()[0])
+		for range 6 {
+			text := logText(r, n)
+			for at := r.IntN(20); at < n; at += 1 + r.IntN(80) {
+				copy(text[at:], []string{lits[r.IntN(len(lits))].Text, "\\u0041", "\x1b[", "\u200b", "ABCabc0123ABCabc0123ABCabc0123"}[r.IntN(5)])
+			}
+			if !p.lookTest(text) {
+				t.Fatalf("kernel %v, literals %+v, text %q", p.kernel, lits, text)
+			}
+		}
+	}
+}

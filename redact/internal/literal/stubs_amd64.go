@@ -28,6 +28,13 @@ func collectAVX2(text *byte, masks *uint64, done int, words int, sieve *uint32, 
 //go:noescape
 func siftAVX512(text *byte, n int, masks *uint64, done int, words int, index *uint32, found *uint32) (finds int, now int)
 
+// lookAVX512 needs AVX-512 BW, VBMI, VBMI2 and GFNI, and BMI2. It writes what fits in 16 bytes
+// or more, and returns a bit for each 128 bytes at which a run of base64 may be. It returns
+// -1 finds where there is no room for all.
+//
+//go:noescape
+func lookAVX512(text *byte, n int, tables *byte, index *uint32, found *uint32) (finds int, runs uint64)
+
 // runsAVX2 needs AVX2 and BMI1. It reads 64 bytes for each block.
 //
 //go:noescape
