@@ -31,6 +31,7 @@ type Candidate struct {
 	ctx      context
 	quoted   bool // the name was closed by the quote mark that opened it
 	inStr    bool // the value lies inside a string of the line's JSON
+	asked    bool // something depended on that
 	colon    bool // the separator is a colon
 	after    bool // a blank followed the separator
 	list     bool // the value is a bracketed list of credentials
@@ -162,11 +163,17 @@ func OpenPlain(text []byte, start, end int, inString bool, class Class) (c Candi
 	return c, !shared(text, start, class)
 }
 
-// InString returns the candidate, of which nothing was read yet, as one of a name in a
-// string of JSON.
-func (c Candidate) InString() Candidate {
-	c.inStr = true
-	return c
+// SetInString tells of a candidate of which nothing was read yet whether its name lies in
+// a string of JSON. Asked reports, of one that was read, that something depended on it.
+func (c *Candidate) SetInString(yes bool) { c.inStr = yes }
+
+// Asked is described at SetInString.
+func (c *Candidate) Asked() bool { return c.asked }
+
+// within reports whether the value lies inside a string of the line's JSON.
+func (c *Candidate) within() bool {
+	c.asked = true
+	return c.inStr
 }
 
 // shared reports that the word before a weak name makes it the name of something

@@ -4,7 +4,7 @@ import "strings"
 
 func (c *Candidate) openQuote(text []byte, t token) Status {
 	// The mark may end the text that holds the name, rather than begin a value.
-	if (quote{t.ch, t.esc}) == c.ctx.form && !c.quoted || t.ch == '"' && t.esc == 0 && c.inStr ||
+	if (quote{t.ch, t.esc}) == c.ctx.form && !c.quoted || t.ch == '"' && t.esc == 0 && c.within() ||
 		c.quoted && c.ctx.form.esc < pctLevel && t.esc < c.ctx.form.esc {
 		yes, more := c.closes(text, t)
 		if !yes && !more && !c.quoted && c.n == 0 {
@@ -64,7 +64,7 @@ func (c *Candidate) closed(text []byte, t token) Status {
 	if !more || c.quoted || c.open.esc != 0 {
 		return Done
 	}
-	if c.ctx.form.ch == t.ch && t.kind == tokQuote || t.ch == '"' && c.inStr && t.kind == tokQuote {
+	if c.ctx.form.ch == t.ch && t.kind == tokQuote || t.ch == '"' && t.kind == tokQuote && c.within() {
 		return Done
 	}
 	if t.kind == tokQuote {
@@ -131,7 +131,7 @@ func (c *Candidate) endsString(text []byte, t token) (yes, more bool) {
 		return false, false
 	}
 	switch {
-	case c.inStr:
+	case c.within():
 		return c.closes(text, t)
 	case c.inText && t.esc == 0:
 		return c.closesText(text, t)
@@ -200,7 +200,7 @@ func (c *Candidate) closing(t token) closing {
 		return content
 	}
 	u := int(e) + 1
-	if e == 0 && (c.inStr || c.inText) && t.ch != '"' {
+	if e == 0 && t.ch != '"' && (c.within() || c.inText) {
 		// In a string two raw backslashes stand for one.
 		if c.open.ch == t.ch && m/2%2 == 0 && m&1 == 0 {
 			return closesValue

@@ -85,7 +85,7 @@ func (c *Candidate) opened(text []byte, q quote) (from int, ok bool) {
 	var buf [maxSlashes + 1]byte
 	mark := Wrap{q.ch, q.esc}.Append(buf[:0])
 	floor := max(0, c.name-maxLeft)
-	inside := c.inStr && q == quote{ch: '"'}
+	inside := q == quote{ch: '"'} && c.within()
 	before := text[floor:max(floor, c.name)]
 	if nl := bytes.LastIndexByte(before, '\n'); nl >= 0 {
 		floor += nl + 1
@@ -129,7 +129,7 @@ func (c *Candidate) inStruct(text []byte) (member, printed bool) {
 // inLogfmt reports that the name lies in a quoted value of logfmt: the last quote
 // mark before it follows a name and an equals sign.
 func (c *Candidate) inLogfmt(text []byte) bool {
-	if c.inStr || c.name < 0 || c.Pos-c.name > 2*maxText {
+	if c.name < 0 || c.Pos-c.name > 2*maxText {
 		return false
 	}
 	for i, floor := c.name, max(2, c.name-maxText); ; {
@@ -137,7 +137,7 @@ func (c *Candidate) inLogfmt(text []byte) bool {
 			return false
 		}
 		if text[i-1] != '\\' {
-			return text[i-1] == '=' && nameByte(text[i-2])
+			return text[i-1] == '=' && nameByte(text[i-2]) && !c.within()
 		}
 	}
 }

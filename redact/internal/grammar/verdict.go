@@ -43,6 +43,9 @@ func (n *Names) hides(c Class, v []byte, quoted bool) bool {
 			return false // of the sentence
 		}
 	}
+	if c.Weak && c.special != pin && len(v) > 0 && v[0] < 0x80 && kindOf(v[0]) != sep && bytes.IndexByte(v, '[') < 0 && bytes.IndexByte(v, '(') < 0 && plain(v) {
+		return false // as it would be below: it is neither in quotes or brackets nor a mark
+	}
 	if void(v) || n.IsMark(v) || n.onlyMarks(v) || reference(v) || n.nothing(v) || in(typeWords, v) || quoted && complaint(v) || lookup(v) {
 		return false
 	}
@@ -311,8 +314,16 @@ func plain(v []byte) bool {
 	if in(plainWords, v) || in(statusWords, v) {
 		return true
 	}
-	return short(v) || status(v) || stamp(v) || relative(v) || dashedPlain(v) || smallNumber(v) || measure(v) || version(v) ||
-		typeName(v) || path(v) || slug(v) || header(v) || pointer(v) || numbered(v) || hostPort(v)
+	// A digit or a letter at the beginning leaves a few of them.
+	colon := bytes.IndexByte(v, ':') >= 0
+	switch b := v[0]; {
+	case b >= '0' && b <= '9':
+		return numbered(v) || smallNumber(v) || stamp(v) || measure(v) || version(v) || pointer(v) || colon && (path(v) || hostPort(v))
+	case b < 0x80 && kindOf(b) != sep:
+		return short(v) || status(v) || dashedPlain(v) || typeName(v) || slug(v) || version(v) || relative(v) || header(v) ||
+			colon && (path(v) || hostPort(v))
+	}
+	return short(v) || smallNumber(v) || typeName(v) || path(v) || slug(v) || status(v) || measure(v) || hostPort(v)
 }
 
 // hostPort reports the address of a server: localhost:8080, db-1.example:5432.

@@ -38,7 +38,7 @@ func (p *Plan) idle(u *Use, text []byte, h literal.Hit) bool {
 				return true
 			}
 			class, ok := p.Names.ClassifyPlain(text[from:to])
-			return !ok || p.valueless(text, from, to, class)
+			return !ok || grammar.NoValue(text, from, to, class, true) || p.valueless(text, from, to, class)
 		}
 	case UseURL:
 		if grammar.NoUserinfo(text, h.End, true) {
@@ -72,14 +72,18 @@ func (p *Plan) valueless(text []byte, from, to int, class grammar.Class) bool {
 	if !ok {
 		return true
 	}
-	inside := c.InString()
-	switch out, in := p.harmless(&c, text), p.harmless(&inside, text); {
-	case out == in:
+	was := c
+	out := p.harmless(&c, text)
+	if !c.Asked() {
 		return out
-	default:
-		inStr, sure := grammar.InString(text, from)
-		return sure && inStr == in
 	}
+	was.SetInString(true)
+	in := p.harmless(&was, text)
+	if out == in {
+		return out
+	}
+	inStr, sure := grammar.InString(text, from)
+	return sure && inStr == in
 }
 
 // strict reports that who reads the structure of JSON finds no name in text[from:to],
@@ -130,7 +134,6 @@ func (p *Pattern) barren(text []byte, at, lo, hi int) bool {
 	if hi > maxBarren {
 		return false
 	}
-	class, eof, next, shift := p.Prog.Table()
 	left := maxBarren
 	plain := at // from here on no unit begins or ends but plain bytes
 	for s := at - lo; s >= max(0, at-hi); s-- {
@@ -140,32 +143,45 @@ func (p *Pattern) barren(text []byte, at, lo, hi int) bool {
 			}
 			plain = w
 		}
-		prev := -1
-		if s > 0 {
-			prev = int(text[s-1])
-		}
-		state := p.Prog.Start(prev)
-		for pos := s; state != pattern.Dead; pos++ {
-			c := eof
-			if pos < len(text) {
-				if c = int(class[text[pos]]); unit.Special(text[pos]) {
-					return false
-				}
-			}
-			if left--; left < 0 {
-				return false
-			}
-			n := next[int(state)<<(shift&15)+c]
-			if n&pattern.Accept != 0 && !p.lonely(text, s) {
-				return false
-			}
-			if pos == len(text) {
-				break
-			}
-			state = n &^ pattern.Accept
+		if left = p.dies(text, s, left, true); left < 0 {
+			return false
 		}
 	}
 	return true
+}
+
+// dies reads up to left bytes and reports how many of them are left if no match begins at
+// text[s], before which a plain byte ends. It returns -1 where one may, because a byte
+// means more or, unless the text is final, because more may come.
+func (p *Pattern) dies(text []byte, s, left int, final bool) int {
+	prev := -1
+	if s > 0 {
+		prev = int(text[s-1])
+	}
+	class, eof, next, shift := p.Prog.Table()
+	state := p.Prog.Start(prev)
+	for pos := s; state != pattern.Dead; pos++ {
+		if left--; left < 0 {
+			return -1
+		}
+		c := eof
+		if pos < len(text) {
+			if c = int(class[text[pos]]); unit.Special(text[pos]) {
+				return -1
+			}
+		} else if !final {
+			return -1
+		}
+		n := next[int(state)<<(shift&15)+c]
+		if n&pattern.Accept != 0 && !(final && p.lonely(text, s)) {
+			return -1
+		}
+		if pos == len(text) {
+			break
+		}
+		state = n &^ pattern.Accept
+	}
+	return left
 }
 
 // lonely reports that no match which begins at s has a word that it needs nearby.

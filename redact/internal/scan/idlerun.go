@@ -4,7 +4,6 @@ import (
 	"math/bits"
 
 	"github.com/tacit-go/tacit/redact/internal/literal"
-	"github.com/tacit-go/tacit/redact/internal/pattern"
 	"github.com/tacit-go/tacit/redact/internal/unit"
 )
 
@@ -70,34 +69,10 @@ func (p *Plan) idlePart(text []byte, at int) bool {
 	}
 	for ; mask != 0; mask &= mask - 1 {
 		for k := bits.TrailingZeros32(mask); k < len(p.slots); k += maxSlots {
-			if s := &p.slots[k]; s.off <= at && !dies(p.Patterns[s.pattern].Prog, text, at-s.off) {
+			s := &p.slots[k]
+			if i := at - s.off; i >= 0 && p.runs.begins(text, i, mask&-mask) && (i > 0 && spelled(text, i) || p.Patterns[s.pattern].dies(text, i, maxBarren, false) < 0) {
 				return false
 			}
-		}
-	}
-	return true
-}
-
-// maxDying bounds the bytes that dies reads.
-const maxDying = 128
-
-// dies reports that no match begins at text[i]: plain bytes lead to none.
-func dies(prog *pattern.Prog, text []byte, i int) bool {
-	prev := -1
-	if i > 0 {
-		prev = int(text[i-1])
-		if spelled(text, i) {
-			return false
-		}
-	}
-	class, _, next, shift := prog.Table()
-	state := prog.Start(prev)
-	for j := i; state != pattern.Dead; j++ {
-		if j == len(text) || j-i == maxDying || unit.Special(text[j]) {
-			return false
-		}
-		if state = next[int(state)<<shift+int(class[text[j]])]; state&pattern.Accept != 0 {
-			return false
 		}
 	}
 	return true

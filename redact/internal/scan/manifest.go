@@ -2,6 +2,8 @@ package scan
 
 import (
 	"bytes"
+	"encoding/binary"
+	"math/bits"
 	"unicode/utf8"
 )
 
@@ -169,12 +171,7 @@ func beforeValue(left []byte) ([]byte, bool) {
 	if len(colon) == 0 || colon[len(colon)-1] != ':' || !quoted && len(colon) == len(key) {
 		return nil, false
 	}
-	data := len(left) - len("data")
-	for ; data >= 1 && string(left[data:data+len("data")]) != "data"; data-- {
-		if left[data+len("data")-1] == '}' {
-			return nil, false
-		}
-	}
+	data := lastData(left)
 	if data < 1 || left[data-1]|0x20 >= 'a' && left[data-1]|0x20 <= 'z' && !bytes.HasSuffix(left[:data], []byte(`\n`)) {
 		return nil, false
 	}
@@ -197,6 +194,30 @@ func beforeValue(left []byte) ([]byte, bool) {
 		}
 	}
 	return left[:data], true
+}
+
+// lastData returns the offset of the last "data" behind which no brace closes, or -1.
+func lastData(text []byte) int {
+	brace := lastBrace(text)
+	if !bytes.Contains(text[brace+1:], []byte("data")) {
+		return -1 // told quickly
+	}
+	return bytes.LastIndex(text, []byte("data"))
+}
+
+// lastBrace returns the offset of the last brace that closes in text, or -1.
+func lastBrace(text []byte) int {
+	const ones, high = 0x0101010101010101, 0x8080808080808080
+	i := len(text)
+	for ; i >= 8; i -= 8 {
+		x := binary.LittleEndian.Uint64(text[i-8:]) ^ '}'*ones
+		if m := ^((x&^high + (0x7f * ones)) | x | 0x7f*ones); m != 0 {
+			return i - 1 - bits.LeadingZeros64(m)/8
+		}
+	}
+	for i--; i >= 0 && text[i] != '}'; i-- {
+	}
+	return i
 }
 
 // decodes reports digits that are text in base64.

@@ -30,6 +30,9 @@ func (m *Machine) openName(h literal.Hit, sides grammar.Sides) {
 			m.traceName(h, nil)
 			return
 		}
+		if m.trace == nil && grammar.NoValue(m.text, from, to, class, m.final) {
+			return
+		}
 		inStr := m.inString(h.Start)
 		m.note(h.Start, h.End, inStr)
 		if c, ok = grammar.OpenPlain(m.text, from, to, inStr, class); !ok {

@@ -116,11 +116,35 @@ func (m *Machine) near(p *Pattern, start, end int) bool {
 	return false
 }
 
-// containsFold reports whether s holds word, which is in lower case.
+// containsFold reports whether s holds word, which is in lower case. It looks for the
+// rarest byte of the word.
 func containsFold(s, word []byte) bool {
-	for i := 0; i+len(word) <= len(s); i++ {
+	rare := 0
+	for i, b := range word {
+		if frequency[b] < frequency[word[rare]] {
+			rare = i
+		}
+	}
+	if len(word) > len(s) || len(word) == 0 {
+		return len(word) == 0
+	}
+	lower := word[rare]
+	if holdsAround(s, word, rare, lower) {
+		return true
+	}
+	return lower >= 'a' && lower <= 'z' && holdsAround(s, word, rare, lower-'a'+'A')
+}
+
+// holdsAround reports whether s holds word in such a way that b is its byte at.
+func holdsAround(s, word []byte, at int, b byte) bool {
+	for from, to := 0, len(s)-len(word)+1; from < to; from++ {
+		i := bytes.IndexByte(s[from+at:to+at], b)
+		if i < 0 {
+			return false
+		}
+		from += i
 		k := 0
-		for k < len(word) && (s[i+k] == word[k] || s[i+k] >= 'A' && s[i+k] <= 'Z' && s[i+k]+'a'-'A' == word[k]) {
+		for k < len(word) && lowered(s[from+k]) == word[k] {
 			k++
 		}
 		if k == len(word) {
@@ -129,3 +153,19 @@ func containsFold(s, word []byte) bool {
 	}
 	return false
 }
+
+func lowered(b byte) byte {
+	if b >= 'A' && b <= 'Z' {
+		b += 'a' - 'A'
+	}
+	return b
+}
+
+// frequency orders bytes by how often they stand in text. What is no small letter is
+// taken for rare, but for blanks.
+var frequency = func() (t [256]uint8) {
+	for i, b := range []byte("qzjxkvbwygfpumhcdlsinraote ") {
+		t[b] = uint8(i + 1)
+	}
+	return t
+}()
