@@ -51,13 +51,13 @@ func (g *gitFlags) check(args []string) error {
 var gitSafe = []string{
 	"--no-pager", "--no-optional-locks", "--no-replace-objects", "--literal-pathspecs",
 	"-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "-c", "core.alternateRefsCommand=",
-	"-c", "protocol.allow=never", "-c", "log.showSignature=false", "-c", "color.ui=false", "-c", "diff.renames=false",
+	"-c", "protocol.allow=never", "-c", "log.showSignature=false", "-c", "log.showRoot=true", "-c", "color.ui=false", "-c", "diff.renames=false",
 	"-c", "i18n.logOutputEncoding=UTF-8", "-c", "core.quotePath=true",
 }
 
 var patchArgs = []string{
 	"--patch", "--unified=12", "--no-ext-diff", "--no-textconv", "--no-renames", "--no-color", "--text",
-	"--src-prefix=a/", "--dst-prefix=b/", "--no-indent-heuristic", "--submodule=short", "--no-relative", "-O/dev/null",
+	"--src-prefix=a/", "--dst-prefix=b/", "--no-indent-heuristic", "--submodule=short", "--no-relative", "-O/dev/null", "--full-index",
 }
 
 func (g *gitFlags) args(dir string) []string {
@@ -98,29 +98,39 @@ func (s *scanning) git(ctx context.Context, w *scanner, dir string) error {
 	if err != nil {
 		return w.emit(event{name: dir, problem: err})
 	}
-	cmd := exec.CommandContext(running, "git", s.flags.git.args(abs)...)
-	cmd.Env = gitEnv(s.app.env)
-	cmd.WaitDelay = 5 * time.Second
-	said := &headWriter{left: 4096}
-	cmd.Stderr = said
-	out, err := cmd.StdoutPipe()
-	if err == nil {
-		err = cmd.Start()
-	}
+	out, end, err := s.start(running, s.flags.git.args(abs))
 	if err != nil {
 		return w.emit(event{name: dir, problem: err})
 	}
-	err = s.patches(ctx, w, dir, out)
+	err = s.patches(ctx, w, dir, abs, out)
 	if err != nil {
 		cancel()
 	} else {
 		_, _ = io.Copy(io.Discard, out) // behind what was no patch
 	}
-	if failed := cmd.Wait(); failed != nil && err == nil {
-		line := failure(said.buf.String())
-		return w.emit(event{name: dir, problem: errors.New("git: " + s.app.hidden(strings.TrimSpace(line)))})
+	if failed := end(); failed != nil && err == nil {
+		return w.emit(event{name: dir, problem: failed})
 	}
 	return err
+}
+
+// start runs git. What it writes is to be read before end is called.
+func (s *scanning) start(ctx context.Context, args []string) (out io.Reader, end func() error, err error) {
+	cmd := exec.CommandContext(ctx, "git", args...)
+	cmd.Env = gitEnv(s.app.env)
+	cmd.WaitDelay = 5 * time.Second
+	said := &headWriter{left: 4096}
+	cmd.Stderr = said
+	out, err = cmd.StdoutPipe()
+	if err == nil {
+		err = cmd.Start()
+	}
+	return out, func() error {
+		if cmd.Wait() == nil {
+			return nil
+		}
+		return errors.New("git: " + s.app.hidden(strings.TrimSpace(failure(said.buf.String()))))
+	}, err
 }
 
 // failure returns the line of git's complaints that says why it has ended, or the first.
@@ -182,7 +192,7 @@ func (s *scanning) diffs(names []string) iter.Seq[*job] {
 				}
 				src := newSource(in)
 				defer src.close()
-				return s.patches(ctx, w, name, src.reader(ctx))
+				return s.patches(ctx, w, name, "", src.reader(ctx))
 			}}
 			if !yield(j) {
 				return
@@ -192,12 +202,13 @@ func (s *scanning) diffs(names []string) iter.Seq[*job] {
 }
 
 // patches scans the lines that a patch adds. A secret counts if any byte of it is new.
-func (s *scanning) patches(ctx context.Context, w *scanner, name string, in io.Reader) error {
+// repo is where objects are that the patch only names; it may be empty.
+func (s *scanning) patches(ctx context.Context, w *scanner, name, repo string, in io.Reader) error {
 	in = s.progress.reader(in)
 	for r := patch.NewReader(in); ; {
 		hunk, err := r.Next()
 		if err == nil {
-			err = s.hunk(w, hunk)
+			err = s.hunk(ctx, w, hunk, repo)
 		}
 		var out emitError
 		switch {
@@ -217,7 +228,7 @@ func (s *scanning) patches(ctx context.Context, w *scanner, name string, in io.R
 // An emitError ends the command; other errors are those of a file.
 type emitError struct{ error }
 
-func (s *scanning) hunk(w *scanner, h *patch.Section) error {
+func (s *scanning) hunk(ctx context.Context, w *scanner, h *patch.Section, repo string) error {
 	at := located{File: s.r.String(filepath.FromSlash(h.File)), Commit: s.r.String(h.Commit)}
 	if h.Message {
 		at.File = "(commit message)"
@@ -235,5 +246,19 @@ func (s *scanning) hunk(w *scanner, h *patch.Section) error {
 		}
 		return nil
 	})
-	return w.window.scan(h)
+	if h.Blob == "" || repo == "" {
+		return w.window.scan(h)
+	}
+	running, cancel := context.WithCancel(ctx)
+	defer cancel()
+	blob, end, err := s.start(running, append(append([]string{"-C", repo}, gitSafe...), "cat-file", "blob", h.Blob))
+	if err != nil {
+		return err
+	}
+	if err := w.window.scan(blob); err != nil {
+		cancel()
+		_ = end()
+		return err
+	}
+	return end()
 }

@@ -110,6 +110,35 @@ func TestScanGitMerge(t *testing.T) {
 	r.scan(1, "f:3:6: "+tokenID+" (commit "+merge+")\n", "--git-history", "all")
 }
 
+// TestScanGitMergeOfBinary finds the same in what Git shows no lines of.
+func TestScanGitMergeOfBinary(t *testing.T) {
+	for _, b := range []struct{ name, attributes, nul string }{
+		{"attribute", "f -diff\n", ""},
+		{"binary file", "", "\x00"},
+	} {
+		t.Run(b.name, func(t *testing.T) {
+			r := newRepo(t)
+			r.commit(".gitattributes", "#\n"+b.attributes, "attributes")
+			r.commit("f", "a\n", "one")
+			r.git("checkout", "-q", "-b", "side")
+			r.commit("g", "a\n", "two")
+			r.git("checkout", "-q", "main")
+			r.commit("h", "a\n", "three")
+			r.git("merge", "-q", "--no-commit", "side")
+			merge := r.commit("f", b.nul+"a\nevil "+token+"\n", "merge")
+			r.scan(1, "f:2:6: "+tokenID+" (commit "+merge+")\n", "--git-history", "all")
+		})
+	}
+}
+
+// TestScanGitRoot reads the first commit, whatever the configuration says of it.
+func TestScanGitRoot(t *testing.T) {
+	r := newRepo(t)
+	root := r.commit("f", token+"\n", "one")
+	r.git("config", "log.showRoot", "false")
+	r.scan(1, "f:1:1: "+tokenID+" (commit "+root+")\n", "--git-history", "all")
+}
+
 // TestScanGitHook scans in a hook, which git tells of an index of its own when it commits
 // files that were not added.
 func TestScanGitHook(t *testing.T) {

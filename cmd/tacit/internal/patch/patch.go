@@ -29,6 +29,7 @@ type Reader struct {
 	in      *bufio.Reader
 	commit  string
 	file    string
+	blob    string // of the result
 	section *Section
 }
 
@@ -44,6 +45,9 @@ type Section struct {
 	File    string // empty for a message
 	Line    int64  // of the first line of the text
 	Message bool
+	// Blob is the object that Git shows no lines of: a merge of what it, or an attribute,
+	// calls binary. The section itself is empty.
+	Blob string
 
 	r       *Reader
 	parents []int64 // lines of each that are still to come
@@ -80,8 +84,17 @@ func (r *Reader) Next() (*Section, error) {
 		switch {
 		case strings.HasPrefix(line, "commit "):
 			r.commit, r.file = hash(line[len("commit "):]), ""
+		case strings.HasPrefix(line, "diff --cc "):
+			r.file, r.blob = fileName(line[len("diff --cc "):], ""), ""
 		case strings.HasPrefix(line, "diff "):
-			r.file = "?" // until its name comes
+			r.file, r.blob = "?", "" // until its name comes
+		case strings.HasPrefix(line, "index "):
+			_, of, _ := strings.Cut(line, "..")
+			of, _, _ = strings.Cut(of, " ")
+			r.blob = hash(of)
+		case line == "Binary files differ" && strings.Trim(r.blob, "0") != "": // without names: a merge
+			r.section = &Section{Commit: r.commit, File: r.file, Line: 1, Blob: r.blob, r: r}
+			return r.section, nil
 		case strings.HasPrefix(line, "--- "):
 			r.file = fileName(line[4:], "a/")
 		case strings.HasPrefix(line, "+++ "):
@@ -251,9 +264,9 @@ func (s *Section) part(skip int) error {
 }
 
 // Added reports whether any of the bytes [from, to) of the text is new. What it is asked
-// must be read already, and from must not descend. All of a message is.
+// must be read already, and from must not descend. All of a message and of a Blob is.
 func (s *Section) Added(from, to int64) bool {
-	if s.Message {
+	if s.Message || s.Blob != "" {
 		return true
 	}
 	for len(s.runs) > 1 && s.runs[0][1] >= 0 && s.runs[0][1] <= from {
