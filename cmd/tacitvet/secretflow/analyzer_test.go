@@ -15,7 +15,7 @@ func TestFlows(t *testing.T) {
 		return
 	}
 	analysistest.Run(t, analysistest.TestData(), secretflow.New(),
-		"example.org/std", "example.org/others", "example.org/sources", "example.org/wrap", "example.org/user", "example.org/allow")
+		"example.org/std", "example.org/others", "example.org/sources", "example.org/wrap", "example.org/user", "example.org/allow", "example.org/forms")
 }
 
 func TestFixes(t *testing.T) {

@@ -81,7 +81,10 @@ func (p *pkg) evalCall(c *ast.CallExpr, result int) taint {
 		return taint{}
 	}
 	fn := p.callee(c)
-	if fn == nil || !carries(resultType(fn, result)) {
+	if fn == nil {
+		return p.calledVar(c, result)
+	}
+	if !carries(resultType(fn, result)) {
 		return taint{}
 	}
 	if s := p.callSource(c, fn, result); s != nil {
@@ -103,6 +106,25 @@ func (p *pkg) evalCall(c *ast.CallExpr, result int) taint {
 		return p.fromFact(c, f, result)
 	}
 	return taint{}
+}
+
+// calledVar tells of what a variable of a function type returns: by its name.
+func (p *pkg) calledVar(c *ast.CallExpr, result int) taint {
+	var v *types.Var
+	switch x := ast.Unparen(c.Fun).(type) {
+	case *ast.Ident:
+		v, _ = p.info.Uses[x].(*types.Var)
+	case *ast.SelectorExpr:
+		v, _ = p.info.Uses[x.Sel].(*types.Var)
+	}
+	if v == nil || result != 0 || !p.goByNames() || !p.names.getter(v.Name(), len(c.Args)) {
+		return taint{}
+	}
+	sig, ok := v.Type().Underlying().(*types.Signature)
+	if !ok || sig.Results().Len() == 0 || !single(sig.Results().At(0).Type()) || p.guards(sig.Results().At(0).Type(), asFmt) {
+		return taint{}
+	}
+	return taint{src: &source{what: types.ExprString(c.Fun) + "()", by: byCall}}
 }
 
 func resultType(fn *types.Func, i int) types.Type {
@@ -142,7 +164,7 @@ func (p *pkg) printed(c *ast.CallExpr, fn *types.Func) taint {
 	}
 	var t taint
 	for _, a := range p.sinkArgs(c, first, kind) {
-		t = t.with(p.shown(a, asFmt))
+		t = t.with(p.shown(a.Expr, a.as(asFmt)))
 	}
 	return t
 }

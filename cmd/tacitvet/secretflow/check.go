@@ -73,10 +73,10 @@ func (p *pkg) known(c *ast.CallExpr, fn *types.Func, s sinkSpec) {
 			if s.one && i > 0 {
 				break
 			}
-			if strings.HasSuffix(s.path, "flag") && ownDefault(c, a) {
+			if strings.HasSuffix(s.path, "flag") && ownDefault(c, a.Expr) {
 				continue
 			}
-			p.check(c, a, p.shown(a, how), s)
+			p.check(c, a.Expr, p.shown(a.Expr, a.as(how)), s)
 		}
 	case fieldSink:
 		how := asDeep
@@ -145,7 +145,10 @@ func (p *pkg) sinkFact(c *ast.CallExpr, f *funcFact, name string) {
 		return
 	}
 	for _, sink := range f.Sinks {
-		args := p.args(c, sink.Param)
+		var args []sinkArg
+		for _, a := range p.args(c, sink.Param) {
+			args = append(args, sinkArg{Expr: a})
+		}
 		if f.Format > 0 && sink.Param == f.Format+1 && f.Format <= len(c.Args) {
 			args = p.sinkArgs(c, f.Format-1, formatSink)
 		}
@@ -158,7 +161,7 @@ func (p *pkg) sinkFact(c *ast.CallExpr, f *funcFact, name string) {
 			if sink.Kind != textSink && sink.Any {
 				how = asFmt
 			}
-			p.check(c, a, p.shown(a, how), s)
+			p.check(c, a.Expr, p.shown(a.Expr, a.as(how)), s)
 		}
 	}
 }

@@ -37,9 +37,9 @@
 // # What is not found
 //
 // The analysis is a help and no proof. It does not follow values through interfaces'
-// methods, through fields of other variables than the one at hand, through reflection, or
-// into the bodies of functions that are passed as values; it knows no order of statements
-// beyond that an assignment of something harmless, earlier in the text, cleans a
-// variable. The standard library is looked at with -std only; what its errors quote is
+// methods, through fields of other variables than the one at hand, through reflection,
+// iterators or io.Copy, or into the bodies of functions that are passed as values; it
+// knows no order of statements beyond that an assignment of something harmless, earlier
+// in the text, cleans a variable. The standard library is looked at with -std only; what its errors quote is
 // not reported (redact.Error hides it).
 package secretflow

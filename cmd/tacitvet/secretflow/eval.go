@@ -216,13 +216,15 @@ func (p *pkg) tagOf(x *ast.SelectorExpr, f *types.Var) string {
 	return tag
 }
 
+// mostShown is how many bytes of one end of a secret may be shown.
+const mostShown = 4
+
 // maskSlice reports if a slice shows no more than a mask does: up to four bytes at
 // one end.
 func (p *pkg) maskSlice(x *ast.SliceExpr) bool {
-	const most = 4
 	if x.High != nil && x.Low == nil {
 		n, ok := constantInt(p.info.Types[x.High].Value)
-		return ok && n <= most
+		return ok && n <= mostShown
 	}
 	if x.Low != nil && x.High == nil {
 		b, ok := ast.Unparen(x.Low).(*ast.BinaryExpr)
@@ -231,7 +233,7 @@ func (p *pkg) maskSlice(x *ast.SliceExpr) bool {
 		}
 		n, ok := constantInt(p.info.Types[b.Y].Value)
 		call, isCall := ast.Unparen(b.X).(*ast.CallExpr)
-		if !ok || !isCall || n > most {
+		if !ok || !isCall || n > mostShown {
 			return false
 		}
 		id, isIdent := call.Fun.(*ast.Ident)
@@ -259,7 +261,8 @@ func (p *pkg) evalIndex(x *ast.IndexExpr) taint {
 		}
 		return t
 	}
-	if _, ok := constantInt(p.info.Types[x.Index].Value); ok && t.src != nil && t.src.by == byName && t.src.obj != nil && single(t.src.obj.Type()) {
+	_, isSlice := p.typeOf(x.X).Underlying().(*types.Slice)
+	if _, ok := constantInt(p.info.Types[x.Index].Value); ok && isSlice && t.src != nil && t.src.by == byName && t.src.obj != nil && single(t.src.obj.Type()) {
 		t.src = nil // one part of a text that was split, as of a line of passwd
 	}
 	return t

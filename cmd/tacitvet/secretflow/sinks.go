@@ -208,12 +208,21 @@ func calledName(fn *types.Func, recv string) string {
 	return fn.Pkg().Name() + "." + fn.Name()
 }
 
+// loggerBinds are methods of loggers that return one with more fields.
+var loggerBinds = map[string]sinkKind{"With": pairSink, "WithValues": pairSink, "WithField": fieldSink, "WithFields": valueSink}
+
 // loggerSink tells a method that looks like a logger's.
 func loggerSink(fn *types.Func, recv string, std bool) (sinkSpec, bool) {
-	if std || fn.Pkg() == nil || !loggerMethod.MatchString(fn.Name()) {
+	if std || fn.Pkg() == nil {
 		return sinkSpec{}, false
 	}
 	sig := fn.Signature()
+	if kind, ok := loggerBinds[fn.Name()]; ok && loggerType.MatchString(recv) && sig.Results().Len() == 1 && sig.Params().Len() > 0 {
+		return sinkSpec{name: calledName(fn, recv), kind: kind, first: -1}, true
+	}
+	if !loggerMethod.MatchString(fn.Name()) {
+		return sinkSpec{}, false
+	}
 	if recv != "" && !loggerType.MatchString(recv) || recv == "" && !loggerPackage.MatchString(fn.Pkg().Name()) {
 		return sinkSpec{}, false
 	}
@@ -239,34 +248,47 @@ func loggerSink(fn *types.Func, recv string, std bool) (sinkSpec, bool) {
 	return s, true
 }
 
-// sinkArgs returns the arguments of a call that a sink of this kind shows.
-func (p *pkg) sinkArgs(c *ast.CallExpr, first int, kind sinkKind) []ast.Expr {
-	if first < 0 {
-		first = 0
+// A sinkArg is an argument that a sink shows. bare tells that it is not asked for its
+// String.
+type sinkArg struct {
+	ast.Expr
+	bare bool
+}
+
+// as is how a sink shows the argument that shows others as how.
+func (a sinkArg) as(how rendering) rendering {
+	if a.bare && how == asFmt {
+		return asBare
 	}
+	return how
+}
+
+// sinkArgs returns the arguments of a call that a sink of this kind shows.
+func (p *pkg) sinkArgs(c *ast.CallExpr, first int, kind sinkKind) []sinkArg {
+	first = max(first, 0)
 	if first >= len(c.Args) {
 		return nil
 	}
-	if kind != formatSink {
-		return c.Args[first:]
-	}
-	format, ok := p.constant(c.Args[first])
-	if !ok || c.Ellipsis.IsValid() {
-		return c.Args[first:]
-	}
-	args := c.Args[first+1:]
-	var out []ast.Expr
-	for i, verb := range verbs(format, len(args)) {
-		// %p shows an address; of what is no pointer it shows the value.
-		if verb != 0 && verb != 'T' && (verb != 'p' || single(p.typeOf(args[i]))) {
-			out = append(out, args[i])
+	var out []sinkArg
+	if format, ok := p.constant(c.Args[first]); ok && kind == formatSink && !c.Ellipsis.IsValid() {
+		args := c.Args[first+1:]
+		for i, verb := range verbs(format, len(args)) {
+			// %p shows an address; of what is no pointer it shows the value.
+			if verb != 0 && verb != 'T' && (verb != 'p' || single(p.typeOf(args[i]))) {
+				out = append(out, sinkArg{args[i], !strings.ContainsRune("vsqxX", verb)})
+			}
 		}
+		return out
+	}
+	for _, a := range c.Args[first:] {
+		out = append(out, sinkArg{Expr: a})
 	}
 	return out
 }
 
-// verbs returns, for each of n arguments, the verb that shows it: 0 for none, and v
-// for those that the format has no verb for, which fmt prints as extra.
+// verbs returns, for each of n arguments, the verb that shows it: 0 for none or for one
+// that shows as little as a mask does, # for %#v, and v for those that the format has no
+// verb for, which fmt prints as extra.
 func verbs(format string, n int) []rune {
 	out := make([]rune, n)
 	arg, explicit := 0, false
@@ -275,12 +297,21 @@ func verbs(format string, n int) []rune {
 		if rs[i] != '%' {
 			continue
 		}
+		flags, dot, precision := "", false, 0
 	directive:
 		for i++; i < len(rs); i++ {
 			switch r := rs[i]; {
 			case strings.ContainsRune("+-# 0123456789.", r):
+				flags += string(r)
+				if dot && r >= '0' && r <= '9' {
+					precision = min(precision*10+int(r-'0'), mostShown+1)
+				}
+				dot = dot || r == '.'
 				continue
 			case r == '*':
+				if dot {
+					precision = mostShown + 1
+				}
 				arg++
 				continue
 			case r == '[':
@@ -293,6 +324,12 @@ func verbs(format string, n int) []rune {
 				continue
 			case r == '%':
 			default:
+				switch {
+				case r == 'v' && strings.Contains(flags, "#"):
+					r = '#'
+				case (r == 's' || r == 'q') && dot && precision <= mostShown:
+					r = 0
+				}
 				if arg >= 0 && arg < n && (out[arg] == 0 || out[arg] == 'T') {
 					out[arg] = r
 				}

@@ -58,19 +58,68 @@ func isType(t types.Type, path, name string) bool {
 	return n == name && p == path
 }
 
+// underlying is the underlying type of t, of a type parameter that of a type which it may
+// stand for: a text if there is one.
+func underlying(t types.Type) types.Type {
+	if _, ok := types.Unalias(t).(*types.TypeParam); !ok {
+		return t.Underlying()
+	}
+	if u := term(t.Underlying(), 0); u != nil {
+		return u
+	}
+	return t.Underlying()
+}
+
+// term returns the underlying type of a term of a constraint, or nil.
+func term(t types.Type, depth int) (first types.Type) {
+	iface, ok := t.Underlying().(*types.Interface)
+	if !ok {
+		return t.Underlying()
+	}
+	if depth > maxDepth {
+		return nil
+	}
+	var all []types.Type
+	for e := range iface.EmbeddedTypes() {
+		if u, ok := types.Unalias(e).(*types.Union); ok {
+			for tm := range u.Terms() {
+				all = append(all, tm.Type())
+			}
+			continue
+		}
+		all = append(all, e)
+	}
+	for _, e := range all {
+		u := term(e, depth+1)
+		if u != nil && single(u) {
+			return u
+		}
+		if first == nil {
+			first = u
+		}
+	}
+	return first
+}
+
+// isByte reports if t is a byte.
+func isByte(t types.Type) bool {
+	b, ok := t.Underlying().(*types.Basic)
+	return ok && b.Kind() == types.Byte
+}
+
 // textual reports if a value of the type is text, or a list or map of texts.
 func textual(t types.Type) bool {
 	for range 3 {
-		switch u := t.Underlying().(type) {
+		switch u := underlying(t).(type) {
 		case *types.Basic:
 			return u.Info()&types.IsString != 0
 		case *types.Slice:
-			if b, ok := u.Elem().Underlying().(*types.Basic); ok && b.Kind() == types.Byte {
+			if isByte(u.Elem()) {
 				return true
 			}
 			t = u.Elem()
 		case *types.Array:
-			if b, ok := u.Elem().Underlying().(*types.Basic); ok && b.Kind() == types.Byte {
+			if isByte(u.Elem()) {
 				return true
 			}
 			t = u.Elem()
@@ -90,12 +139,11 @@ func single(t types.Type) bool {
 	if ptr, ok := t.Underlying().(*types.Pointer); ok {
 		t = ptr.Elem()
 	}
-	switch u := t.Underlying().(type) {
+	switch u := underlying(t).(type) {
 	case *types.Basic:
 		return u.Info()&types.IsString != 0
 	case *types.Slice:
-		b, ok := u.Elem().Underlying().(*types.Basic)
-		return ok && b.Kind() == types.Byte
+		return isByte(u.Elem())
 	}
 	return false
 }
@@ -149,6 +197,8 @@ const (
 	// asFmt is package fmt: unexported fields are printed, pointers inside are not
 	// followed.
 	asFmt
+	// asBare is package fmt with a verb that asks no String: %#v, %d.
+	asBare
 	// asDeep is a structured logger: fmt, or JSON through pointers.
 	asDeep
 	// asJSON is encoding/json.
@@ -177,6 +227,9 @@ func (p *pkg) guards(t types.Type, how rendering) bool {
 	}
 	if how == asJSON || how == asEncoded {
 		return hasMethod(t, "MarshalJSON", "MarshalText")
+	}
+	if how == asBare {
+		return hasMethod(t, "Format", "GoString")
 	}
 	if m := methodOf(t, "String"); m != nil {
 		return !p.tells(m)
@@ -306,7 +359,7 @@ func (p *pkg) holdsDeep(t types.Type, how rendering, skip []*types.Var, depth in
 	open = append(open, t)
 	switch u := t.Underlying().(type) {
 	case *types.Pointer:
-		if depth > 0 && how == asFmt {
+		if (depth > 0 || isPointer(u.Elem())) && (how == asFmt || how == asBare) {
 			return nil // an address
 		}
 		return p.holdsDeep(u.Elem(), how, skip, depth, open)
@@ -338,7 +391,7 @@ func (p *pkg) holdsDeep(t types.Type, how rendering, skip []*types.Var, depth in
 				continue
 			}
 			if p.secretField(f) || slices.Contains(knownFields[path+"."+name], f.Name()) {
-				if isPointer(f.Type()) && how == asFmt {
+				if isPointer(f.Type()) && (how == asFmt || how == asBare) {
 					continue // an address
 				}
 				return &source{what: name + "." + f.Name(), obj: f, by: byName}

@@ -18,6 +18,9 @@ func TestVerbs(t *testing.T) {
 		{"%T %[1]s", 1, []rune("s")},
 		{"%-10.3f%%", 1, []rune("f")},
 		{"no verb", 1, []rune("v")},
+		{"%#v %+v", 2, []rune("#v")},
+		{"%.4s %.5s %.s %.*s", 5, []rune{0, 's', 0, 0, 's'}},
+		{"%6.2q|%.3d", 2, []rune{0, 'd'}},
 		{"%", 1, []rune("v")},
 		{"%s", 0, nil},
 	} {

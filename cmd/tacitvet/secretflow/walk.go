@@ -380,7 +380,7 @@ func (p *pkg) printedInto(c *ast.CallExpr, fn *types.Func) taint {
 	}
 	var t taint
 	for _, a := range p.sinkArgs(c, 1, kind) {
-		t = t.with(p.shown(a, asFmt))
+		t = t.with(p.shown(a.Expr, a.as(asFmt)))
 	}
 	return t
 }
