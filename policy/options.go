@@ -29,6 +29,9 @@ type Place struct {
 	Env []string
 	// Secrets is the set of the live secrets; see [Policy.Sources]. Nil is none.
 	Secrets *redact.SecretSet
+	// Labels lets labels stand for tokens of a key ring whose keys cannot be read, which
+	// is an error otherwise: labels show less.
+	Labels bool
 }
 
 func (pl Place) now() time.Time {
@@ -60,7 +63,7 @@ func (p *Policy) OptionsAt(level Level, pl Place) ([]redact.Option, error) {
 	r := p.rules(pl.now())
 	ps := &problems{}
 	keys := p.keys(r, pl, ps)
-	if err := ps.err(p.files); err != nil {
+	if err := ps.err(p.files); err != nil && !pl.Labels {
 		return nil, err
 	}
 	return append(p.options(r, level, keys, pl.Secrets), redact.WithPolicyDigest(p.digestAt(level))), nil
@@ -150,14 +153,16 @@ func (p *Policy) keys(r *rules, pl Place, ps *problems) map[string]redact.Replac
 			if !ok || keys[name] != nil {
 				continue
 			}
-			g := r.rings[name]
+			g, wrong := r.rings[name], len(ps.list)
 			var kr redact.KeyRing
 			kr.Current, kr.Tenant = g.key(g.entry.Current, pl, ps), g.entry.Tenant.v
 			if g.entry.Previous != nil {
 				k := g.key(g.entry.Previous, pl, ps)
 				kr.Previous = &k
 			}
-			keys[name] = redact.HMAC(kr)
+			if len(ps.list) == wrong {
+				keys[name] = redact.HMAC(kr)
+			}
 			clear(kr.Current.Secret)
 			if kr.Previous != nil {
 				clear(kr.Previous.Secret)
@@ -178,7 +183,7 @@ func (g ring) key(e *keyEntry, pl Place, ps *problems) redact.Key {
 	place := e.Env.at
 	if e.File.v != "" {
 		place = e.File.at
-		data, err := os.ReadFile(g.path(e.File.v))
+		data, err := readFile(g.path(e.File.v), maxKey+2)
 		if err != nil {
 			ps.add(place, "mount it, or correct the reference", "the key cannot be read: %s", cause(err))
 			return redact.Key{ID: e.ID.v}
@@ -191,7 +196,10 @@ func (g ring) key(e *keyEntry, pl Place, ps *problems) redact.Key {
 			}
 		}
 	}
-	if len(secret) < minKey || len(secret) > maxKey {
+	switch {
+	case len(secret) > maxKey:
+		ps.add(place, "shorten it", "the key has more than %d bytes", maxKey)
+	case len(secret) < minKey:
 		ps.add(place, fmt.Sprintf("give it %d random bytes or more", minKey), "the key has %d bytes, want %d to %d", len(secret), minKey, maxKey)
 	}
 	return redact.Key{ID: e.ID.v, Secret: secret}

@@ -35,7 +35,7 @@ func Read(files ...string) ([]Layer, error) {
 	var layers []Layer
 	var errs []error
 	for _, name := range files {
-		data, err := readFile(name)
+		data, err := readFile(name, MaxBytes)
 		if err != nil {
 			errs = append(errs, fmt.Errorf("policy: %w", err))
 			continue
@@ -45,14 +45,14 @@ func Read(files ...string) ([]Layer, error) {
 	return layers, errors.Join(errs...)
 }
 
-func readFile(name string) ([]byte, error) {
+// readFile reads a file, of a longer one than most a byte more.
+func readFile(name string, most int64) ([]byte, error) {
 	f, err := os.Open(name)
 	if err != nil {
 		return nil, err
 	}
 	defer f.Close()
-	// One byte more than is taken tells Parse that the file is too long.
-	return io.ReadAll(io.LimitReader(f, MaxBytes+1))
+	return io.ReadAll(io.LimitReader(f, most+1))
 }
 
 // Load is [Read] and [Parse].

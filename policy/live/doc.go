@@ -5,8 +5,11 @@
 //	slog.SetDefault(slog.New(slogredact.NewHandler(h, s.Redactor("slog"))))
 //
 // A change of a file is read at once, by the events of the file system, and at an interval
-// for where these do not come. A policy that is broken is told of and not used: the one
-// before stays. Redactors are handles, so adapters hold them for ever.
+// for where these do not come. It counts once it has not changed for 20 ms, so what is
+// written with longer pauses is to be renamed into its place. A policy that is broken is
+// told of and not used: the one before stays. What has lapsed is over also where a key
+// cannot be read any more: labels stand for its tokens. Redactors are handles, so adapters
+// hold them for ever.
 //
 // Each sink has a Redactor of its own, which may be at a level of its own: see
 // [Service.SetLevel] and the entries of levels in the policy. A level takes effect before
@@ -25,6 +28,8 @@
 // # What is not protected
 //
 // Until a remote layer was seen for the first time the files stand alone. Who can write
-// the cache file can bring back an older document that was signed, and no other. Counters
-// of [redact.Redactor.Stats] begin anew with each plan, and sinks at one level share them.
+// the cache file can bring back an older document that was signed, and no other. A file
+// that contradicts a new remote layer keeps that from being used, as any broken policy:
+// [Status] and an event say so. Counters of [redact.Redactor.Stats] begin anew with each
+// plan, and sinks at one level share them.
 package live

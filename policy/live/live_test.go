@@ -268,6 +268,102 @@ func TestLevelsOfThePolicyLapse(t *testing.T) {
 	await(t, "its end", func() bool { return r.String("password=hunter2") != "password=hunter2" })
 }
 
+// What lapses is over even if the plan cannot be built as before.
+func TestLapseWithoutKeys(t *testing.T) {
+	dir := t.TempDir()
+	file, key := filepath.Join(dir, "policy.yaml"), filepath.Join(dir, "key")
+	c := &clock{t: time.Now()}
+	until := func(d time.Duration) string { return c.now().Add(d).UTC().Format(time.RFC3339) }
+	write0(t, key, strings.Repeat("k", 32))
+	write0(t, file, light+"names: [badge]\nreplacement: hmac:a\nkey_rings: [{name: a, current: {id: k1, file: key}}]\nreport_only:\n"+
+		"  - {detector: password, owner: ada, reason: r, until: "+until(time.Hour)+"}\n"+
+		"  - {detector: name, owner: ada, reason: r, until: "+until(2*time.Hour)+"}\n")
+	s, err := start(t.Context(), Config{Files: []string{file}, Interval: time.Hour}, c.now)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := s.Redactor("")
+	const in = "password=hunter2 badge=zq7wx4"
+	if got := r.String(in); got != in {
+		t.Fatal(got)
+	}
+	if err := os.Remove(key); err != nil {
+		t.Fatal(err)
+	}
+	c.add(time.Hour)
+	s.lapse()
+	if got := r.String(in); got != "password=[REDACTED:password] badge=zq7wx4" || s.Status().Err == nil {
+		t.Errorf("%s, %v", got, s.Status().Err)
+	}
+	c.add(time.Hour)
+	s.lapse()
+	if got := r.String(in); got != "password=[REDACTED:password] badge=[REDACTED:name]" {
+		t.Error(got)
+	}
+	write0(t, key, strings.Repeat("k", 32))
+	s.lapse()
+	if got := r.String(in); strings.Contains(got, "hunter2") || !strings.Contains(got, "hmac") && strings.Contains(got, "[REDACTED:password]") || s.Status().Err != nil {
+		t.Errorf("%s, %v", got, s.Status().Err)
+	}
+}
+
+// A floor that does not delegate the level any more ends what was set by it.
+func TestFloorTakesLevelBack(t *testing.T) {
+	dir := t.TempDir()
+	floor, file := filepath.Join(dir, "floor.yaml"), filepath.Join(dir, "policy.yaml")
+	write0(t, floor, light+"delegate: [level]\n")
+	write0(t, file, "version: 1\n")
+	s, _ := begin(t, Config{Files: []string{floor, file}, Interval: time.Hour})
+	o := Override{Level: policy.Off, Owner: "ada", Reason: "load", Until: time.Now().Add(time.Hour)}
+	for i := range MaxSinks {
+		o.Sink = fmt.Sprint(i)
+		if err := s.SetLevel(o); err != nil {
+			t.Fatal(err)
+		}
+	}
+	o.Sink = "one more"
+	if s.SetLevel(o) == nil {
+		t.Error("overrides have no bound")
+	}
+	r := s.Redactor("7")
+	await(t, "the level", func() bool { return r.String("password=hunter2") == "password=hunter2" })
+	write0(t, floor, light)
+	if err := s.Reload(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if got := r.String("password=hunter2"); got != "password=[REDACTED:password]" || len(s.Status().Overrides) != 0 {
+		t.Errorf("%s, %d overrides", got, len(s.Status().Overrides))
+	}
+}
+
+// A file that is written in steps counts when it is whole, also where each step is a
+// policy.
+func TestHalfWritten(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "policy.yaml")
+	write0(t, file, light+"names: [badge]\n")
+	s, _ := begin(t, Config{Files: []string{file}, Interval: 10 * time.Millisecond})
+	r := s.Redactor("")
+	f, err := os.Create(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	for _, part := range []string{"version: 1\n", "detectors: {preset: none, on: [password]}\n", "#\n", "names: [badge]\n"} {
+		begun := time.Now()
+		if _, err := f.WriteString(part); err != nil {
+			t.Fatal(err)
+		}
+		for end := time.Now().Add(settle / 4); time.Now().Before(end); {
+			if got := r.String("badge=zq7wx4"); got == "badge=zq7wx4" {
+				if time.Since(begun) >= settle {
+					t.Skip("the machine is busy: there was a pause in writing")
+				}
+				t.Fatalf("behind %q: %s", part, got)
+			}
+		}
+	}
+}
+
 func TestFloorKeepsLevel(t *testing.T) {
 	dir := t.TempDir()
 	floor, file := filepath.Join(dir, "floor.yaml"), filepath.Join(dir, "policy.yaml")

@@ -99,9 +99,13 @@ func (s *Service) lapse() {
 		built := s.now()
 		plan, err := s.build(s.pol, policy.Full)
 		if failed = err; err == nil {
-			s.plans, s.built = map[policy.Level]*redact.Redactor{policy.Full: plan}, built
+			if !s.makeshift.IsZero() {
+				s.err = nil
+			}
+			s.plans, s.built, s.makeshift = map[policy.Level]*redact.Redactor{policy.Full: plan}, built, time.Time{}
 		} else {
-			s.err = err // and the plans before go on, also instead of the level off
+			s.err = err // it is tried again
+			s.withoutKeys()
 		}
 	}
 	events, err := s.turn()
@@ -109,6 +113,19 @@ func (s *Service) lapse() {
 	s.tell(events...)
 	if err = errors.Join(failed, err); err != nil {
 		s.tell(Event{Kind: "broken", Err: err})
+	}
+}
+
+// withoutKeys builds the plan with labels for tokens whose key cannot be read: what has
+// lapsed is over all the same. s.mu is held.
+func (s *Service) withoutKeys() {
+	now := s.now()
+	if t, ok := s.pol.Changes(s.makeshift); !s.makeshift.IsZero() && (!ok || now.Before(t)) {
+		return
+	}
+	in := policy.Place{Now: now, Instance: s.cfg.Instance, Env: s.cfg.Env, Secrets: s.cfg.Secrets, Labels: true}
+	if plan, err := s.buildIn(s.pol, policy.Full, in); err == nil {
+		s.plans, s.makeshift = map[policy.Level]*redact.Redactor{policy.Full: plan}, now
 	}
 }
 

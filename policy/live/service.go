@@ -86,6 +86,8 @@ type Status struct {
 
 // MaxSinks bounds the sinks that have a Redactor of their own; further ones share that of
 // the sink "".
+//
+// It also bounds the overrides by SetLevel.
 const MaxSinks = 64
 
 // A Service keeps Redactors at a policy. Its methods are safe for concurrent use.
@@ -106,6 +108,7 @@ type Service struct {
 	err       error
 	plans     map[policy.Level]*redact.Redactor
 	built     time.Time // when the plans were: what lapses later is in them
+	makeshift time.Time // when they were built without a key that cannot be read, or zero
 	sinks     map[string]*redact.Redactor
 	levels    map[string]policy.Level
 	overrides []Override
@@ -227,18 +230,23 @@ func (s *Service) SetLevel(o Override) error {
 	s.changing.Lock()
 	defer s.changing.Unlock()
 	s.mu.Lock()
-	floors := len(s.layers)
-	if len(s.cfg.Files) > 0 {
-		floors--
-	}
-	if o.Level != policy.Full && !s.pol.DelegatesLevel(floors) {
-		s.mu.Unlock()
-		return errors.New("live: SetLevel: a layer of the policy does not delegate the level; have its owner list level under delegate")
-	}
+	floors := s.floors(s.layers)
+	var refused error
 	before := slices.Clone(s.overrides)
 	s.overrides = slices.DeleteFunc(s.overrides, func(x Override) bool { return x.Sink == o.Sink })
-	if o.Level != policy.Full {
+	switch {
+	case o.Level == policy.Full:
+	case !s.pol.DelegatesLevel(floors):
+		refused = errors.New("live: SetLevel: a layer of the policy does not delegate the level; have its owner list level under delegate")
+	case len(s.overrides) >= MaxSinks:
+		refused = fmt.Errorf("live: SetLevel: %d sinks have a level of their own already", MaxSinks)
+	default:
 		s.overrides = append(s.overrides, o)
+	}
+	if refused != nil {
+		s.overrides = before
+		s.mu.Unlock()
+		return refused
 	}
 	events, err := s.turn()
 	if err != nil {
@@ -250,6 +258,14 @@ func (s *Service) SetLevel(o Override) error {
 	s.tell(events...)
 	s.kick() // it ends sooner than what is waited for
 	return err
+}
+
+// floors is the number of layers in front of the last file.
+func (s *Service) floors(layers []policy.Layer) int {
+	if len(s.cfg.Files) > 0 {
+		return len(layers) - 1
+	}
+	return len(layers)
 }
 
 // kick makes run look at the levels.
@@ -314,7 +330,11 @@ func (s *Service) plan(l policy.Level) (*redact.Redactor, error) {
 }
 
 func (s *Service) build(p *policy.Policy, l policy.Level) (*redact.Redactor, error) {
-	opts, err := p.OptionsAt(l, policy.Place{Now: s.now(), Instance: s.cfg.Instance, Env: s.cfg.Env, Secrets: s.cfg.Secrets})
+	return s.buildIn(p, l, policy.Place{Now: s.now(), Instance: s.cfg.Instance, Env: s.cfg.Env, Secrets: s.cfg.Secrets})
+}
+
+func (s *Service) buildIn(p *policy.Policy, l policy.Level, in policy.Place) (*redact.Redactor, error) {
+	opts, err := p.OptionsAt(l, in)
 	if err != nil {
 		return nil, err
 	}
@@ -364,7 +384,7 @@ func (s *Service) tell(events ...Event) {
 func (s *Service) reload(ctx context.Context, first bool) error {
 	s.changing.Lock()
 	defer s.changing.Unlock()
-	layers, err := policy.Read(s.cfg.Files...)
+	layers, err := s.read(ctx, first)
 	if s.remote != nil {
 		if l, ok := s.remote.layer(); ok {
 			layers = slices.Insert(layers, 0, l)
@@ -395,6 +415,31 @@ func (s *Service) reload(ctx context.Context, first bool) error {
 	return err
 }
 
+// read reads the files, and again while they change: what is half written may read as a
+// whole policy that hides less.
+func (s *Service) read(ctx context.Context, first bool) ([]policy.Layer, error) {
+	layers, err := policy.Read(s.cfg.Files...)
+	for end := time.Now().Add(patience); err == nil && !first && !s.knows(layers) && time.Now().Before(end); {
+		select {
+		case <-ctx.Done():
+			return layers, ctx.Err()
+		case <-time.After(settle):
+		}
+		before := layers
+		if layers, err = policy.Read(s.cfg.Files...); err == nil && sameLayers(layers, before) {
+			break
+		}
+	}
+	return layers, err
+}
+
+// knows reports that files are as they were last tried.
+func (s *Service) knows(files []policy.Layer) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return len(s.tried) >= len(files) && sameLayers(files, s.tried[len(s.tried)-len(files):])
+}
+
 func sameLayers(a, b []policy.Layer) bool {
 	return b != nil && slices.EqualFunc(a, b, func(x, y policy.Layer) bool { return x.Name == y.Name && bytes.Equal(x.Data, y.Data) })
 }
@@ -417,7 +462,10 @@ func (s *Service) take(ctx context.Context, layers []policy.Layer, first bool) e
 		return err
 	}
 	s.mu.Lock()
-	s.pol, s.plans = p, map[policy.Level]*redact.Redactor{policy.Full: plan}
+	s.pol, s.plans, s.makeshift = p, map[policy.Level]*redact.Redactor{policy.Full: plan}, time.Time{}
+	if !p.DelegatesLevel(s.floors(layers)) {
+		s.overrides = nil // a floor takes back what it let them do
+	}
 	events, err := s.turn()
 	s.layers, s.loaded, s.built = layers, built, built
 	s.mu.Unlock()
