@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/base64"
 	"encoding/json"
+	"os"
 	"strings"
 	"testing"
 )
@@ -54,5 +55,27 @@ func TestRun(t *testing.T) {
 	}
 	if !strings.Contains(first.String(), "9 secrets were hidden, 0 errors, 0 limits") {
 		t.Errorf("the summary is wrong:\n%s", &first)
+	}
+}
+
+// TestReadme compares what the README shows of the output.
+func TestReadme(t *testing.T) {
+	text, err := os.ReadFile("../../README.md")
+	if err != nil {
+		t.Skip("the module stands alone")
+	}
+	var out bytes.Buffer
+	if err := run(&out); err != nil {
+		t.Fatal(err)
+	}
+	_, block, _ := strings.Cut(string(text), "```text\n")
+	block, _, ok := strings.Cut(block, "```")
+	if !ok || len(block) < 500 {
+		t.Fatal("there is no block of text")
+	}
+	for line := range strings.Lines(block) {
+		if !strings.Contains(out.String(), line) {
+			t.Errorf("it does not print %s", line)
+		}
 	}
 }
