@@ -26,7 +26,9 @@ const (
 	hits      = 13
 	in64      = 14
 	inList    = 15
-	before    = 16 * fieldSize
+	number    = 16
+	blank     = 17
+	before    = 18 * fieldSize
 )
 
 // Registers that keep what they hold through a part of the kernel.
@@ -298,6 +300,10 @@ func combine() {
 		VMOVDQU64(Z0, field(f.field))
 	}
 
+	VMOVDQU64(here(4), Z0)
+	VPANDQ(here(7), Z0, Z0)
+	VMOVDQU64(Z0, field(blank))
+
 	Comment("Lists, those of the block before too.")
 	listed := Z22
 	VMOVDQU64(prev(0), Z0)
@@ -326,7 +332,8 @@ func combine() {
 	VMOVDQU64(here(5), Z0)
 	VMOVDQU64(next(5), Z1)
 	run(1, 2, 4, 3)
-	VPORQ(Z0, doubt, doubt)
+	VPANDQ(Z0, listed, Z0)
+	VMOVDQU64(Z0, field(number))
 	hexadecimal(here, Z0)
 	hexadecimal(next, Z1)
 	run(1, 2, 4)

@@ -237,8 +237,8 @@ func (x *tile) runs() {
 		odd := x.survey.across[k]
 		switch {
 		case x.s.blanks:
-			sep := x.survey.sep[k]
-			odd = x.survey.odd[k] | sep&(sep>>1|x.survey.sep[k+1]<<63)
+			blank := x.survey.blank[k]
+			odd = x.survey.odd[k] | blank&(blank>>1|x.survey.blank[k+1]<<63)
 		case x.s.binary:
 			odd = x.survey.odd[k]
 		case k == 0: // what stands before the tile is not in the survey, nor what stands behind it
@@ -267,6 +267,9 @@ func (x *tile) run(y int) int {
 	t := x.t
 	for x.s.blanks && y > x.begin && t[y-1] == ' ' {
 		y--
+	}
+	if e := x.white(y); e > y {
+		return e
 	}
 	e, blanks, joins, skips := y, false, false, false
 	inner := uint8(0) // what may follow bytes inside the run, which are read too
@@ -325,6 +328,26 @@ func (x *tile) run(y int) int {
 		a--
 	}
 	x.across(y, a, e, false, false)
+	return e
+}
+
+// white returns the end of a run of white space at t[y] that no form can go across as far as
+// the bytes around it tell, or y.
+func (x *tile) white(y int) int {
+	e := y
+	for e < len(x.t) && symbolOf[x.t[e]] == ' ' {
+		e++
+	}
+	if e == y || e == len(x.t) || y == x.begin || x.s.firsts[' ']&1 != 0 {
+		return y
+	}
+	a, b := x.t[y-1], x.t[e]
+	switch {
+	case a == '=', b == '=', joinedSymbolOf[a] == special, joinedSymbolOf[b] == special:
+		return y
+	case x.s.blanks && x.s.folds(a, b), breaks(x.t[y:y+1]) && x.s.follows(a, b):
+		return y
+	}
 	return e
 }
 
@@ -397,8 +420,10 @@ func (x *tile) across(y, a, e int, fold, blank bool) {
 		add(c)
 	}
 	var reg uint64
+	may := uint8(0) // bit i: the last i+1 symbols may begin a form
 	for i, c := range around[:n] {
-		if reg = reg<<8 | uint64(c); i >= window-1 && i >= before && x.s.begins(x.s.seed.mark(reg, window)) {
+		may = (may<<1 | 1) & x.s.place(c)
+		if reg = reg<<8 | uint64(c); may>>(window-1)&1 != 0 && i >= before && x.s.begins(x.s.seed.mark(reg, window)) {
 			x.halt(y)
 		}
 	}
@@ -442,7 +467,7 @@ func (s *Snapshot) first(c byte) uint8 {
 func (x *tile) views(level uint8) {
 	lists := x.s.binary
 	for k := range x.used {
-		lists = lists || x.survey.doubt[k]|x.survey.hits[k] != 0
+		lists = lists || x.survey.doubt[k]|x.survey.hits[k]|x.survey.number[k] != 0
 	}
 	for k := 0; 64*k < x.stop-x.from; k++ {
 		base := x.from + 64*k
@@ -461,10 +486,19 @@ func (x *tile) views(level uint8) {
 		}
 		for starts := x.survey.list[k]; starts != 0; {
 			l, r := x.take(&starts, base, inList, &x.survey.inList)
-			if l == r || !x.mayList(l, r) {
+			if l == r {
 				continue
 			}
-			if _, list := listable(x.t[:r], l); !x.s.quietList(list, allLists, level, x.t, l, r) {
+			kinds := uint8(0)
+			if x.mayList(l, r) {
+				kinds = allLists
+			} else if x.survey.number.any(l-x.from, r-x.from) && numbers(x.t[l:r]) {
+				kinds = 1 << viewDecimal
+			}
+			if kinds == 0 {
+				continue
+			}
+			if _, list := listable(x.t[:r], l); !x.s.quietList(list, kinds, level, x.t, l, r) {
 				x.stop = l
 			}
 		}
@@ -492,8 +526,24 @@ func (x *tile) take(starts *uint64, base int, class uint8, in *marks) (l, r int)
 	return l, r
 }
 
+// numbers tells whether t has a list of window decimal bytes, by what separates them.
+func numbers(t []byte) bool {
+	commas := 0
+	for _, c := range t {
+		switch class := classOf[c]; {
+		case class&isComma != 0:
+			if commas++; commas == window-1 {
+				return true
+			}
+		case class&isDigit == 0:
+			commas = 0
+		}
+	}
+	return false
+}
+
 // mayList tells whether the run t[l:r] may hold a form as a list of bytes, or one of what a
-// view reads.
+// view reads, if not as decimal ones.
 func (x *tile) mayList(l, r int) bool {
 	return x.s.binary || x.survey.doubt.any(l-x.from, r-x.from) ||
 		x.survey.hits.any(x.survey.index(l-x.from), x.survey.index(r-x.from))

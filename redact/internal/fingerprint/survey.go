@@ -35,6 +35,8 @@ type survey struct {
 	hits   marks          // of digits, the first one lowest: where a form may begin, or what a view reads
 	in64   marks          // digits of base64
 	inList marks          // what may stand in a list
+	number marks          // in a list: where one of decimal bytes may begin
+	blank  marks          // blanks
 	before [blocks]uint64 // the digits before each block
 }
 
@@ -47,7 +49,7 @@ const (
 	classSep
 	classDecimal // digits, and what separates decimal bytes
 	classDoubt   // in a list, what is no digit, or part of what stands for one byte or for none
-	classSoft    // beside a line end, may belong to it
+	classSoft    // beside a line end, may belong to it; of classSep it is a blank
 )
 
 const (
@@ -67,7 +69,7 @@ var classes = func() (t [128]byte) {
 			classSep:     k&inList != 0 && !isWord(byte(c)),
 			classDecimal: k&(isDigit|isComma) != 0,
 			classDoubt:   c == 'u' || c == 'x' || c == 'X' || c == '%',
-			classSoft:    c == '=' || c == '\t',
+			classSoft:    c == '=' || c == '\t' || c == ' ',
 		} {
 			if in {
 				t[c] |= bit
@@ -276,14 +278,15 @@ func surveyGo(text []byte, t *tables, out *survey) {
 		out.run64[k] = runsOf(r[row64][k+1], r[row64][k+2], MinInner)
 		out.run32[k] = runsOf(r[row32][k+1], r[row32][k+2], least32)
 		starts := runsOf(r[rowList][k+1], r[rowList][k+2], minList)
+		out.blank[k] = r[rowSep][k+1] & r[rowSoft][k+1]
 		out.list[k], out.in64[k], out.inList[k] = starts, r[row64][k+1], r[rowList][k+1]
 		in := dilated(starts, member, minList)
 		member = starts
 		out.listed[k], out.soft[k] = in, r[rowSep][k+1]&r[rowDecimal][k+1]&^in
 		out.digits[k] = hex(k) & in
 		doubt := r[rowDoubt][k+1]
-		if in != 0 {
-			doubt |= runsOf(r[rowDecimal][k+1], r[rowDecimal][k+2], leastDecimal)
+		if out.number[k] = 0; in != 0 {
+			out.number[k] = in & runsOf(r[rowDecimal][k+1], r[rowDecimal][k+2], leastDecimal)
 			doubt |= runsOf(hex(k), hex(k+1), maxGroup) & r[rowSep].after(k, maxGroup) & r[rowSep].after(k, maxGroup+1)
 		}
 		out.doubt[k] = doubt & in

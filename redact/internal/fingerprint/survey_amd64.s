@@ -924,6 +924,9 @@ eight:
 	VMOVDQU64    Z0, 1904(R11)
 	VMOVDQU64    8(R9), Z0
 	VMOVDQU64    Z0, 2040(R11)
+	VMOVDQU64    584(R9), Z0
+	VPANDQ       1016(R9), Z0, Z0
+	VMOVDQU64    Z0, 2312(R11)
 
 	// Lists, those of the block before too.
 	VMOVDQU64 (R9), Z0
@@ -1013,7 +1016,8 @@ eight:
 	VPSRLQ    $0x03, Z1, Z7
 	VPANDQ    Z6, Z0, Z0
 	VPANDQ    Z7, Z1, Z1
-	VPORQ     Z0, Z23, Z23
+	VPANDQ    Z0, Z22, Z0
+	VMOVDQU64 Z0, 2176(R11)
 	VMOVDQU64 584(R9), Z0
 	VPORQ     872(R9), Z0, Z0
 	VPANDNQ   8(R9), Z0, Z0
@@ -1059,7 +1063,7 @@ eight:
 	VPBROADCASTQ AX, Z21
 
 gather:
-	MOVQ          R10, 2176(DI)(R11*8)
+	MOVQ          R10, 2448(DI)(R11*8)
 	MOVQ          1360(DI)(R11*8), AX
 	KMOVQ         AX, K1
 	VMOVDQU8.Z    (SI), K1, Z0

@@ -12,7 +12,7 @@ func fieldsOf(s *survey) map[string]*marks {
 	return map[string]*marks{
 		"wall": &s.wall, "odd": &s.odd, "rough": &s.rough, "sep": &s.sep, "across": &s.across, "may": &s.may, "run64": &s.run64,
 		"run32": &s.run32, "list": &s.list, "doubt": &s.doubt, "digits": &s.digits, "listed": &s.listed, "soft": &s.soft, "hits": &s.hits,
-		"in64": &s.in64, "inList": &s.inList,
+		"in64": &s.in64, "inList": &s.inList, "number": &s.number, "blank": &s.blank,
 	}
 }
 
@@ -152,13 +152,15 @@ func slowSurvey(text []byte, tab *tables) *survey {
 			!is(i-1, classSoft) && !is(i+1, classSoft) && !is(i+1, classSep)))
 		set(&out.run64, run(i, class64, MinInner))
 		set(&out.run32, run(i, class32, least32))
+		set(&out.number, listed(i) && run(i, classDecimal, leastDecimal))
+		set(&out.blank, text[i] == ' ')
 		set(&out.in64, is(i, class64))
 		set(&out.inList, is(i, classList))
 		set(&out.list, run(i, classList, minList))
 		set(&out.listed, listed(i))
 		set(&out.soft, !listed(i) && (text[i] == ' ' || text[i] == ','))
 		set(&out.digits, listed(i) && hex(i))
-		set(&out.doubt, listed(i) && (is(i, classDoubt) || run(i, classDecimal, leastDecimal) ||
+		set(&out.doubt, listed(i) && (is(i, classDoubt) ||
 			hexes(i, maxGroup) && is(i+maxGroup, classSep) && is(i+maxGroup+1, classSep)))
 		if listed(i) && hex(i) {
 			digits = append(digits, digit16(text[i]))
