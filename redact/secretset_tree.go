@@ -2,90 +2,105 @@ package redact
 
 import "iter"
 
-const treeFan = 256
+const (
+	treeBits = 6
+	treeFan  = 1 << treeBits
+)
 
 // A tree holds generations by their ID. It is persistent: with and without
-// return another tree that shares all but one path, so that a snapshot costs a few
+// return another tree that shares all but one path, so that a snapshot costs less than two
 // kilobytes at any size. The zero tree is empty.
 type tree struct {
-	top []*treeBranch
+	top []*treeTrunk
 	n   int
 	own *treePath // of a tree that is being edited
 }
 
 // A treePath is what no other tree shares: the last leaf that put made.
 type treePath struct {
-	i, j int
-	leaf bool
+	number int // of the leaf
+	leaf   *treeLeaf
 }
 
 type (
-	treeBranch struct {
-		kids [treeFan]*treeLeaf
-		n    int
-	}
-	treeLeaf struct {
-		gens [treeFan]*generation
-		n    int
-	}
+	treeTrunk  = treeNode[treeBranch]
+	treeBranch = treeNode[treeLeaf]
+	treeLeaf   = treeNode[generation]
 )
 
+type treeNode[T any] struct {
+	kids [treeFan]*T
+	n    int
+}
+
+// with returns a copy of x, nil for an empty one, that has kid at i, and how many more kids
+// that has. It is nil if it has none.
+func (x *treeNode[T]) with(i int, kid *T) (*treeNode[T], int) {
+	c := new(treeNode[T])
+	if x != nil {
+		*c = *x
+	}
+	more := 0
+	if c.kids[i] != nil {
+		more--
+	}
+	if kid != nil {
+		more++
+	}
+	c.kids[i] = kid
+	if c.n += more; c.n == 0 {
+		return nil, more
+	}
+	return c, more
+}
+
+// kid is the one at i, nil where there is none.
+func (x *treeNode[T]) kid(i int) *T {
+	if x == nil {
+		return nil
+	}
+	return x.kids[i]
+}
+
+// treeParts are the places of id in top, trunk, branch and leaf.
+func treeParts(id int32) (t, i, j, k int) {
+	n := int(id)
+	return n >> (3 * treeBits), n >> (2 * treeBits) % treeFan, n >> treeBits % treeFan, n % treeFan
+}
+
 func (t tree) get(id int32) *generation {
-	i := int(id) / (treeFan * treeFan)
-	if id < 0 || i >= len(t.top) || t.top[i] == nil {
+	at, i, j, k := treeParts(id)
+	if id < 0 || at >= len(t.top) {
 		return nil
 	}
-	leaf := t.top[i].kids[int(id)/treeFan%treeFan]
-	if leaf == nil {
-		return nil
-	}
-	return leaf.gens[int(id)%treeFan]
+	return t.top[at].kid(i).kid(j).kid(k)
 }
 
 // put returns a tree with g at id, or without what is there if g is nil.
 func (t tree) put(id int32, g *generation) tree {
-	i, j, k := int(id)/(treeFan*treeFan), int(id)/treeFan%treeFan, int(id)%treeFan
-	if o := t.own; o != nil && o.leaf && o.i == i && o.j == j && g != nil {
-		leaf := t.top[i].kids[j]
-		if leaf.gens[k] == nil {
-			leaf.n++
+	at, i, j, k := treeParts(id)
+	if o := t.own; o != nil && o.leaf != nil && o.number == int(id)/treeFan && g != nil {
+		if o.leaf.kids[k] == nil {
+			o.leaf.n++
 			t.n++
 		}
-		leaf.gens[k] = g
+		o.leaf.kids[k] = g
 		return t
 	}
-	top := make([]*treeBranch, max(len(t.top), i+1))
+	top := make([]*treeTrunk, max(len(t.top), at+1))
 	copy(top, t.top)
-	branch, leaf := new(treeBranch), new(treeLeaf)
-	if top[i] != nil {
-		*branch = *top[i]
-	}
-	if branch.kids[j] != nil {
-		*leaf = *branch.kids[j]
-	} else {
-		branch.n++
-	}
-	step := 0
-	if leaf.gens[k] != nil {
-		step--
-	}
-	if g != nil {
-		step++
-	}
-	leaf.gens[k] = g
-	leaf.n += step
-	top[i], branch.kids[j] = branch, leaf
-	if leaf.n == 0 {
-		branch.kids[j] = nil
-		if branch.n--; branch.n == 0 {
-			top[i] = nil
-		}
-	}
+	branch := top[at].kid(i)
+	leaf, step := branch.kid(j).with(k, g)
+	branch, _ = branch.with(j, leaf)
+	top[at], _ = top[at].with(i, branch)
 	for len(top) > 0 && top[len(top)-1] == nil {
 		top = top[:len(top)-1]
 	}
 	if t.own != nil {
-		*t.own = treePath{i, j, g != nil}
+		*t.own = treePath{int(id) / treeFan, leaf}
+		if g == nil {
+			t.own.leaf = nil
+		}
 	}
 	return tree{top, t.n + step, t.own}
 }
@@ -98,19 +113,29 @@ func (t *tree) done() { t.own = nil }
 // all yields the generations in the order of their IDs.
 func (t tree) all() iter.Seq[*generation] {
 	return func(yield func(*generation) bool) {
-		for _, b := range t.top {
-			if b == nil {
-				continue
-			}
-			for _, l := range b.kids {
-				if l == nil {
-					continue
-				}
-				for _, g := range l.gens {
-					if g != nil && !yield(g) {
-						return
+		for _, trunk := range t.top {
+			for b := range trunk.all() {
+				for l := range b.all() {
+					for g := range l.all() {
+						if !yield(g) {
+							return
+						}
 					}
 				}
+			}
+		}
+	}
+}
+
+// all yields the kids of x that there are.
+func (x *treeNode[T]) all() iter.Seq[*T] {
+	return func(yield func(*T) bool) {
+		if x == nil {
+			return
+		}
+		for _, kid := range &x.kids {
+			if kid != nil && !yield(kid) {
+				return
 			}
 		}
 	}

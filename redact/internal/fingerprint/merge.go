@@ -1,9 +1,10 @@
 package fingerprint
 
 // foreground is the largest tier that With makes by merging, unless there are
-// maxTiers. Larger ones are left to Merge.
+// maxTiers. Larger ones are left to Merge, once so many forms wait for it as background.
 const (
 	foreground = 128
+	background = 4 * foreground
 	maxTiers   = 48
 )
 
@@ -34,7 +35,7 @@ func crowded(tiers []*tier) int {
 	at, behind := -1, 0
 	for i := len(tiers) - 1; i >= 0; i-- {
 		n := len(tiers[i].entries)
-		if n < tierRatio*behind && n+behind > foreground {
+		if n < tierRatio*behind && behind >= background {
 			at = i
 		}
 		behind += n

@@ -20,7 +20,7 @@ func TestMerge(t *testing.T) {
 	}
 	s := Build(testSeed)
 	merges, kept := 0, 0
-	for len(entries) < 3000 {
+	for len(entries) < 16_000 {
 		s = add(s)
 		if !s.Crowded() {
 			continue
@@ -61,6 +61,9 @@ func TestMerge(t *testing.T) {
 		t.Errorf("%d merges, of which %d did something: the test shows nothing", merges, kept)
 	}
 	for i, f := range forms {
+		if i%5 != 0 {
+			continue
+		}
 		text := "x " + f + " y"
 		if want := whole(Build(testSeed, entries[i]), text); f != "" && !slices.ContainsFunc(whole(s, text), func(m Match) bool { return len(want) == 0 || m == want[0] }) && len(want) > 0 {
 			t.Errorf("%q is lost", f)
