@@ -28,6 +28,12 @@ func (c *Candidate) inBare(n *Names, text []byte, t token) Status {
 		if c.goesOn(n, text) || c.inArgument(text) {
 			return c.step(t)
 		}
+		switch yes, more := c.created(text); {
+		case more:
+			return wait
+		case yes:
+			return More
+		}
 		switch yes, more := c.remark(text); {
 		case more:
 			return wait

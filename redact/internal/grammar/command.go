@@ -117,7 +117,7 @@ func (c *Command) Open(text []byte, start, end, number int) {
 			return
 		}
 		c.phase, c.list, c.sep = cmdGap, true, true
-	case last == ' ':
+	case last == ' ', r.bare:
 		c.phase, c.sep = cmdGap, true
 	case last == '-':
 		c.phase, c.word = cmdFlag, end-1

@@ -55,6 +55,8 @@ func (c *Command) read(n *Names, text []byte, r *command, t token) {
 			c.due, c.phase = false, cmdWord // no value right behind it
 		case t.ch == '-' && r.sub == "" || t.ch == '/' && len(r.after) > 0 && r.after[0] == '/':
 			c.phase = cmdFlag
+		case r.bare && !behindComma(text, c.Pos):
+			c.phase = cmdWord
 		case r.pos > 0 && (r.sub == "" || c.found) && int(c.count) == r.pos-1 && (!r.mark || c.quote.ch != 0) && !(r.peek && t.ch == '/'):
 			c.begin(text, t)
 			return
@@ -65,6 +67,9 @@ func (c *Command) read(n *Names, text []byte, r *command, t token) {
 		c.flag(text, r, t)
 		return
 	case cmdWord:
+		if r.bare && c.wordQuote.ch != 0 && t.kind != tokLine && (t.kind != tokQuote || c.wordQuote != quote{t.ch, t.esc}) {
+			break // an argument goes to its quote mark
+		}
 		if separates(t) || t.kind == tokChar && t.ch == ',' {
 			c.phase = cmdGap
 			if c.endWord(n, text, r); c.phase == cmdOff {
@@ -102,6 +107,15 @@ func (c *Command) read(n *Names, text []byte, r *command, t token) {
 	}
 	c.space = t.kind == tokSpace
 	c.Pos += t.width
+}
+
+// behindComma reports an argument at i behind a comma and, before its quote mark, blanks.
+func behindComma(text []byte, i int) bool {
+	for i--; i > 0 && (isQuote(text[i]) || text[i] == '\\'); i-- {
+	}
+	for ; i > 0 && text[i] == ' '; i-- {
+	}
+	return i >= 0 && text[i] == ','
 }
 
 // gap reads a separator.
@@ -199,7 +213,7 @@ func (c *Command) endWord(n *Names, text []byte, r *command) {
 	if c.due {
 		return
 	}
-	if c.count < 100 && !(c.found && len(word) > 1 && word[0] == '-') {
+	if c.count < 100 && !(c.found && len(word) > 1 && word[0] == '-') && (!r.bare || c.count == 0 || behindComma(text, c.word)) {
 		c.count++
 	}
 	switch {

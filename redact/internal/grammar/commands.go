@@ -43,6 +43,7 @@ type command struct {
 	last  bool   // if another word follows, that is the value
 	at    bool   // an @ follows the value, in the first word
 	paren bool   // the words are in parentheses
+	bare  bool   // an argument before the value may be no string
 }
 
 // commands are the words, in the order of their numbers.
@@ -93,6 +94,13 @@ var commands = []command{
 	{word: "replace secret", fold: true, after: secretNames, mark: true, paren: true},
 	{word: "persistent secret", fold: true, after: secretNames, mark: true, paren: true},
 	{word: "crypt(", pos: 1, mark: true},
+	{word: "pgp_sym_encrypt(", fold: true, pos: 2, mark: true, bare: true},
+	{word: "pgp_sym_decrypt(", fold: true, pos: 2, mark: true, bare: true},
+	{word: "aes_encrypt(", fold: true, pos: 2, mark: true, bare: true},
+	{word: "aes_decrypt(", fold: true, pos: 2, mark: true, bare: true},
+	{word: "pragma rekey", fold: true, after: "=", mark: true},
+	{word: "pragma rekey=", fold: true, pos: 1, mark: true},
+	{word: "pragma rekey(", fold: true, pos: 1, mark: true},
 	{word: "CONNECT ", pos: 1, part: slash, at: true},
 	{word: "SQL> connect ", pos: 1, part: slash, at: true},
 	{word: "SQL> conn ", pos: 1, part: slash, at: true},

@@ -86,7 +86,7 @@ type Names struct {
 // of these the first; it is weak only if all in force are, and reaches as far as one of
 // them. So what is added never shows what was hidden.
 func NewNames(rules []Rule, harmless []string, isMark func([]byte) bool) *Names {
-	n := &Names{maxJoin: 1, IsMark: isMark}
+	n := &Names{maxJoin: 2, IsMark: isMark} // pass_word is password
 	known := map[string]int{}
 	for _, r := range rules {
 		var w words

@@ -36,7 +36,7 @@ func (c *Candidate) openQuote(text []byte, t token) Status {
 
 // closed decides whether a value goes on behind its closing quote mark: 'it”s',
 // 'a'\”b', "a"b, ”'a”'. Then it is replaced with its quote marks.
-func (c *Candidate) closed(text []byte, t token) Status {
+func (c *Candidate) closed(n *Names, text []byte, t token) Status {
 	if c.carrier == tuple && t.kind == tokSpace {
 		switch {
 		case c.Pos+t.width < len(text):
@@ -54,6 +54,14 @@ func (c *Candidate) closed(text []byte, t token) Status {
 	if t.kind == tokQuote && t.ch == c.open.ch && t.esc == 0 && c.open == (quote{ch: '\''}) && c.end > c.val {
 		c.phase = phQuoted // doubled, as in SQL
 		return c.step(t)
+	}
+	if t.kind == tokSpace {
+		switch yes, more := c.changed(n, text); {
+		case more:
+			return wait
+		case yes:
+			return More
+		}
 	}
 	if c.Class.special == keyed {
 		c.phase, c.closeAt, c.n = phAhead, c.Pos, 0

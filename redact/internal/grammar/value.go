@@ -44,7 +44,7 @@ func (c *Candidate) value(n *Names, text []byte, t token) Status {
 		}
 		return Dead
 	case phClosed:
-		return c.closed(text, t)
+		return c.closed(n, text, t)
 	case phAhead:
 		return c.ahead(t)
 	}

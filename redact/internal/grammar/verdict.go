@@ -19,6 +19,9 @@ func (n *Names) Hide(c Class, value []byte, quoted bool) bool {
 	if len(v) > maxHarmless {
 		return true
 	}
+	if from, to, ok := change(v); ok {
+		return n.Hide(c, from, quoted) || n.Hide(c, to, quoted)
+	}
 	if bytes.IndexByte(v, '\\') >= 0 || c.Weak && bytes.IndexByte(v, '%') >= 0 {
 		var once, twice [maxHarmless]byte
 		v = plainText(once[:0], v)

@@ -1,0 +1,54 @@
+package redact_test
+
+import (
+	"fmt"
+	"testing"
+
+	"github.com/tacit-go/tacit/redact"
+)
+
+// What a value is and what it will be, as a plan of Terraform shows it.
+func TestContractChangesGo(t *testing.T) {
+	r := fixed(t)
+	for in, want := range map[string]string{
+		`  ~ password = "hunter2" -> "hunter3" # forces replacement`:      `  ~ password = "[HIDDEN]" # forces replacement`,
+		`  ~ password = "hunter2" -> (known after apply)`:                 `  ~ password = "[HIDDEN]" -> (known after apply)`,
+		`  - password = "hunter2" -> null`:                                `  - password = "[HIDDEN]" -> null`,
+		`  ~ password = null -> "hunter3"`:                                `  ~ password = null -> "[HIDDEN]"`,
+		`  ~ "db_password" = "hunter2" -> "hunter3"`:                      `  ~ "db_password" = "[HIDDEN]"`,
+		`password: "" => "hunter3"`:                                       `password: "[HIDDEN]"`,
+		`password: "" => "<sensitive>"`:                                   `password: "" => "<sensitive>"`,
+		`  ~ password = "" -> ""`:                                         `  ~ password = "" -> ""`,
+		`  ~ token = "a" -> "b"`:                                          `  ~ token = "a" -> "b"`,
+		`  ~ session = "/a/b" -> "/c/d"`:                                  `  ~ session = "/a/b" -> "/c/d"`,
+		`{"@message":"~ password = \"hunter2\" -> \"hunter3\"","n":1}`:    `{"@message":"~ password = \"[HIDDEN]\"","n":1}`,
+		`{"@message":"~ password = null -> \"hunter3\"","n":1}`:           `{"@message":"~ password = null -> \"[HIDDEN]\"","n":1}`,
+		`PRAGMA rekey = 'hunter2'`:                                        `PRAGMA rekey = '[HIDDEN]'`,
+		`pragma rekey='hunter2'; PRAGMA rekey("hunter3")`:                 `pragma rekey='[HIDDEN]'; PRAGMA rekey("[HIDDEN]")`,
+		`select pgp_sym_encrypt(data, 'hunter2'), 'shown'`:                `select pgp_sym_encrypt(data, '[HIDDEN]'), 'shown'`,
+		`values (PGP_SYM_DECRYPT('my data'::bytea, 'hunter2', 'x'), 'y')`: `values (PGP_SYM_DECRYPT('my data'::bytea, '[HIDDEN]', 'x'), 'y')`,
+		`select aes_encrypt(c,'hunter2'), 'y'`:                            `select aes_encrypt(c,'[HIDDEN]'), 'y'`,
+		`select pgp_sym_encrypt(data, key), 'shown'`:                      `select pgp_sym_encrypt(data, key), 'shown'`,
+		`function pgp_sym_encrypt(text, unknown) does not exist`:          `function pgp_sym_encrypt(text, unknown) does not exist`,
+	} {
+		for call, got := range map[string]string{"String": r.String(in), "stream": streamed(t, r, singles(in)...), "again": r.String(r.String(in))} {
+			if got != want {
+				t.Errorf("%s: %s became %s, want %s", call, in, got, want)
+			}
+		}
+	}
+}
+
+// A name in two words is found by the rule of one, as with the whole catalogue.
+func TestContractNameInTwoWords(t *testing.T) {
+	r := redact.MustNew(redact.WithNames("password"))
+	for _, got := range []string{
+		fmt.Sprint(r.Value(map[string]any{"pass_word": "hunter2"})),
+		string(r.AppendJSON(nil, []byte(`{"passWord":"hunter2"}`))),
+		r.Scope("").Field("pass-word").String("hunter2"),
+	} {
+		if leaked(got, "hunter2") >= 0 {
+			t.Error(got)
+		}
+	}
+}
