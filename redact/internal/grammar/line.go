@@ -19,9 +19,7 @@ type Line struct {
 	other bool // not JSON, until a bracket
 	inStr bool
 	esc   bool
-	item  bool // behind a value
-	gap   bool // a blank followed it
-	str   bool // it was a string
+	at    place
 }
 
 // At advances to text[i] and reports whether it lies inside a string. An offset
@@ -36,15 +34,22 @@ func (l *Line) At(text []byte, i, value int) bool {
 		*l = Line{}
 		from = start
 	}
-	for l.Pos = from; l.Pos < i; l.Pos++ {
+	l.Pos = from
+	for l.Pos < i {
 		switch {
 		case l.esc:
 			l.esc = false
+			l.Pos++
 		case l.inStr:
 			if l.Pos = indexEither(text, l.Pos, i, '"', '\\'); l.Pos == i {
 				return true
 			}
-			l.inside(text[l.Pos])
+			if text[l.Pos] == '\\' {
+				l.esc = true
+			} else {
+				l.inStr, l.at = false, behindString
+			}
+			l.Pos++
 		case l.other:
 			if l.Pos = indexEither(text, l.Pos, i, '{', '['); l.Pos == i {
 				return false
@@ -52,8 +57,9 @@ func (l *Line) At(text []byte, i, value int) bool {
 			if l.Pos >= value {
 				*l = Line{Pos: l.Pos}
 			}
+			l.Pos++
 		default:
-			l.outside(text[l.Pos], value)
+			l.outside(text, i, value)
 		}
 	}
 	return l.inStr
@@ -127,44 +133,71 @@ func lastEither(text []byte, from, to int, a, b byte) int {
 // zeroBytes has the high bit of each byte set that is 0 in x.
 func zeroBytes(x uint64) uint64 { return ^((x&^high + (0x7f * ones)) | x | 0x7f*ones) }
 
-func (l *Line) inside(b byte) {
-	switch b {
-	case '\\':
-		l.esc = true
-	case '"':
-		l.inStr, l.item, l.str = false, true, true
+// outside reads up to the beginning of a string, to what is not JSON, or to text[i].
+func (l *Line) outside(text []byte, i, value int) {
+	at := l.at
+	for pos := l.Pos; pos < i; pos++ {
+		k := jsonClass[text[pos]]
+		if k == openBracket && pos >= value {
+			at = begin
+			continue
+		}
+		if at = jsonNext[at&7][k&7]; at >= opened {
+			l.Pos = pos + 1
+			if at == opened {
+				l.inStr = true
+			} else {
+				*l = Line{Pos: pos + 1, other: true}
+			}
+			return
+		}
 	}
+	l.Pos, l.at = i, at
 }
 
-func (l *Line) outside(b byte, value int) {
-	switch b {
-	case ' ', '\t', '\r':
-		l.gap = l.item
-		return
-	case ',', ':':
-		l.item, l.gap, l.str = false, false, false
-		return
-	case '}', ']':
-		l.item, l.gap, l.str = true, false, false
-		return
-	case '"':
-		if !l.item {
-			l.inStr = true
-			return
-		}
-	case '{', '[':
-		if !l.gap && !l.str || l.Pos >= value {
-			l.item, l.gap, l.str = false, false, false
-			return
-		}
-	case '\'', '`', '\\':
-	default:
-		if !l.gap && !l.str {
-			l.item = true
-			return
-		}
+// place is where a line stands outside of its strings.
+type place uint8
+
+const (
+	begin        place = iota // no value was read
+	behindValue               // behind a word, a number or a bracket
+	valueGap                  // the same, and a blank
+	behindString              // behind a string
+	stringGap                 // the same, and a blank
+	opened                    // at the beginning of a string
+	broken                    // where it is no JSON
+)
+
+// Classes of bytes outside of strings.
+const (
+	wordByte uint8 = iota
+	gapByte
+	betweenValues
+	closeBracket
+	openBracket
+	markByte
+	badByte
+)
+
+var jsonClass = func() (t [256]uint8) {
+	for _, b := range " \t\r" {
+		t[b] = gapByte
 	}
-	*l = Line{Pos: l.Pos, other: true}
+	t[','], t[':'] = betweenValues, betweenValues
+	t['}'], t[']'] = closeBracket, closeBracket
+	t['{'], t['['] = openBracket, openBracket
+	t['"'] = markByte
+	t['\''], t['`'], t['\\'] = badByte, badByte, badByte
+	return t
+}()
+
+// jsonNext is the next place by the class of a byte.
+var jsonNext = [8][8]place{
+	begin:        {behindValue, begin, begin, behindValue, begin, opened, broken},
+	behindValue:  {behindValue, valueGap, begin, behindValue, begin, broken, broken},
+	valueGap:     {broken, valueGap, begin, behindValue, broken, broken, broken},
+	behindString: {broken, stringGap, begin, behindValue, broken, broken, broken},
+	stringGap:    {broken, stringGap, begin, behindValue, broken, broken, broken},
 }
 
 // Rebase moves the position down by k, which is at most Pos.
