@@ -20,6 +20,7 @@ type Field struct {
 	judgement
 	from   place // of the enclosing scope
 	outer  int32 // its weak name
+	by     int32 // the name that hides it
 	hidden bool  // the enclosing scope is hidden
 	idle   bool  // nothing is found in name, live secrets aside
 }
@@ -62,7 +63,14 @@ func (f Field) Name() string {
 
 // Scope returns the scope inside this field, for values that are groups.
 func (f Field) Scope() Scope {
-	return Scope{r: f.r, origin: f.origin, paths: f.paths, path: f.path, in: true, hide: f.hides(f.hidden || f.st == nil), weak: f.weak()}
+	s := Scope{r: f.r, origin: f.origin, paths: f.paths, path: f.path, in: true, hide: f.hides(f.hidden || f.st == nil), weak: f.weak()}
+	switch {
+	case f.mode == named && s.hide:
+		s.by = f.class.Det + 1
+	case s.hide:
+		s.by = f.by
+	}
+	return s
 }
 
 // String redacts a text value. It returns v itself, without an allocation, when

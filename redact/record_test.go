@@ -251,3 +251,39 @@ func TestDenyAllocs(t *testing.T) {
 		t.Errorf("%v allocations", n)
 	}
 }
+
+// What is hidden by the name of a group denies the record as a field of that name does,
+// also where the group was opened before.
+func TestGroupDenies(t *testing.T) {
+	for action, want := range map[redact.Action]string{redact.Deny: "[DENIED:name]", redact.Redact: ""} {
+		r := redact.MustNew(redact.WithNames("ssn"), redact.WithPath("ssn.shown", redact.Scan),
+			redact.WithAction("name", action))
+		for name, write := range map[string]func(s redact.Scope){
+			"field":  func(s redact.Scope) { s.Field("y").String("val") },
+			"number": func(s redact.Scope) { s.Field("y").Int64(4711) },
+			"value":  func(s redact.Scope) { s.Field("y").Value([]string{"val"}) },
+			"inner":  func(s redact.Scope) { s.Enter("z").Field("y").String("val") },
+			"text":   func(s redact.Scope) { s.Text("val") },
+			"JSON":   func(s redact.Scope) { s.Enter("z").AppendJSON(nil, []byte(`{"y":"val"}`)) },
+		} {
+			s := r.Scope("test")
+			rec := s.Record()
+			write(s.Of(rec).Enter("ssn"))
+			if stub, _ := rec.Denied(); stub != want {
+				t.Errorf("%s: %q", name, stub)
+			}
+			s = s.Enter("ssn")
+			rec = s.Record()
+			write(s.Of(rec))
+			if stub, _ := rec.Denied(); stub != want {
+				t.Errorf("%s, opened before: %q", name, stub)
+			}
+		}
+		s := r.Scope("test")
+		rec := s.Record()
+		s.Of(rec).Enter("ssn").Field("shown").String("val")
+		if stub, denied := rec.Denied(); denied {
+			t.Errorf("nothing is hidden: %q", stub)
+		}
+	}
+}

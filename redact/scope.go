@@ -26,6 +26,7 @@ type Scope struct {
 	in     bool  // inside a group
 	top    bool  // fields are those of a Record
 	weak   int32 // the detector of its weak name, from 1 on
+	by     int32 // that of the name that hides, from 1 on
 }
 
 // Scope begins a record for a sink, such as "slog". The sink appears in events;
@@ -59,9 +60,21 @@ func (s Scope) Text(v string) string {
 		}
 	}
 	if s.hide {
+		s.denied(st)
 		return st.judged(v, judgement{mode: ruled, det: st.pathDet}, s.origin)
 	}
 	return st.text(v, s.origin)
+}
+
+// denied notes that something is hidden because of the name of a group, where the
+// detector of that denies records.
+func (s Scope) denied(st *state) {
+	if s.origin.notes == nil || s.by == 0 || int(s.by) > len(st.dets) {
+		return
+	}
+	if d := &st.dets[s.by-1]; d.Action == Deny {
+		s.origin.notes.deny(d)
+	}
 }
 
 // Append appends a record of text, such as a formatted line, to dst with every secret
@@ -136,6 +149,10 @@ func (s Scope) AppendJSON(dst, src []byte) (out []byte, changed bool) {
 	if begun {
 		rec.origin.notes = r.notes
 	}
+	if s.hide && !root.opens {
+		s.origin = rec.origin
+		s.denied(st)
+	}
 	out, clean := st.appendJSON(dst, src, rec, root)
 	if begun {
 		if stub, denied := r.end(); denied {
@@ -186,7 +203,7 @@ func (s Scope) Field(name string) Field {
 	if st == nil {
 		return Field{origin: s.origin, name: name, judgement: judgement{action: Redact, mode: ruled}, r: s.r}
 	}
-	f := Field{origin: s.origin, name: name, st: st, r: s.r, paths: s.paths, from: s.path, hidden: s.hide, outer: s.weak}
+	f := Field{origin: s.origin, name: name, st: st, r: s.r, paths: s.paths, from: s.path, hidden: s.hide, outer: s.weak, by: s.by}
 	if !s.in {
 		f.paths, f.from = st.paths, 0
 		if s.own.has(name) {
@@ -202,6 +219,9 @@ func (s Scope) Field(name string) Field {
 	}
 	f.judgement = st.decide(f.paths, f.from, name, s.hide, s.weak)
 	f.denied(st, s.origin)
+	if s.hide && !f.rule {
+		s.denied(st)
+	}
 	if f.paths != nil {
 		f.paths.report(st, f.path)
 	}
