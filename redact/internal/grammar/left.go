@@ -145,13 +145,20 @@ func (c *Candidate) shell(text []byte) bool {
 	return false
 }
 
+var userByte = func() (t [256]bool) {
+	for b := range t {
+		t[b] = inName[b] || bytes.IndexByte([]byte(":,;%!$*+=~"), byte(b)) >= 0
+	}
+	return t
+}()
+
 // inUser reports that text[i] lies in what may be the user info of a URL.
 func inUser(text []byte, i int) bool {
 	for floor := max(2, i-maxLeft); i > floor; i-- {
 		switch b := text[i-1]; {
 		case b == '/':
 			return text[i-2] == '/' && bytes.HasSuffix(text[:i], []byte("://"))
-		case !nameByte(b) && bytes.IndexByte([]byte(":,;%!$*+=~"), b) < 0:
+		case !userByte[b]:
 			return false
 		}
 	}

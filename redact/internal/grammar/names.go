@@ -244,6 +244,9 @@ func joins(parts []string, sep string) []string {
 
 // Classify decides on a name. It does not allocate.
 func (n *Names) Classify(name []byte) (Class, bool) {
+	if plainName(name) {
+		return n.ClassifyPlain(name)
+	}
 	const around = " \"'\\`\x00\u00ad\u200b\u200c\u200d\u2060\ufeff" // and what shows nothing
 	// A name that was replaced says nothing, nor does one whose value was.
 	for i := range name {
@@ -264,6 +267,15 @@ func (n *Names) Classify(name []byte) (Class, bool) {
 	var w words
 	w.split(name)
 	return n.classify(&w)
+}
+
+func plainName(name []byte) bool {
+	for _, b := range name {
+		if b >= 0x80 || !inName[b] {
+			return false
+		}
+	}
+	return true
 }
 
 // ClassifyPlain is Classify for a name of plain name bytes: letters, digits, dots,

@@ -147,8 +147,13 @@ func (c *Candidate) inLogfmt(text []byte) bool {
 func arn(text []byte, name int) bool {
 	left := text[max(0, name-maxLeft):max(0, name)]
 	for _, colon := range []string{":", "%3A", "%253A"} {
-		if hasSuffixFold(left, colon) && bytes.Contains(bytes.ToUpper(left), []byte("ARN"+colon)) {
-			return true
+		if !hasSuffixFold(left, colon) {
+			continue
+		}
+		for i := 3; i+len(colon) <= len(left); i++ {
+			if left[i] == colon[0] && left[i-1]|0x20 == 'n' && hasSuffixFold(left[:i], "arn") && hasSuffixFold(left[:i+len(colon)], colon) {
+				return true
+			}
 		}
 	}
 	return false

@@ -35,6 +35,9 @@ func (n *Names) Hide(c Class, value []byte, quoted bool) bool {
 
 // hides is Hide for a value without blanks around it and without escapes.
 func (n *Names) hides(c Class, v []byte, quoted bool) bool {
+	if c.Weak && c.special != pin && c.special != home && tiny(v) {
+		return false
+	}
 	if !quoted {
 		// The mark behind a word of a sentence, or of an error that wraps another.
 		if len(v) > 0 && kindOf(v[len(v)-1]) == sep {
@@ -69,6 +72,26 @@ func (n *Names) hides(c Class, v []byte, quoted bool) bool {
 	}
 	var buf [maxHarmless]byte
 	return !plain(n.unmarked(buf[:0], unquoted(v))) && !n.plainList(v) && !n.plainMap(v) || structured(v) && n.holds(c, bytes.TrimPrefix(v, []byte("map")))
+}
+
+// tiny reports a few letters, or a small number: plain, however they came.
+func tiny(v []byte) bool {
+	if len(v) == 0 || len(v) > 6 {
+		return false
+	}
+	all := true
+	for _, b := range v {
+		all = all && kinds[b] == digit
+	}
+	if all || len(v) > 4 {
+		return all
+	}
+	for _, b := range v {
+		if k := kinds[b]; b >= 0x80 || k != lower && k != upper {
+			return false
+		}
+	}
+	return true
 }
 
 // holdsPin reports digits that may be a PIN, or a list with such an element.

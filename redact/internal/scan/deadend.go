@@ -27,7 +27,7 @@ type turn struct {
 }
 
 const (
-	wayStep  = 16
+	wayStep  = 8
 	maxTurns = 256
 	// maxAlone is the number of bytes that a candidate reads by itself before it begins a
 	// way.

@@ -40,9 +40,10 @@ type Machine struct {
 	urls      []grammar.Userinfo
 	early     []grammar.Early
 	line      grammar.Line
-	epoch     int   // of the offsets
-	ways      int   // patterns that have room for turns
-	serial    int   // of the last candidate
+	epoch     int // of the offsets
+	ways      int // patterns that have room for turns
+	serial    int // of the last candidate
+	seen      [maxSeen]seenName
 	nameUntil int   // end of the last name that was tried
 	valueEnd  int   // end of the values that were read
 	restValue int   // start of the last value of a quoted name that is more than its word

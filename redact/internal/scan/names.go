@@ -1,6 +1,7 @@
 package scan
 
 import (
+	"bytes"
 	"slices"
 
 	"github.com/tacit-go/tacit/redact/internal/fault"
@@ -25,7 +26,7 @@ func (m *Machine) openName(h literal.Hit, sides grammar.Sides) {
 		return
 	case grammar.Plain:
 		m.nameUntil = max(m.nameUntil, to)
-		class, ok := m.plan.Names.ClassifyPlain(m.text[from:to])
+		class, ok := m.classify(from, to)
 		if !ok {
 			m.traceName(h, nil)
 			return
@@ -52,6 +53,28 @@ func (m *Machine) openName(h literal.Hit, sides grammar.Sides) {
 		m.traceName(h, &c)
 	}
 	m.noted[len(m.noted)-1].line = !c.Classified() || c.Class.Extent != grammar.ExtentValue
+}
+
+// seenName is a plain name that was classified, by where it stands.
+type seenName struct {
+	epoch, from, to int
+	class           grammar.Class
+	ok              bool
+}
+
+// maxSeen is the number of names whose class is known.
+const maxSeen = 8
+
+// classify is ClassifyPlain of text[from:to], which is not empty. Lines that repeat a name
+// ask but once.
+func (m *Machine) classify(from, to int) (grammar.Class, bool) {
+	name := m.text[from:to]
+	s := &m.seen[(int(name[0])+5*int(name[len(name)-1])+len(name))%maxSeen]
+	if s.epoch != m.epoch || !bytes.Equal(name, m.text[s.from:s.to]) {
+		*s = seenName{epoch: m.epoch, from: from, to: to}
+		s.class, s.ok = m.plan.Names.ClassifyPlain(name)
+	}
+	return s.class, s.ok
 }
 
 // inString reports whether text[i] lies in a string of JSON.
