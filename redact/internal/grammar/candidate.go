@@ -75,6 +75,7 @@ type Candidate struct {
 	wasCut   bool // the beginning of the value was replaced already
 	blind    bool // see Blind
 	name     int  // start of the name
+	calm     int  // see Calm
 	nameTo   int  // end of the name, as far as it is read
 	val      int  // start of the value
 	whole    int  // start of the value with its quote mark and prefix
@@ -150,7 +151,7 @@ func Open(text []byte, start, end int, inString bool) Candidate {
 	if c.ctx.flag && definition(text[:start], c.name) {
 		c.name++
 	}
-	c.nameTo = end
+	c.nameTo, c.calm = end, c.name
 	return c
 }
 
@@ -158,7 +159,7 @@ func Open(text []byte, start, end int, inString bool) Candidate {
 // is classified already. False tells that there is no value.
 func OpenPlain(text []byte, start, end int, inString bool, class Class) (c Candidate, ok bool) {
 	c = Candidate{Pos: end, phase: phAfterName, soft: -1, eol: -1, gap: -1, nest: -1, skipTo: -1, closedAt: -1, inStr: inString}
-	c.name, c.nameTo, c.Class = start, end, class
+	c.name, c.calm, c.nameTo, c.Class = start, start, end, class
 	c.ctx = before(text, start)
 	return c, !shared(text, start, class)
 }

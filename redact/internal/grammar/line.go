@@ -130,6 +130,9 @@ func lastEither(text []byte, from, to int, a, b byte) int {
 	return i
 }
 
+// LastMark returns the offset of the last '"' or line end in text[from:to], or from-1.
+func LastMark(text []byte, from, to int) int { return lastEither(text, from, to, '"', '\n') }
+
 // zeroBytes has the high bit of each byte set that is 0 in x.
 func zeroBytes(x uint64) uint64 { return ^((x&^high + (0x7f * ones)) | x | 0x7f*ones) }
 

@@ -41,6 +41,10 @@ func (c *Candidate) NameEnd() int {
 	return c.nameTo
 }
 
+// Calm tells that text from the given offset to the name holds no '"' and no line end,
+// so that it need not be looked at.
+func (c *Candidate) Calm(from int) { c.calm = min(from, c.name) }
+
 // Value returns the start of the value, and HasBegun whether there is one.
 func (c *Candidate) Value() int { return c.val }
 
@@ -145,6 +149,7 @@ func (c *Candidate) Rebase(k int) {
 	c.far -= k
 	c.closeAt -= k
 	c.name -= k
+	c.calm -= k
 	c.nameTo -= k
 	c.val -= k
 	c.whole -= k

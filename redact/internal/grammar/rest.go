@@ -132,7 +132,7 @@ func (c *Candidate) inLogfmt(text []byte) bool {
 	if c.name < 0 || c.Pos-c.name > 2*maxText {
 		return false
 	}
-	for i, floor := c.name, max(2, c.name-maxText); ; {
+	for i, floor := min(c.calm, c.name), max(2, c.name-maxText); ; {
 		if i = lastEither(text, floor, i, '"', '\n'); i < floor || text[i] == '\n' {
 			return false
 		}

@@ -44,6 +44,9 @@ type Machine struct {
 	ways      int // patterns that have room for turns
 	serial    int // of the last candidate
 	seen      [maxSeen]seenName
+	calm      int // of the last name, see calmFrom
+	calmTo    int
+	calmEpoch int
 	nameUntil int   // end of the last name that was tried
 	valueEnd  int   // end of the values that were read
 	restValue int   // start of the last value of a quoted name that is more than its word

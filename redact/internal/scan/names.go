@@ -44,6 +44,7 @@ func (m *Machine) openName(h literal.Hit, sides grammar.Sides) {
 		m.note(h.Start, h.End, inStr)
 		c = grammar.Open(m.text, h.Start, h.End, inStr)
 	}
+	c.Calm(m.calmFrom(h.Start))
 	m.serial++
 	c.ID = m.serial
 	before := m.trace.len()
@@ -54,6 +55,24 @@ func (m *Machine) openName(h literal.Hit, sides grammar.Sides) {
 	}
 	m.noted[len(m.noted)-1].line = !c.Classified() || c.Class.Extent != grammar.ExtentValue
 }
+
+// calmFrom returns an offset from which on text up to text[i] holds neither '"' nor a line
+// end. It looks at what is new only.
+func (m *Machine) calmFrom(i int) int {
+	from := m.calmTo
+	if m.calmEpoch != m.epoch || i < m.calmTo {
+		from, m.calmEpoch = max(0, i-maxCalm), m.epoch
+		m.calm = from
+	}
+	if at := grammar.LastMark(m.text, from, i); at >= from {
+		m.calm = at + 1
+	}
+	m.calmTo = i
+	return m.calm
+}
+
+// maxCalm is the number of bytes before a name that a candidate looks at.
+const maxCalm = 256
 
 // seenName is a plain name that was classified, by where it stands.
 type seenName struct {
