@@ -17,8 +17,10 @@ func spelledLeft(text []byte, at, n int) bool {
 // lefts are the starts of the characters before a place in the text.
 type lefts struct {
 	at     int // the place plus one; 0 is none
+	run    int // start of the run that ends there, as far as it was looked at
 	n      int
 	starts [maxLeft]int32
+	before [maxLeft]int32 // the starts before another place, while these are looked for
 }
 
 // startBefore begins the candidates of a pattern lo to hi characters before text[at],
@@ -33,14 +35,35 @@ func (m *Machine) startBefore(i int32, at, lo, hi, to int) {
 	}
 }
 
-// leftOf returns the starts of the characters before text[at].
+// leftOf returns the starts of the characters before text[at]. What is known from a place
+// before is not read again, from the first character on that begins in both.
 func (m *Machine) leftOf(at int) *lefts {
 	l := &m.left
 	if l.at == at+1 {
 		return l
 	}
+	known, was := 0, l.at-1
+	if was >= 0 && was < at && at-was < maxLeft {
+		for known = l.n; known > 0 && int(l.starts[known-1]) >= was-2*unit.MaxWidth; known-- {
+		}
+		if run := m.runStart(at, at-was); run > was {
+			l.run = run
+		} else {
+			l.run = max(l.run, at-maxLeft)
+		}
+	} else {
+		l.run = m.runStart(at, maxLeft)
+	}
+	copy(l.before[:known], l.starts[:known])
 	l.at, l.n = at+1, 0
-	for p := m.runStart(at, maxLeft); p < at; {
+	for p, k := l.run, 0; p < at; {
+		for k < known && int(l.before[k]) < p {
+			k++
+		}
+		if k+1 < known && int(l.before[k]) == p {
+			l.n += copy(l.starts[l.n:], l.before[k:known-1])
+			p, k = int(l.before[known-1]), known
+		}
 		kind, _, w := unit.Plain, byte(0), 1
 		if unit.Special(m.text[p]) {
 			kind, _, w = unit.At(m.text[:at], p, true)
