@@ -388,3 +388,25 @@ func TestNamesOfFilesAreNoFormats(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// Of a key file that has no end little is read.
+func TestKeyFileIsBounded(t *testing.T) {
+	dir := t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, "key"), []byte(strings.Repeat("k", maxKey+3)), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	p, err := parse(day, []Layer{{Name: "a", Dir: dir, Data: []byte("version: 1\nreplacement: hmac:a\nkey_rings: [{name: a, current: {id: k1, file: key}}]\n")}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := p.Options(Place{Now: day}); err == nil || !strings.Contains(err.Error(), "the key has more than 65536 bytes") {
+		t.Error(err)
+	}
+	opts, err := p.Options(Place{Now: day, Labels: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := redact.MustNew(opts...).String("password=hunter2"); got != "password=[REDACTED:password]" {
+		t.Error(got)
+	}
+}

@@ -1,10 +1,8 @@
 package main
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
-	"os"
 	"slices"
 	"strconv"
 	"strings"
@@ -186,13 +184,12 @@ func (p *replacementFlags) parse(a *app) (redact.Replacement, error) {
 		if p.keyFile == "" {
 			return nil, usageError{errors.New("--replacement hmac needs --hmac-key-file")}
 		}
-		key, err := os.ReadFile(p.keyFile)
+		key, err := readKey(p.keyFile)
 		if err != nil {
 			return nil, fmt.Errorf("--hmac-key-file: %w", a.fileError(p.keyFile, err))
 		}
 		defer clear(key)
-		secret := bytes.TrimSuffix(bytes.TrimSuffix(key, []byte("\n")), []byte("\r"))
-		return redact.HMAC(redact.KeyRing{Current: redact.Key{ID: p.keyID, Secret: secret}}), nil
+		return redact.HMAC(redact.KeyRing{Current: redact.Key{ID: p.keyID, Secret: key}}), nil
 	}
 	return nil, usageError{errors.New("--replacement is label, fixed:TEXT, mask:HEAD,TAIL or hmac")}
 }

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -177,11 +176,11 @@ func (s *scanning) prepare() error {
 		s.unpacker = unpack.New(flags.limits)
 	}
 	if flags.keyFile != "" {
-		key, err := os.ReadFile(flags.keyFile)
+		key, err := readKey(flags.keyFile)
 		if err != nil {
 			return fmt.Errorf("--fingerprint-key-file: %w", s.app.fileError(flags.keyFile, err))
 		}
-		s.prints.key = bytes.TrimSuffix(bytes.TrimSuffix(key, []byte("\n")), []byte("\r"))
+		s.prints.key = key
 		if len(s.prints.key) < 32 {
 			return usageError{errors.New("--fingerprint-key-file: the key has fewer than 32 bytes")}
 		}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"path/filepath"
 	"strings"
 	"testing"
 )
@@ -63,5 +64,20 @@ func TestSecretsFile(t *testing.T) {
 		r := tacit(t, live, "--secrets-file", name)
 		r.want(t, 2, "")
 		r.complains(t, "--secrets-file: ", name)
+	}
+}
+
+// A file that is taken for a key and has no end ends the command.
+func TestKeyFileIsBounded(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "key")
+	putAll(t, file, strings.Repeat("k", maxKey)+"\n!")
+	for _, args := range [][]string{
+		{"redact", "--replacement", "hmac", "--hmac-key-file", file},
+		{"fingerprint", "--hmac-key-file", file},
+		{"scan", "--fingerprint-key-file", file, "-"},
+	} {
+		if res := tacit(t, "x", args...); res.status == 0 || !strings.Contains(res.stderr, "longer than 64 KiB") || strings.Contains(res.stderr, "kkk") {
+			t.Errorf("%q: %+v", args, res)
+		}
 	}
 }
