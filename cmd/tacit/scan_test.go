@@ -179,3 +179,30 @@ func TestScanLong(t *testing.T) {
 		t.Errorf("%d findings in a long run, want 2; %v", n, err)
 	}
 }
+
+// TestScanSameBytes has windows of one byte, which are searched once, also where that byte
+// is what is looked for.
+func TestScanSameBytes(t *testing.T) {
+	r := redact.MustNew(redact.WithDetectors(redact.Detector{ID: "a", Pattern: "aaaaaaaa"}, redact.Detector{ID: "b", Pattern: "hunter2"}))
+	for _, pad := range []string{"\x00", "\n", "a", "\xff", "-"} {
+		text := strings.Repeat(pad, 4000) + "hunter2" + strings.Repeat(pad, 9000) + "hunter2" + strings.Repeat("\x00", 9000) + "hunter2"
+		want := map[string]int{}
+		for _, m := range r.AppendMatches(nil, []byte(text)) {
+			want[m.Detector]++
+		}
+		got := map[string]int{}
+		w := window{r: r, size: 1024, overlap: 100, report: func(f finding) error {
+			if text[f.Start:][:7] != "hunter2" && f.Detector == "b" {
+				t.Errorf("%q: %+v", pad, f)
+			}
+			got[f.Detector]++
+			return nil
+		}}
+		if err := w.scan(strings.NewReader(text)); err != nil {
+			t.Fatal(err)
+		}
+		if got["b"] != want["b"] || want["b"] == 0 || (got["a"] > 0) != (want["a"] > 0) {
+			t.Errorf("%q: %v, want %v", pad, got, want)
+		}
+	}
+}

@@ -40,6 +40,10 @@ type window struct {
 
 	pos, lineStart, line int64 // the line at pos
 	matches              []redact.Match
+
+	// Whole windows of one byte, such as the zeros of an image of a disk, are searched
+	// once: barren has the bytes of which nothing was found.
+	barren [256]bool
 }
 
 // findings reports the findings in text, in order.
@@ -50,7 +54,7 @@ func findings(r *redact.Redactor, text io.Reader, report func(finding) error) er
 
 // again prepares w for another text. It keeps the buffers.
 func (w *window) again(report func(finding) error) {
-	*w = window{r: w.r, report: report, size: w.size, overlap: w.overlap, buf: w.buf[:0], matches: w.matches[:0]}
+	*w = window{r: w.r, report: report, size: w.size, overlap: w.overlap, buf: w.buf[:0], matches: w.matches[:0], barren: w.barren}
 }
 
 func (w *window) scan(text io.Reader) error {
@@ -79,7 +83,14 @@ func (w *window) search(final bool) error {
 	if !final {
 		limit = w.lineCut(len(w.buf) - w.overlap)
 	}
-	w.matches = w.r.AppendMatches(w.matches[:0], w.buf)
+	w.matches = w.matches[:0]
+	same := len(w.buf) == w.size && bytes.Equal(w.buf[1:], w.buf[:len(w.buf)-1])
+	if !same || !w.barren[w.buf[0]] {
+		w.matches = w.r.AppendMatches(w.matches, w.buf)
+	}
+	if same {
+		w.barren[w.buf[0]] = len(w.matches) == 0
+	}
 	for i, m := range w.matches {
 		if m.Start >= limit {
 			break
