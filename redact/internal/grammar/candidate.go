@@ -157,18 +157,14 @@ func Open(text []byte, start, end int, inString bool) Candidate {
 
 // OpenPlain is Open for the name text[start:end] that Look has found to be plain. It
 // is classified already. False tells that there is no value.
-func OpenPlain(text []byte, start, end int, inString bool, class Class) (c Candidate, ok bool) {
-	c = Candidate{Pos: end, phase: phAfterName, soft: -1, eol: -1, gap: -1, nest: -1, skipTo: -1, closedAt: -1, inStr: inString}
+func (c *Candidate) OpenPlain(text []byte, start, end int, inString bool, class Class) bool {
+	*c = Candidate{Pos: end, phase: phAfterName, soft: -1, eol: -1, gap: -1, nest: -1, skipTo: -1, closedAt: -1, inStr: inString}
 	c.name, c.calm, c.nameTo, c.Class = start, start, end, class
 	c.ctx = before(text, start)
-	return c, !shared(text, start, class)
+	return !shared(text, start, class)
 }
 
-// SetInString tells of a candidate of which nothing was read yet whether its name lies in
-// a string of JSON. Asked reports, of one that was read, that something depended on it.
-func (c *Candidate) SetInString(yes bool) { c.inStr = yes }
-
-// Asked is described at SetInString.
+// Asked reports that something depended on whether the name lies in a string of JSON.
 func (c *Candidate) Asked() bool { return c.asked }
 
 // within reports whether the value lies inside a string of the line's JSON.

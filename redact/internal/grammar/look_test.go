@@ -46,7 +46,7 @@ func TestLookEqualsRun(t *testing.T) {
 				continue
 			}
 			if class, ok := n.ClassifyPlain(text[from:to]); o == Plain && ok {
-				if quick, ok = OpenPlain(text, from, to, inString, class); ok {
+				if quick.OpenPlain(text, from, to, inString, class) {
 					got = finish(&quick, n, text, final)
 				}
 			}

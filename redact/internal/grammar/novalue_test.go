@@ -36,9 +36,9 @@ func TestNoValueEqualsRun(t *testing.T) {
 		}
 		final := rng.IntN(3) > 0
 		quick := NoValue(text, from, to, class, final)
-		c, ok := OpenPlain(text, from, to, rng.IntN(2) == 0, class)
+		var c Candidate
 		got := Dead
-		if ok {
+		if c.OpenPlain(text, from, to, rng.IntN(2) == 0, class) {
 			got = finish(&c, n, text, final)
 		}
 		switch {

@@ -37,7 +37,10 @@ func (p *Plan) idle(u *Use, text []byte, h literal.Hit) bool {
 			if p.Names.InMark(text, from, to) {
 				return true
 			}
-			class, ok := p.Names.ClassifyPlain(text[from:to])
+			class, ok := u.class, true
+			if !u.is(h, from, to) || !oneWord(text[from:to]) {
+				class, ok = p.Names.ClassifyPlain(text[from:to])
+			}
 			return !ok || grammar.NoValue(text, from, to, class, true) || p.valueless(text, from, to, class)
 		}
 	case UseURL:
@@ -68,17 +71,16 @@ func (p *Plan) valueless(text []byte, from, to int, class grammar.Class) bool {
 	if to < len(text) && text[to] == '"' && !strict(text, from, to) {
 		return false
 	}
-	c, ok := grammar.OpenPlain(text, from, to, false, class)
-	if !ok {
+	var c grammar.Candidate
+	if !c.OpenPlain(text, from, to, false, class) {
 		return true
 	}
-	was := c
 	out := p.harmless(&c, text)
 	if !c.Asked() {
 		return out
 	}
-	was.SetInString(true)
-	in := p.harmless(&was, text)
+	c.OpenPlain(text, from, to, true, class)
+	in := p.harmless(&c, text)
 	if out == in {
 		return out
 	}

@@ -376,7 +376,7 @@ func (m *Machine) hit(h literal.Hit) {
 				m.startBefore(u.Pattern, h.Start, u.Lo, u.Hi, h.End)
 			}
 		case UseName:
-			m.openName(h, u.sides)
+			m.openName(h, u)
 		case UseNear:
 			m.arm(u.Pattern, h)
 		case UseURL:

@@ -11,47 +11,53 @@ import (
 
 // openName begins the candidate of a name, unless the literal stands in a name
 // that was tried.
-func (m *Machine) openName(h literal.Hit, sides grammar.Sides) {
+func (m *Machine) openName(h literal.Hit, u *Use) {
 	if h.End <= m.nameUntil {
 		return
 	}
-	var c grammar.Candidate
-	switch from, to, look := grammar.Look(m.text, h.Start, h.End, sides, m.final); look {
+	switch from, to, look := grammar.Look(m.text, h.Start, h.End, u.sides, m.final); look {
 	case grammar.Part:
 		m.traceName(h, nil)
-		return
 	case grammar.Hopeless:
 		m.nameUntil = to
 		m.traceName(h, nil)
-		return
 	case grammar.Plain:
 		m.nameUntil = max(m.nameUntil, to)
-		class, ok := m.classify(from, to)
-		if !ok {
+		class, ok := m.classify(u, h, from, to)
+		switch {
+		case !ok:
 			m.traceName(h, nil)
-			return
-		}
-		if m.trace == nil && grammar.NoValue(m.text, from, to, class, m.final) {
-			return
-		}
-		inStr := m.inString(h.Start)
-		m.note(h.Start, h.End, inStr)
-		if c, ok = grammar.OpenPlain(m.text, from, to, inStr, class); !ok {
-			return
+		case m.trace == nil && grammar.NoValue(m.text, from, to, class, m.final):
+		default:
+			m.openPlain(h, from, to, class)
 		}
 	default:
 		inStr := m.inString(h.Start)
 		m.note(h.Start, h.End, inStr)
-		c = grammar.Open(m.text, h.Start, h.End, inStr)
+		c := grammar.Open(m.text, h.Start, h.End, inStr)
+		m.tryName(h, &c)
 	}
+}
+
+func (m *Machine) openPlain(h literal.Hit, from, to int, class grammar.Class) {
+	inStr := m.inString(h.Start)
+	m.note(h.Start, h.End, inStr)
+	var c grammar.Candidate
+	if c.OpenPlain(m.text, from, to, inStr, class) {
+		m.tryName(h, &c)
+	}
+}
+
+// tryName reads on for the candidate of the last name that was noted.
+func (m *Machine) tryName(h literal.Hit, c *grammar.Candidate) {
 	c.Calm(m.calmFrom(h.Start))
 	m.serial++
 	c.ID = m.serial
 	before := m.trace.len()
-	if !m.runName(&c) {
-		m.names = append(m.names, c)
+	if !m.runName(c) {
+		m.names = append(m.names, *c)
 	} else if m.trace != nil && m.trace.len() == before {
-		m.traceName(h, &c)
+		m.traceName(h, c)
 	}
 	m.noted[len(m.noted)-1].line = !c.Classified() || c.Class.Extent != grammar.ExtentValue
 }
@@ -84,16 +90,37 @@ type seenName struct {
 // maxSeen is the number of names whose class is known.
 const maxSeen = 8
 
-// classify is ClassifyPlain of text[from:to], which is not empty. Lines that repeat a name
-// ask but once.
-func (m *Machine) classify(from, to int) (grammar.Class, bool) {
+// classify decides on the plain name text[from:to] that a literal announced. A name that
+// is no more than one word is known, and lines that repeat another ask but once.
+func (m *Machine) classify(u *Use, h literal.Hit, from, to int) (grammar.Class, bool) {
 	name := m.text[from:to]
+	if u.is(h, from, to) && oneWord(name) {
+		return u.class, true
+	}
 	s := &m.seen[(int(name[0])+5*int(name[len(name)-1])+len(name))%maxSeen]
 	if s.epoch != m.epoch || !bytes.Equal(name, m.text[s.from:s.to]) {
 		*s = seenName{epoch: m.epoch, from: from, to: to}
 		s.class, s.ok = m.plan.Names.ClassifyPlain(name)
 	}
 	return s.class, s.ok
+}
+
+// is reports that text[from:to] is the literal of a name that is known by itself.
+func (u *Use) is(h literal.Hit, from, to int) bool { return u.alone && from == h.Start && to == h.End }
+
+// oneWord reports letters of one case, or with a capital before small ones: no word
+// begins among them.
+func oneWord(letters []byte) bool {
+	if len(letters) < 2 {
+		return true
+	}
+	differ := letters[0] ^ letters[1]
+	for _, b := range letters[2:] {
+		if (b^letters[1])&0x20 != 0 {
+			return false
+		}
+	}
+	return differ&0x20 == 0 || letters[1]&0x20 != 0
 }
 
 // inString reports whether text[i] lies in a string of JSON.

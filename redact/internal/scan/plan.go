@@ -73,6 +73,9 @@ type Use struct {
 	Lo, Hi  int
 	guard   *guard // nil lets all through
 	sides   grammar.Sides
+	// alone tells that the literal, as a word by itself, is a name of the class.
+	alone bool
+	class grammar.Class
 }
 
 // A Pattern is a compiled pattern with its conditions.
@@ -151,6 +154,9 @@ func (p *Plan) guards(b *guardBuilder, lits []literal.Literal) {
 			u := &uses[j]
 			if u.Kind == UseName {
 				u.sides = p.Names.Sides(lits[i].Text)
+				if letters(lits[i].Text) {
+					u.class, u.alone = p.Names.ClassifyPlain([]byte(lits[i].Text))
+				}
 			}
 			if u.Kind != UsePattern {
 				continue
@@ -163,6 +169,16 @@ func (p *Plan) guards(b *guardBuilder, lits []literal.Literal) {
 			}
 		}
 	}
+}
+
+// letters reports a word of small letters.
+func letters(word string) bool {
+	for i := range len(word) {
+		if word[i] < 'a' || word[i] > 'z' {
+			return false
+		}
+	}
+	return true
 }
 
 func blank(b byte) bool { return b == ' ' || b == '\t' || b == '\n' || b == '\r' }
