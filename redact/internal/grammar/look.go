@@ -2,6 +2,7 @@ package grammar
 
 import (
 	"bytes"
+	"encoding/binary"
 
 	"github.com/tacit-go/tacit/redact/internal/unit"
 )
@@ -120,6 +121,17 @@ func Look(text []byte, start, end int, sides Sides, final bool) (nameStart, name
 	}
 }
 
+// dull reports eight bytes that are neither quote marks nor line ends nor parts of more
+// than a byte. It knows most of them.
+func dull(w uint64) bool {
+	// Blanks, and what lies behind the quote marks but for +, backslash and backtick.
+	low := ^((w | high) - 0x28*ones)
+	blank := w ^ ' '*ones
+	low &= (blank&^high + 0x7f*ones) | blank
+	plus, slash, tick := w^'+'*ones, w^'\\'*ones, w^'`'*ones
+	return (low|(plus-ones)&^plus|(slash-ones)&^slash|(tick-ones)&^tick|w)&high == 0
+}
+
 // coloured reports that an ANSI sequence, with its first byte as it is or escaped, may
 // reach beyond text[i]: its last byte is a letter.
 func coloured(text []byte, i int) bool {
@@ -130,6 +142,12 @@ func coloured(text []byte, i int) bool {
 // restOf tells whether text from i on may be the rest of a quoted name.
 func restOf(text []byte, i int, final bool) Outlook {
 	for stop := i + maxRest + 1; i <= stop; i++ {
+		for i+8 <= min(len(text), stop+1) && dull(binary.LittleEndian.Uint64(text[i:])) {
+			i += 8
+		}
+		if i > stop {
+			break
+		}
 		if i == len(text) {
 			if final {
 				return Hopeless

@@ -138,3 +138,28 @@ func TestNamesAreNotAllParts(t *testing.T) {
 		t.Errorf("%d names and %d parts came up", names, parts)
 	}
 }
+
+// No byte that restOf asks for is dull, wherever it stands.
+func TestDull(t *testing.T) {
+	for b := range 256 {
+		k := byteClass[b]
+		asked := k&(parts|quotes) != 0 || b == '\n' || b == '\r'
+		for at := range 8 {
+			for _, other := range []byte("a !~,/_=") {
+				w := uint64(b) << (8 * at)
+				for i := range 8 {
+					if i != at {
+						w |= uint64(other) << (8 * i)
+					}
+				}
+				got := dull(w)
+				if got && asked {
+					t.Errorf("%#x among %q is dull", b, other)
+				}
+				if plain := b >= 0x28 && b < 0x80 || b == ' '; !got && plain && !asked && other != '!' {
+					t.Errorf("%#x among %q is not dull", b, other)
+				}
+			}
+		}
+	}
+}

@@ -27,20 +27,25 @@ func (p *Plan) IdleRun(text []byte, at int) (end int, idle bool) {
 	if !p.idlePart(text, start) {
 		return at, false
 	}
+	begins := [maxBegins]int{start} // where plain text may begin
+	n := 1
 	for end = start; end < len(text) && sextet[text[end]] != 0; end++ {
-		if signs[text[end]] && !p.idlePart(text, end+1) {
+		if !signs[text[end]] {
+			continue
+		}
+		if !p.idlePart(text, end+1) {
 			return at, false
+		}
+		if n < maxBegins && end+1 < start+encodedLeft {
+			begins[n] = end + 1
+			n++
 		}
 	}
 	if end-start >= MaxEncoded-1 || end < len(text) && unit.Special(text[end]) {
 		return at, false
 	}
-	begins := maxBegins
-	for i := start; i < min(end, start+encodedLeft) && begins > 0; i++ {
-		if i > start && !signs[text[i-1]] {
-			continue
-		}
-		if begins--; end-i >= minPlain/3*4 && begins64(text[i:end]) {
+	for _, i := range begins[:n] {
+		if end-i >= minPlain/3*4 && begins64(text[i:end]) {
 			return at, false
 		}
 	}
@@ -57,12 +62,13 @@ func (p *Plan) idlePart(text []byte, at int) bool {
 		mask = p.runs.before[text[at-1]]
 	}
 	for j := 0; j < len(p.runs.at) && at+j < len(text); j++ {
-		if mask &= p.runs.at[j][text[at+j]]; unit.Special(text[at+j]) {
+		b := text[at+j]
+		if mask &= p.runs.at[j][b]; mask == 0 {
+			return true
+		}
+		if unit.Special(b) {
 			break
 		}
-	}
-	if mask == 0 {
-		return true
 	}
 	if spelledLeft(text, at, p.runs.most) {
 		return false

@@ -25,11 +25,12 @@ type runSlot struct {
 // differ by it share a bit.
 const maxSlots = 32
 
-// A runGuard tells by a byte which slots may match, a bit each: by one next to the
-// beginning of a part, or by one of the first two of the match.
+// A runGuard tells by a byte which slots may match, a bit each: by one before or behind the
+// beginning of a part, or by one of the first two of the match. Words in a path are told by
+// their ends: most patterns have no sign so early.
 type runGuard struct {
 	before [256]uint32
-	at     [3][256]uint32
+	at     [8][256]uint32
 	first  [2][256]uint32
 	most   int // the largest distance of a slot
 }
