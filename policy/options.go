@@ -69,8 +69,6 @@ func (p *Policy) OptionsAt(level Level, pl Place) ([]redact.Option, error) {
 	return append(p.options(r, level, keys, pl.Secrets), redact.WithPolicyDigest(p.digestAt(level))), nil
 }
 
-const full = Full
-
 // options makes options of rules. Key rings that are not in keys are labels.
 func (p *Policy) options(r *rules, level Level, keys map[string]redact.Replacement, set *redact.SecretSet) []redact.Option {
 	on := r.detectors

@@ -61,7 +61,7 @@ func (c *checker) check() {
 	if len(c.ps.list) > 0 {
 		return
 	}
-	r, err := redact.New(c.p.options(c.r, full, nil, nil)...)
+	r, err := redact.New(c.p.options(c.r, Full, nil, nil)...)
 	if err != nil {
 		c.blame(reasons(err))
 		return

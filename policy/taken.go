@@ -59,17 +59,6 @@ func (c *checker) namesAbove(k int) *redact.Redactor {
 	return r
 }
 
-// actionsAbove are the actions of the layers above k, whatever only reports for a time.
-func (c *checker) actionsAbove(k int) map[string]redact.Action {
-	actions := map[string]redact.Action{}
-	for _, l := range c.p.layers[:k] {
-		for _, e := range l.Actions {
-			actions[e.Detector.v] = actionOf[e.Action.v]
-		}
-	}
-	return actions
-}
-
 // takes complains if the detector d of layer k takes a name from one above.
 func (c *checker) takes(up *redact.Redactor, k int, d redact.Detector, name text) {
 	probe := []byte(`{"` + name.v + `":"zq7wx4vt2mk9"}`) // no word, so that a weak name hides it too
