@@ -104,8 +104,8 @@ func (c *checker) parse(layers []Layer) (*Policy, error) {
 }
 
 // Digest names what the policy says, as "sha256:" and hexadecimal digits: equal digests
-// redact alike, with the same catalogue and at the same time. Comments, order of keys and
-// names of files are not in it.
+// redact alike, with the same catalogue, keys and live secrets and at the same time.
+// Comments, order of keys, names of files and directories are not in it.
 func (p *Policy) Digest() string { return p.digest }
 
 // digestAt is the digest and, where it is not full, the level: what a Redactor tells of

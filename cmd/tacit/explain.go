@@ -49,6 +49,7 @@ back to the detector, whose description and source are printed; other replacemen
 than labels and tokens do not tell it.
 
 Shown are shapes, as aaa-9999, cut to a rough length, and none of spans under 12 bytes.
+The columns tell how long a span is.
 --values shows the text itself: it shows secrets.`,
 		Args: usage(cobra.MaximumNArgs(1)),
 		RunE: func(_ *cobra.Command, args []string) error { return a.explain(flags, args) },
