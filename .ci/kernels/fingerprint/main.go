@@ -41,6 +41,7 @@ var (
 func main() {
 	ConstraintExpr("!purego")
 	survey()
+	probe()
 	Generate()
 }
 
@@ -103,14 +104,7 @@ func classify() {
 	Comment("As bytes, a bit each; as a matrix, it turns the bits of each byte around.")
 	turned := Z5
 	fill64(0x8040201008040201, turned)
-	order := GLOBL("planes", RODATA|NOPTR)
-	for i := range 8 {
-		var w uint64
-		for k := range 8 {
-			w |= uint64(8*k+i) << (8 * k)
-		}
-		DATA(8*i, U64(w))
-	}
+	order := constant("planes", func(i int) int { return i%8*8 + i/8 })
 	VMOVDQU64(order, Z6)
 	fill8(0x40, Z7)
 	VPXORQ(zero.AsX(), zero.AsX(), zero.AsX())

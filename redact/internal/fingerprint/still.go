@@ -27,6 +27,8 @@ type tile struct {
 	safe   int // a new State can go on there, and nothing begins before
 	stop   int // something may begin there, and nothing before
 	survey survey
+	pureGo bool
+	hits   marks // of survey.may: the filter has the window
 }
 
 // still returns an offset to which nothing begins in t[from:], in any lane or view, and
@@ -37,7 +39,7 @@ func (s *Snapshot) still(t []byte, from int, final bool, level uint8, pureGo boo
 		return from
 	}
 	var x tile
-	x.s, x.t, x.final, x.begin, x.safe = s, t, final, from, from
+	x.s, x.t, x.final, x.begin, x.safe, x.pureGo = s, t, final, from, from, pureGo
 	for from < len(t) {
 		n := min(len(t)-from, reach)
 		if used := (n + 63) / 64; used < x.used {
@@ -126,38 +128,66 @@ func (x *tile) wallBefore(end int) int {
 
 // windows looks at the windows that are read as they stand.
 func (x *tile) windows() {
-	s, t := x.s, x.t
-	bitmap, mul, shift := s.bitmap, s.seed.mul, (s.shift-32)&31
-	for k := 0; 64*k < x.stop-x.from; k++ {
-		may := x.survey.may[k]
-		if s.binary {
-			may = ^uint64(0)
+	if x.s.binary {
+		for k := range x.used {
+			x.survey.may[k] = ^uint64(0)
 		}
-		for base := x.from + 64*k; may != 0; may &= may - 1 {
-			p := base + bits.TrailingZeros64(may)
+	}
+	for k := range x.probe() {
+		for base, hits := x.from+64*k, x.hits[k]; hits != 0; hits &= hits - 1 {
+			p := base + bits.TrailingZeros64(hits)
 			if p >= x.stop {
 				return
 			}
-			var reg uint64
-			switch {
-			case p+8 <= len(t):
-				reg = binary.BigEndian.Uint64(t[p:p+8]) >> 16
-			case p+window > len(t):
+			if x.opens(p, markOf(windowAt(x.t, p), x.s.seed.mul)) {
+				x.stop = p
 				return
-			default:
-				for _, c := range t[p : p+window] {
-					reg = reg<<8 | uint64(c)
-				}
 			}
-			// Both bits at once: most windows that have one lack the other, and a guess at
+		}
+	}
+}
+
+// windowAt returns the six bytes at t[p], or those up to the end.
+func windowAt(t []byte, p int) (reg uint64) {
+	if p+8 <= len(t) {
+		return binary.BigEndian.Uint64(t[p:p+8]) >> 16
+	}
+	for _, c := range t[p:min(p+window, len(t))] {
+		reg = reg<<8 | uint64(c)
+	}
+	return reg
+}
+
+// probe asks the filter for the windows that may begin a form, and returns how many words
+// of x.hits tell which it has.
+func (x *tile) probe() (words int) {
+	words = (x.stop - x.from + 63) / 64
+	done := 0
+	if n := min(words, (len(x.t)-x.from-8)/64); n > 0 && !x.pureGo && fastSurvey() {
+		probeAsm(x.t[x.from:], &x.survey.may, &x.hits, n, x.s.seed.mul, x.s.filter)
+		done = n
+	}
+	probeGo(x.t[x.from:], &x.survey.may, &x.hits, done, words, x.s.seed.mul, x.s.filter)
+	return words
+}
+
+// probeGo sets words [from, to) of hits to those bits of may whose windows in text f has.
+func probeGo(text []byte, may, hits *marks, from, to int, mul uint64, f *filter) {
+	bitmap, shift := f.bitmap, (f.shift-32)&31
+	for k := from; k < to; k++ {
+		hits[k] = 0
+		for m := may[k]; m != 0; m &= m - 1 {
+			p := 64*k + bits.TrailingZeros64(m)
+			if p+window > len(text) {
+				break
+			}
+			// All bits at once: most windows that have one lack another, and a guess at
 			// the first would wait for memory.
-			mark := markOf(reg, mul)
+			mark := markOf(windowAt(text, p), mul)
 			w := mark >> shift
 			word := atomic.LoadUint64(&bitmap[w>>6])
-			if word>>(w&63)&(word>>second(mark))&1 != 0 && x.opens(p, mark) {
-				x.stop = min(x.stop, p)
-				return
-			}
+			second, third := others(mark)
+			hits[k] |= word >> (w & 63) & (word >> second) & (word >> third) & 1 << (p % 64)
 		}
 	}
 }

@@ -9,3 +9,9 @@ package fingerprint
 //
 //go:noescape
 func surveyVBMI(text *byte, n int, tables *byte, out *uint64)
+
+// probeVBMI writes n words of hits: the bits of may whose windows the filter has. It reads
+// 64*n+8 bytes of text. It needs AVX-512 BW, DQ, VL, VBMI and VBMI2, BMI2 and POPCNT.
+//
+//go:noescape
+func probeVBMI(text *byte, n int, may *uint64, hits *uint64, mul uint64, bitmap *uint64, shift uint64)

@@ -408,7 +408,7 @@ func transposed(x uint64) uint64 {
 	return x ^ t ^ t<<28
 }
 
-// fastSurvey tells whether there is a kernel and it does what surveyGo does.
+// fastSurvey tells whether there are kernels and they do what surveyGo and probeGo do.
 var fastSurvey = sync.OnceValue(func() bool {
 	if !hasSurvey() {
 		return false
@@ -424,7 +424,7 @@ var fastSurvey = sync.OnceValue(func() bool {
 				text[i] = "0123456789abcdef67:, \\n=\nXYZ"[int(text[i])%(10+9*(round%3))]
 			}
 		}
-		if !surveysAgree(text[:1+r.IntN(len(text))], surveyTables(r)) {
+		if !surveysAgree(text[:1+r.IntN(len(text))], surveyTables(r)) || !probesAgree(text[:], r) {
 			return false
 		}
 	}
@@ -449,5 +449,24 @@ func surveysAgree(text []byte, t *tables) bool {
 	var want, have survey
 	surveyGo(text, t, &want)
 	surveyAsm(text, t, &have)
+	return want == have
+}
+
+// probesAgree tells whether the kernel has the hits in text, of whole blocks, that probeGo
+// has, but for the last block.
+func probesAgree(text []byte, r *rand.Rand) bool {
+	f := newFilter(1 << r.IntN(16))
+	for i := range f.bitmap {
+		f.bitmap[i] = r.Uint64()
+	}
+	mul, words := (r.Uint64()|1)<<16, len(text)/64-1
+	var may, want, have marks
+	for k := range words {
+		for n := r.IntN(4); n > 0; n-- {
+			may[k] |= r.Uint64() & r.Uint64()
+		}
+	}
+	probeGo(text, &may, &want, 0, words, mul, f)
+	probeAsm(text, &may, &have, words, mul, f)
 	return want == have
 }

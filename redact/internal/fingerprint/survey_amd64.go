@@ -6,7 +6,11 @@ import "golang.org/x/sys/cpu"
 
 func hasSurvey() bool {
 	x := &cpu.X86
-	return x.HasAVX512F && x.HasAVX512BW && x.HasAVX512VL && x.HasAVX512VBMI && x.HasAVX512VBMI2 && x.HasAVX512GFNI && x.HasBMI2 && x.HasPOPCNT
+	return x.HasAVX512F && x.HasAVX512BW && x.HasAVX512DQ && x.HasAVX512VL && x.HasAVX512VBMI && x.HasAVX512VBMI2 && x.HasAVX512GFNI && x.HasBMI2 && x.HasPOPCNT
+}
+
+func probeAsm(text []byte, may, hits *marks, words int, mul uint64, f *filter) {
+	probeVBMI(&text[:64*words+8][0], words, &may[0], &hits[0], mul, &f.bitmap[0], uint64(f.shift-32))
 }
 
 func surveyAsm(text []byte, t *tables, out *survey) {

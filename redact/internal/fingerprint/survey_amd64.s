@@ -1290,3 +1290,130 @@ DATA planes<>+40(SB)/8, $0x3d352d251d150d05
 DATA planes<>+48(SB)/8, $0x3e362e261e160e06
 DATA planes<>+56(SB)/8, $0x3f372f271f170f07
 GLOBL planes<>(SB), RODATA|NOPTR, $64
+
+// func probeVBMI(text *byte, n int, may *uint64, hits *uint64, mul uint64, bitmap *uint64, shift uint64)
+// Requires: AVX, AVX512BW, AVX512DQ, AVX512F, AVX512VBMI2, BMI, BMI2, POPCNT
+TEXT ·probeVBMI(SB), $64-56
+	MOVQ         text+0(FP), SI
+	MOVQ         n+8(FP), CX
+	MOVQ         may+16(FP), DX
+	MOVQ         hits+24(FP), DI
+	MOVQ         bitmap+40(FP), R8
+	MOVQ         mul+32(FP), AX
+	VPBROADCASTQ AX, Z16
+	MOVQ         shift+48(FP), AX
+	VMOVQ        AX, X22
+	MOVQ         $0x0000202020202020, AX
+	VPBROADCASTQ AX, Z17
+	MOVQ         $0x0000000000000001, AX
+	VPBROADCASTQ AX, Z18
+	MOVQ         $0x000000000000003f, AX
+	VPBROADCASTQ AX, Z20
+	MOVQ         $0x000000009e3779b1, AX
+	VPBROADCASTQ AX, Z21
+	VMOVDQU64    numbers<>+0(SB), Z23
+	VMOVDQU64    swap<>+0(SB), Z24
+	MOVQ         $-1, R9
+
+word:
+	MOVQ (DX), BX
+
+	// The hits, where the next eight windows stand, how many are left, and of which bits.
+	XORQ          R10, R10
+	MOVQ          SP, R11
+	POPCNTQ       BX, R12
+	MOVQ          BX, R13
+	TESTQ         BX, BX
+	JZ            asked
+	KMOVQ         BX, K1
+	VPCOMPRESSB.Z Z23, K1, Z0
+	VMOVDQU64     Z0, (SP)
+
+eight:
+	BZHIQ      R12, R9, AX
+	KMOVB      AX, K1
+	KMOVQ      K1, K2
+	KMOVQ      K1, K3
+	VPMOVZXBQ  (R11), Z1
+	VPXORQ     Z2, Z2, Z2
+	VPGATHERQQ (SI)(Z1*1), K2, Z2
+	VPSHUFB    Z24, Z2, Z2
+	VPSRLQ     $0x10, Z2, Z2
+
+	// Marks: the upper half of the product, moved down where there is no capital letter.
+	VPMULLQ   Z16, Z2, Z3
+	VPSRLQ    $0x20, Z3, Z3
+	VPSRLQ    $0x01, Z2, Z4
+	VPANDNQ   Z4, Z2, Z4
+	VPSLLQ    $0x01, Z2, Z5
+	VPSLLQ    $0x02, Z2, Z6
+	VPSLLQ    $0x03, Z2, Z7
+	VPANDQ    Z5, Z6, Z5
+	VPANDQ    Z5, Z7, Z5
+	VPANDNQ   Z4, Z5, Z4
+	VPTESTNMQ Z17, Z4, K4
+	VPSRLQ    $0x03, Z3, K4, Z3
+
+	// The word of the filter, and its three bits.
+	VPSRLQ     X22, Z3, Z4
+	VPSRLQ     $0x06, Z4, Z5
+	VPXORQ     Z6, Z6, Z6
+	VPGATHERQQ (R8)(Z5*8), K3, Z6
+	VPANDQ     Z20, Z4, Z4
+	VPMULUDQ   Z21, Z3, Z3
+	VPSLLQ     $0x26, Z3, Z7
+	VPSRLQ     $0x3a, Z7, Z7
+	VPSLLQ     $0x20, Z3, Z3
+	VPSRLQ     $0x3a, Z3, Z3
+	VPSRLVQ    Z4, Z6, Z4
+	VPSRLVQ    Z7, Z6, Z7
+	VPSRLVQ    Z3, Z6, Z6
+	VPANDQ     Z7, Z4, Z4
+	VPANDQ     Z18, Z4, Z4
+	VPTESTMQ   Z4, Z6, K5
+	KMOVB      K5, AX
+	TESTQ      AX, AX
+	JZ         none
+	PDEPQ      R13, AX, AX
+	ORQ        AX, R10
+
+none:
+	SUBQ $0x08, R12
+	JLE  asked
+	ADDQ $0x08, R11
+
+	// Without the first eight bits.
+	MOVQ  $0x000000ff, AX
+	PDEPQ R13, AX, AX
+	ANDNQ R13, AX, R13
+	JMP   eight
+
+asked:
+	MOVQ R10, (DI)
+	ADDQ $0x08, DX
+	ADDQ $0x08, DI
+	ADDQ $0x40, SI
+	DECQ CX
+	JNZ  word
+	VZEROUPPER
+	RET
+
+DATA numbers<>+0(SB)/8, $0x0706050403020100
+DATA numbers<>+8(SB)/8, $0x0f0e0d0c0b0a0908
+DATA numbers<>+16(SB)/8, $0x1716151413121110
+DATA numbers<>+24(SB)/8, $0x1f1e1d1c1b1a1918
+DATA numbers<>+32(SB)/8, $0x2726252423222120
+DATA numbers<>+40(SB)/8, $0x2f2e2d2c2b2a2928
+DATA numbers<>+48(SB)/8, $0x3736353433323130
+DATA numbers<>+56(SB)/8, $0x3f3e3d3c3b3a3938
+GLOBL numbers<>(SB), RODATA|NOPTR, $64
+
+DATA swap<>+0(SB)/8, $0x0001020304050607
+DATA swap<>+8(SB)/8, $0x08090a0b0c0d0e0f
+DATA swap<>+16(SB)/8, $0x0001020304050607
+DATA swap<>+24(SB)/8, $0x08090a0b0c0d0e0f
+DATA swap<>+32(SB)/8, $0x0001020304050607
+DATA swap<>+40(SB)/8, $0x08090a0b0c0d0e0f
+DATA swap<>+48(SB)/8, $0x0001020304050607
+DATA swap<>+56(SB)/8, $0x08090a0b0c0d0e0f
+GLOBL swap<>(SB), RODATA|NOPTR, $64

@@ -203,6 +203,18 @@ func slowSurvey(text []byte, tab *tables) *survey {
 	return out
 }
 
+func TestProbe(t *testing.T) {
+	if !hasSurvey() {
+		t.Skip("no kernel")
+	}
+	r := rand.New(rand.NewPCG(3, 4))
+	for range 200 {
+		if text := surveyText(r, 64*(2+r.IntN(blocks-1))); !probesAgree(text, r) {
+			t.Fatalf("%q", text)
+		}
+	}
+}
+
 func TestRunsOf(t *testing.T) {
 	r := rand.New(rand.NewPCG(9, 1))
 	for range 2000 {

@@ -146,7 +146,7 @@ type filter struct {
 	room   int      // forms for which it is large enough
 }
 
-// filterBits is how many bits there are at least for each form, of which two are set. While
+// filterBits is how many bits there are at least for each form, of which three are set. While
 // the filter stays in a near cache there are more.
 const (
 	filterBits = 12
@@ -158,21 +158,26 @@ func newFilter(n int) *filter {
 	return &filter{bitmap: make([]uint64, 1<<(size-6)), shift: uint(64 - size), room: 1 << size / filterBits}
 }
 
-// may tells whether a form may have mark. The first of its two bits can be looked at
-// alone; the other one is in the same word.
+// may tells whether a form may have mark. The first of its three bits can be looked at
+// alone; the others are in the same word.
 func (f *filter) may(mark uint32) bool {
 	w := mark >> (f.shift - 32)
 	word := atomic.LoadUint64(&f.bitmap[w>>6])
-	return word>>(w&63)&(word>>second(mark))&1 != 0
+	second, third := others(mark)
+	return word>>(w&63)&(word>>second)&(word>>third)&1 != 0
 }
 
-// second is the place in its word of the second bit of mark.
-func second(mark uint32) uint32 { return mark * 0x9e3779b1 >> 26 }
+// others are the places in its word of the second and third bit of mark.
+func others(mark uint32) (second, third uint32) {
+	p := mark * 0x9e3779b1
+	return p >> 26, p >> 20 & 63
+}
 
 func (f *filter) add(entries []entry) {
 	for i := range entries {
 		w := entries[i].mark >> (f.shift - 32)
-		bits := uint64(1)<<(w&63) | 1<<second(entries[i].mark)
+		second, third := others(entries[i].mark)
+		bits := uint64(1)<<(w&63) | 1<<second | 1<<third
 		if atomic.LoadUint64(&f.bitmap[w>>6])&bits != bits {
 			atomic.OrUint64(&f.bitmap[w>>6], bits)
 		}
