@@ -108,7 +108,11 @@ func classify() {
 	VMOVDQU64(order, Z6)
 	fill8(0x40, Z7)
 	VPXORQ(zero.AsX(), zero.AsX(), zero.AsX())
-	edges(0, rows, 0, 9, 17)
+	edges(0, rows, 0, 9)
+	CMPQ(count, U32(512))
+	JLE(LabelRef("edged"))
+	edges(0, rows, 17)
+	Label("edged")
 
 	MOVQ(RSP, R8)
 	MOVQ(I32(-1), R9)
@@ -127,8 +131,13 @@ func classify() {
 	for i := range 8 {
 		Comment("The first bytes only: what is masked out is not read.")
 		MOVQ(count, RAX)
-		SUBQ(U32(uint32(64*i)), RAX)
-		CMOVQLT(R11, RAX)
+		if i > 0 {
+			VPXORQ(vec(8+i), vec(8+i), vec(8+i))
+			VPXORQ(vec(16+i), vec(16+i), vec(16+i))
+			MOVQ(R11, at(R8, 16*rowSize+8+8*i))
+			SUBQ(U32(uint32(64*i)), RAX)
+			JLE(LabelRef("some" + strconv.Itoa(i)))
+		}
 		CMPQ(RAX, R10)
 		CMOVQGT(R10, RAX)
 		BZHIQ(RAX, R9, RAX)
@@ -157,6 +166,7 @@ func vec(i int) VecPhysical {
 // block makes eight words of each half of the tables, one for each bit, of block i: the
 // bytes that K1 has.
 func block(i int, label string) {
+	high := label + "High" + strconv.Itoa(i)
 	label += strconv.Itoa(i)
 	a, b := vec(8+i), vec(16+i)
 	VMOVDQU8_Z(at(text, 64*i), K1, Z0)
@@ -168,7 +178,7 @@ func block(i int, label string) {
 	VPERMI2B_Z(Z2, Z1, K2, a)
 	VPERMI2B_Z(Z4, Z3, K2, b)
 	KORTESTQ(K4, K4)
-	JZ(LabelRef(label))
+	JZ(LabelRef(high))
 	Comment("The first bytes of what shows nothing.")
 	for k, c := range []uint64{0xc2, 0xe2, 0xef} {
 		fill8(c, Z24)
@@ -177,12 +187,13 @@ func block(i int, label string) {
 	KORQ(K5, K6, K5)
 	KORQ(K5, K7, K5)
 	VMOVDQU8(Z7, K5, b)
-	Label(label)
+	Label(high)
 	for _, v := range []VecPhysical{a, b} {
 		VGF2P8AFFINEQB(Imm(0), v, Z5, v)
 		VGF2P8AFFINEQB(Imm(0), Z5, v, v)
 		VPERMB(v, Z6, v)
 	}
+	Label(label)
 }
 
 // turn writes word i of eight vectors, from first on, to Z24+i.

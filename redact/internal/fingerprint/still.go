@@ -495,10 +495,11 @@ func (s *Snapshot) first(c byte) uint8 {
 
 // views looks at the runs that views read.
 func (x *tile) views(level uint8) {
-	lists := x.s.binary
+	var doubt, hits, number uint64
 	for k := range x.used {
-		lists = lists || x.survey.doubt[k]|x.survey.hits[k]|x.survey.number[k] != 0
+		doubt, hits, number = doubt|x.survey.doubt[k], hits|x.survey.hits[k], number|x.survey.number[k]
 	}
+	lists := x.s.binary || doubt|hits|number != 0
 	for k := 0; 64*k < x.stop-x.from; k++ {
 		base := x.from + 64*k
 		for starts := x.survey.run64[k]; starts != 0; {
@@ -520,9 +521,9 @@ func (x *tile) views(level uint8) {
 				continue
 			}
 			kinds := uint8(0)
-			if x.mayList(l, r) {
+			if x.s.binary || doubt != 0 && x.survey.doubt.any(l-x.from, r-x.from) || hits != 0 && x.hit(l, r) {
 				kinds = allLists
-			} else if x.survey.number.any(l-x.from, r-x.from) && numbers(x.t[l:r]) {
+			} else if number != 0 && x.survey.number.any(l-x.from, r-x.from) && numbers(x.t[l:r]) {
 				kinds = 1 << viewDecimal
 			}
 			if kinds == 0 {
@@ -572,11 +573,9 @@ func numbers(t []byte) bool {
 	return false
 }
 
-// mayList tells whether the run t[l:r] may hold a form as a list of bytes, or one of what a
-// view reads, if not as decimal ones.
-func (x *tile) mayList(l, r int) bool {
-	return x.s.binary || x.survey.doubt.any(l-x.from, r-x.from) ||
-		x.survey.hits.any(x.survey.index(l-x.from), x.survey.index(r-x.from))
+// hit tells whether the digits of the list t[l:r] may spell a form, or what a view reads.
+func (x *tile) hit(l, r int) bool {
+	return x.survey.hits.any(x.survey.index(l-x.from), x.survey.index(r-x.from))
 }
 
 // end returns the end of the bits in a row from i on.

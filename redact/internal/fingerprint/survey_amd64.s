@@ -26,63 +26,67 @@ TEXT ·surveyVBMI(SB), $4896-32
 	VPXORQ       X19, X19, X19
 	VMOVQ        X19, (SP)
 	VMOVQ        X19, 72(SP)
-	VMOVQ        X19, 136(SP)
 	VMOVQ        X19, 144(SP)
 	VMOVQ        X19, 216(SP)
-	VMOVQ        X19, 280(SP)
 	VMOVQ        X19, 288(SP)
 	VMOVQ        X19, 360(SP)
-	VMOVQ        X19, 424(SP)
 	VMOVQ        X19, 432(SP)
 	VMOVQ        X19, 504(SP)
-	VMOVQ        X19, 568(SP)
 	VMOVQ        X19, 576(SP)
 	VMOVQ        X19, 648(SP)
-	VMOVQ        X19, 712(SP)
 	VMOVQ        X19, 720(SP)
 	VMOVQ        X19, 792(SP)
-	VMOVQ        X19, 856(SP)
 	VMOVQ        X19, 864(SP)
 	VMOVQ        X19, 936(SP)
-	VMOVQ        X19, 1000(SP)
 	VMOVQ        X19, 1008(SP)
 	VMOVQ        X19, 1080(SP)
-	VMOVQ        X19, 1144(SP)
 	VMOVQ        X19, 1152(SP)
 	VMOVQ        X19, 1224(SP)
-	VMOVQ        X19, 1288(SP)
 	VMOVQ        X19, 1296(SP)
 	VMOVQ        X19, 1368(SP)
-	VMOVQ        X19, 1432(SP)
 	VMOVQ        X19, 1440(SP)
 	VMOVQ        X19, 1512(SP)
-	VMOVQ        X19, 1576(SP)
 	VMOVQ        X19, 1584(SP)
 	VMOVQ        X19, 1656(SP)
-	VMOVQ        X19, 1720(SP)
 	VMOVQ        X19, 1728(SP)
 	VMOVQ        X19, 1800(SP)
-	VMOVQ        X19, 1864(SP)
 	VMOVQ        X19, 1872(SP)
 	VMOVQ        X19, 1944(SP)
-	VMOVQ        X19, 2008(SP)
 	VMOVQ        X19, 2016(SP)
 	VMOVQ        X19, 2088(SP)
-	VMOVQ        X19, 2152(SP)
 	VMOVQ        X19, 2160(SP)
 	VMOVQ        X19, 2232(SP)
-	VMOVQ        X19, 2296(SP)
 	VMOVQ        X19, 2304(SP)
 	VMOVQ        X19, 2376(SP)
-	VMOVQ        X19, 2440(SP)
 	VMOVQ        X19, 2448(SP)
 	VMOVQ        X19, 2520(SP)
+	CMPQ         CX, $0x00000200
+	JLE          edged
+	VMOVQ        X19, 136(SP)
+	VMOVQ        X19, 280(SP)
+	VMOVQ        X19, 424(SP)
+	VMOVQ        X19, 568(SP)
+	VMOVQ        X19, 712(SP)
+	VMOVQ        X19, 856(SP)
+	VMOVQ        X19, 1000(SP)
+	VMOVQ        X19, 1144(SP)
+	VMOVQ        X19, 1288(SP)
+	VMOVQ        X19, 1432(SP)
+	VMOVQ        X19, 1576(SP)
+	VMOVQ        X19, 1720(SP)
+	VMOVQ        X19, 1864(SP)
+	VMOVQ        X19, 2008(SP)
+	VMOVQ        X19, 2152(SP)
+	VMOVQ        X19, 2296(SP)
+	VMOVQ        X19, 2440(SP)
 	VMOVQ        X19, 2584(SP)
-	MOVQ         SP, R8
-	MOVQ         $-1, R9
-	MOVQ         $0x00000040, R10
-	XORQ         R11, R11
-	KMOVQ        R9, K1
+
+edged:
+	MOVQ  SP, R8
+	MOVQ  $-1, R9
+	MOVQ  $0x00000040, R10
+	XORQ  R11, R11
+	KMOVQ R9, K1
 
 classify:
 	CMPQ       CX, $0x00000200
@@ -96,7 +100,7 @@ classify:
 	VPERMI2B.Z Z2, Z1, K2, Z8
 	VPERMI2B.Z Z4, Z3, K2, Z16
 	KORTESTQ   K4, K4
-	JZ         whole0
+	JZ         wholeHigh0
 
 	// The first bytes of what shows nothing.
 	MOVQ         $0x00000000000000c2, AX
@@ -112,7 +116,7 @@ classify:
 	KORQ         K5, K7, K5
 	VMOVDQU8     Z7, K5, Z16
 
-whole0:
+wholeHigh0:
 	VGF2P8AFFINEQB $0x00, Z8, Z5, Z8
 	VGF2P8AFFINEQB $0x00, Z5, Z8, Z8
 	VPERMB         Z8, Z6, Z8
@@ -128,7 +132,7 @@ whole0:
 	VPERMI2B.Z     Z2, Z1, K2, Z9
 	VPERMI2B.Z     Z4, Z3, K2, Z17
 	KORTESTQ       K4, K4
-	JZ             whole1
+	JZ             wholeHigh1
 
 	// The first bytes of what shows nothing.
 	MOVQ         $0x00000000000000c2, AX
@@ -144,7 +148,7 @@ whole0:
 	KORQ         K5, K7, K5
 	VMOVDQU8     Z7, K5, Z17
 
-whole1:
+wholeHigh1:
 	VGF2P8AFFINEQB $0x00, Z9, Z5, Z9
 	VGF2P8AFFINEQB $0x00, Z5, Z9, Z9
 	VPERMB         Z9, Z6, Z9
@@ -160,7 +164,7 @@ whole1:
 	VPERMI2B.Z     Z2, Z1, K2, Z10
 	VPERMI2B.Z     Z4, Z3, K2, Z18
 	KORTESTQ       K4, K4
-	JZ             whole2
+	JZ             wholeHigh2
 
 	// The first bytes of what shows nothing.
 	MOVQ         $0x00000000000000c2, AX
@@ -176,7 +180,7 @@ whole1:
 	KORQ         K5, K7, K5
 	VMOVDQU8     Z7, K5, Z18
 
-whole2:
+wholeHigh2:
 	VGF2P8AFFINEQB $0x00, Z10, Z5, Z10
 	VGF2P8AFFINEQB $0x00, Z5, Z10, Z10
 	VPERMB         Z10, Z6, Z10
@@ -192,7 +196,7 @@ whole2:
 	VPERMI2B.Z     Z2, Z1, K2, Z11
 	VPERMI2B.Z     Z4, Z3, K2, Z19
 	KORTESTQ       K4, K4
-	JZ             whole3
+	JZ             wholeHigh3
 
 	// The first bytes of what shows nothing.
 	MOVQ         $0x00000000000000c2, AX
@@ -208,7 +212,7 @@ whole2:
 	KORQ         K5, K7, K5
 	VMOVDQU8     Z7, K5, Z19
 
-whole3:
+wholeHigh3:
 	VGF2P8AFFINEQB $0x00, Z11, Z5, Z11
 	VGF2P8AFFINEQB $0x00, Z5, Z11, Z11
 	VPERMB         Z11, Z6, Z11
@@ -224,7 +228,7 @@ whole3:
 	VPERMI2B.Z     Z2, Z1, K2, Z12
 	VPERMI2B.Z     Z4, Z3, K2, Z20
 	KORTESTQ       K4, K4
-	JZ             whole4
+	JZ             wholeHigh4
 
 	// The first bytes of what shows nothing.
 	MOVQ         $0x00000000000000c2, AX
@@ -240,7 +244,7 @@ whole3:
 	KORQ         K5, K7, K5
 	VMOVDQU8     Z7, K5, Z20
 
-whole4:
+wholeHigh4:
 	VGF2P8AFFINEQB $0x00, Z12, Z5, Z12
 	VGF2P8AFFINEQB $0x00, Z5, Z12, Z12
 	VPERMB         Z12, Z6, Z12
@@ -256,7 +260,7 @@ whole4:
 	VPERMI2B.Z     Z2, Z1, K2, Z13
 	VPERMI2B.Z     Z4, Z3, K2, Z21
 	KORTESTQ       K4, K4
-	JZ             whole5
+	JZ             wholeHigh5
 
 	// The first bytes of what shows nothing.
 	MOVQ         $0x00000000000000c2, AX
@@ -272,7 +276,7 @@ whole4:
 	KORQ         K5, K7, K5
 	VMOVDQU8     Z7, K5, Z21
 
-whole5:
+wholeHigh5:
 	VGF2P8AFFINEQB $0x00, Z13, Z5, Z13
 	VGF2P8AFFINEQB $0x00, Z5, Z13, Z13
 	VPERMB         Z13, Z6, Z13
@@ -288,7 +292,7 @@ whole5:
 	VPERMI2B.Z     Z2, Z1, K2, Z14
 	VPERMI2B.Z     Z4, Z3, K2, Z22
 	KORTESTQ       K4, K4
-	JZ             whole6
+	JZ             wholeHigh6
 
 	// The first bytes of what shows nothing.
 	MOVQ         $0x00000000000000c2, AX
@@ -304,7 +308,7 @@ whole5:
 	KORQ         K5, K7, K5
 	VMOVDQU8     Z7, K5, Z22
 
-whole6:
+wholeHigh6:
 	VGF2P8AFFINEQB $0x00, Z14, Z5, Z14
 	VGF2P8AFFINEQB $0x00, Z5, Z14, Z14
 	VPERMB         Z14, Z6, Z14
@@ -320,7 +324,7 @@ whole6:
 	VPERMI2B.Z     Z2, Z1, K2, Z15
 	VPERMI2B.Z     Z4, Z3, K2, Z23
 	KORTESTQ       K4, K4
-	JZ             whole7
+	JZ             wholeHigh7
 
 	// The first bytes of what shows nothing.
 	MOVQ         $0x00000000000000c2, AX
@@ -336,7 +340,7 @@ whole6:
 	KORQ         K5, K7, K5
 	VMOVDQU8     Z7, K5, Z23
 
-whole7:
+wholeHigh7:
 	VGF2P8AFFINEQB $0x00, Z15, Z5, Z15
 	VGF2P8AFFINEQB $0x00, Z5, Z15, Z15
 	VPERMB         Z15, Z6, Z15
@@ -348,8 +352,6 @@ whole7:
 some:
 	// The first bytes only: what is masked out is not read.
 	MOVQ       CX, AX
-	SUBQ       $0x00000000, AX
-	CMOVQLT    R11, AX
 	CMPQ       AX, R10
 	CMOVQGT    R10, AX
 	BZHIQ      AX, R9, AX
@@ -363,7 +365,7 @@ some:
 	VPERMI2B.Z Z2, Z1, K2, Z8
 	VPERMI2B.Z Z4, Z3, K2, Z16
 	KORTESTQ   K4, K4
-	JZ         some0
+	JZ         someHigh0
 
 	// The first bytes of what shows nothing.
 	MOVQ         $0x00000000000000c2, AX
@@ -379,7 +381,7 @@ some:
 	KORQ         K5, K7, K5
 	VMOVDQU8     Z7, K5, Z16
 
-some0:
+someHigh0:
 	VGF2P8AFFINEQB $0x00, Z8, Z5, Z8
 	VGF2P8AFFINEQB $0x00, Z5, Z8, Z8
 	VPERMB         Z8, Z6, Z8
@@ -389,8 +391,11 @@ some0:
 
 	// The first bytes only: what is masked out is not read.
 	MOVQ       CX, AX
+	VPXORQ     Z9, Z9, Z9
+	VPXORQ     Z17, Z17, Z17
+	MOVQ       R11, 2320(R8)
 	SUBQ       $0x00000040, AX
-	CMOVQLT    R11, AX
+	JLE        some1
 	CMPQ       AX, R10
 	CMOVQGT    R10, AX
 	BZHIQ      AX, R9, AX
@@ -404,7 +409,7 @@ some0:
 	VPERMI2B.Z Z2, Z1, K2, Z9
 	VPERMI2B.Z Z4, Z3, K2, Z17
 	KORTESTQ   K4, K4
-	JZ         some1
+	JZ         someHigh1
 
 	// The first bytes of what shows nothing.
 	MOVQ         $0x00000000000000c2, AX
@@ -420,7 +425,7 @@ some0:
 	KORQ         K5, K7, K5
 	VMOVDQU8     Z7, K5, Z17
 
-some1:
+someHigh1:
 	VGF2P8AFFINEQB $0x00, Z9, Z5, Z9
 	VGF2P8AFFINEQB $0x00, Z5, Z9, Z9
 	VPERMB         Z9, Z6, Z9
@@ -428,10 +433,14 @@ some1:
 	VGF2P8AFFINEQB $0x00, Z5, Z17, Z17
 	VPERMB         Z17, Z6, Z17
 
+some1:
 	// The first bytes only: what is masked out is not read.
 	MOVQ       CX, AX
+	VPXORQ     Z10, Z10, Z10
+	VPXORQ     Z18, Z18, Z18
+	MOVQ       R11, 2328(R8)
 	SUBQ       $0x00000080, AX
-	CMOVQLT    R11, AX
+	JLE        some2
 	CMPQ       AX, R10
 	CMOVQGT    R10, AX
 	BZHIQ      AX, R9, AX
@@ -445,7 +454,7 @@ some1:
 	VPERMI2B.Z Z2, Z1, K2, Z10
 	VPERMI2B.Z Z4, Z3, K2, Z18
 	KORTESTQ   K4, K4
-	JZ         some2
+	JZ         someHigh2
 
 	// The first bytes of what shows nothing.
 	MOVQ         $0x00000000000000c2, AX
@@ -461,7 +470,7 @@ some1:
 	KORQ         K5, K7, K5
 	VMOVDQU8     Z7, K5, Z18
 
-some2:
+someHigh2:
 	VGF2P8AFFINEQB $0x00, Z10, Z5, Z10
 	VGF2P8AFFINEQB $0x00, Z5, Z10, Z10
 	VPERMB         Z10, Z6, Z10
@@ -469,10 +478,14 @@ some2:
 	VGF2P8AFFINEQB $0x00, Z5, Z18, Z18
 	VPERMB         Z18, Z6, Z18
 
+some2:
 	// The first bytes only: what is masked out is not read.
 	MOVQ       CX, AX
+	VPXORQ     Z11, Z11, Z11
+	VPXORQ     Z19, Z19, Z19
+	MOVQ       R11, 2336(R8)
 	SUBQ       $0x000000c0, AX
-	CMOVQLT    R11, AX
+	JLE        some3
 	CMPQ       AX, R10
 	CMOVQGT    R10, AX
 	BZHIQ      AX, R9, AX
@@ -486,7 +499,7 @@ some2:
 	VPERMI2B.Z Z2, Z1, K2, Z11
 	VPERMI2B.Z Z4, Z3, K2, Z19
 	KORTESTQ   K4, K4
-	JZ         some3
+	JZ         someHigh3
 
 	// The first bytes of what shows nothing.
 	MOVQ         $0x00000000000000c2, AX
@@ -502,7 +515,7 @@ some2:
 	KORQ         K5, K7, K5
 	VMOVDQU8     Z7, K5, Z19
 
-some3:
+someHigh3:
 	VGF2P8AFFINEQB $0x00, Z11, Z5, Z11
 	VGF2P8AFFINEQB $0x00, Z5, Z11, Z11
 	VPERMB         Z11, Z6, Z11
@@ -510,10 +523,14 @@ some3:
 	VGF2P8AFFINEQB $0x00, Z5, Z19, Z19
 	VPERMB         Z19, Z6, Z19
 
+some3:
 	// The first bytes only: what is masked out is not read.
 	MOVQ       CX, AX
+	VPXORQ     Z12, Z12, Z12
+	VPXORQ     Z20, Z20, Z20
+	MOVQ       R11, 2344(R8)
 	SUBQ       $0x00000100, AX
-	CMOVQLT    R11, AX
+	JLE        some4
 	CMPQ       AX, R10
 	CMOVQGT    R10, AX
 	BZHIQ      AX, R9, AX
@@ -527,7 +544,7 @@ some3:
 	VPERMI2B.Z Z2, Z1, K2, Z12
 	VPERMI2B.Z Z4, Z3, K2, Z20
 	KORTESTQ   K4, K4
-	JZ         some4
+	JZ         someHigh4
 
 	// The first bytes of what shows nothing.
 	MOVQ         $0x00000000000000c2, AX
@@ -543,7 +560,7 @@ some3:
 	KORQ         K5, K7, K5
 	VMOVDQU8     Z7, K5, Z20
 
-some4:
+someHigh4:
 	VGF2P8AFFINEQB $0x00, Z12, Z5, Z12
 	VGF2P8AFFINEQB $0x00, Z5, Z12, Z12
 	VPERMB         Z12, Z6, Z12
@@ -551,10 +568,14 @@ some4:
 	VGF2P8AFFINEQB $0x00, Z5, Z20, Z20
 	VPERMB         Z20, Z6, Z20
 
+some4:
 	// The first bytes only: what is masked out is not read.
 	MOVQ       CX, AX
+	VPXORQ     Z13, Z13, Z13
+	VPXORQ     Z21, Z21, Z21
+	MOVQ       R11, 2352(R8)
 	SUBQ       $0x00000140, AX
-	CMOVQLT    R11, AX
+	JLE        some5
 	CMPQ       AX, R10
 	CMOVQGT    R10, AX
 	BZHIQ      AX, R9, AX
@@ -568,7 +589,7 @@ some4:
 	VPERMI2B.Z Z2, Z1, K2, Z13
 	VPERMI2B.Z Z4, Z3, K2, Z21
 	KORTESTQ   K4, K4
-	JZ         some5
+	JZ         someHigh5
 
 	// The first bytes of what shows nothing.
 	MOVQ         $0x00000000000000c2, AX
@@ -584,7 +605,7 @@ some4:
 	KORQ         K5, K7, K5
 	VMOVDQU8     Z7, K5, Z21
 
-some5:
+someHigh5:
 	VGF2P8AFFINEQB $0x00, Z13, Z5, Z13
 	VGF2P8AFFINEQB $0x00, Z5, Z13, Z13
 	VPERMB         Z13, Z6, Z13
@@ -592,10 +613,14 @@ some5:
 	VGF2P8AFFINEQB $0x00, Z5, Z21, Z21
 	VPERMB         Z21, Z6, Z21
 
+some5:
 	// The first bytes only: what is masked out is not read.
 	MOVQ       CX, AX
+	VPXORQ     Z14, Z14, Z14
+	VPXORQ     Z22, Z22, Z22
+	MOVQ       R11, 2360(R8)
 	SUBQ       $0x00000180, AX
-	CMOVQLT    R11, AX
+	JLE        some6
 	CMPQ       AX, R10
 	CMOVQGT    R10, AX
 	BZHIQ      AX, R9, AX
@@ -609,7 +634,7 @@ some5:
 	VPERMI2B.Z Z2, Z1, K2, Z14
 	VPERMI2B.Z Z4, Z3, K2, Z22
 	KORTESTQ   K4, K4
-	JZ         some6
+	JZ         someHigh6
 
 	// The first bytes of what shows nothing.
 	MOVQ         $0x00000000000000c2, AX
@@ -625,7 +650,7 @@ some5:
 	KORQ         K5, K7, K5
 	VMOVDQU8     Z7, K5, Z22
 
-some6:
+someHigh6:
 	VGF2P8AFFINEQB $0x00, Z14, Z5, Z14
 	VGF2P8AFFINEQB $0x00, Z5, Z14, Z14
 	VPERMB         Z14, Z6, Z14
@@ -633,10 +658,14 @@ some6:
 	VGF2P8AFFINEQB $0x00, Z5, Z22, Z22
 	VPERMB         Z22, Z6, Z22
 
+some6:
 	// The first bytes only: what is masked out is not read.
 	MOVQ       CX, AX
+	VPXORQ     Z15, Z15, Z15
+	VPXORQ     Z23, Z23, Z23
+	MOVQ       R11, 2368(R8)
 	SUBQ       $0x000001c0, AX
-	CMOVQLT    R11, AX
+	JLE        some7
 	CMPQ       AX, R10
 	CMOVQGT    R10, AX
 	BZHIQ      AX, R9, AX
@@ -650,7 +679,7 @@ some6:
 	VPERMI2B.Z Z2, Z1, K2, Z15
 	VPERMI2B.Z Z4, Z3, K2, Z23
 	KORTESTQ   K4, K4
-	JZ         some7
+	JZ         someHigh7
 
 	// The first bytes of what shows nothing.
 	MOVQ         $0x00000000000000c2, AX
@@ -666,7 +695,7 @@ some6:
 	KORQ         K5, K7, K5
 	VMOVDQU8     Z7, K5, Z23
 
-some7:
+someHigh7:
 	VGF2P8AFFINEQB $0x00, Z15, Z5, Z15
 	VGF2P8AFFINEQB $0x00, Z5, Z15, Z15
 	VPERMB         Z15, Z6, Z15
@@ -674,6 +703,7 @@ some7:
 	VGF2P8AFFINEQB $0x00, Z5, Z23, Z23
 	VPERMB         Z23, Z6, Z23
 
+some7:
 turn:
 	VPUNPCKLQDQ Z9, Z8, Z24
 	VPUNPCKHQDQ Z9, Z8, Z28
