@@ -92,21 +92,44 @@ func digit(text []byte, i int, final bool) (sym byte, width int) {
 	return 0, 1
 }
 
-// runOf returns the start of the run of digits that goes on at text[at].
+// runOf returns the start of the run of digits that goes on at text[at]. It reads a few
+// bytes before, and more only if no digit ends there: from any byte the units soon are
+// those that are read from further off.
 func runOf(text []byte, at int) int {
+	const nearby, longest = 32, len(`\\\\\\\u0041`)
 	floor := max(0, at-encodedLeft)
+	if from := at - nearby; from > floor {
+		if cut, start := runFrom(text, from, at); !cut || start > from+longest {
+			return start
+		}
+	}
+	_, start := runFrom(text, floor, at)
+	return start
+}
+
+// runFrom is runOf for text from floor on. It reports whether there may be digits before.
+func runFrom(text []byte, floor, at int) (cut bool, start int) {
 	i := at
-	for i > floor && (literal.IsDigit(text[i-1]) || text[i-1] == '%') {
+	for i > floor && (literal.IsDigit(text[i-1]) || text[i-1] == '%') && !lone(text, i-1) {
 		i--
 	}
-	start := i
+	cut, start = i == floor, i
 	for i < at {
 		sym, w := digit(text, i, true)
 		if i += w; sextet[sym] == 0 {
 			start = i
 		}
 	}
-	return min(start, at)
+	return cut, min(start, at)
+}
+
+// lone reports a backslash at i that is no part of an escape: a unit of its own.
+func lone(text []byte, i int) bool {
+	if text[i] != '\\' || i+1 == len(text) {
+		return false
+	}
+	b := text[i+1]
+	return b != '\\' && b != 'u' && b != 'x' && b != '/'
 }
 
 // lookEncoded looks at the runs of text[:to] if there may be any.

@@ -14,6 +14,21 @@ func spelledLeft(text []byte, at, n int) bool {
 	return n > 0 && unit.AnySpecial(text[max(0, at-n-longest+1):at])
 }
 
+// unitLeft reports that one of them does, where spelledLeft says that it may: that the
+// starts of the n characters before text[at] may be others than those of n bytes.
+func (m *Machine) unitLeft(at, n int) bool {
+	text := m.text[:at]
+	for p := max(0, at-n-unit.MaxWidth); p < at; p++ {
+		if !unit.Special(text[p]) || lone(text, p) {
+			continue
+		}
+		if kind, _, _ := unit.At(text, p, true); kind != unit.Plain {
+			return true
+		}
+	}
+	return false
+}
+
 // lefts are the starts of the characters before a place in the text.
 type lefts struct {
 	at     int // the place plus one; 0 is none
@@ -27,6 +42,9 @@ type lefts struct {
 // in the run without blanks that ends there, unless they are as many bytes before. No
 // more than maxLeft bytes are read, once for all patterns.
 func (m *Machine) startBefore(i int32, at, lo, hi, to int) {
+	if !m.unitLeft(at, hi) {
+		return
+	}
 	l := m.leftOf(at)
 	for off := min(hi, l.n); off >= max(lo, 1); off-- {
 		if s := int(l.starts[l.n-off]); s != at-off {

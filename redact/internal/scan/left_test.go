@@ -5,6 +5,7 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/tacit-go/tacit/redact/internal/literal"
 	"github.com/tacit-go/tacit/redact/internal/unit"
 )
 
@@ -45,4 +46,44 @@ func TestLeftOf(t *testing.T) {
 			}
 		}
 	}
+}
+
+// TestRunOf compares where a run begins with a reading of all units before, and what
+// unitLeft tells with what stands there.
+func TestRunOf(t *testing.T) {
+	rng := rand.New(rand.NewPCG(1, 2))
+	pieces := []string{`\`, `\\`, `\/`, `\u0041`, `\u001b[1m`, `\n`, "\x1b[", "0;3", "m", "%41", "%2541", "%", "A", "abcdefgh", "\x00", "\u200b", "\uff21", "[", ".", " ", "0123456789ABCDEF"}
+	for range 3000 {
+		var text []byte
+		few := pieces[rng.IntN(len(pieces)-4):]
+		for len(text) < 400 {
+			text = append(text, few[rng.IntN(min(4, len(few)))]...)
+		}
+		for at := 0; at <= len(text); at += 1 + rng.IntN(60) {
+			if got, want := runOf(text, at), runSlowly(text, at); got != want {
+				t.Fatalf("%q: the run at %d begins at %d, want %d", text, at, got, want)
+			}
+			m, n := Machine{text: text}, 1+rng.IntN(60)
+			if l := m.leftOf(at); !m.unitLeft(at, n) && n <= l.n && int(l.starts[l.n-n]) != at-n {
+				t.Fatalf("%q: %d characters before %d a unit that is not seen", text, n, at)
+			}
+		}
+	}
+}
+
+// runSlowly is runOf that reads all units.
+func runSlowly(text []byte, at int) int {
+	floor := max(0, at-encodedLeft)
+	i := at
+	for i > floor && (literal.IsDigit(text[i-1]) || text[i-1] == '%') {
+		i--
+	}
+	start := i
+	for i < at {
+		sym, w := digit(text, i, true)
+		if i += w; sextet[sym] == 0 {
+			start = i
+		}
+	}
+	return min(start, at)
 }

@@ -172,7 +172,7 @@ func (m *Machine) beginPart(at int, mask uint32) {
 	if m.final {
 		to = len(m.text)
 	}
-	spelled := m.spelledLeft(at, m.plan.runs.most)
+	spelled := m.spelledLeft(at, m.plan.runs.most) && m.unitLeft(at, m.plan.runs.most)
 	for ; mask != 0; mask &= mask - 1 {
 		for k := bits.TrailingZeros32(mask); k < len(m.plan.slots); k += maxSlots {
 			s := &m.plan.slots[k]

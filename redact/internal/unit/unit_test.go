@@ -133,3 +133,33 @@ func TestSnap(t *testing.T) {
 		}
 	}
 }
+
+// Units that are read from any byte on are those that are read from the start, behind the
+// unit in which the byte lies: nothing in a unit begins one that ends elsewhere. Package
+// scan rests on it.
+func TestUnitsMerge(t *testing.T) {
+	pieces := []string{`\`, `\\`, `\u0041`, `\u001b[`, `\x1b[`, "\x1b[", "0;3", "1m", "u0041", "x41", "%", "%25", "41", "%41", "/", "A", "m", "\x00", "\u200b", "\uff21", "\xef", "\xbc", "\xc2", "\xad", "[", ";", "?"}
+	r := rand.New(rand.NewPCG(1, 2))
+	for range 20000 {
+		var text []byte
+		for range 1 + r.IntN(12) {
+			text = append(text, pieces[r.IntN(len(pieces))]...)
+		}
+		for p := 0; p < len(text); p++ {
+			_, _, w := At(text, p, true)
+			if w > MaxWidth {
+				t.Fatalf("%q: a unit of %d bytes", text[p:], w)
+			}
+			for q := p + 1; q < p+w; q++ {
+				at := q
+				for at < p+w {
+					_, _, v := At(text, at, true)
+					at += v
+				}
+				if at != p+w {
+					t.Fatalf("%q: from %d on units end at %d, not at %d", text[p:], q-p, at-p, w)
+				}
+			}
+		}
+	}
+}
