@@ -13,6 +13,7 @@ type way struct {
 	of     *Pattern
 	parted bool // see there
 	epoch  int  // of the machine for which it holds
+	asked  int  // candidates of which that was asked
 	pos    int  // it is known up to here
 	state  pattern.State
 	over   bool   // nothing can match behind pos
@@ -32,6 +33,9 @@ const (
 	// maxAlone is the number of bytes that a candidate reads by itself before it begins a
 	// way.
 	maxAlone = 96
+	// maxAsked is the number of candidates of a pattern that are left to themselves: most
+	// text has no more, and what becomes a match would be read twice.
+	maxAsked = 2
 )
 
 // deadEnd reports that a candidate of p which begins at s in a state comes to nothing, in
@@ -40,6 +44,9 @@ const (
 func (m *Machine) deadEnd(p *Pattern, w *way, s int, state pattern.State) bool {
 	if w.epoch != m.epoch {
 		*w = way{epoch: m.epoch, turns: w.turns[:0], of: w.of, parted: w.parted}
+	}
+	if w.asked++; w.asked <= maxAsked {
+		return false
 	}
 	if w.of != p {
 		w.of, w.parted = p, p.parted()
