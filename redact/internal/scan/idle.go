@@ -41,7 +41,7 @@ func (p *Plan) idle(u *Use, text []byte, h literal.Hit) bool {
 			if !u.is(h, from, to) || !oneWord(text[from:to]) {
 				class, ok = p.Names.ClassifyPlain(text[from:to])
 			}
-			return !ok || grammar.NoValue(text, from, to, class, true) || p.valueless(text, from, to, class)
+			return !ok || !evident(text, to) && (grammar.NoValue(text, from, to, class, true) || p.valueless(text, from, to, class))
 		}
 	case UseURL:
 		if grammar.NoUserinfo(text, h.End, true) {

@@ -49,9 +49,14 @@ func endsValueAt(text []byte, i int, final bool) (yes, more bool) {
 }
 
 // tokenByte reports a byte that can be part of a token or of an escape.
-func tokenByte(b byte) bool {
-	return !blank(b) && bytes.IndexByte([]byte(",;:=&\"'`|<>(){}[]?#!@"), b) < 0
-}
+func tokenByte(b byte) bool { return !noToken[b] }
+
+var noToken = func() (t [256]bool) {
+	for _, b := range " \t\n\r,;:=&\"'`|<>(){}[]?#!@" {
+		t[b] = true
+	}
+	return t
+}()
 
 func numberByte(b byte) bool {
 	return b >= '0' && b <= '9' || b == '.' || b == '-' || b == '+' || b == 'e' || b == 'E'
@@ -78,6 +83,9 @@ func numbers(text []byte) (one, several bool) {
 // of them, where a replacement needs quotes: it returns the start of the number and the
 // quotes.
 func jsonNumber(text []byte, start, end int) (from int, wrap grammar.Wrap, ok bool) {
+	if start < end && !numberByte(text[start]) && text[start] != ',' && !blank(text[start]) {
+		return 0, wrap, false // soonest told
+	}
 	one, several := numbers(text[start:end])
 	if !one && !several {
 		return 0, wrap, false
