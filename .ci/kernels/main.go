@@ -386,15 +386,15 @@ func avx2() {
 
 // The offsets of the fields of literal.index, and what it hashes by.
 const (
-	offFirst  = 4 << hashBits  // bytes by the first byte; before are sets by hash of three bytes
-	offPlanes = offFirst + 256 // a pointer to octets of entries
-	offStride = offPlanes + 8  // bytes of a plane of them
-	offLists  = offStride + 8  // two bytes by hash: the first entry
+	offFirst  = 4 << hashBits    // four bytes by the first byte; before are sets by hash of three bytes
+	offPlanes = offFirst + 4*256 // a pointer to octets of entries
+	offStride = offPlanes + 8    // bytes of a plane of them
+	offLists  = offStride + 8    // two bytes by hash: the first entry
 	hashBits  = 12
-	hashBy    = 0x9e3779b1
-	lowerCase = 0x20202000
+	hashBy    = 0x3779b100
+	lowerCase = 0x202020
 	maxMarks  = 128
-	posBits   = 13
+	inLong    = 1
 	inShort   = 2
 	maxFinds  = 40
 	maxFits   = 8
@@ -402,20 +402,19 @@ const (
 
 // hash leaves the hash of the first three bytes of four.
 func hash(four GPVirtual) {
-	SHLL(Imm(8), four)
 	ORL(U32(lowerCase), four)
 	IMUL3L(U32(hashBy), four, four)
 	SHRL(Imm(32-hashBits), four)
 }
 
 // pass keeps of the positions from at to end those at which the sieve lets the bytes
-// through, each with two bits for why, and counts them in to. It does not branch on it.
+// through, and counts them in to. It does not branch on it.
 // Ends tells that fewer than four bytes may be left at a position: the others count as 0.
 func pass(name string, text, sieve, at Register, end, to GPVirtual, ends bool) {
 	from, x := GP64(), GP64()
 	XORQ(to, to)
 	MOVQ(at, from)
-	four, fourth, why, bits := GP32(), GP32(), GP32(), GP32()
+	four, fourth, first := GP32(), GP32(), GP32()
 	each, done := name+"_each", name+"_passed"
 	last := GP64()
 	if ends {
@@ -440,20 +439,14 @@ func pass(name string, text, sieve, at Register, end, to GPVirtual, ends bool) {
 	} else {
 		MOVL(Mem{Base: text, Index: x, Scale: 1}, four)
 	}
-	MOVBLZX(four.As8(), why)
-	MOVBLZX(Mem{Base: sieve, Disp: offFirst, Index: why.As64(), Scale: 1}, why)
-	MOVL(four, fourth)
-	SHRL(Imm(24), fourth)
+	MOVBLZX(four.As8(), first)
+	RORXL(Imm(24), four, fourth)
 	hash(four)
-	// The low five bits of the fourth byte count.
-	SHRXL(fourth, Mem{Base: sieve, Index: four.As64(), Scale: 4}, bits)
-	ANDL(Imm(1), bits)
-	ORL(bits, why)
-	MOVL(why, bits)
-	SHLL(Imm(posBits), bits)
-	ORL(x.As32(), bits)
-	MOVW(bits.As16(), Mem{Base: at, Index: to, Scale: 2})
-	NEGL(why) // carries unless it is 0
+	// The low five bits of the fourth byte count, and then the lowest bit.
+	SHRXL(fourth, Mem{Base: sieve, Index: four.As64(), Scale: 4}, four)
+	ORL(Mem{Base: sieve, Disp: offFirst, Index: first.As64(), Scale: 4}, four)
+	MOVW(x.As16(), Mem{Base: at, Index: to, Scale: 2})
+	SHRL(Imm(1), four) // carries it
 	ADCQ(Imm(0), to)
 	CMPQ(from, end)
 	JLT(LabelRef(each))
@@ -610,7 +603,6 @@ func sift(numbers, steps Mem) {
 	base = GP64()
 	MOVQ(used, base)
 	MOVWQZX(Mem{Base: at}, x)
-	ANDL(U32(1<<posBits-1), x.As32())
 	SHRQ(Imm(6), x)
 	MOVQ(x, word)
 	XORQ(p, p)
@@ -621,7 +613,6 @@ func sift(numbers, steps Mem) {
 	JLT(LabelRef(name + "_clear"))
 	Label(again)
 	MOVWQZX(Mem{Base: at}, x)
-	ANDL(U32(1<<posBits-1), x.As32())
 	BTSQ(x, Mem{Base: masks})
 	ADDQ(Imm(2), at)
 	CMPQ(at, end)
@@ -655,13 +646,13 @@ func fit(name string, text, index Register, at, end GPVirtual, span Mem) GPVirtu
 	JG(LabelRef(name + "_full"))
 	in, four, first, count, p, fits := GP64(), GP32(), GP64(), GP64(), GP64(), GP64()
 	MOVWQZX(Mem{Base: at}, x)
-	MOVQ(x, in)
-	SHRQ(Imm(posBits), in)
-	ANDL(U32(1<<posBits-1), x.As32())
 	LEAQ(Mem{Base: x, Disp: -8}, p)
 	CMPQ(p, span)
 	JHI(LabelRef(edge)) // fewer than eight bytes before or behind
 	MOVL(Mem{Base: text, Index: x, Scale: 1}, four)
+	MOVBLZX(four.As8(), in.As32())
+	MOVL(Mem{Base: index, Disp: offFirst, Index: in, Scale: 4}, in.As32())
+	ADDL(in.As32(), in.As32()) // inShort
 	hash(four)
 	MOVWQZX(Mem{Base: index, Disp: offLists, Index: four.As64(), Scale: 2}, first)
 	MOVWQZX(Mem{Base: index, Disp: offLists + 2, Index: four.As64(), Scale: 2}, count)
@@ -675,7 +666,6 @@ func fit(name string, text, index Register, at, end GPVirtual, span Mem) GPVirtu
 	VPBROADCASTQ(Mem{Base: text, Index: x, Scale: 1, Disp: -8}, Z1)
 	SHLQ(Imm(32), x)
 	ORQ(x, first)
-	ANDL(Imm(inShort), in.As32())
 
 	Label(group)
 	ones, q := GP64(), GP64()
@@ -711,8 +701,7 @@ func fit(name string, text, index Register, at, end GPVirtual, span Mem) GPVirtu
 	JMP(LabelRef(each))
 
 	Label(edge)
-	SHLQ(Imm(16), in)
-	ORQ(in, x)
+	ORL(U32((inLong|inShort)<<16), x.As32())
 	SHLQ(Imm(32), x)
 	MOVQ(x, Mem{Base: found, Index: finds, Scale: 8})
 	INCQ(finds)

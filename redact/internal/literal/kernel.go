@@ -77,7 +77,7 @@ func (k Kernel) sift(text []byte, masks []uint64, done int, x *index, found *[ma
 	if k == AVX512 && len(text) >= minSift {
 		return siftAsm(text, masks, done, x, found)
 	}
-	var marks [maxMarks + 64]mark
+	var marks [maxMarks + 64]uint16
 	if k == Go || len(text) == 0 {
 		n, now = collectGo(text, masks, done, &x.sieve, &marks)
 	} else {

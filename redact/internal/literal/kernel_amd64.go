@@ -39,8 +39,8 @@ func marksAsm(k Kernel, text []byte, t *tables, masks []uint64) (runs uint64) {
 	return runs
 }
 
-func collectAsm(text []byte, masks []uint64, done int, s *sieve, found *[maxMarks + 64]mark) (n, now int) {
-	return collectAVX2(&text[0], &masks[0], done, len(masks), &s.fourth[0], (*uint16)(&found[0]))
+func collectAsm(text []byte, masks []uint64, done int, s *sieve, found *[maxMarks + 64]uint16) (n, now int) {
+	return collectAVX2(&text[0], &masks[0], done, len(masks), &s.fourth[0], &found[0])
 }
 
 func siftAsm(text []byte, masks []uint64, done int, x *index, found *[maxFinds + width - 1]find) (n, now int) {

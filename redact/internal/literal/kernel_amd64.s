@@ -779,21 +779,14 @@ collectAVX2_each:
 	ADDQ    $0x02, DX
 	MOVL    (AX)(DI*1), R9
 	MOVBLZX R9, R11
-	MOVBLZX 16384(BX)(R11*1), R11
-	MOVL    R9, R10
-	SHRL    $0x18, R10
-	SHLL    $0x08, R9
-	ORL     $0x20202000, R9
-	IMUL3L  $0x9e3779b1, R9, R9
+	RORXL   $0x18, R9, R10
+	ORL     $0x00202020, R9
+	IMUL3L  $0x3779b100, R9, R9
 	SHRL    $0x14, R9
 	SHRXL   R10, (BX)(R9*4), R9
-	ANDL    $0x01, R9
-	ORL     R9, R11
-	MOVL    R11, R9
-	SHLL    $0x0d, R9
-	ORL     DI, R9
-	MOVW    R9, (SI)(CX*2)
-	NEGL    R11
+	ORL     16384(BX)(R11*4), R9
+	MOVW    DI, (SI)(CX*2)
+	SHRL    $0x01, R9
 	ADCQ    $0x00, CX
 	CMPQ    DX, R8
 	JLT     collectAVX2_each
@@ -878,21 +871,14 @@ siftAVX512_each:
 	ADDQ    $0x02, DI
 	MOVL    (CX)(R8*1), R9
 	MOVBLZX R9, R11
-	MOVBLZX 16384(SI)(R11*1), R11
-	MOVL    R9, R10
-	SHRL    $0x18, R10
-	SHLL    $0x08, R9
-	ORL     $0x20202000, R9
-	IMUL3L  $0x9e3779b1, R9, R9
+	RORXL   $0x18, R9, R10
+	ORL     $0x00202020, R9
+	IMUL3L  $0x3779b100, R9, R9
 	SHRL    $0x14, R9
 	SHRXL   R10, (SI)(R9*4), R9
-	ANDL    $0x01, R9
-	ORL     R9, R11
-	MOVL    R11, R9
-	SHLL    $0x0d, R9
-	ORL     R8, R9
-	MOVW    R9, (DX)(AX*2)
-	NEGL    R11
+	ORL     16384(SI)(R11*4), R9
+	MOVW    R8, (DX)(AX*2)
+	SHRL    $0x01, R9
 	ADCQ    $0x00, AX
 	CMPQ    DI, BX
 	JLT     siftAVX512_each
@@ -904,7 +890,7 @@ siftAVX512_passed:
 	MOVQ n+8(FP), R8
 	SUBQ $0x10, R8
 	MOVQ R8, 392(SP)
-	MOVQ 16648(SI), R8
+	MOVQ 17416(SI), R8
 
 siftAVX512_fit:
 	CMPQ         DX, BX
@@ -912,30 +898,28 @@ siftAVX512_fit:
 	CMPQ         AX, $0x20
 	JG           siftAVX512_full
 	MOVWQZX      (DX), R9
-	MOVQ         R9, R10
-	SHRQ         $0x0d, R10
-	ANDL         $0x00001fff, R9
 	LEAQ         -8(R9), R13
 	CMPQ         R13, 392(SP)
 	JHI          siftAVX512_edge
 	MOVL         (CX)(R9*1), R11
-	SHLL         $0x08, R11
-	ORL          $0x20202000, R11
-	IMUL3L       $0x9e3779b1, R11, R11
+	MOVBLZX      R11, R10
+	MOVL         16384(SI)(R10*4), R10
+	ADDL         R10, R10
+	ORL          $0x00202020, R11
+	IMUL3L       $0x3779b100, R11, R11
 	SHRL         $0x14, R11
-	MOVWQZX      16656(SI)(R11*2), R12
-	MOVWQZX      16658(SI)(R11*2), R11
+	MOVWQZX      17424(SI)(R11*2), R12
+	MOVWQZX      17426(SI)(R11*2), R11
 	SUBQ         R12, R11
 	CMPQ         R11, $0x40
 	JGT          siftAVX512_edge
 	MOVQ         R12, R13
 	SHLQ         $0x03, R13
-	ADDQ         16640(SI), R13
+	ADDQ         17408(SI), R13
 	VPBROADCASTQ (CX)(R9*1), Z0
 	VPBROADCASTQ -8(CX)(R9*1), Z1
 	SHLQ         $0x20, R9
 	ORQ          R9, R12
-	ANDL         $0x02, R10
 
 siftAVX512_group:
 	MOVL     $0x000000ff, R9
@@ -971,8 +955,7 @@ siftAVX512_skip:
 	JMP  siftAVX512_fit
 
 siftAVX512_edge:
-	SHLQ $0x10, R10
-	ORQ  R10, R9
+	ORL  $0x00030000, R9
 	SHLQ $0x20, R9
 	MOVQ R9, (DI)(AX*8)
 	INCQ AX
@@ -982,7 +965,6 @@ siftAVX512_full:
 	MOVQ    masks+16(FP), DI
 	MOVQ    384(SP), R9
 	MOVWQZX (DX), R8
-	ANDL    $0x00001fff, R8
 	SHRQ    $0x06, R8
 	MOVQ    R8, CX
 	XORQ    SI, SI
@@ -995,7 +977,6 @@ siftAVX512_clear:
 
 siftAVX512_again:
 	MOVWQZX (DX), R8
-	ANDL    $0x00001fff, R8
 	BTSQ    R8, (DI)
 	ADDQ    $0x02, DX
 	CMPQ    DX, BX
@@ -1401,21 +1382,14 @@ lookAVX512_each:
 	SHLQ    $0x03, R10
 	SHRXL   R10, R9, R9
 	MOVBLZX R9, R11
-	MOVBLZX 16384(BX)(R11*1), R11
-	MOVL    R9, R10
-	SHRL    $0x18, R10
-	SHLL    $0x08, R9
-	ORL     $0x20202000, R9
-	IMUL3L  $0x9e3779b1, R9, R9
+	RORXL   $0x18, R9, R10
+	ORL     $0x00202020, R9
+	IMUL3L  $0x3779b100, R9, R9
 	SHRL    $0x14, R9
 	SHRXL   R10, (BX)(R9*4), R9
-	ANDL    $0x01, R9
-	ORL     R9, R11
-	MOVL    R11, R9
-	SHLL    $0x0d, R9
-	ORL     R8, R9
-	MOVW    R9, (CX)(SI*2)
-	NEGL    R11
+	ORL     16384(BX)(R11*4), R9
+	MOVW    R8, (CX)(SI*2)
+	SHRL    $0x01, R9
 	ADCQ    $0x00, SI
 	CMPQ    DI, AX
 	JLT     lookAVX512_each
@@ -1427,7 +1401,7 @@ lookAVX512_passed:
 	MOVQ n+8(FP), R8
 	SUBQ $0x10, R8
 	MOVQ R8, 384(SP)
-	MOVQ 16648(BX), R8
+	MOVQ 17416(BX), R8
 
 lookAVX512_fit:
 	CMPQ         CX, AX
@@ -1435,30 +1409,28 @@ lookAVX512_fit:
 	CMPQ         DI, $0x20
 	JG           lookAVX512_full
 	MOVWQZX      (CX), R9
-	MOVQ         R9, R10
-	SHRQ         $0x0d, R10
-	ANDL         $0x00001fff, R9
 	LEAQ         -8(R9), R13
 	CMPQ         R13, 384(SP)
 	JHI          lookAVX512_edge
 	MOVL         (DX)(R9*1), R11
-	SHLL         $0x08, R11
-	ORL          $0x20202000, R11
-	IMUL3L       $0x9e3779b1, R11, R11
+	MOVBLZX      R11, R10
+	MOVL         16384(BX)(R10*4), R10
+	ADDL         R10, R10
+	ORL          $0x00202020, R11
+	IMUL3L       $0x3779b100, R11, R11
 	SHRL         $0x14, R11
-	MOVWQZX      16656(BX)(R11*2), R12
-	MOVWQZX      16658(BX)(R11*2), R11
+	MOVWQZX      17424(BX)(R11*2), R12
+	MOVWQZX      17426(BX)(R11*2), R11
 	SUBQ         R12, R11
 	CMPQ         R11, $0x40
 	JGT          lookAVX512_edge
 	MOVQ         R12, R13
 	SHLQ         $0x03, R13
-	ADDQ         16640(BX), R13
+	ADDQ         17408(BX), R13
 	VPBROADCASTQ (DX)(R9*1), Z0
 	VPBROADCASTQ -8(DX)(R9*1), Z1
 	SHLQ         $0x20, R9
 	ORQ          R9, R12
-	ANDL         $0x02, R10
 
 lookAVX512_group:
 	MOVL     $0x000000ff, R9
@@ -1494,8 +1466,7 @@ lookAVX512_skip:
 	JMP  lookAVX512_fit
 
 lookAVX512_edge:
-	SHLQ $0x10, R10
-	ORQ  R10, R9
+	ORL  $0x00030000, R9
 	SHLQ $0x20, R9
 	MOVQ R9, (SI)(DI*8)
 	INCQ DI

@@ -1,6 +1,10 @@
 package literal
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/tacit-go/tacit/redact/internal/unit"
+)
 
 // Build returns a Searcher for lits, which it keeps; there must be at least one.
 // Auto is the fastest kernel of the machine. A kernel that is not available or
@@ -115,11 +119,11 @@ func (p *Prefilter) sifted(k Kernel, text []byte, masks []uint64) (hits []Hit) {
 	}
 }
 
-// found appends the literals at finds, and those that may be units with a negative ID.
+// found appends the literals at finds, and the units with a negative ID.
 func (p *Prefilter) found(text []byte, finds []find, hits []Hit) []Hit {
 	for i := range finds {
 		m := &finds[i]
-		if at := int(m.at); m.in&inShort != 0 {
+		if at := int(m.at); m.in&inShort != 0 && unit.Special(text[at]) {
 			hits = append(hits, Hit{ID: -1, Start: at, End: at})
 		}
 		hits = p.confirm(text, int(m.at), m, 0, 0, len(text), hits)
@@ -132,7 +136,7 @@ func (p *Prefilter) found(text []byte, finds []find, hits []Hit) []Hit {
 func (p *Prefilter) find(text []byte, at int, marked func(int) bool, hits []Hit) []Hit {
 	for w := at; w < min(at+MaxLen, len(text)); w++ {
 		if marked(w) {
-			m := find{in: uint8(p.index.sieve.may(uint32(load(text, w))))}
+			m := find{in: uint8(p.index.sieve.may(uint32(load(text, w))) * (inLong | inShort))}
 			hits = p.confirm(text, w, &m, at, at, len(text), hits)
 		}
 	}

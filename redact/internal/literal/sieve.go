@@ -12,32 +12,27 @@ type sieve struct {
 	// fourth is by hash of the first three bytes of a window: the set of the fourth ones,
 	// of which the low five bits count.
 	fourth [1 << hashBits]uint32
-	// first is inShort for the first bytes of windows of less than three, and of units.
-	first [256]uint8
+	// first is 1 for the first bytes of windows of less than three, and of units.
+	first [256]uint32
 }
 
 const hashBits = 12
 
-// hashOf is the hash of the first three bytes of a window, without regard to case.
-func hashOf(four uint32) uint { return uint((four<<8 | 0x20202000) * 0x9e3779b1 >> (32 - hashBits)) }
+// hashOf is the hash of the first three bytes of a window, without regard to case. The
+// fourth one is multiplied out of it.
+func hashOf(four uint32) uint { return uint((four | 0x202020) * 0x3779b100 >> (32 - hashBits)) }
 
-// What may begin at a mark, by bits.
-const (
-	inLong  = 1 << iota // windows of three and four bytes
-	inShort             // shorter ones, and units
-)
-
-// may tells what may begin at four, by bits: few bytes that are neither a window nor the
-// beginning of a unit pass.
-func (s *sieve) may(four uint32) uint {
-	return uint(s.fourth[hashOf(four)]>>(four>>24&31)&inLong | uint32(s.first[byte(four)]))
+// may is 1 if a window or a unit may begin at four, else 0: few bytes pass that are
+// neither.
+func (s *sieve) may(four uint32) int {
+	return int((s.fourth[hashOf(four)]>>(four>>24&31) | s.first[byte(four)]) & 1)
 }
 
 // add lets a window pass that may have any byte behind it if it has less than four.
 func (s *sieve) add(window string, l Literal, off int) {
 	if len(window) < width-1 {
 		for _, b := range spellings(l, off) {
-			s.first[b] = inShort
+			s.first[b] = 1
 		}
 		return
 	}
@@ -53,21 +48,12 @@ func (s *sieve) add(window string, l Literal, off int) {
 func (s *sieve) addUnits() {
 	for b := range s.first {
 		if unit.Special(byte(b)) {
-			s.first[b] = inShort
+			s.first[b] = 1
 		}
 	}
 }
 
-// A mark is a position that a kernel has marked and the sieve lets through: the bits of
-// may above markBits bits of the position.
-type mark uint16
-
-const markBits = 13
-
-func (m mark) at() int  { return int(m & (1<<markBits - 1)) }
-func (m mark) in() uint { return uint(m >> markBits) }
-
-// maxMarks is the number of positions from which no further word is collected.
+// maxMarks is the number of marks from which no further word is collected.
 const maxMarks = 128
 
 // A find is a mark at which entries of index.long fit, or at which the caller has to look
@@ -75,7 +61,7 @@ const maxMarks = 128
 type find struct {
 	first uint32 // entry of the first bit of fits
 	at    uint16
-	in    uint8 // the lists to look at, by bits
+	in    uint8 // the lists to look at, by bits: inLong and inShort
 	fits  uint8
 }
 
@@ -83,6 +69,12 @@ type find struct {
 const (
 	maxFinds = 40
 	maxFits  = 8
+)
+
+// What may begin at a find, by bits.
+const (
+	inLong  = 1 << iota // windows of three and four bytes
+	inShort             // shorter ones, and units
 )
 
 // finds is what comes next of what a kernel has marked. Where a mark stands cannot be
@@ -120,57 +112,56 @@ func (f *finds) next(k Kernel, x *index, text []byte, masks []uint64) (found []f
 	if f.done == len(masks) {
 		for t := f.tail; t != 0; t &= t - 1 {
 			at := f.last + bits.TrailingZeros64(t)
-			if in := x.sieve.may(uint32(load(text, at))); in != 0 {
-				f.found[n] = find{at: uint16(at), in: uint8(in)}
-				n++
-			}
+			f.found[n] = find{at: uint16(at), in: inLong | inShort}
+			n += x.sieve.may(uint32(load(text, at)))
 		}
 	}
 	return f.found[:n], true
 }
 
-// collectGo collects and sifts the marks of the masks from done on without assembly.
-func collectGo(text []byte, masks []uint64, done int, s *sieve, found *[maxMarks + 64]mark) (n, now int) {
+// collectGo collects the marks of the masks from done on at which the sieve lets text
+// through, without assembly.
+func collectGo(text []byte, masks []uint64, done int, s *sieve, found *[maxMarks + 64]uint16) (n, now int) {
 	for ; done < len(masks) && n < maxMarks; done++ {
-		at := mark(64 * done)
+		at := uint16(64 * done)
 		first := masks[done]
 		second := first & (first - 1)
-		found[n] = at + mark(bits.TrailingZeros64(first))
+		found[n] = at + uint16(bits.TrailingZeros64(first))
 		n += some(first)
-		found[n] = at + mark(bits.TrailingZeros64(second))
+		found[n] = at + uint16(bits.TrailingZeros64(second))
 		n += some(second)
 		for m := second & (second - 1); m != 0; m &= m - 1 {
-			found[n] = at + mark(bits.TrailingZeros64(m))
+			found[n] = at + uint16(bits.TrailingZeros64(m))
 			n++
 		}
 	}
 	to := 0
 	for _, at := range found[:n] {
 		four := text[at:][:4]
-		in := s.may(uint32(four[0]) | uint32(four[1])<<8 | uint32(four[2])<<16 | uint32(four[3])<<24)
-		found[to] = at | mark(in)<<markBits
-		to += some(uint64(in))
+		found[to] = at
+		to += s.may(uint32(four[0]) | uint32(four[1])<<8 | uint32(four[2])<<16 | uint32(four[3])<<24)
 	}
 	return to, done
 }
 
 // siftMarks makes finds of the marks before the mask done, and puts those back for which
 // there is no room. It returns up to which mask it came.
-func (x *index) siftMarks(text []byte, marks []mark, masks []uint64, done int, found *[maxFinds + width - 1]find) (n, now int) {
-	for i, m := range marks {
+func (x *index) siftMarks(text []byte, marks []uint16, masks []uint64, done int, found *[maxFinds + width - 1]find) (n, now int) {
+	for i, at := range marks {
 		if n > maxFinds-maxFits {
-			now = m.at() / 64
+			now = int(at) / 64
 			clear(masks[now:done])
-			for _, m := range marks[i:] {
-				masks[m.at()/64] |= 1 << (m.at() % 64)
+			for _, at := range marks[i:] {
+				masks[at/64] |= 1 << (at % 64)
 			}
 			return n, now
 		}
-		found[n] = find{at: uint16(m.at()), in: uint8(m.in())}
-		if at := m.at(); at < 8 { // what stands before may not be here
+		short := x.sieve.first[text[at]]
+		found[n] = find{at: at, in: uint8(inLong | short*inShort)}
+		if at < 8 { // what stands before may not be here
 			n++
 		} else {
-			n += x.mayFit(text, at) | int(m.in()/inShort)
+			n += x.mayFit(text, int(at)) | int(short)
 		}
 	}
 	return n, done
