@@ -121,3 +121,11 @@ func (g *grams) more(k *bucket, set *[width]uint64) (n int) {
 	}
 	return n
 }
+
+// fitting returns the number of grams that fit the bucket.
+func (g *grams) fitting(k *bucket) (n int) {
+	for w := range gramWords {
+		n += bits.OnesCount64(k.fits[0][w] & k.fits[1][w] & k.fits[2][w] & k.fits[3][w])
+	}
+	return n
+}

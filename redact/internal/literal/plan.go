@@ -95,21 +95,105 @@ func arrange(lits []Literal, k Kernel, data string) []place {
 	}
 	// The first to come could not know the others. It pays where windows mix most.
 	for _, i := range order {
-		p.take(places, i)
+		b := places[i].bucket
+		places[i].bucket = -1
+		p.fill(places, b)
 		places[i] = p.choose(lits[i].Text, offsets[i][:min(maxOffsets, windows(lits[i].Text))])
 		p.put(lits[i].Text, places[i])
 	}
 	return places
 }
 
-// take removes the window of a literal from its bucket.
-func (p *planner) take(places []place, i int) {
+// search is arrange with time for it: it moves windows, with all literals of one at a time,
+// as long as that lets less fit by chance.
+func search(lits []Literal, k Kernel) []place {
+	p := planner{lits: lits, halves: k == AVX2}
+	p.divide(k.buckets())
+	p.model, p.grams = newModel(), newGrams()
+	places := arrange(lits, k, "")
+	for b := range p.buckets {
+		p.fill(places, b)
+	}
+	cost := p.total()
+	for round := range strides {
+		before := cost
+		for i := range places {
+			cost = p.move(places, i*strides[round]%len(places), cost)
+		}
+		if cost == before {
+			break
+		}
+	}
+	return places
+}
+
+// strides are primes, by which search goes through the windows in another order each time.
+var strides = [...]int{7919, 104729, 611953, 15485863, 1299709, 17389}
+
+// move looks for new places for the literals that have the window of one, of which it is
+// the first. It returns the total.
+func (p *planner) move(places []place, i int, cost float32) float32 {
 	b := places[i].bucket
+	window := p.window(places, i)
+	var with []int
+	for l, at := range places {
+		if at.bucket == b && p.window(places, l) == window {
+			if l < i {
+				return cost
+			}
+			with = append(with, l)
+		}
+	}
+	was := make([]place, len(with))
+	for k, l := range with {
+		was[k], places[l].bucket = places[l], -1
+	}
+	p.fill(places, b)
+	var offsets []int
+	for _, l := range with {
+		offsets = offsets[:0]
+		for off := range windows(p.lits[l].Text) {
+			offsets = append(offsets, off)
+		}
+		places[l] = p.choose(p.lits[l].Text, offsets)
+		p.put(p.lits[l].Text, places[l])
+	}
+	if now := p.total(); now <= cost {
+		return now
+	}
+	for k, l := range with {
+		to := places[l].bucket
+		places[l] = was[k]
+		p.fill(places, to)
+	}
+	p.fill(places, b)
+	return cost
+}
+
+func (p *planner) window(places []place, i int) string {
+	at := places[i]
+	return p.lits[i].Text[at.off : at.off+at.n]
+}
+
+// total is what fits by chance in all buckets.
+func (p *planner) total() (sum float32) {
+	for b := range p.buckets {
+		k := &p.buckets[b]
+		sum += k.mass
+		if k.n == width {
+			sum += float32(gramShare * float32(p.grams.fitting(k)))
+		}
+	}
+	return sum
+}
+
+// fill makes a bucket of those that have it as their place.
+func (p *planner) fill(places []place, b int) {
 	k := &p.buckets[b]
 	*k = bucket{n: k.n}
-	for l, at := range places {
-		if at.bucket == b && l != i {
-			window := codeBits(p.lits[l].Text[at.off : at.off+at.n])
+	for i, at := range places {
+		if at.bucket == b {
+			window := codeBits(p.window(places, i))
 			k.set = p.with(k.set, &window)
 		}
 	}

@@ -8,7 +8,7 @@ import (
 )
 
 // planned holds places that were chosen beforehand: those of the literals of the
-// catalogue, as arrange chooses them. What it lacks is placed around them. Any place is
+// catalogue, as search chooses them. What it lacks is placed around them. Any place is
 // right, so a wrong one only costs time.
 //
 // It begins with the number of entries. An entry is a hash of the literal, by which they
@@ -41,7 +41,7 @@ func Plan(lits []Literal) []byte {
 		binary.BigEndian.PutUint32(entries[i][:], lits[i].hash())
 	}
 	for j, k := range plannedKernels {
-		for i, at := range arrange(lits, k, "") {
+		for i, at := range search(lits, k) {
 			entries[i][plannedHash+2*j], entries[i][plannedHash+2*j+1] = byte(at.off), byte(at.bucket)
 		}
 	}
