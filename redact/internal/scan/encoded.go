@@ -160,7 +160,7 @@ func (m *Machine) runEncoded() {
 				return
 			}
 			start = runOf(m.text, start)
-			if end, idle := m.plan.IdleRun(m.text, start); idle && m.trace == nil && (start > 0 || m.depth == 0) && (m.final || end < len(m.text)) {
+			if end, idle := m.plan.idleFrom(m.text, start); idle && m.trace == nil && (start > 0 || m.depth == 0) && (m.final || end < len(m.text)) {
 				e.seen = max(e.seen, end) + 1
 				continue
 			}

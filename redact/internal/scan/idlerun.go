@@ -11,21 +11,26 @@ import (
 // decodes to no text, no pattern that holds a run begins with it, and it is not data of a
 // manifest. It is for runs that are spelled plainly: others are not idle.
 func (p *Plan) IdleRun(text []byte, at int) (end int, idle bool) {
-	start := runOf(text, at)
+	end, idle = p.idleFrom(text, runOf(text, at))
+	return max(end, at), idle
+}
+
+// idleFrom is IdleRun for a run that begins at text[start].
+func (p *Plan) idleFrom(text []byte, start int) (end int, idle bool) {
 	if start > 0 {
 		switch b := text[start-1]; {
 		case literal.IsDigit(b), b == '%', unit.Special(b), spelled(text, start):
-			return at, false
+			return start, false
 		case b == '[' || b == ';':
 			for i := start + 1; i < min(start+5, len(text)); i++ {
 				if _, _, ok := unit.Before(text, i); ok {
-					return at, false // the rest of a colour
+					return start, false // the rest of a colour
 				}
 			}
 		}
 	}
 	if !p.idlePart(text, start) {
-		return at, false
+		return start, false
 	}
 	begins := [maxBegins]int{start} // where plain text may begin
 	n := 1
@@ -34,7 +39,7 @@ func (p *Plan) IdleRun(text []byte, at int) (end int, idle bool) {
 			continue
 		}
 		if !p.idlePart(text, end+1) {
-			return at, false
+			return start, false
 		}
 		if n < maxBegins && end+1 < start+encodedLeft {
 			begins[n] = end + 1
@@ -42,11 +47,11 @@ func (p *Plan) IdleRun(text []byte, at int) (end int, idle bool) {
 		}
 	}
 	if end-start >= MaxEncoded-1 || end < len(text) && unit.Special(text[end]) {
-		return at, false
+		return start, false
 	}
 	for _, i := range begins[:n] {
 		if end-i >= minPlain/3*4 && begins64(text[i:end]) {
-			return at, false
+			return start, false
 		}
 	}
 	return end, !p.inSecret(text, start)

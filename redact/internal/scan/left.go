@@ -61,14 +61,18 @@ func (m *Machine) leftOf(at int) *lefts {
 		return l
 	}
 	known, was := 0, l.at-1
-	if was >= 0 && was < at && at-was < maxLeft {
-		for known = l.n; known > 0 && int(l.starts[known-1]) >= was-2*unit.MaxWidth; known-- {
+	if was >= 0 && at-was < maxLeft && was-at < maxLeft && l.run <= at {
+		for known = l.n; known > 0 && int(l.starts[known-1]) >= min(was, at)-2*unit.MaxWidth; known-- {
 		}
-		if run := m.runStart(at, at-was); run > was {
-			l.run = run
-		} else {
-			l.run = max(l.run, at-maxLeft)
+		run := at
+		if was < at {
+			run = m.runStart(at, at-was)
 		}
+		if run <= was {
+			run = max(l.run, at-maxLeft)
+			run = m.runStart(run, run-max(0, at-maxLeft))
+		}
+		l.run = run
 	} else {
 		l.run = m.runStart(at, maxLeft)
 	}

@@ -30,6 +30,8 @@ func TestLeftOf(t *testing.T) {
 				at = rng.IntN(len(text) + 1)
 			case 1:
 				at = min(at+rng.IntN(300), len(text))
+			case 2, 3:
+				at = max(0, at-rng.IntN(20))
 			default:
 				at = min(at+rng.IntN(5), len(text))
 			}
