@@ -45,6 +45,23 @@ func twins(x, y uint64) uint64 {
 	return (b - ones) &^ b & highs
 }
 
+// plainStart is the number of bytes before the first one that some lane may not read as a
+// symbol of its own, or a few less.
+func plainStart(text []byte) int {
+	n := 0
+	for ; n+8 <= len(text); n += 8 {
+		x := binary.LittleEndian.Uint64(text[n:])
+		blank, equals := x^' '*ones, x^'='*ones
+		if unlike(x)|((blank-ones)&^blank|(equals-ones)&^equals)&highs != 0 {
+			return n
+		}
+	}
+	if isPlain(text[n:]) {
+		return len(text)
+	}
+	return n
+}
+
 // maxQuiet bounds the bytes that quietRun reads of a run.
 const maxQuiet = 256
 

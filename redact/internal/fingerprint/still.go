@@ -214,10 +214,24 @@ func (x *tile) opens(p int, mark uint32) bool {
 func (x *tile) opensIn(t *tier, lo, hi uint32, p, mode int) bool {
 	var reg, sum uint64
 	n := 0
+	same := 0 // so many bytes from t[p] on are symbols as they are
 	for lo < hi {
 		want := int(t.entries[lo].meta.length())
 		if want > maxAhead {
 			return true
+		}
+		if n == 0 && want < longForm && p+want <= len(x.t) {
+			if same < want {
+				same += plainStart(x.t[p+same : p+want])
+			}
+			if same >= want {
+				e := t.run(lo, hi)
+				if first, end := t.agree(lo, e, x.s.seed.mark(windowAt(x.t, p+want-window), window)); first < end {
+					return true
+				}
+				lo = e
+				continue
+			}
 		}
 		for n < want {
 			if p == len(x.t) {
