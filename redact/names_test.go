@@ -1,6 +1,8 @@
 package redact_test
 
 import (
+	"io"
+	"strings"
 	"testing"
 
 	"github.com/tacit-go/tacit/redact"
@@ -75,5 +77,39 @@ func TestNamesOfTwoDetectors(t *testing.T) {
 	r := redact.MustNew(redact.WithDetectors(redact.Detector{ID: "door", Names: base.Names}), redact.WithAction("door", redact.Report))
 	if got := r.String("door_code=zq7wx4"); got != "door_code=zq7wx4" || r.Stats().Reported["door"] != 1 {
 		t.Errorf("%q, %v", got, r.Stats().Reported)
+	}
+}
+
+// A name that only reports hides nothing that stands in its value.
+func TestReportingNameCoversNothing(t *testing.T) {
+	for _, id := range []string{"aaa", "zzz"} {
+		for _, extent := range []redact.Extent{redact.ExtentValue, redact.ExtentScheme, redact.ExtentLine} {
+			r := redact.MustNew(redact.WithNames("password", "cookie"), redact.WithReplacement(redact.Fixed("XXX")),
+				redact.WithDetectors(redact.Detector{ID: id, Names: []string{"query", "user"}, Extent: extent, Tier: redact.Contextual}),
+				redact.WithAction(id, redact.Report))
+			for text, want := range map[string]string{
+				"query = db_password=hunter2zz x":        "query = db_password=XXX x",
+				"query: password=hunter2zz":              "query: password=XXX",
+				"query:Zq7w1X4vtpassword:hello2x>":       "query:Zq7w1X4vtpassword:XXX>",
+				"://user:cookie=zq7w1x4vt":               "://user:cookie=XXX",
+				`{"query":"a password=hunter2zz b"}`:     `{"query":"a password=XXX b"}`,
+				"{query:{password:hunter2zz y:1} z:2}":   "{query:{password:XXX y:1} z:2}",
+				"user: a; password=hunter2zz; query=zq7": "user: a; password=XXX; query=zq7",
+			} {
+				if got := r.String(text); got != want {
+					t.Errorf("%s, extent %d: %q, want %q", id, extent, got, want)
+				}
+				var b strings.Builder
+				w := r.NewStreamWriter(&b)
+				for i := range text {
+					if _, err := io.WriteString(w, text[i:i+1]); err != nil {
+						t.Fatal(err)
+					}
+				}
+				if err := w.Close(); err != nil || b.String() != want {
+					t.Errorf("%s, extent %d, in pieces: %q, want %q", id, extent, b.String(), want)
+				}
+			}
+		}
 	}
 }

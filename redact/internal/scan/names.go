@@ -154,7 +154,9 @@ func (m *Machine) runName(c *grammar.Candidate) bool {
 				if c.Value() == m.restValue {
 					return true // of a name with two sensitive words
 				}
-				m.restValue = c.Value()
+				if !m.reports(c) {
+					m.restValue = c.Value()
+				}
 			}
 			if m.overlaps(c.Value()) >= maxOverlaps {
 				c.Blind()
@@ -218,8 +220,7 @@ func (m *Machine) nest(c *grammar.Candidate) (covered bool) {
 	if around >= maxNested {
 		c.OneLine()
 	}
-	d := c.Class.Det
-	sure := c.Sure() && !m.plan.Detectors[d].ReportOnly && m.plan.Allowed == nil
+	sure := c.Sure() && !m.reports(c) && m.plan.Allowed == nil
 	m.nested = append(m.nested, extent{id: c.ID, start: v, end: -1, eol: -1, sure: sure})
 	return false
 }
@@ -268,7 +269,7 @@ func (m *Machine) covered(c *grammar.Candidate) bool {
 	}
 	for i := range m.names {
 		o := &m.names[i]
-		if om, same := o.Mode(); same && om == mode && v > o.Value() && v < o.Settled() && (o.IsBlind() || o.Settled()-o.Value() > grammar.SureLen) {
+		if om, same := o.Mode(); same && om == mode && !m.reports(o) && v > o.Value() && v < o.Settled() && (o.IsBlind() || o.Settled()-o.Value() > grammar.SureLen) {
 			return true
 		}
 	}
@@ -296,10 +297,16 @@ func (m *Machine) judge(c *grammar.Candidate) {
 		start, end, s.Wrap = c.Span()
 		s.Start, s.End = start, end
 	}
-	if mode, ok := c.Mode(); ok {
+	if mode, ok := c.Mode(); ok && !m.reports(c) {
 		m.hide(hidden{start, end, mode})
 	}
 	m.addSpan(s)
+}
+
+// reports tells that the detector of a name only reports: its value hides nothing that
+// begins in it.
+func (m *Machine) reports(c *grammar.Candidate) bool {
+	return m.plan.Detectors[c.Class.Det].ReportOnly
 }
 
 // listed reports a list of credentials that is a mark of ours.
