@@ -78,6 +78,7 @@ func TestContractSecretsLikeRemarksGo(t *testing.T) {
 		`{"password":"¦the quick brown fox must jump¦"}`,
 		`{"password":"¦your password must be hunter2¦"}`,
 		`{"password":"¦must be 1234¦"}`,
+		`{"password":"¦is 123 456¦"}`,
 		`{"password":"¦password must¦"}`,
 		`{"password":"¦length: 8¦"}`,
 		`{"password":["The password must be at least 8 characters.","¦hunter2¦"]}`,

@@ -10,7 +10,7 @@ func complaint(v []byte) bool {
 	if bytes.IndexByte(v, ' ') < 0 {
 		return false
 	}
-	words, opened, about, demands := 0, false, false, false
+	words, opened, about, demands, number := 0, false, false, false, false
 	for len(v) > 0 {
 		word := v
 		if i := bytes.IndexByte(v, ' '); i >= 0 {
@@ -19,10 +19,12 @@ func complaint(v []byte) bool {
 			v = nil
 		}
 		word = bytes.TrimLeft(bytes.TrimSuffix(bytes.TrimRight(word, ".,:;!\"\\)"), []byte("(s")), "(\"\\>=")
+		was := number
+		number = digits(word)
 		switch {
 		case words == 0 && in(complaintOpeners, word):
 			opened = true
-		case !in(complaintWords, word) && (words == 0 || !digits(word) || len(word) > 3):
+		case number && (words == 0 || was || len(word) > 3), !number && !in(complaintWords, word):
 			return false
 		case words == 0:
 			about = in(complaintAbout, word)
