@@ -281,9 +281,31 @@ func plainName(name []byte) bool {
 // ClassifyPlain is Classify for a name of plain name bytes: letters, digits, dots,
 // hyphens and underscores.
 func (n *Names) ClassifyPlain(name []byte) (Class, bool) {
+	if oneWord(name) {
+		return n.classifyWord(name)
+	}
 	var w words
 	w.splitPlain(name)
 	return n.classify(&w)
+}
+
+// oneWord reports small letters: splitPlain makes one word of them.
+func oneWord(name []byte) bool {
+	for _, b := range name {
+		if b < 'a' || b > 'z' {
+			return false
+		}
+	}
+	return len(name) > 0 && len(name) <= maxName
+}
+
+// classifyWord is classify for a name of one word, which no other one turns into the name
+// of something else.
+func (n *Names) classifyWord(word []byte) (Class, bool) {
+	if n.harmless.find(word) >= 0 {
+		return Class{}, false
+	}
+	return n.lookup(word, false)
 }
 
 func (n *Names) classify(w *words) (Class, bool) {

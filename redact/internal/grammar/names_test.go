@@ -56,6 +56,21 @@ func TestClassify(t *testing.T) {
 	}
 }
 
+// TestClassifyPlain makes sure that names of plain bytes are what they are in any spelling.
+func TestClassifyPlain(t *testing.T) {
+	n := testNames()
+	parts := slices.Concat(n.Triggers(), suffixes, strings.Fields("s es db x a max policy primary count min names cat _ - 1 Key"), []string{"", strings.Repeat("z", maxName-6)})
+	for _, a := range parts {
+		for _, b := range parts {
+			name := []byte(a + b)
+			got, ok := n.ClassifyPlain(name)
+			if want, is := n.Classify(name); got != want || ok != is {
+				t.Errorf("%q is %v %v, want %v %v", name, got, ok, want, is)
+			}
+		}
+	}
+}
+
 func TestClassifyLongNames(t *testing.T) {
 	n := testNames()
 	long := strings.Repeat("a_", 1<<19)
