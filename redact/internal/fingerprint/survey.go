@@ -110,38 +110,6 @@ type tables struct {
 	down [3]uint64
 }
 
-// span is how many symbols of a form a survey looks at.
-const span = 12
-
-// A rest tells of what stands behind the first symbols of forms, up to span. The zero rest
-// is that of none.
-type rest struct {
-	symbols [2]uint64 // those of ASCII
-	lack    int       // how many of span the shortest form lacks
-}
-
-// unknown is the rest of any forms.
-var unknown = rest{symbols: [2]uint64{^uint64(0), ^uint64(0)}, lack: span}
-
-func (r *rest) add(c byte) { r.symbols[c>>6&1] |= 1 << (c & 63) }
-
-// length notes a form of n symbols.
-func (r *rest) length(n int) { r.lack = max(r.lack, span-n) }
-
-func (r rest) union(o rest) rest {
-	return rest{[2]uint64{r.symbols[0] | o.symbols[0], r.symbols[1] | o.symbols[1]}, max(r.lack, o.lack)}
-}
-
-// behind tells whether a form may have c behind its first symbols, or what is skipped there
-// or white space begins with it.
-func (r rest) behind(c byte) bool {
-	return r.symbols[c>>6]>>(c&63)&1 != 0 || c == ' ' || c == '\t' || c == '='
-}
-
-// mostLack is how much of a form may be lacking for that what stands behind its first symbols
-// is looked at.
-const mostLack = span - 8
-
 // The kinds of tokens in tables.
 const (
 	tokenOne   = 1 << iota // of one byte; the second is what follows
@@ -157,7 +125,7 @@ func newTables(f firsts, blanks bool, r rest) *tables {
 		t.down = [3]uint64{window, min(window+2, last), last}
 	}
 	for c := range f {
-		if r.lack > mostLack || r.behind(byte(c)) {
+		if r.lack > mostLack || r.has(byte(c)) {
 			t.classes[c] |= classBehind
 		}
 		t.inner[c] = f[c] & (1<<window - 1)
