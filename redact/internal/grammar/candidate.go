@@ -194,6 +194,8 @@ func (c *Candidate) Run(n *Names, text []byte, final bool, limit int) Status {
 	c.fin = final
 	for {
 		switch c.phase {
+		case phRest:
+			c.skip(text[:min(len(text), c.nameTo+maxRest+1)], spans|blanks)
 		case phQuoted:
 			c.skip(text, spans|blanks)
 		case phBare:
