@@ -8,6 +8,10 @@ func separates(t token) bool {
 
 // read reads up to a value.
 func (c *Command) read(n *Names, text []byte, r *command, t token) {
+	if r.bare && t.kind == tokQuote && t.ch != '\'' && (c.phase != cmdWord || c.wordQuote.ch == 0) {
+		c.phase = cmdOff // no string of SQL
+		return
+	}
 	switch c.phase {
 	case cmdEnd:
 		if r.more && t.kind == tokChar && (kindOf(t.ch) == lower && t.ch < 0x80 || t.ch == '-' || t.ch == '_') && c.letters < 12 {
