@@ -239,7 +239,9 @@ func (m *Machine) cutEncoded() {
 func (m *Machine) endEncoded() {
 	e := &m.enc
 	e.open = false
-	e.seen = max(e.seen, e.pos) + 1
+	if e.seen = max(e.seen, e.pos); e.pads == 0 {
+		e.seen++ // behind padding the next run may begin at once
+	}
 	switch {
 	case e.spill:
 		m.spill()
