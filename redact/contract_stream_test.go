@@ -72,6 +72,33 @@ func TestContractStreamEveryCut(t *testing.T) {
 	}
 }
 
+// A literal at the end of what has come may be a part of a word, and a run of base64 may
+// begin right behind the padding of another: neither depends on where a piece ends.
+func TestContractStreamEndsAnywhere(t *testing.T) {
+	r := defaults(t)
+	encoded := "cGFzc3dvcmQ9" + "aHVudGVyMg=="
+	for _, text := range []string{
+		"api_key" + encoded + "--" + encoded + "\": >pat",
+		encoded + encoded + "__" + encoded + " x",
+		"<clean_sessiongocardless\x00cookie12345->" + "api_keysk_",
+		"<passenger\x00password=" + "hunter2 x",
+		"tokenize\x1b[0mPASSWORD: " + "hunter2 ",
+	} {
+		want := r.String(text)
+		if want == text {
+			t.Errorf("%q: nothing is found", text)
+		}
+		for at := range len(text) + 1 {
+			if got := streamed(t, r, cut(text, at)...); got != want {
+				t.Errorf("cut at %d: %q, want %q", at, got, want)
+			}
+		}
+		if got := streamed(t, r, singles(text)...); got != want {
+			t.Errorf("byte by byte: %q, want %q", got, want)
+		}
+	}
+}
+
 // TestContractStreamUnclosed tries texts that end within brackets or quote marks.
 func TestContractStreamUnclosed(t *testing.T) {
 	r := defaults(t)

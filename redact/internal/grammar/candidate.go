@@ -27,6 +27,7 @@ type Candidate struct {
 	ID    int // the caller's
 	Class Class
 
+	sides    Sides // of a name that may be a part, see May
 	phase    phase
 	ctx      context
 	quoted   bool // the name was closed by the quote mark that opened it

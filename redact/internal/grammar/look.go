@@ -132,6 +132,31 @@ func dull(w uint64) bool {
 	return (low|(plus-ones)&^plus|(slash-ones)&^slash|(tick-ones)&^tick|w)&high == 0
 }
 
+// May notes that the name of a candidate, which Open began at a literal, may be a part of
+// a word, because text ends with the literal: GoesOn tells when more has come.
+func (c *Candidate) May(sides Sides, text []byte, start, end int) {
+	if end < len(text) {
+		return
+	}
+	for _, b := range text[start:end] {
+		if byteClass[b]&parts != 0 {
+			return
+		}
+	}
+	c.sides = sides
+}
+
+// GoesOn reports that the literal is a part of a word, as Look does. It is asked before
+// more of the text is read.
+func (c *Candidate) GoesOn(text []byte) bool {
+	if c.phase != phName || c.sides == (Sides{}) || c.Pos >= len(text) {
+		return false
+	}
+	sides := c.sides
+	c.sides = Sides{}
+	return sides.goesOn(text, c.Pos)
+}
+
 // coloured reports that an ANSI sequence, with its first byte as it is or escaped, may
 // reach beyond text[i]: its last byte is a letter.
 func coloured(text []byte, i int) bool {

@@ -17,7 +17,7 @@ func TestNoValueEqualsRun(t *testing.T) {
 		"/", "&", "+", "%3D", "%22", "\\", "\\\"", "\\n", "\n", "\r", "\x00", "\x1b[0m", "é", "-", "{", "}", "<", "|", "[REDACTED:x]", "x:", "(", ")", "\":\""}
 	rng := rand.New(rand.NewPCG(1, 4))
 	without, with := 0, 0
-	for range 300_000 {
+	for range 120_000 {
 		var b strings.Builder
 		if rng.IntN(2) == 0 {
 			b.WriteString("{\"id\":1,")
@@ -50,7 +50,7 @@ func TestNoValueEqualsRun(t *testing.T) {
 			with++
 		}
 	}
-	if without < 1_000 || with < 10_000 {
+	if without < 400 || with < 4_000 {
 		t.Errorf("%d names without a value, %d with one", without, with)
 	}
 }

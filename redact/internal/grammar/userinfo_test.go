@@ -12,7 +12,7 @@ func TestNoUserinfoEqualsRun(t *testing.T) {
 		"<", ">", "[::1]", ",", ";", "%3A", "%40", "+", "&", "&quot;", "\\n", "\x00", "\x1b[0m", "é", "user", "pa55", "17", "~", "!", "*", "^", "parse \"", strings.Repeat("a", 300)}
 	rng := rand.New(rand.NewPCG(1, 3))
 	none, found := 0, 0
-	for range 300_000 {
+	for range 100_000 {
 		text := []string{"", "x ", "\"", "parse \"", "'"}[rng.IntN(5)] + []string{"http", "amqp", "", "postgres"}[rng.IntN(4)]
 		start := len(text)
 		text += []string{"://", "%3A%2F%2F", `:\/\/`}[rng.IntN(3)]
@@ -34,7 +34,7 @@ func TestNoUserinfoEqualsRun(t *testing.T) {
 			found++
 		}
 	}
-	if none < 10_000 || found < 10_000 {
+	if none < 5_000 || found < 2_000 {
 		t.Errorf("none in %d texts, one in %d", none, found)
 	}
 }

@@ -35,6 +35,9 @@ func (m *Machine) openName(h literal.Hit, u *Use) {
 		inStr := m.inString(h.Start)
 		m.note(h.Start, h.End, inStr)
 		c := grammar.Open(m.text, h.Start, h.End, inStr)
+		if !m.final {
+			c.May(u.sides, m.text, h.Start, h.End)
+		}
 		m.tryName(h, &c)
 	}
 }
@@ -390,7 +393,7 @@ func (m *Machine) resume() {
 	k := 0
 	for i := range m.names {
 		c := m.names[i]
-		if !m.runName(&c) {
+		if !c.GoesOn(m.text) && !m.runName(&c) {
 			m.names[k] = c
 			k++
 		}

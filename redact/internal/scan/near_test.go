@@ -17,7 +17,7 @@ func TestContainsFold(t *testing.T) {
 		return out
 	}
 	seen := map[bool]int{}
-	for range 200_000 {
+	for range 60_000 {
 		s, word := random(24), lowerASCII(random(4))
 		want := bytes.Contains(lowerASCII(s), word)
 		if got := containsFold(s, word); got != want {
