@@ -30,19 +30,16 @@ func marksWord(b *[64 + width - 1]byte, t *tables) (mask uint64) {
 		y4 := v4 & (v5 >> 16)
 		v6 := t.word[b[min(k+6, 66)]]
 		y5 := v5 & (v6 >> 16)
-		x0, x1 := uint16(y0&(y2>>32)), uint16(y1&(y3>>32))
-		x2, x3 := uint16(y2&(y4>>32)), uint16(y3&(y5>>32))
-		if x0|x1|x2|x3 != 0 {
-			mask |= (bit(x0) | bit(x1)<<1 | bit(x2)<<2 | bit(x3)<<3) << k
-		}
+		// The lanes of four positions in one word, of which one sum tells which are not 0.
+		x := y0&(y2>>32)&lane | y1&(y3>>32)&lane<<16 | y2&(y4>>32)&lane<<32 | y3&(y5>>32)<<48
+		x = (x&low + low | x) &^ low >> 15
+		mask |= x * (1<<48 | 1<<33 | 1<<18 | 1<<3) >> 48 & 15 << k
 		v2, y0, y1 = v6, y4, y5
 	}
 	return mask
 }
 
-func bit(x uint16) uint64 {
-	if x != 0 {
-		return 1
-	}
-	return 0
-}
+const (
+	lane = 1<<16 - 1
+	low  = 0x7fff7fff7fff7fff // all but the highest bit of each lane
+)
