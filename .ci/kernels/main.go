@@ -393,10 +393,11 @@ const (
 	hashBits  = 12
 	hashBy    = 0x3779b100
 	lowerCase = 0x202020
-	maxMarks  = 128
+	maxMarks  = 64
 	inLong    = 1
 	inShort   = 2
-	maxFinds  = 40
+	maxFinds  = 72
+	maxShort  = 40
 	maxFits   = 8
 )
 
@@ -461,7 +462,7 @@ func collect() {
 	TEXT(name, NOSPLIT, "func(text *byte, masks *uint64, done, words int, sieve *uint32, at *uint16) (n, now int)")
 	Pragma("noescape")
 	Doc(name+" needs BMI1 and BMI2. It reads four bytes at each bit, stops behind the word",
-		"with which there are 128 bits or more, and returns how many words are done.")
+		"with which there are 64 bits or more, and returns how many words are done.")
 	text, masks := Load(Param("text"), GP64()), Load(Param("masks"), GP64())
 	words, sieve := Load(Param("words"), GP64()), Load(Param("sieve"), GP64())
 	at := Load(Param("at"), GP64())
@@ -595,7 +596,7 @@ func sift(numbers, steps Mem) {
 	text, index, to := Load(Param("text"), GP64()), Load(Param("index"), GP64()), GP64()
 	pass(name, text, index, at, end, to, false)
 	LEAQ(Mem{Base: at, Index: to, Scale: 2}, end)
-	finds := fit(name, text, index, at, end, span)
+	finds := fit(name, text, index, at, end, span, maxFinds)
 
 	Label(name + "_full")
 	word, p, again := GP64(), GP64(), name+"_again"
@@ -629,9 +630,9 @@ func sift(numbers, steps Mem) {
 }
 
 // fit compares the bytes around the positions from at to end and writes what fits to the
-// parameter found. It goes on at done, or at full where there is no room for the position
-// at at. It returns how many it has written.
-func fit(name string, text, index Register, at, end GPVirtual, span Mem) GPVirtual {
+// parameter found, which has room for some. It goes on at done, or at full where there is
+// no room for the position at at. It returns how many it has written.
+func fit(name string, text, index Register, at, end GPVirtual, span Mem, room uint64) GPVirtual {
 	found, finds, stride, n, x := Load(Param("found"), GP64()), GP64(), GP64(), GP64(), GP64()
 	XORQ(finds, finds)
 	Load(Param("n"), n)
@@ -642,7 +643,7 @@ func fit(name string, text, index Register, at, end GPVirtual, span Mem) GPVirtu
 	Label(each)
 	CMPQ(at, end)
 	JGE(LabelRef(name + "_done"))
-	CMPQ(finds, Imm(maxFinds-maxFits))
+	CMPQ(finds, Imm(room-maxFits))
 	JG(LabelRef(name + "_full"))
 	in, four, first, count, p, fits := GP64(), GP32(), GP64(), GP64(), GP64(), GP64()
 	MOVWQZX(Mem{Base: at}, x)
@@ -737,7 +738,7 @@ func look512(numbers, steps, escape Mem) {
 	text, index, to := Load(Param("text"), GP64()), Load(Param("index"), GP64()), GP64()
 	pass(name, text, index, at, end, to, true)
 	LEAQ(Mem{Base: at, Index: to, Scale: 2}, end)
-	finds := fit(name, text, index, at, end, span)
+	finds := fit(name, text, index, at, end, span, maxShort)
 
 	Label(name + "_full")
 	MOVQ(I64(-1), finds)

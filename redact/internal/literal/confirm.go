@@ -137,7 +137,7 @@ func (x *index) mayFit(text []byte, w int) int {
 // on, then those before; of each first what is folded, then what is masked and what is
 // wanted.
 func planes(entries []entry) []uint64 {
-	n := len(entries) + maxFits - 1 // so many are loaded at once
+	n := len(entries) + maxFits // so many are loaded at once, even behind the last one
 	p := make([]uint64, 6*n)
 	for i := range entries {
 		for j, x := range [2]*octets{&entries[i].next, &entries[i].before} {

@@ -49,7 +49,7 @@ func siftAsm(text []byte, masks []uint64, done int, x *index, found *[maxFinds +
 
 // lookAsm is marks and sift in one for a text of minSift to small bytes. It returns -1
 // where there is no room for what it finds.
-func lookAsm(text []byte, t *tables, x *index, found *[maxFinds]find) (n int, runs uint64) {
+func lookAsm(text []byte, t *tables, x *index, found *[maxShort]find) (n int, runs uint64) {
 	return lookAVX512(&text[0], len(text), &t.code[0][0][0], &x.sieve.fourth[0], &found[0].first)
 }
 

@@ -705,7 +705,7 @@ TEXT ·collectAVX2(SB), NOSPLIT, $0-64
 	LEAQ (CX)(DI*8), CX
 	SHLQ $0x06, DI
 	MOVQ SI, R8
-	LEAQ 256(SI), R11
+	LEAQ 128(SI), R11
 	SHLQ $0x06, DX
 
 collectAVX2_loop:
@@ -813,12 +813,12 @@ GLOBL steps<>(SB), RODATA|NOPTR, $32
 
 // func siftAVX512(text *byte, n int, masks *uint64, done int, words int, index *uint32, found *uint32) (finds int, now int)
 // Requires: AVX, AVX2, AVX512BW, AVX512DQ, AVX512F, AVX512VBMI2, AVX512VL, BMI2, POPCNT
-TEXT ·siftAVX512(SB), NOSPLIT, $400-72
+TEXT ·siftAVX512(SB), NOSPLIT, $272-72
 	MOVQ         masks+16(FP), AX
 	MOVQ         words+32(FP), CX
 	LEAQ         (SP), DX
 	MOVQ         DX, BX
-	LEAQ         256(DX), SI
+	LEAQ         128(DX), SI
 	MOVQ         done+24(FP), DI
 	VMOVDQU64    places<>+0(SB), Z4
 	MOVQ         DI, R8
@@ -858,7 +858,7 @@ siftAVX512_collect_placed:
 	JMP    siftAVX512_collect
 
 siftAVX512_collected:
-	MOVQ DI, 384(SP)
+	MOVQ DI, 256(SP)
 	MOVQ text+0(FP), CX
 	MOVQ index+40(FP), SI
 	XORQ AX, AX
@@ -889,17 +889,17 @@ siftAVX512_passed:
 	XORQ AX, AX
 	MOVQ n+8(FP), R8
 	SUBQ $0x10, R8
-	MOVQ R8, 392(SP)
+	MOVQ R8, 264(SP)
 	MOVQ 17416(SI), R8
 
 siftAVX512_fit:
 	CMPQ         DX, BX
 	JGE          siftAVX512_done
-	CMPQ         AX, $0x20
+	CMPQ         AX, $0x40
 	JG           siftAVX512_full
 	MOVWQZX      (DX), R9
 	LEAQ         -8(R9), R13
-	CMPQ         R13, 392(SP)
+	CMPQ         R13, 264(SP)
 	JHI          siftAVX512_edge
 	MOVL         (CX)(R9*1), R11
 	MOVBLZX      R11, R10
@@ -963,7 +963,7 @@ siftAVX512_edge:
 
 siftAVX512_full:
 	MOVQ    masks+16(FP), DI
-	MOVQ    384(SP), R9
+	MOVQ    256(SP), R9
 	MOVWQZX (DX), R8
 	SHRQ    $0x06, R8
 	MOVQ    R8, CX
@@ -981,18 +981,18 @@ siftAVX512_again:
 	ADDQ    $0x02, DX
 	CMPQ    DX, BX
 	JLT     siftAVX512_again
-	MOVQ    CX, 384(SP)
+	MOVQ    CX, 256(SP)
 
 siftAVX512_done:
 	VZEROUPPER
 	MOVQ AX, finds+56(FP)
-	MOVQ 384(SP), AX
+	MOVQ 256(SP), AX
 	MOVQ AX, now+64(FP)
 	RET
 
 // func lookAVX512(text *byte, n int, tables *byte, index *uint32, found *uint32) (finds int, runs uint64)
 // Requires: AVX, AVX2, AVX512BW, AVX512DQ, AVX512F, AVX512VBMI, AVX512VBMI2, BMI2, CMOV, GFNI, POPCNT
-TEXT ·lookAVX512(SB), NOSPLIT, $392-56
+TEXT ·lookAVX512(SB), NOSPLIT, $264-56
 	LEAQ         (SP), AX
 	VPXORQ       Z1, Z1, Z1
 	MOVQ         text+0(FP), DX
@@ -1148,7 +1148,7 @@ lookAVX512_loop_next:
 lookAVX512_loop_placed:
 	LEAQ   (AX)(CX*2), AX
 	VPADDW steps<>+0(SB), Y1, Y1
-	LEAQ   256(SP), CX
+	LEAQ   128(SP), CX
 	CMPQ   AX, CX
 	JGT    lookAVX512_full
 	ADDQ   $0x40, DX
@@ -1309,7 +1309,7 @@ lookAVX512_tail_next:
 lookAVX512_tail_placed:
 	LEAQ   (AX)(CX*2), AX
 	VPADDW steps<>+0(SB), Y1, Y1
-	LEAQ   256(SP), CX
+	LEAQ   128(SP), CX
 	CMPQ   AX, CX
 	JGT    lookAVX512_full
 	ADDQ   $0x40, DX
@@ -1400,7 +1400,7 @@ lookAVX512_passed:
 	XORQ DI, DI
 	MOVQ n+8(FP), R8
 	SUBQ $0x10, R8
-	MOVQ R8, 384(SP)
+	MOVQ R8, 256(SP)
 	MOVQ 17416(BX), R8
 
 lookAVX512_fit:
@@ -1410,7 +1410,7 @@ lookAVX512_fit:
 	JG           lookAVX512_full
 	MOVWQZX      (CX), R9
 	LEAQ         -8(R9), R13
-	CMPQ         R13, 384(SP)
+	CMPQ         R13, 256(SP)
 	JHI          lookAVX512_edge
 	MOVL         (DX)(R9*1), R11
 	MOVBLZX      R11, R10

@@ -12,4 +12,4 @@ func collectAsm([]byte, []uint64, int, *sieve, *[maxMarks + 64]uint16) (n, now i
 
 func siftAsm([]byte, []uint64, int, *index, *[maxFinds + width - 1]find) (n, now int) { return 0, 0 }
 
-func lookAsm([]byte, *tables, *index, *[maxFinds]find) (n int, runs uint64) { return -1, 0 }
+func lookAsm([]byte, *tables, *index, *[maxShort]find) (n int, runs uint64) { return -1, 0 }

@@ -118,7 +118,7 @@ func search(lits []Literal, k Kernel) []place {
 	for round := range strides {
 		before := cost
 		for i := range places {
-			cost = p.move(places, i*strides[round]%len(places), cost)
+			cost = p.move(places, int(uint64(i)*strides[round]%uint64(len(places))), cost)
 		}
 		if cost == before {
 			break
@@ -128,7 +128,7 @@ func search(lits []Literal, k Kernel) []place {
 }
 
 // strides are primes, by which search goes through the windows in another order each time.
-var strides = [...]int{7919, 104729, 611953, 15485863, 1299709, 17389}
+var strides = [...]uint64{7919, 104729, 611953, 15485863, 1299709, 17389}
 
 // move looks for new places for the literals that have the window of one, of which it is
 // the first. It returns the total.

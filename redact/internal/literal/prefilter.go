@@ -250,7 +250,7 @@ func (p *Prefilter) Quiet(text []byte, f Filter) bool {
 // quietShort is quiet for all of a short text, which it looks at in one go if it can.
 func (p *Prefilter) quietShort(text []byte, f Filter, found *Found) bool {
 	if p.kernel == AVX512 && len(text) >= minSift {
-		var finds [maxFinds]find
+		var finds [maxShort]find
 		if n, bits := lookAsm(text, &p.tables, &p.index, &finds); n >= 0 {
 			if p.loud(text, 0, len(text), finds[:n], f) {
 				if found != nil {

@@ -91,7 +91,7 @@ func (p *Prefilter) lookTest(text []byte) bool {
 	if p.kernel != AVX512 || len(text) < minSift {
 		return true
 	}
-	var finds [maxFinds]find
+	var finds [maxShort]find
 	n, runs := lookAsm(text, &p.tables, &p.index, &finds)
 	if n < 0 {
 		return true

@@ -54,7 +54,7 @@ func (s *sieve) addUnits() {
 }
 
 // maxMarks is the number of marks from which no further word is collected.
-const maxMarks = 128
+const maxMarks = 64
 
 // A find is a mark at which entries of index.long fit, or at which the caller has to look
 // at those of a list. The assembly knows the layout.
@@ -65,9 +65,11 @@ type find struct {
 	fits  uint8
 }
 
-// maxFinds is the number of finds that are made at a time; a mark has at most maxFits.
+// maxFinds is the number of finds that are made at a time, maxShort that of a short text;
+// a mark has at most maxFits.
 const (
-	maxFinds = 40
+	maxFinds = maxMarks + maxFits
+	maxShort = 40
 	maxFits  = 8
 )
 
@@ -156,13 +158,12 @@ func (x *index) siftMarks(text []byte, marks []uint16, masks []uint64, done int,
 			}
 			return n, now
 		}
-		short := x.sieve.first[text[at]]
-		found[n] = find{at: at, in: uint8(inLong | short*inShort)}
-		if at < 8 { // what stands before may not be here
-			n++
-		} else {
-			n += x.mayFit(text, int(at)) | int(short)
+		long, short := 1, int(x.sieve.first[text[at]])
+		if at >= 8 { // what stands before is here
+			long = x.mayFit(text, int(at))
 		}
+		found[n] = find{at: at, in: uint8(long*inLong | short*inShort)}
+		n += long | short
 	}
 	return n, done
 }

@@ -16,7 +16,7 @@ func scanAVX512(text *byte, n int, tables *byte, masks *uint64) uint64
 func scanAVX2(text *byte, words int, tables *byte, masks *uint64) uint64
 
 // collectAVX2 needs BMI1 and BMI2. It reads four bytes at each bit, stops behind the word
-// with which there are 128 bits or more, and returns how many words are done.
+// with which there are 64 bits or more, and returns how many words are done.
 //
 //go:noescape
 func collectAVX2(text *byte, masks *uint64, done int, words int, sieve *uint32, at *uint16) (n int, now int)
