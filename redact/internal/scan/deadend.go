@@ -14,6 +14,8 @@ type way struct {
 	parted bool // see there
 	epoch  int  // of the machine for which it holds
 	asked  int  // candidates of which that was asked
+	wait   int  // candidates that are left to themselves
+	pause  int  // how many the last time
 	pos    int  // it is known up to here
 	state  pattern.State
 	over   bool   // nothing can match behind pos
@@ -38,10 +40,17 @@ const (
 	maxAsked = 2
 )
 
+// maxPause bounds the candidates that are left to themselves where others came to something.
+const maxPause = 31
+
 // deadEnd reports that a candidate of p which begins at s in a state comes to nothing, in
 // the text that is there: it ends without a match, whatever its bound. It is a proof, and
-// says nothing else.
-func (m *Machine) deadEnd(p *Pattern, w *way, s int, state pattern.State) bool {
+// says nothing else. Where it fails, as in text full of secrets, it is tried less often.
+func (m *Machine) deadEnd(p *Pattern, t *track, s int, state pattern.State) bool {
+	if t.way == nil {
+		t.way = &way{}
+	}
+	w := t.way
 	if w.epoch != m.epoch {
 		*w = way{epoch: m.epoch, turns: w.turns[:0], of: w.of, parted: w.parted}
 	}
@@ -54,6 +63,21 @@ func (m *Machine) deadEnd(p *Pattern, w *way, s int, state pattern.State) bool {
 	if !w.parted {
 		return false
 	}
+	if w.wait > 0 {
+		w.wait--
+		return false
+	}
+	if m.alone(p, w, s, state) {
+		w.pause = 0
+		return true
+	}
+	w.pause = min(2*w.pause+1, maxPause)
+	w.wait = w.pause
+	return false
+}
+
+// alone is deadEnd for a candidate that is looked at.
+func (m *Machine) alone(p *Pattern, w *way, s int, state pattern.State) bool {
 	class, eof, next, shift := p.Prog.Table()
 	shift &= 15
 	text := m.text
@@ -78,10 +102,22 @@ func (m *Machine) deadEnd(p *Pattern, w *way, s int, state pattern.State) bool {
 		switch n := next[int(state)<<shift+int(class[b])]; {
 		case n&pattern.Accept != 0:
 			return false
-		case n == pattern.Dead:
-			return !unit.Special(b)
-		default:
+		case n != pattern.Dead:
 			state = n
+		case !unit.Special(b):
+			return true
+		default: // as run reads it
+			kind, sym, width := unit.At(text, pos, m.final)
+			if kind == unit.Sym {
+				state = next[int(state)<<shift+int(class[sym])] &^ pattern.Accept
+			}
+			switch {
+			case kind == unit.More || pos-s >= 2*maxAlone:
+				return false
+			case kind == unit.Plain || state == pattern.Dead:
+				return true
+			}
+			pos += width - 1
 		}
 	}
 	return m.final && next[int(state)<<shift+eof]&pattern.Accept == 0

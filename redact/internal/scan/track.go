@@ -15,7 +15,7 @@ type track struct {
 	free   int32 // list of ents that are not used
 	latest int   // start of any candidate, at most
 	active bool
-	way    way // the last one that was followed
+	way    *way // the last one that was followed, nil for none
 }
 
 // A group is the candidates in one state. What it accepts counts for all of them.
@@ -190,7 +190,7 @@ func (m *Machine) start(i int32, s, end int) {
 		}
 		return
 	}
-	if m.trace == nil && m.deadEnd(p, &t.way, s, state) {
+	if m.trace == nil && m.deadEnd(p, t, s, state) {
 		return
 	}
 	if len(t.groups) > 0 {
