@@ -2,6 +2,7 @@ package redact_test
 
 import (
 	"bytes"
+	"encoding/base64"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -479,5 +480,27 @@ func TestValuesInsideOneAnother(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// TestContractEncodedReports finds in base64 what is only reported, and what makes a
+// Verify panic.
+func TestContractEncodedReports(t *testing.T) {
+	r := build(t,
+		redact.WithDetectors(
+			redact.Detector{ID: "told", Doc: "x", Pattern: `zr_[a-z]{8}`},
+			redact.Detector{ID: "panics", Doc: "x", Pattern: `zq_[a-z]{8}`, Verify: func([]byte) redact.Verdict { panic("boom") }},
+		),
+		redact.WithAction("told", redact.Report),
+	)
+	encode := func(s string) string {
+		return "data " + base64.StdEncoding.EncodeToString([]byte("some text before "+s+" and behind")) + " end"
+	}
+	if text := encode("zr_abcdefgh"); r.String(text) != text || r.Stats().Errors != 0 || r.Stats().Reported["told"] != 1 {
+		t.Errorf("got %s, %+v", r.String(text), r.Stats())
+	}
+	got := r.String(encode("zq_abcdefgh"))
+	if !strings.HasPrefix(got, "data c29t") || !strings.HasSuffix(got, " end") || !strings.Contains(got, "[REDACTED:panics]") || r.Stats().Errors != 1 {
+		t.Errorf("got %s, %+v", got, r.Stats())
 	}
 }

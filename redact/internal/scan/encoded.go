@@ -421,6 +421,7 @@ func (m *Machine) inside(n int) (last bool) {
 		return false
 	}
 	sub.Reset(m.plan, nil)
+	sub.OnReport, sub.OnPanic = m.OnReport, m.OnPanic
 	sub.AdvanceFound(plain, &found)
 	for _, s := range sub.spans {
 		if s.Cond {
