@@ -20,7 +20,7 @@ type schema struct {
 func TestContractValuesAgreeWithText(t *testing.T) {
 	r := defaults(t)
 	values := []any{
-		"hunter2abc", "can't be blank", "", "null", "${DB_PASS}", "required", "string", `os.Getenv("X")`, 12345678, true, nil,
+		"hunter2abc", "can't be blank", "", `""`, "''", `\"\"`, "null", "${DB_PASS}", "required", "string", `os.Getenv("X")`, 12345678, true, nil,
 		[]string{"can't be blank"}, []string{"can't be blank", "is too short (minimum is 8 characters)"}, [2]string{"is invalid", "is too long"},
 		[]string{"hunter2abc"}, []string{"can't be blank", "hunter2abc"}, []string{"can't be beat"}, []string{"blank"}, []string{"is 123456", "can't be blank"},
 		[]string{""}, []string{"", ""}, []string{"${A}", "${B}"}, []string{"required"}, []string{"string"}, []string{"****"},

@@ -337,7 +337,7 @@ func dashed(v []byte) bool {
 
 // plain reports the ordinary values of weak names.
 func plain(v []byte) bool {
-	if in(plainWords, v) || in(statusWords, v) {
+	if len(v) == 0 || in(plainWords, v) || in(statusWords, v) {
 		return true
 	}
 	// A digit or a letter at the beginning leaves a few of them.
