@@ -50,7 +50,8 @@ func TestContractIdempotent(t *testing.T) {
 		"https://h/?u=https%3A%2F%2Fu%3Ahunter2%40host%2F&b=1", "dsn="+gh+"@tcp(h)/db", "Bearer "+gh+"@tcp(h)/db", "://="+gh+"@", "secret=[x]:", "KEY=[2x}}2;", "Cookie:()x<;",
 		"password=[x]:", `secret:(x)"x`, "pass=[xxxxx].", `passwd:\"\\\u0022`, `{"h":"\"{\\\"password\\\":\\\"x\\\\\\\\u0022\\\"}\""}`, "auth::@tcp(", "pwd:)<@tcp(", `"pass":;@tcp(`,
 		gh+"-Key ]+", "key=----BEGIN PRIVATE "+"KEY----000000000000000000000000\\", `"User Password" = abc`, `password=["a"] token=[b] {"secret":["c"]}`,
-		`&{A:b Password:two words C:d}`, `{"key":["\x1b":`, "secret:b[auth=interface {}", "password=a( b", "password=a(=b;x=1")
+		`&{A:b Password:two words C:d}`, `{"key":["\x1b":`, "secret:b[auth=interface {}", "password=a( b", "password=a(=b;x=1",
+		"curl -u "+gh+" https://x", "curl -u "+stripe+": https://x", "curl -u "+stripe+":hunter2 https://x", `curl -u "`+gh+`" x`, "curl -u token%3Dhunter22 https://x")
 	for _, form := range []string{val, hex.EncodeToString([]byte(val)), base64.StdEncoding.EncodeToString([]byte(val))} {
 		inputs = append(inputs, form, form+form, "a "+form+" password="+form, `{"`+form+`":["`+form+`"]}`)
 	}

@@ -169,6 +169,16 @@ func (c *Command) Run(n *Names, text []byte, limit int, final bool) (v CommandVa
 				c.phase = cmdOff
 				return v, false
 			}
+			if c.phase == cmdUser && t.kind == tokChar {
+				end, more := n.markAt(text, c.Pos, final)
+				if more {
+					return v, false
+				}
+				if end > 0 {
+					c.Pos = end // the colon of a mark of ours ends no user
+					continue
+				}
+			}
 			c.read(n, text, r, t)
 			continue
 		}
