@@ -99,6 +99,25 @@ func TestContractStreamEndsAnywhere(t *testing.T) {
 	}
 }
 
+// TestContractStreamOfNamesInValues has values that end at once, when one more byte comes.
+func TestContractStreamOfNamesInValues(t *testing.T) {
+	r := defaults(t)
+	for _, name := range []string{"key=", "token=", "password="} {
+		for n := range 8 {
+			text := strings.Repeat(name, n) + "R level=info\nnext line\n"
+			want := r.String(text)
+			if !strings.HasSuffix(want, " level=info\nnext line\n") {
+				t.Errorf("%q became %q", text, want)
+			}
+			for at := range len(text) {
+				if got := streamed(t, r, text[:at], text[at:]); got != want {
+					t.Errorf("%q, cut at %d: %q, want %q", text, at, got, want)
+				}
+			}
+		}
+	}
+}
+
 // TestContractStreamUnclosed tries texts that end within brackets or quote marks.
 func TestContractStreamUnclosed(t *testing.T) {
 	r := defaults(t)

@@ -393,6 +393,7 @@ func (m *Machine) resume() {
 	k := 0
 	for i := range m.names {
 		c := m.names[i]
+		m.names[i] = grammar.Candidate{} // or one that ends is counted twice
 		if !c.GoesOn(m.text) && !m.runName(&c) {
 			m.names[k] = c
 			k++
