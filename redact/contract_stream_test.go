@@ -82,7 +82,7 @@ func TestContractStreamEndsAnywhere(t *testing.T) {
 		encoded + encoded + "__" + encoded + " x",
 		"<clean_sessiongocardless\x00cookie12345->" + "api_keysk_",
 		"<passenger\x00password=" + "hunter2 x",
-		"tokenize\x1b[0mPASSWORD: " + "hunter2 ",
+		"tokenize\x1b[0mPASSWORD: " + "hunter2 ", "curl -u[@pgp_sym_encrypt(x,'" + "hunter2'",
 	} {
 		want := r.String(text)
 		if want == text {

@@ -169,21 +169,14 @@ func (c *Command) Run(n *Names, text []byte, limit int, final bool) (v CommandVa
 				c.phase = cmdOff
 				return v, false
 			}
-			if c.phase == cmdUser && t.kind == tokChar {
-				end, more := n.markAt(text, c.Pos, final)
-				if more {
-					return v, false
-				}
-				if end > 0 {
-					c.Pos = end // the colon of a mark of ours ends no user
-					continue
-				}
-			}
 			c.read(n, text, r, t)
 			continue
 		}
 		if done := c.value(text, r, t, over); done {
 			v = CommandValue{Start: c.val, End: c.end, Cut: c.cut, quoted: c.open.ch != 0, row: r}
+			if c.part == colon && !c.cut {
+				v.Start = n.behindMarks(text, v.Start, v.End)
+			}
 			c.cut, c.soft, c.open = false, -1, quote{}
 			if c.phase == cmdPeek {
 				c.phase = cmdGap

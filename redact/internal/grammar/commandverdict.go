@@ -70,3 +70,22 @@ func (n *Names) namesMark(v []byte) bool {
 	i := bytes.LastIndexAny(v, "[(")
 	return i > 1 && (v[i-1] == ':' || v[i-1] == '=') && nameBytes(bytes.TrimLeft(v[:i-1], "-")) && n.IsMark(v[i:])
 }
+
+// behindMarks returns where text[start:end], behind the first colon of a word, begins if
+// that colon is one of a mark of ours: behind the next.
+func (n *Names) behindMarks(text []byte, start, end int) int {
+	from := max(0, start-maxMark)
+	i := bytes.LastIndexAny(text[from:start], "[(")
+	if i < 0 {
+		return start
+	}
+	i, _ = n.markAt(text, from+i, true)
+	if i <= start {
+		return start
+	}
+	for i < end && text[i] != ':' {
+		next, _ := n.markAt(text, i, true)
+		i = max(i+1, next)
+	}
+	return min(i+1, end)
+}
