@@ -170,12 +170,22 @@ func (c *client) token() (string, error) {
 	if c.config.TokenFile == "" {
 		return string(c.config.Token.Reveal()), nil
 	}
-	b, err := os.ReadFile(c.config.TokenFile)
+	f, err := os.Open(c.config.TokenFile)
 	if err != nil {
 		return "", errors.New("the token file cannot be read")
 	}
-	defer clear(b)
-	token := string(bytes.TrimSpace(b))
+	defer f.Close()
+	buf := make([]byte, MaxToken+1)
+	defer clear(buf)
+	switch n, err := io.ReadFull(f, buf); {
+	case err == nil:
+		return "", errors.New("the token file is too long")
+	case err != io.ErrUnexpectedEOF && err != io.EOF:
+		return "", errors.New("the token file cannot be read")
+	default:
+		buf = buf[:n]
+	}
+	token := string(bytes.TrimSpace(buf))
 	if token == "" || strings.ContainsAny(token, "\r\n") {
 		return "", errors.New("the token file holds no token")
 	}

@@ -17,6 +17,8 @@ import (
 const (
 	// MaxResponse is the longest response that is read.
 	MaxResponse = 1 << 20
+	// MaxToken is the longest TokenFile that is read, in bytes.
+	MaxToken = 64 << 10
 	// timeout is that of the default client.
 	timeout = 10 * time.Second
 	// retry is the shortest time between two wake-ups.
@@ -28,7 +30,8 @@ const (
 type Config struct {
 	// Address is the server's, such as https://vault:8200.
 	Address string
-	// TokenFile holds the token; it is read for each request, so that it may change.
+	// TokenFile holds the token, in up to MaxToken bytes; it is read for each request, so
+	// that it may change.
 	// Without it, Token is used.
 	TokenFile string
 	Token     redact.Secret[[]byte]

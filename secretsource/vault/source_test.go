@@ -286,7 +286,8 @@ func TestTokenFileIsReadEachTime(t *testing.T) {
 	if _, err := src.Load(t.Context()); err == nil || strings.Contains(err.Error(), file) {
 		t.Error(err)
 	}
-	for text, ok := range map[string]bool{token + "\n": true, "hvs.other": false, "": false, "a\nb": false} {
+	for text, ok := range map[string]bool{token + "\n": true, "hvs.other": false, "": false, "a\nb": false,
+		token + strings.Repeat("\n", MaxToken-len(token)): true, token + strings.Repeat("\n", MaxToken+1-len(token)): false} {
 		if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
 			t.Fatal(err)
 		}

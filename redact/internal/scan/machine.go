@@ -156,7 +156,7 @@ func (m *Machine) advance(text []byte, final bool, found *literal.Found) {
 		to := min(m.pos+chunk, len(text))
 		var at int
 		fault.Point("search")
-		if p, ok := m.plan.Search.(*literal.Prefilter); ok && found != nil && found.Known() {
+		if p, ok := m.plan.Search.(*literal.Prefilter); ok && found != nil && found.Known() && to == len(text) {
 			at, m.hits, m.lit.Runs = to, p.Hits(found, m.hits[:0]), found.Runs()
 		} else {
 			at, m.hits = m.plan.Search.Scan(&m.lit, text, m.pos, to, final, m.hits[:0])
