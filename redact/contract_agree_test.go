@@ -29,6 +29,8 @@ func TestContractValuesAgreeWithText(t *testing.T) {
 		[]string{"[REDACTED:password]"}, []string{"[REDACTED:password]", "can't be blank"},
 		map[string]any{}, map[string]any{"a": "hunter2abc"}, map[string]any{"a": "can't be blank"}, map[string]any{"type": "string", "minLength": 8},
 		map[string]any{"secretName": "db"}, map[string]any{"secretName": "hunter2 abc"}, map[string]any{"type": "hunter2abc"}, map[string]any{"type": "string", "default": "hunter2abc"},
+		[]any{map[string]any{"error": "too_short", "count": 8}}, []any{map[string]any{"error": "too_short"}, map[string]any{"error": "hunter2abc"}},
+		map[string]any{"code": "required"}, []any{map[string]any{"error": "blank"}, "hunter2abc"}, []map[string]any{{"error": "blank"}},
 		schema{Type: "string", MinLength: 8}, &schema{Type: "string"}, schema{Type: "string", Default: "hunter2abc"}, []schema{{Type: "string"}},
 	}
 	for _, name := range []string{"password", "secret", "api_key", "authorization", "token", "session", "credentials", "pin"} {

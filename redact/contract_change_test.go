@@ -26,6 +26,8 @@ func TestContractChangesGo(t *testing.T) {
 		`PRAGMA rekey = 'hunter2'`:                                        `PRAGMA rekey = '[HIDDEN]'`,
 		`pragma rekey='hunter2'; PRAGMA rekey("hunter3")`:                 `pragma rekey='[HIDDEN]'; PRAGMA rekey("[HIDDEN]")`,
 		`select pgp_sym_encrypt(data, 'hunter2'), 'shown'`:                `select pgp_sym_encrypt(data, '[HIDDEN]'), 'shown'`,
+		`select pgp_sym_encrypt_bytea(d, 'hunter2'), 'shown'`:             `select pgp_sym_encrypt_bytea(d, '[HIDDEN]'), 'shown'`,
+		`select PGP_SYM_DECRYPT_BYTEA(d, 'hunter2')`:                      `select PGP_SYM_DECRYPT_BYTEA(d, '[HIDDEN]')`,
 		`values (PGP_SYM_DECRYPT('my data'::bytea, 'hunter2', 'x'), 'y')`: `values (PGP_SYM_DECRYPT('my data'::bytea, '[HIDDEN]', 'x'), 'y')`,
 		`select aes_encrypt(c,'hunter2'), 'y'`:                            `select aes_encrypt(c,'[HIDDEN]'), 'y'`,
 		`select pgp_sym_encrypt(data, key), 'shown'`:                      `select pgp_sym_encrypt(data, key), 'shown'`,

@@ -131,6 +131,9 @@ func (c *Candidate) structure(n *Names, text []byte, t token) (yes, more bool) {
 		return false, false
 	}
 	end := c.Pos + t.width
+	if bytes.HasSuffix(text[c.val+1:end], labelPrefix) {
+		return false, false
+	}
 	switch t.ch {
 	case '[':
 		if len(bytes.Trim(text[c.val+1:c.Pos], "[ ")) == 0 {

@@ -96,6 +96,8 @@ var commands = []command{
 	{word: "crypt(", pos: 1, mark: true},
 	{word: "pgp_sym_encrypt(", fold: true, pos: 2, mark: true, bare: true},
 	{word: "pgp_sym_decrypt(", fold: true, pos: 2, mark: true, bare: true},
+	{word: "pgp_sym_encrypt_bytea(", fold: true, pos: 2, mark: true, bare: true},
+	{word: "pgp_sym_decrypt_bytea(", fold: true, pos: 2, mark: true, bare: true},
 	{word: "aes_encrypt(", fold: true, pos: 2, mark: true, bare: true},
 	{word: "aes_decrypt(", fold: true, pos: 2, mark: true, bare: true},
 	{word: "pragma rekey", fold: true, after: "=", mark: true},

@@ -42,6 +42,10 @@ func enclosed(v []byte) bool {
 	return depth == 0
 }
 
+// labelPrefix is what a label begins with behind its bracket. In one that is not ours it is
+// no name of a member: what follows is judged as if it stood alone.
+var labelPrefix = []byte("REDACTED:")
+
 // A leaf is one element of a bracketed value that has no name of its own.
 type leaves struct {
 	names *Names
@@ -59,6 +63,12 @@ func (l *leaves) next() (leaf []byte, ok bool) {
 			continue
 		}
 		n := elementLen(v)
+		if inner, ok := bytes.CutPrefix(v[:n], labelPrefix); ok {
+			if l.rest = v[n:]; len(inner) > 0 {
+				return inner, true
+			}
+			continue
+		}
 		leaf, l.rest = v[:n], v[n:]
 		if size, named := l.memberName(leaf); named {
 			l.rest = v[size:]

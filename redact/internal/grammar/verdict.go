@@ -64,7 +64,7 @@ func (n *Names) hides(c Class, v []byte, quoted bool) bool {
 	if c.special == home {
 		return !path(v) && !short(v)
 	}
-	if !quoted && c.special != block && status(v) || v[0] == '{' && describes(v) || source(v) {
+	if !quoted && c.special != block && status(v) || v[0] == '{' && describes(v) || structured(v) && refused(v) || source(v) {
 		return false
 	}
 	if !c.Weak {
