@@ -248,8 +248,10 @@ func TestDebug(t *testing.T) {
 	args := os.Args
 	os.Args = []string{"svc", "--password", password, "--url=https://" + token + "@host/x"}
 	defer func() { os.Args = args }()
-	expvar.NewString("dsn").Set("postgres://app:" + password + "@db/x")
-	expvar.NewMap("config").Set("password", expvar.Func(func() any { return password }))
+	if expvar.Get("dsn") == nil { // it stays for the next -count
+		expvar.NewString("dsn").Set("postgres://app:" + password + "@db/x")
+		expvar.NewMap("config").Set("password", expvar.Func(func() any { return password }))
+	}
 	mux := http.NewServeMux()
 	for path, h := range map[string]http.Handler{
 		"/debug/pprof/":        http.HandlerFunc(httppprof.Index),
