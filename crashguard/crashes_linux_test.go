@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"runtime/debug"
 	"runtime/pprof"
 	"slices"
@@ -68,6 +69,9 @@ func waiting() {
 		withKey(key, func() { close(ready); select {} })
 	})
 	<-ready
+	for stack := make([]byte, 1<<16); !bytes.Contains(stack[:runtime.Stack(stack, true)], []byte("[select (no cases)")); {
+		runtime.Gosched()
+	}
 }
 
 type named string
