@@ -41,12 +41,14 @@ func main() {
 // 64*j+k. It reads n bytes and no more; what lies behind counts as zeros.
 func avx512(escape Mem) {
 	const name = "scanAVX512"
-	TEXT(name, NOSPLIT, "func(text *byte, n int, tables *byte, masks *uint64) uint64")
+	TEXT(name, NOSPLIT, "func(text *byte, n int, tables *byte, masks *uint64, ahead int) uint64")
 	Pragma("noescape")
 	Doc(name+" needs AVX-512 BW, VBMI and GFNI, and BMI2. It writes (n+63)/64 words and",
-		"returns a bit for each 128 bytes at which a run of base64 may be.")
+		"returns a bit for each 128 bytes at which a run of base64 may be. What it reads next is",
+		"fetched from so many bytes ahead.")
 	masks, x := Load(Param("masks"), GP64()), GP64()
-	found := kernel512(name, escape, func(string) {
+	ahead := Load(Param("ahead"), GP64())
+	found := kernel512(name, escape, ahead, func(string) {
 		KMOVQ(K1, x)
 		MOVQ(x, Mem{Base: masks})
 		ADDQ(Imm(8), masks)
@@ -65,8 +67,9 @@ func escapes() Mem {
 
 // kernel512 reads text from the parameter text on, n bytes. Emit has the marks of 64 of
 // them in K1, none behind the end; it may use Z4 to Z15. Z1 is left alone. It returns
-// what scanAVX512 does. Escape is where escapes are.
-func kernel512(name string, escape Mem, emit func(name string)) GPVirtual {
+// what scanAVX512 does. Escape is where escapes are. Ahead is nil if nothing is to be
+// fetched: a line of the cache is as long as a block.
+func kernel512(name string, escape Mem, ahead Register, emit func(name string)) GPVirtual {
 	text, n, t := Load(Param("text"), GP64()), Load(Param("n"), GP64()), Load(Param("tables"), GP64())
 	var table [groups * window]VecPhysical
 	regs := []VecPhysical{Z16, Z17, Z18, Z19, Z20, Z21, Z22, Z23, Z24, Z25, Z26, Z27, Z28, Z29, Z30, Z31}
@@ -159,6 +162,9 @@ func kernel512(name string, escape Mem, emit func(name string)) GPVirtual {
 	JLT(LabelRef(tail))
 	for j := range window {
 		VMOVDQU64(Mem{Base: text, Disp: j}, b[j])
+	}
+	if ahead != nil {
+		PREFETCHT1(Mem{Base: text, Index: ahead, Scale: 1})
 	}
 	body(loop)
 	JMP(LabelRef(loop))

@@ -344,7 +344,7 @@ func look512(numbers, steps, escape Mem) {
 	end, n, limit := GP64(), GP64(), GP64()
 	LEAQ(marks, end)
 	VPXORQ(Z1, Z1, Z1)
-	runs := kernel512(name, escape, func(name string) {
+	runs := kernel512(name, escape, nil, func(name string) {
 		KMOVQ(K1, n)
 		POPCNTQ(n, n)
 		VMOVDQU64(numbers, Z4)

@@ -19,7 +19,10 @@ func available(k Kernel) bool {
 func marksAsm(k Kernel, text []byte, t *tables, masks []uint64) (runs uint64) {
 	_ = masks[(len(text)-1)/64]
 	if k == AVX512 {
-		return scanAVX512(&text[0], len(text), &t.code[0][0][0], &masks[0])
+		// What stands behind is looked at next. The processor foresees no more than the rest
+		// of a page.
+		ahead := min(block, cap(text)-len(text))
+		return scanAVX512(&text[0], len(text), &t.code[0][0][0], &masks[0], ahead)
 	}
 	words := 0
 	if len(text) >= 64+width-1 {

@@ -7,45 +7,47 @@
 DATA escapes<>+0(SB)/8, $0x1b1b1b1b1b1b1b1b
 GLOBL escapes<>(SB), RODATA|NOPTR, $8
 
-// func scanAVX512(text *byte, n int, tables *byte, masks *uint64) uint64
-// Requires: AVX, AVX512BW, AVX512DQ, AVX512F, AVX512VBMI, BMI2, CMOV, GFNI
-TEXT ·scanAVX512(SB), NOSPLIT, $0-40
+// func scanAVX512(text *byte, n int, tables *byte, masks *uint64, ahead int) uint64
+// Requires: AVX, AVX512BW, AVX512DQ, AVX512F, AVX512VBMI, BMI2, CMOV, GFNI, MMX+
+TEXT ·scanAVX512(SB), NOSPLIT, $0-48
 	MOVQ         masks+24(FP), AX
-	MOVQ         text+0(FP), DX
-	MOVQ         n+8(FP), BX
-	MOVQ         tables+16(FP), SI
-	VMOVDQU64    (SI), Z16
-	VMOVDQU64    64(SI), Z17
-	VMOVDQU64    128(SI), Z18
-	VMOVDQU64    192(SI), Z19
-	VMOVDQU64    256(SI), Z20
-	VMOVDQU64    320(SI), Z21
-	VMOVDQU64    384(SI), Z22
-	VMOVDQU64    448(SI), Z23
-	VMOVDQU64    512(SI), Z24
-	VMOVDQU64    576(SI), Z25
-	VMOVDQU64    640(SI), Z26
-	VMOVDQU64    704(SI), Z27
-	VMOVDQU64    768(SI), Z28
-	VMOVDQU64    832(SI), Z29
-	VMOVDQU64    896(SI), Z30
-	VMOVDQU64    960(SI), Z31
+	MOVQ         ahead+32(FP), DX
+	MOVQ         text+0(FP), BX
+	MOVQ         n+8(FP), SI
+	MOVQ         tables+16(FP), DI
+	VMOVDQU64    (DI), Z16
+	VMOVDQU64    64(DI), Z17
+	VMOVDQU64    128(DI), Z18
+	VMOVDQU64    192(DI), Z19
+	VMOVDQU64    256(DI), Z20
+	VMOVDQU64    320(DI), Z21
+	VMOVDQU64    384(DI), Z22
+	VMOVDQU64    448(DI), Z23
+	VMOVDQU64    512(DI), Z24
+	VMOVDQU64    576(DI), Z25
+	VMOVDQU64    640(DI), Z26
+	VMOVDQU64    704(DI), Z27
+	VMOVDQU64    768(DI), Z28
+	VMOVDQU64    832(DI), Z29
+	VMOVDQU64    896(DI), Z30
+	VMOVDQU64    960(DI), Z31
 	MOVQ         $0x0102040810400000, CX
 	VPBROADCASTQ CX, Z0
 	VPTERNLOGQ   $0xff, Z2, Z2, Z2
-	VMOVDQU64    2304(SI), Z3
+	VMOVDQU64    2304(DI), Z3
 	KXNORQ       K3, K3, K3
-	XORQ         DI, DI
-	XORQ         R9, R9
-	MOVQ         DX, R8
+	XORQ         R8, R8
+	XORQ         R10, R10
+	MOVQ         BX, R9
 
 scanAVX512_loop:
-	CMPQ        BX, $0x43
+	CMPQ        SI, $0x43
 	JLT         scanAVX512_tail
-	VMOVDQU64   (DX), Z4
-	VMOVDQU64   1(DX), Z5
-	VMOVDQU64   2(DX), Z6
-	VMOVDQU64   3(DX), Z7
+	VMOVDQU64   (BX), Z4
+	VMOVDQU64   1(BX), Z5
+	VMOVDQU64   2(BX), Z6
+	VMOVDQU64   3(BX), Z7
+	PREFETCHT1  (BX)(DX*1)
 	VPXORQ.BCST escapes<>+0(SB), Z4, Z8
 	VPMINUB     Z4, Z8, Z8
 	VPADDB      Z2, Z8, Z8
@@ -62,23 +64,23 @@ scanAVX512_loop_plain:
 	VPERMB         Z3, Z11, Z8
 	VPTESTNMQ      Z8, Z8, K4
 	KMOVB          K4, CX
-	LEAQ           (DI)(CX*4), DI
-	MOVQ           DI, R10
-	SHRQ           $0x01, R10
-	ANDQ           DI, R10
-	JEQ            scanAVX512_loop_next
-	MOVQ           R10, CX
-	MOVQ           CX, R11
+	LEAQ           (R8)(CX*4), R8
+	MOVQ           R8, R11
 	SHRQ           $0x01, R11
-	ORQ            R11, CX
-	MOVQ           CX, R11
-	SHRQ           $0x02, R11
-	ORQ            R11, CX
-	MOVQ           $0x0101010101010101, R11
-	PDEPQ          R11, CX, CX
-	MOVQ           CX, R11
-	SHLQ           $0x08, R11
-	SUBQ           CX, R11
+	ANDQ           R8, R11
+	JEQ            scanAVX512_loop_next
+	MOVQ           R11, CX
+	MOVQ           CX, R12
+	SHRQ           $0x01, R12
+	ORQ            R12, CX
+	MOVQ           CX, R12
+	SHRQ           $0x02, R12
+	ORQ            R12, CX
+	MOVQ           $0x0101010101010101, R12
+	PDEPQ          R12, CX, CX
+	MOVQ           CX, R12
+	SHLQ           $0x08, R12
+	SUBQ           CX, R12
 	VMOVDQA64      Z4, Z8
 	MOVQ           $0x4141414141414141, CX
 	VPBROADCASTQ   CX, Z9
@@ -87,13 +89,13 @@ scanAVX512_loop_plain:
 	VPBROADCASTQ   CX, Z9
 	VPCMPUB        $0x02, Z9, Z8, K4, K4
 	KMOVQ          K4, CX
-	TESTQ          R11, CX
+	TESTQ          R12, CX
 	JNE            scanAVX512_loop_found
-	TESTQ          $0x00000006, R10
+	TESTQ          $0x00000006, R11
 	JEQ            scanAVX512_loop_next
-	CMPQ           R8, DX
+	CMPQ           R9, BX
 	JEQ            scanAVX512_loop_next
-	VMOVDQU64      (R8), Z8
+	VMOVDQU64      (R9), Z8
 	MOVQ           $0x4141414141414141, CX
 	VPBROADCASTQ   CX, Z9
 	VPCMPUB        $0x05, Z9, Z8, K4
@@ -105,15 +107,15 @@ scanAVX512_loop_plain:
 	JEQ            scanAVX512_loop_next
 
 scanAVX512_loop_found:
-	MOVQ DX, CX
-	MOVQ text+0(FP), R8
-	SUBQ R8, CX
+	MOVQ BX, CX
+	MOVQ text+0(FP), R9
+	SUBQ R9, CX
 	SHRQ $0x07, CX
-	BTSQ CX, R9
+	BTSQ CX, R10
 
 scanAVX512_loop_next:
-	SHRQ       $0x08, DI
-	MOVQ       DX, R8
+	SHRQ       $0x08, R8
+	MOVQ       BX, R9
 	VPERMB     Z16, Z11, Z8
 	VPERMB     Z17, Z12, Z9
 	VPERMB     Z18, Z13, Z15
@@ -142,46 +144,46 @@ scanAVX512_loop_next:
 	KMOVQ      K1, CX
 	MOVQ       CX, (AX)
 	ADDQ       $0x08, AX
-	ADDQ       $0x40, DX
-	SUBQ       $0x40, BX
+	ADDQ       $0x40, BX
+	SUBQ       $0x40, SI
 	JMP        scanAVX512_loop
 
 scanAVX512_tail:
-	TESTQ       BX, BX
+	TESTQ       SI, SI
 	JLE         scanAVX512_past
 	MOVQ        $-1, CX
-	XORQ        R10, R10
-	MOVQ        BX, R11
+	XORQ        DX, DX
+	MOVQ        SI, R11
 	SUBQ        $0x00, R11
-	CMOVQLT     R10, R11
+	CMOVQLT     DX, R11
 	BZHIQ       R11, CX, CX
 	KMOVQ       CX, K2
 	KMOVQ       CX, K3
-	VMOVDQU8.Z  (DX), K2, Z4
+	VMOVDQU8.Z  (BX), K2, Z4
 	MOVQ        $-1, CX
-	XORQ        R10, R10
-	MOVQ        BX, R11
+	XORQ        DX, DX
+	MOVQ        SI, R11
 	SUBQ        $0x01, R11
-	CMOVQLT     R10, R11
+	CMOVQLT     DX, R11
 	BZHIQ       R11, CX, CX
 	KMOVQ       CX, K2
-	VMOVDQU8.Z  1(DX), K2, Z5
+	VMOVDQU8.Z  1(BX), K2, Z5
 	MOVQ        $-1, CX
-	XORQ        R10, R10
-	MOVQ        BX, R11
+	XORQ        DX, DX
+	MOVQ        SI, R11
 	SUBQ        $0x02, R11
-	CMOVQLT     R10, R11
+	CMOVQLT     DX, R11
 	BZHIQ       R11, CX, CX
 	KMOVQ       CX, K2
-	VMOVDQU8.Z  2(DX), K2, Z6
+	VMOVDQU8.Z  2(BX), K2, Z6
 	MOVQ        $-1, CX
-	XORQ        R10, R10
-	MOVQ        BX, R11
+	XORQ        DX, DX
+	MOVQ        SI, R11
 	SUBQ        $0x03, R11
-	CMOVQLT     R10, R11
+	CMOVQLT     DX, R11
 	BZHIQ       R11, CX, CX
 	KMOVQ       CX, K2
-	VMOVDQU8.Z  3(DX), K2, Z7
+	VMOVDQU8.Z  3(BX), K2, Z7
 	VPXORQ.BCST escapes<>+0(SB), Z4, Z8
 	VPMINUB     Z4, Z8, Z8
 	VPADDB      Z2, Z8, Z8
@@ -198,12 +200,12 @@ scanAVX512_tail_plain:
 	VPERMB         Z3, Z11, Z8
 	VPTESTNMQ      Z8, Z8, K4
 	KMOVB          K4, CX
-	LEAQ           (DI)(CX*4), DI
-	MOVQ           DI, R10
-	SHRQ           $0x01, R10
-	ANDQ           DI, R10
+	LEAQ           (R8)(CX*4), DX
+	MOVQ           DX, R8
+	SHRQ           $0x01, R8
+	ANDQ           DX, R8
 	JEQ            scanAVX512_tail_next
-	MOVQ           R10, CX
+	MOVQ           R8, CX
 	MOVQ           CX, R11
 	SHRQ           $0x01, R11
 	ORQ            R11, CX
@@ -225,11 +227,11 @@ scanAVX512_tail_plain:
 	KMOVQ          K4, CX
 	TESTQ          R11, CX
 	JNE            scanAVX512_tail_found
-	TESTQ          $0x00000006, R10
+	TESTQ          $0x00000006, R8
 	JEQ            scanAVX512_tail_next
-	CMPQ           R8, DX
+	CMPQ           R9, BX
 	JEQ            scanAVX512_tail_next
-	VMOVDQU64      (R8), Z8
+	VMOVDQU64      (R9), Z8
 	MOVQ           $0x4141414141414141, CX
 	VPBROADCASTQ   CX, Z9
 	VPCMPUB        $0x05, Z9, Z8, K4
@@ -241,15 +243,16 @@ scanAVX512_tail_plain:
 	JEQ            scanAVX512_tail_next
 
 scanAVX512_tail_found:
-	MOVQ DX, CX
+	MOVQ BX, CX
 	MOVQ text+0(FP), R8
 	SUBQ R8, CX
 	SHRQ $0x07, CX
-	BTSQ CX, R9
+	BTSQ CX, R10
 
 scanAVX512_tail_next:
-	SHRQ       $0x08, DI
+	SHRQ       $0x08, DX
 	MOVQ       DX, R8
+	MOVQ       BX, R9
 	VPERMB     Z16, Z11, Z8
 	VPERMB     Z17, Z12, Z9
 	VPERMB     Z18, Z13, Z15
@@ -278,8 +281,8 @@ scanAVX512_tail_next:
 	KMOVQ      K1, CX
 	MOVQ       CX, (AX)
 	ADDQ       $0x08, AX
-	ADDQ       $0x40, DX
-	SUBQ       $0x40, BX
+	ADDQ       $0x40, BX
+	SUBQ       $0x40, SI
 	JMP        scanAVX512_tail
 
 scanAVX512_loop_units:
@@ -288,17 +291,17 @@ scanAVX512_loop_units:
 	VPANDQ       Z11, Z4, Z8
 	VPSRLW       $0x04, Z4, Z9
 	VPANDQ       Z11, Z9, Z9
-	VMOVDQU64    2432(SI), Z12
+	VMOVDQU64    2432(DI), Z12
 	VPSHUFB      Z8, Z12, Z8
-	VMOVDQU64    2496(SI), Z12
+	VMOVDQU64    2496(DI), Z12
 	VPSHUFB      Z9, Z12, Z9
 	VPANDQ       Z8, Z9, Z10
 	VPANDQ       Z11, Z5, Z8
 	VPSRLW       $0x04, Z5, Z9
 	VPANDQ       Z11, Z9, Z9
-	VMOVDQU64    2560(SI), Z12
+	VMOVDQU64    2560(DI), Z12
 	VPSHUFB      Z8, Z12, Z8
-	VMOVDQU64    2624(SI), Z12
+	VMOVDQU64    2624(DI), Z12
 	VPSHUFB      Z9, Z12, Z9
 	VPTERNLOGQ   $0x80, Z8, Z9, Z10
 	JMP          scanAVX512_loop_plain
@@ -309,24 +312,24 @@ scanAVX512_tail_units:
 	VPANDQ       Z11, Z4, Z8
 	VPSRLW       $0x04, Z4, Z9
 	VPANDQ       Z11, Z9, Z9
-	VMOVDQU64    2432(SI), Z12
+	VMOVDQU64    2432(DI), Z12
 	VPSHUFB      Z8, Z12, Z8
-	VMOVDQU64    2496(SI), Z12
+	VMOVDQU64    2496(DI), Z12
 	VPSHUFB      Z9, Z12, Z9
 	VPANDQ       Z8, Z9, Z10
 	VPANDQ       Z11, Z5, Z8
 	VPSRLW       $0x04, Z5, Z9
 	VPANDQ       Z11, Z9, Z9
-	VMOVDQU64    2560(SI), Z12
+	VMOVDQU64    2560(DI), Z12
 	VPSHUFB      Z8, Z12, Z8
-	VMOVDQU64    2624(SI), Z12
+	VMOVDQU64    2624(DI), Z12
 	VPSHUFB      Z9, Z12, Z9
 	VPTERNLOGQ   $0x80, Z8, Z9, Z10
 	JMP          scanAVX512_tail_plain
 
 scanAVX512_past:
 	VZEROUPPER
-	MOVQ R9, ret+32(FP)
+	MOVQ R10, ret+40(FP)
 	RET
 
 // func scanAVX2(text *byte, words int, tables *byte, masks *uint64) uint64

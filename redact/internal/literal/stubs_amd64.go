@@ -5,10 +5,11 @@
 package literal
 
 // scanAVX512 needs AVX-512 BW, VBMI and GFNI, and BMI2. It writes (n+63)/64 words and
-// returns a bit for each 128 bytes at which a run of base64 may be.
+// returns a bit for each 128 bytes at which a run of base64 may be. What it reads next is
+// fetched from so many bytes ahead.
 //
 //go:noescape
-func scanAVX512(text *byte, n int, tables *byte, masks *uint64) uint64
+func scanAVX512(text *byte, n int, tables *byte, masks *uint64, ahead int) uint64
 
 // scanAVX2 needs AVX2 and BMI2. It returns a bit for each 128 bytes at which a run of base64 may be.
 //
