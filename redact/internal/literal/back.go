@@ -2,9 +2,37 @@ package literal
 
 import "github.com/tacit-go/tacit/redact/internal/unit"
 
+// A unitMemo keeps which units end where, of one text: literals that are spelled with
+// units overlap, and each is read back from its end. The zero value knows nothing.
+type unitMemo [maxMemo]unitEnd
+
+const maxMemo = 64
+
+// A unitEnd is what unitBefore returns for an offset.
+type unitEnd struct {
+	at    uint32 // the offset plus 1; 0 for none
+	width uint8
+	sym   byte
+	skip  bool
+}
+
+// before is unitBefore.
+func (m *unitMemo) before(text []byte, end int) (width int, sym byte, skip bool) {
+	if uint64(end) >= 1<<32-1 {
+		return unitBefore(text, end)
+	}
+	// Units of one width are everywhere: their ends are spread.
+	u := &m[uint32(end)*0x9e3779b1>>26]
+	if u.at != uint32(end)+1 {
+		w, s, skip := unitBefore(text, end)
+		*u = unitEnd{uint32(end) + 1, uint8(w), s, skip}
+	}
+	return int(u.width), u.sym, u.skip
+}
+
 // back returns the start of the literal that ends at end, or -1. It settles case
 // and finds the units that the automaton stepped over.
-func back(text []byte, end int, l *Literal) int {
+func back(text []byte, end int, l *Literal, memo *unitMemo) int {
 	n := len(l.Text)
 	if start := end - n; start >= 0 {
 		k := 0
@@ -16,7 +44,7 @@ func back(text []byte, end int, l *Literal) int {
 		}
 	}
 	steps := maxSteps
-	return stretched(text, end, l, n, &steps)
+	return stretched(text, end, l, n, memo, &steps)
 }
 
 // maxSteps bounds the walk where plain bytes and units fit at the same place.
@@ -26,13 +54,13 @@ func same(l *Literal, b, want byte) bool {
 	return b == want || l.Fold && fold(b) == want
 }
 
-func stretched(text []byte, end int, l *Literal, n int, steps *int) int {
+func stretched(text []byte, end int, l *Literal, n int, memo *unitMemo, steps *int) int {
 	for n > 0 {
 		if *steps--; end <= 0 || *steps <= 0 {
 			return -1
 		}
 		plain := same(l, text[end-1], l.Text[n-1])
-		w, sym, skip := unitBefore(text, end)
+		w, sym, skip := memo.before(text, end)
 		if w == 0 {
 			if !plain {
 				return -1
@@ -42,7 +70,7 @@ func stretched(text []byte, end int, l *Literal, n int, steps *int) int {
 			continue
 		}
 		if plain {
-			if s := stretched(text, end-1, l, n-1, steps); s >= 0 {
+			if s := stretched(text, end-1, l, n-1, memo, steps); s >= 0 {
 				return s
 			}
 		}

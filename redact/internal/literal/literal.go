@@ -85,6 +85,7 @@ type State struct {
 	floor int
 	// Runs tells where runs may be in what was searched since it was cleared.
 	Runs Runs
+	memo unitMemo
 }
 
 // Rebase moves all offsets down by k.
@@ -94,6 +95,7 @@ func (s *State) Rebase(k int) {
 	s.zoneEnd -= k
 	s.floor -= k
 	s.Runs.base -= k
+	s.memo = unitMemo{}
 }
 
 // maxZone bounds the bytes that one occurrence may be stretched over.
@@ -320,7 +322,7 @@ func (a *Automaton) Scan(st *State, text []byte, from, to int, final bool, hits 
 					st.sym, st.symAt = t&^outFlag, i+w
 					st.decode = st.sym != 0
 					if t&outFlag != 0 {
-						hits = a.emit(hits, text, st.sym, i+w)
+						hits = a.emit(st, hits, text, st.sym, i+w)
 					}
 				}
 			}
@@ -330,14 +332,14 @@ func (a *Automaton) Scan(st *State, text []byte, from, to int, final bool, hits 
 			t := a.step(st.sym, a.class[b])
 			st.sym, st.symAt = t&^outFlag, i
 			if t&outFlag != 0 {
-				hits = a.emit(hits, text, st.sym, i)
+				hits = a.emit(st, hits, text, st.sym, i)
 			}
 			st.decode = st.sym != 0
 		}
 		t := a.step(st.raw, a.class[b])
 		st.raw = t &^ outFlag
 		if t&outFlag != 0 {
-			hits = a.emit(hits, text, st.raw, i)
+			hits = a.emit(st, hits, text, st.raw, i)
 		}
 		if st.decode && st.symAt == i && st.sym == st.raw {
 			st.decode = false
@@ -352,6 +354,7 @@ func (a *Automaton) Quiet(text []byte, f Filter) bool {
 		return false
 	}
 	s := uint32(0)
+	var memo unitMemo
 	for i := 0; i < len(text); i++ {
 		b := text[i]
 		if s == 0 {
@@ -369,7 +372,7 @@ func (a *Automaton) Quiet(text []byte, f Filter) bool {
 		}
 		t := a.step(s, a.class[b])
 		s = t &^ outFlag
-		if t&outFlag != 0 && !a.idle(f, text, s, i+1) {
+		if t&outFlag != 0 && !a.idle(f, text, s, i+1, &memo) {
 			return false
 		}
 	}
@@ -377,9 +380,9 @@ func (a *Automaton) Quiet(text []byte, f Filter) bool {
 }
 
 // idle reports that the filter drops the literals that end in s at text[end-1].
-func (a *Automaton) idle(f Filter, text []byte, s uint32, end int) bool {
+func (a *Automaton) idle(f Filter, text []byte, s uint32, end int, memo *unitMemo) bool {
 	for _, id := range a.ends[a.out[s]] {
-		start := back(text, end, &a.lits[id])
+		start := back(text, end, &a.lits[id], memo)
 		if start >= 0 && (f == nil || !f.Idle(text, Hit{ID: id, Start: start, End: end})) {
 			return false
 		}
@@ -423,10 +426,10 @@ func (a *Automaton) Hold(st *State, pos int) int {
 	return pos - d
 }
 
-func (a *Automaton) emit(hits []Hit, text []byte, s uint32, end int) []Hit {
+func (a *Automaton) emit(st *State, hits []Hit, text []byte, s uint32, end int) []Hit {
 	for _, id := range a.ends[a.out[s]] {
 		l := &a.lits[id]
-		if start := back(text, end, l); start >= 0 {
+		if start := back(text, end, l, &st.memo); start >= 0 {
 			hits = append(hits, Hit{ID: id, Start: start, End: end})
 		}
 	}
