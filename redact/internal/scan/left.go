@@ -34,15 +34,55 @@ type lefts struct {
 	at     int // the place plus one; 0 is none
 	run    int // start of the run that ends there, as far as it was looked at
 	n      int
+	sure   int // as many of them are the same before a place behind
 	starts [maxLeft]int32
+}
+
+// A leftCache has the starts before some places: literals that end together begin at
+// places apart.
+type leftCache struct {
+	of     [4]lefts
 	before [maxLeft]int32 // the starts before another place, while these are looked for
+}
+
+func (c *leftCache) clear() {
+	for i := range c.of {
+		c.of[i].at = 0
+	}
+}
+
+// nearest returns what is known of the place that is the nearest to at, or is to be
+// forgotten, and whether it is near.
+func (c *leftCache) nearest(at int) (l *lefts, near bool) {
+	const apart = 16 // the most that the places of one literal are apart
+	l = &c.of[0]
+	least := int(^uint(0) >> 1)
+	for i := range c.of {
+		o := &c.of[i]
+		d := at - (o.at - 1)
+		if d < 0 {
+			d = -d
+		}
+		if o.at > 0 && d < least {
+			least, l = d, o
+		}
+	}
+	if least <= apart {
+		return l, true
+	}
+	for i := range c.of {
+		if c.of[i].at < l.at {
+			l = &c.of[i]
+		}
+	}
+	return l, false
 }
 
 // startBefore begins the candidates of a pattern lo to hi characters before text[at],
 // in the run without blanks that ends there, unless they are as many bytes before. No
 // more than maxLeft bytes are read, once for all patterns.
 func (m *Machine) startBefore(i int32, at, lo, hi, to int) {
-	if !m.unitLeft(at, hi) {
+	if _, near := m.left.nearest(at); !near && !m.unitLeft(at, hi) {
 		return
 	}
 	l := m.leftOf(at)
@@ -54,15 +94,16 @@ func (m *Machine) startBefore(i int32, at, lo, hi, to int) {
 }
 
 // leftOf returns the starts of the characters before text[at]. What is known from a place
-// before is not read again, from the first character on that begins in both.
+// near by is not read again, from the first character on that begins in both.
 func (m *Machine) leftOf(at int) *lefts {
-	l := &m.left
+	l, _ := m.left.nearest(at)
 	if l.at == at+1 {
 		return l
 	}
+	before := &m.left.before
 	known, was := 0, l.at-1
 	if was >= 0 && at-was < maxLeft && was-at < maxLeft && l.run <= at {
-		for known = l.n; known > 0 && int(l.starts[known-1]) >= min(was, at)-2*unit.MaxWidth; known-- {
+		for known = l.sure; known > 0 && int(l.starts[known-1]) >= at; known-- {
 		}
 		run := at
 		if was < at {
@@ -76,25 +117,32 @@ func (m *Machine) leftOf(at int) *lefts {
 	} else {
 		l.run = m.runStart(at, maxLeft)
 	}
-	copy(l.before[:known], l.starts[:known])
-	l.at, l.n = at+1, 0
+	copy(before[:known], l.starts[:known])
+	l.at, l.n, l.sure = at+1, 0, 0
+	text, sure := m.text[:at], true
 	for p, k := l.run, 0; p < at; {
-		for k < known && int(l.before[k]) < p {
+		for k < known && int(before[k]) < p {
 			k++
 		}
-		if k+1 < known && int(l.before[k]) == p {
-			l.n += copy(l.starts[l.n:], l.before[k:known-1])
-			p, k = int(l.before[known-1]), known
+		if k+1 < known && int(before[k]) == p {
+			l.n += copy(l.starts[l.n:], before[k:known-1])
+			p, k = int(before[known-1]), known
 		}
-		kind, _, w := unit.Plain, byte(0), 1
-		if unit.Special(m.text[p]) {
-			kind, _, w = unit.At(m.text[:at], p, true)
+		kind, sym, w := unit.Plain, byte(0), 1
+		if unit.Special(text[p]) {
+			kind, sym, w = unit.At(text, p, true)
+			if sure && (kind == unit.Plain || kind == unit.Sym && sym == '%') && p+unit.MaxWidth > at {
+				l.sure, sure = l.n+1, false // more text may make it another unit
+			}
 		}
 		if kind != unit.Skip {
 			l.starts[l.n] = int32(p)
 			l.n++
 		}
 		p += w
+	}
+	if sure {
+		l.sure = l.n
 	}
 	return l
 }

@@ -67,11 +67,12 @@ type Machine struct {
 	noted []named
 	again reread
 
-	left  lefts
-	spans []Span
-	next  int // first span that is not emitted
-	out   output
-	plain []byte // scratch for Judge
+	left    leftCache
+	spans   []Span
+	next    int // first span that is not emitted
+	out     output
+	plain   []byte // scratch for Judge
+	spelled spelling
 
 	trace *Trace // nil unless the text is explained
 }
@@ -128,9 +129,10 @@ func (m *Machine) Reset(p *Plan, live []Live) {
 		m.liveSt[i].PureGo = p.Kernel == literal.Go || p.Kernel == literal.Reference
 	}
 	clear(m.plain)
+	m.spelled.clear()
 	m.again.clear()
 	m.noted = m.noted[:0]
-	m.left.at = 0
+	m.left.clear()
 	m.spans, m.next = m.spans[:0], 0
 	m.out = output{swallow: -1}
 	m.trace = nil
@@ -138,7 +140,7 @@ func (m *Machine) Reset(p *Plan, live []Live) {
 
 // Small reports whether the machine's buffers are worth keeping.
 func (m *Machine) Small() bool {
-	return cap(m.spans) <= 1024 && cap(m.hits) <= 1024 && cap(m.names) <= 256 && cap(m.urls) <= 256 && m.ways <= 64 && cap(m.plain) <= 4096
+	return cap(m.spans) <= 1024 && cap(m.hits) <= 1024 && cap(m.names) <= 256 && cap(m.urls) <= 256 && m.ways <= 64 && cap(m.plain) <= 4096 && cap(m.spelled.plain) <= 4096
 }
 
 // Advance scans text, of which the bytes before the position of the last call
@@ -252,7 +254,7 @@ func (m *Machine) runStart(i, limit int) int {
 // Rebase tells that the first k bytes of the text are dropped.
 func (m *Machine) Rebase(k int) {
 	m.epoch++
-	m.left.at = 0
+	m.left.clear()
 	m.inString(k)
 	m.line.Rebase(k)
 	m.text = m.text[k:]

@@ -11,6 +11,8 @@ const (
 	maxGap = 256
 	// rereadStep is the number of bytes that are read again at once.
 	rereadStep = 128
+	// enoughNames is the number of names before a group that are read for it alone.
+	enoughNames = 4
 )
 
 // named is a name that was looked at.
@@ -18,6 +20,7 @@ type named struct {
 	start, end int
 	inStr      bool
 	line       bool // the value may reach to the end of its line
+	over       bool // whatever follows, it has no value that begins in the text that is emitted
 }
 
 // A reread reads a value as a second pass will see it: the replacement of a group
@@ -48,7 +51,7 @@ func (r *reread) clear() {
 // note keeps a name for the groups behind it. Hits, and so names, come by ascending
 // end.
 func (m *Machine) note(start, end int, inStr bool) {
-	m.noted = append(m.noted, named{start, end, inStr, true})
+	m.noted = append(m.noted, named{start: start, end: end, inStr: inStr, line: true})
 }
 
 // forget drops the names that are too far before the text that is not emitted.
@@ -93,7 +96,30 @@ func (m *Machine) prepare(start, end int, known bool) bool {
 		r.names[k].end -= from
 	}
 	r.from, r.head, r.on = start-from, 0, true
-	return true
+	if len(r.names) > enoughNames {
+		m.outdate(m.noted[first+1 : i+1])
+		r.on = len(r.names) > 0
+	}
+	return r.on
+}
+
+// outdate drops the names whose reading does not come to the group: nor will it come to
+// those behind.
+func (m *Machine) outdate(noted []named) {
+	r, k := &m.again, 0
+	for i, n := range r.names {
+		if noted[i].over {
+			continue
+		}
+		c := grammar.Open(r.buf, n.start, n.end, n.inStr)
+		if st := c.Run(m.plan.Names, r.buf, false, m.plan.MaxMatch); st == grammar.Dead || st != grammar.More && c.Value() < r.from {
+			noted[i].over = true
+			continue
+		}
+		r.names[k] = n
+		k++
+	}
+	r.names = r.names[:k]
 }
 
 // extend returns the end of the group that was replaced and ends at end, and true

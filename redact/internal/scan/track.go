@@ -13,7 +13,8 @@ type track struct {
 	groups []group
 	ents   []ent // of all groups, as lists
 	free   int32 // list of ents that are not used
-	latest int   // start of any candidate, at most
+	starts starts
+	ran    int // the groups were run up to here, at least, and joined
 	active bool
 	way    *way // the last one that was followed, nil for none
 }
@@ -45,6 +46,9 @@ const (
 	// last one counts as a match without, and stands for those behind it.
 	maxVerified = 128
 	none        = -1
+	// maxLot bounds the bytes in which candidates begin before those that are there are
+	// read on.
+	maxLot = 64
 )
 
 func (e *ent) hold() int {
@@ -92,7 +96,8 @@ func (t *track) hold() int {
 }
 
 func (t *track) rebase(k int) {
-	t.latest -= k
+	t.starts.rebase(k)
+	t.ran -= k
 	for i := range t.groups {
 		g := &t.groups[i]
 		g.pos -= k
@@ -117,6 +122,7 @@ func (t *track) rebase(k int) {
 }
 
 func (t *track) add(e ent) int32 {
+	t.starts.add(e.start)
 	if i := t.free; i >= 0 {
 		t.free = t.ents[i].next
 		t.ents[i] = e
@@ -129,6 +135,7 @@ func (t *track) add(e ent) int32 {
 // drop gives the candidate behind prev in the list of g back.
 func (t *track) drop(g *group, prev, i int32) {
 	next := t.ents[i].next
+	t.starts.drop(t.ents[i].start)
 	if prev >= 0 {
 		t.ents[prev].next = next
 	} else {
@@ -144,8 +151,8 @@ func (t *track) drop(g *group, prev, i int32) {
 
 // has reports a candidate that begins at s.
 func (t *track) has(s int) bool {
-	if s > t.latest {
-		return false
+	if t.starts.near(s) {
+		return s <= t.starts.latest && t.starts.has(s)
 	}
 	for i := range t.groups {
 		for j := t.groups[i].first; j >= 0; j = t.ents[j].next {
@@ -193,19 +200,21 @@ func (m *Machine) start(i int32, s, end int) {
 	if m.trace == nil && m.deadEnd(p, t, s, state) {
 		return
 	}
-	if len(t.groups) > 0 {
+	lot := len(t.groups) == 0 || m.trace != nil || end >= t.ran+maxLot
+	if lot {
 		m.runTrack(i, end)
+		t.ran = end
 	}
 	if len(t.groups) == 0 {
 		t.reset()
-		t.latest = s
+		t.starts.reset(s)
 	}
-	t.latest = max(t.latest, s)
 	j := t.add(ent{start: s, acc: -1, joined: s, flushed: -1, next: none})
 	g := group{state: state, pos: s, acc: -1, limit: s + m.plan.MaxMatch, skipTo: -1, n: 1, first: j, last: j}
 	if m.run(p, t, &g, end) {
-		t.groups = append(t.groups, g)
-		m.join(p, t)
+		if t.groups = append(t.groups, g); lot {
+			m.join(p, t)
+		}
 	}
 	if len(t.groups) > 0 && !t.active {
 		t.active = true
@@ -281,7 +290,13 @@ func (m *Machine) unite(p *Pattern, t *track, a, b *group) {
 			a.n++
 			a.limit = min(a.limit, a.bound(&e, m.plan.MaxMatch))
 		} else {
+			kept := t.ents[a.last].start
 			m.absorb(p, a, &t.ents[a.last], &e, judged)
+			if kept != t.ents[a.last].start {
+				t.starts.drop(kept)
+			} else {
+				t.starts.drop(e.start)
+			}
 			t.ents[i].next = t.free
 			t.free = i
 		}
@@ -390,6 +405,7 @@ func (m *Machine) end(p *Pattern, t *track, g *group) bool {
 		} else if m.trace != nil {
 			m.trace.ended(m.text, e.start, g.pos, p.Det)
 		}
+		t.starts.drop(t.ents[i].start)
 	}
 	t.ents[g.last].next = t.free
 	t.free = g.first
@@ -497,39 +513,4 @@ func (m *Machine) settle(p *Pattern, t *track, g *group, atLeast int, all bool) 
 		}
 		prev, i = i, next
 	}
-}
-
-func (m *Machine) verify(p *Pattern, start, end int) (rejected, confirmed bool) {
-	if p.Judge == nil {
-		return false, false
-	}
-	secret := m.text[start:min(end, start+m.plan.MaxMatch)]
-	m.plain = append(m.plain[:0], secret...)
-	if unit.AnySpecial(secret) {
-		m.plain = decode(m.plain[:0], secret)
-	}
-	defer func() {
-		clear(m.plain)
-		if recover() != nil {
-			m.OnPanic()
-			rejected, confirmed = false, false
-		}
-	}()
-	fault.Point("verify")
-	return p.Judge(m.plain)
-}
-
-// decode appends src with its units spelled plainly.
-func decode(dst, src []byte) []byte {
-	for i := 0; i < len(src); {
-		kind, sym, w := unit.At(src, i, true)
-		switch kind {
-		case unit.Plain:
-			dst = append(dst, src[i])
-		case unit.Sym:
-			dst = append(dst, sym)
-		}
-		i += w
-	}
-	return dst
 }

@@ -1,0 +1,77 @@
+package scan
+
+import (
+	"github.com/tacit-go/tacit/redact/internal/fault"
+	"github.com/tacit-go/tacit/redact/internal/unit"
+)
+
+// A spelling is text with its units spelled plainly. Candidates that end together are
+// judged one after the other: each is a part of the first.
+type spelling struct {
+	epoch   int
+	at, end int // of the text; a unit begins at at
+	from    int // of what is spelled, for at
+	plain   []byte
+}
+
+// decoded returns text[start:end] with its units spelled plainly.
+func (m *Machine) decoded(start, end int) []byte {
+	d := &m.spelled
+	if d.epoch == m.epoch && d.end == end && d.at <= start {
+		for src := m.text[:end]; d.at < start; {
+			kind, _, w := unit.At(src, d.at, true)
+			if kind != unit.Skip {
+				d.from++
+			}
+			d.at += w
+		}
+		if d.at == start {
+			return d.plain[d.from:]
+		}
+	}
+	d.plain = decode(d.plain[:0], m.text[start:end])
+	d.epoch, d.at, d.end, d.from = m.epoch, start, end, 0
+	return d.plain
+}
+
+// clear forgets the text.
+func (d *spelling) clear() {
+	clear(d.plain)
+	d.plain, d.end = d.plain[:0], -1
+}
+
+func (m *Machine) verify(p *Pattern, start, end int) (rejected, confirmed bool) {
+	if p.Judge == nil {
+		return false, false
+	}
+	end = min(end, start+m.plan.MaxMatch)
+	if secret := m.text[start:end]; unit.AnySpecial(secret) {
+		m.plain = append(m.plain[:0], m.decoded(start, end)...)
+	} else {
+		m.plain = append(m.plain[:0], secret...)
+	}
+	defer func() {
+		clear(m.plain)
+		if recover() != nil {
+			m.OnPanic()
+			rejected, confirmed = false, false
+		}
+	}()
+	fault.Point("verify")
+	return p.Judge(m.plain)
+}
+
+// decode appends src with its units spelled plainly.
+func decode(dst, src []byte) []byte {
+	for i := 0; i < len(src); {
+		kind, sym, w := unit.At(src, i, true)
+		switch kind {
+		case unit.Plain:
+			dst = append(dst, src[i])
+		case unit.Sym:
+			dst = append(dst, sym)
+		}
+		i += w
+	}
+	return dst
+}

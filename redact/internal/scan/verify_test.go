@@ -1,0 +1,33 @@
+package scan
+
+import (
+	"bytes"
+	"math/rand/v2"
+	"testing"
+)
+
+// TestDecodedParts compares what is spelled for one candidate after another with each by
+// itself.
+func TestDecodedParts(t *testing.T) {
+	rng := rand.New(rand.NewPCG(1, 4))
+	pieces := []string{"a", "\\", `\u0041`, "%41", "%2541", "\x1b[0m", "\x00", "é", "%", "41", `\/`}
+	for range 300 {
+		var text []byte
+		for range rng.IntN(100) {
+			text = append(text, pieces[rng.IntN(len(pieces))]...)
+		}
+		m := Machine{text: text}
+		end := len(text)
+		for start := 0; start < end; start += rng.IntN(6) {
+			if rng.IntN(20) == 0 {
+				end = start + rng.IntN(len(text)-start)
+			}
+			if rng.IntN(20) == 0 {
+				start = rng.IntN(start + 1)
+			}
+			if got, want := m.decoded(start, end), decode(nil, text[start:end]); !bytes.Equal(got, want) {
+				t.Fatalf("%q from %d to %d: %q, want %q", text, start, end, got, want)
+			}
+		}
+	}
+}
