@@ -128,14 +128,14 @@ func (s *SecretSet) add(name string, value []byte, opts []SecretOption, rotate b
 	}
 	b := fingerprint.NewBatch(s.seeded())
 	var v staged
-	(&stager{batch: b, meta: newSecretConfig(opts)}).stage(&v, name, value)
+	(&stager{batch: b, hash: s.hash, meta: newSecretConfig(opts)}).stage(&v, name, value)
 	if v.err != nil {
 		return v.finished(), v.err
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if !s.allows(&v) {
-		return v.report, v.err
+		return v.finished(), v.err
 	}
 	now := s.now()
 	s.expireLeases(now)
@@ -144,7 +144,7 @@ func (s *SecretSet) add(name string, value []byte, opts []SecretOption, rotate b
 		return SecretReport{Name: name, Skipped: []SkippedForm{{"raw", reason}}}, ErrSecretsFull
 	}
 	next := s.cur.Load().copy()
-	if again, more := s.admit(next, b, &v, old, now); more {
+	if again, more := s.admit(next, b, &v, old, s.namedBy(next.gens, name, v.nameHash), now); more {
 		if again {
 			s.exportDrop(v.g.id())
 			next.fp = next.fp.Without(v.g.id())

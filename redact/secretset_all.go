@@ -2,6 +2,7 @@ package redact
 
 import (
 	"errors"
+	"hash/maphash"
 	"iter"
 	"runtime"
 	"slices"
@@ -26,7 +27,7 @@ func (s *SecretSet) SetAll(values iter.Seq2[string, []byte], opts ...SecretOptio
 	if s.imported.Load() {
 		return nil, errImported
 	}
-	chunks := stageAll(s.seeded(), values, newSecretConfig(opts))
+	chunks := s.stageAll(values, newSecretConfig(opts))
 	var r bulkReport
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -47,20 +48,27 @@ func (s *SecretSet) SetAll(values iter.Seq2[string, []byte], opts ...SecretOptio
 	all.Grow(batches(chunks))
 	var again []int32
 	for _, c := range chunks {
-		var entered []*staged
+		entered := make([]*staged, 0, len(c.values))
+		touched := int32(0)
+		for i := range c.values {
+			v := &c.values[i]
+			touched += s.names.touch(v.nameHash) + s.values.touch(v.valueHash)
+		}
+		runtime.KeepAlive(touched)
 		for i := range c.values {
 			v := &c.values[i]
 			var old *generation
+			named := -1
 			if v.err == nil && s.allows(v) {
-				old = s.known(next.gens, v)
-				if reason := s.refusal(v, old, v.report.Forms <= left); reason != "" {
-					v.report, v.err, v.kinds = SecretReport{Name: v.name, Skipped: []SkippedForm{{"raw", reason}}}, ErrSecretsFull, 0
+				old, named = s.known(next.gens, v)
+				if reason := s.refusal(v, old, int(v.forms) <= left); reason != "" {
+					v.refused(ErrSecretsFull, SecretReport{Skipped: []SkippedForm{{"raw", reason}}})
 				}
 			}
 			if v.err == nil {
-				known, more := s.admit(next, c.batch, v, old, now)
+				known, more := s.admit(next, c.batch, v, old, named, now)
 				if more {
-					left -= v.report.Forms
+					left -= int(v.forms)
 				}
 				if known && more {
 					again = append(again, v.g.id())
@@ -109,15 +117,19 @@ func (r *bulkReport) add(v *staged) {
 	if v.err != nil && !slices.Contains(r.errs, v.err) {
 		r.errs = append(r.errs, v.err)
 	}
-	if v.err != nil || len(v.report.Skipped)+len(v.report.Problems) > 0 {
+	if v.err != nil || v.report != nil && len(v.report.Skipped)+len(v.report.Problems) > 0 {
 		r.reports = append(r.reports, v.finished())
 	}
 }
 
 func (r *bulkReport) err() error { return errors.Join(r.errs...) }
 
-// chunkValues is how many values are staged together.
-const chunkValues = 512
+const (
+	// chunkValues is how many values are staged together.
+	chunkValues = 512
+	// leastForms is how many forms values have that need no escapes: raw and three of base64.
+	leastForms = 4
+)
 
 // A chunk is values that are staged together. Until then text holds them, one after
 // the other.
@@ -130,7 +142,8 @@ type chunk struct {
 }
 
 // stageAll stages values, in chunks in their order.
-func stageAll(seed fingerprint.Seed, values iter.Seq2[string, []byte], meta *secretConfig) []*chunk {
+func (s *SecretSet) stageAll(values iter.Seq2[string, []byte], meta *secretConfig) []*chunk {
+	seed := s.seeded()
 	var chunks []*chunk
 	work := make(chan *chunk)
 	var workers sync.WaitGroup
@@ -142,28 +155,36 @@ func stageAll(seed fingerprint.Seed, values iter.Seq2[string, []byte], meta *sec
 	for range min(runtime.GOMAXPROCS(0), 16) {
 		workers.Go(func() {
 			for c := range work {
-				c.stage(seed, meta)
+				c.stage(seed, s.hash, meta)
 			}
 		})
 	}
-	c := new(chunk)
+	var c *chunk
 	send := func() {
-		if len(c.names) > 0 {
-			chunks = append(chunks, c)
-			work <- c
-		}
-		c = new(chunk)
+		chunks = append(chunks, c)
+		work <- c
+		c = nil
 	}
 	for name, value := range values {
-		c.put(name, value)
-		if len(c.names) == chunkValues {
+		switch {
+		case c != nil:
+		case chunks == nil:
+			c = newChunk(16) // most calls have few
+		default:
+			c = newChunk(chunkValues)
+		}
+		if c.put(name, value); len(c.names) == chunkValues {
 			send()
 		}
 	}
-	send()
+	if c != nil {
+		send()
+	}
 	stop()
 	return chunks
 }
+
+func newChunk(n int) *chunk { return &chunk{names: make([]string, 0, n), ends: make([]int, 0, n)} }
 
 func (c *chunk) put(name string, value []byte) {
 	if cap(c.text)-len(c.text) < len(value) { // as append does, but the old array is cleared
@@ -176,14 +197,15 @@ func (c *chunk) put(name string, value []byte) {
 	c.ends = append(c.ends, len(c.text))
 }
 
-func (c *chunk) stage(seed fingerprint.Seed, meta *secretConfig) {
+func (c *chunk) stage(seed fingerprint.Seed, hash maphash.Seed, meta *secretConfig) {
 	c.batch = fingerprint.NewBatch(seed)
+	c.batch.Reserve(leastForms*len(c.names), len(c.names))
 	c.values = make([]staged, len(c.names))
 	size := 0
 	for _, name := range c.names {
 		size += 1 + len(name)
 	}
-	s := stager{batch: c.batch, meta: meta, names: make([]byte, 0, size), gens: make([]generation, len(c.names))}
+	s := stager{batch: c.batch, hash: hash, meta: meta, names: make([]byte, 0, size), gens: make([]generation, len(c.names))}
 	from := 0
 	for i, name := range c.names {
 		s.stage(&c.values[i], name, c.text[from:c.ends[i]])

@@ -32,6 +32,14 @@ var commonValues = []string{
 	"redacted", "[redacted]", "https://", "http://",
 }
 
+// commonOf are those of one length.
+var commonOf = func() (t [32][]string) {
+	for _, w := range commonValues {
+		t[len(w)] = append(t[len(w)], w)
+	}
+	return t
+}()
+
 // refuse says why value is not to be hidden, or "".
 func refuse(value []byte, meta *secretConfig) string {
 	short, least := meta.short, leastSymbols(meta.short)
@@ -62,9 +70,11 @@ func refuse(value []byte, meta *secretConfig) string {
 
 // commonness says what ordinary thing value is, or "".
 func commonness(value []byte) string {
-	for _, w := range commonValues {
-		if len(w) == len(value) && bytes.EqualFold(value, []byte(w)) {
-			return "a common word or value"
+	if len(value) < len(commonOf) {
+		for _, w := range commonOf[len(value)] {
+			if bytes.EqualFold(value, []byte(w)) {
+				return "a common word or value"
+			}
 		}
 	}
 	switch {

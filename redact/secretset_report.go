@@ -2,6 +2,7 @@ package redact
 
 import (
 	"bytes"
+	"hash/maphash"
 	"slices"
 	"strconv"
 
@@ -49,24 +50,28 @@ type SkippedForm struct{ Form, Reason string }
 // staged is a value that is ready to be entered into a set, as far as that can be told
 // without the set.
 type staged struct {
-	name     string
-	meta     *secretConfig
-	plain    fingerprint.Digest
-	g        *generation // of which only value's address and name are set
-	bound    bool
-	from, to int // the values that its forms have in the batch
-	kinds    uint16
-	report   SecretReport
-	err      error
+	name                string
+	meta                *secretConfig
+	plain               fingerprint.Digest
+	nameHash, valueHash uint64      // see SecretSet.nameHash and valueHash
+	g                   *generation // of which only value's address and name are set
+	bound               bool
+	kinds               uint16
+	forms               int32
+	from, to            int32         // the values that its forms have in the batch
+	report              *SecretReport // nil: there is no more to report than the above
+	err                 error
 }
 
 // A stager is what many values are staged with.
 type stager struct {
-	batch *fingerprint.Batch
-	meta  *secretConfig
-	names []byte       // room for names
-	gens  []generation // room for generations
-	forms forms
+	batch  *fingerprint.Batch
+	hash   maphash.Seed
+	meta   *secretConfig
+	names  []byte       // room for names
+	gens   []generation // room for generations
+	forms  forms
+	report SecretReport
 }
 
 // stage checks a value and adds its forms to the batch.
@@ -78,7 +83,7 @@ func (s *stager) stage(v *staged, name string, value []byte) {
 		return
 	}
 	if reason := refuse(value, meta); reason != "" {
-		v.report = SecretReport{Name: name, Skipped: []SkippedForm{{"raw", reason}}}
+		v.report = &SecretReport{Name: name, Skipped: []SkippedForm{{"raw", reason}}}
 		if holds(name, value) {
 			v.report.Name = ""
 		}
@@ -91,30 +96,37 @@ func (s *stager) stage(v *staged, name string, value []byte) {
 		return
 	}
 	v.name, v.meta, v.plain, v.bound = name, meta, b.Digest(value), weak(value)
+	v.nameHash = maphash.String(s.hash, name)
+	v.valueHash = v.nameHash ^ maphash.Bytes(s.hash, v.plain[:])
 	if len(s.gens) == 0 {
 		s.gens = make([]generation, 1)
 	}
 	v.g, s.gens = &s.gens[0], s.gens[1:]
 	v.g.value.ID = -1
 	v.g.name, s.names = newSecretName(name, s.names)
-	v.from = b.Own()
+	v.from = int32(b.Own())
 	if s.forms.take == nil {
-		s.forms.batch, s.forms.take = b, s.forms.form
+		s.forms.batch, s.forms.take, s.forms.digits = b, s.forms.form, s.forms.base64
 	}
 	f := &s.forms
-	f.report, f.kinds = &v.report, 0
-	v.report = SecretReport{Name: name, WordBound: v.bound}
+	r := &s.report
+	*r = SecretReport{Name: name, WordBound: v.bound}
+	f.report, f.kinds = r, 0
 	f.add(value, &v.g.value, meta, v.bound)
 	if mayHaveParts(value) {
 		p := parts{yield: func(kind string, part []byte) { f.part(kind, part, value) }}
 		p.of(value, 0)
 		if p.over {
-			v.report.skip("parts", "more than "+strconv.Itoa(maxParts))
+			r.skip("parts", "more than "+strconv.Itoa(maxParts))
 		}
 	}
-	v.kinds = f.kinds
-	if v.to = b.Own(); v.report.Forms == 0 {
+	v.kinds, v.forms, v.to = f.kinds, int32(r.Forms), int32(b.Own())
+	if r.Forms == 0 {
 		v.err = ErrSecretRefused
+	}
+	if v.err != nil || len(r.Skipped)+len(r.Parts) > 0 {
+		kept := *r
+		v.report = &kept
 	}
 	f.report, f.of, f.raw = nil, nil, nil
 }
@@ -123,7 +135,8 @@ func (s *stager) stage(v *staged, name string, value []byte) {
 type forms struct {
 	batch   *fingerprint.Batch
 	scratch encode.Scratch
-	take    func(encode.Form) // the method form
+	take    func(encode.Form)                        // the method form
+	digits  func(digits []byte, before, after uint8) // the method base64
 	report  *SecretReport
 	kinds   uint16 // of formKinds, those that are registered
 
@@ -174,7 +187,24 @@ func (f *forms) add(value []byte, of *fingerprint.Value, meta *secretConfig, bou
 	if !fingerprint.IsPlain(value) {
 		f.raw = nil // it is compared as it is read
 	}
+	if choice == encode.Own && encode.Unescaped(value) { // most of many are
+		f.unescaped(value)
+		return
+	}
 	f.scratch.Visit(value, choice, f.take)
+}
+
+// unescaped adds what Visit gives of a value that is encode.Unescaped and not bound.
+func (f *forms) unescaped(value []byte) {
+	f.kinds |= unescapedKinds
+	f.batch.AddPlain(value, f.of, false, 0, 0)
+	f.report.Forms++
+	f.scratch.Base64(value, f.digits)
+}
+
+func (f *forms) base64(digits []byte, before, after uint8) {
+	f.batch.AddPlain(digits, f.of, true, before, after)
+	f.report.Forms++
 }
 
 // form adds a form of the value whose forms are taken.
@@ -223,14 +253,36 @@ func (f *forms) register(kind string) {
 // formKinds are the kinds of encode.Form, in the order of reports.
 var formKinds = [...]string{"raw", "percent", "utf-16", "json", "quote", "xml", "hex", "base64", "base32", "shell", "decimal", "quoted-printable"}
 
-// finished returns the report with what is derived.
-func (v *staged) finished() SecretReport {
-	for i, kind := range formKinds {
-		if v.kinds>>i&1 != 0 {
-			v.report.Registered = append(v.report.Registered, kind)
-		}
+// unescapedKinds are those that a value has that is encode.Unescaped and not bound: raw,
+// percent, json, hex, base64, base32, decimal and quoted-printable.
+const unescapedKinds = 1<<0 | 1<<1 | 1<<3 | 1<<6 | 1<<7 | 1<<8 | 1<<10 | 1<<11
+
+// refused makes v one that is not registered.
+func (v *staged) refused(err error, r SecretReport) {
+	r.Name = v.name
+	v.report, v.err, v.kinds = &r, err, 0
+}
+
+// said returns the report, which may be written.
+func (v *staged) said() *SecretReport {
+	if v.report == nil {
+		v.report = &SecretReport{Name: v.name, Forms: int(v.forms), WordBound: v.bound}
 	}
 	return v.report
+}
+
+// finished returns the report with what is derived.
+func (v *staged) finished() SecretReport {
+	r := v.said()
+	if v.err == nil {
+		r.Generation = int(v.g.number)
+	}
+	for i, kind := range formKinds {
+		if v.kinds>>i&1 != 0 {
+			r.Registered = append(r.Registered, kind)
+		}
+	}
+	return *r
 }
 
 func (r *SecretReport) skip(form, reason string) {

@@ -169,6 +169,16 @@ func (x *idIndex) find(hash uint64, is func(id int32) bool) int {
 	}
 }
 
+// touch brings the place of hash near and returns what is there. Done for many hashes, one wait for
+// memory serves several of them.
+func (x *idIndex) touch(hash uint64) int32 {
+	if len(x.slots) == 0 {
+		return 0
+	}
+	i := hash & uint64(len(x.slots)-1)
+	return int32(x.tags[i]) + x.slots[i]
+}
+
 // insertNew adds id with its hash, which it does not have. hash gives the hash of any ID
 // that it has.
 func (x *idIndex) insertNew(of uint64, id int32, hash func(id int32) uint64) {

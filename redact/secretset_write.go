@@ -42,7 +42,11 @@ func (s *SecretSet) valueHash(name string, plain fingerprint.Digest) uint64 {
 
 // named returns the place in s.names of a name, -1 if it is not held.
 func (s *SecretSet) named(t tree, name string) int {
-	return s.names.find(s.nameHash(name), func(id int32) bool { return t.get(id).name.String() == name })
+	return s.namedBy(t, name, s.nameHash(name))
+}
+
+func (s *SecretSet) namedBy(t tree, name string, hash uint64) int {
+	return s.names.find(hash, func(id int32) bool { return t.get(id).name.String() == name })
 }
 
 // newest returns the first generation of name in the order of prev.
@@ -54,16 +58,16 @@ func (s *SecretSet) newest(t tree, name string) *generation {
 	return t.get(s.names.slots[at] - 1)
 }
 
-// known returns the generation of v's name that has its value.
-func (s *SecretSet) known(t tree, v *staged) *generation {
-	if s.named(t, v.name) < 0 {
-		return nil
+// known returns the generation of v's name that has its value, and the place of that name.
+func (s *SecretSet) known(t tree, v *staged) (g *generation, named int) {
+	if named = s.namedBy(t, v.name, v.nameHash); named < 0 {
+		return nil, named
 	}
-	at := s.values.find(s.valueHash(v.name, v.plain), s.hasValue(t, v.name, v.plain))
+	at := s.values.find(v.valueHash, s.hasValue(t, v.name, v.plain))
 	if at < 0 {
-		return nil
+		return nil, named
 	}
-	return t.get(s.values.slots[at] - 1)
+	return t.get(s.values.slots[at] - 1), named
 }
 
 func (s *SecretSet) hasValue(t tree, name string, plain fingerprint.Digest) func(int32) bool {
@@ -76,7 +80,7 @@ func (s *SecretSet) hasValue(t tree, name string, plain fingerprint.Digest) func
 // room makes room for v with forms, or says why there is none. It returns the generation
 // that has v, or nil.
 func (s *SecretSet) room(v *staged, forms int, now time.Time) (old *generation, reason string) {
-	old = s.known(s.cur.Load().gens, v)
+	old, _ = s.known(s.cur.Load().gens, v)
 	if reason := s.refusal(v, old, true); reason != "" {
 		return nil, reason
 	}
@@ -104,46 +108,47 @@ func (s *SecretSet) refusal(v *staged, g *generation, fits bool) string {
 func (s *SecretSet) allows(v *staged) bool {
 	problems := s.config.problems(v.meta, v.bound)
 	if s.config.refuses(v.meta, v.bound) {
-		v.report, v.err, v.kinds = SecretReport{Name: v.name, Problems: problems}, ErrSecretPolicy, 0
+		v.refused(ErrSecretPolicy, SecretReport{Problems: problems})
 		return false
 	}
-	v.report.Problems = problems
+	if problems != nil {
+		v.said().Problems = problems
+	}
 	return true
 }
 
-// admit enters v into x, which has it in old or not. It tells whether x has it already, and whether the forms
-// in b are to be added, instead of those that it has.
-func (s *SecretSet) admit(x *setSnapshot, b *fingerprint.Batch, v *staged, old *generation, now time.Time) (again, more bool) {
+// admit enters v, whose name is at named in s.names, into x, which has it in old or not. It
+// tells whether x has it already, and whether the forms in b are to be added, instead of
+// those that it has.
+func (s *SecretSet) admit(x *setSnapshot, b *fingerprint.Batch, v *staged, old *generation, named int, now time.Time) (again, more bool) {
 	if old == nil {
-		s.enter(x, v, now)
+		s.enter(x, v, named, now)
 	} else {
 		s.renew(x, old, v)
 	}
 	more = old == nil || old.meta.short != v.meta.short // else the forms are the same
 	if more {
-		b.SetID(v.from, v.to, v.g.id())
+		b.SetID(int(v.from), int(v.to), v.g.id())
 	}
-	v.report.Generation = int(v.g.number)
 	return old != nil, more
 }
 
 // enter makes v a new generation of its name.
-func (s *SecretSet) enter(x *setSnapshot, v *staged, now time.Time) {
+func (s *SecretSet) enter(x *setSnapshot, v *staged, named int, now time.Time) {
 	g := v.g
 	g.value = fingerprint.Value{Digest: s.seed.Masked(v.plain, s.ids), ID: s.ids}
 	g.prev, g.meta, g.registered = -1, s.shared(v.meta), now.UnixNano()
 	s.ids++
-	at := s.named(x.gens, v.name)
-	if at >= 0 {
-		first := x.gens.get(s.names.slots[at] - 1)
+	if named >= 0 {
+		first := x.gens.get(s.names.slots[named] - 1)
 		g.number, g.name = first.top+1, first.name
 	} else {
 		g.number = s.numbers.next(v.name)
 	}
 	g.top = g.number
 	x.gens = x.gens.put(g.id(), g)
-	s.values.insertNew(s.valueHash(v.name, v.plain), g.id(), s.hashOfValue(x.gens))
-	s.link(x.gens, g, at)
+	s.values.insertNew(v.valueHash, g.id(), s.hashOfValue(x.gens))
+	s.link(x.gens, g, v.nameHash, named)
 	s.count(g, 1)
 }
 
@@ -181,9 +186,9 @@ func (s *SecretSet) tidy() {
 }
 
 // link makes g the newest of its name, whose place in s.names is at.
-func (s *SecretSet) link(t tree, g *generation, at int) {
+func (s *SecretSet) link(t tree, g *generation, hash uint64, at int) {
 	if at < 0 {
-		s.names.insertNew(s.nameHash(g.name.String()), g.id(), func(id int32) uint64 { return s.nameHash(t.get(id).name.String()) })
+		s.names.insertNew(hash, g.id(), func(id int32) uint64 { return s.nameHash(t.get(id).name.String()) })
 		return
 	}
 	first := t.get(s.names.slots[at] - 1)
@@ -235,7 +240,7 @@ func (s *SecretSet) renew(x *setSnapshot, old *generation, v *staged) {
 	}
 	x.gens = x.gens.put(g.id(), g)
 	if !first {
-		s.link(x.gens, g, s.named(x.gens, v.name))
+		s.link(x.gens, g, v.nameHash, s.namedBy(x.gens, v.name, v.nameHash))
 	}
 	s.count(g, 1)
 }

@@ -71,8 +71,15 @@ func (s *Scratch) Visit(value []byte, choice Choice, yield func(Form)) {
 	if len(value) == 0 || len(value) > MaxValue {
 		return
 	}
-	if choice == Own && unescaped(value) {
-		s.few(value, yield)
+	if choice == Own && Unescaped(value) {
+		yield(Form{Kind: "raw", Text: value, Joined: true})
+		for _, kind := range ownKinds {
+			yield(Form{Kind: kind})
+		}
+		s.Base64(value, func(text []byte, before, after uint8) {
+			yield(Form{Kind: "base64", Text: text, Before: before, After: after, Joined: true, Digits: true})
+		})
+		yield(Form{Kind: "quoted-printable"})
 		return
 	}
 	v := &visitor{
@@ -89,7 +96,7 @@ func (s *Scratch) Visit(value []byte, choice Choice, yield func(Form)) {
 
 	v.joined = choice != Few && likePrintable(value)
 	v.form(Form{Kind: "raw", Text: value, Joined: v.joined})
-	if choice == Few && unescaped(value) {
+	if choice == Few && Unescaped(value) {
 		return
 	}
 	for _, upper := range []bool{true, false} {
@@ -148,29 +155,25 @@ func (s *Scratch) Visit(value []byte, choice Choice, yield func(Form)) {
 	v.quotedPrintable(value)
 }
 
-// few is Visit of an unescaped value, of which many are registered at once.
-func (s *Scratch) few(value []byte, yield func(Form)) {
-	yield(Form{Kind: "raw", Text: value, Joined: true})
-	for _, kind := range ownKinds {
-		yield(Form{Kind: kind})
-	}
+// Base64 calls yield with the digits of base64 that hold bits of an unescaped value only, for
+// each of the three alignments: see Form. They are valid only during the call.
+func (s *Scratch) Base64(value []byte, yield func(text []byte, before, after uint8)) {
 	// Digits of such values are letters and digits only: there are no two alphabets.
 	need := 2 + len(value) + base64.RawStdEncoding.EncodedLen(2+len(value))
 	if cap(s.buf) < need {
 		s.buf = make([]byte, 0, max(need, 256))
 	}
-	buf := s.buf[:0:need]
+	src, out := s.buf[:2+len(value)], s.buf[2+len(value):need]
+	copy(src[2:], value)
 	for k := range 3 {
-		src := append(append(buf, 0, 0)[:k], value...)
-		out := base64.RawStdEncoding.AppendEncode(src[len(src):], src)
+		base64.RawStdEncoding.Encode(out, src[2-k:])
 		if from, to := base64Digits(k, len(value)); to-from >= minBase64 {
-			yield(Form{Kind: "base64", Text: out[from:to], Before: uint8(from), After: uint8((4 - to%4) % 4), Joined: true, Digits: true})
+			yield(out[from:to], uint8(from), uint8((4-to%4)%4))
 		}
 	}
-	if clear(buf[:need]); need > maxScratch {
+	if clear(s.buf[:need]); need > maxScratch {
 		s.buf = nil
 	}
-	yield(Form{Kind: "quoted-printable"})
 }
 
 // maxScratch bounds the buffer that a Scratch keeps.
@@ -191,17 +194,23 @@ func (v *visitor) own(value []byte) {
 	v.quotedPrintable(value)
 }
 
-// unescaped tells whether no escape changes value.
-func unescaped(value []byte) bool {
+// Unescaped tells whether no escape changes value. Of such a value Own gives the raw form,
+// Base64 and the names of the others.
+func Unescaped(value []byte) bool {
 	for _, c := range value {
-		switch {
-		case c >= 'a' && c <= 'z', c >= 'A' && c <= 'Z', c >= '0' && c <= '9', c == '-', c == '_', c == '.':
-		default:
+		if !unescaped[c] {
 			return false
 		}
 	}
 	return true
 }
+
+var unescaped = func() (t [256]bool) {
+	for _, c := range []byte("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.") {
+		t[c] = true
+	}
+	return t
+}()
 
 func maxForm(n int) int { return 7*n + 16 }
 

@@ -131,6 +131,25 @@ func (b *Batch) Add(e Entry) {
 	b.fold()
 }
 
+// AddPlain adds a form of value whose bytes are all symbols, window or more of them: one that
+// may be broken into lines and is found without regard to what adjoins it. With before or after, or
+// digits, it is base64; see Entry.
+func (b *Batch) AddPlain(form []byte, value *Value, digits bool, before, after uint8) {
+	n := len(form)
+	b.rest.length(n)
+	var v entry
+	b.plain(&v, form, laneJoined)
+	v.meta = newMeta(n, before, after, false, false, digits)
+	b.lanes[laneJoined].add(v, value)
+	b.fold()
+}
+
+// Reserve makes room for so many forms that may be broken into lines, of so many values.
+func (b *Batch) Reserve(forms, values int) {
+	l := &b.lanes[laneJoined]
+	l.entries, l.values = slices.Grow(l.entries, forms), slices.Grow(l.values, values)
+}
+
 // plain reads a form of which each byte is a symbol.
 func (b *Batch) plain(v *entry, text []byte, lane int) {
 	n := len(text)
@@ -139,7 +158,7 @@ func (b *Batch) plain(v *entry, text []byte, lane int) {
 		reg = reg<<8 | uint64(c)
 		b.firsts[c] |= 1 << i
 		if lane == laneJoined && i < window-1 {
-			b.prefixes = append(b.prefixes, uint16(b.seed.mark(reg, i+1)%prefixBits))
+			b.prefix(b.seed.mark(reg, i+1))
 		}
 	}
 	v.mark = b.seed.mark(reg, min(n, window))
@@ -174,7 +193,7 @@ func (b *Batch) spell(v *entry, text []byte, lane, n int) {
 				v.meta |= binaryBit
 			}
 			if lane == laneJoined && i < window {
-				b.prefixes = append(b.prefixes, uint16(b.seed.mark(reg, i)%prefixBits))
+				b.prefix(b.seed.mark(reg, i))
 			}
 		} else {
 			sum = b.seed.step(sum, c)
@@ -190,6 +209,16 @@ func (b *Batch) spell(v *entry, text []byte, lane, n int) {
 	if n >= longForm {
 		v.tail ^= b.seed.middle(0, sum, n-window)
 	}
+}
+
+// prefix notes the mark of a beginning.
+func (b *Batch) prefix(mark uint32) {
+	w := uint16(mark % prefixBits)
+	if b.many != nil {
+		b.many[w>>6] |= 1 << (w & 63)
+		return
+	}
+	b.prefixes = append(b.prefixes, w)
 }
 
 // fold keeps the list of prefixes short.

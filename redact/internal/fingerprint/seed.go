@@ -1,8 +1,11 @@
 package fingerprint
 
 import (
+	"crypto/aes"
+	"crypto/cipher"
 	"crypto/rand"
 	"crypto/sha256"
+	"crypto/subtle"
 	"encoding/binary"
 	"hash"
 	"math/bits"
@@ -27,7 +30,9 @@ type seed struct {
 	base, last uint64 // fingerprint of the middle of long forms
 	salt       [window]uint64
 	key        [32]byte
-	pad        [64]byte // hides what a view has read between two calls
+	pad        [64]byte     // hides what a view has read between two calls
+	pads       cipher.Block // under key, see masked
+	blocks     sync.Pool    // for pads
 	hashers    sync.Pool
 	epochs     atomic.Uint64
 }
@@ -52,7 +57,13 @@ func NewSeed() Seed {
 }
 
 func (s *seed) ready() Seed {
-	s.hashers.New = func() any { return &hasher{seed: s, hash: sha256.New()} }
+	s.pads, _ = aes.NewCipher(s.key[:]) // fails for other lengths only
+	s.blocks.New = func() any { return new([2]Digest) }
+	s.hashers.New = func() any {
+		h := &hasher{seed: s, hash: sha256.New()}
+		h.n = copy(h.buf[:], digestLabel)
+		return h
+	}
 	return Seed{s}
 }
 
@@ -104,19 +115,25 @@ func (s *seed) step(sum uint64, c byte) uint64 { return sum*s.base + uint64(c) +
 // A Digest is a hash of a value, the same in every process.
 type Digest [16]byte
 
-// digestLabel sets these hashes apart from those of others.
-const digestLabel = "tacit secret inventory 1"
+// digestLabel sets these hashes apart from those of others. With it most values are still
+// one block of the hash.
+const digestLabel = "tacit/1 "
 
 // Digest returns the hash of value.
-func (s Seed) Digest(value []byte) Digest { return digest(sha256.Sum256(value)) }
-
-func digest(inner [sha256.Size]byte) (d Digest) {
-	var in [sha256.Size + len(digestLabel)]byte
-	copy(in[:], inner[:])
-	copy(in[sha256.Size:], digestLabel)
-	outer := sha256.Sum256(in[:])
-	copy(d[:], outer[:])
-	return d
+func (s Seed) Digest(value []byte) Digest {
+	var one [64]byte
+	if len(value) <= len(one)-len(digestLabel) {
+		n := copy(one[:], digestLabel)
+		n += copy(one[n:], value)
+		sum := sha256.Sum256(one[:n])
+		clear(one[:])
+		return Digest(sum[:])
+	}
+	h := s.s.hasher()
+	for _, c := range value {
+		h.add(c)
+	}
+	return h.done()
 }
 
 // Masked hides the digest of the value with id, or shows it again: an unkeyed hash can
@@ -124,13 +141,12 @@ func digest(inner [sha256.Size]byte) (d Digest) {
 func (s Seed) Masked(d Digest, id int32) Digest { return s.s.masked(d, id) }
 
 func (s *seed) masked(d Digest, id int32) Digest {
-	var in [sha256.Size + 4]byte
-	copy(in[:], s.key[:])
-	binary.LittleEndian.PutUint32(in[sha256.Size:], uint32(id))
-	pad := sha256.Sum256(in[:])
-	for i := range d {
-		d[i] ^= pad[i]
-	}
+	b := s.blocks.Get().(*[2]Digest)
+	number, pad := b[0][:], b[1][:]
+	binary.LittleEndian.PutUint32(number, uint32(id))
+	s.pads.Encrypt(pad, number)
+	subtle.XORBytes(d[:], d[:], pad)
+	s.blocks.Put(b)
 	return d
 }
 
@@ -157,7 +173,7 @@ func (h *hasher) add(c byte) {
 func (h *hasher) done() Digest {
 	h.hash.Write(h.buf[:h.n&63])
 	h.hash.Sum(h.sum[:0])
-	d := digest(h.sum)
+	d := Digest(h.sum[:])
 	// The hash keeps its last block in a buffer that Reset leaves; two writes
 	// that together fill it overwrite it.
 	clear(h.buf[:])
@@ -166,7 +182,7 @@ func (h *hasher) done() Digest {
 	h.hash.Write(h.buf[1:])
 	h.hash.Reset()
 	clear(h.sum[:])
-	h.n = 0
+	h.n = copy(h.buf[:], digestLabel)
 	h.seed.hashers.Put(h)
 	return d
 }
