@@ -383,6 +383,9 @@ func crashChild() {
 	if n, err := strconv.Atoi(os.Getenv("CRASHGUARD_RESTARTS")); err == nil {
 		opts = append(opts, crashguard.WithRestarts(n))
 	}
+	if os.Getenv("CRASHGUARD_CASE") != "stopped" { // there it must pass
+		opts = append(opts, crashguard.WithHandOverTimeout(20*time.Second))
+	}
 	if os.Getenv("CRASHGUARD_HARDEN") != "" {
 		must(0, crashguard.HardenProcess())
 	}
