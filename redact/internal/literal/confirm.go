@@ -7,7 +7,8 @@ type entry struct {
 	next   octets // from the start of the window on
 	before octets // right before it
 	id     int32
-	off, n uint8 // of the window; of the literal
+	off    int8  // of the window
+	n      uint8 // of the literal
 	long   bool  // it has bytes that next and before do not hold
 }
 
@@ -52,6 +53,7 @@ type index struct {
 	shared      []shared
 	linked      [codes * codes / 64]uint64 // codes that follow one another in a literal
 	holds       uint64                     // codes of a literal
+	even        *strided                   // instead of sieve and long, for a kernel that needs it
 }
 
 // shared is what the literals of one key have in common. The first one fits nothing.
@@ -85,18 +87,7 @@ func (x *index) build(lits []Literal, places []place, k Kernel) bool {
 			add(hashOf(uint32(entries[i].next.want)))
 		}
 	})
-	ok = ok && x.short.build(entries, func(i int, add func(key uint)) {
-		l := lits[i]
-		switch places[i].n {
-		case width, width - 1:
-		case 1:
-			for c := range uint(codes) {
-				add(uint(code(l.Text[0]))*codes + c)
-			}
-		default:
-			add(pairOf(l.Text[0], l.Text[1]))
-		}
-	})
+	ok = ok && x.buildShort(lits, entries)
 	if ok && k == AVX512 {
 		p := planes(x.long.entries)
 		x.planes, x.stride = &p[0], len(p)/6*8
@@ -105,6 +96,34 @@ func (x *index) build(lits []Literal, places []place, k Kernel) bool {
 		x.head()
 	}
 	return ok
+}
+
+// buildShort fills the list of the literals of less than three bytes.
+func (x *index) buildShort(lits []Literal, entries []entry) bool {
+	return x.short.build(entries, func(i int, add func(key uint)) {
+		switch text := lits[entries[i].id].Text; len(text) {
+		case 1:
+			for c := range uint(codes) {
+				add(uint(code(text[0]))*codes + c)
+			}
+		case 2:
+			add(pairOf(text[0], text[1]))
+		}
+	})
+}
+
+// buildEven fills the index of a kernel that looks at every second position.
+func (x *index) buildEven(lits []Literal, places []parities) bool {
+	var short []entry
+	for i, l := range lits {
+		x.link(l.Text)
+		if len(l.Text) < minListed {
+			short = append(short, newEntry(l, place{}, int32(i)))
+		}
+	}
+	x.even = &strided{}
+	x.even.build(lits, places)
+	return len(lits) <= maxEntries && x.buildShort(lits, short)
 }
 
 // head fills shared.
@@ -174,7 +193,7 @@ func (l *list) build(entries []entry, keys func(i int, add func(key uint))) bool
 func (l *list) at(key uint) []entry { return l.entries[l.first[key]:l.first[key+1]] }
 
 func newEntry(l Literal, at place, id int32) entry {
-	e := entry{id: id, off: uint8(at.off), n: uint8(len(l.Text))}
+	e := entry{id: id, off: int8(at.off), n: uint8(len(l.Text))}
 	for j := range len(l.Text) {
 		switch k := j - at.off; {
 		case k < -8, k >= 8:
@@ -198,12 +217,19 @@ func (x *index) link(text string) {
 	}
 }
 
-// at returns the entries of one of the lists whose window may begin at eight.
-func (x *index) at(eight uint64, in uint) []entry {
-	if in == inLong {
-		return x.long.at(hashOf(uint32(eight)))
+// at returns the entries of one of the lists of a find at text[w], and where their windows
+// may begin.
+func (x *index) at(text []byte, w int, in uint8) (int, []entry) {
+	switch {
+	case in == inNext:
+		w++
+	case in == inLong && x.even != nil:
+		return w, x.even.at(uint32(load(text, w)))
+	case in == inLong:
+		return w, x.long.at(hashOf(uint32(load(text, w))))
 	}
-	return x.short.at(pairOf(byte(eight), byte(eight>>8)))
+	two := load(text, w)
+	return w, x.short.at(pairOf(byte(two), byte(two>>8)))
 }
 
 // fits reports that the literal may stand where the eight bytes from a window on and

@@ -41,10 +41,7 @@ func Best() Kernel {
 
 // buckets returns the number of buckets that a kernel tells apart.
 func (k Kernel) buckets() int {
-	switch k {
-	case Go:
-		return lanes
-	case AVX512:
+	if k == AVX512 {
 		return unitBucket
 	}
 	return maxBuckets
@@ -59,8 +56,7 @@ func (k Kernel) marks(text []byte, t *tables, masks []uint64) (runs uint64) {
 		return 0
 	}
 	if k == Go {
-		marksGo(text, t, masks)
-		runs = mayRunGo(text)
+		runs = marksGo(text, t.even, masks)
 	} else {
 		runs = marksAsm(k, text, t, masks)
 	}
@@ -74,11 +70,14 @@ func (k Kernel) marks(text []byte, t *tables, masks []uint64) (runs uint64) {
 // of text each. It returns how many, and the number of masks it has done; the others it
 // may have changed.
 func (k Kernel) sift(text []byte, masks []uint64, done int, x *index, found *[maxFinds + width - 1]find) (n, now int) {
+	if x.even != nil {
+		return x.even.siftGo(text, masks, done, found)
+	}
 	if k == AVX512 && len(text) >= minSift {
 		return siftAsm(text, masks, done, x, found)
 	}
 	var marks [maxMarks + 64]uint16
-	if k == Go || len(text) == 0 {
+	if k != AVX2 || len(text) == 0 {
 		n, now = collectGo(text, masks, done, &x.sieve, &marks)
 	} else {
 		n, now = collectAsm(text, masks, done, &x.sieve, &marks)

@@ -49,8 +49,7 @@ func BenchmarkMarks(b *testing.B) {
 		masks := make([]uint64, size/64+1)
 		for _, k := range kernels() {
 			b.Run(fmt.Sprintf("kernel=%s/size=%d", k, size), func(b *testing.B) {
-				var t tables
-				t.build(lits, arrange(lits, k, ""))
+				t := newPrefilter(New(lits), k).tables
 				b.SetBytes(int64(size))
 				b.ReportAllocs()
 				for b.Loop() {

@@ -12,17 +12,19 @@ import (
 // right, so a wrong one only costs time.
 //
 // It begins with the number of entries. An entry is a hash of the literal, by which they
-// are sorted, and for each kernel an offset and a bucket. Behind stand the literals.
+// are sorted, for each of plannedKernels an offset and a bucket, and its parities. Behind
+// stand the literals.
 //
 //go:embed planned.bin
 var planned string
 
 const (
 	plannedHash = 4
-	plannedSize = plannedHash + 2*len(plannedKernels)
+	plannedEven = plannedHash + 2*len(plannedKernels)
+	plannedSize = plannedEven + 2
 )
 
-var plannedKernels = [...]Kernel{AVX512, AVX2, Go}
+var plannedKernels = [...]Kernel{AVX512, AVX2}
 
 func (l Literal) hash() uint32 {
 	h := fnv.New32a()
@@ -44,6 +46,9 @@ func Plan(lits []Literal) []byte {
 		for i, at := range search(lits, k) {
 			entries[i][plannedHash+2*j], entries[i][plannedHash+2*j+1] = byte(at.off), byte(at.bucket)
 		}
+	}
+	for i, at := range stride(lits, "") {
+		entries[i][plannedEven], entries[i][plannedEven+1] = byte(at[0]), byte(at[1])
 	}
 	slices.SortFunc(entries, func(a, b [plannedSize]byte) int { return slices.Compare(a[:], b[:]) })
 	data := binary.BigEndian.AppendUint32(nil, uint32(len(lits)))
@@ -76,13 +81,33 @@ func Planned(data []byte) (lits []Literal) {
 // placed returns the place of a literal that was chosen beforehand, if there is one and
 // its bucket is for windows of that length here too.
 func (p *planner) placed(data string, l Literal, k Kernel) (at place, ok bool) {
-	kernel := slices.Index(plannedKernels[:], k)
-	if kernel < 0 || len(data) < 4 {
+	kernel, e := slices.Index(plannedKernels[:], k), lookUp(data, l)
+	if kernel < 0 || e == "" {
 		return at, false
+	}
+	e = e[plannedHash+2*kernel:]
+	at = place{off: int(e[0]), n: min(width, len(l.Text)), bucket: int(e[1])}
+	return at, at.off+at.n <= len(l.Text) && at.bucket < len(p.buckets) && p.buckets[at.bucket].n == at.n
+}
+
+// placedEven returns the windows of a literal that were chosen beforehand, if there are some.
+func placedEven(data string, l Literal) (at parities, ok bool) {
+	e := lookUp(data, l)
+	if e == "" {
+		return at, false
+	}
+	at = parities{int8(e[plannedEven]), int8(e[plannedEven+1])}
+	return at, at[0]&1 == 0 && at[1]&1 != 0 && known(l.Text, int(at[0])) && known(l.Text, int(at[1]))
+}
+
+// lookUp returns the entry of a literal, or nothing.
+func lookUp(data string, l Literal) string {
+	if len(data) < 4 {
+		return ""
 	}
 	n := int(number32(data))
 	if data = data[4:]; n > len(data)/plannedSize {
-		return at, false
+		return ""
 	}
 	key, lo, hi := l.hash(), 0, n
 	for lo < hi {
@@ -93,11 +118,9 @@ func (p *planner) placed(data string, l Literal, k Kernel) (at place, ok bool) {
 		}
 	}
 	if lo == n || number32(data[lo*plannedSize:]) != key {
-		return at, false
+		return ""
 	}
-	e := data[lo*plannedSize+plannedHash+2*kernel:]
-	at = place{off: int(e[0]), n: min(width, len(l.Text)), bucket: int(e[1])}
-	return at, at.off+at.n <= len(l.Text) && at.bucket < len(p.buckets) && p.buckets[at.bucket].n == at.n
+	return data[lo*plannedSize:][:plannedSize]
 }
 
 func number32(s string) uint32 {

@@ -26,6 +26,18 @@ func TestPlan(t *testing.T) {
 	if !slices.Equal(Planned(data), known) {
 		t.Error("the literals are not in the data")
 	}
+	if !slices.Equal(stride(known, string(data)), stride(known, "")) {
+		t.Error("what is known has other windows")
+	}
+	for _, data := range []string{string(data), string(wrong), string(wrong[:plannedSize*7+3]), string(data[:3])} {
+		for i, at := range stride(more, data) {
+			for parity, off := range at {
+				if int(off)&1 != parity || off < -1 || int(off)+min(width-1, len(more[i].Text)) > len(more[i].Text) {
+					t.Fatalf("%q has the windows %v", more[i].Text, at)
+				}
+			}
+		}
+	}
 	for _, k := range plannedKernels {
 		if !slices.Equal(arrange(known, k, string(data)), search(known, k)) {
 			t.Errorf("%s: what is known has other places", k)

@@ -37,15 +37,21 @@ var _ Searcher = (*Prefilter)(nil)
 // nil where there are too many literals.
 func newPrefilter(ref *Automaton, k Kernel) *Prefilter {
 	p := &Prefilter{kernel: k, ref: ref}
+	if k == Go {
+		places := stride(ref.lits, planned)
+		p.index.buildEven(ref.lits, places)
+		p.tables.even = p.index.even
+		p.tables.even.pairs = newPairs()
+		for i, at := range places {
+			p.rest = max(p.rest, len(ref.lits[i].Text)-int(min(at[0], at[1])))
+		}
+		return p
+	}
 	places := arrange(ref.lits, k, planned)
 	if !p.index.build(ref.lits, places, k) {
 		return nil
 	}
-	if k == Go {
-		p.tables.buildWords(ref.lits, places)
-	} else {
-		p.tables.build(ref.lits, places)
-	}
+	p.tables.build(ref.lits, places)
 	for i, at := range places {
 		p.rest = max(p.rest, len(ref.lits[i].Text)-at.off)
 	}
@@ -120,7 +126,7 @@ func (p *Prefilter) block(st *State, text []byte, from, to int, final bool, hits
 	known, sorted := from, len(hits)
 	var finds finds
 	words := masks[:(to-base+63)/64]
-	finds.begin(text[base:], words)
+	finds.begin(&p.index, text[base:], words)
 	for {
 		found, ok := finds.next(p.kernel, &p.index, text[base:], words)
 		if !ok {
@@ -140,7 +146,7 @@ func (p *Prefilter) block(st *State, text []byte, from, to int, final bool, hits
 						return at, hits, ok
 					}
 					known, sorted = at, len(hits)
-					continue
+					// A window whose first byte may be anything can begin here too.
 				}
 			}
 			hits = p.confirm(text, w, m, max(st.floor, 0), known, to, hits)
@@ -157,15 +163,12 @@ func (p *Prefilter) confirm(text []byte, w int, m *find, floor, from, to int, hi
 		e := &p.index.long.entries[int(m.first)+bits.TrailingZeros8(fits)]
 		hits = p.put(text, w, e, floor, from, to, hits)
 	}
-	if m.in == 0 {
-		return hits
-	}
-	next, before := load(text, w), loadBefore(text, w)
-	for in := uint(m.in); in != 0; in &= in - 1 {
-		entries := p.index.at(next, in&-in)
+	for in := m.in; in != 0; in &= in - 1 {
+		at, entries := p.index.at(text, w, in&-in)
+		next, before := load(text, at), loadBefore(text, at)
 		for k := range entries {
 			if e := &entries[k]; e.fits(next, before) {
-				hits = p.put(text, w, e, floor, from, to, hits)
+				hits = p.put(text, at, e, floor, from, to, hits)
 			}
 		}
 	}
@@ -235,7 +238,7 @@ func (p *Prefilter) Quiet(text []byte, f Filter) bool {
 	if len(text) <= small {
 		return p.quietShort(text, f, nil)
 	}
-	for from := 0; ; from += block - (MinRun - 1) {
+	for from := 0; ; from += block - MinRun {
 		var masks [maskWords]uint64
 		to := min(from+block, len(text))
 		if !p.quiet(text, from, to, masks[:], f, nil) {
@@ -289,7 +292,7 @@ func (p *Prefilter) quiet(text []byte, from, to int, masks []uint64, f Filter, f
 // quietMarks is quiet for the marks of a text.
 func (p *Prefilter) quietMarks(text []byte, from, to int, masks []uint64, f Filter, found *Found) bool {
 	var finds finds
-	finds.begin(text[from:], masks)
+	finds.begin(&p.index, text[from:], masks)
 	for first := true; ; first = false {
 		next, ok := finds.next(p.kernel, &p.index, text[from:], masks)
 		if !ok {
@@ -333,18 +336,11 @@ func (p *Prefilter) any(text []byte, w int, m *find, f Filter) bool {
 			return true
 		}
 	}
-	if m.in == 0 {
-		return false
-	}
-	next, before := load(text, w), loadBefore(text, w)
-	for in := uint(m.in); in != 0; in &= in - 1 {
-		entries := p.index.at(next, in&-in)
+	for in := m.in; in != 0; in &= in - 1 {
+		at, entries := p.index.at(text, w, in&-in)
+		next, before := load(text, at), loadBefore(text, at)
 		for k := range entries {
-			e := &entries[k]
-			if !e.fits(next, before) {
-				continue
-			}
-			if p.counts(text, w, e, f) {
+			if e := &entries[k]; e.fits(next, before) && p.counts(text, at, e, f) {
 				return true
 			}
 		}

@@ -229,6 +229,24 @@ func TestPrefilterQuiet(t *testing.T) {
 	}
 }
 
+// TestQuietAcrossBlocks has long literals at the ends of what a kernel reads at a time.
+func TestQuietAcrossBlocks(t *testing.T) {
+	const long = "the-longest-literal-that-there-can-be-is-this-48"
+	lits := []Literal{{Text: long}, {Text: long[:25], Fold: true}, {Text: "qx"}, {Text: "_"}}
+	for _, k := range kernels() {
+		p := newPrefilter(New(lits), k)
+		for _, l := range lits {
+			for at := block - 2*MaxLen; at < block+MaxLen; at++ {
+				text := []byte(strings.Repeat(".", 2*block))
+				copy(text[at:], l.Text)
+				if p.Quiet(text, nil) {
+					t.Fatalf("%s: %q at %d is missed", k, l.Text, at)
+				}
+			}
+		}
+	}
+}
+
 func FuzzPrefilter(f *testing.F) {
 	f.Add(uint64(1), []byte(`pass\u0077ord`), uint16(3))
 	f.Fuzz(func(t *testing.T, seed uint64, text []byte, cut uint16) {

@@ -198,23 +198,19 @@ const wordStride = MinRun - 8
 
 // allDigits reports no byte that ends a run, or few kinds of them.
 func allDigits(w uint64) bool {
-	const ones, high = 0x0101010101010101, 0x8080808080808080
 	colon := w ^ ':'*ones
 	return ((w-'+'*ones)&^w|(colon-ones)&^colon|(w&^high+(0x80-'{')*ones)|w)&high == 0
 }
 
-// mayRunGo tells where a row of MinRun digits with a capital near by is. Such a row
-// fills two of the words of 8 bytes at multiples of 8, one of them at a multiple of 16.
-func mayRunGo(text []byte) (runs uint64) {
-	word := func(i int) uint64 { return binary.LittleEndian.Uint64(text[i:]) }
-	for i := 0; i+8 <= len(text); i += wordStride {
-		if !allDigits(word(i)) || !(i >= 8 && allDigits(word(i-8)) || i+16 <= len(text) && allDigits(word(i+8))) {
-			continue
-		}
-		from, to := max(0, i-wordStride), min(len(text), i+MinRun)
+// mayRunGo tells whether a row of MinRun digits with a capital is in text where digits fill
+// two words of 8 bytes, as they do in such a row: bit k of full is the word at text[at+8*k].
+func mayRunGo(text []byte, at int, full uint32) (runs uint64) {
+	for m := full & (full >> 1); m != 0; m &= m - 1 {
+		i := at + 8*bits.TrailingZeros32(m)
+		from, to := max(0, i-8), min(len(text), i+MinRun)
 		any := false
 		for j := from; j < to && !any; j += 8 {
-			any = j+8 > len(text) || capitals(word(j))
+			any = j+8 > len(text) || capitals(binary.LittleEndian.Uint64(text[j:]))
 		}
 		if any && row(text[from:to]) {
 			runs |= near(from, to)
@@ -238,7 +234,6 @@ func row(text []byte) bool {
 
 // capitals reports a capital among eight bytes.
 func capitals(w uint64) bool {
-	const ones, high = 0x0101010101010101, 0x8080808080808080
 	t := w &^ high
 	return (t+(0x80-'A')*ones)&^(t+(0x80-'Z'-1)*ones)&^w&high != 0
 }

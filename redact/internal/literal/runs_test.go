@@ -76,8 +76,7 @@ func TestMarksTellRuns(t *testing.T) {
 	r := rand.New(rand.NewPCG(5, 6))
 	lits := testLits(r, 40)
 	for _, k := range kernels() {
-		var tab tables
-		tab.build(lits, arrange(lits, k, ""))
+		tab := newPrefilter(New(lits), k).tables
 		for range 5_000 {
 			text := runText(r, 1+r.IntN(900))
 			for i, b := range text {

@@ -112,7 +112,7 @@ func (p *Prefilter) lookTest(text []byte) bool {
 func (p *Prefilter) sifted(k Kernel, text []byte, masks []uint64) (hits []Hit) {
 	var finds finds
 	masks = slices.Clone(masks)
-	finds.begin(text, masks)
+	finds.begin(&p.index, text, masks)
 	for {
 		found, ok := finds.next(k, &p.index, text, masks)
 		if !ok {
@@ -138,25 +138,32 @@ func (p *Prefilter) found(text []byte, finds []find, hits []Hit) []Hit {
 // find appends the literals that begin at text[at] or behind, with their window in
 // the longest literal that can stand there.
 func (p *Prefilter) find(text []byte, at int, marked func(int) bool, hits []Hit) []Hit {
-	for w := at; w < min(at+MaxLen, len(text)); w++ {
+	for w := max(0, at-1); w < min(at+MaxLen, len(text)); w++ {
 		if marked(w) {
-			m := find{in: uint8(p.index.sieve.may(uint32(load(text, w))) * (inLong | inShort))}
+			m := find{in: p.index.lists(text, w)}
 			hits = p.confirm(text, w, &m, at, at, len(text), hits)
 		}
 	}
 	return hits
 }
 
+// lists is the lists of what may begin at text[w], or of more.
+func (x *index) lists(text []byte, w int) uint8 {
+	switch {
+	case x.even == nil:
+		return uint8(x.sieve.may(uint32(load(text, w))) * (inLong | inShort))
+	case w%2 == 0:
+		return inLong | inShort | inNext
+	}
+	return 0
+}
+
 // fit evaluates the tables at text[i] byte by byte.
 func (t *tables) fit(k Kernel, text []byte, i int) bool {
 	var b [width]byte
 	copy(b[:], text[i:])
-	if k == Go {
-		w := uint64(1<<16 - 1)
-		for j := range width {
-			w &= t.word[b[j]] >> (16 * j)
-		}
-		return w != 0
+	if t.even != nil {
+		return t.even.fit(b, i)
 	}
 	units := &t.start
 	if k == AVX512 {

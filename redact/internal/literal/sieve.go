@@ -77,6 +77,7 @@ const (
 const (
 	inLong  = 1 << iota // windows of three and four bytes
 	inShort             // shorter ones, and units
+	inNext              // shorter ones, one byte behind the find
 )
 
 // finds is what comes next of what a kernel has marked. Where a mark stands cannot be
@@ -90,9 +91,12 @@ type finds struct {
 
 // begin begins with the bits of masks, which it may clear, as next may; they count from
 // text[0].
-func (f *finds) begin(text []byte, masks []uint64) {
+func (f *finds) begin(x *index, text []byte, masks []uint64) {
+	if f.done = 0; x.even != nil {
+		return
+	}
 	// Four bytes are read at a mark; the last ones are left to next.
-	f.done, f.last, f.tail = 0, max(0, len(text)-(width-1)), 0
+	f.last, f.tail = max(0, len(text)-(width-1)), 0
 	if j := f.last / 64; j < len(masks) {
 		f.tail = masks[j] >> (f.last % 64)
 		masks[j] &= 1<<(f.last%64) - 1

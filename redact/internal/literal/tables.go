@@ -22,9 +22,7 @@ type tables struct {
 	digitHalf [2][32]byte
 	// rare is start without asciiKinds.
 	rare [2][2][64]byte
-	// word is indexed by byte; bit b of lane j of 16 bits is bucket b at position
-	// j. The last bucket is for units.
-	word [256]uint64
+	even *strided // instead, for a kernel that looks at every second position
 }
 
 // unitKinds are the bytes with which a unit other than Plain can begin, by kind,
@@ -42,9 +40,6 @@ var unitKinds = [8][2]string{
 
 // asciiKinds is the number of unitKinds that begin with printable ASCII.
 const asciiKinds = 2
-
-// lanes is the number of buckets that word has room for, beside that of units.
-const lanes = 15
 
 // build fills the tables for the kernels that look bytes up by code or by half.
 func (t *tables) build(lits []Literal, places []place) {
@@ -105,40 +100,6 @@ func (t *tables) build(lits []Literal, places []place) {
 			}
 		}
 	}
-}
-
-// buildWords fills the table of the kernel in Go.
-func (t *tables) buildWords(lits []Literal, places []place) {
-	every := func(j int, bit uint64) {
-		for b := range t.word {
-			t.word[b] |= bit << (16 * j)
-		}
-	}
-	for i, at := range places {
-		bit := uint64(1) << at.bucket
-		for j := range width {
-			if j >= at.n {
-				every(j, bit)
-				continue
-			}
-			for _, b := range spellings(lits[i], at.off+j) {
-				t.word[b] |= bit << (16 * j)
-			}
-		}
-	}
-	const unitBit = 1 << lanes
-	for _, kind := range unitKinds {
-		for j, set := range kind {
-			if set == "" {
-				every(j, unitBit)
-			}
-			for _, b := range []byte(set) {
-				t.word[b] |= unitBit << (16 * j)
-			}
-		}
-	}
-	every(2, unitBit)
-	every(3, unitBit)
 }
 
 // spellings returns the bytes that stand for one byte of a literal.

@@ -1,0 +1,211 @@
+package literal
+
+import (
+	"encoding/binary"
+	"math/bits"
+
+	"github.com/tacit-go/tacit/redact/internal/unit"
+)
+
+// strided finds literals by looking at every second position of a text, at four bytes. A
+// literal has two windows, one for each parity of its start. The bytes of a window that
+// lie outside the literal may be anything. The assembly knows the layout.
+type strided struct {
+	// set is by setOf the first three bytes of a window: the set of the fourth ones, of
+	// which a bit by fourth tells.
+	set     [1 << setBits]uint8
+	units   [256]uint8           // inShort for the first bytes of units
+	heads   [1 << setBits]uint16 // by setOf, into groups
+	groups  []group              // the first one fits nothing
+	entries []entry              // of groups
+	// pairs has, by two bytes, the bit of the second in set, isSpecial if the first begins
+	// a unit other than Plain or the second may, and noDigit if one is no digit of base64.
+	// Only the kernel in Go has it.
+	pairs *[1 << 16]uint8
+}
+
+// A group is the windows that setOf does not tell apart, with what they have in common.
+type group struct {
+	next, before octets
+	from, to     uint32 // in entries, which those of short literals are not
+	in           uint64 // the lists to look at where it fits
+}
+
+const (
+	setBits = 15
+	// setFold leaves the codes of three bytes.
+	setFold = 0x5f5f5f
+	// setBy is such that the first byte counts for little, so that a window of which it
+	// is not known takes little of the set.
+	setBy = 0x10000387
+	// minListed is the length of the literals whose windows have groups.
+	minListed = 3
+)
+
+// setOf is a hash of the first three bytes of a window, without regard to case.
+func setOf(four uint32) uint32 { return (four & setFold) * setBy >> (32 - setBits) }
+
+// fourth is a bit for the fourth byte of a window, without regard to case.
+func fourth(b byte) uint8 { return 1 << (b & 15 % fourths) }
+
+// fourths is the number of the bits.
+const fourths = 6
+
+// parities is the offsets of the windows of a literal that begins at an even position of
+// a text, and of one that begins at an odd one.
+type parities [2]int8
+
+// build fills the tables.
+func (s *strided) build(lits []Literal, places []parities) {
+	for b := range s.units {
+		if unit.Special(byte(b)) {
+			s.units[b] = inShort
+		}
+	}
+	for i, l := range lits {
+		for _, off := range places[i] {
+			windowed(l, int(off), func(at uint32, fourth uint8) { s.set[at] |= fourth })
+		}
+	}
+	var ends, last [1 << setBits]uint32 // of the windows by setOf, in listed; the last of them
+	each := func(fn func(at, window uint32)) {
+		for i, l := range lits {
+			for parity, off := range places[i] {
+				window := uint32(2*i + parity)
+				windowed(l, int(off), func(at uint32, _ uint8) {
+					if last[at] != window+1 {
+						last[at] = window + 1
+						fn(at, window)
+					}
+				})
+			}
+		}
+		clear(last[:])
+	}
+	each(func(at, _ uint32) { ends[at]++ })
+	sum := uint32(0)
+	for at, n := range ends {
+		ends[at] = sum
+		sum += n
+	}
+	listed := make([]uint32, sum)
+	each(func(at, window uint32) { listed[ends[at]] = window; ends[at]++ })
+	s.group(lits, places, listed, ends[:])
+}
+
+// group fills heads, groups and entries. A window is twice the number of its literal, with
+// the parity; those of setOf end at ends.
+func (s *strided) group(lits []Literal, places []parities, listed, ends []uint32) {
+	s.groups = []group{{next: octets{want: 1}}}
+	alone := make([]uint16, 2*len(lits)) // the groups of one window
+	from := uint32(0)
+	for at, to := range ends {
+		list := listed[from:to]
+		from = to
+		switch {
+		case len(list) == 0:
+			continue
+		case len(list) == 1 && alone[list[0]] != 0:
+			s.heads[at] = alone[list[0]]
+			continue
+		case len(list) == 1:
+			alone[list[0]] = uint16(len(s.groups))
+		}
+		s.heads[at] = uint16(len(s.groups))
+		g := group{from: uint32(len(s.entries))}
+		for i, k := range list {
+			e := newEntry(lits[k/2], place{off: int(places[k/2][k%2])}, int32(k/2))
+			if i == 0 {
+				g.next, g.before = e.next, e.before
+			}
+			g.next.meet(&e.next)
+			g.before.meet(&e.before)
+			if e.n < minListed {
+				g.in |= inShort << (k % 2)
+				continue
+			}
+			g.in |= inLong
+			s.entries = append(s.entries, e)
+		}
+		g.to = uint32(len(s.entries))
+		s.groups = append(s.groups, g)
+	}
+}
+
+// windowed calls fn with the places in strided.set of the window at an offset of a literal,
+// and the fourth bytes.
+func windowed(l Literal, off int, fn func(at uint32, fourth uint8)) {
+	var known uint32
+	unknown := 0 // the first three bytes that are not known, by bits
+	for j := range 3 {
+		if k := off + j; k >= 0 && k < len(l.Text) {
+			known |= uint32(l.Text[k]) << (8 * j)
+		} else {
+			unknown |= 1 << j
+		}
+	}
+	bits := uint8(1<<fourths - 1)
+	if k := off + 3; k < len(l.Text) {
+		bits = fourth(l.Text[k])
+	}
+	fill(known, unknown, bits, fn)
+}
+
+// fill tries the codes of the bytes that are not known.
+func fill(known uint32, unknown int, fourth uint8, fn func(at uint32, fourth uint8)) {
+	if unknown == 0 {
+		fn(setOf(known), fourth)
+		return
+	}
+	j := bits.TrailingZeros(uint(unknown))
+	for b := range uint32(0x60) {
+		if b&0x20 == 0 {
+			fill(known|b<<(8*j), unknown&(unknown-1), fourth, fn)
+		}
+	}
+}
+
+// mayFit returns the lists to look at for the windows that may stand at text[w]: none if
+// not all fits that they have in common.
+func (s *strided) mayFit(text []byte, w int) uint8 {
+	next := load(text, w)
+	g := &s.groups[s.heads[setOf(uint32(next))]]
+	miss := g.next.miss(next)
+	if w >= 8 { // what stands before is here
+		miss |= g.before.miss(binary.LittleEndian.Uint64(text[w-8:]))
+	}
+	return uint8(g.in) & uint8(some(miss)-1)
+}
+
+// siftGo is sift for the bits of strided kernels: windows are at even positions.
+func (s *strided) siftGo(text []byte, masks []uint64, done int, found *[maxFinds + width - 1]find) (n, now int) {
+	for ; done < len(masks); done++ {
+		for m := masks[done]; m != 0; m &= m - 1 {
+			if n == maxFinds {
+				masks[done] = m
+				return n, done
+			}
+			at := 64*done + bits.TrailingZeros64(m)
+			in := s.mayFit(text, at)&uint8(at&1-1) | s.units[text[at]]
+			found[n] = find{at: uint16(at), in: in}
+			n += some(uint64(in))
+		}
+	}
+	return n, done
+}
+
+// at returns the entries whose windows may begin at four.
+func (s *strided) at(four uint32) []entry {
+	g := &s.groups[s.heads[setOf(four)]]
+	return s.entries[g.from:g.to]
+}
+
+// fit reports that a window or a unit may begin at four, which are at an offset of a text.
+func (s *strided) fit(four [width]byte, at int) bool {
+	for _, kind := range unitKinds {
+		if has(kind[0], four[0]) && (kind[1] == "" || has(kind[1], four[1])) {
+			return true
+		}
+	}
+	return at%2 == 0 && s.set[setOf(binary.LittleEndian.Uint32(four[:]))]&fourth(four[3]) != 0
+}
