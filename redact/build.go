@@ -9,6 +9,7 @@ import (
 	"sync/atomic"
 
 	"github.com/tacit-go/tacit/redact/internal/grammar"
+	"github.com/tacit-go/tacit/redact/internal/jsonname"
 	"github.com/tacit-go/tacit/redact/internal/literal"
 	"github.com/tacit-go/tacit/redact/internal/pattern"
 	"github.com/tacit-go/tacit/redact/internal/scan"
@@ -480,6 +481,7 @@ func (b *builder) plan() {
 	}
 	p.Init(b.list)
 	st.minLen = b.minLen()
+	st.marksNames = !st.pureGo() && jsonname.Fast()
 	st.numbers = len(st.sets) > 0 || slices.ContainsFunc(b.list, func(l literal.Literal) bool { return l.Text[0] >= '0' && l.Text[0] <= '9' })
 	st.walker = walk.New(walk.Config{MaxDepth: st.limits.MaxDepth, MaxNodes: st.limits.MaxNodes, MaxText: st.limits.MaxText,
 		StableTypes: st.stable, Numbers: st.numbers, Foreign: append([]walk.Foreign{walk.SafeForeign()}, b.cfg.foreign...)})

@@ -13,15 +13,16 @@ import (
 // every name does, and costs less than to read. A name of one word of small letters
 // needs no look: a sensitive one is a literal, or has one in it. False tells nothing.
 func (st *state) plainNames(src []byte) bool {
-	if !jsonname.Fast() || st.pureGo() {
+	if !st.marksNames {
 		return st.plainNamesGo(src)
 	}
 	const block = 8 * jsonname.Word
 	brackets := 0
 	for from := 0; from < len(src); from += block {
 		var masks [block/jsonname.Word + 1]uint64
-		brackets += jsonname.Mark(src[from:min(len(src), from+block+1)], masks[:])
-		for w, m := range masks {
+		part := src[from:min(len(src), from+block+1)]
+		brackets += jsonname.Mark(part, masks[:])
+		for w, m := range masks[:(len(part)+jsonname.Word-1)/jsonname.Word] {
 			for ; m != 0; m &= m - 1 {
 				end := from + w*jsonname.Word + bits.TrailingZeros64(m)
 				if colonAhead(src[end+1:]) && !st.plainName(src, end) {

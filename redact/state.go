@@ -50,6 +50,7 @@ type state struct {
 
 	kernel       Kernel // in force
 	kernelFailed bool
+	marksNames   bool // a kernel marks the names in JSON
 
 	digest       string
 	policyDigest string // as given

@@ -9,8 +9,94 @@ import (
 
 func main() {
 	ConstraintExpr("!purego")
+	mark512()
 	mark()
 	Generate()
+}
+
+// mark512 writes a mask for each 64 bytes, of which the last word may have less.
+func mark512() {
+	TEXT("markAVX512", NOSPLIT, "func(text *byte, n int, masks *uint64) (brackets int)")
+	Pragma("noescape")
+	Doc("markAVX512 writes (n+63)/64 words for n bytes, at least one, and reads no more. It needs", "AVX-512 BW and BMI2.")
+	text, n := Load(Param("text"), GP64()), Load(Param("n"), GP64())
+	masks := Load(Param("masks"), GP64())
+	tmp, full, ones := GP64(), GP64(), GP64()
+
+	fill := func(b byte) VecVirtual {
+		z := ZMM()
+		MOVL(U32(uint32(b)), tmp.As32())
+		VPBROADCASTB(tmp.As32(), z)
+		return z
+	}
+	quote, colon, blank := fill('"'), fill(':'), fill(' ')
+	small, letters := fill('a'), fill('z'-'a')
+	brace := fill('{') // with bit 5, a bracket too
+
+	begun, name, brackets := GP64(), GP64(), GP64()
+	XORQ(begun, begun)
+	XORQ(name, name)
+	XORQ(brackets, brackets)
+	MOVQ(I32(-1), ones)
+	MOVQ(U32(64), full)
+
+	const lessOrEqual = 2
+	at, next, bracket := ZMM(), ZMM(), ZMM()
+	quotes, word, ends, done := GP64(), GP64(), GP64(), GP64()
+
+	Label("loop")
+	Comment("The bytes that are left, and those that have one behind.")
+	CMPQ(n, full)
+	MOVQ(full, tmp)
+	CMOVQLT(n, tmp)
+	BZHIQ(tmp, ones, tmp)
+	KMOVQ(tmp, K1)
+	DECQ(n)
+	CMPQ(n, full)
+	MOVQ(full, tmp)
+	CMOVQLT(n, tmp)
+	BZHIQ(tmp, ones, tmp)
+	KMOVQ(tmp, K2)
+	VMOVDQU8_Z(Mem{Base: text}, K1, at)
+	VMOVDQU8_Z(Mem{Base: text, Disp: 1}, K2, next)
+
+	VPORQ(at, blank, bracket)
+	VPCMPEQB(bracket, brace, K3)
+	KMOVQ(K3, tmp)
+	POPCNTQ(tmp, tmp)
+	ADDQ(tmp, brackets)
+	VPCMPEQB(at, quote, K4)
+	KMOVQ(K4, quotes)
+	VPSUBB(small, at, at)
+	VPCMPUB(Imm(lessOrEqual), letters, at, K5)
+	KMOVQ(K5, word)
+	VPCMPEQB(next, colon, K2, K3)
+	VPCMPUB(Imm(lessOrEqual), blank, next, K2, K6)
+	KORQ(K3, K6, K3)
+	KMOVQ(K3, ends)
+
+	Comment("A letter behind a quote mark begins a word; to add it carries to its end.")
+	LEAQ(Mem{Base: begun, Index: quotes, Scale: 2}, tmp)
+	MOVQ(quotes, begun)
+	SHRQ(Imm(63), begun)
+	ANDQ(word, tmp)
+	MOVQ(word, done)
+	NEGQ(name)
+	ADCQ(tmp, done)
+	SBBQ(name, name)
+	NEGQ(name)
+	ANDNQ(done, word, done)
+	ANDQ(quotes, ends)
+	ANDNQ(ends, done, ends)
+	MOVQ(ends, Mem{Base: masks})
+
+	ADDQ(Imm(64), text)
+	ADDQ(Imm(8), masks)
+	SUBQ(Imm(63), n)
+	JG(LabelRef("loop"))
+	VZEROUPPER()
+	Store(brackets, ReturnIndex(0))
+	RET()
 }
 
 // mark writes a mask for each word of 64 bytes.

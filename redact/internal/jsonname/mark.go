@@ -16,10 +16,18 @@ const Word = 64
 // an opening bracket or brace stands in text, or more. It writes a mask for each 64 bytes of
 // text. Fast must have reported true.
 func Mark(text []byte, masks []uint64) (brackets int) {
-	n := len(text)
-	if n == 0 {
+	switch {
+	case len(text) == 0:
 		return 0
+	case hasWide():
+		return markWide(text, masks)
 	}
+	return markWords(text, masks)
+}
+
+// markWords is Mark with a kernel that reads whole words.
+func markWords(text []byte, masks []uint64) (brackets int) {
+	n := len(text)
 	words := (n - 1) / Word // one byte more is read
 	if words > 0 {
 		brackets = markAsm(text, words, masks)

@@ -4,6 +4,82 @@
 
 #include "textflag.h"
 
+// func markAVX512(text *byte, n int, masks *uint64) (brackets int)
+// Requires: AVX, AVX512BW, AVX512F, BMI, BMI2, CMOV, POPCNT
+TEXT ·markAVX512(SB), NOSPLIT, $0-32
+	MOVQ         text+0(FP), AX
+	MOVQ         n+8(FP), CX
+	MOVQ         masks+16(FP), DX
+	MOVL         $0x00000022, BX
+	VPBROADCASTB BX, Z0
+	MOVL         $0x0000003a, BX
+	VPBROADCASTB BX, Z1
+	MOVL         $0x00000020, BX
+	VPBROADCASTB BX, Z2
+	MOVL         $0x00000061, BX
+	VPBROADCASTB BX, Z3
+	MOVL         $0x00000019, BX
+	VPBROADCASTB BX, Z4
+	MOVL         $0x0000007b, BX
+	VPBROADCASTB BX, Z5
+	XORQ         R8, R8
+	XORQ         R9, R9
+	XORQ         R10, R10
+	MOVQ         $-1, DI
+	MOVQ         $0x00000040, SI
+
+loop:
+	// The bytes that are left, and those that have one behind.
+	CMPQ       CX, SI
+	MOVQ       SI, BX
+	CMOVQLT    CX, BX
+	BZHIQ      BX, DI, BX
+	KMOVQ      BX, K1
+	DECQ       CX
+	CMPQ       CX, SI
+	MOVQ       SI, BX
+	CMOVQLT    CX, BX
+	BZHIQ      BX, DI, BX
+	KMOVQ      BX, K2
+	VMOVDQU8.Z (AX), K1, Z6
+	VMOVDQU8.Z 1(AX), K2, Z7
+	VPORQ      Z6, Z2, Z8
+	VPCMPEQB   Z8, Z5, K3
+	KMOVQ      K3, BX
+	POPCNTQ    BX, BX
+	ADDQ       BX, R10
+	VPCMPEQB   Z6, Z0, K4
+	KMOVQ      K4, R11
+	VPSUBB     Z3, Z6, Z6
+	VPCMPUB    $0x02, Z4, Z6, K5
+	KMOVQ      K5, R12
+	VPCMPEQB   Z7, Z1, K2, K3
+	VPCMPUB    $0x02, Z2, Z7, K2, K6
+	KORQ       K3, K6, K3
+	KMOVQ      K3, R13
+
+	// A letter behind a quote mark begins a word; to add it carries to its end.
+	LEAQ  (R8)(R11*2), BX
+	MOVQ  R11, R8
+	SHRQ  $0x3f, R8
+	ANDQ  R12, BX
+	MOVQ  R12, R14
+	NEGQ  R9
+	ADCQ  BX, R14
+	SBBQ  R9, R9
+	NEGQ  R9
+	ANDNQ R14, R12, R14
+	ANDQ  R11, R13
+	ANDNQ R13, R14, R13
+	MOVQ  R13, (DX)
+	ADDQ  $0x40, AX
+	ADDQ  $0x08, DX
+	SUBQ  $0x3f, CX
+	JG    loop
+	VZEROUPPER
+	MOVQ  R10, brackets+24(FP)
+	RET
+
 // func markAVX2(text *byte, words int, masks *uint64) (brackets int)
 // Requires: AVX, AVX2, POPCNT
 TEXT ·markAVX2(SB), NOSPLIT, $0-32

@@ -4,4 +4,8 @@ package jsonname
 
 func hasKernel() bool { return false }
 
+func hasWide() bool { return false }
+
+func markWide([]byte, []uint64) int { return 0 }
+
 func markAsm([]byte, int, []uint64) int { return 0 }

@@ -4,6 +4,12 @@
 
 package jsonname
 
+// markAVX512 writes (n+63)/64 words for n bytes, at least one, and reads no more. It needs
+// AVX-512 BW and BMI2.
+//
+//go:noescape
+func markAVX512(text *byte, n int, masks *uint64) (brackets int)
+
 // markAVX2 writes so many words, for each of which it reads 64 bytes, and one byte
 // more. It needs AVX2.
 //
