@@ -73,7 +73,7 @@ func NewCore(c zapcore.Core, r *redact.Redactor, opts ...CoreOption) zapcore.Cor
 	}
 	scope := r.Scope(newConfig(opts).sink)
 	out := &core{root: &root{r: r, scope: scope}, scope: scope, first: bound{next: c}}
-	out.hook = out.before
+	out.hook = out.before()
 	out.now.Store(&out.first)
 	return out
 }

@@ -121,7 +121,7 @@ var nothing = buffer.NewPool()
 // EncodeEntry implements zapcore.Encoder.
 func (e *encoder) EncodeEntry(ent zapcore.Entry, fields []zapcore.Field) (*buffer.Buffer, error) {
 	b := e.current()
-	if e.pass.left || b.rec.WillDeny() || !clean(e.pass.scope, &ent, fields) {
+	if e.pass.left || b.rec.WillDeny() || !clean(&e.pass.scope, &ent, fields) {
 		var rec redact.Record
 		fields, rec = redactEntry(e.encoderRoot.scope, e.pass.scope, b.rec, e.pass.left, &ent, fields)
 		switch denied := deny(rec, &ent); {

@@ -8,21 +8,37 @@ import (
 	"github.com/tacit-go/tacit/redact"
 )
 
-// before is what runs before an entry is written. It may run more than once for one
+// before returns what runs before an entry is written. It may run more than once for one
 // entry, as in a tee whose branches are wrapped.
-func (c *core) before(e zapcore.Entry, fields []zapcore.Field) (zapcore.Entry, []zapcore.Field) {
-	return c.beforeBound(&bound{}, e, fields)
-}
-
-// beforeBound is before for what is bound to c.
-func (c *core) beforeBound(b *bound, e zapcore.Entry, fields []zapcore.Field) (zapcore.Entry, []zapcore.Field) {
-	probe := c.root.scope.Probe()
-	if !c.left && !b.rec.WillDeny() && clean(c.scope, &e, fields) {
+func (c *core) before() zapcore.CheckPreWriteHook {
+	// An entry is large, and each call that it goes through copies it: a clean one goes
+	// through this alone.
+	return func(e zapcore.Entry, fields []zapcore.Field) (zapcore.Entry, []zapcore.Field) {
+		probe := c.root.scope.Probe()
+		if c.left || !clean(&c.scope, &e, fields) {
+			return c.redact(&bound{}, probe, e, fields)
+		}
 		if probe.On() {
 			probe.Done(size(&e, fields), false)
 		}
-		return e, b.with(fields)
+		return e, fields
 	}
+}
+
+// beforeBound is what runs for what is bound to c.
+func (c *core) beforeBound(b *bound, e zapcore.Entry, fields []zapcore.Field) (zapcore.Entry, []zapcore.Field) {
+	probe := c.root.scope.Probe()
+	if c.left || b.rec.WillDeny() || !clean(&c.scope, &e, fields) {
+		return c.redact(b, probe, e, fields)
+	}
+	if probe.On() {
+		probe.Done(size(&e, fields), false)
+	}
+	return e, b.with(fields)
+}
+
+// redact redacts an entry that may not be clean.
+func (c *core) redact(b *bound, probe redact.Probe, e zapcore.Entry, fields []zapcore.Field) (zapcore.Entry, []zapcore.Field) {
 	n := 0
 	if probe.On() {
 		n = size(&e, fields)
@@ -91,7 +107,7 @@ const deniedMessage = "[DENIED]"
 
 // clean reports an entry in which nothing is to be hidden, which is what most are.
 // False tells nothing. It calls no method of a value of the user.
-func clean(scope redact.Scope, e *zapcore.Entry, fields []zapcore.Field) bool {
+func clean(scope *redact.Scope, e *zapcore.Entry, fields []zapcore.Field) bool {
 	b := scope.Batch()
 	ok := b.Text(e.Message)
 	if ok && e.LoggerName != "" {
@@ -115,11 +131,12 @@ func clean(scope redact.Scope, e *zapcore.Entry, fields []zapcore.Field) bool {
 // plain adds a field to a batch. It reports that it could be added and that the
 // batch may still be clean.
 func plain(b *redact.Batch, f *zapcore.Field) bool {
+	if f.Type == zapcore.StringType { // most are
+		return b.Field(f.Key) && b.Text(f.String)
+	}
 	switch f.Type {
 	case zapcore.SkipType:
 		return true
-	case zapcore.StringType:
-		return b.Field(f.Key) && b.Text(f.String)
 	case zapcore.Int64Type, zapcore.Int32Type, zapcore.Int16Type, zapcore.Int8Type:
 		return b.Field(f.Key) && b.Int64(f.Integer)
 	case zapcore.Uint64Type, zapcore.Uint32Type, zapcore.Uint16Type, zapcore.Uint8Type, zapcore.UintptrType:

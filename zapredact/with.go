@@ -18,7 +18,7 @@ func (c *core) With(fields []zapcore.Field) zapcore.Core {
 	out.now.Store(&out.first)
 	out.hook = c.hook
 	if out.scope != c.scope || out.left != c.left {
-		out.hook = out.before
+		out.hook = out.before()
 	}
 	return out
 }
