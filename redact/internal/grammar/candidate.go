@@ -195,6 +195,10 @@ func (c *Candidate) Run(n *Names, text []byte, final bool, limit int) Status {
 	c.fin = final
 	for {
 		switch c.phase {
+		case phName:
+			c.skipName(text[:min(len(text), c.name+maxName+1)])
+		case phLongName:
+			c.skipName(text)
 		case phRest:
 			c.skip(text[:min(len(text), c.nameTo+maxRest+1)], spans|blanks)
 		case phQuoted:
@@ -266,5 +270,16 @@ func (c *Candidate) skip(text []byte, class uint8) {
 	}
 	if i > c.Pos {
 		c.Pos, c.slash = i, false
+	}
+}
+
+// skipName passes over plain bytes of the name.
+func (c *Candidate) skipName(text []byte) {
+	i := c.Pos
+	for i < len(text) && byteClass[text[i]]&inNames != 0 {
+		i++
+	}
+	if i > c.Pos {
+		c.Pos, c.nameTo = i, i-1
 	}
 }

@@ -281,6 +281,7 @@ func plainName(name []byte) bool {
 // ClassifyPlain is Classify for a name of plain name bytes: letters, digits, dots,
 // hyphens and underscores.
 func (n *Names) ClassifyPlain(name []byte) (Class, bool) {
+	name = name[max(0, len(name)-maxName):]
 	if oneWord(name) {
 		return n.classifyWord(name)
 	}
@@ -289,14 +290,14 @@ func (n *Names) ClassifyPlain(name []byte) (Class, bool) {
 	return n.classify(&w)
 }
 
-// oneWord reports small letters: splitPlain makes one word of them.
+// oneWord reports small letters: splitPlain makes one word of them, if it takes them all.
 func oneWord(name []byte) bool {
 	for _, b := range name {
 		if b < 'a' || b > 'z' {
 			return false
 		}
 	}
-	return len(name) > 0 && len(name) <= maxName
+	return len(name) > 0
 }
 
 // classifyWord is classify for a name of one word, which no other one turns into the name

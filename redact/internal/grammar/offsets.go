@@ -41,8 +41,8 @@ func (c *Candidate) NameEnd() int {
 	return c.nameTo
 }
 
-// Calm tells that text from the given offset to the name holds no '"' and no line end,
-// so that it need not be looked at.
+// Calm tells that text from the given offset to the name holds no '"' without a backslash
+// and no line end, so that it need not be looked at.
 func (c *Candidate) Calm(from int) { c.calm = min(from, c.name) }
 
 // Value returns the start of the value, and HasBegun whether there is one.
