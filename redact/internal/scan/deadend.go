@@ -22,6 +22,7 @@ type way struct {
 	open   bool   // something may, at pos
 	turns  []turn // its states at the multiples of wayStep, where they change
 	at     int    // the turn that was looked up last
+	dead   starts // of candidates that come to nothing
 }
 
 type turn struct {
@@ -67,8 +68,12 @@ func (m *Machine) deadEnd(p *Pattern, t *track, s int, state pattern.State) bool
 		w.wait--
 		return false
 	}
+	if w.dead.has(s) {
+		return true // it was announced before, as one of several distances
+	}
 	if m.alone(p, w, s, state) {
 		w.pause = 0
+		w.dead.add(s)
 		return true
 	}
 	w.pause = min(2*w.pause+1, maxPause)
@@ -107,7 +112,7 @@ func (m *Machine) alone(p *Pattern, w *way, s int, state pattern.State) bool {
 		case !unit.Special(b):
 			return true
 		default: // as run reads it
-			kind, sym, width := unit.At(text, pos, m.final)
+			kind, sym, width := m.unitAt(pos)
 			if kind == unit.Sym {
 				state = next[int(state)<<shift+int(class[sym])] &^ pattern.Accept
 			}

@@ -73,6 +73,7 @@ type Machine struct {
 	out     output
 	plain   []byte // scratch for Judge
 	spelled spelling
+	units   unitCache
 
 	trace *Trace // nil unless the text is explained
 }
@@ -152,6 +153,7 @@ func (m *Machine) AdvanceFound(text []byte, found *literal.Found) { m.advance(te
 
 func (m *Machine) advance(text []byte, final bool, found *literal.Found) {
 	m.text, m.final = text, final
+	m.units.pass++
 	m.resume()
 	m.resumeArmed()
 	for m.plan.Search != nil && m.pos < len(text) {
@@ -254,6 +256,7 @@ func (m *Machine) runStart(i, limit int) int {
 // Rebase tells that the first k bytes of the text are dropped.
 func (m *Machine) Rebase(k int) {
 	m.epoch++
+	m.units.pass++
 	m.left.clear()
 	m.inString(k)
 	m.line.Rebase(k)
@@ -303,6 +306,7 @@ func (m *Machine) Rebase(k int) {
 	for i := range m.noted {
 		m.noted[i].start -= k
 		m.noted[i].end -= k
+		m.noted[i].calm -= k
 	}
 	m.again.end -= k
 	for i := range m.spans {

@@ -53,7 +53,9 @@ func (m *Machine) openPlain(h literal.Hit, from, to int, class grammar.Class) {
 
 // tryName reads on for the candidate of the last name that was noted.
 func (m *Machine) tryName(h literal.Hit, c *grammar.Candidate) {
-	c.Calm(m.calmFrom(h.Start))
+	n := &m.noted[len(m.noted)-1]
+	n.calm = m.calmFrom(h.Start)
+	c.Calm(n.calm)
 	m.serial++
 	c.ID = m.serial
 	before := m.trace.len()
@@ -65,15 +67,19 @@ func (m *Machine) tryName(h literal.Hit, c *grammar.Candidate) {
 	m.noted[len(m.noted)-1].line = !c.Classified() || c.Class.Extent != grammar.ExtentValue
 }
 
-// calmFrom returns an offset from which on text up to text[i] holds neither '"' nor a line
-// end. It looks at what is new only.
+// calmFrom returns an offset from which on text up to text[i] holds neither a '"' without a
+// backslash nor a line end. It looks at what is new only.
 func (m *Machine) calmFrom(i int) int {
 	from := m.calmTo
 	if m.calmEpoch != m.epoch || i < m.calmTo {
 		from, m.calmEpoch = max(0, i-maxCalm), m.epoch
 		m.calm = from
 	}
-	if at := grammar.LastMark(m.text, from, i); at >= from {
+	at := grammar.LastMark(m.text, from, i)
+	for at >= max(from, 1) && m.text[at] == '"' && m.text[at-1] == '\\' {
+		at = grammar.LastMark(m.text, from, at)
+	}
+	if at >= from {
 		m.calm = at + 1
 	}
 	m.calmTo = i

@@ -18,6 +18,7 @@ const (
 // named is a name that was looked at.
 type named struct {
 	start, end int
+	calm       int // see [grammar.Candidate.Calm]
 	inStr      bool
 	line       bool // the value may reach to the end of its line
 	over       bool // whatever follows, it has no value that begins in the text that is emitted
@@ -94,6 +95,7 @@ func (m *Machine) prepare(start, end int, known bool) bool {
 	for k := range r.names {
 		r.names[k].start -= from
 		r.names[k].end -= from
+		r.names[k].calm -= from
 	}
 	r.from, r.head, r.on = start-from, 0, true
 	if len(r.names) > enoughNames {
@@ -111,8 +113,8 @@ func (m *Machine) outdate(noted []named) {
 		if noted[i].over {
 			continue
 		}
-		c := grammar.Open(r.buf, n.start, n.end, n.inStr)
-		if st := c.Run(m.plan.Names, r.buf, false, m.plan.MaxMatch); st == grammar.Dead || st != grammar.More && c.Value() < r.from {
+		r.open(n)
+		if st := r.c.Run(m.plan.Names, r.buf, false, m.plan.MaxMatch); st == grammar.Dead || st != grammar.More && r.c.Value() < r.from {
 			noted[i].over = true
 			continue
 		}
@@ -176,8 +178,13 @@ func (r *reread) another() bool {
 		return false
 	}
 	n := r.names[r.left]
-	r.c = grammar.Open(r.buf, n.start, n.end, n.inStr)
+	r.open(n)
 	return true
+}
+
+func (r *reread) open(n named) {
+	r.c = grammar.Open(r.buf, n.start, n.end, n.inStr)
+	r.c.Calm(max(0, n.calm))
 }
 
 const (

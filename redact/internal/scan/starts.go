@@ -44,9 +44,10 @@ func (s *starts) drop(i int) {
 	}
 }
 
+// has reports that a candidate begins at i, if that is near.
 func (s *starts) has(i int) bool {
 	w, bit := s.word(i)
-	return *w&bit != 0
+	return i <= s.latest && s.near(i) && *w&bit != 0
 }
 
 func (s *starts) rebase(k int) { s.latest, s.base = s.latest-k, s.base+k }

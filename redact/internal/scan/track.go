@@ -152,7 +152,7 @@ func (t *track) drop(g *group, prev, i int32) {
 // has reports a candidate that begins at s.
 func (t *track) has(s int) bool {
 	if t.starts.near(s) {
-		return s <= t.starts.latest && t.starts.has(s)
+		return t.starts.has(s)
 	}
 	for i := range t.groups {
 		for j := t.groups[i].first; j >= 0; j = t.ents[j].next {
@@ -186,7 +186,7 @@ func (m *Machine) entry(p *Pattern, i int) pattern.State {
 func (m *Machine) start(i int32, s, end int) {
 	p, t := &m.plan.Patterns[i], &m.tracks[i]
 	if s < len(m.text) && unit.Special(m.text[s]) {
-		if kind, _, _ := unit.At(m.text, s, m.final); kind == unit.Skip {
+		if kind, _, _ := m.unitAt(s); kind == unit.Skip {
 			return // it begins behind what shows nothing
 		}
 	}
@@ -339,7 +339,7 @@ func (m *Machine) run(p *Pattern, t *track, g *group, to int) bool {
 					g.pos = pos
 					return m.end(p, t, g)
 				}
-				kind, sym, w := unit.At(text, pos, m.final)
+				kind, sym, w := m.unitAt(pos)
 				switch kind {
 				case unit.More:
 					g.pos, g.state = pos, state

@@ -14,24 +14,25 @@ type spelling struct {
 	plain   []byte
 }
 
-// decoded returns text[start:end] with its units spelled plainly.
-func (m *Machine) decoded(start, end int) []byte {
-	d := &m.spelled
-	if d.epoch == m.epoch && d.end == end && d.at <= start {
-		for src := m.text[:end]; d.at < start; {
+// spell appends text[start:end] with its units spelled plainly.
+func (m *Machine) spell(dst []byte, start, end int) []byte {
+	d, src := &m.spelled, m.text[:end]
+	if d.epoch == m.epoch && d.end == end && start >= d.at-unit.MaxWidth {
+		for d.at < start {
 			kind, _, w := unit.At(src, d.at, true)
 			if kind != unit.Skip {
 				d.from++
 			}
 			d.at += w
 		}
-		if d.at == start {
-			return d.plain[d.from:]
+		head, at := decodeTo(dst, src, start, d.at)
+		if at == d.at {
+			return append(head, d.plain[d.from:]...)
 		}
 	}
-	d.plain = decode(d.plain[:0], m.text[start:end])
+	d.plain = decode(d.plain[:0], src[start:])
 	d.epoch, d.at, d.end, d.from = m.epoch, start, end, 0
-	return d.plain
+	return append(dst, d.plain...)
 }
 
 // clear forgets the text.
@@ -46,7 +47,7 @@ func (m *Machine) verify(p *Pattern, start, end int) (rejected, confirmed bool) 
 	}
 	end = min(end, start+m.plan.MaxMatch)
 	if secret := m.text[start:end]; unit.AnySpecial(secret) {
-		m.plain = append(m.plain[:0], m.decoded(start, end)...)
+		m.plain = m.spell(m.plain[:0], start, end)
 	} else {
 		m.plain = append(m.plain[:0], secret...)
 	}
@@ -63,7 +64,13 @@ func (m *Machine) verify(p *Pattern, start, end int) (rejected, confirmed bool) 
 
 // decode appends src with its units spelled plainly.
 func decode(dst, src []byte) []byte {
-	for i := 0; i < len(src); {
+	dst, _ = decodeTo(dst, src, 0, len(src))
+	return dst
+}
+
+// decodeTo appends the units of src that begin in [i, to). It returns where they end.
+func decodeTo(dst, src []byte, i, to int) ([]byte, int) {
+	for i < to {
 		kind, sym, w := unit.At(src, i, true)
 		switch kind {
 		case unit.Plain:
@@ -73,5 +80,5 @@ func decode(dst, src []byte) []byte {
 		}
 		i += w
 	}
-	return dst
+	return dst, i
 }

@@ -1,0 +1,31 @@
+package scan
+
+import "github.com/tacit-go/tacit/redact/internal/unit"
+
+// A unitCache keeps what stands at some offsets: candidates that run side by side read the
+// same units, one after the other.
+type unitCache struct {
+	pass uint64 // of the text: what was kept before is of another
+	of   [maxUnits]unitAt
+}
+
+const maxUnits = 256
+
+type unitAt struct {
+	pass  uint64
+	at    int // the offset plus 1; 0 for none
+	kind  unit.Kind
+	sym   byte
+	width uint8
+}
+
+// unitAt is unit.At for the text.
+func (m *Machine) unitAt(i int) (kind unit.Kind, sym byte, width int) {
+	u := &m.units.of[uint(i)%maxUnits]
+	if u.at != i+1 || u.pass != m.units.pass {
+		kind, sym, width = unit.At(m.text, i, m.final)
+		*u = unitAt{m.units.pass, i + 1, kind, sym, uint8(width)}
+		return kind, sym, width
+	}
+	return u.kind, u.sym, int(u.width)
+}
