@@ -21,6 +21,17 @@ func (st *state) find(text []byte, found *literal.Found) bool {
 	return p.Find(text, st.plan, found) && (len(st.sets) == 0 || st.quietLive(text))
 }
 
+// maxLook bounds the bytes that are looked at before a machine reads them. Where one
+// literal in a long text leads to something, all that was looked at is read again, and a
+// machine takes hardly longer for quiet text than a look does.
+const maxLook = 16 << 10
+
+// spare reports a text for which no machine is needed, as find does. It leaves a long one
+// to the machine, unless live secrets, which it searches in other ways, are looked for too.
+func (st *state) spare(text []byte, found *literal.Found) bool {
+	return (len(text) <= maxLook || len(st.sets) > 0) && st.find(text, found)
+}
+
 // quietBut is quiet with a filter for the literals.
 func (st *state) quietBut(text []byte, f literal.Filter) bool {
 	fault.Point("quiet")

@@ -132,16 +132,19 @@ func (st *state) append(dst, src []byte, from origin) (out []byte, clean bool) {
 		}
 	}()
 	var found literal.Found
-	if st.find(src, &found) {
+	if st.spare(src, &found) {
 		return dst, true
 	}
 	w = st.get()
 	w.sink.from = from
-	w.machine.AdvanceFound(src, &found)
-	if !w.machine.Pending() {
-		return dst, true
+	own := w.sink.buf
+	w.sink.buf = dst
+	w.machine.AdvanceWhole(src, &found, &w.sink)
+	if clean = !w.machine.Pending(); !clean {
+		w.machine.Emit(&w.sink, len(src))
 	}
-	return st.emit(w, dst, len(src)), false
+	out, w.sink.buf = w.sink.buf, own
+	return out, clean
 }
 
 // emit appends the output of w's machine to dst.
@@ -183,12 +186,12 @@ func (r *Redactor) AppendMatches(dst []Match, src []byte) (out []Match) {
 		}
 	}()
 	var found literal.Found
-	if st.find(src, &found) {
+	if st.spare(src, &found) {
 		return dst
 	}
 	w = st.get()
-	w.machine.AdvanceFound(src, &found)
 	w.sink.collect, w.sink.matches = true, dst
+	w.machine.AdvanceWhole(src, &found, &w.sink)
 	w.machine.Emit(&w.sink, len(src))
 	return w.sink.matches
 }

@@ -90,7 +90,7 @@ func (st *state) judged(v string, j judgement, from origin) (out string) {
 	}()
 	spared := j.mode == scanned || st.spared(v, &j)
 	var found literal.Found
-	if spared && st.find(bytesOf(v), &found) {
+	if spared && st.spare(bytesOf(v), &found) {
 		done = true
 		return v
 	}
@@ -103,7 +103,11 @@ func (st *state) judged(v string, j judgement, from origin) (out string) {
 // searched is judged for a value in which something may be found.
 func (st *state) searched(w *worker, v string, found *literal.Found, j *judgement, spared bool, from origin) string {
 	w.sink.from = from
-	w.machine.AdvanceFound(bytesOf(v), found)
+	if j.mode == scanned {
+		w.machine.AdvanceWhole(bytesOf(v), found, &w.sink)
+	} else {
+		w.machine.AdvanceFound(bytesOf(v), found)
+	}
 	switch j.mode {
 	case kept:
 		w.machine.KeepRank(uint8(Structural) + 1)

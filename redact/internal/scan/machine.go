@@ -71,6 +71,7 @@ type Machine struct {
 	spans   []Span
 	next    int // first span that is not emitted
 	out     output
+	relief  relief
 	plain   []byte // scratch for Judge
 	spelled spelling
 	units   unitCache
@@ -135,7 +136,7 @@ func (m *Machine) Reset(p *Plan, live []Live) {
 	m.noted = m.noted[:0]
 	m.left.clear()
 	m.spans, m.next = m.spans[:0], 0
-	m.out = output{swallow: -1}
+	m.out, m.relief = output{swallow: -1}, relief{}
 	m.trace = nil
 }
 
@@ -177,6 +178,7 @@ func (m *Machine) advance(text []byte, final bool, found *literal.Found) {
 		}
 		if to < len(text) {
 			m.lookEncoded(to, false)
+			m.relieve()
 		}
 	}
 	if m.plan.Search == nil {

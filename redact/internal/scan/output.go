@@ -63,8 +63,11 @@ func (o *output) rebase(k int) {
 // Emitted returns the offset up to which Emit has passed text on.
 func (m *Machine) Emitted() int { return m.out.done }
 
-// Pending reports whether there is a match to replace.
+// Pending reports whether there is a match to replace, or was.
 func (m *Machine) Pending() bool {
+	if m.out.done > 0 {
+		return true
+	}
 	for i := range m.spans {
 		if !m.spans[i].Cond {
 			return true
@@ -124,7 +127,7 @@ func (m *Machine) emit(s Sink, frontier int, force bool) {
 
 // compact gives back the room of the spans that were dropped.
 func (m *Machine) compact() {
-	m.forget()
+	m.forget(m.out.done)
 	m.spans = m.spans[:copy(m.spans, m.spans[m.next:])]
 	m.next = 0
 }

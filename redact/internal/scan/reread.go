@@ -55,15 +55,15 @@ func (m *Machine) note(start, end int, inStr bool) {
 	m.noted = append(m.noted, named{start: start, end: end, inStr: inStr, line: true})
 }
 
-// forget drops the names that are too far before the text that is not emitted.
-func (m *Machine) forget() {
+// forget drops the names that are too far before the groups from an offset on.
+func (m *Machine) forget(from int) {
 	const enough = 32
 	if len(m.noted) < enough {
 		return
 	}
 	k := 0
 	for _, n := range m.noted {
-		if n.end+maxGap >= m.out.done {
+		if n.end+maxGap >= from {
 			m.noted[k] = n
 			k++
 		}
