@@ -10,14 +10,11 @@ import (
 
 // The offsets of the fields of literal.tables.
 const (
-	offAVX512  = 0    // [groups][window][64]byte: buckets by code
-	offAVX2    = 1024 // [groups][window][2][32]byte: buckets by low and by high nibble
-	offSpecial = 2048 // [2][2][64]byte: starts of units by low and by high nibble
-	offDigit   = 2304 // [64]byte: what is no digit of base64, by code
-	offDigits  = 2368 // [2][32]byte: digits by low and by high nibble
-	offRare    = 2432 // [2][2][64]byte: starts of units that are rare
-	groups     = 4
-	window     = 4
+	offAVX512 = 0    // [groups][window][64]byte: buckets by code
+	offDigit  = 1024 // [64]byte: what is no digit of base64, by code
+	offRare   = 1088 // [2][2][64]byte: starts of units that are rare, by low and by high nibble
+	groups    = 4
+	window    = 4
 
 	// codeMatrix makes the code of a byte of its bits 0 to 4 and 6: letters lose their
 	// case. Its last row makes the first bit.
@@ -28,11 +25,13 @@ func main() {
 	ConstraintExpr("!purego")
 	escape := escapes()
 	avx512(escape)
-	avx2()
-	collect()
 	numbers, steps := places()
 	sift(numbers, steps)
 	look512(numbers, steps, escape)
+	d := newEvenData()
+	scanEven(d)
+	siftEven()
+	lookEven(d)
 	runs()
 	Generate()
 }
@@ -109,7 +108,10 @@ func kernel512(name string, escape Mem, ahead Register, emit func(name string)) 
 		VPERMB(digits, c[0], lo)
 		VPTESTNMQ(lo, lo, K4)
 		KMOVB(K4, run.full.As32())
-		run.look(name, text, func(before bool, into GPVirtual) {
+		run.look(name, text, func(at GPVirtual) {
+			MOVQ(text, at)
+			SUBQ(Load(Param("text"), GP64()), at)
+		}, func(before bool, into GPVirtual) {
 			if before {
 				VMOVDQU64(Mem{Base: run.prev}, lo)
 			} else {
@@ -121,6 +123,7 @@ func kernel512(name string, escape Mem, ahead Register, emit func(name string)) 
 			VPCMPUB(Imm(2), hi, lo, K4, K4) // and at most Z
 			KMOVQ(K4, into)
 		})
+		MOVQ(text, run.prev)
 		for g := range groups {
 			p := [window]VecPhysical{lo, hi, Z15, b[0]}
 			for j := range window {
@@ -213,8 +216,9 @@ func newRun(text Register) run {
 }
 
 // look looks for a run in a block and across its beginning. Capitals loads the mask
-// of the capitals in this block, or in the one before.
-func (r run) look(name string, text Register, capitals func(before bool, into GPVirtual)) {
+// of the capitals in this block, or in the one before; offset loads where it begins. The
+// caller moves prev on.
+func (r run) look(name string, text Register, offset func(into GPVirtual), capitals func(before bool, into GPVirtual)) {
 	found, next := name+"_found", name+"_next"
 	words, pairs := GP64(), GP64()
 	LEAQ(Mem{Base: r.last, Index: r.full, Scale: 4}, words)
@@ -247,147 +251,13 @@ func (r run) look(name string, text Register, capitals func(before bool, into GP
 	JEQ(LabelRef(next))
 	Label(found)
 	at := GP64()
-	MOVQ(text, at)
-	SUBQ(Load(Param("text"), GP64()), at)
+	offset(at)
 	SHRQ(Imm(7), at)
 	BTSQ(at, r.found)
 
 	Label(next)
 	SHRQ(Imm(8), words)
 	MOVQ(words, r.last)
-	MOVQ(text, r.prev)
-}
-
-// avx2 does the same in whole words of 64 bytes: it reads 64*words+3 bytes.
-func avx2() {
-	const name = "scanAVX2"
-	TEXT(name, NOSPLIT, "func(text *byte, words int, tables *byte, masks *uint64) uint64")
-	Pragma("noescape")
-	Doc(name + " needs AVX2 and BMI2. It returns a bit for each 128 bytes at which a run of base64 may be.")
-	text, words := Load(Param("text"), GP64()), Load(Param("words"), GP64())
-	t, masks := Load(Param("tables"), GP64()), Load(Param("masks"), GP64())
-	mask := GLOBL("nibbles", RODATA|NOPTR)
-	for i := range 4 {
-		DATA(8*i, U64(0x0f0f0f0f0f0f0f0f))
-	}
-	limits := GLOBL("capitals", RODATA|NOPTR)
-	for i := range 4 {
-		DATA(8*i, U64(0x4040404040404040))
-	}
-	for i := range 4 {
-		DATA(32+8*i, U64(0x5b5b5b5b5b5b5b5b))
-	}
-	x, bits := GP64(), GP64()
-	run := newRun(text)
-
-	loop, done := name+"_loop", name+"_done"
-	Label(loop)
-	TESTQ(words, words)
-	JLE(LabelRef(done))
-	// Two halves of 32 bytes at a time, so that a table is loaded once for both.
-	found := [groups][2]VecPhysical{{Y0, Y1}, {Y2, Y3}, {Y4, Y5}, {Y6, Y7}}
-	lo, hi := [2]VecPhysical{Y8, Y9}, [2]VecPhysical{Y10, Y11}
-	low, high, a, b := Y12, Y13, Y14, Y15
-	// halves splits the bytes j behind each position.
-	halves := func(j int) {
-		for h := range 2 {
-			VMOVDQU(Mem{Base: text, Disp: 32*h + j}, lo[h])
-			VPSRLW(Imm(4), lo[h], hi[h])
-			VPAND(mask, lo[h], lo[h])
-			VPAND(mask, hi[h], hi[h])
-		}
-	}
-	// look looks the halves of bytes up in the table that is loaded.
-	look := func(h int, into VecPhysical, first bool) {
-		VPSHUFB(lo[h], low, a)
-		VPSHUFB(hi[h], high, b)
-		if first {
-			VPAND(a, b, into)
-			return
-		}
-		VPAND(a, b, a)
-		VPAND(a, into, into)
-	}
-	for j := range window {
-		halves(j)
-		for g := range groups {
-			at := offAVX2 + 64*(window*g+j)
-			VMOVDQU(Mem{Base: t, Disp: at}, low)
-			VMOVDQU(Mem{Base: t, Disp: at + 32}, high)
-			for h := range 2 {
-				look(h, found[g][h], j == 0)
-			}
-		}
-	}
-	for h := range 2 {
-		for g := 1; g < groups; g++ {
-			VPOR(found[g][h], found[0][h], found[0][h])
-		}
-	}
-	units, digits := [2]VecPhysical{Y2, Y3}, [2]VecPhysical{Y4, Y5}
-	// join makes a mask of what is not zero in two halves.
-	join := func(y [2]VecPhysical, into GPVirtual) {
-		VPXOR(a, a, a)
-		for h := range 2 {
-			VPCMPEQB(a, y[h], y[h])
-		}
-		VPMOVMSKB(y[0], into.As32())
-		VPMOVMSKB(y[1], bits.As32())
-		SHLQ(Imm(32), bits)
-		ORQ(bits, into)
-		NOTQ(into)
-	}
-	for j := range 2 { // bytes 0 and 1 of a unit
-		halves(j)
-		if j == 0 {
-			VMOVDQU(Mem{Base: t, Disp: offDigits}, low)
-			VMOVDQU(Mem{Base: t, Disp: offDigits + 32}, high)
-			for h := range 2 {
-				look(h, digits[h], true)
-			}
-		}
-		at := offSpecial + 128*j
-		VMOVDQU(Mem{Base: t, Disp: at}, low)
-		VMOVDQU(Mem{Base: t, Disp: at + 64}, high)
-		for h := range 2 {
-			look(h, units[h], j == 0)
-		}
-	}
-	for h := range 2 {
-		VPOR(units[h], found[0][h], found[0][h])
-	}
-	join([2]VecPhysical{Y0, Y1}, x)
-	for h := range 2 {
-		VPCMPEQB(a, digits[h], digits[h])
-		VPCMPEQQ(a, digits[h], digits[h])
-	}
-	VMOVMSKPD(digits[0], run.full.As32())
-	VMOVMSKPD(digits[1], bits.As32())
-	SHLQ(Imm(4), bits)
-	ORQ(bits, run.full)
-	run.look(name, text, func(before bool, into GPVirtual) {
-		block := Mem{Base: text}
-		if before {
-			block = Mem{Base: run.prev}
-		}
-		for h := range 2 {
-			VMOVDQU(block.Offset(32*h), lo[h])
-			VMOVDQU(limits.Offset(32), hi[h])
-			VPCMPGTB(lo[h], hi[h], hi[h]) // less than [
-			VPCMPGTB(limits, lo[h], lo[h])
-			VPAND(hi[h], lo[h], lo[h])
-		}
-		join(lo, into)
-	})
-	MOVQ(x, Mem{Base: masks})
-	ADDQ(Imm(8), masks)
-	ADDQ(Imm(64), text)
-	DECQ(words)
-	JMP(LabelRef(loop))
-	Label(done)
-	VZEROUPPER()
-	Store(run.found, ReturnIndex(0))
-	RET()
 }
 
 // runs returns the number of blocks, runStep bytes apart, before the first in which a

@@ -46,7 +46,7 @@ func (x *octets) meet(y *octets) {
 // the layout of sieve, planes and long.
 type index struct {
 	sieve       sieve
-	planes      *uint64 // of long, for a kernel that needs them
+	planes      *uint64 // of long
 	stride      int     // bytes of a plane
 	long, short list
 	heads       [1 << keyBits]uint16 // by key of long, into shared
@@ -73,7 +73,7 @@ const maxEntries = 1<<16 - 1
 func pairOf(a, b byte) uint { return uint(code(a))*codes + uint(code(b)) }
 
 // build fills the index. It returns false if there are too many literals.
-func (x *index) build(lits []Literal, places []place, k Kernel) bool {
+func (x *index) build(lits []Literal, places []place) bool {
 	entries := make([]entry, len(lits))
 	x.sieve.addUnits()
 	for i, l := range lits {
@@ -88,11 +88,9 @@ func (x *index) build(lits []Literal, places []place, k Kernel) bool {
 		}
 	})
 	ok = ok && x.buildShort(lits, entries)
-	if ok && k == AVX512 {
+	if ok {
 		p := planes(x.long.entries)
 		x.planes, x.stride = &p[0], len(p)/6*8
-	}
-	if ok {
 		x.head()
 	}
 	return ok

@@ -28,7 +28,7 @@ func TestGramsHaveRoom(t *testing.T) {
 // A window that logs are full of is not chosen where the literal has another one.
 func TestCommonWindowsAreAvoided(t *testing.T) {
 	for _, text := range []string{"servicezqxj", "zqxjservice", "connection-kz9"} {
-		places := arrange([]Literal{{Text: text}}, AVX512, "")
+		places := arrange([]Literal{{Text: text}}, "")
 		if window := text[places[0].off : places[0].off+places[0].n]; newGrams().holds(window) {
 			t.Errorf("%q is looked for by %q", text, window)
 		}

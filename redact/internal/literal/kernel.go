@@ -39,14 +39,6 @@ func Best() Kernel {
 	return Go
 }
 
-// buckets returns the number of buckets that a kernel tells apart.
-func (k Kernel) buckets() int {
-	if k == AVX512 {
-		return unitBucket
-	}
-	return maxBuckets
-}
-
 // marks sets bit i of masks for each text[i] at which the window of a literal may
 // begin, or a unit other than Plain. It never misses one whose bytes all lie in
 // text. Bits from len(text) on are clear. It writes (len(text)+63)/64 words. It
@@ -70,20 +62,16 @@ func (k Kernel) marks(text []byte, t *tables, masks []uint64) (runs uint64) {
 // of text each. It returns how many, and the number of masks it has done; the others it
 // may have changed.
 func (k Kernel) sift(text []byte, masks []uint64, done int, x *index, found *[maxFinds + width - 1]find) (n, now int) {
+	if (k == AVX512 || k == AVX2) && len(text) >= minSift {
+		return siftAsm(k, text, masks, done, x, found)
+	}
 	if x.even != nil {
 		return x.even.siftGo(text, masks, done, found)
 	}
-	if k == AVX512 && len(text) >= minSift {
-		return siftAsm(text, masks, done, x, found)
-	}
 	var marks [maxMarks + 64]uint16
-	if k != AVX2 || len(text) == 0 {
-		n, now = collectGo(text, masks, done, &x.sieve, &marks)
-	} else {
-		n, now = collectAsm(text, masks, done, &x.sieve, &marks)
-	}
+	n, now = collectGo(text, masks, done, &x.sieve, &marks)
 	return x.siftMarks(text, marks[:n], masks, now, found)
 }
 
-// minSift is the number of bytes from which on siftAsm works.
+// minSift is the number of bytes from which on siftAsm and lookAsm work.
 const minSift = 16

@@ -24,35 +24,27 @@ func marksAsm(k Kernel, text []byte, t *tables, masks []uint64) (runs uint64) {
 		ahead := min(block, cap(text)-len(text))
 		return scanAVX512(&text[0], len(text), &t.code[0][0][0], &masks[0], ahead)
 	}
-	words := 0
-	if len(text) >= 64+width-1 {
-		words = (len(text) - (width - 1)) / 64
-		runs = scanAVX2(&text[0], words, &t.code[0][0][0], &masks[0])
-		if across(text, words*64) {
-			runs |= near(words*64-MinRun, words*64+MinRun)
-		}
+	if len(text) < minSift {
+		part := blanks
+		copy(part[:], text)
+		text = part[:minSift]
 	}
-	// The last bytes are copied: the kernel reads whole words.
-	var part [2*64 + width - 1]byte
-	if n := copy(part[:2*64], text[words*64:]); n > 0 {
-		if scanAVX2(&part[0], (n+63)/64, &t.code[0][0][0], &masks[words]) != 0 {
-			runs |= near(words*64, len(text))
-		}
-	}
-	return runs
+	return scanAVX2(&text[0], len(text), &t.even.set[0], &masks[0])
 }
 
-func collectAsm(text []byte, masks []uint64, done int, s *sieve, found *[maxMarks + 64]uint16) (n, now int) {
-	return collectAVX2(&text[0], &masks[0], done, len(masks), &s.fourth[0], &found[0])
-}
-
-func siftAsm(text []byte, masks []uint64, done int, x *index, found *[maxFinds + width - 1]find) (n, now int) {
+func siftAsm(k Kernel, text []byte, masks []uint64, done int, x *index, found *[maxFinds + width - 1]find) (n, now int) {
+	if k == AVX2 {
+		return siftAVX2(&text[0], len(text), &masks[0], done, len(masks), &x.even.set[0], &found[0].first)
+	}
 	return siftAVX512(&text[0], len(text), &masks[0], done, len(masks), &x.sieve.fourth[0], &found[0].first)
 }
 
 // lookAsm is marks and sift in one for a text of minSift to small bytes. It returns -1
 // where there is no room for what it finds.
-func lookAsm(text []byte, t *tables, x *index, found *[maxShort]find) (n int, runs uint64) {
+func lookAsm(k Kernel, text []byte, t *tables, x *index, found *[maxShort]find) (n int, runs uint64) {
+	if k == AVX2 {
+		return lookAVX2(&text[0], len(text), &x.even.set[0], &found[0].first)
+	}
 	return lookAVX512(&text[0], len(text), &t.code[0][0][0], &x.sieve.fourth[0], &found[0].first)
 }
 

@@ -34,7 +34,7 @@ TEXT ·scanAVX512(SB), NOSPLIT, $0-48
 	MOVQ         $0x0102040810400000, CX
 	VPBROADCASTQ CX, Z0
 	VPTERNLOGQ   $0xff, Z2, Z2, Z2
-	VMOVDQU64    2304(DI), Z3
+	VMOVDQU64    1024(DI), Z3
 	KXNORQ       K3, K3, K3
 	XORQ         R8, R8
 	XORQ         R10, R10
@@ -291,17 +291,17 @@ scanAVX512_loop_units:
 	VPANDQ       Z11, Z4, Z8
 	VPSRLW       $0x04, Z4, Z9
 	VPANDQ       Z11, Z9, Z9
-	VMOVDQU64    2432(DI), Z12
+	VMOVDQU64    1088(DI), Z12
 	VPSHUFB      Z8, Z12, Z8
-	VMOVDQU64    2496(DI), Z12
+	VMOVDQU64    1152(DI), Z12
 	VPSHUFB      Z9, Z12, Z9
 	VPANDQ       Z8, Z9, Z10
 	VPANDQ       Z11, Z5, Z8
 	VPSRLW       $0x04, Z5, Z9
 	VPANDQ       Z11, Z9, Z9
-	VMOVDQU64    2560(DI), Z12
+	VMOVDQU64    1216(DI), Z12
 	VPSHUFB      Z8, Z12, Z8
-	VMOVDQU64    2624(DI), Z12
+	VMOVDQU64    1280(DI), Z12
 	VPSHUFB      Z9, Z12, Z9
 	VPTERNLOGQ   $0x80, Z8, Z9, Z10
 	JMP          scanAVX512_loop_plain
@@ -312,17 +312,17 @@ scanAVX512_tail_units:
 	VPANDQ       Z11, Z4, Z8
 	VPSRLW       $0x04, Z4, Z9
 	VPANDQ       Z11, Z9, Z9
-	VMOVDQU64    2432(DI), Z12
+	VMOVDQU64    1088(DI), Z12
 	VPSHUFB      Z8, Z12, Z8
-	VMOVDQU64    2496(DI), Z12
+	VMOVDQU64    1152(DI), Z12
 	VPSHUFB      Z9, Z12, Z9
 	VPANDQ       Z8, Z9, Z10
 	VPANDQ       Z11, Z5, Z8
 	VPSRLW       $0x04, Z5, Z9
 	VPANDQ       Z11, Z9, Z9
-	VMOVDQU64    2560(DI), Z12
+	VMOVDQU64    1216(DI), Z12
 	VPSHUFB      Z8, Z12, Z8
-	VMOVDQU64    2624(DI), Z12
+	VMOVDQU64    1280(DI), Z12
 	VPSHUFB      Z9, Z12, Z9
 	VPTERNLOGQ   $0x80, Z8, Z9, Z10
 	JMP          scanAVX512_tail_plain
@@ -330,472 +330,6 @@ scanAVX512_tail_units:
 scanAVX512_past:
 	VZEROUPPER
 	MOVQ R10, ret+40(FP)
-	RET
-
-// func scanAVX2(text *byte, words int, tables *byte, masks *uint64) uint64
-// Requires: AVX, AVX2, BMI2
-TEXT ·scanAVX2(SB), NOSPLIT, $0-40
-	MOVQ text+0(FP), AX
-	MOVQ words+8(FP), CX
-	MOVQ tables+16(FP), DX
-	MOVQ masks+24(FP), BX
-	XORQ R9, R9
-	XORQ R11, R11
-	MOVQ AX, R10
-
-scanAVX2_loop:
-	TESTQ     CX, CX
-	JLE       scanAVX2_done
-	VMOVDQU   (AX), Y8
-	VPSRLW    $0x04, Y8, Y10
-	VPAND     nibbles<>+0(SB), Y8, Y8
-	VPAND     nibbles<>+0(SB), Y10, Y10
-	VMOVDQU   32(AX), Y9
-	VPSRLW    $0x04, Y9, Y11
-	VPAND     nibbles<>+0(SB), Y9, Y9
-	VPAND     nibbles<>+0(SB), Y11, Y11
-	VMOVDQU   1024(DX), Y12
-	VMOVDQU   1056(DX), Y13
-	VPSHUFB   Y8, Y12, Y14
-	VPSHUFB   Y10, Y13, Y15
-	VPAND     Y14, Y15, Y0
-	VPSHUFB   Y9, Y12, Y14
-	VPSHUFB   Y11, Y13, Y15
-	VPAND     Y14, Y15, Y1
-	VMOVDQU   1280(DX), Y12
-	VMOVDQU   1312(DX), Y13
-	VPSHUFB   Y8, Y12, Y14
-	VPSHUFB   Y10, Y13, Y15
-	VPAND     Y14, Y15, Y2
-	VPSHUFB   Y9, Y12, Y14
-	VPSHUFB   Y11, Y13, Y15
-	VPAND     Y14, Y15, Y3
-	VMOVDQU   1536(DX), Y12
-	VMOVDQU   1568(DX), Y13
-	VPSHUFB   Y8, Y12, Y14
-	VPSHUFB   Y10, Y13, Y15
-	VPAND     Y14, Y15, Y4
-	VPSHUFB   Y9, Y12, Y14
-	VPSHUFB   Y11, Y13, Y15
-	VPAND     Y14, Y15, Y5
-	VMOVDQU   1792(DX), Y12
-	VMOVDQU   1824(DX), Y13
-	VPSHUFB   Y8, Y12, Y14
-	VPSHUFB   Y10, Y13, Y15
-	VPAND     Y14, Y15, Y6
-	VPSHUFB   Y9, Y12, Y14
-	VPSHUFB   Y11, Y13, Y15
-	VPAND     Y14, Y15, Y7
-	VMOVDQU   1(AX), Y8
-	VPSRLW    $0x04, Y8, Y10
-	VPAND     nibbles<>+0(SB), Y8, Y8
-	VPAND     nibbles<>+0(SB), Y10, Y10
-	VMOVDQU   33(AX), Y9
-	VPSRLW    $0x04, Y9, Y11
-	VPAND     nibbles<>+0(SB), Y9, Y9
-	VPAND     nibbles<>+0(SB), Y11, Y11
-	VMOVDQU   1088(DX), Y12
-	VMOVDQU   1120(DX), Y13
-	VPSHUFB   Y8, Y12, Y14
-	VPSHUFB   Y10, Y13, Y15
-	VPAND     Y14, Y15, Y14
-	VPAND     Y14, Y0, Y0
-	VPSHUFB   Y9, Y12, Y14
-	VPSHUFB   Y11, Y13, Y15
-	VPAND     Y14, Y15, Y14
-	VPAND     Y14, Y1, Y1
-	VMOVDQU   1344(DX), Y12
-	VMOVDQU   1376(DX), Y13
-	VPSHUFB   Y8, Y12, Y14
-	VPSHUFB   Y10, Y13, Y15
-	VPAND     Y14, Y15, Y14
-	VPAND     Y14, Y2, Y2
-	VPSHUFB   Y9, Y12, Y14
-	VPSHUFB   Y11, Y13, Y15
-	VPAND     Y14, Y15, Y14
-	VPAND     Y14, Y3, Y3
-	VMOVDQU   1600(DX), Y12
-	VMOVDQU   1632(DX), Y13
-	VPSHUFB   Y8, Y12, Y14
-	VPSHUFB   Y10, Y13, Y15
-	VPAND     Y14, Y15, Y14
-	VPAND     Y14, Y4, Y4
-	VPSHUFB   Y9, Y12, Y14
-	VPSHUFB   Y11, Y13, Y15
-	VPAND     Y14, Y15, Y14
-	VPAND     Y14, Y5, Y5
-	VMOVDQU   1856(DX), Y12
-	VMOVDQU   1888(DX), Y13
-	VPSHUFB   Y8, Y12, Y14
-	VPSHUFB   Y10, Y13, Y15
-	VPAND     Y14, Y15, Y14
-	VPAND     Y14, Y6, Y6
-	VPSHUFB   Y9, Y12, Y14
-	VPSHUFB   Y11, Y13, Y15
-	VPAND     Y14, Y15, Y14
-	VPAND     Y14, Y7, Y7
-	VMOVDQU   2(AX), Y8
-	VPSRLW    $0x04, Y8, Y10
-	VPAND     nibbles<>+0(SB), Y8, Y8
-	VPAND     nibbles<>+0(SB), Y10, Y10
-	VMOVDQU   34(AX), Y9
-	VPSRLW    $0x04, Y9, Y11
-	VPAND     nibbles<>+0(SB), Y9, Y9
-	VPAND     nibbles<>+0(SB), Y11, Y11
-	VMOVDQU   1152(DX), Y12
-	VMOVDQU   1184(DX), Y13
-	VPSHUFB   Y8, Y12, Y14
-	VPSHUFB   Y10, Y13, Y15
-	VPAND     Y14, Y15, Y14
-	VPAND     Y14, Y0, Y0
-	VPSHUFB   Y9, Y12, Y14
-	VPSHUFB   Y11, Y13, Y15
-	VPAND     Y14, Y15, Y14
-	VPAND     Y14, Y1, Y1
-	VMOVDQU   1408(DX), Y12
-	VMOVDQU   1440(DX), Y13
-	VPSHUFB   Y8, Y12, Y14
-	VPSHUFB   Y10, Y13, Y15
-	VPAND     Y14, Y15, Y14
-	VPAND     Y14, Y2, Y2
-	VPSHUFB   Y9, Y12, Y14
-	VPSHUFB   Y11, Y13, Y15
-	VPAND     Y14, Y15, Y14
-	VPAND     Y14, Y3, Y3
-	VMOVDQU   1664(DX), Y12
-	VMOVDQU   1696(DX), Y13
-	VPSHUFB   Y8, Y12, Y14
-	VPSHUFB   Y10, Y13, Y15
-	VPAND     Y14, Y15, Y14
-	VPAND     Y14, Y4, Y4
-	VPSHUFB   Y9, Y12, Y14
-	VPSHUFB   Y11, Y13, Y15
-	VPAND     Y14, Y15, Y14
-	VPAND     Y14, Y5, Y5
-	VMOVDQU   1920(DX), Y12
-	VMOVDQU   1952(DX), Y13
-	VPSHUFB   Y8, Y12, Y14
-	VPSHUFB   Y10, Y13, Y15
-	VPAND     Y14, Y15, Y14
-	VPAND     Y14, Y6, Y6
-	VPSHUFB   Y9, Y12, Y14
-	VPSHUFB   Y11, Y13, Y15
-	VPAND     Y14, Y15, Y14
-	VPAND     Y14, Y7, Y7
-	VMOVDQU   3(AX), Y8
-	VPSRLW    $0x04, Y8, Y10
-	VPAND     nibbles<>+0(SB), Y8, Y8
-	VPAND     nibbles<>+0(SB), Y10, Y10
-	VMOVDQU   35(AX), Y9
-	VPSRLW    $0x04, Y9, Y11
-	VPAND     nibbles<>+0(SB), Y9, Y9
-	VPAND     nibbles<>+0(SB), Y11, Y11
-	VMOVDQU   1216(DX), Y12
-	VMOVDQU   1248(DX), Y13
-	VPSHUFB   Y8, Y12, Y14
-	VPSHUFB   Y10, Y13, Y15
-	VPAND     Y14, Y15, Y14
-	VPAND     Y14, Y0, Y0
-	VPSHUFB   Y9, Y12, Y14
-	VPSHUFB   Y11, Y13, Y15
-	VPAND     Y14, Y15, Y14
-	VPAND     Y14, Y1, Y1
-	VMOVDQU   1472(DX), Y12
-	VMOVDQU   1504(DX), Y13
-	VPSHUFB   Y8, Y12, Y14
-	VPSHUFB   Y10, Y13, Y15
-	VPAND     Y14, Y15, Y14
-	VPAND     Y14, Y2, Y2
-	VPSHUFB   Y9, Y12, Y14
-	VPSHUFB   Y11, Y13, Y15
-	VPAND     Y14, Y15, Y14
-	VPAND     Y14, Y3, Y3
-	VMOVDQU   1728(DX), Y12
-	VMOVDQU   1760(DX), Y13
-	VPSHUFB   Y8, Y12, Y14
-	VPSHUFB   Y10, Y13, Y15
-	VPAND     Y14, Y15, Y14
-	VPAND     Y14, Y4, Y4
-	VPSHUFB   Y9, Y12, Y14
-	VPSHUFB   Y11, Y13, Y15
-	VPAND     Y14, Y15, Y14
-	VPAND     Y14, Y5, Y5
-	VMOVDQU   1984(DX), Y12
-	VMOVDQU   2016(DX), Y13
-	VPSHUFB   Y8, Y12, Y14
-	VPSHUFB   Y10, Y13, Y15
-	VPAND     Y14, Y15, Y14
-	VPAND     Y14, Y6, Y6
-	VPSHUFB   Y9, Y12, Y14
-	VPSHUFB   Y11, Y13, Y15
-	VPAND     Y14, Y15, Y14
-	VPAND     Y14, Y7, Y7
-	VPOR      Y2, Y0, Y0
-	VPOR      Y4, Y0, Y0
-	VPOR      Y6, Y0, Y0
-	VPOR      Y3, Y1, Y1
-	VPOR      Y5, Y1, Y1
-	VPOR      Y7, Y1, Y1
-	VMOVDQU   (AX), Y8
-	VPSRLW    $0x04, Y8, Y10
-	VPAND     nibbles<>+0(SB), Y8, Y8
-	VPAND     nibbles<>+0(SB), Y10, Y10
-	VMOVDQU   32(AX), Y9
-	VPSRLW    $0x04, Y9, Y11
-	VPAND     nibbles<>+0(SB), Y9, Y9
-	VPAND     nibbles<>+0(SB), Y11, Y11
-	VMOVDQU   2368(DX), Y12
-	VMOVDQU   2400(DX), Y13
-	VPSHUFB   Y8, Y12, Y14
-	VPSHUFB   Y10, Y13, Y15
-	VPAND     Y14, Y15, Y4
-	VPSHUFB   Y9, Y12, Y14
-	VPSHUFB   Y11, Y13, Y15
-	VPAND     Y14, Y15, Y5
-	VMOVDQU   2048(DX), Y12
-	VMOVDQU   2112(DX), Y13
-	VPSHUFB   Y8, Y12, Y14
-	VPSHUFB   Y10, Y13, Y15
-	VPAND     Y14, Y15, Y2
-	VPSHUFB   Y9, Y12, Y14
-	VPSHUFB   Y11, Y13, Y15
-	VPAND     Y14, Y15, Y3
-	VMOVDQU   1(AX), Y8
-	VPSRLW    $0x04, Y8, Y10
-	VPAND     nibbles<>+0(SB), Y8, Y8
-	VPAND     nibbles<>+0(SB), Y10, Y10
-	VMOVDQU   33(AX), Y9
-	VPSRLW    $0x04, Y9, Y11
-	VPAND     nibbles<>+0(SB), Y9, Y9
-	VPAND     nibbles<>+0(SB), Y11, Y11
-	VMOVDQU   2176(DX), Y12
-	VMOVDQU   2240(DX), Y13
-	VPSHUFB   Y8, Y12, Y14
-	VPSHUFB   Y10, Y13, Y15
-	VPAND     Y14, Y15, Y14
-	VPAND     Y14, Y2, Y2
-	VPSHUFB   Y9, Y12, Y14
-	VPSHUFB   Y11, Y13, Y15
-	VPAND     Y14, Y15, Y14
-	VPAND     Y14, Y3, Y3
-	VPOR      Y2, Y0, Y0
-	VPOR      Y3, Y1, Y1
-	VPXOR     Y14, Y14, Y14
-	VPCMPEQB  Y14, Y0, Y0
-	VPCMPEQB  Y14, Y1, Y1
-	VPMOVMSKB Y0, SI
-	VPMOVMSKB Y1, DI
-	SHLQ      $0x20, DI
-	ORQ       DI, SI
-	NOTQ      SI
-	VPCMPEQB  Y14, Y4, Y4
-	VPCMPEQQ  Y14, Y4, Y4
-	VPCMPEQB  Y14, Y5, Y5
-	VPCMPEQQ  Y14, Y5, Y5
-	VMOVMSKPD Y4, R8
-	VMOVMSKPD Y5, DI
-	SHLQ      $0x04, DI
-	ORQ       DI, R8
-	LEAQ      (R9)(R8*4), R8
-	MOVQ      R8, R9
-	SHRQ      $0x01, R9
-	ANDQ      R8, R9
-	JEQ       scanAVX2_next
-	MOVQ      R9, DI
-	MOVQ      DI, R12
-	SHRQ      $0x01, R12
-	ORQ       R12, DI
-	MOVQ      DI, R12
-	SHRQ      $0x02, R12
-	ORQ       R12, DI
-	MOVQ      $0x0101010101010101, R12
-	PDEPQ     R12, DI, DI
-	MOVQ      DI, R12
-	SHLQ      $0x08, R12
-	SUBQ      DI, R12
-	VMOVDQU   (AX), Y8
-	VMOVDQU   capitals<>+32(SB), Y10
-	VPCMPGTB  Y8, Y10, Y10
-	VPCMPGTB  capitals<>+0(SB), Y8, Y8
-	VPAND     Y10, Y8, Y8
-	VMOVDQU   32(AX), Y9
-	VMOVDQU   capitals<>+32(SB), Y11
-	VPCMPGTB  Y9, Y11, Y11
-	VPCMPGTB  capitals<>+0(SB), Y9, Y9
-	VPAND     Y11, Y9, Y9
-	VPXOR     Y14, Y14, Y14
-	VPCMPEQB  Y14, Y8, Y8
-	VPCMPEQB  Y14, Y9, Y9
-	VPMOVMSKB Y8, R13
-	VPMOVMSKB Y9, DI
-	SHLQ      $0x20, DI
-	ORQ       DI, R13
-	NOTQ      R13
-	TESTQ     R12, R13
-	JNE       scanAVX2_found
-	TESTQ     $0x00000006, R9
-	JEQ       scanAVX2_next
-	CMPQ      R10, AX
-	JEQ       scanAVX2_next
-	VMOVDQU   (R10), Y8
-	VMOVDQU   capitals<>+32(SB), Y10
-	VPCMPGTB  Y8, Y10, Y10
-	VPCMPGTB  capitals<>+0(SB), Y8, Y8
-	VPAND     Y10, Y8, Y8
-	VMOVDQU   32(R10), Y9
-	VMOVDQU   capitals<>+32(SB), Y11
-	VPCMPGTB  Y9, Y11, Y11
-	VPCMPGTB  capitals<>+0(SB), Y9, Y9
-	VPAND     Y11, Y9, Y9
-	VPXOR     Y14, Y14, Y14
-	VPCMPEQB  Y14, Y8, Y8
-	VPCMPEQB  Y14, Y9, Y9
-	VPMOVMSKB Y8, R13
-	VPMOVMSKB Y9, DI
-	SHLQ      $0x20, DI
-	ORQ       DI, R13
-	NOTQ      R13
-	SHRQ      $0x30, R13
-	JEQ       scanAVX2_next
-
-scanAVX2_found:
-	MOVQ AX, DI
-	MOVQ text+0(FP), R9
-	SUBQ R9, DI
-	SHRQ $0x07, DI
-	BTSQ DI, R11
-
-scanAVX2_next:
-	SHRQ $0x08, R8
-	MOVQ R8, R9
-	MOVQ AX, R10
-	MOVQ SI, (BX)
-	ADDQ $0x08, BX
-	ADDQ $0x40, AX
-	DECQ CX
-	JMP  scanAVX2_loop
-
-scanAVX2_done:
-	VZEROUPPER
-	MOVQ R11, ret+32(FP)
-	RET
-
-DATA nibbles<>+0(SB)/8, $0x0f0f0f0f0f0f0f0f
-DATA nibbles<>+8(SB)/8, $0x0f0f0f0f0f0f0f0f
-DATA nibbles<>+16(SB)/8, $0x0f0f0f0f0f0f0f0f
-DATA nibbles<>+24(SB)/8, $0x0f0f0f0f0f0f0f0f
-GLOBL nibbles<>(SB), RODATA|NOPTR, $32
-
-DATA capitals<>+0(SB)/8, $0x4040404040404040
-DATA capitals<>+8(SB)/8, $0x4040404040404040
-DATA capitals<>+16(SB)/8, $0x4040404040404040
-DATA capitals<>+24(SB)/8, $0x4040404040404040
-DATA capitals<>+32(SB)/8, $0x5b5b5b5b5b5b5b5b
-DATA capitals<>+40(SB)/8, $0x5b5b5b5b5b5b5b5b
-DATA capitals<>+48(SB)/8, $0x5b5b5b5b5b5b5b5b
-DATA capitals<>+56(SB)/8, $0x5b5b5b5b5b5b5b5b
-GLOBL capitals<>(SB), RODATA|NOPTR, $64
-
-// func collectAVX2(text *byte, masks *uint64, done int, words int, sieve *uint32, at *uint16) (n int, now int)
-// Requires: BMI, BMI2, POPCNT
-TEXT ·collectAVX2(SB), NOSPLIT, $0-64
-	MOVQ text+0(FP), AX
-	MOVQ masks+8(FP), CX
-	MOVQ words+24(FP), DX
-	MOVQ sieve+32(FP), BX
-	MOVQ at+40(FP), SI
-	MOVQ done+16(FP), DI
-	LEAQ (CX)(DI*8), CX
-	SHLQ $0x06, DI
-	MOVQ SI, R8
-	LEAQ 128(SI), R11
-	SHLQ $0x06, DX
-
-collectAVX2_loop:
-	CMPQ    DI, DX
-	JGE     collectAVX2_sift
-	CMPQ    R8, R11
-	JGE     collectAVX2_sift
-	MOVQ    (CX), R9
-	ADDQ    $0x08, CX
-	POPCNTQ R9, R12
-	LEAQ    (R8)(R12*2), R12
-	TZCNTQ  R9, R10
-	ADDQ    DI, R10
-	MOVW    R10, (R8)
-	BLSRQ   R9, R9
-	TZCNTQ  R9, R10
-	ADDQ    DI, R10
-	MOVW    R10, 2(R8)
-	BLSRQ   R9, R9
-	TZCNTQ  R9, R10
-	ADDQ    DI, R10
-	MOVW    R10, 4(R8)
-	BLSRQ   R9, R9
-	TZCNTQ  R9, R10
-	ADDQ    DI, R10
-	MOVW    R10, 6(R8)
-	BLSRQ   R9, R9
-	TZCNTQ  R9, R10
-	ADDQ    DI, R10
-	MOVW    R10, 8(R8)
-	BLSRQ   R9, R9
-	TZCNTQ  R9, R10
-	ADDQ    DI, R10
-	MOVW    R10, 10(R8)
-	BLSRQ   R9, R9
-	TZCNTQ  R9, R10
-	ADDQ    DI, R10
-	MOVW    R10, 12(R8)
-	BLSRQ   R9, R9
-	TZCNTQ  R9, R10
-	ADDQ    DI, R10
-	MOVW    R10, 14(R8)
-	BLSRQ   R9, R9
-	JEQ     collectAVX2_next
-	ADDQ    $0x10, R8
-
-collectAVX2_more:
-	TZCNTQ R9, R10
-	ADDQ   DI, R10
-	MOVW   R10, (R8)
-	BLSRQ  R9, R9
-	LEAQ   2(R8), R8
-	TESTQ  R9, R9
-	JNE    collectAVX2_more
-
-collectAVX2_next:
-	MOVQ R12, R8
-	ADDQ $0x40, DI
-	JMP  collectAVX2_loop
-
-collectAVX2_sift:
-	SHRQ $0x06, DI
-	MOVQ DI, now+56(FP)
-	XORQ CX, CX
-	MOVQ SI, DX
-	CMPQ DX, R8
-	JGE  collectAVX2_passed
-
-collectAVX2_each:
-	MOVWQZX (DX), DI
-	ADDQ    $0x02, DX
-	MOVL    (AX)(DI*1), R9
-	MOVBLZX R9, R11
-	RORXL   $0x18, R9, R10
-	ORL     $0x00202020, R9
-	IMUL3L  $0x3779b100, R9, R9
-	SHRL    $0x14, R9
-	SHRXL   R10, (BX)(R9*4), R9
-	ORL     16384(BX)(R11*4), R9
-	MOVW    DI, (SI)(CX*2)
-	SHRL    $0x01, R9
-	ADCQ    $0x00, CX
-	CMPQ    DX, R8
-	JLT     collectAVX2_each
-
-collectAVX2_passed:
-	MOVQ CX, n+48(FP)
 	RET
 
 DATA places<>+0(SB)/8, $0x0706050403020100
@@ -1020,7 +554,7 @@ TEXT ·lookAVX512(SB), NOSPLIT, $264-56
 	MOVQ         $0x0102040810400000, CX
 	VPBROADCASTQ CX, Z0
 	VPTERNLOGQ   $0xff, Z2, Z2, Z2
-	VMOVDQU64    2304(SI), Z3
+	VMOVDQU64    1024(SI), Z3
 	KXNORQ       K3, K3, K3
 	XORQ         DI, DI
 	XORQ         R9, R9
@@ -1325,17 +859,17 @@ lookAVX512_loop_units:
 	VPANDQ       Z11, Z4, Z8
 	VPSRLW       $0x04, Z4, Z9
 	VPANDQ       Z11, Z9, Z9
-	VMOVDQU64    2432(SI), Z12
+	VMOVDQU64    1088(SI), Z12
 	VPSHUFB      Z8, Z12, Z8
-	VMOVDQU64    2496(SI), Z12
+	VMOVDQU64    1152(SI), Z12
 	VPSHUFB      Z9, Z12, Z9
 	VPANDQ       Z8, Z9, Z10
 	VPANDQ       Z11, Z5, Z8
 	VPSRLW       $0x04, Z5, Z9
 	VPANDQ       Z11, Z9, Z9
-	VMOVDQU64    2560(SI), Z12
+	VMOVDQU64    1216(SI), Z12
 	VPSHUFB      Z8, Z12, Z8
-	VMOVDQU64    2624(SI), Z12
+	VMOVDQU64    1280(SI), Z12
 	VPSHUFB      Z9, Z12, Z9
 	VPTERNLOGQ   $0x80, Z8, Z9, Z10
 	JMP          lookAVX512_loop_plain
@@ -1346,17 +880,17 @@ lookAVX512_tail_units:
 	VPANDQ       Z11, Z4, Z8
 	VPSRLW       $0x04, Z4, Z9
 	VPANDQ       Z11, Z9, Z9
-	VMOVDQU64    2432(SI), Z12
+	VMOVDQU64    1088(SI), Z12
 	VPSHUFB      Z8, Z12, Z8
-	VMOVDQU64    2496(SI), Z12
+	VMOVDQU64    1152(SI), Z12
 	VPSHUFB      Z9, Z12, Z9
 	VPANDQ       Z8, Z9, Z10
 	VPANDQ       Z11, Z5, Z8
 	VPSRLW       $0x04, Z5, Z9
 	VPANDQ       Z11, Z9, Z9
-	VMOVDQU64    2560(SI), Z12
+	VMOVDQU64    1216(SI), Z12
 	VPSHUFB      Z8, Z12, Z8
-	VMOVDQU64    2624(SI), Z12
+	VMOVDQU64    1280(SI), Z12
 	VPSHUFB      Z9, Z12, Z9
 	VPTERNLOGQ   $0x80, Z8, Z9, Z10
 	JMP          lookAVX512_tail_plain
@@ -1481,6 +1015,1516 @@ lookAVX512_full:
 lookAVX512_done:
 	VZEROUPPER
 	MOVQ DI, finds+40(FP)
+	RET
+
+DATA evenFold<>+0(SB)/1, $0x5f
+DATA evenFold<>+1(SB)/1, $0x5f
+DATA evenFold<>+2(SB)/1, $0x5f
+DATA evenFold<>+3(SB)/1, $0x5f
+DATA evenFold<>+4(SB)/1, $0x5f
+DATA evenFold<>+5(SB)/1, $0x5f
+DATA evenFold<>+6(SB)/1, $0x5f
+DATA evenFold<>+7(SB)/1, $0x5f
+DATA evenFold<>+8(SB)/1, $0x5f
+DATA evenFold<>+9(SB)/1, $0x5f
+DATA evenFold<>+10(SB)/1, $0x5f
+DATA evenFold<>+11(SB)/1, $0x5f
+DATA evenFold<>+12(SB)/1, $0x5f
+DATA evenFold<>+13(SB)/1, $0x5f
+DATA evenFold<>+14(SB)/1, $0x5f
+DATA evenFold<>+15(SB)/1, $0x5f
+DATA evenFold<>+16(SB)/1, $0x5f
+DATA evenFold<>+17(SB)/1, $0x5f
+DATA evenFold<>+18(SB)/1, $0x5f
+DATA evenFold<>+19(SB)/1, $0x5f
+DATA evenFold<>+20(SB)/1, $0x5f
+DATA evenFold<>+21(SB)/1, $0x5f
+DATA evenFold<>+22(SB)/1, $0x5f
+DATA evenFold<>+23(SB)/1, $0x5f
+DATA evenFold<>+24(SB)/1, $0x5f
+DATA evenFold<>+25(SB)/1, $0x5f
+DATA evenFold<>+26(SB)/1, $0x5f
+DATA evenFold<>+27(SB)/1, $0x5f
+DATA evenFold<>+28(SB)/1, $0x5f
+DATA evenFold<>+29(SB)/1, $0x5f
+DATA evenFold<>+30(SB)/1, $0x5f
+DATA evenFold<>+31(SB)/1, $0x5f
+GLOBL evenFold<>(SB), RODATA|NOPTR, $32
+
+DATA evenThird<>+0(SB)/1, $0x5f
+DATA evenThird<>+1(SB)/1, $0x00
+DATA evenThird<>+2(SB)/1, $0x5f
+DATA evenThird<>+3(SB)/1, $0x00
+DATA evenThird<>+4(SB)/1, $0x5f
+DATA evenThird<>+5(SB)/1, $0x00
+DATA evenThird<>+6(SB)/1, $0x5f
+DATA evenThird<>+7(SB)/1, $0x00
+DATA evenThird<>+8(SB)/1, $0x5f
+DATA evenThird<>+9(SB)/1, $0x00
+DATA evenThird<>+10(SB)/1, $0x5f
+DATA evenThird<>+11(SB)/1, $0x00
+DATA evenThird<>+12(SB)/1, $0x5f
+DATA evenThird<>+13(SB)/1, $0x00
+DATA evenThird<>+14(SB)/1, $0x5f
+DATA evenThird<>+15(SB)/1, $0x00
+DATA evenThird<>+16(SB)/1, $0x5f
+DATA evenThird<>+17(SB)/1, $0x00
+DATA evenThird<>+18(SB)/1, $0x5f
+DATA evenThird<>+19(SB)/1, $0x00
+DATA evenThird<>+20(SB)/1, $0x5f
+DATA evenThird<>+21(SB)/1, $0x00
+DATA evenThird<>+22(SB)/1, $0x5f
+DATA evenThird<>+23(SB)/1, $0x00
+DATA evenThird<>+24(SB)/1, $0x5f
+DATA evenThird<>+25(SB)/1, $0x00
+DATA evenThird<>+26(SB)/1, $0x5f
+DATA evenThird<>+27(SB)/1, $0x00
+DATA evenThird<>+28(SB)/1, $0x5f
+DATA evenThird<>+29(SB)/1, $0x00
+DATA evenThird<>+30(SB)/1, $0x5f
+DATA evenThird<>+31(SB)/1, $0x00
+GLOBL evenThird<>(SB), RODATA|NOPTR, $32
+
+DATA evenBy<>+0(SB)/1, $0x87
+DATA evenBy<>+1(SB)/1, $0x03
+DATA evenBy<>+2(SB)/1, $0x87
+DATA evenBy<>+3(SB)/1, $0x03
+DATA evenBy<>+4(SB)/1, $0x87
+DATA evenBy<>+5(SB)/1, $0x03
+DATA evenBy<>+6(SB)/1, $0x87
+DATA evenBy<>+7(SB)/1, $0x03
+DATA evenBy<>+8(SB)/1, $0x87
+DATA evenBy<>+9(SB)/1, $0x03
+DATA evenBy<>+10(SB)/1, $0x87
+DATA evenBy<>+11(SB)/1, $0x03
+DATA evenBy<>+12(SB)/1, $0x87
+DATA evenBy<>+13(SB)/1, $0x03
+DATA evenBy<>+14(SB)/1, $0x87
+DATA evenBy<>+15(SB)/1, $0x03
+DATA evenBy<>+16(SB)/1, $0x87
+DATA evenBy<>+17(SB)/1, $0x03
+DATA evenBy<>+18(SB)/1, $0x87
+DATA evenBy<>+19(SB)/1, $0x03
+DATA evenBy<>+20(SB)/1, $0x87
+DATA evenBy<>+21(SB)/1, $0x03
+DATA evenBy<>+22(SB)/1, $0x87
+DATA evenBy<>+23(SB)/1, $0x03
+DATA evenBy<>+24(SB)/1, $0x87
+DATA evenBy<>+25(SB)/1, $0x03
+DATA evenBy<>+26(SB)/1, $0x87
+DATA evenBy<>+27(SB)/1, $0x03
+DATA evenBy<>+28(SB)/1, $0x87
+DATA evenBy<>+29(SB)/1, $0x03
+DATA evenBy<>+30(SB)/1, $0x87
+DATA evenBy<>+31(SB)/1, $0x03
+GLOBL evenBy<>(SB), RODATA|NOPTR, $32
+
+DATA evenFourths<>+0(SB)/1, $0x01
+DATA evenFourths<>+1(SB)/1, $0x02
+DATA evenFourths<>+2(SB)/1, $0x04
+DATA evenFourths<>+3(SB)/1, $0x08
+DATA evenFourths<>+4(SB)/1, $0x10
+DATA evenFourths<>+5(SB)/1, $0x20
+DATA evenFourths<>+6(SB)/1, $0x01
+DATA evenFourths<>+7(SB)/1, $0x02
+DATA evenFourths<>+8(SB)/1, $0x04
+DATA evenFourths<>+9(SB)/1, $0x08
+DATA evenFourths<>+10(SB)/1, $0x10
+DATA evenFourths<>+11(SB)/1, $0x20
+DATA evenFourths<>+12(SB)/1, $0x01
+DATA evenFourths<>+13(SB)/1, $0x02
+DATA evenFourths<>+14(SB)/1, $0x04
+DATA evenFourths<>+15(SB)/1, $0x08
+DATA evenFourths<>+16(SB)/1, $0x01
+DATA evenFourths<>+17(SB)/1, $0x02
+DATA evenFourths<>+18(SB)/1, $0x04
+DATA evenFourths<>+19(SB)/1, $0x08
+DATA evenFourths<>+20(SB)/1, $0x10
+DATA evenFourths<>+21(SB)/1, $0x20
+DATA evenFourths<>+22(SB)/1, $0x01
+DATA evenFourths<>+23(SB)/1, $0x02
+DATA evenFourths<>+24(SB)/1, $0x04
+DATA evenFourths<>+25(SB)/1, $0x08
+DATA evenFourths<>+26(SB)/1, $0x10
+DATA evenFourths<>+27(SB)/1, $0x20
+DATA evenFourths<>+28(SB)/1, $0x01
+DATA evenFourths<>+29(SB)/1, $0x02
+DATA evenFourths<>+30(SB)/1, $0x04
+DATA evenFourths<>+31(SB)/1, $0x08
+GLOBL evenFourths<>(SB), RODATA|NOPTR, $32
+
+DATA evenSpecial<>+0(SB)/1, $0x00
+DATA evenSpecial<>+1(SB)/1, $0x02
+DATA evenSpecial<>+2(SB)/1, $0x03
+DATA evenSpecial<>+3(SB)/1, $0x04
+DATA evenSpecial<>+4(SB)/1, $0x05
+DATA evenSpecial<>+5(SB)/1, $0x25
+DATA evenSpecial<>+6(SB)/1, $0x07
+DATA evenSpecial<>+7(SB)/1, $0x08
+DATA evenSpecial<>+8(SB)/1, $0x09
+DATA evenSpecial<>+9(SB)/1, $0x0a
+DATA evenSpecial<>+10(SB)/1, $0x0b
+DATA evenSpecial<>+11(SB)/1, $0x1b
+DATA evenSpecial<>+12(SB)/1, $0x5c
+DATA evenSpecial<>+13(SB)/1, $0x0e
+DATA evenSpecial<>+14(SB)/1, $0x0f
+DATA evenSpecial<>+15(SB)/1, $0x00
+DATA evenSpecial<>+16(SB)/1, $0x00
+DATA evenSpecial<>+17(SB)/1, $0x02
+DATA evenSpecial<>+18(SB)/1, $0x03
+DATA evenSpecial<>+19(SB)/1, $0x04
+DATA evenSpecial<>+20(SB)/1, $0x05
+DATA evenSpecial<>+21(SB)/1, $0x25
+DATA evenSpecial<>+22(SB)/1, $0x07
+DATA evenSpecial<>+23(SB)/1, $0x08
+DATA evenSpecial<>+24(SB)/1, $0x09
+DATA evenSpecial<>+25(SB)/1, $0x0a
+DATA evenSpecial<>+26(SB)/1, $0x0b
+DATA evenSpecial<>+27(SB)/1, $0x1b
+DATA evenSpecial<>+28(SB)/1, $0x5c
+DATA evenSpecial<>+29(SB)/1, $0x0e
+DATA evenSpecial<>+30(SB)/1, $0x0f
+DATA evenSpecial<>+31(SB)/1, $0x00
+GLOBL evenSpecial<>(SB), RODATA|NOPTR, $32
+
+DATA evenNibble<>+0(SB)/1, $0x0f
+DATA evenNibble<>+1(SB)/1, $0x0f
+DATA evenNibble<>+2(SB)/1, $0x0f
+DATA evenNibble<>+3(SB)/1, $0x0f
+DATA evenNibble<>+4(SB)/1, $0x0f
+DATA evenNibble<>+5(SB)/1, $0x0f
+DATA evenNibble<>+6(SB)/1, $0x0f
+DATA evenNibble<>+7(SB)/1, $0x0f
+DATA evenNibble<>+8(SB)/1, $0x0f
+DATA evenNibble<>+9(SB)/1, $0x0f
+DATA evenNibble<>+10(SB)/1, $0x0f
+DATA evenNibble<>+11(SB)/1, $0x0f
+DATA evenNibble<>+12(SB)/1, $0x0f
+DATA evenNibble<>+13(SB)/1, $0x0f
+DATA evenNibble<>+14(SB)/1, $0x0f
+DATA evenNibble<>+15(SB)/1, $0x0f
+DATA evenNibble<>+16(SB)/1, $0x0f
+DATA evenNibble<>+17(SB)/1, $0x0f
+DATA evenNibble<>+18(SB)/1, $0x0f
+DATA evenNibble<>+19(SB)/1, $0x0f
+DATA evenNibble<>+20(SB)/1, $0x0f
+DATA evenNibble<>+21(SB)/1, $0x0f
+DATA evenNibble<>+22(SB)/1, $0x0f
+DATA evenNibble<>+23(SB)/1, $0x0f
+DATA evenNibble<>+24(SB)/1, $0x0f
+DATA evenNibble<>+25(SB)/1, $0x0f
+DATA evenNibble<>+26(SB)/1, $0x0f
+DATA evenNibble<>+27(SB)/1, $0x0f
+DATA evenNibble<>+28(SB)/1, $0x0f
+DATA evenNibble<>+29(SB)/1, $0x0f
+DATA evenNibble<>+30(SB)/1, $0x0f
+DATA evenNibble<>+31(SB)/1, $0x0f
+GLOBL evenNibble<>(SB), RODATA|NOPTR, $32
+
+DATA evenBlank<>+0(SB)/1, $0x20
+DATA evenBlank<>+1(SB)/1, $0x20
+DATA evenBlank<>+2(SB)/1, $0x20
+DATA evenBlank<>+3(SB)/1, $0x20
+DATA evenBlank<>+4(SB)/1, $0x20
+DATA evenBlank<>+5(SB)/1, $0x20
+DATA evenBlank<>+6(SB)/1, $0x20
+DATA evenBlank<>+7(SB)/1, $0x20
+DATA evenBlank<>+8(SB)/1, $0x20
+DATA evenBlank<>+9(SB)/1, $0x20
+DATA evenBlank<>+10(SB)/1, $0x20
+DATA evenBlank<>+11(SB)/1, $0x20
+DATA evenBlank<>+12(SB)/1, $0x20
+DATA evenBlank<>+13(SB)/1, $0x20
+DATA evenBlank<>+14(SB)/1, $0x20
+DATA evenBlank<>+15(SB)/1, $0x20
+DATA evenBlank<>+16(SB)/1, $0x20
+DATA evenBlank<>+17(SB)/1, $0x20
+DATA evenBlank<>+18(SB)/1, $0x20
+DATA evenBlank<>+19(SB)/1, $0x20
+DATA evenBlank<>+20(SB)/1, $0x20
+DATA evenBlank<>+21(SB)/1, $0x20
+DATA evenBlank<>+22(SB)/1, $0x20
+DATA evenBlank<>+23(SB)/1, $0x20
+DATA evenBlank<>+24(SB)/1, $0x20
+DATA evenBlank<>+25(SB)/1, $0x20
+DATA evenBlank<>+26(SB)/1, $0x20
+DATA evenBlank<>+27(SB)/1, $0x20
+DATA evenBlank<>+28(SB)/1, $0x20
+DATA evenBlank<>+29(SB)/1, $0x20
+DATA evenBlank<>+30(SB)/1, $0x20
+DATA evenBlank<>+31(SB)/1, $0x20
+GLOBL evenBlank<>(SB), RODATA|NOPTR, $32
+
+DATA evenAbove<>+0(SB)/1, $0x40
+DATA evenAbove<>+1(SB)/1, $0x40
+DATA evenAbove<>+2(SB)/1, $0x40
+DATA evenAbove<>+3(SB)/1, $0x40
+DATA evenAbove<>+4(SB)/1, $0x40
+DATA evenAbove<>+5(SB)/1, $0x40
+DATA evenAbove<>+6(SB)/1, $0x40
+DATA evenAbove<>+7(SB)/1, $0x40
+DATA evenAbove<>+8(SB)/1, $0x40
+DATA evenAbove<>+9(SB)/1, $0x40
+DATA evenAbove<>+10(SB)/1, $0x40
+DATA evenAbove<>+11(SB)/1, $0x40
+DATA evenAbove<>+12(SB)/1, $0x40
+DATA evenAbove<>+13(SB)/1, $0x40
+DATA evenAbove<>+14(SB)/1, $0x40
+DATA evenAbove<>+15(SB)/1, $0x40
+DATA evenAbove<>+16(SB)/1, $0x40
+DATA evenAbove<>+17(SB)/1, $0x40
+DATA evenAbove<>+18(SB)/1, $0x40
+DATA evenAbove<>+19(SB)/1, $0x40
+DATA evenAbove<>+20(SB)/1, $0x40
+DATA evenAbove<>+21(SB)/1, $0x40
+DATA evenAbove<>+22(SB)/1, $0x40
+DATA evenAbove<>+23(SB)/1, $0x40
+DATA evenAbove<>+24(SB)/1, $0x40
+DATA evenAbove<>+25(SB)/1, $0x40
+DATA evenAbove<>+26(SB)/1, $0x40
+DATA evenAbove<>+27(SB)/1, $0x40
+DATA evenAbove<>+28(SB)/1, $0x40
+DATA evenAbove<>+29(SB)/1, $0x40
+DATA evenAbove<>+30(SB)/1, $0x40
+DATA evenAbove<>+31(SB)/1, $0x40
+GLOBL evenAbove<>(SB), RODATA|NOPTR, $32
+
+DATA evenBelow<>+0(SB)/1, $0x5b
+DATA evenBelow<>+1(SB)/1, $0x5b
+DATA evenBelow<>+2(SB)/1, $0x5b
+DATA evenBelow<>+3(SB)/1, $0x5b
+DATA evenBelow<>+4(SB)/1, $0x5b
+DATA evenBelow<>+5(SB)/1, $0x5b
+DATA evenBelow<>+6(SB)/1, $0x5b
+DATA evenBelow<>+7(SB)/1, $0x5b
+DATA evenBelow<>+8(SB)/1, $0x5b
+DATA evenBelow<>+9(SB)/1, $0x5b
+DATA evenBelow<>+10(SB)/1, $0x5b
+DATA evenBelow<>+11(SB)/1, $0x5b
+DATA evenBelow<>+12(SB)/1, $0x5b
+DATA evenBelow<>+13(SB)/1, $0x5b
+DATA evenBelow<>+14(SB)/1, $0x5b
+DATA evenBelow<>+15(SB)/1, $0x5b
+DATA evenBelow<>+16(SB)/1, $0x5b
+DATA evenBelow<>+17(SB)/1, $0x5b
+DATA evenBelow<>+18(SB)/1, $0x5b
+DATA evenBelow<>+19(SB)/1, $0x5b
+DATA evenBelow<>+20(SB)/1, $0x5b
+DATA evenBelow<>+21(SB)/1, $0x5b
+DATA evenBelow<>+22(SB)/1, $0x5b
+DATA evenBelow<>+23(SB)/1, $0x5b
+DATA evenBelow<>+24(SB)/1, $0x5b
+DATA evenBelow<>+25(SB)/1, $0x5b
+DATA evenBelow<>+26(SB)/1, $0x5b
+DATA evenBelow<>+27(SB)/1, $0x5b
+DATA evenBelow<>+28(SB)/1, $0x5b
+DATA evenBelow<>+29(SB)/1, $0x5b
+DATA evenBelow<>+30(SB)/1, $0x5b
+DATA evenBelow<>+31(SB)/1, $0x5b
+GLOBL evenBelow<>(SB), RODATA|NOPTR, $32
+
+// func scanAVX2(text *byte, n int, tables *byte, masks *uint64) uint64
+// Requires: AVX, AVX2, BMI2, CMOV
+TEXT ·scanAVX2(SB), NOSPLIT, $424-40
+	MOVQ    masks+24(FP), AX
+	MOVQ    text+0(FP), CX
+	VPXOR   Y0, Y0, Y0
+	VMOVDQU Y0, 64(SP)
+	VMOVDQU Y0, 96(SP)
+	VMOVDQU Y0, 128(SP)
+	VMOVDQU Y0, 160(SP)
+	LEAQ    64(SP), BX
+	LEAQ    128(SP), SI
+	XORQ    DX, DX
+	MOVQ    n+8(FP), DI
+	SUBQ    $0x42, DI
+	MOVQ    DI, 416(SP)
+	VMOVDQU evenFold<>+0(SB), Y15
+	VMOVDQU evenThird<>+0(SB), Y14
+	VMOVDQU evenBy<>+0(SB), Y13
+	VMOVDQU evenFourths<>+0(SB), Y12
+	VMOVDQU evenSpecial<>+0(SB), Y11
+	VMOVDQU evenNibble<>+0(SB), Y10
+	MOVQ    tables+16(FP), DI
+	VMOVDQU 98712(DI), Y9
+	VMOVDQU 98744(DI), Y8
+	XORQ    R9, R9
+	XORQ    R11, R11
+	MOVQ    CX, R10
+
+scanAVX2_loop:
+	CMPQ DX, 416(SP)
+	JGE  scanAVX2_tail
+
+scanAVX2_body:
+	VMOVDQU   (CX), Y0
+	VPSRLW    $0x04, Y0, Y2
+	VPAND     Y10, Y2, Y2
+	VPSHUFB   Y0, Y9, Y1
+	VPSHUFB   Y2, Y8, Y2
+	VPAND     Y1, Y2, Y2
+	VPXOR     Y1, Y1, Y1
+	VPCMPEQB  Y1, Y2, Y2
+	VPCMPEQQ  Y1, Y2, Y6
+	VPAND     Y15, Y0, Y0
+	VPAND     2(CX), Y14, Y1
+	VPMULHUW  Y13, Y0, Y2
+	VPSLLW    $0x0c, Y0, Y0
+	VPMULLW   Y13, Y1, Y1
+	VPADDW    Y2, Y0, Y0
+	VPADDW    Y1, Y0, Y0
+	VPSRLW    $0x01, Y0, Y0
+	VMOVDQU   Y0, (SP)
+	VMOVDQU   32(CX), Y0
+	VPSRLW    $0x04, Y0, Y2
+	VPAND     Y10, Y2, Y2
+	VPSHUFB   Y0, Y9, Y1
+	VPSHUFB   Y2, Y8, Y2
+	VPAND     Y1, Y2, Y2
+	VPXOR     Y1, Y1, Y1
+	VPCMPEQB  Y1, Y2, Y2
+	VPCMPEQQ  Y1, Y2, Y7
+	VPAND     Y15, Y0, Y0
+	VPAND     34(CX), Y14, Y1
+	VPMULHUW  Y13, Y0, Y2
+	VPSLLW    $0x0c, Y0, Y0
+	VPMULLW   Y13, Y1, Y1
+	VPADDW    Y2, Y0, Y0
+	VPADDW    Y1, Y0, Y0
+	VPSRLW    $0x01, Y0, Y0
+	VMOVDQU   Y0, 32(SP)
+	VMOVMSKPD Y6, R8
+	VMOVMSKPD Y7, DI
+	SHLQ      $0x04, DI
+	ORQ       DI, R8
+	LEAQ      (R9)(R8*4), DI
+	MOVQ      DI, R8
+	SHRQ      $0x01, R8
+	ANDQ      DI, R8
+	JEQ       scanAVX2_next
+	MOVQ      R8, R9
+	MOVQ      R9, R12
+	SHRQ      $0x01, R12
+	ORQ       R12, R9
+	MOVQ      R9, R12
+	SHRQ      $0x02, R12
+	ORQ       R12, R9
+	MOVQ      $0x0101010101010101, R12
+	PDEPQ     R12, R9, R9
+	MOVQ      R9, R12
+	SHLQ      $0x08, R12
+	SUBQ      R9, R12
+	VMOVDQU   (CX), Y0
+	VMOVDQU   evenBelow<>+0(SB), Y1
+	VPCMPGTB  Y0, Y1, Y1
+	VPCMPGTB  evenAbove<>+0(SB), Y0, Y0
+	VPAND     Y1, Y0, Y0
+	VPMOVMSKB Y0, R9
+	VMOVDQU   32(CX), Y0
+	VMOVDQU   evenBelow<>+0(SB), Y1
+	VPCMPGTB  Y0, Y1, Y1
+	VPCMPGTB  evenAbove<>+0(SB), Y0, Y0
+	VPAND     Y1, Y0, Y0
+	VPMOVMSKB Y0, R13
+	SHLQ      $0x20, R13
+	ORQ       R13, R9
+	TESTQ     R12, R9
+	JNE       scanAVX2_found
+	TESTQ     $0x00000006, R8
+	JEQ       scanAVX2_next
+	CMPQ      R10, CX
+	JEQ       scanAVX2_next
+	VMOVDQU   (R10), Y0
+	VMOVDQU   evenBelow<>+0(SB), Y1
+	VPCMPGTB  Y0, Y1, Y1
+	VPCMPGTB  evenAbove<>+0(SB), Y0, Y0
+	VPAND     Y1, Y0, Y0
+	VPMOVMSKB Y0, R9
+	VMOVDQU   32(R10), Y0
+	VMOVDQU   evenBelow<>+0(SB), Y1
+	VPCMPGTB  Y0, Y1, Y1
+	VPCMPGTB  evenAbove<>+0(SB), Y0, Y0
+	VPAND     Y1, Y0, Y0
+	VPMOVMSKB Y0, R8
+	SHLQ      $0x20, R8
+	ORQ       R8, R9
+	SHRQ      $0x30, R9
+	JEQ       scanAVX2_next
+
+scanAVX2_found:
+	MOVQ DX, R8
+	SHRQ $0x07, R8
+	BTSQ R8, R11
+
+scanAVX2_next:
+	SHRQ      $0x08, DI
+	MOVQ      DI, R9
+	MOVQ      tables+16(FP), R8
+	MOVWLZX   (SP), DI
+	MOVBLZX   (R8)(DI*1), DI
+	MOVB      DI, (BX)
+	MOVWLZX   2(SP), DI
+	MOVBLZX   (R8)(DI*1), DI
+	MOVB      DI, 2(BX)
+	MOVWLZX   4(SP), DI
+	MOVBLZX   (R8)(DI*1), DI
+	MOVB      DI, 4(BX)
+	MOVWLZX   6(SP), DI
+	MOVBLZX   (R8)(DI*1), DI
+	MOVB      DI, 6(BX)
+	MOVWLZX   8(SP), DI
+	MOVBLZX   (R8)(DI*1), DI
+	MOVB      DI, 8(BX)
+	MOVWLZX   10(SP), DI
+	MOVBLZX   (R8)(DI*1), DI
+	MOVB      DI, 10(BX)
+	MOVWLZX   12(SP), DI
+	MOVBLZX   (R8)(DI*1), DI
+	MOVB      DI, 12(BX)
+	MOVWLZX   14(SP), DI
+	MOVBLZX   (R8)(DI*1), DI
+	MOVB      DI, 14(BX)
+	MOVWLZX   16(SP), DI
+	MOVBLZX   (R8)(DI*1), DI
+	MOVB      DI, 16(BX)
+	MOVWLZX   18(SP), DI
+	MOVBLZX   (R8)(DI*1), DI
+	MOVB      DI, 18(BX)
+	MOVWLZX   20(SP), DI
+	MOVBLZX   (R8)(DI*1), DI
+	MOVB      DI, 20(BX)
+	MOVWLZX   22(SP), DI
+	MOVBLZX   (R8)(DI*1), DI
+	MOVB      DI, 22(BX)
+	MOVWLZX   24(SP), DI
+	MOVBLZX   (R8)(DI*1), DI
+	MOVB      DI, 24(BX)
+	MOVWLZX   26(SP), DI
+	MOVBLZX   (R8)(DI*1), DI
+	MOVB      DI, 26(BX)
+	MOVWLZX   28(SP), DI
+	MOVBLZX   (R8)(DI*1), DI
+	MOVB      DI, 28(BX)
+	MOVWLZX   30(SP), DI
+	MOVBLZX   (R8)(DI*1), DI
+	MOVB      DI, 30(BX)
+	MOVWLZX   32(SP), DI
+	MOVBLZX   (R8)(DI*1), DI
+	MOVB      DI, 32(BX)
+	MOVWLZX   34(SP), DI
+	MOVBLZX   (R8)(DI*1), DI
+	MOVB      DI, 34(BX)
+	MOVWLZX   36(SP), DI
+	MOVBLZX   (R8)(DI*1), DI
+	MOVB      DI, 36(BX)
+	MOVWLZX   38(SP), DI
+	MOVBLZX   (R8)(DI*1), DI
+	MOVB      DI, 38(BX)
+	MOVWLZX   40(SP), DI
+	MOVBLZX   (R8)(DI*1), DI
+	MOVB      DI, 40(BX)
+	MOVWLZX   42(SP), DI
+	MOVBLZX   (R8)(DI*1), DI
+	MOVB      DI, 42(BX)
+	MOVWLZX   44(SP), DI
+	MOVBLZX   (R8)(DI*1), DI
+	MOVB      DI, 44(BX)
+	MOVWLZX   46(SP), DI
+	MOVBLZX   (R8)(DI*1), DI
+	MOVB      DI, 46(BX)
+	MOVWLZX   48(SP), DI
+	MOVBLZX   (R8)(DI*1), DI
+	MOVB      DI, 48(BX)
+	MOVWLZX   50(SP), DI
+	MOVBLZX   (R8)(DI*1), DI
+	MOVB      DI, 50(BX)
+	MOVWLZX   52(SP), DI
+	MOVBLZX   (R8)(DI*1), DI
+	MOVB      DI, 52(BX)
+	MOVWLZX   54(SP), DI
+	MOVBLZX   (R8)(DI*1), DI
+	MOVB      DI, 54(BX)
+	MOVWLZX   56(SP), DI
+	MOVBLZX   (R8)(DI*1), DI
+	MOVB      DI, 56(BX)
+	MOVWLZX   58(SP), DI
+	MOVBLZX   (R8)(DI*1), DI
+	MOVB      DI, 58(BX)
+	MOVWLZX   60(SP), DI
+	MOVBLZX   (R8)(DI*1), DI
+	MOVB      DI, 60(BX)
+	MOVWLZX   62(SP), DI
+	MOVBLZX   (R8)(DI*1), DI
+	MOVB      DI, 62(BX)
+	TESTQ     DX, DX
+	JEQ       scanAVX2_first
+	VMOVDQU   3(R10), Y2
+	VPAND     Y10, Y2, Y2
+	VPSHUFB   Y2, Y12, Y2
+	VPAND     (SI), Y2, Y0
+	VPCMPEQB  Y0, Y2, Y2
+	VMOVDQU   (R10), Y0
+	VPSHUFB   Y0, Y11, Y4
+	VPCMPEQB  Y0, Y4, Y4
+	VPOR      Y4, Y0, Y0
+	VMOVDQU   35(R10), Y3
+	VPAND     Y10, Y3, Y3
+	VPSHUFB   Y3, Y12, Y3
+	VPAND     32(SI), Y3, Y1
+	VPCMPEQB  Y1, Y3, Y3
+	VMOVDQU   32(R10), Y1
+	VPSHUFB   Y1, Y11, Y4
+	VPCMPEQB  Y1, Y4, Y4
+	VPOR      Y4, Y1, Y1
+	VPMOVMSKB Y2, DI
+	VPMOVMSKB Y3, R8
+	SHLQ      $0x20, R8
+	ORQ       R8, DI
+	VPOR      Y0, Y1, Y0
+	VPMOVMSKB Y0, R8
+	TESTL     R8, R8
+	JNE       scanAVX2_units
+
+scanAVX2_marked:
+	MOVQ DI, (AX)
+	ADDQ $0x08, AX
+
+scanAVX2_first:
+	MOVQ  CX, R10
+	XCHGQ BX, SI
+	ADDQ  $0x40, CX
+	ADDQ  $0x40, DX
+	JMP   scanAVX2_loop
+
+scanAVX2_units:
+	MOVQ      tables+16(FP), R8
+	VPXOR     Y6, Y6, Y6
+	VMOVDQU   (R10), Y0
+	VPSRLW    $0x04, Y0, Y1
+	VPAND     Y10, Y0, Y0
+	VPAND     Y10, Y1, Y1
+	VMOVDQU   98584(R8), Y2
+	VMOVDQU   98616(R8), Y3
+	VPSHUFB   Y0, Y2, Y2
+	VPSHUFB   Y1, Y3, Y3
+	VPAND     Y2, Y3, Y4
+	VMOVDQU   1(R10), Y0
+	VPSRLW    $0x04, Y0, Y1
+	VPAND     Y10, Y0, Y0
+	VPAND     Y10, Y1, Y1
+	VMOVDQU   98648(R8), Y2
+	VMOVDQU   98680(R8), Y3
+	VPSHUFB   Y0, Y2, Y2
+	VPSHUFB   Y1, Y3, Y3
+	VPAND     Y2, Y4, Y4
+	VPAND     Y3, Y4, Y4
+	VPCMPEQB  Y6, Y4, Y4
+	VPMOVMSKB Y4, R12
+	NOTL      R12
+	ORQ       R12, DI
+	VMOVDQU   32(R10), Y0
+	VPSRLW    $0x04, Y0, Y1
+	VPAND     Y10, Y0, Y0
+	VPAND     Y10, Y1, Y1
+	VMOVDQU   98584(R8), Y2
+	VMOVDQU   98616(R8), Y3
+	VPSHUFB   Y0, Y2, Y2
+	VPSHUFB   Y1, Y3, Y3
+	VPAND     Y2, Y3, Y4
+	VMOVDQU   33(R10), Y0
+	VPSRLW    $0x04, Y0, Y1
+	VPAND     Y10, Y0, Y0
+	VPAND     Y10, Y1, Y1
+	VMOVDQU   98648(R8), Y2
+	VMOVDQU   98680(R8), Y3
+	VPSHUFB   Y0, Y2, Y2
+	VPSHUFB   Y1, Y3, Y3
+	VPAND     Y2, Y4, Y4
+	VPAND     Y3, Y4, Y4
+	VPCMPEQB  Y6, Y4, Y4
+	VPMOVMSKB Y4, R12
+	NOTL      R12
+	SHLQ      $0x20, R12
+	ORQ       R12, DI
+	JMP       scanAVX2_marked
+
+scanAVX2_tail:
+	MOVQ    n+8(FP), DI
+	CMPQ    DX, DI
+	JGE     scanAVX2_flush
+	MOVQ    DI, 416(SP)
+	VMOVDQU evenBlank<>+0(SB), Y0
+	VMOVDQU Y0, 256(SP)
+	VMOVDQU Y0, 288(SP)
+	VMOVDQU Y0, 320(SP)
+	VMOVDQU Y0, 352(SP)
+	VMOVDQU Y0, 384(SP)
+	MOVQ    n+8(FP), DI
+	MOVQ    text+0(FP), R8
+	LEAQ    256(SP), R12
+	ADDQ    DI, R12
+	SUBQ    DX, R12
+	ADDQ    DI, R8
+	CMPQ    DI, $0x40
+	JLT     scanAVX2_half
+	VMOVDQU -64(R8), Y0
+	VMOVDQU -32(R8), Y1
+	LEAQ    320(SP), DI
+	CMPQ    R12, DI
+	JLE     scanAVX2_last
+	VMOVDQU (CX), Y2
+	VMOVDQU Y2, 256(SP)
+
+scanAVX2_last:
+	VMOVDQU Y0, -64(R12)
+	VMOVDQU Y1, -32(R12)
+	JMP     scanAVX2_copied
+
+scanAVX2_half:
+	CMPQ    DI, $0x20
+	JLT     scanAVX2_small
+	VMOVDQU (CX), Y0
+	VMOVDQU -32(R8), Y1
+	VMOVDQU Y0, 256(SP)
+	VMOVDQU Y1, -32(R12)
+	JMP     scanAVX2_copied
+
+scanAVX2_small:
+	VMOVDQU (CX), X0
+	VMOVDQU -16(R8), X1
+	VMOVDQU X0, 256(SP)
+	VMOVDQU X1, -16(R12)
+
+scanAVX2_copied:
+	LEAQ    256(SP), CX
+	TESTQ   DX, DX
+	CMOVQEQ CX, R10
+	JMP     scanAVX2_body
+
+scanAVX2_flush:
+	VMOVDQU   3(R10), Y2
+	VPAND     Y10, Y2, Y2
+	VPSHUFB   Y2, Y12, Y2
+	VPAND     (SI), Y2, Y0
+	VPCMPEQB  Y0, Y2, Y2
+	VMOVDQU   (R10), Y0
+	VPSHUFB   Y0, Y11, Y4
+	VPCMPEQB  Y0, Y4, Y4
+	VPOR      Y4, Y0, Y0
+	VMOVDQU   35(R10), Y3
+	VPAND     Y10, Y3, Y3
+	VPSHUFB   Y3, Y12, Y3
+	VPAND     32(SI), Y3, Y1
+	VPCMPEQB  Y1, Y3, Y3
+	VMOVDQU   32(R10), Y1
+	VPSHUFB   Y1, Y11, Y4
+	VPCMPEQB  Y1, Y4, Y4
+	VPOR      Y4, Y1, Y1
+	VPMOVMSKB Y2, CX
+	VPMOVMSKB Y3, BX
+	SHLQ      $0x20, BX
+	ORQ       BX, CX
+	VPOR      Y0, Y1, Y0
+	VPMOVMSKB Y0, BX
+	TESTL     BX, BX
+	JNE       scanAVX2_flush_units
+
+scanAVX2_flush_marked:
+	MOVQ  n+8(FP), DI
+	SUBQ  DX, DI
+	ADDQ  $0x40, DI
+	BZHIQ DI, CX, CX
+	MOVQ  CX, (AX)
+	ADDQ  $0x08, AX
+	JMP   scanAVX2_end
+
+scanAVX2_flush_units:
+	MOVQ      tables+16(FP), BX
+	VPXOR     Y6, Y6, Y6
+	VMOVDQU   (R10), Y0
+	VPSRLW    $0x04, Y0, Y1
+	VPAND     Y10, Y0, Y0
+	VPAND     Y10, Y1, Y1
+	VMOVDQU   98584(BX), Y2
+	VMOVDQU   98616(BX), Y3
+	VPSHUFB   Y0, Y2, Y2
+	VPSHUFB   Y1, Y3, Y3
+	VPAND     Y2, Y3, Y4
+	VMOVDQU   1(R10), Y0
+	VPSRLW    $0x04, Y0, Y1
+	VPAND     Y10, Y0, Y0
+	VPAND     Y10, Y1, Y1
+	VMOVDQU   98648(BX), Y2
+	VMOVDQU   98680(BX), Y3
+	VPSHUFB   Y0, Y2, Y2
+	VPSHUFB   Y1, Y3, Y3
+	VPAND     Y2, Y4, Y4
+	VPAND     Y3, Y4, Y4
+	VPCMPEQB  Y6, Y4, Y4
+	VPMOVMSKB Y4, SI
+	NOTL      SI
+	ORQ       SI, CX
+	VMOVDQU   32(R10), Y0
+	VPSRLW    $0x04, Y0, Y1
+	VPAND     Y10, Y0, Y0
+	VPAND     Y10, Y1, Y1
+	VMOVDQU   98584(BX), Y2
+	VMOVDQU   98616(BX), Y3
+	VPSHUFB   Y0, Y2, Y2
+	VPSHUFB   Y1, Y3, Y3
+	VPAND     Y2, Y3, Y4
+	VMOVDQU   33(R10), Y0
+	VPSRLW    $0x04, Y0, Y1
+	VPAND     Y10, Y0, Y0
+	VPAND     Y10, Y1, Y1
+	VMOVDQU   98648(BX), Y2
+	VMOVDQU   98680(BX), Y3
+	VPSHUFB   Y0, Y2, Y2
+	VPSHUFB   Y1, Y3, Y3
+	VPAND     Y2, Y4, Y4
+	VPAND     Y3, Y4, Y4
+	VPCMPEQB  Y6, Y4, Y4
+	VPMOVMSKB Y4, SI
+	NOTL      SI
+	SHLQ      $0x20, SI
+	ORQ       SI, CX
+	JMP       scanAVX2_flush_marked
+
+scanAVX2_end:
+	VZEROUPPER
+	MOVQ R11, ret+32(FP)
+	RET
+
+// func siftAVX2(text *byte, n int, masks *uint64, done int, words int, tables *byte, found *uint32) (finds int, now int)
+// Requires: BMI, BMI2, CMOV, POPCNT
+TEXT ·siftAVX2(SB), NOSPLIT, $152-72
+	MOVQ masks+16(FP), AX
+	MOVQ words+32(FP), CX
+	LEAQ (SP), DX
+	MOVQ DX, BX
+	LEAQ 144(SP), SI
+	MOVQ done+24(FP), DI
+
+siftAVX2_collect:
+	CMPQ    DI, CX
+	JGE     siftAVX2_collected
+	MOVQ    (AX)(DI*8), R8
+	POPCNTQ R8, R9
+	LEAQ    (BX)(R9*2), R9
+	CMPQ    R9, SI
+	JGT     siftAVX2_collected
+	MOVQ    DI, R9
+	SHLQ    $0x06, R9
+	POPCNTQ R8, R11
+	LEAQ    (BX)(R11*2), R11
+	TZCNTQ  R8, R10
+	ADDQ    R9, R10
+	MOVW    R10, (BX)
+	BLSRQ   R8, R8
+	TZCNTQ  R8, R10
+	ADDQ    R9, R10
+	MOVW    R10, 2(BX)
+	BLSRQ   R8, R8
+	TZCNTQ  R8, R10
+	ADDQ    R9, R10
+	MOVW    R10, 4(BX)
+	BLSRQ   R8, R8
+	TZCNTQ  R8, R10
+	ADDQ    R9, R10
+	MOVW    R10, 6(BX)
+	BLSRQ   R8, R8
+	JEQ     siftAVX2_collect_gathered
+	ADDQ    $0x08, BX
+
+siftAVX2_collect_more:
+	TZCNTQ R8, R10
+	ADDQ   R9, R10
+	MOVW   R10, (BX)
+	ADDQ   $0x02, BX
+	BLSRQ  R8, R8
+	JNE    siftAVX2_collect_more
+
+siftAVX2_collect_gathered:
+	MOVQ R11, BX
+	INCQ DI
+	JMP  siftAVX2_collect
+
+siftAVX2_collected:
+	MOVQ DI, now+64(FP)
+	MOVQ text+0(FP), AX
+	MOVQ found+48(FP), CX
+	XORQ SI, SI
+	CMPQ DX, BX
+	JGE  siftAVX2_fitted
+
+siftAVX2_fit:
+	MOVWQZX (DX), DI
+	ADDQ    $0x02, DX
+	MOVQ    n+8(FP), R8
+	SUBQ    $0x08, R8
+	CMPQ    DI, R8
+	CMOVQLT DI, R8
+	MOVQ    (AX)(R8*1), R9
+	SUBQ    DI, R8
+	NEGQ    R8
+	SHLQ    $0x03, R8
+	SHRXQ   R8, R9, R9
+	MOVL    R9, R10
+	ANDL    $0x005f5f5f, R10
+	IMUL3L  $0x10000387, R10, R10
+	SHRL    $0x11, R10
+	MOVQ    tables+40(FP), R8
+	MOVWLZX 33024(R8)(R10*2), R10
+	SHLQ    $0x06, R10
+	ADDQ    98560(R8), R10
+	MOVBLZX R9, R11
+	MOVBLZX 32768(R8)(R11*1), R11
+	ORQ     16(R10), R9
+	ANDQ    8(R10), R9
+	XORQ    (R10), R9
+	XORL    R12, R12
+	MOVQ    DI, R8
+	SUBQ    $0x08, R8
+	CMOVQLT R12, R8
+	MOVQ    (AX)(R8*1), R8
+	ORQ     40(R10), R8
+	ANDQ    32(R10), R8
+	XORQ    24(R10), R8
+	CMPQ    DI, $0x08
+	CMOVQLT R12, R8
+	ORQ     R8, R9
+	NEGQ    R9
+	SBBQ    R9, R9
+	MOVQ    DI, R8
+	ANDQ    $0x01, R8
+	NEGQ    R8
+	ORQ     R8, R9
+	ANDNQ   56(R10), R9, R9
+	ORQ     R11, R9
+	MOVQ    R9, R11
+	SHLQ    $0x10, R11
+	ORQ     DI, R11
+	SHLQ    $0x20, R11
+	MOVQ    R11, (CX)(SI*8)
+	NEGQ    R9
+	ADCQ    $0x00, SI
+	CMPQ    DX, BX
+	JLT     siftAVX2_fit
+
+siftAVX2_fitted:
+	MOVQ SI, finds+56(FP)
+	RET
+
+// func lookAVX2(text *byte, n int, tables *byte, found *uint32) (finds int, runs uint64)
+// Requires: AVX, AVX2, BMI, BMI2, CMOV, POPCNT
+TEXT ·lookAVX2(SB), NOSPLIT, $512-48
+	LEAQ    (SP), AX
+	XORQ    CX, CX
+	MOVQ    text+0(FP), DX
+	VPXOR   Y0, Y0, Y0
+	VMOVDQU Y0, 152(SP)
+	VMOVDQU Y0, 184(SP)
+	VMOVDQU Y0, 216(SP)
+	VMOVDQU Y0, 248(SP)
+	LEAQ    152(SP), SI
+	LEAQ    216(SP), DI
+	XORQ    BX, BX
+	MOVQ    n+8(FP), R8
+	SUBQ    $0x42, R8
+	MOVQ    R8, 504(SP)
+	VMOVDQU evenFold<>+0(SB), Y15
+	VMOVDQU evenThird<>+0(SB), Y14
+	VMOVDQU evenBy<>+0(SB), Y13
+	VMOVDQU evenFourths<>+0(SB), Y12
+	VMOVDQU evenSpecial<>+0(SB), Y11
+	VMOVDQU evenNibble<>+0(SB), Y10
+	MOVQ    tables+16(FP), R8
+	VMOVDQU 98712(R8), Y9
+	VMOVDQU 98744(R8), Y8
+	XORQ    R10, R10
+	XORQ    R12, R12
+	MOVQ    DX, R11
+
+lookAVX2_loop:
+	CMPQ BX, 504(SP)
+	JGE  lookAVX2_tail
+
+lookAVX2_body:
+	VMOVDQU   (DX), Y0
+	VPSRLW    $0x04, Y0, Y2
+	VPAND     Y10, Y2, Y2
+	VPSHUFB   Y0, Y9, Y1
+	VPSHUFB   Y2, Y8, Y2
+	VPAND     Y1, Y2, Y2
+	VPXOR     Y1, Y1, Y1
+	VPCMPEQB  Y1, Y2, Y2
+	VPCMPEQQ  Y1, Y2, Y6
+	VPAND     Y15, Y0, Y0
+	VPAND     2(DX), Y14, Y1
+	VPMULHUW  Y13, Y0, Y2
+	VPSLLW    $0x0c, Y0, Y0
+	VPMULLW   Y13, Y1, Y1
+	VPADDW    Y2, Y0, Y0
+	VPADDW    Y1, Y0, Y0
+	VPSRLW    $0x01, Y0, Y0
+	VMOVDQU   Y0, 88(SP)
+	VMOVDQU   32(DX), Y0
+	VPSRLW    $0x04, Y0, Y2
+	VPAND     Y10, Y2, Y2
+	VPSHUFB   Y0, Y9, Y1
+	VPSHUFB   Y2, Y8, Y2
+	VPAND     Y1, Y2, Y2
+	VPXOR     Y1, Y1, Y1
+	VPCMPEQB  Y1, Y2, Y2
+	VPCMPEQQ  Y1, Y2, Y7
+	VPAND     Y15, Y0, Y0
+	VPAND     34(DX), Y14, Y1
+	VPMULHUW  Y13, Y0, Y2
+	VPSLLW    $0x0c, Y0, Y0
+	VPMULLW   Y13, Y1, Y1
+	VPADDW    Y2, Y0, Y0
+	VPADDW    Y1, Y0, Y0
+	VPSRLW    $0x01, Y0, Y0
+	VMOVDQU   Y0, 120(SP)
+	VMOVMSKPD Y6, R9
+	VMOVMSKPD Y7, R8
+	SHLQ      $0x04, R8
+	ORQ       R8, R9
+	LEAQ      (R10)(R9*4), R8
+	MOVQ      R8, R9
+	SHRQ      $0x01, R9
+	ANDQ      R8, R9
+	JEQ       lookAVX2_next
+	MOVQ      R9, R10
+	MOVQ      R10, R13
+	SHRQ      $0x01, R13
+	ORQ       R13, R10
+	MOVQ      R10, R13
+	SHRQ      $0x02, R13
+	ORQ       R13, R10
+	MOVQ      $0x0101010101010101, R13
+	PDEPQ     R13, R10, R10
+	MOVQ      R10, R13
+	SHLQ      $0x08, R13
+	SUBQ      R10, R13
+	VMOVDQU   (DX), Y0
+	VMOVDQU   evenBelow<>+0(SB), Y1
+	VPCMPGTB  Y0, Y1, Y1
+	VPCMPGTB  evenAbove<>+0(SB), Y0, Y0
+	VPAND     Y1, Y0, Y0
+	VPMOVMSKB Y0, R10
+	VMOVDQU   32(DX), Y0
+	VMOVDQU   evenBelow<>+0(SB), Y1
+	VPCMPGTB  Y0, Y1, Y1
+	VPCMPGTB  evenAbove<>+0(SB), Y0, Y0
+	VPAND     Y1, Y0, Y0
+	VPMOVMSKB Y0, R14
+	SHLQ      $0x20, R14
+	ORQ       R14, R10
+	TESTQ     R13, R10
+	JNE       lookAVX2_found
+	TESTQ     $0x00000006, R9
+	JEQ       lookAVX2_next
+	CMPQ      R11, DX
+	JEQ       lookAVX2_next
+	VMOVDQU   (R11), Y0
+	VMOVDQU   evenBelow<>+0(SB), Y1
+	VPCMPGTB  Y0, Y1, Y1
+	VPCMPGTB  evenAbove<>+0(SB), Y0, Y0
+	VPAND     Y1, Y0, Y0
+	VPMOVMSKB Y0, R10
+	VMOVDQU   32(R11), Y0
+	VMOVDQU   evenBelow<>+0(SB), Y1
+	VPCMPGTB  Y0, Y1, Y1
+	VPCMPGTB  evenAbove<>+0(SB), Y0, Y0
+	VPAND     Y1, Y0, Y0
+	VPMOVMSKB Y0, R9
+	SHLQ      $0x20, R9
+	ORQ       R9, R10
+	SHRQ      $0x30, R10
+	JEQ       lookAVX2_next
+
+lookAVX2_found:
+	MOVQ BX, R9
+	SHRQ $0x07, R9
+	BTSQ R9, R12
+
+lookAVX2_next:
+	SHRQ      $0x08, R8
+	MOVQ      R8, R10
+	MOVQ      tables+16(FP), R9
+	MOVWLZX   88(SP), R8
+	MOVBLZX   (R9)(R8*1), R8
+	MOVB      R8, (SI)
+	MOVWLZX   90(SP), R8
+	MOVBLZX   (R9)(R8*1), R8
+	MOVB      R8, 2(SI)
+	MOVWLZX   92(SP), R8
+	MOVBLZX   (R9)(R8*1), R8
+	MOVB      R8, 4(SI)
+	MOVWLZX   94(SP), R8
+	MOVBLZX   (R9)(R8*1), R8
+	MOVB      R8, 6(SI)
+	MOVWLZX   96(SP), R8
+	MOVBLZX   (R9)(R8*1), R8
+	MOVB      R8, 8(SI)
+	MOVWLZX   98(SP), R8
+	MOVBLZX   (R9)(R8*1), R8
+	MOVB      R8, 10(SI)
+	MOVWLZX   100(SP), R8
+	MOVBLZX   (R9)(R8*1), R8
+	MOVB      R8, 12(SI)
+	MOVWLZX   102(SP), R8
+	MOVBLZX   (R9)(R8*1), R8
+	MOVB      R8, 14(SI)
+	MOVWLZX   104(SP), R8
+	MOVBLZX   (R9)(R8*1), R8
+	MOVB      R8, 16(SI)
+	MOVWLZX   106(SP), R8
+	MOVBLZX   (R9)(R8*1), R8
+	MOVB      R8, 18(SI)
+	MOVWLZX   108(SP), R8
+	MOVBLZX   (R9)(R8*1), R8
+	MOVB      R8, 20(SI)
+	MOVWLZX   110(SP), R8
+	MOVBLZX   (R9)(R8*1), R8
+	MOVB      R8, 22(SI)
+	MOVWLZX   112(SP), R8
+	MOVBLZX   (R9)(R8*1), R8
+	MOVB      R8, 24(SI)
+	MOVWLZX   114(SP), R8
+	MOVBLZX   (R9)(R8*1), R8
+	MOVB      R8, 26(SI)
+	MOVWLZX   116(SP), R8
+	MOVBLZX   (R9)(R8*1), R8
+	MOVB      R8, 28(SI)
+	MOVWLZX   118(SP), R8
+	MOVBLZX   (R9)(R8*1), R8
+	MOVB      R8, 30(SI)
+	MOVWLZX   120(SP), R8
+	MOVBLZX   (R9)(R8*1), R8
+	MOVB      R8, 32(SI)
+	MOVWLZX   122(SP), R8
+	MOVBLZX   (R9)(R8*1), R8
+	MOVB      R8, 34(SI)
+	MOVWLZX   124(SP), R8
+	MOVBLZX   (R9)(R8*1), R8
+	MOVB      R8, 36(SI)
+	MOVWLZX   126(SP), R8
+	MOVBLZX   (R9)(R8*1), R8
+	MOVB      R8, 38(SI)
+	MOVWLZX   128(SP), R8
+	MOVBLZX   (R9)(R8*1), R8
+	MOVB      R8, 40(SI)
+	MOVWLZX   130(SP), R8
+	MOVBLZX   (R9)(R8*1), R8
+	MOVB      R8, 42(SI)
+	MOVWLZX   132(SP), R8
+	MOVBLZX   (R9)(R8*1), R8
+	MOVB      R8, 44(SI)
+	MOVWLZX   134(SP), R8
+	MOVBLZX   (R9)(R8*1), R8
+	MOVB      R8, 46(SI)
+	MOVWLZX   136(SP), R8
+	MOVBLZX   (R9)(R8*1), R8
+	MOVB      R8, 48(SI)
+	MOVWLZX   138(SP), R8
+	MOVBLZX   (R9)(R8*1), R8
+	MOVB      R8, 50(SI)
+	MOVWLZX   140(SP), R8
+	MOVBLZX   (R9)(R8*1), R8
+	MOVB      R8, 52(SI)
+	MOVWLZX   142(SP), R8
+	MOVBLZX   (R9)(R8*1), R8
+	MOVB      R8, 54(SI)
+	MOVWLZX   144(SP), R8
+	MOVBLZX   (R9)(R8*1), R8
+	MOVB      R8, 56(SI)
+	MOVWLZX   146(SP), R8
+	MOVBLZX   (R9)(R8*1), R8
+	MOVB      R8, 58(SI)
+	MOVWLZX   148(SP), R8
+	MOVBLZX   (R9)(R8*1), R8
+	MOVB      R8, 60(SI)
+	MOVWLZX   150(SP), R8
+	MOVBLZX   (R9)(R8*1), R8
+	MOVB      R8, 62(SI)
+	TESTQ     BX, BX
+	JEQ       lookAVX2_first
+	VMOVDQU   3(R11), Y2
+	VPAND     Y10, Y2, Y2
+	VPSHUFB   Y2, Y12, Y2
+	VPAND     (DI), Y2, Y0
+	VPCMPEQB  Y0, Y2, Y2
+	VMOVDQU   (R11), Y0
+	VPSHUFB   Y0, Y11, Y4
+	VPCMPEQB  Y0, Y4, Y4
+	VPOR      Y4, Y0, Y0
+	VMOVDQU   35(R11), Y3
+	VPAND     Y10, Y3, Y3
+	VPSHUFB   Y3, Y12, Y3
+	VPAND     32(DI), Y3, Y1
+	VPCMPEQB  Y1, Y3, Y3
+	VMOVDQU   32(R11), Y1
+	VPSHUFB   Y1, Y11, Y4
+	VPCMPEQB  Y1, Y4, Y4
+	VPOR      Y4, Y1, Y1
+	VPMOVMSKB Y2, R8
+	VPMOVMSKB Y3, R9
+	SHLQ      $0x20, R9
+	ORQ       R9, R8
+	VPOR      Y0, Y1, Y0
+	VPMOVMSKB Y0, R9
+	TESTL     R9, R9
+	JNE       lookAVX2_units
+
+lookAVX2_marked:
+	POPCNTQ R8, R9
+	LEAQ    (AX)(R9*2), R9
+	LEAQ    80(SP), R11
+	CMPQ    R9, R11
+	JGT     lookAVX2_full
+	POPCNTQ R8, R11
+	LEAQ    (AX)(R11*2), R11
+	TZCNTQ  R8, R9
+	ADDQ    CX, R9
+	MOVW    R9, (AX)
+	BLSRQ   R8, R8
+	TZCNTQ  R8, R9
+	ADDQ    CX, R9
+	MOVW    R9, 2(AX)
+	BLSRQ   R8, R8
+	TZCNTQ  R8, R9
+	ADDQ    CX, R9
+	MOVW    R9, 4(AX)
+	BLSRQ   R8, R8
+	TZCNTQ  R8, R9
+	ADDQ    CX, R9
+	MOVW    R9, 6(AX)
+	BLSRQ   R8, R8
+	JEQ     lookAVX2_gathered
+	ADDQ    $0x08, AX
+
+lookAVX2_more:
+	TZCNTQ R8, R9
+	ADDQ   CX, R9
+	MOVW   R9, (AX)
+	ADDQ   $0x02, AX
+	BLSRQ  R8, R8
+	JNE    lookAVX2_more
+
+lookAVX2_gathered:
+	MOVQ R11, AX
+	ADDQ $0x40, CX
+
+lookAVX2_first:
+	MOVQ  DX, R11
+	XCHGQ SI, DI
+	ADDQ  $0x40, DX
+	ADDQ  $0x40, BX
+	JMP   lookAVX2_loop
+
+lookAVX2_units:
+	MOVQ      tables+16(FP), R9
+	VPXOR     Y6, Y6, Y6
+	VMOVDQU   (R11), Y0
+	VPSRLW    $0x04, Y0, Y1
+	VPAND     Y10, Y0, Y0
+	VPAND     Y10, Y1, Y1
+	VMOVDQU   98584(R9), Y2
+	VMOVDQU   98616(R9), Y3
+	VPSHUFB   Y0, Y2, Y2
+	VPSHUFB   Y1, Y3, Y3
+	VPAND     Y2, Y3, Y4
+	VMOVDQU   1(R11), Y0
+	VPSRLW    $0x04, Y0, Y1
+	VPAND     Y10, Y0, Y0
+	VPAND     Y10, Y1, Y1
+	VMOVDQU   98648(R9), Y2
+	VMOVDQU   98680(R9), Y3
+	VPSHUFB   Y0, Y2, Y2
+	VPSHUFB   Y1, Y3, Y3
+	VPAND     Y2, Y4, Y4
+	VPAND     Y3, Y4, Y4
+	VPCMPEQB  Y6, Y4, Y4
+	VPMOVMSKB Y4, R13
+	NOTL      R13
+	ORQ       R13, R8
+	VMOVDQU   32(R11), Y0
+	VPSRLW    $0x04, Y0, Y1
+	VPAND     Y10, Y0, Y0
+	VPAND     Y10, Y1, Y1
+	VMOVDQU   98584(R9), Y2
+	VMOVDQU   98616(R9), Y3
+	VPSHUFB   Y0, Y2, Y2
+	VPSHUFB   Y1, Y3, Y3
+	VPAND     Y2, Y3, Y4
+	VMOVDQU   33(R11), Y0
+	VPSRLW    $0x04, Y0, Y1
+	VPAND     Y10, Y0, Y0
+	VPAND     Y10, Y1, Y1
+	VMOVDQU   98648(R9), Y2
+	VMOVDQU   98680(R9), Y3
+	VPSHUFB   Y0, Y2, Y2
+	VPSHUFB   Y1, Y3, Y3
+	VPAND     Y2, Y4, Y4
+	VPAND     Y3, Y4, Y4
+	VPCMPEQB  Y6, Y4, Y4
+	VPMOVMSKB Y4, R13
+	NOTL      R13
+	SHLQ      $0x20, R13
+	ORQ       R13, R8
+	JMP       lookAVX2_marked
+
+lookAVX2_tail:
+	MOVQ    n+8(FP), R8
+	CMPQ    BX, R8
+	JGE     lookAVX2_flush
+	MOVQ    R8, 504(SP)
+	VMOVDQU evenBlank<>+0(SB), Y0
+	VMOVDQU Y0, 344(SP)
+	VMOVDQU Y0, 376(SP)
+	VMOVDQU Y0, 408(SP)
+	VMOVDQU Y0, 440(SP)
+	VMOVDQU Y0, 472(SP)
+	MOVQ    n+8(FP), R8
+	MOVQ    text+0(FP), R9
+	LEAQ    344(SP), R13
+	ADDQ    R8, R13
+	SUBQ    BX, R13
+	ADDQ    R8, R9
+	CMPQ    R8, $0x40
+	JLT     lookAVX2_half
+	VMOVDQU -64(R9), Y0
+	VMOVDQU -32(R9), Y1
+	LEAQ    408(SP), R8
+	CMPQ    R13, R8
+	JLE     lookAVX2_last
+	VMOVDQU (DX), Y2
+	VMOVDQU Y2, 344(SP)
+
+lookAVX2_last:
+	VMOVDQU Y0, -64(R13)
+	VMOVDQU Y1, -32(R13)
+	JMP     lookAVX2_copied
+
+lookAVX2_half:
+	CMPQ    R8, $0x20
+	JLT     lookAVX2_small
+	VMOVDQU (DX), Y0
+	VMOVDQU -32(R9), Y1
+	VMOVDQU Y0, 344(SP)
+	VMOVDQU Y1, -32(R13)
+	JMP     lookAVX2_copied
+
+lookAVX2_small:
+	VMOVDQU (DX), X0
+	VMOVDQU -16(R9), X1
+	VMOVDQU X0, 344(SP)
+	VMOVDQU X1, -16(R13)
+
+lookAVX2_copied:
+	LEAQ    344(SP), DX
+	TESTQ   BX, BX
+	CMOVQEQ DX, R11
+	JMP     lookAVX2_body
+
+lookAVX2_flush:
+	VMOVDQU   3(R11), Y2
+	VPAND     Y10, Y2, Y2
+	VPSHUFB   Y2, Y12, Y2
+	VPAND     (DI), Y2, Y0
+	VPCMPEQB  Y0, Y2, Y2
+	VMOVDQU   (R11), Y0
+	VPSHUFB   Y0, Y11, Y4
+	VPCMPEQB  Y0, Y4, Y4
+	VPOR      Y4, Y0, Y0
+	VMOVDQU   35(R11), Y3
+	VPAND     Y10, Y3, Y3
+	VPSHUFB   Y3, Y12, Y3
+	VPAND     32(DI), Y3, Y1
+	VPCMPEQB  Y1, Y3, Y3
+	VMOVDQU   32(R11), Y1
+	VPSHUFB   Y1, Y11, Y4
+	VPCMPEQB  Y1, Y4, Y4
+	VPOR      Y4, Y1, Y1
+	VPMOVMSKB Y2, DX
+	VPMOVMSKB Y3, SI
+	SHLQ      $0x20, SI
+	ORQ       SI, DX
+	VPOR      Y0, Y1, Y0
+	VPMOVMSKB Y0, SI
+	TESTL     SI, SI
+	JNE       lookAVX2_flush_units
+
+lookAVX2_flush_marked:
+	MOVQ    n+8(FP), R8
+	SUBQ    BX, R8
+	ADDQ    $0x40, R8
+	BZHIQ   R8, DX, DX
+	POPCNTQ DX, BX
+	LEAQ    (AX)(BX*2), BX
+	LEAQ    80(SP), SI
+	CMPQ    BX, SI
+	JGT     lookAVX2_full
+	POPCNTQ DX, SI
+	LEAQ    (AX)(SI*2), SI
+	TZCNTQ  DX, BX
+	ADDQ    CX, BX
+	MOVW    BX, (AX)
+	BLSRQ   DX, DX
+	TZCNTQ  DX, BX
+	ADDQ    CX, BX
+	MOVW    BX, 2(AX)
+	BLSRQ   DX, DX
+	TZCNTQ  DX, BX
+	ADDQ    CX, BX
+	MOVW    BX, 4(AX)
+	BLSRQ   DX, DX
+	TZCNTQ  DX, BX
+	ADDQ    CX, BX
+	MOVW    BX, 6(AX)
+	BLSRQ   DX, DX
+	JEQ     lookAVX2_flush_gathered
+	ADDQ    $0x08, AX
+
+lookAVX2_flush_more:
+	TZCNTQ DX, BX
+	ADDQ   CX, BX
+	MOVW   BX, (AX)
+	ADDQ   $0x02, AX
+	BLSRQ  DX, DX
+	JNE    lookAVX2_flush_more
+
+lookAVX2_flush_gathered:
+	MOVQ SI, AX
+	ADDQ $0x40, CX
+	JMP  lookAVX2_end
+
+lookAVX2_flush_units:
+	MOVQ      tables+16(FP), SI
+	VPXOR     Y6, Y6, Y6
+	VMOVDQU   (R11), Y0
+	VPSRLW    $0x04, Y0, Y1
+	VPAND     Y10, Y0, Y0
+	VPAND     Y10, Y1, Y1
+	VMOVDQU   98584(SI), Y2
+	VMOVDQU   98616(SI), Y3
+	VPSHUFB   Y0, Y2, Y2
+	VPSHUFB   Y1, Y3, Y3
+	VPAND     Y2, Y3, Y4
+	VMOVDQU   1(R11), Y0
+	VPSRLW    $0x04, Y0, Y1
+	VPAND     Y10, Y0, Y0
+	VPAND     Y10, Y1, Y1
+	VMOVDQU   98648(SI), Y2
+	VMOVDQU   98680(SI), Y3
+	VPSHUFB   Y0, Y2, Y2
+	VPSHUFB   Y1, Y3, Y3
+	VPAND     Y2, Y4, Y4
+	VPAND     Y3, Y4, Y4
+	VPCMPEQB  Y6, Y4, Y4
+	VPMOVMSKB Y4, DI
+	NOTL      DI
+	ORQ       DI, DX
+	VMOVDQU   32(R11), Y0
+	VPSRLW    $0x04, Y0, Y1
+	VPAND     Y10, Y0, Y0
+	VPAND     Y10, Y1, Y1
+	VMOVDQU   98584(SI), Y2
+	VMOVDQU   98616(SI), Y3
+	VPSHUFB   Y0, Y2, Y2
+	VPSHUFB   Y1, Y3, Y3
+	VPAND     Y2, Y3, Y4
+	VMOVDQU   33(R11), Y0
+	VPSRLW    $0x04, Y0, Y1
+	VPAND     Y10, Y0, Y0
+	VPAND     Y10, Y1, Y1
+	VMOVDQU   98648(SI), Y2
+	VMOVDQU   98680(SI), Y3
+	VPSHUFB   Y0, Y2, Y2
+	VPSHUFB   Y1, Y3, Y3
+	VPAND     Y2, Y4, Y4
+	VPAND     Y3, Y4, Y4
+	VPCMPEQB  Y6, Y4, Y4
+	VPMOVMSKB Y4, DI
+	NOTL      DI
+	SHLQ      $0x20, DI
+	ORQ       DI, DX
+	JMP       lookAVX2_flush_marked
+
+lookAVX2_end:
+	VZEROUPPER
+	MOVQ R12, runs+40(FP)
+	LEAQ (SP), CX
+	MOVQ text+0(FP), DX
+	MOVQ found+24(FP), BX
+	XORQ SI, SI
+	CMPQ CX, AX
+	JGE  lookAVX2_fitted
+
+lookAVX2_fit:
+	MOVWQZX (CX), DI
+	ADDQ    $0x02, CX
+	MOVQ    n+8(FP), R8
+	SUBQ    $0x08, R8
+	CMPQ    DI, R8
+	CMOVQLT DI, R8
+	MOVQ    (DX)(R8*1), R9
+	SUBQ    DI, R8
+	NEGQ    R8
+	SHLQ    $0x03, R8
+	SHRXQ   R8, R9, R9
+	MOVL    R9, R10
+	ANDL    $0x005f5f5f, R10
+	IMUL3L  $0x10000387, R10, R10
+	SHRL    $0x11, R10
+	MOVQ    tables+16(FP), R8
+	MOVWLZX 33024(R8)(R10*2), R10
+	SHLQ    $0x06, R10
+	ADDQ    98560(R8), R10
+	MOVBLZX R9, R11
+	MOVBLZX 32768(R8)(R11*1), R11
+	ORQ     16(R10), R9
+	ANDQ    8(R10), R9
+	XORQ    (R10), R9
+	XORL    R12, R12
+	MOVQ    DI, R8
+	SUBQ    $0x08, R8
+	CMOVQLT R12, R8
+	MOVQ    (DX)(R8*1), R8
+	ORQ     40(R10), R8
+	ANDQ    32(R10), R8
+	XORQ    24(R10), R8
+	CMPQ    DI, $0x08
+	CMOVQLT R12, R8
+	ORQ     R8, R9
+	NEGQ    R9
+	SBBQ    R9, R9
+	MOVQ    DI, R8
+	ANDQ    $0x01, R8
+	NEGQ    R8
+	ORQ     R8, R9
+	ANDNQ   56(R10), R9, R9
+	ORQ     R11, R9
+	MOVQ    R9, R11
+	SHLQ    $0x10, R11
+	ORQ     DI, R11
+	SHLQ    $0x20, R11
+	MOVQ    R11, (BX)(SI*8)
+	NEGQ    R9
+	ADCQ    $0x00, SI
+	CMPQ    CX, AX
+	JLT     lookAVX2_fit
+
+lookAVX2_fitted:
+	MOVQ SI, finds+32(FP)
+	RET
+
+lookAVX2_full:
+	VZEROUPPER
+	MOVQ $-1, SI
+	MOVQ SI, finds+32(FP)
 	RET
 
 // func runsAVX2(text *byte, blocks int, tables *byte) (n int, at int)

@@ -23,7 +23,6 @@ type planner struct {
 	lits    []Literal
 	model   *model
 	grams   *grams
-	halves  bool // the kernel looks at the halves of a byte
 	buckets []bucket
 	tries   []try // of choose
 }
@@ -52,20 +51,20 @@ const maxOffsets = 5
 
 // arrange chooses a place for each literal, or takes the one that data has. It is
 // deterministic.
-func arrange(lits []Literal, k Kernel, data string) []place {
-	p := planner{lits: lits, halves: k == AVX2}
-	p.divide(k.buckets())
+func arrange(lits []Literal, data string) []place {
+	p := planner{lits: lits}
+	p.divide(unitBucket)
 	places := make([]place, len(lits))
 	order := make([]int, 0, len(lits)) // of what has no place yet
 	for i, l := range lits {
-		at, ok := p.placed(data, l, k)
+		at, ok := p.placed(data, l)
 		if !ok {
 			order = append(order, i)
 			continue
 		}
 		places[i] = at
 		window := codeBits(l.Text[at.off : at.off+at.n])
-		p.buckets[at.bucket].set = p.with(p.buckets[at.bucket].set, &window)
+		p.buckets[at.bucket].set = with(p.buckets[at.bucket].set, &window)
 	}
 	if len(order) == 0 {
 		return places
@@ -90,27 +89,16 @@ func arrange(lits []Literal, k Kernel, data string) []place {
 		places[i] = p.choose(lits[i].Text, offsets[i][:min(maxOffsets, windows(lits[i].Text))])
 		p.put(lits[i].Text, places[i])
 	}
-	if !p.halves {
-		return places
-	}
-	// The first to come could not know the others. It pays where windows mix most.
-	for _, i := range order {
-		b := places[i].bucket
-		places[i].bucket = -1
-		p.fill(places, b)
-		places[i] = p.choose(lits[i].Text, offsets[i][:min(maxOffsets, windows(lits[i].Text))])
-		p.put(lits[i].Text, places[i])
-	}
 	return places
 }
 
 // search is arrange with time for it: it moves windows, with all literals of one at a time,
 // as long as that lets less fit by chance.
-func search(lits []Literal, k Kernel) []place {
-	p := planner{lits: lits, halves: k == AVX2}
-	p.divide(k.buckets())
+func search(lits []Literal) []place {
+	p := planner{lits: lits}
+	p.divide(unitBucket)
 	p.model, p.grams = newModel(), newGrams()
-	places := arrange(lits, k, "")
+	places := arrange(lits, "")
 	for b := range p.buckets {
 		p.fill(places, b)
 	}
@@ -194,7 +182,7 @@ func (p *planner) fill(places []place, b int) {
 	for i, at := range places {
 		if at.bucket == b {
 			window := codeBits(p.window(places, i))
-			k.set = p.with(k.set, &window)
+			k.set = with(k.set, &window)
 		}
 	}
 	p.weigh(k)
@@ -284,7 +272,7 @@ func (p *planner) choose(text string, offsets []int) place {
 			if k.n != at.n {
 				continue
 			}
-			set := p.with(k.set, &window)
+			set := with(k.set, &window)
 			if set == k.set {
 				return at // it fits already
 			}
@@ -365,20 +353,10 @@ func codeBits(window string) (set [width]uint64) {
 	return set
 }
 
-// with adds a window to the sets, as the kernel sees it.
-func (p *planner) with(set [width]uint64, window *[width]uint64) [width]uint64 {
+// with adds a window to the sets.
+func with(set [width]uint64, window *[width]uint64) [width]uint64 {
 	for j, c := range window {
 		set[j] |= c
-		if !p.halves {
-			continue
-		}
-		const half = 1<<16 - 1
-		low := (set[j] | set[j]>>16 | set[j]>>32 | set[j]>>48) & half
-		for h := 0; h < 64; h += 16 {
-			if set[j]>>h&half != 0 {
-				set[j] |= low << h
-			}
-		}
 	}
 	return set
 }
@@ -387,7 +365,7 @@ func (p *planner) with(set [width]uint64, window *[width]uint64) [width]uint64 {
 func (p *planner) put(text string, at place) {
 	k := &p.buckets[at.bucket]
 	window := codeBits(text[at.off : at.off+at.n])
-	set := p.with(k.set, &window)
+	set := with(k.set, &window)
 	if set == k.set {
 		return
 	}

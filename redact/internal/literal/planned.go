@@ -12,19 +12,16 @@ import (
 // right, so a wrong one only costs time.
 //
 // It begins with the number of entries. An entry is a hash of the literal, by which they
-// are sorted, for each of plannedKernels an offset and a bucket, and its parities. Behind
-// stand the literals.
+// are sorted, its offset and its bucket, and its parities. Behind stand the literals.
 //
 //go:embed planned.bin
 var planned string
 
 const (
 	plannedHash = 4
-	plannedEven = plannedHash + 2*len(plannedKernels)
+	plannedEven = plannedHash + 2
 	plannedSize = plannedEven + 2
 )
-
-var plannedKernels = [...]Kernel{AVX512, AVX2}
 
 func (l Literal) hash() uint32 {
 	h := fnv.New32a()
@@ -42,10 +39,8 @@ func Plan(lits []Literal) []byte {
 	for i := range lits {
 		binary.BigEndian.PutUint32(entries[i][:], lits[i].hash())
 	}
-	for j, k := range plannedKernels {
-		for i, at := range search(lits, k) {
-			entries[i][plannedHash+2*j], entries[i][plannedHash+2*j+1] = byte(at.off), byte(at.bucket)
-		}
+	for i, at := range search(lits) {
+		entries[i][plannedHash], entries[i][plannedHash+1] = byte(at.off), byte(at.bucket)
 	}
 	for i, at := range stride(lits, "") {
 		entries[i][plannedEven], entries[i][plannedEven+1] = byte(at[0]), byte(at[1])
@@ -80,13 +75,12 @@ func Planned(data []byte) (lits []Literal) {
 
 // placed returns the place of a literal that was chosen beforehand, if there is one and
 // its bucket is for windows of that length here too.
-func (p *planner) placed(data string, l Literal, k Kernel) (at place, ok bool) {
-	kernel, e := slices.Index(plannedKernels[:], k), lookUp(data, l)
-	if kernel < 0 || e == "" {
+func (p *planner) placed(data string, l Literal) (at place, ok bool) {
+	e := lookUp(data, l)
+	if e == "" {
 		return at, false
 	}
-	e = e[plannedHash+2*kernel:]
-	at = place{off: int(e[0]), n: min(width, len(l.Text)), bucket: int(e[1])}
+	at = place{off: int(e[plannedHash]), n: min(width, len(l.Text)), bucket: int(e[plannedHash+1])}
 	return at, at.off+at.n <= len(l.Text) && at.bucket < len(p.buckets) && p.buckets[at.bucket].n == at.n
 }
 

@@ -37,18 +37,20 @@ var _ Searcher = (*Prefilter)(nil)
 // nil where there are too many literals.
 func newPrefilter(ref *Automaton, k Kernel) *Prefilter {
 	p := &Prefilter{kernel: k, ref: ref}
-	if k == Go {
+	if k != AVX512 {
 		places := stride(ref.lits, planned)
 		p.index.buildEven(ref.lits, places)
 		p.tables.even = p.index.even
-		p.tables.even.pairs = newPairs()
+		if k == Go {
+			p.tables.even.pairs = newPairs()
+		}
 		for i, at := range places {
 			p.rest = max(p.rest, len(ref.lits[i].Text)-int(min(at[0], at[1])))
 		}
 		return p
 	}
-	places := arrange(ref.lits, k, planned)
-	if !p.index.build(ref.lits, places, k) {
+	places := arrange(ref.lits, planned)
+	if !p.index.build(ref.lits, places) {
 		return nil
 	}
 	p.tables.build(ref.lits, places)
@@ -252,9 +254,9 @@ func (p *Prefilter) Quiet(text []byte, f Filter) bool {
 
 // quietShort is quiet for all of a short text, which it looks at in one go if it can.
 func (p *Prefilter) quietShort(text []byte, f Filter, found *Found) bool {
-	if p.kernel == AVX512 && len(text) >= minSift {
+	if p.kernel != Go && len(text) >= minSift {
 		var finds [maxShort]find
-		if n, bits := lookAsm(text, &p.tables, &p.index, &finds); n >= 0 {
+		if n, bits := lookAsm(p.kernel, text, &p.tables, &p.index, &finds); n >= 0 {
 			if p.loud(text, 0, len(text), finds[:n], f) {
 				if found != nil {
 					found.known, found.runs = p.note(text, finds[:n], found), bits

@@ -163,18 +163,6 @@ func NextRun(k Kernel, text []byte, from int, final bool) (at, again int) {
 	}
 }
 
-// across reports digits of which a run may begin before text[i] and end behind.
-func across(text []byte, i int) bool {
-	a, b := i, i
-	for a > 0 && i-a < MinRun && digitKinds[text[a-1]] != 0 {
-		a--
-	}
-	for b < len(text) && b-a < MinRun && digitKinds[text[b]] != 0 {
-		b++
-	}
-	return b-a >= MinRun
-}
-
 // skipRuns returns an offset from i on before which no run begins. If it is exact one
 // begins there.
 func (k Kernel) skipRuns(text []byte, i int) (from int, exact bool) {

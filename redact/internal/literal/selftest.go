@@ -92,11 +92,11 @@ func (p *Prefilter) siftTest(text []byte, masks []uint64) bool {
 // lookTest compares what is found in one go in a short text with what the sift in Go
 // finds, if there is room for it.
 func (p *Prefilter) lookTest(text []byte) bool {
-	if p.kernel != AVX512 || len(text) < minSift {
+	if p.kernel == Go || len(text) < minSift {
 		return true
 	}
 	var finds [maxShort]find
-	n, runs := lookAsm(text, &p.tables, &p.index, &finds)
+	n, runs := lookAsm(p.kernel, text, &p.tables, &p.index, &finds)
 	if n < 0 {
 		return true
 	}
@@ -163,25 +163,17 @@ func (t *tables) fit(k Kernel, text []byte, i int) bool {
 	var b [width]byte
 	copy(b[:], text[i:])
 	if t.even != nil {
-		return t.even.fit(b, i)
-	}
-	units := &t.start
-	if k == AVX512 {
-		units = &t.rare
+		return t.even.fit(k, b, i)
 	}
 	start := byte(0xff)
 	for j := range 2 {
-		start &= units[j][0][b[j]&15] & units[j][1][b[j]>>4]
+		start &= t.rare[j][0][b[j]&15] & t.rare[j][1][b[j]>>4]
 	}
 	fits := start
 	for g := range groups {
 		all := byte(0xff)
 		for j := range width {
-			if k == AVX512 {
-				all &= t.code[g][j][code(b[j])]
-			} else {
-				all &= t.nibble[g][j][0][b[j]&15] & t.nibble[g][j][1][b[j]>>4]
-			}
+			all &= t.code[g][j][code(b[j])]
 		}
 		fits |= all
 	}

@@ -17,6 +17,8 @@ type strided struct {
 	units   [256]uint8           // inShort for the first bytes of units
 	heads   [1 << setBits]uint16 // by setOf, into groups
 	groups  []group              // the first one fits nothing
+	starts  [2][2][32]uint8      // tables.rare of all units, twice
+	digits  [2][32]uint8         // runTables
 	entries []entry              // of groups
 	// pairs has, by two bytes, the bit of the second in set, isSpecial if the first begins
 	// a unit other than Plain or the second may, and noDigit if one is no digit of base64.
@@ -60,6 +62,19 @@ func (s *strided) build(lits []Literal, places []parities) {
 	for b := range s.units {
 		if unit.Special(byte(b)) {
 			s.units[b] = inShort
+		}
+	}
+	s.digits = runTables
+	for k, kind := range unitKinds {
+		for j, set := range kind {
+			for b := range 256 {
+				if set == "" || has(set, byte(b)) {
+					for q := 0; q < 32; q += 16 {
+						s.starts[j][0][b&15|q] |= 1 << k
+						s.starts[j][1][b>>4|q] |= 1 << k
+					}
+				}
+			}
 		}
 	}
 	for i, l := range lits {
@@ -201,11 +216,13 @@ func (s *strided) at(four uint32) []entry {
 }
 
 // fit reports that a window or a unit may begin at four, which are at an offset of a text.
-func (s *strided) fit(four [width]byte, at int) bool {
-	for _, kind := range unitKinds {
-		if has(kind[0], four[0]) && (kind[1] == "" || has(kind[1], four[1])) {
-			return true
+func (s *strided) fit(k Kernel, four [width]byte, at int) bool {
+	start := unitStart[four[0]] & unitNext[four[1]]
+	if k == AVX2 {
+		start = 0xff
+		for j, b := range four[:2] {
+			start &= s.starts[j][0][b&15] & s.starts[j][1][b>>4]
 		}
 	}
-	return at%2 == 0 && s.set[setOf(binary.LittleEndian.Uint32(four[:]))]&fourth(four[3]) != 0
+	return start != 0 || at%2 == 0 && s.set[setOf(binary.LittleEndian.Uint32(four[:]))]&fourth(four[3]) != 0
 }

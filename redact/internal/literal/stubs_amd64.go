@@ -11,17 +11,6 @@ package literal
 //go:noescape
 func scanAVX512(text *byte, n int, tables *byte, masks *uint64, ahead int) uint64
 
-// scanAVX2 needs AVX2 and BMI2. It returns a bit for each 128 bytes at which a run of base64 may be.
-//
-//go:noescape
-func scanAVX2(text *byte, words int, tables *byte, masks *uint64) uint64
-
-// collectAVX2 needs BMI1 and BMI2. It reads four bytes at each bit, stops behind the word
-// with which there are 64 bits or more, and returns how many words are done.
-//
-//go:noescape
-func collectAVX2(text *byte, masks *uint64, done int, words int, sieve *uint32, at *uint16) (n int, now int)
-
 // siftAVX512 needs AVX-512 BW, VBMI2 and BMI2. It writes what fits at the bits of masks,
 // at each of which there are four bytes, and puts bits back for which there is no room. The
 // text has 16 bytes or more. It returns how many words are done.
@@ -35,6 +24,25 @@ func siftAVX512(text *byte, n int, masks *uint64, done int, words int, index *ui
 //
 //go:noescape
 func lookAVX512(text *byte, n int, tables *byte, index *uint32, found *uint32) (finds int, runs uint64)
+
+// scanAVX2 needs AVX2 and BMI2. It reads 16 bytes or more, writes (n+63)/64 words and
+// returns a bit for each 128 bytes at which a run of base64 may be.
+//
+//go:noescape
+func scanAVX2(text *byte, n int, tables *byte, masks *uint64) uint64
+
+// siftAVX2 needs BMI1 and BMI2. It writes what fits at the bits of masks, of 16 bytes or more.
+// It returns how many words are done.
+//
+//go:noescape
+func siftAVX2(text *byte, n int, masks *uint64, done int, words int, tables *byte, found *uint32) (finds int, now int)
+
+// lookAVX2 needs AVX2, BMI1 and BMI2. It writes what fits in 16 bytes or more, and returns a
+// bit for each 128 bytes at which a run of base64 may be. It returns -1 finds where there is
+// no room for all.
+//
+//go:noescape
+func lookAVX2(text *byte, n int, tables *byte, found *uint32) (finds int, runs uint64)
 
 // runsAVX2 needs AVX2 and BMI1. It reads 64 bytes for each block.
 //

@@ -11,16 +11,10 @@ const (
 type tables struct {
 	// code is indexed by group of buckets, position and code: a bit per bucket.
 	code [groups][width][codes]byte
-	// nibble holds the same for the low and the high half of a byte, twice.
-	nibble [groups][width][2][32]byte
-	// start holds, for two bytes, by low and by high half, four times, a bit per
-	// kind of unit that may start there.
-	start [2][2][64]byte
-	// other tells what is no digit of base64 by code, digitHalf what is one by the low
-	// and the high half of a byte.
-	other     [codes]byte
-	digitHalf [2][32]byte
-	// rare is start without asciiKinds.
+	// other tells what is no digit of base64 by code.
+	other [codes]byte
+	// rare holds, for two bytes, by low and by high half, four times, a bit per kind of
+	// unit that may start there, but asciiKinds.
 	rare [2][2][64]byte
 	even *strided // instead, for a kernel that looks at every second position
 }
@@ -41,7 +35,7 @@ var unitKinds = [8][2]string{
 // asciiKinds is the number of unitKinds that begin with printable ASCII.
 const asciiKinds = 2
 
-// build fills the tables for the kernels that look bytes up by code or by half.
+// build fills the tables for the kernel that looks bytes up by code.
 func (t *tables) build(lits []Literal, places []place) {
 	for i, at := range places {
 		g, bit := at.bucket/8, byte(1)<<(at.bucket%8)
@@ -50,18 +44,10 @@ func (t *tables) build(lits []Literal, places []place) {
 				for c := range codes {
 					t.code[g][j][c] |= bit
 				}
-				for h := range 32 {
-					t.nibble[g][j][0][h] |= bit
-					t.nibble[g][j][1][h] |= bit
-				}
 				continue
 			}
 			for _, b := range spellings(lits[i], at.off+j) {
 				t.code[g][j][code(b)] |= bit
-				for _, twice := range []byte{0, 16} {
-					t.nibble[g][j][0][b&15|twice] |= bit
-					t.nibble[g][j][1][b>>4|twice] |= bit
-				}
 			}
 		}
 	}
@@ -82,20 +68,15 @@ func (t *tables) build(lits []Literal, places []place) {
 			t.other[code(b)] = 0
 		}
 	}
-	t.digitHalf = runTables
-	for k, kind := range unitKinds {
+	for k, kind := range unitKinds[asciiKinds:] {
 		for j, set := range kind {
 			for b := range 256 {
 				if set != "" && !has(set, byte(b)) {
 					continue
 				}
 				for q := byte(0); q < 64; q += 16 {
-					t.start[j][0][byte(b)&15|q] |= 1 << k
-					t.start[j][1][byte(b)>>4|q] |= 1 << k
-					if k >= asciiKinds {
-						t.rare[j][0][byte(b)&15|q] |= 1 << k
-						t.rare[j][1][byte(b)>>4|q] |= 1 << k
-					}
+					t.rare[j][0][byte(b)&15|q] |= 1 << k
+					t.rare[j][1][byte(b)>>4|q] |= 1 << k
 				}
 			}
 		}

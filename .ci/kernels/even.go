@@ -1,0 +1,482 @@
+package main
+
+import (
+	. "github.com/mmcloughlin/avo/build"
+	. "github.com/mmcloughlin/avo/operand"
+	. "github.com/mmcloughlin/avo/reg"
+)
+
+// The offsets of the fields of literal.strided and of its groups, and what it hashes by.
+const (
+	offSet    = 0
+	offUnits  = 1 << setBits
+	offHeads  = offUnits + 256
+	offGroups = offHeads + 2<<setBits
+	offStart  = offGroups + 24
+	offDigits = offStart + 128
+	groupLog  = 6
+	offIn     = 56
+	setBits   = 15
+	setFold   = 0x5f5f5f
+	setBy     = 0x10000387
+	fourths   = 6
+	// maxCollected is the number of marks that are sifted at a time.
+	maxCollected = 72
+	once         = 4 // marks of a word that are collected without looking whether there are so many
+)
+
+// padded is where the last bytes of a text are copied to: 64 bytes that may be overwritten,
+// two blocks, and what a block reads behind it.
+const (
+	padBefore = 64
+	padSize   = padBefore + 2*64 + 32
+)
+
+// evenData is what the kernels that look at every second position have in memory.
+type evenData struct{ fold, third, by, fourths, special, nibble, blank, above, below Mem }
+
+func newEvenData() (d evenData) {
+	data := func(name string, bytes func(i int) byte) Mem {
+		m := GLOBL(name, RODATA|NOPTR)
+		for i := range 32 {
+			DATA(i, U8(bytes(i)))
+		}
+		return m
+	}
+	all := func(name string, b byte) Mem { return data(name, func(int) byte { return b }) }
+	word := func(name string, w uint16) Mem {
+		return data(name, func(i int) byte { return byte(w >> (8 * (i % 2))) })
+	}
+	d.fold = word("evenFold", setFold&0xffff)
+	d.third = word("evenThird", setFold>>16)
+	d.by = word("evenBy", setBy&0xffff)
+	d.fourths = data("evenFourths", func(i int) byte { return 1 << (i % 16 % fourths) })
+	// By its low half the byte that begins a unit, or one that has another low half.
+	d.special = data("evenSpecial", func(i int) byte {
+		for _, b := range []byte{0, 0x1b, '%', '\\'} {
+			if int(b&15) == i%16 {
+				return b
+			}
+		}
+		return byte(i+1) % 16
+	})
+	d.nibble = all("evenNibble", 0x0f)
+	d.blank = all("evenBlank", ' ')
+	d.above = all("evenAbove", 'A'-1)
+	d.below = all("evenBelow", 'Z'+1)
+	return d
+}
+
+// evenKernel reads text from the parameter text on, n bytes, of which there are 16 or more.
+// Emit has the marks of 64 of them in mask. It returns what scanAVX2 does.
+func evenKernel(name string, d evenData, emit func(name string, mask GPVirtual)) GPVirtual {
+	hashes, outs, pad := AllocLocal(64), AllocLocal(128), AllocLocal(padSize)
+	stop := AllocLocal(8)
+	text, pos, out, before := Load(Param("text"), GP64()), GP64(), GP64(), GP64()
+	x, y := GP64(), GP64()
+	VPXOR(Y0, Y0, Y0)
+	for i := range 4 {
+		VMOVDQU(Y0, outs.Offset(32*i))
+	}
+	LEAQ(outs, out)
+	LEAQ(outs.Offset(64), before)
+	XORQ(pos, pos)
+	Load(Param("n"), x)
+	SUBQ(Imm(64+window-2), x)
+	MOVQ(x, stop)
+	fold, third, by := Y15, Y14, Y13
+	VMOVDQU(d.fold, fold)
+	VMOVDQU(d.third, third)
+	VMOVDQU(d.by, by)
+	fourth, special, nibble := Y12, Y11, Y10
+	VMOVDQU(d.fourths, fourth)
+	VMOVDQU(d.special, special)
+	VMOVDQU(d.nibble, nibble)
+	low, high := Y9, Y8
+	Load(Param("tables"), x)
+	VMOVDQU(Mem{Base: x, Disp: offDigits}, low)
+	VMOVDQU(Mem{Base: x, Disp: offDigits + 32}, high)
+	run := newRun(text)
+
+	// marks makes the mask of the block at run.prev of what was looked up for it.
+	marks := func(name string) GPVirtual {
+		mask, bits := GP64(), GP64()
+		for h := range 2 {
+			b, f := VecPhysical([]VecPhysical{Y0, Y1}[h]), VecPhysical([]VecPhysical{Y2, Y3}[h])
+			VMOVDQU(Mem{Base: run.prev, Disp: 32*h + 3}, f)
+			VPAND(nibble, f, f)
+			VPSHUFB(f, fourth, f)
+			VPAND(Mem{Base: before, Disp: 32 * h}, f, b)
+			VPCMPEQB(b, f, f)
+			VMOVDQU(Mem{Base: run.prev, Disp: 32 * h}, b)
+			VPSHUFB(b, special, Y4)
+			VPCMPEQB(b, Y4, Y4)
+			VPOR(Y4, b, b)
+		}
+		VPMOVMSKB(Y2, mask.As32())
+		VPMOVMSKB(Y3, bits.As32())
+		SHLQ(Imm(32), bits)
+		ORQ(bits, mask)
+		VPOR(Y0, Y1, Y0)
+		VPMOVMSKB(Y0, bits.As32())
+		TESTL(bits.As32(), bits.As32())
+		JNE(LabelRef(name + "_units"))
+		Label(name + "_marked")
+		return mask
+	}
+	// units adds to the mask where a unit begins by the bytes 0 and 1, by their halves.
+	units := func(name string, mask GPVirtual) {
+		Label(name + "_units")
+		t, bits := Load(Param("tables"), GP64()), GP64()
+		VPXOR(Y6, Y6, Y6)
+		for h := range 2 {
+			for j := range 2 {
+				VMOVDQU(Mem{Base: run.prev, Disp: 32*h + j}, Y0)
+				VPSRLW(Imm(4), Y0, Y1)
+				VPAND(nibble, Y0, Y0)
+				VPAND(nibble, Y1, Y1)
+				VMOVDQU(Mem{Base: t, Disp: offStart + 64*j}, Y2)
+				VMOVDQU(Mem{Base: t, Disp: offStart + 64*j + 32}, Y3)
+				VPSHUFB(Y0, Y2, Y2)
+				VPSHUFB(Y1, Y3, Y3)
+				if j == 0 {
+					VPAND(Y2, Y3, Y4)
+				} else {
+					VPAND(Y2, Y4, Y4)
+					VPAND(Y3, Y4, Y4)
+				}
+			}
+			VPCMPEQB(Y6, Y4, Y4)
+			VPMOVMSKB(Y4, bits.As32())
+			NOTL(bits.As32())
+			if h == 1 {
+				SHLQ(Imm(32), bits)
+			}
+			ORQ(bits, mask)
+		}
+		JMP(LabelRef(name + "_marked"))
+	}
+
+	loop, body, tail, flush := name+"_loop", name+"_body", name+"_tail", name+"_flush"
+	Label(loop)
+	CMPQ(pos, stop)
+	JGE(LabelRef(tail))
+	Label(body)
+	for h := range 2 {
+		a, b, c := Y0, Y1, Y2
+		VMOVDQU(Mem{Base: text, Disp: 32 * h}, a)
+		VPSRLW(Imm(4), a, c)
+		VPAND(nibble, c, c)
+		VPSHUFB(a, low, b) // 0 for bytes from 0x80 on
+		VPSHUFB(c, high, c)
+		VPAND(b, c, c)
+		VPXOR(b, b, b)
+		VPCMPEQB(b, c, c)
+		VPCMPEQQ(b, c, VecPhysical([]VecPhysical{Y6, Y7}[h]))
+		VPAND(fold, a, a)
+		VPAND(Mem{Base: text, Disp: 32*h + 2}, third, b)
+		VPMULHUW(by, a, c)
+		VPSLLW(Imm(12), a, a)
+		VPMULLW(by, b, b)
+		VPADDW(c, a, a)
+		VPADDW(b, a, a)
+		VPSRLW(Imm(16-setBits), a, a)
+		VMOVDQU(a, hashes.Offset(32*h))
+	}
+	VMOVMSKPD(Y6, run.full.As32())
+	VMOVMSKPD(Y7, x.As32())
+	SHLQ(Imm(4), x)
+	ORQ(x, run.full)
+	run.look(name, text, func(at GPVirtual) { MOVQ(pos, at) }, func(before bool, into GPVirtual) {
+		block, bits := Mem{Base: text}, GP64()
+		if before {
+			block = Mem{Base: run.prev}
+		}
+		for h := range 2 {
+			VMOVDQU(block.Offset(32*h), Y0)
+			VMOVDQU(d.below, Y1)
+			VPCMPGTB(Y0, Y1, Y1)
+			VPCMPGTB(d.above, Y0, Y0)
+			VPAND(Y1, Y0, Y0)
+			if h == 0 {
+				VPMOVMSKB(Y0, into.As32())
+				continue
+			}
+			VPMOVMSKB(Y0, bits.As32())
+			SHLQ(Imm(32), bits)
+			ORQ(bits, into)
+		}
+	})
+	t := Load(Param("tables"), GP64())
+	for k := range 32 {
+		r := []GPVirtual{x, y}[k%2]
+		MOVWLZX(hashes.Offset(2*k), r.As32())
+		MOVBLZX(Mem{Base: t, Index: r, Scale: 1, Disp: offSet}, r.As32())
+		MOVB(r.As8(), Mem{Base: out, Disp: 2 * k})
+	}
+	TESTQ(pos, pos)
+	JEQ(LabelRef(name + "_first"))
+	masks := []GPVirtual{marks(name)}
+	emit(name, masks[0])
+	Label(name + "_first")
+	MOVQ(text, run.prev)
+	XCHGQ(out, before)
+	ADDQ(Imm(64), text)
+	ADDQ(Imm(64), pos)
+	JMP(LabelRef(loop))
+	units(name, masks[0])
+
+	Label(tail)
+	Load(Param("n"), x)
+	CMPQ(pos, x)
+	JGE(LabelRef(flush))
+	MOVQ(x, stop)
+	copyTail(name, d, text, pos, pad)
+	LEAQ(pad.Offset(padBefore), text)
+	TESTQ(pos, pos)
+	CMOVQEQ(text, run.prev)
+	JMP(LabelRef(body))
+
+	Label(flush)
+	masks = append(masks, marks(flush))
+	Load(Param("n"), x)
+	SUBQ(pos, x)
+	ADDQ(Imm(64), x)
+	BZHIQ(x, masks[1], masks[1])
+	emit(flush, masks[1])
+	JMP(LabelRef(name + "_end"))
+	units(flush, masks[1])
+	Label(name + "_end")
+	return run.found
+}
+
+// copyTail copies what stands from text on to pad, with blanks behind, where it is less than
+// 64+window-1 bytes of the n that begin pos before it. It reads no others.
+func copyTail(name string, d evenData, text Register, pos GPVirtual, pad Mem) {
+	half, small, done := name+"_half", name+"_small", name+"_copied"
+	n, start, end := GP64(), GP64(), GP64()
+	VMOVDQU(d.blank, Y0)
+	for i := padBefore; i < padSize; i += 32 {
+		VMOVDQU(Y0, pad.Offset(i))
+	}
+	Load(Param("n"), n)
+	Load(Param("text"), start)
+	LEAQ(pad.Offset(padBefore), end)
+	ADDQ(n, end)
+	SUBQ(pos, end) // of what is copied
+	ADDQ(n, start) // the end of the text
+	CMPQ(n, Imm(64))
+	JLT(LabelRef(half))
+	// The two last bytes can be beyond 64.
+	VMOVDQU(Mem{Base: start, Disp: -64}, Y0)
+	VMOVDQU(Mem{Base: start, Disp: -32}, Y1)
+	LEAQ(pad.Offset(padBefore+64), n)
+	CMPQ(end, n)
+	JLE(LabelRef(name + "_last"))
+	VMOVDQU(Mem{Base: text}, Y2)
+	VMOVDQU(Y2, pad.Offset(padBefore))
+	Label(name + "_last")
+	VMOVDQU(Y0, Mem{Base: end, Disp: -64})
+	VMOVDQU(Y1, Mem{Base: end, Disp: -32})
+	JMP(LabelRef(done))
+	// All of the text is copied.
+	Label(half)
+	CMPQ(n, Imm(32))
+	JLT(LabelRef(small))
+	VMOVDQU(Mem{Base: text}, Y0)
+	VMOVDQU(Mem{Base: start, Disp: -32}, Y1)
+	VMOVDQU(Y0, pad.Offset(padBefore))
+	VMOVDQU(Y1, Mem{Base: end, Disp: -32})
+	JMP(LabelRef(done))
+	Label(small)
+	VMOVDQU(Mem{Base: text}, X0)
+	VMOVDQU(Mem{Base: start, Disp: -16}, X1)
+	VMOVDQU(X0, pad.Offset(padBefore))
+	VMOVDQU(X1, Mem{Base: end, Disp: -16})
+	Label(done)
+}
+
+// scanEven is the kernel for text of any length.
+func scanEven(d evenData) {
+	const name = "scanAVX2"
+	TEXT(name, NOSPLIT, "func(text *byte, n int, tables *byte, masks *uint64) uint64")
+	Pragma("noescape")
+	Doc(name+" needs AVX2 and BMI2. It reads 16 bytes or more, writes (n+63)/64 words and",
+		"returns a bit for each 128 bytes at which a run of base64 may be.")
+	masks := Load(Param("masks"), GP64())
+	found := evenKernel(name, d, func(_ string, mask GPVirtual) {
+		MOVQ(mask, Mem{Base: masks})
+		ADDQ(Imm(8), masks)
+	})
+	VZEROUPPER()
+	Store(found, ReturnIndex(0))
+	RET()
+}
+
+// gather writes the positions of the bits of mask to end on, and moves it behind them.
+func gather(name string, mask, pos, end GPVirtual) {
+	more, done := name+"_more", name+"_gathered"
+	x, n := GP64(), GP64()
+	POPCNTQ(mask, n)
+	LEAQ(Mem{Base: end, Index: n, Scale: 2}, n)
+	for k := range once {
+		TZCNTQ(mask, x)
+		ADDQ(pos, x)
+		MOVW(x.As16(), Mem{Base: end, Disp: 2 * k})
+		BLSRQ(mask, mask)
+	}
+	JEQ(LabelRef(done))
+	ADDQ(Imm(2*once), end)
+	Label(more)
+	TZCNTQ(mask, x)
+	ADDQ(pos, x)
+	MOVW(x.As16(), Mem{Base: end})
+	ADDQ(Imm(2), end)
+	BLSRQ(mask, mask)
+	JNE(LabelRef(more))
+	Label(done)
+	MOVQ(n, end)
+}
+
+// fitEven looks up the groups at the positions from at to end and writes what fits to the
+// parameter found. It returns how many it has written. It branches on none of it.
+func fitEven(name string, text Register, at, end GPVirtual) GPVirtual {
+	found, finds, each, done := Load(Param("found"), GP64()), GP64(), name+"_fit", name+"_fitted"
+	XORQ(finds, finds)
+	CMPQ(at, end)
+	JGE(LabelRef(done))
+	Label(each)
+	x, p, next, four, t, q := GP64(), GP64(), GP64(), GP64(), GP64(), GP64()
+	MOVWQZX(Mem{Base: at}, x)
+	ADDQ(Imm(2), at)
+	// Eight bytes from x on, zeros behind the end.
+	Load(Param("n"), p)
+	SUBQ(Imm(8), p)
+	CMPQ(x, p)
+	CMOVQLT(x, p)
+	MOVQ(Mem{Base: text, Index: p, Scale: 1}, next)
+	SUBQ(x, p)
+	NEGQ(p)
+	SHLQ(Imm(3), p)
+	SHRXQ(p, next, next)
+	MOVL(next.As32(), four.As32())
+	ANDL(U32(setFold), four.As32())
+	IMUL3L(U32(setBy), four.As32(), four.As32())
+	SHRL(Imm(32-setBits), four.As32())
+	Load(Param("tables"), t)
+	MOVWLZX(Mem{Base: t, Index: four, Scale: 2, Disp: offHeads}, four.As32())
+	SHLQ(Imm(groupLog), four)
+	ADDQ(Mem{Base: t, Disp: offGroups}, four)
+	MOVBLZX(next.As8(), q.As32())
+	MOVBLZX(Mem{Base: t, Index: q, Scale: 1, Disp: offUnits}, q.As32())
+	ORQ(Mem{Base: four, Disp: 16}, next)
+	ANDQ(Mem{Base: four, Disp: 8}, next)
+	XORQ(Mem{Base: four}, next)
+	// Eight bytes before it, if there are so many.
+	zero := GP64()
+	XORL(zero.As32(), zero.As32())
+	MOVQ(x, p)
+	SUBQ(Imm(8), p)
+	CMOVQLT(zero, p)
+	MOVQ(Mem{Base: text, Index: p, Scale: 1}, p)
+	ORQ(Mem{Base: four, Disp: 40}, p)
+	ANDQ(Mem{Base: four, Disp: 32}, p)
+	XORQ(Mem{Base: four, Disp: 24}, p)
+	CMPQ(x, Imm(8))
+	CMOVQLT(zero, p)
+	ORQ(p, next)
+	NEGQ(next) // carries unless it is 0
+	SBBQ(next, next)
+	MOVQ(x, p)
+	ANDQ(Imm(1), p)
+	NEGQ(p)
+	ORQ(p, next) // windows are at even positions
+	ANDNQ(Mem{Base: four, Disp: offIn}, next, next)
+	ORQ(q, next)
+	MOVQ(next, q)
+	SHLQ(Imm(16), q)
+	ORQ(x, q)
+	SHLQ(Imm(32), q)
+	MOVQ(q, Mem{Base: found, Index: finds, Scale: 8})
+	NEGQ(next)
+	ADCQ(Imm(0), finds)
+	CMPQ(at, end)
+	JLT(LabelRef(each))
+	Label(done)
+	return finds
+}
+
+// siftEven makes finds of masks.
+func siftEven() {
+	const name = "siftAVX2"
+	TEXT(name, NOSPLIT, "func(text *byte, n int, masks *uint64, done, words int, tables *byte, found *uint32) (finds, now int)")
+	Pragma("noescape")
+	Doc(name+" needs BMI1 and BMI2. It writes what fits at the bits of masks, of 16 bytes or more.",
+		"It returns how many words are done.")
+	masks, words := Load(Param("masks"), GP64()), Load(Param("words"), GP64())
+	marks := AllocLocal(2 * (maxCollected + once))
+	at, end, limit, base := GP64(), GP64(), GP64(), GP64()
+	LEAQ(marks, at)
+	MOVQ(at, end)
+	LEAQ(marks.Offset(2*maxCollected), limit)
+	Load(Param("done"), base)
+	each, collected := name+"_collect", name+"_collected"
+	Label(each)
+	CMPQ(base, words)
+	JGE(LabelRef(collected))
+	mask, n, pos := GP64(), GP64(), GP64()
+	MOVQ(Mem{Base: masks, Index: base, Scale: 8}, mask)
+	POPCNTQ(mask, n)
+	LEAQ(Mem{Base: end, Index: n, Scale: 2}, n)
+	CMPQ(n, limit)
+	JGT(LabelRef(collected))
+	MOVQ(base, pos)
+	SHLQ(Imm(6), pos)
+	gather(each, mask, pos, end)
+	INCQ(base)
+	JMP(LabelRef(each))
+	Label(collected)
+	Store(base, ReturnIndex(1))
+	text := Load(Param("text"), GP64())
+	finds := fitEven(name, text, at, end)
+	Store(finds, ReturnIndex(0))
+	RET()
+}
+
+// lookEven is scanAVX2 and siftAVX2 in one for a short text.
+func lookEven(d evenData) {
+	const name = "lookAVX2"
+	TEXT(name, NOSPLIT, "func(text *byte, n int, tables *byte, found *uint32) (finds int, runs uint64)")
+	Pragma("noescape")
+	Doc(name+" needs AVX2, BMI1 and BMI2. It writes what fits in 16 bytes or more, and returns a",
+		"bit for each 128 bytes at which a run of base64 may be. It returns -1 finds where there is",
+		"no room for all.")
+	marks := AllocLocal(2 * (maxShort + once))
+	end, pos := GP64(), GP64()
+	LEAQ(marks, end)
+	XORQ(pos, pos)
+	full := name + "_full"
+	runs := evenKernel(name, d, func(name string, mask GPVirtual) {
+		n, limit := GP64(), GP64()
+		POPCNTQ(mask, n)
+		LEAQ(Mem{Base: end, Index: n, Scale: 2}, n)
+		LEAQ(marks.Offset(2*maxShort), limit)
+		CMPQ(n, limit)
+		JGT(LabelRef(full))
+		gather(name, mask, pos, end)
+		ADDQ(Imm(64), pos)
+	})
+	VZEROUPPER()
+	Store(runs, ReturnIndex(1))
+	at := GP64()
+	LEAQ(marks, at)
+	text := Load(Param("text"), GP64())
+	finds := fitEven(name, text, at, end)
+	Store(finds, ReturnIndex(0))
+	RET()
+	Label(full)
+	VZEROUPPER()
+	MOVQ(I64(-1), finds)
+	Store(finds, ReturnIndex(0))
+	RET()
+}
