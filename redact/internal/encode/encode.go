@@ -57,7 +57,7 @@ const (
 )
 
 // Visit calls yield for every distinct form of value that choice says, the raw one first.
-// Percent and JSON or Go quotes are also given twice over, and UTF-16 without its
+// Percent and JSON or Go quotes are also given twice over, JSON three times, and UTF-16 without its
 // NULs, which a search is to skip. All forms are built in two scratch buffers, which are cleared
 // before Visit returns; no form is longer than seven bytes for each byte of value
 // and 16 more. Cost: one allocation for each buffer and a set of 64-bit hashes.
@@ -119,6 +119,9 @@ func (s *Scratch) Visit(value []byte, choice Choice, yield func(Form)) {
 		text := jsonText(v.buf, value, s)
 		v.yield("json", text)
 		v.again(text)
+	}
+	for _, s := range []jsonStyle{{}, {html: true}} {
+		v.thrice(value, s)
 	}
 	for _, ascii := range []bool{false, true} {
 		text := quoted(v.buf, value, ascii)
@@ -259,6 +262,15 @@ func (v *visitor) again(text []byte) {
 	v.yield("json", jsonText(v.twice, text, jsonStyle{ascii: true}))
 	v.yield("quote", quoted(v.twice, text, false))
 	v.yield("quote", quoted(v.twice, text, true))
+}
+
+// thrice yields value in a string of JSON in another and in a third, if it is no longer than other
+// forms may be.
+func (v *visitor) thrice(value []byte, s jsonStyle) {
+	twice := jsonText(v.twice, jsonText(v.buf, value, s), s)
+	if len(twice)+bytes.Count(twice, []byte{'\\'})+bytes.Count(twice, []byte(`"`)) <= cap(v.buf) {
+		v.yield("json", jsonText(v.buf, twice, s))
+	}
 }
 
 // base64 yields, for each of the three alignments, the digits that hold bits of

@@ -65,15 +65,15 @@ func (st *State) skip(s *Snapshot, t []byte, final bool) bool {
 	return true
 }
 
-// restarts tells whether a new State may go on at t[i], which is behind a wall, or a blank or
-// comma that is in no list.
+// restarts tells whether a new State may go on at t[i], which is behind a wall, or behind what
+// separates decimal bytes and is in no list.
 func (s *Snapshot) restarts(t []byte, i int, final bool) bool {
 	switch c := t[i-1]; {
 	case c >= 0x80:
 		return false
 	case noFirsts[c]&bitWall != 0:
 		return true
-	case c != ' ' && c != ',' || s.blanks:
+	case classOf[c]&isComma == 0, c == ' ' && s.blanks:
 		return false
 	}
 	l, r := i-1, i

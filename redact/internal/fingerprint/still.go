@@ -107,14 +107,15 @@ func (x *tile) wallBefore(end int) int {
 		return x.safe
 	}
 	for k := (n - 1) / 64; k >= 0; k-- {
-		w := x.survey.wall[k]
-		if !x.s.blanks {
-			// At the end of the survey a list may have begun.
-			if soft, known := x.survey.soft[k], x.bytes-minList-64*k; known >= 64 {
-				w |= soft
-			} else if known > 0 {
-				w |= soft & (1<<known - 1)
-			}
+		w, soft := x.survey.wall[k], x.survey.soft[k]
+		if x.s.blanks {
+			soft &^= x.survey.blank[k]
+		}
+		// At the end of the survey a list may have begun.
+		if known := x.bytes - minList - 64*k; known >= 64 {
+			w |= soft
+		} else if known > 0 {
+			w |= soft & (1<<known - 1)
 		}
 		if rest := n - 64*k; rest < 64 {
 			w &= 1<<rest - 1

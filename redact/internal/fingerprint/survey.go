@@ -31,7 +31,7 @@ type survey struct {
 	doubt  marks          // in a list: what more than its digits must be looked at for
 	digits marks          // hexadecimal digits in lists
 	listed marks          // in one
-	soft   marks          // blanks and commas in none: no view reads across them
+	soft   marks          // what separates decimal bytes in none: no view reads across it
 	hits   marks          // of digits, the first one lowest: where a form may begin, or what a view reads
 	in64   marks          // digits of base64
 	inList marks          // what may stand in a list

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math/bits"
 	"math/rand/v2"
+	"strings"
 	"testing"
 )
 
@@ -158,7 +159,7 @@ func slowSurvey(text []byte, tab *tables) *survey {
 		set(&out.inList, is(i, classList))
 		set(&out.list, run(i, classList, minList))
 		set(&out.listed, listed(i))
-		set(&out.soft, !listed(i) && (text[i] == ' ' || text[i] == ','))
+		set(&out.soft, !listed(i) && strings.IndexByte(" ,&#;", text[i]) >= 0)
 		set(&out.digits, listed(i) && hex(i))
 		set(&out.doubt, listed(i) && (is(i, classDoubt) ||
 			hexes(i, maxGroup) && is(i+maxGroup, classSep) && is(i+maxGroup+1, classSep)))

@@ -3,8 +3,8 @@ package fingerprint
 // A view reads what text stands for where it is a list of bytes or base64, and looks
 // for all forms in that: so a form is also found inside of these, and inside of one of
 // them in another. It is for bytes in hexadecimal, without separators or with those of
-// fmt's % x, xxd, hex.Dump, percent encoding and \u00, decimal bytes, base32, and
-// base64 of what holds a form. Only runs that can be one are read; each byte of the
+// fmt's % x, xxd, hex.Dump, percent encoding, \u00 and &#x;, decimal bytes with commas, blanks
+// or &#;, base32, and base64 of what holds a form. Only runs that can be one are read; each byte of the
 // text is decoded at most once for each view.
 type view struct {
 	at     int64 // next byte of the text
@@ -82,7 +82,7 @@ const (
 	inBase64             // is a digit of base64
 	isHex
 	isDigit
-	isComma // separates decimal numbers
+	isComma // separates decimal bytes, or is part of what does
 	inBase32
 )
 
@@ -96,14 +96,15 @@ var classOf = func() (t [256]uint8) {
 	for _, c := range "ghijklmnopqrstuvwxyzGHIJKLMNOPQRSTUVWXYZ+/_" {
 		t[c] = inBase64
 	}
-	for _, c := range " :,\\%u" {
+	for _, c := range " :,\\%u&#;" {
 		t[c] |= inList
 	}
 	for _, c := range "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567" {
 		t[c] |= inBase32
 	}
-	t[' '] |= isComma
-	t[','] |= isComma
+	for _, c := range " ,&#;" {
+		t[c] |= isComma
+	}
 	t['-'] = inList | inBase64
 	t['x'] |= inList
 	t['X'] |= inList
@@ -195,6 +196,8 @@ func (v *reader) token(k viewKind, t []byte, i int, final bool) (tok tokenKind, 
 		switch {
 		case c == ' ' || c == ',':
 			return v.separator(1, c)
+		case c == '&' || c == ';':
+			return v.reference(c, rest, "#", final)
 		case classOf[c]&isDigit == 0:
 			return tokenEnd, 1, 0
 		}
@@ -241,6 +244,8 @@ func (v *reader) token(k viewKind, t []byte, i int, final bool) (tok tokenKind, 
 		return v.separator(1, c)
 	case ':', ',', '-':
 		return v.separator(1, c)
+	case '&', ';':
+		return v.reference(c, rest, "#x", final)
 	case '%': // %41, %2541, %252541
 		n := 0
 		for n < 2*maxSeps && n+4 <= len(rest) && rest[n] == '2' && rest[n+1] == '5' && classOf[rest[n+2]]&classOf[rest[n+3]]&isHex != 0 {
@@ -337,6 +342,23 @@ func (v *reader) separator(size int, c byte) (tokenKind, int, byte) {
 	}
 	v.seps++
 	return tokenSep, size, 0
+}
+
+// reference reads what stands between the digits of character references, such as &#65; and
+// &#x41; one mark on either side.
+func (v *reader) reference(c byte, rest []byte, mark string, final bool) (tokenKind, int, byte) {
+	if c == ';' {
+		return v.separator(1, '&')
+	}
+	for i := range mark {
+		switch {
+		case i == len(rest) && !final:
+			return tokenMore, 0, 0
+		case i == len(rest), rest[i] != mark[i] && (mark[i] != 'x' || rest[i] != 'X'):
+			return tokenEnd, 1, 0
+		}
+	}
+	return v.separator(1+len(mark), '&')
 }
 
 // offsetMayBegin tells whether t[i] begins a word.

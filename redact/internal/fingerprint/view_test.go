@@ -36,6 +36,8 @@ var layouts = map[string]func(v string) string{
 	"twice":    func(v string) string { return each(v, "%%25%02x") },
 	`\u`:       func(v string) string { return each(v, `\u%04x`) },
 	`\\u`:      func(v string) string { return each(v, `\\u%04X`) },
+	"&#;":      func(v string) string { return each(v, `&#%d;`) },
+	"&#x;":     func(v string) string { return each(v, `&#x%02X;`) },
 	"base32":   func(v string) string { return base32.StdEncoding.EncodeToString([]byte(v)) },
 	"base32 2": func(v string) string { return base32.StdEncoding.EncodeToString([]byte("user:" + v)) },
 	"nested":   func(v string) string { return base64.StdEncoding.EncodeToString(fmt.Appendf(nil, "%x", v)) },
