@@ -40,3 +40,9 @@ func LiteralsOf(opts ...Option) []literal.Literal {
 	b.build(opts)
 	return b.list
 }
+
+// Settles reports that a quick look tells all of a text in which something is hidden.
+func Settles(r *Redactor, text []byte) bool {
+	var found literal.Found
+	return !r.load().find(text, &found) && found.Settled() != nil
+}

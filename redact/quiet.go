@@ -18,7 +18,12 @@ func (st *state) find(text []byte, found *literal.Found) bool {
 		return st.quiet(text)
 	}
 	fault.Point("quiet")
-	return p.Find(text, st.plan, found) && (len(st.sets) == 0 || st.quietLive(text))
+	quiet := p.Find(text, st.plan, found)
+	if !quiet && found.Settled() == nil || len(st.sets) == 0 || st.quietLive(text) {
+		return quiet
+	}
+	found.Forget()
+	return false
 }
 
 // maxLook bounds the bytes that are looked at before a machine reads them. Where one

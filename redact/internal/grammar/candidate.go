@@ -33,6 +33,7 @@ type Candidate struct {
 	quoted   bool // the name was closed by the quote mark that opened it
 	inStr    bool // the value lies inside a string of the line's JSON
 	asked    bool // something depended on that
+	outside  bool // it does not, whatever the caller told
 	colon    bool // the separator is a colon
 	after    bool // a blank followed the separator
 	list     bool // the value is a bracketed list of credentials
@@ -170,7 +171,7 @@ func (c *Candidate) Asked() bool { return c.asked }
 
 // within reports whether the value lies inside a string of the line's JSON.
 func (c *Candidate) within() bool {
-	c.asked = true
+	c.asked = c.asked || !c.outside
 	return c.inStr
 }
 

@@ -50,7 +50,9 @@ func (c *Candidate) readRest(n *Names, text []byte, t token) Status {
 // closeName takes t for the quote mark that closes the name.
 func (c *Candidate) closeName(t token) {
 	c.quoted, c.ctx.form = true, quote{t.ch, t.esc}
-	c.inStr = c.inStr && (t.esc != 0 || t.ch != '"')
+	if t.esc == 0 && t.ch == '"' {
+		c.inStr, c.outside = false, true
+	}
 	switch t.esc {
 	case pctLevel:
 		c.ctx.pct = max(c.ctx.pct, 1)

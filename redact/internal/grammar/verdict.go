@@ -15,6 +15,14 @@ const (
 // extent of the value is certain: it stood in quotes, or came as a value of its
 // own; prose may stand only where it is not.
 func (n *Names) Hide(c Class, value []byte, quoted bool) bool {
+	if evident(c, value) {
+		return n.hidesEvident(c, value, quoted)
+	}
+	return n.verdict(c, value, quoted)
+}
+
+// verdict is Hide for any value.
+func (n *Names) verdict(c Class, value []byte, quoted bool) bool {
 	v := bytes.TrimSpace(value)
 	if len(v) > maxHarmless {
 		return true

@@ -2,14 +2,15 @@ package literal
 
 import "github.com/tacit-go/tacit/redact/internal/unit"
 
-// Found is the literals of a short text that is all there is, and where its runs may be:
-// what a look that does not find it quiet hands on, so that it is not searched twice. The
-// zero value knows nothing.
+// Found is what a look has found in a short text that is all there is: what of it is to be
+// hidden, or else its literals and where its runs may be, so that it is not searched twice.
+// The zero value knows nothing.
 type Found struct {
-	known bool
-	n     uint8
-	hits  [maxFound]note
-	runs  uint64
+	known, settled bool
+	n              uint8
+	list           findings
+	hits           [maxFound]note
+	runs           uint64
 }
 
 // note is a Hit. It is small, since each text clears its own.
@@ -23,6 +24,18 @@ func (f *Found) Known() bool { return f.known }
 // Runs tells where runs may be.
 func (f *Found) Runs() Runs { return Runs{bits: f.runs} }
 
+// Settled returns what a Judge has told of all the literals of a text, if nothing else is
+// in it. It is the Found's.
+func (f *Found) Settled() []Finding {
+	if !f.settled {
+		return nil
+	}
+	return f.list.all[:f.list.n]
+}
+
+// Forget makes f know nothing.
+func (f *Found) Forget() { f.known, f.settled = false, false }
+
 // Hits appends the literals that p has found, in the order of Scan.
 func (p *Prefilter) Hits(f *Found, hits []Hit) []Hit {
 	sorted := len(hits)
@@ -34,17 +47,98 @@ func (p *Prefilter) Hits(f *Found, hits []Hit) []Hit {
 	return hits
 }
 
-// Find is Quiet that notes what it has found, if the text is short and has a literal that
-// the filter lets through.
-func (p *Prefilter) Find(text []byte, f Filter, found *Found) bool {
+// Find is Quiet that notes what it has found, if the text is short.
+func (p *Prefilter) Find(text []byte, j Judge, found *Found) bool {
 	switch {
 	case len(text) <= small:
-		return p.quietShort(text, f, found)
+		return p.findShort(text, j, found)
 	case len(text) <= block:
 		var masks [maskWords]uint64
-		return p.quiet(text, 0, len(text), masks[:], f, found)
+		return p.findMarked(text, masks[:], j, found)
 	}
-	return p.Quiet(text, f)
+	return p.Quiet(text, j)
+}
+
+// findShort is Find for a short text, which it looks at in one go if it can.
+func (p *Prefilter) findShort(text []byte, j Judge, found *Found) bool {
+	if p.kernel != Go && len(text) >= minSift {
+		var finds [maxShort]find
+		if n, bits := lookAsm(p.kernel, text, &p.tables, &p.index, &finds); n >= 0 {
+			if p.judged(text, finds[:n], j, found) {
+				runs := Runs{bits: bits}
+				if bits == 0 || idleRuns(p.kernel, &runs, text, 0, len(text), j) {
+					return found.settle()
+				}
+			}
+			found.known, found.runs = p.note(text, finds[:n], found), bits
+			return false
+		}
+	}
+	var masks [small/64 + 1]uint64
+	return p.findMarked(text, masks[:], j, found)
+}
+
+// findMarked is Find with room for the marks of the text.
+func (p *Prefilter) findMarked(text []byte, masks []uint64, j Judge, found *Found) bool {
+	runs := Runs{bits: p.kernel.marks(text, &p.tables, masks)}
+	masks = masks[:(len(text)+63)/64]
+	found.runs = runs.bits
+	var all uint64
+	for _, m := range masks {
+		all |= m
+	}
+	var finds finds
+	finds.begin(&p.index, text, masks)
+	for first := true; all != 0; first = false {
+		next, ok := finds.next(p.kernel, &p.index, text, masks)
+		if !ok {
+			break
+		}
+		if !p.judged(text, next, j, found) {
+			if first {
+				p.collect(text, next, &finds, masks, found)
+			}
+			return false
+		}
+	}
+	return (!runs.Any() || idleRuns(p.kernel, &runs, text, 0, len(text), j)) && found.settle()
+}
+
+// settle ends a look at a text of which all is told. It reports one in which nothing need
+// be hidden.
+func (f *Found) settle() bool {
+	f.settled = f.list.some
+	return !f.settled
+}
+
+// judged asks j of the literals of some finds. It returns false if one is unclear.
+func (p *Prefilter) judged(text []byte, next []find, j Judge, found *Found) bool {
+	for k := range next {
+		m := &next[k]
+		w := int(m.at)
+		if w >= len(text) {
+			break
+		}
+		if p.unitAt(text, w, m) {
+			return false
+		}
+		var some [4]Hit
+		for _, h := range p.confirm(text, w, m, 0, 0, len(text), some[:0]) {
+			if !found.list.add(h, j.Judge(text, h, int(found.list.until))) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// unitAt reports that a unit other than a plain byte begins at a find.
+func (p *Prefilter) unitAt(text []byte, w int, m *find) bool {
+	if m.in&inShort == 0 || !unit.Special(text[w]) {
+		return false
+	}
+	kind, _, _ := unit.At(text, w, true)
+	return kind != unit.Plain
 }
 
 // collect notes the literals of a text, from the first finds on, unless there are too
@@ -66,10 +160,8 @@ func (p *Prefilter) note(text []byte, next []find, found *Found) bool {
 		if w >= len(text) {
 			break
 		}
-		if m.in&inShort != 0 && unit.Special(text[w]) {
-			if kind, _, _ := unit.At(text, w, true); kind != unit.Plain {
-				return false
-			}
+		if p.unitAt(text, w, m) {
+			return false
 		}
 		var some [4]Hit
 		for _, h := range p.confirm(text, w, m, 0, 0, len(text), some[:0]) {

@@ -238,12 +238,12 @@ const small = 512
 // Quiet implements Searcher.
 func (p *Prefilter) Quiet(text []byte, f Filter) bool {
 	if len(text) <= small {
-		return p.quietShort(text, f, nil)
+		return p.quietShort(text, f)
 	}
 	for from := 0; ; from += block - MinRun {
 		var masks [maskWords]uint64
 		to := min(from+block, len(text))
-		if !p.quiet(text, from, to, masks[:], f, nil) {
+		if !p.quiet(text, from, to, masks[:], f) {
 			return false
 		}
 		if to == len(text) {
@@ -253,27 +253,21 @@ func (p *Prefilter) Quiet(text []byte, f Filter) bool {
 }
 
 // quietShort is quiet for all of a short text, which it looks at in one go if it can.
-func (p *Prefilter) quietShort(text []byte, f Filter, found *Found) bool {
+func (p *Prefilter) quietShort(text []byte, f Filter) bool {
 	if p.kernel != Go && len(text) >= minSift {
 		var finds [maxShort]find
 		if n, bits := lookAsm(p.kernel, text, &p.tables, &p.index, &finds); n >= 0 {
-			if p.loud(text, 0, len(text), finds[:n], f) {
-				if found != nil {
-					found.known, found.runs = p.note(text, finds[:n], found), bits
-				}
-				return false
-			}
 			runs := Runs{bits: bits}
-			return bits == 0 || idleRuns(p.kernel, &runs, text, 0, len(text), f)
+			return !p.loud(text, 0, len(text), finds[:n], f) &&
+				(bits == 0 || idleRuns(p.kernel, &runs, text, 0, len(text), f))
 		}
 	}
 	var masks [small/64 + 1]uint64
-	return p.quiet(text, 0, len(text), masks[:], f, found)
+	return p.quiet(text, 0, len(text), masks[:], f)
 }
 
-// quiet looks at text[from:to]. In found, if that is not nil, it notes the literals of a
-// text that is not quiet.
-func (p *Prefilter) quiet(text []byte, from, to int, masks []uint64, f Filter, found *Found) bool {
+// quiet looks at text[from:to].
+func (p *Prefilter) quiet(text []byte, from, to int, masks []uint64, f Filter) bool {
 	end := min(to+width-1, len(text))
 	runs := Runs{bits: p.kernel.marks(text[from:end], &p.tables, masks)}
 	masks = masks[:(to-from+63)/64]
@@ -282,28 +276,20 @@ func (p *Prefilter) quiet(text []byte, from, to int, masks []uint64, f Filter, f
 		all |= m
 	}
 	// A literal is soon told to be one that counts, a run is decoded.
-	if all != 0 && !p.quietMarks(text, from, to, masks, f, found) {
-		if found != nil {
-			found.runs = runs.bits
-		}
-		return false
-	}
-	return !runs.Any() || idleRuns(p.kernel, &runs, text, from, end, f)
+	return (all == 0 || p.quietMarks(text, from, to, masks, f)) &&
+		(!runs.Any() || idleRuns(p.kernel, &runs, text, from, end, f))
 }
 
 // quietMarks is quiet for the marks of a text.
-func (p *Prefilter) quietMarks(text []byte, from, to int, masks []uint64, f Filter, found *Found) bool {
+func (p *Prefilter) quietMarks(text []byte, from, to int, masks []uint64, f Filter) bool {
 	var finds finds
 	finds.begin(&p.index, text[from:], masks)
-	for first := true; ; first = false {
+	for {
 		next, ok := finds.next(p.kernel, &p.index, text[from:], masks)
 		if !ok {
 			return true
 		}
 		if p.loud(text, from, to, next, f) {
-			if found != nil && first {
-				p.collect(text, next, &finds, masks, found)
-			}
 			return false
 		}
 	}
@@ -317,12 +303,7 @@ func (p *Prefilter) loud(text []byte, from, to int, next []find, f Filter) bool 
 		if w >= to {
 			break
 		}
-		if m.in&inShort != 0 && unit.Special(text[w]) {
-			if kind, _, _ := unit.At(text, w, true); kind != unit.Plain {
-				return true
-			}
-		}
-		if p.any(text, w, m, f) {
+		if p.unitAt(text, w, m) || p.any(text, w, m, f) {
 			return true
 		}
 	}

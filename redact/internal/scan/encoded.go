@@ -393,6 +393,10 @@ type decoded Plan
 
 func (p *decoded) Idle(text []byte, h literal.Hit) bool { return (*Plan)(p).Idle(text, h) }
 
+func (p *decoded) Judge(text []byte, h literal.Hit, until int) literal.Finding {
+	return (*Plan)(p).Judge(text, h, until)
+}
+
 func (p *decoded) IdleRun(text []byte, at int) (end int, idle bool) {
 	end, idle = (*Plan)(p).IdleRun(text, at)
 	if idle && runOf(text, at) == 0 {

@@ -81,7 +81,7 @@ func (p *Plan) idlePart(text []byte, at int) bool {
 	for ; mask != 0; mask &= mask - 1 {
 		for k := bits.TrailingZeros32(mask); k < len(p.slots); k += maxSlots {
 			s := &p.slots[k]
-			if i := at - s.off; i >= 0 && p.runs.begins(text, i, mask&-mask) && (i > 0 && spelled(text, i) || p.Patterns[s.pattern].dies(text, i, maxBarren, false) < 0) {
+			if i := at - s.off; i >= 0 && p.runs.begins(text, i, mask&-mask) && (i > 0 && spelled(text, i) || p.Patterns[s.pattern].dies(text, i, maxBarren) < 0) {
 				return false
 			}
 		}

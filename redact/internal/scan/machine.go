@@ -149,8 +149,13 @@ func (m *Machine) Small() bool {
 // are known. Final tells that nothing follows.
 func (m *Machine) Advance(text []byte, final bool) { m.advance(text, final, nil) }
 
-// AdvanceFound is Advance for all of a text in which is what was found, if that is known.
-func (m *Machine) AdvanceFound(text []byte, found *literal.Found) { m.advance(text, true, found) }
+// AdvanceFound is Advance for all of a text in which is what was found, if that is known:
+// of what is settled no live secret may be part.
+func (m *Machine) AdvanceFound(text []byte, found *literal.Found) {
+	if !m.take(text, found.Settled()) {
+		m.advance(text, true, found)
+	}
+}
 
 func (m *Machine) advance(text []byte, final bool, found *literal.Found) {
 	m.text, m.final = text, final

@@ -22,6 +22,8 @@ type named struct {
 	inStr      bool
 	line       bool // the value may reach to the end of its line
 	over       bool // whatever follows, it has no value that begins in the text that is emitted
+	asks       bool // inStr is not known, see ask
+	values     int  // the end of the values before, for that
 }
 
 // A reread reads a value as a second pass will see it: the replacement of a group
@@ -89,6 +91,7 @@ func (m *Machine) prepare(start, end int, known bool) bool {
 	if known && end < len(m.text) && r.settles&enders[m.text[end]] != 0 {
 		return false
 	}
+	m.ask()
 	from := max(0, m.noted[first+1].start-2*grammar.Lookback)
 	r.buf = append(r.buf[:0], m.text[from:start]...)
 	r.names = append(r.names[:0], m.noted[first+1:i+1]...)

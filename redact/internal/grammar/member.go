@@ -1,0 +1,43 @@
+package grammar
+
+// Member reads the value of a member of JSON, "name":"value", whose plain name
+// text[name:end] has a class. It returns what Run would find, and true, or false where it
+// cannot tell: it knows plain strings on one line, behind which JSON goes on.
+func Member(text []byte, name, end int, class Class) (start, stop int, ok bool) {
+	i := end + 2
+	if i+1 >= len(text) || text[end] != '"' || text[end+1] != ':' || class.special == keyed || class.Extent == ExtentScheme {
+		return 0, 0, false
+	}
+	if name < 2 || text[name-1] != '"' || !opensMember[text[name-2]] {
+		return 0, 0, false
+	}
+	if text[i] == ' ' {
+		i++
+	}
+	if text[i] != '"' {
+		return 0, 0, false
+	}
+	for start, i = i+1, i+1; i < len(text) && inMember[text[i]]; i++ {
+	}
+	if i+1 >= len(text) || text[i] != '"' {
+		return 0, 0, false
+	}
+	switch text[i+1] {
+	case ',', '}', ']', '\n':
+		return start, i, true
+	}
+	return 0, 0, false
+}
+
+// opensMember tells the bytes before the quote mark of a name: what a backslash or an equals
+// sign may mean there is not asked.
+var opensMember = [256]bool{'{': true, ',': true, ' ': true}
+
+// inMember tells the bytes that stand for themselves in a plain string.
+var inMember = func() (t [256]bool) {
+	for i := range t {
+		b := byte(i)
+		t[i] = byteClass[b]&(parts|quotes) == 0 && b != '\n' && b != '\r' || b == '+' || b == '%'
+	}
+	return t
+}()

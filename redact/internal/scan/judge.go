@@ -1,0 +1,261 @@
+package scan
+
+import (
+	"github.com/tacit-go/tacit/redact/internal/grammar"
+	"github.com/tacit-go/tacit/redact/internal/literal"
+	"github.com/tacit-go/tacit/redact/internal/pattern"
+	"github.com/tacit-go/tacit/redact/internal/unit"
+)
+
+var _ literal.Judge = (*Plan)(nil)
+
+// Kinds of findings.
+const (
+	isName     uint8 = iota // that stands before no value
+	isValue                 // of a name
+	isMatch                 // of a pattern, as it is read
+	isUserinfo              // the password, or the user, of a URL
+)
+
+// Flags of findings.
+const (
+	spared uint8 = 1 << iota // the name does not hide the value
+	toLine                   // a value of the name may reach to the end of its line
+)
+
+var nothing, unclear = literal.Finding{}, literal.Finding{Outcome: literal.Unclear}
+
+// Idle reports that nothing comes of a literal in a text that is all there is: a name
+// without a value, a URL without a password. It looks at each by itself, as hit does.
+func (p *Plan) Idle(text []byte, h literal.Hit) bool {
+	return p.Judge(text, h, 0).Outcome <= literal.Slight
+}
+
+// Judge implements literal.Judge.
+func (p *Plan) Judge(text []byte, h literal.Hit, until int) (out literal.Finding) {
+	uses := p.Uses[h.ID]
+	for i := range uses {
+		switch x := p.judge(&uses[i], text, h, until); {
+		case x.Outcome == literal.Nothing:
+		case x.Outcome == literal.Unclear || out.Outcome != literal.Nothing:
+			return unclear
+		default:
+			out = x
+		}
+	}
+	return out
+}
+
+func (p *Plan) judge(u *Use, text []byte, h literal.Hit, until int) literal.Finding {
+	switch u.Kind {
+	case UsePattern:
+		if u.guard != nil && !u.guard.lets(text, h.Start, h.End) {
+			return nothing
+		}
+		x := p.Patterns[u.Pattern].judge(text, h.Start, u.Lo, u.Hi)
+		x.By = u.Pattern
+		return x
+	case UseNear:
+		if p.Patterns[u.Pattern].alone(text, h.Start, h.End) {
+			return nothing
+		}
+	case UseName:
+		if h.End <= until {
+			return literal.Finding{Outcome: literal.Same}
+		}
+		return p.judgeName(u, text, h)
+	case UseURL:
+		if grammar.NoUserinfo(text, h.End, true) {
+			return nothing
+		}
+		info := grammar.OpenUserinfo(text, h.Start, h.End)
+		if info.Run(text, true) == grammar.Dead {
+			return nothing
+		}
+		pass, user := info.Spans(p.Names, text)
+		return userinfo(pass, user)
+	case UseEarly:
+		e, ok := grammar.OpenEarly(text, h.Start, h.End)
+		if !ok || e.Run(text, true) != grammar.Done {
+			return nothing
+		}
+		_, _, name := e.Span(text)
+		if _, sensitive := p.Names.Classify(name); !sensitive {
+			return nothing
+		}
+	case UseCommand:
+		if grammar.NoCommand(text, h.Start, h.End, int(u.Pattern)) {
+			return nothing
+		}
+	case UseDSN:
+		return userinfo(grammar.DSN(p.Names, text, h.Start), [2]int{})
+	}
+	return unclear
+}
+
+// userinfo is the finding of what a URL hides.
+func userinfo(a, b [2]int) literal.Finding {
+	if a[1] <= a[0] {
+		a, b = b, a
+	}
+	switch {
+	case a[1] <= a[0]:
+		return nothing
+	case b[1] > b[0]:
+		return unclear
+	}
+	return literal.Finding{Outcome: literal.Something, Kind: isUserinfo, Start: uint16(a[0]), End: uint16(a[1])}
+}
+
+// judgeName judges the value of the name that a literal announces.
+func (p *Plan) judgeName(u *Use, text []byte, h literal.Hit) literal.Finding {
+	from, to, look := grammar.Look(text, h.Start, h.End, u.sides, true)
+	switch look {
+	case grammar.Hopeless, grammar.Part:
+		return nothing
+	case grammar.Unclear:
+		return unclear
+	}
+	class, ok := u.class, true
+	if !u.is(h, from, to) || !oneWord(text[from:to]) {
+		class, ok = p.Names.ClassifyPlain(text[from:to])
+	}
+	if !ok || grammar.NoValue(text, from, to, class, true) {
+		return nothing
+	}
+	x := p.judgeValue(text, from, to, class)
+	if x.Outcome != literal.Something && to < len(text) && text[to] == '"' && !strict(text, from, to) {
+		return unclear
+	}
+	x.Until, x.By = uint16(to), class.Det
+	if class.Extent != grammar.ExtentValue {
+		x.Flags |= toLine
+	}
+	return x
+}
+
+// judgeValue judges what follows the sensitive name text[from:to].
+func (p *Plan) judgeValue(text []byte, from, to int, class grammar.Class) literal.Finding {
+	if start, end, ok := grammar.Member(text, from, to, class); ok {
+		x := literal.Finding{Kind: isValue, Start: uint16(start), End: uint16(end), Reach: uint16(end + 1)}
+		return counted(x, !p.Names.Hide(class, text[start:end], true))
+	}
+	var c grammar.Candidate
+	if p.Names.InMark(text, from, to) || !c.OpenPlain(text, from, to, false, class) {
+		return literal.Finding{Outcome: literal.Slight}
+	}
+	out := p.readValue(&c, text)
+	if !c.Asked() {
+		return out
+	}
+	c.OpenPlain(text, from, to, true, class)
+	in := p.readValue(&c, text)
+	if out == in {
+		return out
+	}
+	switch inStr, sure := grammar.InString(text, from); {
+	case !sure:
+		return unclear
+	case inStr:
+		return in
+	}
+	return out
+}
+
+// readValue reads and judges the value of a name as a machine would if no other value
+// reaches beyond its beginning.
+func (p *Plan) readValue(c *grammar.Candidate, text []byte) literal.Finding {
+	st := c.Run(p.Names, text, true, p.MaxMatch)
+	if st == grammar.Dead {
+		return literal.Finding{Outcome: literal.Slight}
+	}
+	if st != grammar.Begun || c.Nests() || c.Rest() {
+		return unclear
+	}
+	begun := c.Value()
+	st = c.Run(p.Names, text, true, p.MaxMatch)
+	x := literal.Finding{Start: uint16(begun), Reach: uint16(c.Reach())}
+	if st == grammar.Dead {
+		return counted(x, true)
+	}
+	keeps := p.spared(c, text)
+	start, end, wrap := c.Span()
+	if _, _, list := c.List(); st != grammar.Done || list || start != begun {
+		return unclear
+	}
+	x.Kind, x.End, x.Quote = isValue, uint16(end), [2]uint8{wrap.Ch, wrap.Esc}
+	return counted(x, keeps)
+}
+
+// counted is the finding of a value that its name spares or not. A short one that it spares
+// is slight: values of nine names do not begin in so few bytes, so it does not matter what
+// begins in it.
+func counted(x literal.Finding, keeps bool) literal.Finding {
+	const short = 24
+	x.Outcome = literal.Something
+	if keeps {
+		x.Flags |= spared
+		if x.Reach-x.Start <= short {
+			x.Outcome = literal.Slight
+		}
+	}
+	return x
+}
+
+// judge judges the matches of a pattern that begin lo to hi bytes before text[at]. It reads
+// plain bytes only, as run does.
+func (p *Pattern) judge(text []byte, at, lo, hi int) (out literal.Finding) {
+	if hi > maxBarren {
+		return unclear
+	}
+	left := maxBarren
+	plain := at // from here on no unit begins or ends but plain bytes
+	for s := at - lo; s >= max(0, at-hi); s-- {
+		if w := s - unit.WidthBefore(text, s); w < plain {
+			if special(text[w:plain]) {
+				return unclear
+			}
+			plain = w
+		}
+		var end int
+		switch end, left = p.reads(text, s, left); {
+		case left < 0, end > 0 && out.Outcome != literal.Nothing:
+			return unclear
+		case end > 0:
+			out = literal.Finding{Outcome: literal.Something, Kind: isMatch, Start: uint16(s), End: uint16(end)}
+		}
+	}
+	return out
+}
+
+// reads reads up to left bytes and returns the end of the longest match that begins at
+// text[s], before which a plain byte ends, or 0, and how many bytes are left. That is -1
+// where it cannot tell; of a match all is read.
+func (p *Pattern) reads(text []byte, s, left int) (end, rest int) {
+	prev := -1
+	if s > 0 {
+		prev = int(text[s-1])
+	}
+	class, eof, next, shift := p.Prog.Table()
+	state := p.Prog.Start(prev)
+	for pos := s; state != pattern.Dead; pos++ {
+		if left--; left < 0 && end == 0 {
+			return 0, -1
+		}
+		c := eof
+		if pos < len(text) {
+			if c = int(class[text[pos]]); unit.Special(text[pos]) {
+				return 0, -1
+			}
+		}
+		n := next[int(state)<<(shift&15)+c]
+		if n&pattern.Accept != 0 && (end > 0 || !p.lonely(text, s)) {
+			end = pos
+		}
+		if pos == len(text) {
+			break
+		}
+		state = n &^ pattern.Accept
+	}
+	return end, max(left, 0)
+}

@@ -1,0 +1,84 @@
+package scan
+
+import (
+	"github.com/tacit-go/tacit/redact/internal/grammar"
+	"github.com/tacit-go/tacit/redact/internal/literal"
+)
+
+// take makes spans of what a look has told of all the literals of a text. They are those
+// that advance finds: no value of a name begins where another is read, so that none changes
+// what becomes of another, and the names are noted in the order of their literals. It
+// returns false, and has done nothing, where more is needed than a look tells, as the order of
+// reports is.
+func (m *Machine) take(text []byte, all []literal.Finding) bool {
+	if len(all) == 0 || m.trace != nil || len(text) > m.plan.MaxMatch || m.plan.Search == nil {
+		return false
+	}
+	for i := range all {
+		for j := i; j > 0 && comesBefore(&all[j], &all[j-1]); j-- {
+			all[j], all[j-1] = all[j-1], all[j]
+		}
+	}
+	for i := range all {
+		if x := &all[i]; m.plan.Detectors[m.detector(x)].ReportOnly || x.Kind == isMatch && m.meets(all[:i], x) {
+			return false
+		}
+	}
+	m.text, m.final, m.pos = text, true, len(text)
+	for i := range all {
+		m.takeOne(&all[i])
+	}
+	return true
+}
+
+// comesBefore orders findings as hits are.
+func comesBefore(a, b *literal.Finding) bool { return a.To < b.To || a.To == b.To && a.From < b.From }
+
+// detector is that of a finding.
+func (m *Machine) detector(x *literal.Finding) int32 {
+	switch x.Kind {
+	case isMatch:
+		return m.plan.Patterns[x.By].Det
+	case isUserinfo:
+		return m.plan.Userinfo
+	}
+	return x.By
+}
+
+// meets reports that two matches of one pattern overlap: whether both count is told by the
+// way in which they were read.
+func (m *Machine) meets(all []literal.Finding, x *literal.Finding) bool {
+	for i := range all {
+		if y := &all[i]; y.Kind == isMatch && y.By == x.By && y.Start < x.End && x.Start < y.End {
+			return true
+		}
+	}
+	return false
+}
+
+func (m *Machine) takeOne(x *literal.Finding) {
+	start, end := int(x.Start), int(x.End)
+	switch x.Kind {
+	case isMatch:
+		m.accept(&m.plan.Patterns[x.By], &ent{start: start, acc: -1, flushed: -1, next: none}, end)
+		return
+	case isUserinfo:
+		m.add(start, end, m.plan.Userinfo)
+		return
+	}
+	m.noted = append(m.noted, named{start: int(x.From), end: int(x.To), line: x.Flags&toLine != 0, values: m.valueEnd, asks: true})
+	m.valueEnd = max(m.valueEnd, int(x.Reach))
+	if x.Kind == isValue && end > start {
+		m.addSpan(Span{Start: start, End: end, Det: x.By, Rank: m.plan.Detectors[x.By].Rank, Named: true,
+			Cond: x.Flags&spared != 0, Wrap: grammar.Wrap{Ch: x.Quote[0], Esc: x.Quote[1]}})
+	}
+}
+
+// ask tells of the names that were taken whether they stand in a string of JSON.
+func (m *Machine) ask() {
+	for i := range m.noted {
+		if n := &m.noted[i]; n.asks {
+			n.inStr, n.asks = m.line.At(m.text, n.start, n.values), false
+		}
+	}
+}
