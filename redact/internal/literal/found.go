@@ -1,6 +1,10 @@
 package literal
 
-import "github.com/tacit-go/tacit/redact/internal/unit"
+import (
+	"math/bits"
+
+	"github.com/tacit-go/tacit/redact/internal/unit"
+)
 
 // Found is what a look has found in a short text that is all there is: what of it is to be
 // hidden, or else its literals and where its runs may be, so that it is not searched twice.
@@ -26,7 +30,7 @@ func (f *Found) Runs() Runs { return Runs{bits: f.runs} }
 
 // Settled returns what a Judge has told of all the literals of a text, if nothing else is
 // in it. It is the Found's.
-func (f *Found) Settled() []Finding {
+func (f *Found) Settled() []Occurrence {
 	if !f.settled {
 		return nil
 	}
@@ -63,14 +67,14 @@ func (p *Prefilter) Find(text []byte, j Judge, found *Found) bool {
 func (p *Prefilter) findShort(text []byte, j Judge, found *Found) bool {
 	if p.kernel != Go && len(text) >= minSift {
 		var finds [maxShort]find
-		if n, bits := lookAsm(p.kernel, text, &p.tables, &p.index, &finds); n >= 0 {
+		if n, runs64 := lookAsm(p.kernel, text, &p.tables, &p.index, &finds); n >= 0 {
 			if p.judged(text, finds[:n], j, found) {
-				runs := Runs{bits: bits}
-				if bits == 0 || idleRuns(p.kernel, &runs, text, 0, len(text), j) {
+				runs := Runs{bits: runs64}
+				if runs64 == 0 || idleRuns(p.kernel, &runs, text, 0, len(text), j) {
 					return found.settle()
 				}
 			}
-			found.known, found.runs = p.note(text, finds[:n], found), bits
+			found.known, found.runs = p.note(text, finds[:n], found), runs64
 			return false
 		}
 	}
@@ -122,10 +126,26 @@ func (p *Prefilter) judged(text []byte, next []find, j Judge, found *Found) bool
 		if p.unitAt(text, w, m) {
 			return false
 		}
-		var some [4]Hit
-		for _, h := range p.confirm(text, w, m, 0, 0, len(text), some[:0]) {
-			if !found.list.add(h, j.Judge(text, h, int(found.list.until))) {
+		for fits := m.fits; fits != 0; fits &= fits - 1 {
+			e := &p.index.long.entries[int(m.first)+bits.TrailingZeros8(fits)]
+			if at := e.start(p.ref.lits, text, w); at >= 0 && !found.list.ask(j, text, Hit{ID: e.id, Start: at, End: at + int(e.n)}) {
 				return false
+			}
+		}
+		if m.in == 0 {
+			continue
+		}
+		next, before := load(text, w), loadBefore(text, w)
+		for in := uint(m.in); in != 0; in &= in - 1 {
+			entries := p.index.at(next, in&-in)
+			for i := range entries {
+				e := &entries[i]
+				if !e.fits(next, before) {
+					continue
+				}
+				if at := e.start(p.ref.lits, text, w); at >= 0 && !found.list.ask(j, text, Hit{ID: e.id, Start: at, End: at + int(e.n)}) {
+					return false
+				}
 			}
 		}
 	}

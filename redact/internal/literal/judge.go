@@ -27,23 +27,33 @@ const (
 	Unclear
 )
 
-// A Finding is what comes of a literal. What the numbers mean is the Judge's, but for
-// Until and Reach: what has one and begins before that of another is unclear, unless all
-// is Slight.
+// A Finding is what comes of a literal. It is cut in parts so that it is returned in
+// registers.
 type Finding struct {
-	Outcome    Outcome
-	Kind       uint8
-	Flags      uint8
-	Quote      [2]uint8
-	From, To   uint16 // of the literal
-	Start, End uint16
-	Reach      uint16 // 0 for what can stand in others
-	Until      uint16
-	By         int32
+	Outcome Outcome
+	Told
+	Bounds
+}
+
+// Told is what only the Judge knows the meaning of.
+type Told struct {
+	Kind uint8
+	By   uint16
+	Wrap uint16
+}
+
+// Bounds are offsets. What has a Reach and begins before that of another is unclear, unless
+// all is Slight.
+type Bounds struct{ Start, End, Reach, Until uint16 }
+
+// An Occurrence is a Finding with its literal.
+type Occurrence struct {
+	Finding
+	From, To uint16
 }
 
 // maxFindings bounds what is told of one text.
-const maxFindings = 8
+const maxFindings = 6
 
 // findings are those of one text.
 type findings struct {
@@ -53,17 +63,25 @@ type findings struct {
 	crowded bool  // Slight ones are left out, or stand in one another
 	until   uint16
 	reach   uint16
-	all     [maxFindings]Finding
+	all     [maxFindings]Occurrence
 }
 
-// add notes what comes of h. It returns false where that is unclear.
+// ask notes what j tells of h. It returns false where that is unclear.
+func (l *findings) ask(j Judge, text []byte, h Hit) bool {
+	x := j.Judge(text, h, int(l.until))
+	return x.Outcome == Nothing || l.add(h, x)
+}
+
+// add notes what comes of h, which is something or Same.
 func (l *findings) add(h Hit, x Finding) bool {
 	switch x.Outcome {
-	case Nothing:
-		return true
 	case Same:
-		// The first literal counts, in the order of Scan.
-		if y := &l.all[l.last-1]; h.End < int(y.To) || h.End == int(y.To) && h.Start < int(y.From) {
+		y := &l.all[l.last-1]
+		if h.End <= int(y.From) {
+			return false // literals come in order, or so it is thought
+		}
+		// The first one counts, in the order of Scan.
+		if h.End < int(y.To) || h.End == int(y.To) && h.Start < int(y.From) {
 			y.From, y.To = uint16(h.Start), uint16(h.End)
 		}
 		return true
@@ -75,8 +93,7 @@ func (l *findings) add(h Hit, x Finding) bool {
 	if l.crowded {
 		return !l.some
 	}
-	x.From, x.To = uint16(h.Start), uint16(h.End)
-	l.all[l.n] = x
+	l.all[l.n] = Occurrence{x, uint16(h.Start), uint16(h.End)}
 	l.n++
 	l.reach = max(l.reach, x.Reach)
 	if x.Until > 0 {

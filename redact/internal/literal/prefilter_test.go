@@ -147,7 +147,7 @@ func (l *loud) Judge(_ []byte, h Hit, _ int) Finding {
 	case n%l.k == 0:
 		return Finding{Outcome: Something}
 	case n%5 == 0:
-		return Finding{Outcome: Slight, Start: uint16(h.Start), Reach: uint16(h.End)}
+		return Finding{Outcome: Slight, Bounds: Bounds{Start: uint16(h.Start), Reach: uint16(h.End)}}
 	}
 	return Finding{}
 }

@@ -15,15 +15,19 @@ const (
 	isValue                 // of a name
 	isMatch                 // of a pattern, as it is read
 	isUserinfo              // the password, or the user, of a URL
-)
 
-// Flags of findings.
-const (
-	spared uint8 = 1 << iota // the name does not hide the value
-	toLine                   // a value of the name may reach to the end of its line
+	kinds = 3
+
+	spared = 4 // the name does not hide the value
+	toLine = 8 // a value of the name may reach to the end of its line
 )
 
 var nothing, unclear = literal.Finding{}, literal.Finding{Outcome: literal.Unclear}
+
+// finding is something at text[start:end].
+func finding(kind uint8, start, end int) literal.Finding {
+	return literal.Finding{Outcome: literal.Something, Told: literal.Told{Kind: kind}, Bounds: literal.Bounds{Start: uint16(start), End: uint16(end)}}
+}
 
 // Idle reports that nothing comes of a literal in a text that is all there is: a name
 // without a value, a URL without a password. It looks at each by itself, as hit does.
@@ -34,6 +38,9 @@ func (p *Plan) Idle(text []byte, h literal.Hit) bool {
 // Judge implements literal.Judge.
 func (p *Plan) Judge(text []byte, h literal.Hit, until int) (out literal.Finding) {
 	uses := p.Uses[h.ID]
+	if len(uses) == 1 {
+		return p.judge(&uses[0], text, h, until)
+	}
 	for i := range uses {
 		switch x := p.judge(&uses[i], text, h, until); {
 		case x.Outcome == literal.Nothing:
@@ -53,7 +60,7 @@ func (p *Plan) judge(u *Use, text []byte, h literal.Hit, until int) literal.Find
 			return nothing
 		}
 		x := p.Patterns[u.Pattern].judge(text, h.Start, u.Lo, u.Hi)
-		x.By = u.Pattern
+		x.By = uint16(u.Pattern)
 		return x
 	case UseNear:
 		if p.Patterns[u.Pattern].alone(text, h.Start, h.End) {
@@ -104,7 +111,7 @@ func userinfo(a, b [2]int) literal.Finding {
 	case b[1] > b[0]:
 		return unclear
 	}
-	return literal.Finding{Outcome: literal.Something, Kind: isUserinfo, Start: uint16(a[0]), End: uint16(a[1])}
+	return finding(isUserinfo, a[0], a[1])
 }
 
 // judgeName judges the value of the name that a literal announces.
@@ -127,9 +134,9 @@ func (p *Plan) judgeName(u *Use, text []byte, h literal.Hit) literal.Finding {
 	if x.Outcome != literal.Something && to < len(text) && text[to] == '"' && !strict(text, from, to) {
 		return unclear
 	}
-	x.Until, x.By = uint16(to), class.Det
+	x.Until, x.By = uint16(to), uint16(class.Det)
 	if class.Extent != grammar.ExtentValue {
-		x.Flags |= toLine
+		x.Kind |= toLine
 	}
 	return x
 }
@@ -137,7 +144,8 @@ func (p *Plan) judgeName(u *Use, text []byte, h literal.Hit) literal.Finding {
 // judgeValue judges what follows the sensitive name text[from:to].
 func (p *Plan) judgeValue(text []byte, from, to int, class grammar.Class) literal.Finding {
 	if start, end, ok := grammar.Member(text, from, to, class); ok {
-		x := literal.Finding{Kind: isValue, Start: uint16(start), End: uint16(end), Reach: uint16(end + 1)}
+		x := finding(isValue, start, end)
+		x.Reach = uint16(end + 1)
 		return counted(x, !p.Names.Hide(class, text[start:end], true))
 	}
 	var c grammar.Candidate
@@ -174,7 +182,8 @@ func (p *Plan) readValue(c *grammar.Candidate, text []byte) literal.Finding {
 	}
 	begun := c.Value()
 	st = c.Run(p.Names, text, true, p.MaxMatch)
-	x := literal.Finding{Start: uint16(begun), Reach: uint16(c.Reach())}
+	x := finding(isName, begun, begun)
+	x.Reach = uint16(c.Reach())
 	if st == grammar.Dead {
 		return counted(x, true)
 	}
@@ -183,7 +192,7 @@ func (p *Plan) readValue(c *grammar.Candidate, text []byte) literal.Finding {
 	if _, _, list := c.List(); st != grammar.Done || list || start != begun {
 		return unclear
 	}
-	x.Kind, x.End, x.Quote = isValue, uint16(end), [2]uint8{wrap.Ch, wrap.Esc}
+	x.Kind, x.End, x.Wrap = isValue, uint16(end), uint16(wrap.Ch)|uint16(wrap.Esc)<<8
 	return counted(x, keeps)
 }
 
@@ -192,9 +201,8 @@ func (p *Plan) readValue(c *grammar.Candidate, text []byte) literal.Finding {
 // begins in it.
 func counted(x literal.Finding, keeps bool) literal.Finding {
 	const short = 24
-	x.Outcome = literal.Something
 	if keeps {
-		x.Flags |= spared
+		x.Kind |= spared
 		if x.Reach-x.Start <= short {
 			x.Outcome = literal.Slight
 		}
@@ -222,7 +230,7 @@ func (p *Pattern) judge(text []byte, at, lo, hi int) (out literal.Finding) {
 		case left < 0, end > 0 && out.Outcome != literal.Nothing:
 			return unclear
 		case end > 0:
-			out = literal.Finding{Outcome: literal.Something, Kind: isMatch, Start: uint16(s), End: uint16(end)}
+			out = finding(isMatch, s, end)
 		}
 	}
 	return out

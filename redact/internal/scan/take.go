@@ -10,7 +10,7 @@ import (
 // what becomes of another, and the names are noted in the order of their literals. It
 // returns false, and has done nothing, where more is needed than a look tells, as the order of
 // reports is.
-func (m *Machine) take(text []byte, all []literal.Finding) bool {
+func (m *Machine) take(text []byte, all []literal.Occurrence) bool {
 	if len(all) == 0 || m.trace != nil || len(text) > m.plan.MaxMatch || m.plan.Search == nil {
 		return false
 	}
@@ -20,7 +20,7 @@ func (m *Machine) take(text []byte, all []literal.Finding) bool {
 		}
 	}
 	for i := range all {
-		if x := &all[i]; m.plan.Detectors[m.detector(x)].ReportOnly || x.Kind == isMatch && m.meets(all[:i], x) {
+		if x := &all[i]; m.plan.Detectors[m.detector(x)].ReportOnly || x.Kind&kinds == isMatch && m.meets(all[:i], x) {
 			return false
 		}
 	}
@@ -32,33 +32,35 @@ func (m *Machine) take(text []byte, all []literal.Finding) bool {
 }
 
 // comesBefore orders findings as hits are.
-func comesBefore(a, b *literal.Finding) bool { return a.To < b.To || a.To == b.To && a.From < b.From }
+func comesBefore(a, b *literal.Occurrence) bool {
+	return a.To < b.To || a.To == b.To && a.From < b.From
+}
 
 // detector is that of a finding.
-func (m *Machine) detector(x *literal.Finding) int32 {
-	switch x.Kind {
+func (m *Machine) detector(x *literal.Occurrence) int32 {
+	switch x.Kind & kinds {
 	case isMatch:
 		return m.plan.Patterns[x.By].Det
 	case isUserinfo:
 		return m.plan.Userinfo
 	}
-	return x.By
+	return int32(x.By)
 }
 
 // meets reports that two matches of one pattern overlap: whether both count is told by the
 // way in which they were read.
-func (m *Machine) meets(all []literal.Finding, x *literal.Finding) bool {
+func (m *Machine) meets(all []literal.Occurrence, x *literal.Occurrence) bool {
 	for i := range all {
-		if y := &all[i]; y.Kind == isMatch && y.By == x.By && y.Start < x.End && x.Start < y.End {
+		if y := &all[i]; y.Kind&kinds == isMatch && y.By == x.By && y.Start < x.End && x.Start < y.End {
 			return true
 		}
 	}
 	return false
 }
 
-func (m *Machine) takeOne(x *literal.Finding) {
+func (m *Machine) takeOne(x *literal.Occurrence) {
 	start, end := int(x.Start), int(x.End)
-	switch x.Kind {
+	switch x.Kind & kinds {
 	case isMatch:
 		m.accept(&m.plan.Patterns[x.By], &ent{start: start, acc: -1, flushed: -1, next: none}, end)
 		return
@@ -66,11 +68,11 @@ func (m *Machine) takeOne(x *literal.Finding) {
 		m.add(start, end, m.plan.Userinfo)
 		return
 	}
-	m.noted = append(m.noted, named{start: int(x.From), end: int(x.To), line: x.Flags&toLine != 0, values: m.valueEnd, asks: true})
+	m.noted = append(m.noted, named{start: int(x.From), end: int(x.To), line: x.Kind&toLine != 0, values: m.valueEnd, asks: true})
 	m.valueEnd = max(m.valueEnd, int(x.Reach))
-	if x.Kind == isValue && end > start {
-		m.addSpan(Span{Start: start, End: end, Det: x.By, Rank: m.plan.Detectors[x.By].Rank, Named: true,
-			Cond: x.Flags&spared != 0, Wrap: grammar.Wrap{Ch: x.Quote[0], Esc: x.Quote[1]}})
+	if x.Kind&kinds == isValue && end > start {
+		m.addSpan(Span{Start: start, End: end, Det: int32(x.By), Rank: m.plan.Detectors[x.By].Rank, Named: true,
+			Cond: x.Kind&spared != 0, Wrap: grammar.Wrap{Ch: byte(x.Wrap), Esc: byte(x.Wrap >> 8)}})
 	}
 }
 
