@@ -132,18 +132,15 @@ func (p *Prefilter) judged(text []byte, next []find, j Judge, found *Found) bool
 				return false
 			}
 		}
-		if m.in == 0 {
-			continue
-		}
-		next, before := load(text, w), loadBefore(text, w)
-		for in := uint(m.in); in != 0; in &= in - 1 {
-			entries := p.index.at(next, in&-in)
+		for in := m.in; in != 0; in &= in - 1 {
+			from, entries := p.index.at(text, w, in&-in)
+			next, before := load(text, from), loadBefore(text, from)
 			for i := range entries {
 				e := &entries[i]
 				if !e.fits(next, before) {
 					continue
 				}
-				if at := e.start(p.ref.lits, text, w); at >= 0 && !found.list.ask(j, text, Hit{ID: e.id, Start: at, End: at + int(e.n)}) {
+				if at := e.start(p.ref.lits, text, from); at >= 0 && !found.list.ask(j, text, Hit{ID: e.id, Start: at, End: at + int(e.n)}) {
 					return false
 				}
 			}

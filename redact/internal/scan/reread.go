@@ -22,8 +22,8 @@ type named struct {
 	inStr      bool
 	line       bool // the value may reach to the end of its line
 	over       bool // whatever follows, it has no value that begins in the text that is emitted
-	asks       bool // inStr is not known, see ask
-	values     int  // the end of the values before, for that
+	asks       bool // inStr and calm are not known, see ask
+	values     int  // the end of the values before, for inStr
 }
 
 // A reread reads a value as a second pass will see it: the replacement of a group

@@ -76,11 +76,11 @@ func (m *Machine) takeOne(x *literal.Occurrence) {
 	}
 }
 
-// ask tells of the names that were taken whether they stand in a string of JSON.
+// ask tells of the names that were taken what stands before them.
 func (m *Machine) ask() {
 	for i := range m.noted {
 		if n := &m.noted[i]; n.asks {
-			n.inStr, n.asks = m.line.At(m.text, n.start, n.values), false
+			n.inStr, n.calm, n.asks = m.line.At(m.text, n.start, n.values), m.calmFrom(n.start), false
 		}
 	}
 }

@@ -15,6 +15,9 @@ const reliefStep = 16 << 10
 // AdvanceWhole is AdvanceFound for a text to which nobody adds matches. It may begin to
 // emit to s, if there is a match; the rest is for Emit.
 func (m *Machine) AdvanceWhole(text []byte, found *literal.Found, s Sink) {
+	if m.take(text, found.Settled()) {
+		return
+	}
 	m.relief = relief{s, reliefStep}
 	m.advance(text, true, found)
 	m.relief = relief{}
