@@ -59,9 +59,7 @@ func (p *Plan) judge(u *Use, text []byte, h literal.Hit, until int) literal.Find
 		if u.guard != nil && !u.guard.lets(text, h.Start, h.End) {
 			return nothing
 		}
-		x := p.Patterns[u.Pattern].judge(text, h.Start, u.Lo, u.Hi)
-		x.By = uint16(u.Pattern)
-		return x
+		return by(u.Pattern, p.Patterns[u.Pattern].judge(text, h.Start, u.Lo, u.Hi))
 	case UseNear:
 		if p.Patterns[u.Pattern].alone(text, h.Start, h.End) {
 			return nothing
@@ -100,6 +98,15 @@ func (p *Plan) judge(u *Use, text []byte, h literal.Hit, until int) literal.Find
 	return unclear
 }
 
+// by makes x a finding of a pattern or a detector, of which there may be more than a finding
+// can name.
+func by(n int32, x literal.Finding) literal.Finding {
+	if x.By = uint16(n); int32(x.By) != n && x.Outcome != literal.Nothing {
+		return unclear
+	}
+	return x
+}
+
 // userinfo is the finding of what a URL hides.
 func userinfo(a, b [2]int) literal.Finding {
 	if a[1] <= a[0] {
@@ -134,11 +141,10 @@ func (p *Plan) judgeName(u *Use, text []byte, h literal.Hit) literal.Finding {
 	if x.Outcome != literal.Something && to < len(text) && text[to] == '"' && !strict(text, from, to) {
 		return unclear
 	}
-	x.Until, x.By = uint16(to), uint16(class.Det)
-	if class.Extent != grammar.ExtentValue {
+	if x.Until = uint16(to); class.Extent != grammar.ExtentValue {
 		x.Kind |= toLine
 	}
-	return x
+	return by(class.Det, x)
 }
 
 // judgeValue judges what follows the sensitive name text[from:to].
