@@ -44,6 +44,7 @@ type Command struct {
 	wordQuote quote // right before the word
 	open      quote // of the value
 	word      int   // start of the word
+	behind    bool  // it stands behind a comma
 	val       int
 	soft      int // where the value may end, or -1
 	end       int

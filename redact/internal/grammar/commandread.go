@@ -48,6 +48,7 @@ func (c *Command) read(n *Names, text []byte, r *command, t token) {
 			return
 		}
 		c.word, c.wordQuote = c.Pos, c.quote
+		c.behind = r.bare && behindComma(text, c.Pos)
 		if c.due && c.peek && t.ch == '/' {
 			c.due, c.peek = false, false // no password
 		}
@@ -59,7 +60,7 @@ func (c *Command) read(n *Names, text []byte, r *command, t token) {
 			c.due, c.phase = false, cmdWord // no value right behind it
 		case t.ch == '-' && r.sub == "" || t.ch == '/' && len(r.after) > 0 && r.after[0] == '/':
 			c.phase = cmdFlag
-		case r.bare && !behindComma(text, c.Pos):
+		case r.bare && !c.behind:
 			c.phase = cmdWord
 		case r.pos > 0 && (r.sub == "" || c.found) && int(c.count) == r.pos-1 && (!r.mark || c.quote.ch != 0) && !(r.peek && t.ch == '/'):
 			c.begin(text, t)
@@ -117,7 +118,7 @@ func (c *Command) read(n *Names, text []byte, r *command, t token) {
 func behindComma(text []byte, i int) bool {
 	for i--; i > 0 && (isQuote(text[i]) || text[i] == '\\'); i-- {
 	}
-	for ; i > 0 && text[i] == ' '; i-- {
+	for floor := max(0, i-maxBlanks); i > floor && text[i] == ' '; i-- {
 	}
 	return i >= 0 && text[i] == ','
 }
@@ -136,6 +137,11 @@ func (c *Command) gap(t token) {
 
 // flag reads a flag to its value, or to its end.
 func (c *Command) flag(text []byte, r *command, t token) {
+	if c.Pos-c.word > maxWord {
+		c.phase, c.space = cmdWord, false
+		c.Pos += t.width
+		return
+	}
 	word := text[c.word:c.Pos]
 	closed := t.kind == tokQuote && c.wordQuote == quote{t.ch, t.esc}
 	ends := separates(t) && (closed || t.kind != tokQuote) || t.kind == tokChar && t.ch == ','
@@ -143,8 +149,6 @@ func (c *Command) flag(text []byte, r *command, t token) {
 		c.phase, c.quote, c.sep, c.comma = cmdNext, quote{}, sep, false
 	}
 	switch {
-	case len(word) > maxWord:
-		c.phase = cmdWord
 	case word[0] == '/':
 		if ends {
 			if bytes.HasPrefix(bytes.ToLower(word), []byte(r.after)) {
@@ -210,14 +214,14 @@ func spaced(word []byte) []byte {
 
 // endWord counts a word and compares it.
 func (c *Command) endWord(n *Names, text []byte, r *command) {
-	word := text[c.word:c.Pos]
-	if len(word) > maxWord {
-		word = word[:0]
+	var word []byte // of a long one the beginning may be gone
+	if c.Pos-c.word <= maxWord {
+		word = text[c.word:c.Pos]
 	}
 	if c.due {
 		return
 	}
-	if c.count < 100 && !(c.found && len(word) > 1 && word[0] == '-') && (!r.bare || c.count == 0 || behindComma(text, c.word)) {
+	if c.count < 100 && !(c.found && len(word) > 1 && word[0] == '-') && (!r.bare || c.count == 0 || c.behind) {
 		c.count++
 	}
 	switch {
