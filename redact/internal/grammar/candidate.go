@@ -23,8 +23,9 @@ const (
 // the scanner, of fixed size, resumable at any byte. Offsets are into the text
 // that is given to Run.
 type Candidate struct {
-	Pos   int // next byte to read
-	ID    int // the caller's
+	Pos   int  // next byte to read
+	ID    int  // the caller's
+	Waits bool // the caller's
 	Class Class
 
 	sides    Sides // of a name that may be a part, see May

@@ -33,6 +33,7 @@ type Machine struct {
 
 	lit       literal.State
 	hits      []literal.Hit
+	queue     queue
 	tracks    []track
 	active    []int32
 	armed     []armed // one for each pattern at most
@@ -105,7 +106,7 @@ func (m *Machine) Reset(p *Plan, live []Live) {
 	m.plan, m.text, m.final, m.pos = p, nil, false, 0
 	m.epoch++
 	m.lit = literal.State{}
-	m.hits = m.hits[:0]
+	m.hits, m.queue = m.hits[:0], queue{}
 	for _, i := range m.active {
 		m.tracks[i].reset()
 		m.tracks[i].active = false
@@ -162,39 +163,10 @@ func (m *Machine) advance(text []byte, final bool, found *literal.Found) {
 	m.units.pass++
 	m.resume()
 	m.resumeArmed()
-	for m.plan.Search != nil && m.pos < len(text) {
-		to := min(m.pos+chunk, len(text))
-		var at int
-		fault.Point("search")
-		if p, ok := m.plan.Search.(*literal.Prefilter); ok && found != nil && found.Known() && to == len(text) {
-			at, m.hits, m.lit.Runs = to, p.Hits(found, m.hits[:0]), found.Runs()
-		} else {
-			at, m.hits = m.plan.Search.Scan(&m.lit, text, m.pos, to, final, m.hits[:0])
-		}
-		for _, h := range m.hits {
-			m.hit(h)
-		}
-		m.pos = at
-		m.runTracks(at)
-		m.runCommand(m.known())
-		m.runManifest(m.known())
-		if at < to {
-			break
-		}
-		if to < len(text) {
-			m.lookEncoded(to, false)
-			m.relieve()
-		}
+	m.search(found)
+	if m.overdue() {
+		m.hurry()
 	}
-	if m.plan.Search == nil {
-		m.pos = len(text)
-	}
-	if final {
-		m.runTracks(len(text))
-		m.runCommand(len(text))
-		m.runManifest(len(text))
-	}
-	m.lookEncoded(len(text), final)
 	m.flush()
 	fault.Point("live")
 	for i := range m.live {
@@ -204,6 +176,59 @@ func (m *Machine) advance(text []byte, final bool, found *literal.Found) {
 			m.addSpan(Span{Start: h.Start, End: h.End, Det: h.ID, Set: uint8(i), Rank: RankLive, Live: true})
 		}
 	}
+}
+
+// search looks for literals and follows them up, as far as no value waits for its turn.
+func (m *Machine) search(found *literal.Found) {
+	for m.plan.Search != nil && (m.queue.due || m.pos < len(m.text)) {
+		goesOn := m.queue.due
+		if !goesOn {
+			if m.queue.waiting > 0 {
+				return
+			}
+			m.find(found)
+		}
+		for q := &m.queue; q.next < len(m.hits); q.next++ {
+			if q.waiting > 0 {
+				return
+			}
+			m.hit(m.hits[q.next])
+		}
+		m.queue.due, m.pos = false, m.queue.at
+		m.runTracks(m.pos)
+		m.runCommand(m.known())
+		m.runManifest(m.known())
+		if m.pos < m.queue.to && !goesOn {
+			break
+		}
+		if m.queue.to < len(m.text) {
+			m.lookEncoded(m.queue.to, false)
+			m.relieve()
+		}
+	}
+	if m.plan.Search == nil {
+		m.pos = len(m.text)
+	}
+	if m.final {
+		m.runTracks(len(m.text))
+		m.runCommand(len(m.text))
+		m.runManifest(len(m.text))
+	}
+	m.lookEncoded(len(m.text), m.final)
+}
+
+// find searches the next part of the text.
+func (m *Machine) find(found *literal.Found) {
+	q := &m.queue
+	if q.to, q.next, q.due = min(m.pos+chunk, len(m.text)), 0, true; !m.final {
+		q.before = m.lit
+	}
+	fault.Point("search")
+	if p, ok := m.plan.Search.(*literal.Prefilter); ok && found != nil && found.Known() && q.to == len(m.text) {
+		q.at, m.hits, m.lit.Runs = q.to, p.Hits(found, m.hits[:0]), found.Runs()
+		return
+	}
+	q.at, m.hits = m.plan.Search.Scan(&m.lit, m.text, m.pos, q.to, m.final, m.hits[:0])
 }
 
 // Hold returns the smallest offset at which a match can start that is not decided
@@ -238,7 +263,7 @@ func (m *Machine) open() int {
 func (m *Machine) tail() int {
 	base := m.pos
 	if m.plan.Search != nil {
-		base = m.plan.Search.Hold(&m.lit, m.pos)
+		base = m.plan.Search.Hold(m.queue.literals(&m.lit), m.pos)
 	}
 	hold := base - m.plan.leftAny
 	if m.plan.leftRun > 0 {
@@ -275,6 +300,7 @@ func (m *Machine) Rebase(k int) {
 	m.nameUntil, m.valueEnd = max(m.nameUntil-k, 0), max(m.valueEnd-k, 0)
 	m.restValue -= k
 	m.lit.Rebase(k)
+	m.rebaseQueue(k)
 	for _, i := range m.active {
 		m.tracks[i].rebase(k)
 	}
@@ -353,6 +379,9 @@ func (m *Machine) Inject(s Span) { m.addSpan(s) }
 // it: all but open candidates and the last run of non-blank bytes, if that has
 // anything that a secret can begin with.
 func (m *Machine) Idle() int {
+	if m.queue.waiting > 0 {
+		return m.Hold()
+	}
 	n := len(m.text)
 	run := m.runStart(n, n)
 	if i := run; m.open() >= i {

@@ -148,7 +148,10 @@ func (m *Machine) inString(i int) bool {
 func (m *Machine) runName(c *grammar.Candidate) bool {
 	fault.Point("grammar")
 	for {
-		st := c.Run(m.plan.Names, m.text, m.final, m.plan.MaxMatch)
+		st := grammar.Begun
+		if !c.Waits {
+			st = c.Run(m.plan.Names, m.text, m.final, m.plan.MaxMatch)
+		}
 		m.nameUntil = max(m.nameUntil, c.NameEnd())
 		if (st == grammar.Dead || st == grammar.Done) && c.HasBegun() {
 			m.valueEnd = max(m.valueEnd, c.Reach())
@@ -159,6 +162,9 @@ func (m *Machine) runName(c *grammar.Candidate) bool {
 			m.leave(c, false)
 			return false
 		case grammar.Begun:
+			if m.waits(c) {
+				return false
+			}
 			if c.Rest() {
 				if c.Value() == m.restValue {
 					return true // of a name with two sensitive words
@@ -167,7 +173,7 @@ func (m *Machine) runName(c *grammar.Candidate) bool {
 					m.restValue = c.Value()
 				}
 			}
-			if m.overlaps(c.Value()) >= maxOverlaps {
+			if m.overlaps(c) >= maxOverlaps {
 				c.Blind()
 			}
 			if m.nest(c) || m.covered(c) {
@@ -188,12 +194,13 @@ func (m *Machine) runName(c *grammar.Candidate) bool {
 // read: what begins in more of them is hidden to the end of its line.
 const maxOverlaps = 8
 
-// overlaps returns the number of values that were read beyond text[v].
-func (m *Machine) overlaps(v int) (n int) {
+// overlaps returns the number of values that were read beyond the beginning of that of c.
+func (m *Machine) overlaps(c *grammar.Candidate) (n int) {
+	v := c.Value()
 	m.reach = slices.DeleteFunc(m.reach, func(end int) bool { return end <= v })
 	n = len(m.reach)
 	for i := range m.names {
-		if o := &m.names[i]; o.HasBegun() && o.Reach() > v {
+		if o := &m.names[i]; o.HasBegun() && o.ID < c.ID && o.Reach() > v {
 			n++
 		}
 	}
@@ -248,6 +255,7 @@ func (m *Machine) leave(c *grammar.Candidate, done bool) {
 	case end >= 0:
 		if x.end = end; x.eol >= 0 {
 			m.uncover(*x)
+			x.eol = -1 // it ends nothing
 		}
 	case done:
 		if x.end = c.Pos; x.eol >= 0 {
@@ -278,7 +286,7 @@ func (m *Machine) covered(c *grammar.Candidate) bool {
 	}
 	for i := range m.names {
 		o := &m.names[i]
-		if om, same := o.Mode(); same && om == mode && !m.reports(o) && v > o.Value() && v < o.Settled() && (o.IsBlind() || o.Settled()-o.Value() > grammar.SureLen) {
+		if om, same := o.Mode(); same && om == mode && o.ID < c.ID && !m.reports(o) && v > o.Value() && v < o.Settled() && (o.IsBlind() || o.Settled()-o.Value() > grammar.SureLen) {
 			return true
 		}
 	}
@@ -377,6 +385,9 @@ func (m *Machine) flushNames() {
 // Settle replaces what was read of open candidates, because it is about to be
 // shown: the text behind may come later, and is replaced then.
 func (m *Machine) Settle() {
+	if m.queue.waiting > 0 {
+		m.hurry()
+	}
 	for i := range m.names {
 		c := &m.names[i]
 		_, _, wrap := c.Span()
