@@ -16,6 +16,8 @@ func TestContractStreamKeepsOrder(t *testing.T) {
 		"token=d[token is+token=token=token=[token is [token=pwd=pass:T\"",
 		"p%61sswd=p%61ss=key=key=\ufeffp%61ss=key=key=p%61ss=p%61ss=s x",
 		"token=t(p%61ssword=0[)]",
+		"\"cookie\":{\"\"\"\"{\"\"}\n\"\"\"\"password\":{\"\"\"}\"password=x1 y",
+		"secret%3dTF" + "COFF+MEVYQU1QTEVvbmx5MVN5bnQuMEVYQU1QTEVvbmRhdsecret=' f'\"", // touches what the value before grows to
 		`key={password='` + strings.Repeat("token=[", 9) + "hunter22" + strings.Repeat("]", 5) + "' x} y\nz",
 		strings.Repeat(`{"password":"`, 9) + strings.Repeat(`key=`, 9) + "hunter22\" x\ny",
 		strings.Repeat("password: token=", 12) + "hunter22, x\ny",

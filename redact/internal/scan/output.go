@@ -249,6 +249,7 @@ func (m *Machine) closeGroup(s Sink, frontier int, last, force bool) bool {
 			inside(s, m.ready()[:1])
 			m.drop(1)
 		}
+		was := o.swallow
 		for o.number && o.swallow < len(m.text) && numberByte(m.text[o.swallow]) {
 			o.swallow++
 		}
@@ -262,6 +263,9 @@ func (m *Machine) closeGroup(s Sink, frontier int, last, force bool) bool {
 				break
 			}
 			o.swallow++
+		}
+		if o.swallow > was {
+			continue // to what touches it now
 		}
 		if o.swallow >= frontier && !last {
 			o.done = min(max(o.done, o.swallow), len(m.text))
