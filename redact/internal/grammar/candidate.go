@@ -50,6 +50,7 @@ type Candidate struct {
 	glued    bool // the value goes on behind its closing quote mark
 	slash    bool // the last character was a backslash
 	inText   bool // the value lies inside a string of logfmt: msg="…"
+	signs    bool // the text of the element has a < that ends nothing
 	rest     bool // the name is more than its sensitive part
 	firm     bool // a bracketed value that is more than a structure
 	flat     bool // brackets of the bare value do not count: one did not close

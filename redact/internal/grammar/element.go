@@ -1,5 +1,7 @@
 package grammar
 
+import "bytes"
+
 // inElement reads the text of an XML element. It must close.
 func (c *Candidate) inElement(text []byte, t token) Status {
 	if c.n > 0 && (t.kind != tokChar || t.ch != cdata[c.n]) {
@@ -18,7 +20,7 @@ func (c *Candidate) inElement(text []byte, t token) Status {
 	case tokChar:
 		switch {
 		case t.ch == '<' && c.n == 0 && t.esc == c.ctx.xmlAt && c.Pos > c.val:
-			c.end, c.phase = c.Pos, phElementEnd
+			c.end, c.phase, c.run = c.Pos, phElementEnd, 0
 			return c.step(t)
 		case c.n > 0, t.ch == '<' && c.Pos == c.val && t.esc == 0:
 			if c.n++; c.n == len(cdata) {
@@ -29,6 +31,39 @@ func (c *Candidate) inElement(text []byte, t token) Status {
 		}
 	}
 	return c.step(t)
+}
+
+// afterSign reads what stands behind a < in an element: it ends the element, begins one in
+// it, or is a sign that somebody did not escape. Then the element must close by its name.
+func (c *Candidate) afterSign(text []byte, t token) Status {
+	plain := t.kind == tokChar && t.ch < 0x80
+	switch k := kindOf(t.ch); {
+	case t.kind == tokEnd:
+		return Dead
+	case plain && c.run == 0 && t.ch == '/':
+		if !c.signs {
+			return Done
+		}
+		name, rest := text[c.name:c.nameTo], text[c.Pos+t.width:]
+		if len(rest) < len(name) {
+			if c.fin {
+				return Dead
+			}
+			return wait
+		}
+		if bytes.Equal(rest[:len(name)], name) {
+			return Done
+		}
+		return Dead
+	case plain && c.run < maxRun && (k == lower || k == upper || t.ch == '_' || c.run > 0 && (k == digit || t.ch == ':' || t.ch == '-' || t.ch == '.')):
+		c.run++
+		return c.step(t)
+	case c.run == 0 && plain && (t.ch == '!' || t.ch == '?'), c.run >= maxRun,
+		c.run > 0 && (t.kind != tokChar && t.kind != tokQuote || plain && (t.ch == '>' || t.ch == '/')):
+		return Dead // the element holds another element
+	}
+	c.signs, c.phase = true, phElement
+	return More
 }
 
 const cdata = "<![CDATA["

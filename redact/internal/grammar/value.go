@@ -39,10 +39,7 @@ func (c *Candidate) value(n *Names, text []byte, t token) Status {
 	case phCData:
 		return c.inCData(text, t)
 	case phElementEnd:
-		if t.kind == tokChar && t.ch == '/' {
-			return Done
-		}
-		return Dead
+		return c.afterSign(text, t)
 	case phClosed:
 		return c.closed(n, text, t)
 	case phAhead:
