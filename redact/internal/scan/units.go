@@ -23,8 +23,9 @@ type unitAt struct {
 func (m *Machine) unitAt(i int) (kind unit.Kind, sym byte, width int) {
 	u := &m.units.of[uint(i)%maxUnits]
 	if u.at != i+1 || u.pass != m.units.pass {
-		kind, sym, width = unit.At(m.text, i, m.final)
-		*u = unitAt{m.units.pass, i + 1, kind, sym, uint8(width)}
+		if kind, sym, width = unit.At(m.text, i, m.final); kind != unit.More { // more may come in this pass, see lookEncoded
+			*u = unitAt{m.units.pass, i + 1, kind, sym, uint8(width)}
+		}
 		return kind, sym, width
 	}
 	return u.kind, u.sym, int(u.width)
