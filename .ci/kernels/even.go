@@ -15,7 +15,7 @@ const (
 	offStart  = offGroups + 24
 	offDigits = offStart + 128
 	groupLog  = 6
-	offIn     = 56
+	offIn     = 40
 	setBits   = 15
 	setFold   = 0x5f5f5f
 	setBy     = 0x10000387
@@ -369,7 +369,6 @@ func fitEven(name string, text Register, at, end GPVirtual) GPVirtual {
 	ADDQ(Mem{Base: t, Disp: offGroups}, four)
 	MOVBLZX(next.As8(), q.As32())
 	MOVBLZX(Mem{Base: t, Index: q, Scale: 1, Disp: offUnits}, q.As32())
-	ORQ(Mem{Base: four, Disp: 16}, next)
 	ANDQ(Mem{Base: four, Disp: 8}, next)
 	XORQ(Mem{Base: four}, next)
 	// Eight bytes before it, if there are so many.
@@ -379,9 +378,8 @@ func fitEven(name string, text Register, at, end GPVirtual) GPVirtual {
 	SUBQ(Imm(8), p)
 	CMOVQLT(zero, p)
 	MOVQ(Mem{Base: text, Index: p, Scale: 1}, p)
-	ORQ(Mem{Base: four, Disp: 40}, p)
-	ANDQ(Mem{Base: four, Disp: 32}, p)
-	XORQ(Mem{Base: four, Disp: 24}, p)
+	ANDQ(Mem{Base: four, Disp: 24}, p)
+	XORQ(Mem{Base: four, Disp: 16}, p)
 	CMPQ(x, Imm(8))
 	CMOVQLT(zero, p)
 	ORQ(p, next)

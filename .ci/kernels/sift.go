@@ -21,6 +21,7 @@ const (
 	maxFinds  = 72
 	maxShort  = 40
 	maxFits   = 8
+	groupFits = 4
 )
 
 // hash leaves the hash of the first three bytes of four.
@@ -113,7 +114,7 @@ func places() (numbers, steps Mem) {
 }
 
 // sift does the same as collect and then compares the bytes around each position with the
-// entries of its hash, eight at a time.
+// entries of its hash, four at a time.
 func sift(numbers, steps Mem) {
 	const name = "siftAVX512"
 	TEXT(name, NOSPLIT, "func(text *byte, n int, masks *uint64, done, words int, index *uint32, found *uint32) (finds, now int)")
@@ -196,6 +197,8 @@ func fit(name string, text, index Register, at, end GPVirtual, span Mem, room ui
 	SUBQ(Imm(16), n)
 	MOVQ(n, span)
 	MOVQ(Mem{Base: index, Disp: offStride}, stride)
+	pairs := GP64()
+	MOVL(U32(0x55), pairs.As32())
 	each, group, skip, edge := name+"_fit", name+"_group", name+"_skip", name+"_edge"
 	Label(each)
 	CMPQ(at, end)
@@ -215,30 +218,26 @@ func fit(name string, text, index Register, at, end GPVirtual, span Mem, room ui
 	MOVWQZX(Mem{Base: index, Disp: offLists, Index: four.As64(), Scale: 2}, first)
 	MOVWQZX(Mem{Base: index, Disp: offLists + 2, Index: four.As64(), Scale: 2}, count)
 	SUBQ(first, count)
-	CMPQ(count, Imm(8*maxFits))
+	CMPQ(count, Imm(groupFits*maxFits))
 	JGT(LabelRef(edge))
 	MOVQ(first, p)
-	SHLQ(Imm(3), p)
+	SHLQ(Imm(4), p)
 	ADDQ(Mem{Base: index, Disp: offPlanes}, p)
-	VPBROADCASTQ(Mem{Base: text, Index: x, Scale: 1}, Z0)
-	VPBROADCASTQ(Mem{Base: text, Index: x, Scale: 1, Disp: -8}, Z1)
+	VBROADCASTI32X4(Mem{Base: text, Index: x, Scale: 1, Disp: -8}, Z0)
 	SHLQ(Imm(32), x)
 	ORQ(x, first)
 
 	Label(group)
-	ones, q := GP64(), GP64()
-	MOVL(U32(0xff), ones.As32())
-	BZHIQ(count, ones, ones)
-	KMOVB(ones.As32(), K1)
-	VPORQ(Mem{Base: p}, Z0, Z2)
-	VPANDQ(Mem{Base: p, Index: stride, Scale: 1}, Z2, Z2)
-	VPCMPEQQ(Mem{Base: p, Index: stride, Scale: 2}, Z2, K1, K1)
-	LEAQ(Mem{Base: p, Index: stride, Scale: 2}, q)
-	ADDQ(stride, q)
-	VPORQ(Mem{Base: q}, Z1, Z3)
-	VPANDQ(Mem{Base: q, Index: stride, Scale: 1}, Z3, Z3)
-	VPCMPEQQ(Mem{Base: q, Index: stride, Scale: 2}, Z3, K1, K1)
+	VPANDQ(Mem{Base: p}, Z0, Z2)
+	VPCMPEQQ(Mem{Base: p, Index: stride, Scale: 1}, Z2, K1)
+	// Two bits of an entry become one.
+	q := GP64()
 	KMOVB(K1, fits.As32())
+	MOVQ(fits, q)
+	SHRQ(Imm(1), q)
+	ANDQ(q, fits)
+	PEXTQ(pairs, fits, fits)
+	BZHIQ(count, fits, fits)
 	MOVQ(fits, q)
 	SHLQ(Imm(8), q)
 	ORQ(in, q)
@@ -248,10 +247,10 @@ func fit(name string, text, index Register, at, end GPVirtual, span Mem, room ui
 	ORQ(in, fits)
 	NEGQ(fits) // carries unless it is 0
 	ADCQ(Imm(0), finds)
-	SUBQ(Imm(8), count)
+	SUBQ(Imm(groupFits), count)
 	JLE(LabelRef(skip))
 	XORQ(in, in)
-	ADDQ(Imm(8), first)
+	ADDQ(Imm(groupFits), first)
 	ADDQ(Imm(64), p)
 	JMP(LabelRef(group))
 	Label(skip)

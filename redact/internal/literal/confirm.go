@@ -13,32 +13,30 @@ type entry struct {
 }
 
 // octets is what eight bytes of a text must be for a literal.
-type octets struct{ want, mask, fold uint64 }
+type octets struct{ want, mask uint64 }
 
 // miss is 0 for bytes that are those of the literal.
-func (x *octets) miss(bytes uint64) uint64 { return (bytes|x.fold)&x.mask ^ x.want }
+func (x *octets) miss(bytes uint64) uint64 { return bytes&x.mask ^ x.want }
 
-// put makes byte j a byte of the literal.
+// put makes byte j a byte of the literal. Of a letter in any case one bit does not count.
 func (x *octets) put(j int, b byte, fold bool) {
-	x.want |= uint64(b) << (8 * j)
-	x.mask |= 0xff << (8 * j)
+	mask := byte(0xff)
 	if fold && b >= 'a' && b <= 'z' {
-		x.fold |= 0x20 << (8 * j)
+		mask &^= 0x20
 	}
+	x.want |= uint64(b&mask) << (8 * j)
+	x.mask |= uint64(mask) << (8 * j)
 }
 
 // meet keeps the bytes that both have, in any case if one of them does.
 func (x *octets) meet(y *octets) {
+	both := x.mask & y.mask
 	for j := 0; j < 64; j += 8 {
-		a, b := byte(x.want>>j), byte(y.want>>j)
-		fold := byte((x.fold | y.fold) >> j)
-		if x.mask&y.mask>>j&0xff == 0 || a|fold != b|fold {
-			x.want, x.mask, x.fold = x.want&^(0xff<<j), x.mask&^(0xff<<j), x.fold&^(0xff<<j)
-			continue
+		if (x.want^y.want)&both>>j&0xff != 0 {
+			both &^= 0xff << j
 		}
-		x.want |= uint64(fold) << j
-		x.fold |= uint64(fold) << j
 	}
+	x.mask, x.want = both, x.want&both
 }
 
 // index finds the literals of a window: those with windows of four and of three bytes
@@ -90,7 +88,7 @@ func (x *index) build(lits []Literal, places []place) bool {
 	ok = ok && x.buildShort(lits, entries)
 	if ok {
 		p := planes(x.long.entries)
-		x.planes, x.stride = &p[0], len(p)/6*8
+		x.planes, x.stride = &p[0], len(p)/2*8
 		x.head()
 	}
 	return ok
@@ -150,15 +148,14 @@ func (x *index) mayFit(text []byte, w int) int {
 	return some(c.next.miss(next)|c.before.miss(before)) ^ 1
 }
 
-// planes are the octets of entries, for the assembly: those of the entries from a window
-// on, then those before; of each first what is folded, then what is masked and what is
-// wanted.
+// planes are the octets of entries, for the assembly, those before a window and those from
+// it on: first all that is masked and then all that is wanted.
 func planes(entries []entry) []uint64 {
-	n := len(entries) + maxFits // so many are loaded at once, even behind the last one
-	p := make([]uint64, 6*n)
+	n := 2 * (len(entries) + groupFits) // so many are loaded at once, even behind the last one
+	p := make([]uint64, 2*n)
 	for i := range entries {
-		for j, x := range [2]*octets{&entries[i].next, &entries[i].before} {
-			p[3*j*n+i], p[(3*j+1)*n+i], p[(3*j+2)*n+i] = x.fold, x.mask, x.want
+		for j, x := range [2]*octets{&entries[i].before, &entries[i].next} {
+			p[2*i+j], p[n+2*i+j] = x.mask, x.want
 		}
 	}
 	return p

@@ -428,63 +428,59 @@ siftAVX512_passed:
 	SUBQ $0x10, R8
 	MOVQ R8, 264(SP)
 	MOVQ 17416(SI), R8
+	MOVL $0x00000055, R10
 
 siftAVX512_fit:
-	CMPQ         DX, BX
-	JGE          siftAVX512_done
-	CMPQ         AX, $0x40
-	JG           siftAVX512_full
-	MOVWQZX      (DX), R9
-	LEAQ         -8(R9), R13
-	CMPQ         R13, 264(SP)
-	JHI          siftAVX512_edge
-	MOVL         (CX)(R9*1), R11
-	MOVBLZX      R11, R10
-	MOVL         16384(SI)(R10*4), R10
-	ADDL         R10, R10
-	ORL          $0x00202020, R11
-	IMUL3L       $0x3779b100, R11, R11
-	SHRL         $0x14, R11
-	MOVWQZX      17424(SI)(R11*2), R12
-	MOVWQZX      17426(SI)(R11*2), R11
-	SUBQ         R12, R11
-	CMPQ         R11, $0x40
-	JGT          siftAVX512_edge
-	MOVQ         R12, R13
-	SHLQ         $0x03, R13
-	ADDQ         17408(SI), R13
-	VPBROADCASTQ (CX)(R9*1), Z0
-	VPBROADCASTQ -8(CX)(R9*1), Z1
-	SHLQ         $0x20, R9
-	ORQ          R9, R12
+	CMPQ            DX, BX
+	JGE             siftAVX512_done
+	CMPQ            AX, $0x40
+	JG              siftAVX512_full
+	MOVWQZX         (DX), R9
+	LEAQ            -8(R9), R14
+	CMPQ            R14, 264(SP)
+	JHI             siftAVX512_edge
+	MOVL            (CX)(R9*1), R12
+	MOVBLZX         R12, R11
+	MOVL            16384(SI)(R11*4), R11
+	ADDL            R11, R11
+	ORL             $0x00202020, R12
+	IMUL3L          $0x3779b100, R12, R12
+	SHRL            $0x14, R12
+	MOVWQZX         17424(SI)(R12*2), R13
+	MOVWQZX         17426(SI)(R12*2), R12
+	SUBQ            R13, R12
+	CMPQ            R12, $0x20
+	JGT             siftAVX512_edge
+	MOVQ            R13, R14
+	SHLQ            $0x04, R14
+	ADDQ            17408(SI), R14
+	VBROADCASTI32X4 -8(CX)(R9*1), Z0
+	SHLQ            $0x20, R9
+	ORQ             R9, R13
 
 siftAVX512_group:
-	MOVL     $0x000000ff, R9
-	BZHIQ    R11, R9, R9
-	KMOVB    R9, K1
-	VPORQ    (R13), Z0, Z2
-	VPANDQ   (R13)(R8*1), Z2, Z2
-	VPCMPEQQ (R13)(R8*2), Z2, K1, K1
-	LEAQ     (R13)(R8*2), R14
-	ADDQ     R8, R14
-	VPORQ    (R14), Z1, Z3
-	VPANDQ   (R14)(R8*1), Z3, Z3
-	VPCMPEQQ (R14)(R8*2), Z3, K1, K1
+	VPANDQ   (R14), Z0, Z2
+	VPCMPEQQ (R14)(R8*1), Z2, K1
 	KMOVB    K1, R9
-	MOVQ     R9, R14
-	SHLQ     $0x08, R14
-	ORQ      R10, R14
-	SHLQ     $0x30, R14
-	ORQ      R12, R14
-	MOVQ     R14, (DI)(AX*8)
-	ORQ      R10, R9
+	MOVQ     R9, R15
+	SHRQ     $0x01, R15
+	ANDQ     R15, R9
+	PEXTQ    R10, R9, R9
+	BZHIQ    R12, R9, R9
+	MOVQ     R9, R15
+	SHLQ     $0x08, R15
+	ORQ      R11, R15
+	SHLQ     $0x30, R15
+	ORQ      R13, R15
+	MOVQ     R15, (DI)(AX*8)
+	ORQ      R11, R9
 	NEGQ     R9
 	ADCQ     $0x00, AX
-	SUBQ     $0x08, R11
+	SUBQ     $0x04, R12
 	JLE      siftAVX512_skip
-	XORQ     R10, R10
-	ADDQ     $0x08, R12
-	ADDQ     $0x40, R13
+	XORQ     R11, R11
+	ADDQ     $0x04, R13
+	ADDQ     $0x40, R14
 	JMP      siftAVX512_group
 
 siftAVX512_skip:
@@ -939,63 +935,59 @@ lookAVX512_passed:
 	SUBQ $0x10, R8
 	MOVQ R8, 256(SP)
 	MOVQ 17416(BX), R8
+	MOVL $0x00000055, R10
 
 lookAVX512_fit:
-	CMPQ         CX, AX
-	JGE          lookAVX512_done
-	CMPQ         DI, $0x20
-	JG           lookAVX512_full
-	MOVWQZX      (CX), R9
-	LEAQ         -8(R9), R13
-	CMPQ         R13, 256(SP)
-	JHI          lookAVX512_edge
-	MOVL         (DX)(R9*1), R11
-	MOVBLZX      R11, R10
-	MOVL         16384(BX)(R10*4), R10
-	ADDL         R10, R10
-	ORL          $0x00202020, R11
-	IMUL3L       $0x3779b100, R11, R11
-	SHRL         $0x14, R11
-	MOVWQZX      17424(BX)(R11*2), R12
-	MOVWQZX      17426(BX)(R11*2), R11
-	SUBQ         R12, R11
-	CMPQ         R11, $0x40
-	JGT          lookAVX512_edge
-	MOVQ         R12, R13
-	SHLQ         $0x03, R13
-	ADDQ         17408(BX), R13
-	VPBROADCASTQ (DX)(R9*1), Z0
-	VPBROADCASTQ -8(DX)(R9*1), Z1
-	SHLQ         $0x20, R9
-	ORQ          R9, R12
+	CMPQ            CX, AX
+	JGE             lookAVX512_done
+	CMPQ            DI, $0x20
+	JG              lookAVX512_full
+	MOVWQZX         (CX), R9
+	LEAQ            -8(R9), R14
+	CMPQ            R14, 256(SP)
+	JHI             lookAVX512_edge
+	MOVL            (DX)(R9*1), R12
+	MOVBLZX         R12, R11
+	MOVL            16384(BX)(R11*4), R11
+	ADDL            R11, R11
+	ORL             $0x00202020, R12
+	IMUL3L          $0x3779b100, R12, R12
+	SHRL            $0x14, R12
+	MOVWQZX         17424(BX)(R12*2), R13
+	MOVWQZX         17426(BX)(R12*2), R12
+	SUBQ            R13, R12
+	CMPQ            R12, $0x20
+	JGT             lookAVX512_edge
+	MOVQ            R13, R14
+	SHLQ            $0x04, R14
+	ADDQ            17408(BX), R14
+	VBROADCASTI32X4 -8(DX)(R9*1), Z0
+	SHLQ            $0x20, R9
+	ORQ             R9, R13
 
 lookAVX512_group:
-	MOVL     $0x000000ff, R9
-	BZHIQ    R11, R9, R9
-	KMOVB    R9, K1
-	VPORQ    (R13), Z0, Z2
-	VPANDQ   (R13)(R8*1), Z2, Z2
-	VPCMPEQQ (R13)(R8*2), Z2, K1, K1
-	LEAQ     (R13)(R8*2), R14
-	ADDQ     R8, R14
-	VPORQ    (R14), Z1, Z3
-	VPANDQ   (R14)(R8*1), Z3, Z3
-	VPCMPEQQ (R14)(R8*2), Z3, K1, K1
+	VPANDQ   (R14), Z0, Z2
+	VPCMPEQQ (R14)(R8*1), Z2, K1
 	KMOVB    K1, R9
-	MOVQ     R9, R14
-	SHLQ     $0x08, R14
-	ORQ      R10, R14
-	SHLQ     $0x30, R14
-	ORQ      R12, R14
-	MOVQ     R14, (SI)(DI*8)
-	ORQ      R10, R9
+	MOVQ     R9, R15
+	SHRQ     $0x01, R15
+	ANDQ     R15, R9
+	PEXTQ    R10, R9, R9
+	BZHIQ    R12, R9, R9
+	MOVQ     R9, R15
+	SHLQ     $0x08, R15
+	ORQ      R11, R15
+	SHLQ     $0x30, R15
+	ORQ      R13, R15
+	MOVQ     R15, (SI)(DI*8)
+	ORQ      R11, R9
 	NEGQ     R9
 	ADCQ     $0x00, DI
-	SUBQ     $0x08, R11
+	SUBQ     $0x04, R12
 	JLE      lookAVX512_skip
-	XORQ     R10, R10
-	ADDQ     $0x08, R12
-	ADDQ     $0x40, R13
+	XORQ     R11, R11
+	ADDQ     $0x04, R13
+	ADDQ     $0x40, R14
 	JMP      lookAVX512_group
 
 lookAVX512_skip:
@@ -1879,7 +1871,6 @@ siftAVX2_fit:
 	ADDQ    98560(R8), R10
 	MOVBLZX R9, R11
 	MOVBLZX 32768(R8)(R11*1), R11
-	ORQ     16(R10), R9
 	ANDQ    8(R10), R9
 	XORQ    (R10), R9
 	XORL    R12, R12
@@ -1887,9 +1878,8 @@ siftAVX2_fit:
 	SUBQ    $0x08, R8
 	CMOVQLT R12, R8
 	MOVQ    (AX)(R8*1), R8
-	ORQ     40(R10), R8
-	ANDQ    32(R10), R8
-	XORQ    24(R10), R8
+	ANDQ    24(R10), R8
+	XORQ    16(R10), R8
 	CMPQ    DI, $0x08
 	CMOVQLT R12, R8
 	ORQ     R8, R9
@@ -1899,7 +1889,7 @@ siftAVX2_fit:
 	ANDQ    $0x01, R8
 	NEGQ    R8
 	ORQ     R8, R9
-	ANDNQ   56(R10), R9, R9
+	ANDNQ   40(R10), R9, R9
 	ORQ     R11, R9
 	MOVQ    R9, R11
 	SHLQ    $0x10, R11
@@ -2485,7 +2475,6 @@ lookAVX2_fit:
 	ADDQ    98560(R8), R10
 	MOVBLZX R9, R11
 	MOVBLZX 32768(R8)(R11*1), R11
-	ORQ     16(R10), R9
 	ANDQ    8(R10), R9
 	XORQ    (R10), R9
 	XORL    R12, R12
@@ -2493,9 +2482,8 @@ lookAVX2_fit:
 	SUBQ    $0x08, R8
 	CMOVQLT R12, R8
 	MOVQ    (DX)(R8*1), R8
-	ORQ     40(R10), R8
-	ANDQ    32(R10), R8
-	XORQ    24(R10), R8
+	ANDQ    24(R10), R8
+	XORQ    16(R10), R8
 	CMPQ    DI, $0x08
 	CMOVQLT R12, R8
 	ORQ     R8, R9
@@ -2505,7 +2493,7 @@ lookAVX2_fit:
 	ANDQ    $0x01, R8
 	NEGQ    R8
 	ORQ     R8, R9
-	ANDNQ   56(R10), R9, R9
+	ANDNQ   40(R10), R9, R9
 	ORQ     R11, R9
 	MOVQ    R9, R11
 	SHLQ    $0x10, R11

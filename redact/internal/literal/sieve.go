@@ -66,11 +66,12 @@ type find struct {
 }
 
 // maxFinds is the number of finds that are made at a time, maxShort that of a short text;
-// a mark has at most maxFits.
+// a mark has at most maxFits, each of up to groupFits entries.
 const (
-	maxFinds = maxMarks + maxFits
-	maxShort = 40
-	maxFits  = 8
+	maxFinds  = maxMarks + maxFits
+	maxShort  = 40
+	maxFits   = 8
+	groupFits = 4
 )
 
 // What may begin at a find, by bits.

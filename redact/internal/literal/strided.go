@@ -31,6 +31,7 @@ type group struct {
 	next, before octets
 	from, to     uint32 // in entries, which those of short literals are not
 	in           uint64 // the lists to look at where it fits
+	_            [2]uint64
 }
 
 const (
