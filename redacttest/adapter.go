@@ -41,6 +41,10 @@ type Adapter[L any] struct {
 	// Valid reports an error if output is not what such a sink holds, such as lines of
 	// JSON. It is asked only where it accepts the output of Plain. nil asks nothing.
 	Valid func(output []byte) error
+	// Unordered tells that the logger prints the members of some values, such as a map,
+	// in any order. A clean record must then be one of those that Plain prints in many
+	// tries.
+	Unordered bool
 	// Lacks says what the adapter cannot do, and why. A key is the name of a case, as
 	// "policy", or of some of its cells: a pattern for each part of the cell's name as
 	// of [path.Match], as "clean/*/url value". A reason must be given, and a lack that
