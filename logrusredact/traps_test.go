@@ -102,12 +102,7 @@ func TestNothingGetsOut(t *testing.T) {
 					l.SetOutput(&b)
 					logrusredact.Install(l, r)
 					log(l)
-					for range 1000 {
-						if out = b.String(); out != "" {
-							break
-						}
-						time.Sleep(time.Millisecond)
-					}
+					out = b.wait()
 				} else {
 					out = logged(f, r, log)
 				}
@@ -124,19 +119,31 @@ func TestNothingGetsOut(t *testing.T) {
 }
 
 type syncBuffer struct {
-	mu sync.Mutex
-	b  bytes.Buffer
+	mu    sync.Mutex
+	b     bytes.Buffer
+	wrote sync.Cond
 }
 
 func (s *syncBuffer) Write(p []byte) (int, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	s.wrote.Broadcast()
 	return s.b.Write(p)
 }
 
 func (s *syncBuffer) String() string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	return s.b.String()
+}
+
+// wait returns what is written once something is.
+func (s *syncBuffer) wait() string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for s.wrote.L = &s.mu; s.b.Len() == 0; {
+		s.wrote.Wait()
+	}
 	return s.b.String()
 }
 

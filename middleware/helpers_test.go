@@ -37,14 +37,25 @@ var preset = sync.OnceValue(func() *redact.Redactor { return redact.MustNew(reda
 
 // A sink collects records of JSON.
 type sink struct {
-	mu sync.Mutex
-	b  bytes.Buffer
+	mu    sync.Mutex
+	b     bytes.Buffer
+	wrote sync.Cond
 }
 
 func (s *sink) Write(p []byte) (int, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	s.wrote.Broadcast()
 	return s.b.Write(p)
+}
+
+// wait waits until something is written, by a server that does not wait for it.
+func (s *sink) wait() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for s.wrote.L = &s.mu; s.b.Len() == 0; {
+		s.wrote.Wait()
+	}
 }
 
 func (s *sink) String() string {

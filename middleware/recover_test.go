@@ -13,7 +13,6 @@ import (
 	"runtime"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/tacit-go/tacit/redact"
 )
@@ -127,9 +126,7 @@ func TestErrorLogOfPanics(t *testing.T) {
 			if resp, err := srv.Client().Get(srv.URL); err == nil {
 				t.Errorf("%v", resp)
 			}
-			for i := 0; out.String() == "" && i < 1000; i++ {
-				time.Sleep(time.Millisecond) // HTTP/2 answers before it logs
-			}
+			out.wait() // HTTP/2 answers before it logs
 			srv.Close()
 			mustHide(t, out.String(), "0x53")
 			if s := out.String(); !strings.Contains(s, "holdsKey(...)") || !strings.Contains(s, "panic serving") || !strings.Contains(s, "[REDACTED:password]") {
