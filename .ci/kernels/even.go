@@ -11,7 +11,8 @@ const (
 	offSet    = 0
 	offUnits  = 1 << setBits
 	offHeads  = offUnits + 256
-	offGroups = offHeads + 2<<setBits
+	offOf     = offHeads + 4<<setBits
+	offGroups = offOf + 24
 	offStart  = offGroups + 24
 	offDigits = offStart + 128
 	groupLog  = 6
@@ -340,7 +341,7 @@ func gather(name string, mask, pos, end GPVirtual) {
 
 // fitEven looks up the groups at the positions from at to end and writes what fits to the
 // parameter found. It returns how many it has written. It branches on none of it.
-func fitEven(name string, text Register, at, end GPVirtual) GPVirtual {
+func fitEven(name string, d evenData, text Register, at, end GPVirtual) GPVirtual {
 	found, finds, each, done := Load(Param("found"), GP64()), GP64(), name+"_fit", name+"_fitted"
 	XORQ(finds, finds)
 	CMPQ(at, end)
@@ -364,7 +365,20 @@ func fitEven(name string, text Register, at, end GPVirtual) GPVirtual {
 	IMUL3L(U32(setBy), four.As32(), four.As32())
 	SHRL(Imm(32-setBits), four.As32())
 	Load(Param("tables"), t)
-	MOVWLZX(Mem{Base: t, Index: four, Scale: 2, Disp: offHeads}, four.As32())
+	// The place of the bit of the fourth byte.
+	MOVQ(next, p)
+	SHRQ(Imm(24), p)
+	ANDQ(Imm(15), p)
+	LEAQ(d.fourths, q)
+	MOVBLZX(Mem{Base: q, Index: p, Scale: 1}, p.As32())
+	DECQ(p)
+	MOVBLZX(Mem{Base: t, Index: four, Scale: 1, Disp: offSet}, q.As32())
+	ANDQ(q, p)
+	POPCNTQ(p, p)
+	MOVL(Mem{Base: t, Index: four, Scale: 4, Disp: offHeads}, four.As32())
+	ADDQ(p, four)
+	MOVQ(Mem{Base: t, Disp: offOf}, q)
+	MOVL(Mem{Base: q, Index: four, Scale: 4}, four.As32())
 	SHLQ(Imm(groupLog), four)
 	ADDQ(Mem{Base: t, Disp: offGroups}, four)
 	MOVBLZX(next.As8(), q.As32())
@@ -405,7 +419,7 @@ func fitEven(name string, text Register, at, end GPVirtual) GPVirtual {
 }
 
 // siftEven makes finds of masks.
-func siftEven() {
+func siftEven(d evenData) {
 	const name = "siftAVX2"
 	TEXT(name, NOSPLIT, "func(text *byte, n int, masks *uint64, done, words int, tables *byte, found *uint32) (finds, now int)")
 	Pragma("noescape")
@@ -436,7 +450,7 @@ func siftEven() {
 	Label(collected)
 	Store(base, ReturnIndex(1))
 	text := Load(Param("text"), GP64())
-	finds := fitEven(name, text, at, end)
+	finds := fitEven(name, d, text, at, end)
 	Store(finds, ReturnIndex(0))
 	RET()
 }
@@ -469,7 +483,7 @@ func lookEven(d evenData) {
 	at := GP64()
 	LEAQ(marks, at)
 	text := Load(Param("text"), GP64())
-	finds := fitEven(name, text, at, end)
+	finds := fitEven(name, d, text, at, end)
 	Store(finds, ReturnIndex(0))
 	RET()
 	Label(full)

@@ -30,7 +30,7 @@ func main() {
 	look512(numbers, steps, escape)
 	d := newEvenData()
 	scanEven(d)
-	siftEven()
+	siftEven(d)
 	lookEven(d)
 	runs()
 	Generate()

@@ -65,9 +65,9 @@ func (p *Prefilter) Find(text []byte, j Judge, found *Found) bool {
 
 // findShort is Find for a short text, which it looks at in one go if it can.
 func (p *Prefilter) findShort(text []byte, j Judge, found *Found) bool {
-	if p.kernel != Go && len(text) >= minSift {
+	if len(text) >= minSift {
 		var finds [maxShort]find
-		if n, runs64 := lookAsm(p.kernel, text, &p.tables, &p.index, &finds); n >= 0 {
+		if n, runs64 := p.kernel.look(text, &p.tables, &p.index, &finds); n >= 0 {
 			if p.judged(text, finds[:n], j, found) {
 				runs := Runs{bits: runs64}
 				if runs64 == 0 || idleRuns(p.kernel, &runs, text, 0, len(text), j) {

@@ -73,5 +73,14 @@ func (k Kernel) sift(text []byte, masks []uint64, done int, x *index, found *[ma
 	return x.siftMarks(text, marks[:n], masks, now, found)
 }
 
+// look is marks and sift in one for a text of minSift to small bytes. It returns -1 where
+// there is no room for what it finds.
+func (k Kernel) look(text []byte, t *tables, x *index, found *[maxShort]find) (n int, runs uint64) {
+	if k == Go {
+		return x.even.lookGo(text, found)
+	}
+	return lookAsm(k, text, t, x, found)
+}
+
 // minSift is the number of bytes from which on siftAsm and lookAsm work.
 const minSift = 16

@@ -39,8 +39,6 @@ func siftAsm(k Kernel, text []byte, masks []uint64, done int, x *index, found *[
 	return siftAVX512(&text[0], len(text), &masks[0], done, len(masks), &x.sieve.fourth[0], &found[0].first)
 }
 
-// lookAsm is marks and sift in one for a text of minSift to small bytes. It returns -1
-// where there is no room for what it finds.
 func lookAsm(k Kernel, text []byte, t *tables, x *index, found *[maxShort]find) (n int, runs uint64) {
 	if k == AVX2 {
 		return lookAVX2(&text[0], len(text), &x.even.set[0], &found[0].first)

@@ -1,6 +1,9 @@
 package literal
 
-import "encoding/binary"
+import (
+	"encoding/binary"
+	"math/bits"
+)
 
 // partGo is what marksPart reads: 64 bytes, and those behind that a window or a unit that
 // begins there can have.
@@ -10,20 +13,44 @@ const partGo = 64 + width - 1
 func marksGo(text []byte, s *strided, masks []uint64) (runs uint64) {
 	full := uint32(0)
 	for i := 0; i < len(text); i += 64 {
-		var mask uint64
-		if i+partGo <= len(text) {
-			mask, full = marksPart((*[partGo]byte)(text[i:]), s, full)
-		} else {
-			part := blanks
-			copy(part[:], text[i:])
-			mask, full = marksPart(&part, s, full)
-		}
-		masks[i/64] = mask
-		if full&(full>>1) != 0 {
+		if masks[i/64], full = marksAt(text, i, s, full); full&(full>>1) != 0 {
 			runs |= mayRunGo(text, i-6, full)
 		}
 	}
 	return runs
+}
+
+// lookGo is marks and sift in one for a short text. It returns -1 where there is no room
+// for what it finds.
+func (s *strided) lookGo(text []byte, found *[maxShort]find) (n int, runs uint64) {
+	full := uint32(0)
+	for i := 0; i < len(text); i += 64 {
+		var mask uint64
+		if mask, full = marksAt(text, i, s, full); full&(full>>1) != 0 {
+			runs |= mayRunGo(text, i-6, full)
+		}
+		if left := len(text) - i; left < 64 {
+			mask &= 1<<left - 1
+		}
+		for ; mask != 0; mask &= mask - 1 {
+			if n == maxShort {
+				return -1, 0
+			}
+			found[n] = s.findAt(text, i+bits.TrailingZeros64(mask))
+			n += some(uint64(found[n].in))
+		}
+	}
+	return n, runs
+}
+
+// marksAt is marksPart for text[i:].
+func marksAt(text []byte, i int, s *strided, before uint32) (mask uint64, full uint32) {
+	if i+partGo <= len(text) {
+		return marksPart((*[partGo]byte)(text[i:]), s, before)
+	}
+	part := blanks
+	copy(part[:], text[i:])
+	return marksPart(&part, s, before)
 }
 
 // blanks are what stands behind the end.

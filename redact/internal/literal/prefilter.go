@@ -254,9 +254,9 @@ func (p *Prefilter) Quiet(text []byte, f Filter) bool {
 
 // quietShort is quiet for all of a short text, which it looks at in one go if it can.
 func (p *Prefilter) quietShort(text []byte, f Filter) bool {
-	if p.kernel != Go && len(text) >= minSift {
+	if len(text) >= minSift {
 		var finds [maxShort]find
-		if n, bits := lookAsm(p.kernel, text, &p.tables, &p.index, &finds); n >= 0 {
+		if n, bits := p.kernel.look(text, &p.tables, &p.index, &finds); n >= 0 {
 			runs := Runs{bits: bits}
 			return !p.loud(text, 0, len(text), finds[:n], f) &&
 				(bits == 0 || idleRuns(p.kernel, &runs, text, 0, len(text), f))

@@ -92,11 +92,11 @@ func (p *Prefilter) siftTest(text []byte, masks []uint64) bool {
 // lookTest compares what is found in one go in a short text with what the sift in Go
 // finds, if there is room for it.
 func (p *Prefilter) lookTest(text []byte) bool {
-	if p.kernel == Go || len(text) < minSift {
+	if len(text) < minSift {
 		return true
 	}
 	var finds [maxShort]find
-	n, runs := lookAsm(p.kernel, text, &p.tables, &p.index, &finds)
+	n, runs := p.kernel.look(text, &p.tables, &p.index, &finds)
 	if n < 0 {
 		return true
 	}

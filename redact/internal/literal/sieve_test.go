@@ -84,7 +84,8 @@ func TestLook(t *testing.T) {
 	r := rand.New(rand.NewPCG(13, 14))
 	for n := range small + 1 {
 		lits := testLits(r, 1+r.IntN(60))
-		p := newPrefilter(New(lits), kernels()[0])
+		k := kernels()[n%len(kernels())]
+		p := newPrefilter(New(lits), k)
 		for range 6 {
 			text := logText(r, n)
 			for at := r.IntN(20); at < n; at += 1 + r.IntN(80) {

@@ -13,20 +13,22 @@ import (
 type strided struct {
 	// set is by setOf the first three bytes of a window: the set of the fourth ones, of
 	// which a bit by fourth tells.
-	set     [1 << setBits]uint8
-	units   [256]uint8           // inShort for the first bytes of units
-	heads   [1 << setBits]uint16 // by setOf, into groups
-	groups  []group              // the first one fits nothing
-	starts  [2][2][32]uint8      // tables.rare of all units, twice
-	digits  [2][32]uint8         // runTables
-	entries []entry              // of groups
+	set    [1 << setBits]uint8
+	units  [256]uint8           // inShort for the first bytes of units
+	heads  [1 << setBits]uint32 // by setOf, into of: a place for each bit of the set
+	of     []uint32             // into groups
+	groups []group              // the first one fits nothing
+	starts [2][2][32]uint8      // tables.rare of all units, twice
+	digits [2][32]uint8         // runTables
+	// entries are those of groups.
+	entries []entry
 	// pairs has, by two bytes, the bit of the second in set, isSpecial if the first begins
 	// a unit other than Plain or the second may, and noDigit if one is no digit of base64.
 	// Only the kernel in Go has it.
 	pairs *[1 << 16]uint8
 }
 
-// A group is the windows that setOf does not tell apart, with what they have in common.
+// A group is the windows of one bit of a set, with what they have in common.
 type group struct {
 	next, before octets
 	from, to     uint32 // in entries, which those of short literals are not
@@ -80,64 +82,74 @@ func (s *strided) build(lits []Literal, places []parities) {
 	}
 	for i, l := range lits {
 		for _, off := range places[i] {
-			windowed(l, int(off), func(at uint32, fourth uint8) { s.set[at] |= fourth })
+			windowed(l, int(off), func(at uint32, fourths uint8) { s.set[at] |= fourths })
 		}
 	}
-	var ends, last [1 << setBits]uint32 // of the windows by setOf, in listed; the last of them
-	each := func(fn func(at, window uint32)) {
+	total := uint32(0)
+	for at, set := range s.set {
+		s.heads[at] = total
+		total += uint32(bits.OnesCount8(set))
+	}
+	ends, last := make([]uint32, total), make([]uint32, total) // of the windows of each bit; the last of them
+	each := func(fn func(place, window uint32)) {
 		for i, l := range lits {
 			for parity, off := range places[i] {
 				window := uint32(2*i + parity)
-				windowed(l, int(off), func(at uint32, _ uint8) {
-					if last[at] != window+1 {
-						last[at] = window + 1
-						fn(at, window)
+				windowed(l, int(off), func(at uint32, fourths uint8) {
+					for ; fourths != 0; fourths &= fourths - 1 {
+						if k := s.place(at, fourths&-fourths); last[k] != window+1 {
+							last[k] = window + 1
+							fn(k, window)
+						}
 					}
 				})
 			}
 		}
-		clear(last[:])
+		clear(last)
 	}
-	each(func(at, _ uint32) { ends[at]++ })
+	each(func(k, _ uint32) { ends[k]++ })
 	sum := uint32(0)
-	for at, n := range ends {
-		ends[at] = sum
+	for k, n := range ends {
+		ends[k] = sum
 		sum += n
 	}
 	listed := make([]uint32, sum)
-	each(func(at, window uint32) { listed[ends[at]] = window; ends[at]++ })
-	s.group(lits, places, listed, ends[:])
+	each(func(k, window uint32) { listed[ends[k]] = window; ends[k]++ })
+	s.group(lits, places, listed, ends)
 }
 
-// group fills heads, groups and entries. A window is twice the number of its literal, with
-// the parity; those of setOf end at ends.
+// place returns the place in of of a bit of the set.
+func (s *strided) place(at uint32, fourth uint8) uint32 {
+	return s.heads[at] + uint32(bits.OnesCount8(s.set[at]&(fourth-1)))
+}
+
+// group fills of, groups and entries. A window is twice the number of its literal, with the
+// parity; those of each bit of the set end at ends.
 func (s *strided) group(lits []Literal, places []parities, listed, ends []uint32) {
+	s.of = make([]uint32, len(ends)+1) // one more, for what has no bit
 	s.groups = []group{{next: octets{want: 1}}}
-	alone := make([]uint16, 2*len(lits)) // the groups of one window
+	alone := make([]uint32, 2*len(lits)) // the groups of one window
 	from := uint32(0)
-	for at, to := range ends {
+	for k, to := range ends {
 		list := listed[from:to]
 		from = to
-		switch {
-		case len(list) == 0:
-			continue
-		case len(list) == 1 && alone[list[0]] != 0:
-			s.heads[at] = alone[list[0]]
-			continue
-		case len(list) == 1:
-			alone[list[0]] = uint16(len(s.groups))
+		if len(list) == 1 {
+			if s.of[k] = alone[list[0]]; s.of[k] != 0 {
+				continue
+			}
+			alone[list[0]] = uint32(len(s.groups))
 		}
-		s.heads[at] = uint16(len(s.groups))
+		s.of[k] = uint32(len(s.groups))
 		g := group{from: uint32(len(s.entries))}
-		for i, k := range list {
-			e := newEntry(lits[k/2], place{off: int(places[k/2][k%2])}, int32(k/2))
+		for i, window := range list {
+			e := newEntry(lits[window/2], place{off: int(places[window/2][window%2])}, int32(window/2))
 			if i == 0 {
 				g.next, g.before = e.next, e.before
 			}
 			g.next.meet(&e.next)
 			g.before.meet(&e.before)
 			if e.n < minListed {
-				g.in |= inShort << (k % 2)
+				g.in |= inShort << (window % 2)
 				continue
 			}
 			g.in |= inLong
@@ -160,11 +172,11 @@ func windowed(l Literal, off int, fn func(at uint32, fourth uint8)) {
 			unknown |= 1 << j
 		}
 	}
-	bits := uint8(1<<fourths - 1)
+	set := uint8(1<<fourths - 1)
 	if k := off + 3; k < len(l.Text) {
-		bits = fourth(l.Text[k])
+		set = fourth(l.Text[k])
 	}
-	fill(known, unknown, bits, fn)
+	fill(known, unknown, set, fn)
 }
 
 // fill tries the codes of the bytes that are not known.
@@ -181,11 +193,21 @@ func fill(known uint32, unknown int, fourth uint8, fn func(at uint32, fourth uin
 	}
 }
 
+// groupAt returns the group of the windows that may begin at four, or any if there are none.
+func (s *strided) groupAt(four uint32) *group {
+	return &s.groups[s.of[s.place(setOf(four), fourth(byte(four>>24)))]]
+}
+
+// findAt returns the find at text[at]. It has no lists if there is none.
+func (s *strided) findAt(text []byte, at int) find {
+	return find{at: uint16(at), in: s.mayFit(text, at)&uint8(at&1-1) | s.units[text[at]]}
+}
+
 // mayFit returns the lists to look at for the windows that may stand at text[w]: none if
 // not all fits that they have in common.
 func (s *strided) mayFit(text []byte, w int) uint8 {
 	next := load(text, w)
-	g := &s.groups[s.heads[setOf(uint32(next))]]
+	g := s.groupAt(uint32(next))
 	miss := g.next.miss(next)
 	if w >= 8 { // what stands before is here
 		miss |= g.before.miss(binary.LittleEndian.Uint64(text[w-8:]))
@@ -201,10 +223,8 @@ func (s *strided) siftGo(text []byte, masks []uint64, done int, found *[maxFinds
 				masks[done] = m
 				return n, done
 			}
-			at := 64*done + bits.TrailingZeros64(m)
-			in := s.mayFit(text, at)&uint8(at&1-1) | s.units[text[at]]
-			found[n] = find{at: uint16(at), in: in}
-			n += some(uint64(in))
+			found[n] = s.findAt(text, 64*done+bits.TrailingZeros64(m))
+			n += some(uint64(found[n].in))
 		}
 	}
 	return n, done
@@ -212,7 +232,7 @@ func (s *strided) siftGo(text []byte, masks []uint64, done int, found *[maxFinds
 
 // at returns the entries whose windows may begin at four.
 func (s *strided) at(four uint32) []entry {
-	g := &s.groups[s.heads[setOf(four)]]
+	g := s.groupAt(four)
 	return s.entries[g.from:g.to]
 }
 
