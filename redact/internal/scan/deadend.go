@@ -23,6 +23,8 @@ type way struct {
 	turns  []turn // its states at the multiples of wayStep, where they change
 	at     int    // the turn that was looked up last
 	dead   starts // of candidates that come to nothing
+	below  []below
+	missed int // see isBelow
 }
 
 type turn struct {
@@ -53,13 +55,13 @@ func (m *Machine) deadEnd(p *Pattern, t *track, s int, state pattern.State) bool
 	}
 	w := t.way
 	if w.epoch != m.epoch {
-		*w = way{epoch: m.epoch, turns: w.turns[:0], of: w.of, parted: w.parted}
+		*w = way{epoch: m.epoch, turns: w.turns[:0], of: w.of, parted: w.parted, below: w.below}
 	}
 	if w.asked++; w.asked <= maxAsked {
 		return false
 	}
 	if w.of != p {
-		w.of, w.parted = p, p.parted()
+		w.of, w.parted, w.below = p, p.parted(), w.below[:0]
 	}
 	if !w.parted {
 		return false
@@ -73,7 +75,6 @@ func (m *Machine) deadEnd(p *Pattern, t *track, s int, state pattern.State) bool
 	}
 	if m.alone(p, w, s, state) {
 		w.pause = 0
-		w.dead.add(s)
 		return true
 	}
 	w.pause = min(2*w.pause+1, maxPause)
@@ -88,7 +89,7 @@ func (m *Machine) alone(p *Pattern, w *way, s int, state pattern.State) bool {
 	text := m.text
 	for pos := s; pos < len(text); pos++ {
 		if pos%wayStep == 0 {
-			if known, ok := w.stateAt(pos); ok && known == state {
+			if known, ok := w.stateAt(pos); ok && (known == state || w.isBelow(state, known)) {
 				return m.follow(p, w)
 			}
 			if pos-s >= maxAlone {
@@ -110,6 +111,7 @@ func (m *Machine) alone(p *Pattern, w *way, s int, state pattern.State) bool {
 		case n != pattern.Dead:
 			state = n
 		case !unit.Special(b):
+			w.dead.add(s)
 			return true
 		default: // as run reads it
 			kind, sym, width := m.unitAt(pos)
@@ -120,6 +122,7 @@ func (m *Machine) alone(p *Pattern, w *way, s int, state pattern.State) bool {
 			case kind == unit.More || pos-s >= 2*maxAlone:
 				return false
 			case kind == unit.Plain || state == pattern.Dead:
+				w.dead.add(s)
 				return true
 			}
 			pos += width - 1
@@ -170,10 +173,14 @@ func (m *Machine) follow(p *Pattern, w *way) bool {
 			w.over = m.final && next[int(w.state)<<shift+eof]&pattern.Accept == 0
 			return w.over
 		}
-		b := text[w.pos]
-		n := next[int(w.state)<<shift+int(class[b])]
+		n := next[int(w.state)<<shift+int(class[text[w.pos]])]
 		switch {
-		case n&pattern.Accept != 0 || n == pattern.Dead && unit.Special(b):
+		case n == w.state && n == w.turns[len(w.turns)-1].state:
+			// A loop: what is read does not depend on what was, nor does a turn come.
+			row := next[int(n)<<shift:]
+			for w.pos++; w.pos < len(text) && row[class[text[w.pos]]] == n; w.pos++ {
+			}
+		case n&pattern.Accept != 0 || n == pattern.Dead && unit.Special(text[w.pos]):
 			w.open = true
 		case n == pattern.Dead:
 			w.over = true

@@ -402,10 +402,15 @@ func word(b byte) bool {
 // hit follows up one literal.
 func (m *Machine) hit(h literal.Hit) {
 	uses := m.plan.Uses[h.ID]
+	var asked *guard
+	lets := true
 	for i := range uses {
 		switch u := &uses[i]; u.Kind {
 		case UsePattern:
-			if u.guard != nil && !u.guard.lets(m.text, h.Start, h.End) {
+			if u.guard != asked {
+				asked, lets = u.guard, u.guard == nil || u.guard.lets(m.text, h.Start, h.End)
+			}
+			if !lets {
 				if m.trace != nil {
 					m.trace.note(h.Start, h.End, m.plan.Patterns[u.Pattern].Det, Around)
 				}

@@ -1,5 +1,7 @@
 package scan
 
+import "math/bits"
+
 // Starts are where the candidates of a track begin, as far as that is near the latest: each
 // literal asks whether there is a candidate already, of some hundreds.
 type starts struct {
@@ -26,9 +28,11 @@ func (s *starts) add(i int) {
 		s.bits = [maxStarts / 64]uint64{}
 		s.latest = i
 	}
-	for s.latest < i {
-		s.latest++
-		s.drop(s.latest) // of an offset long before
+	for s.latest < i { // what is known there is of an offset long before
+		w, bit := s.word(s.latest + 1)
+		n := min(i-s.latest, bits.LeadingZeros64(bit)+1)
+		*w &^= bit * (1<<n - 1)
+		s.latest += n
 	}
 	if s.near(i) {
 		w, bit := s.word(i)
