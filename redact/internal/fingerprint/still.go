@@ -134,7 +134,9 @@ func (x *tile) windows() {
 			x.survey.may[k] = ^uint64(0)
 		}
 	}
-	for k := range x.probe() {
+	words := x.probe()
+	x.fetch(words)
+	for k := range words {
 		for base, hits := x.from+64*k, x.hits[k]; hits != 0; hits &= hits - 1 {
 			p := base + bits.TrailingZeros64(hits)
 			if p >= x.stop {
@@ -147,6 +149,46 @@ func (x *tile) windows() {
 		}
 	}
 }
+
+// fetch brings near what opens reads for the hits in so many words, if these are several: text that
+// is made of beginnings would wait for memory at each.
+func (x *tile) fetch(words int) {
+	var far [3]*tier
+	any := false
+	for i := range far {
+		if tiers := x.s.lanes[i].tiers; len(tiers) > 0 && tiers[0].far() { // the largest
+			far[i], any = tiers[0], true
+		}
+	}
+	if !any {
+		return
+	}
+	var marks [maxTouch]uint32
+	n := 0
+	touch := func() {
+		for _, t := range far {
+			if t != nil {
+				t.touch(marks[:n])
+			}
+		}
+		n = 0
+	}
+	for k := range words {
+		for hits := x.hits[k]; hits != 0; hits &= hits - 1 {
+			if n == len(marks) {
+				touch()
+			}
+			marks[n] = markOf(windowAt(x.t, x.from+64*k+bits.TrailingZeros64(hits)), x.s.seed.mul)
+			n++
+		}
+	}
+	if n >= leastTouch {
+		touch()
+	}
+}
+
+// leastTouch is how many hits are several.
+const leastTouch = 4
 
 // windowAt returns the six bytes at t[p], or those up to the end.
 func windowAt(t []byte, p int) (reg uint64) {

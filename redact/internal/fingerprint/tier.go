@@ -1,6 +1,7 @@
 package fingerprint
 
 import (
+	"runtime"
 	"slices"
 	"sync/atomic"
 )
@@ -105,6 +106,25 @@ func (t *tier) find(mark uint32) (lo, hi uint32) {
 	}
 	return lo, hi
 }
+
+// far tells whether t is too large to stay in a near cache.
+func (t *tier) far() bool { return len(t.entries) >= manyEntries }
+
+// touch reads where the entries of up to maxTouch marks stand in t: at once, so that the waits for
+// memory are one.
+func (t *tier) touch(marks []uint32) {
+	var at [maxTouch]uint32
+	read := uint32(0)
+	for i, mark := range marks {
+		at[i] = t.dir[mark>>t.shift]
+	}
+	for _, lo := range at[:len(marks)] {
+		read += t.entries[min(int(lo), len(t.entries)-1)].mark
+	}
+	runtime.KeepAlive(read)
+}
+
+const maxTouch = 32
 
 // run returns the end of the entries from lo on that share its length.
 func (t *tier) run(lo, hi uint32) uint32 {
