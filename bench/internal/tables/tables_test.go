@@ -1,6 +1,7 @@
 package tables
 
 import (
+	"encoding/base64"
 	"strings"
 	"testing"
 	"time"
@@ -57,5 +58,14 @@ func TestTacitFindsWhatIsPlanted(t *testing.T) {
 		if got := hits(&p, [][]byte{[]byte("nothing here"), []byte("password=hunter2-prod")}); got != "50.0 %" {
 			t.Errorf("%s hits %s", p.Name, got)
 		}
+	}
+}
+
+// TestFairTokenIsNoText: no part of it that base64 may begin with decodes to text.
+func TestFairTokenIsNoText(t *testing.T) {
+	_, digits, _ := strings.Cut(fairToken(), "_")
+	plain, err := base64.StdEncoding.DecodeString(digits)
+	if err != nil || strings.IndexFunc(string(plain[:12]), func(r rune) bool { return r < ' ' || r > '~' }) < 0 {
+		t.Errorf("%v: %q decodes to text", err, digits)
 	}
 }

@@ -5,7 +5,7 @@ package grammar
 // cannot tell: it knows plain strings on one line, behind which JSON goes on.
 func Member(text []byte, name, end int, class Class) (start, stop int, ok bool) {
 	i := end + 2
-	if i+1 >= len(text) || text[end] != '"' || text[end+1] != ':' || class.special == keyed || class.Extent == ExtentScheme {
+	if i+1 >= len(text) || text[end] != '"' || text[end+1] != ':' || class.special == keyed {
 		return 0, 0, false
 	}
 	if name < 2 || text[name-1] != '"' || !opensMember[text[name-2]] {
@@ -17,7 +17,11 @@ func Member(text []byte, name, end int, class Class) (start, stop int, ok bool) 
 	if text[i] != '"' {
 		return 0, 0, false
 	}
-	for start, i = i+1, i+1; i < len(text) && inMember[text[i]]; i++ {
+	i++
+	if class.Extent == ExtentScheme {
+		i = behindScheme(text, i)
+	}
+	for start = i; i < len(text) && inMember[text[i]]; i++ {
 	}
 	if i+1 >= len(text) || text[i] != '"' {
 		return 0, 0, false
@@ -27,6 +31,21 @@ func Member(text []byte, name, end int, class Class) (start, stop int, ok bool) 
 		return start, i, true
 	}
 	return 0, 0, false
+}
+
+// behindScheme returns the start of the credential of a string that begins at text[i].
+func behindScheme(text []byte, i int) int {
+	k := i
+	for k < len(text) && k-i < maxScheme && inName[text[k]] && inMember[text[k]] {
+		k++
+	}
+	if k == len(text) || byteClass[text[k]]&blanks == 0 || !in(schemes, text[i:k]) {
+		return i
+	}
+	for k < len(text) && byteClass[text[k]]&blanks != 0 {
+		k++
+	}
+	return k
 }
 
 // opensMember tells the bytes before the quote mark of a name: what a backslash or an equals

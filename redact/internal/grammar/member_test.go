@@ -13,7 +13,7 @@ func TestMemberEqualsRun(t *testing.T) {
 	n := NewNames(rules, nil, func(v []byte) bool { return string(v) == "[REDACTED:x]" })
 	names := []string{"password", "token", "pass", "PWD", "cookie", "auth", "key", "stringData", "v1.Token", "db_pass", "pin", "-password"}
 	before := []string{"{\"", ",\"", ", \"", "{\"a\": \"", " \"", "\"", "=\"", "\\\"", "{\\\"", "x=\"", "\n\"", "[\"", "(\"", "{'", "host, \"", "?a=\"", "name=\"", "arn:aws: \"", "{{<<\""}
-	pieces := []string{"\"", ",", "}", "]", "\n", " ", ":", "\",", "\"}", "\" -> \"", "hunter2", "Bearer x", "a b", "[", "{", "(", "it's", "`", "\\", "\\n", "\\\"", "%", "%22", "+", "&", "&quot;",
+	pieces := []string{"\"", ",", "}", "]", "\n", " ", ":", "\",", "\"}", "\" -> \"", "hunter2", "Bearer x", "Bearer ", "basic  ", "Digest\t", "Bearerx ", "a b", "[", "{", "(", "it's", "`", "\\", "\\n", "\\\"", "%", "%22", "+", "&", "&quot;",
 		"=", "<", ">", "@", "#", "\t", "\r", "é", "\x00", "\x1b[0m", "\u200b", "？", "[REDACTED:x]", "value", "//", ";", "|", "null"}
 	rng := rand.New(rand.NewPCG(3, 9))
 	known := 0

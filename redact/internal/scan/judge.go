@@ -18,8 +18,9 @@ const (
 
 	kinds = 3
 
-	spared = 4 // the name does not hide the value
-	toLine = 8 // a value of the name may reach to the end of its line
+	spared = 4  // the name does not hide the value
+	toLine = 8  // a value of the name may reach to the end of its line
+	closed = 16 // a quote mark of JSON ends the value, whatever it is
 )
 
 var nothing, unclear = literal.Finding{}, literal.Finding{Outcome: literal.Unclear}
@@ -150,7 +151,7 @@ func (p *Plan) judgeName(u *Use, text []byte, h literal.Hit) literal.Finding {
 // judgeValue judges what follows the sensitive name text[from:to].
 func (p *Plan) judgeValue(text []byte, from, to int, class grammar.Class) literal.Finding {
 	if start, end, ok := grammar.Member(text, from, to, class); ok {
-		x := finding(isValue, start, end)
+		x := finding(isValue|closed, start, end)
 		x.Reach = uint16(end + 1)
 		return counted(x, !p.Names.Hide(class, text[start:end], true))
 	}
@@ -251,25 +252,21 @@ func (p *Pattern) reads(text []byte, s, left int) (end, rest int) {
 		prev = int(text[s-1])
 	}
 	class, eof, next, shift := p.Prog.Table()
+	shift &= 15
 	state := p.Prog.Start(prev)
-	for pos := s; state != pattern.Dead; pos++ {
-		if left--; left < 0 && end == 0 {
-			return 0, -1
+	pos, stop := s, min(len(text), s+left)
+	for pos < stop && state != pattern.Dead {
+		n := next[int(state)<<shift+int(class[text[pos]])]
+		if state = n &^ pattern.Accept; state != n && (end > 0 || !p.lonely(text, s)) {
+			end, stop = pos, len(text)
 		}
-		c := eof
-		if pos < len(text) {
-			if c = int(class[text[pos]]); unit.Special(text[pos]) {
-				return 0, -1
-			}
-		}
-		n := next[int(state)<<(shift&15)+c]
-		if n&pattern.Accept != 0 && (end > 0 || !p.lonely(text, s)) {
-			end = pos
-		}
-		if pos == len(text) {
-			break
-		}
-		state = n &^ pattern.Accept
+		pos++
 	}
-	return end, max(left, 0)
+	switch open := state != pattern.Dead; {
+	case open && pos < len(text), unit.AnySpecial(text[s:pos]):
+		return 0, -1
+	case open && next[int(state)<<shift+eof]&pattern.Accept != 0 && (end > 0 || !p.lonely(text, s)):
+		end = pos
+	}
+	return end, max(left-(pos-s), 0)
 }

@@ -20,10 +20,11 @@ type named struct {
 	start, end int
 	calm       int // see [grammar.Candidate.Calm]
 	inStr      bool
-	line       bool // the value may reach to the end of its line
-	over       bool // whatever follows, it has no value that begins in the text that is emitted
-	asks       bool // inStr and calm are not known, see ask
-	values     int  // the end of the values before, for inStr
+	line       bool   // the value may reach to the end of its line
+	over       bool   // whatever follows, it has no value that begins in the text that is emitted
+	closed     [2]int // the value that ends where a string of JSON does, with any mark in its place
+	asks       bool   // inStr and calm are not known, see ask
+	values     int    // the end of the values before, for inStr
 }
 
 // A reread reads a value as a second pass will see it: the replacement of a group
@@ -89,6 +90,9 @@ func (m *Machine) prepare(start, end int, known bool) bool {
 	}
 	r.settles = m.settles(start, line)
 	if known && end < len(m.text) && r.settles&enders[m.text[end]] != 0 {
+		return false
+	}
+	if known && first+1 == i && m.noted[i].closed == [2]int{start, end} {
 		return false
 	}
 	m.ask()

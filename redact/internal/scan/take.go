@@ -68,7 +68,11 @@ func (m *Machine) takeOne(x *literal.Occurrence) {
 		m.add(start, end, m.plan.Userinfo)
 		return
 	}
-	m.noted = append(m.noted, named{start: int(x.From), end: int(x.To), line: x.Kind&toLine != 0, values: m.valueEnd, asks: true})
+	n := named{start: int(x.From), end: int(x.To), line: x.Kind&toLine != 0, values: m.valueEnd, asks: true}
+	if x.Kind&closed != 0 {
+		n.closed = [2]int{start, end}
+	}
+	m.noted = append(m.noted, n)
 	m.valueEnd = max(m.valueEnd, int(x.Reach))
 	if x.Kind&kinds == isValue && end > start {
 		m.addSpan(Span{Start: start, End: end, Det: int32(x.By), Rank: m.plan.Detectors[x.By].Rank, Named: true,
