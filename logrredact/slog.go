@@ -76,43 +76,14 @@ func (b *state) cleanRecord(rec *slog.Record) bool {
 		return false
 	}
 	batch := b.scope.Batch()
-	ok, nodes := batch.Text(rec.Message), 0
+	ok := batch.Text(rec.Message)
 	if ok {
 		rec.Attrs(func(a slog.Attr) bool {
-			ok = plainAttr(batch, &a, 0, &nodes)
+			ok = batch.Attr(a)
 			return ok
 		})
 	}
 	return batch.Clean() && ok
-}
-
-// plainAttr is plain for an attribute.
-func plainAttr(batch *redact.Batch, a *slog.Attr, depth int, nodes *int) bool {
-	kind := a.Value.Kind()
-	if *nodes++; *nodes > maxNodes || kind == slog.KindAny || kind == slog.KindLogValuer {
-		return false
-	}
-	if (kind != slog.KindGroup || a.Key != "") && !batch.Field(a.Key) {
-		return false
-	}
-	switch kind {
-	case slog.KindString:
-		return batch.Text(a.Value.String())
-	case slog.KindInt64:
-		return batch.Int64(a.Value.Int64())
-	case slog.KindUint64:
-		return batch.Uint64(a.Value.Uint64())
-	case slog.KindFloat64:
-		return batch.Float64(a.Value.Float64())
-	case slog.KindGroup:
-		attrs := a.Value.Group()
-		for i := range attrs {
-			if depth >= maxDepth || !plainAttr(batch, &attrs[i], depth+1, nodes) {
-				return false
-			}
-		}
-	}
-	return true
 }
 
 // attrs redacts attributes without writing to the slice.

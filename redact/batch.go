@@ -17,15 +17,16 @@ import (
 // rest of the record need not be added. A Batch is used by one goroutine, for one
 // record; after Clean it is not used any more.
 type Batch struct {
-	st   *state
-	live bool
-	n    int // bytes in buf
-	ends [maxTexts]uint16
-	many int // parts in buf
-	at   int // the part in which the last hit ended,
-	from int // and its start
-	room int // bytes that a text may have; negative once the batch cannot be clean
-	buf  [maxBatch]byte
+	st    *state
+	live  bool
+	n     int // bytes in buf
+	ends  [maxTexts]uint16
+	many  int // parts in buf
+	attrs int // attributes of log/slog
+	at    int // the part in which the last hit ended,
+	from  int // and its start
+	room  int // bytes that a text may have; negative once the batch cannot be clean
+	buf   [maxBatch]byte
 }
 
 const (
@@ -57,7 +58,7 @@ func (r *Redactor) batch(in, ruled bool) *Batch {
 	if b == nil {
 		b = &Batch{}
 	}
-	b.st, b.live, b.n, b.many, b.at, b.from, b.room = st, st.hasLive(), 0, 0, 0, 0, maxBatch-1
+	b.st, b.live, b.n, b.many, b.attrs, b.at, b.from, b.room = st, st.hasLive(), 0, 0, 0, 0, 0, maxBatch-1
 	return b
 }
 
