@@ -44,5 +44,5 @@ func (m *Machine) relieve() {
 		}
 	}
 	m.spans = m.spans[:k]
-	m.forget(hold)
+	m.forget(hold - maxGap) // a group may begin a little before its first match
 }
