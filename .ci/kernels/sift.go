@@ -21,7 +21,7 @@ const (
 	maxFinds  = 72
 	maxShort  = 40
 	maxFits   = 8
-	groupFits = 4
+	groupFits = 8
 )
 
 // hash leaves the hash of the first three bytes of four.
@@ -114,7 +114,7 @@ func places() (numbers, steps Mem) {
 }
 
 // sift does the same as collect and then compares the bytes around each position with the
-// entries of its hash, four at a time.
+// entries of its hash, eight at a time.
 func sift(numbers, steps Mem) {
 	const name = "siftAVX512"
 	TEXT(name, NOSPLIT, "func(text *byte, n int, masks *uint64, done, words int, index *uint32, found *uint32) (finds, now int)")
@@ -198,7 +198,7 @@ func fit(name string, text, index Register, at, end GPVirtual, span Mem, room ui
 	MOVQ(n, span)
 	MOVQ(Mem{Base: index, Disp: offStride}, stride)
 	pairs := GP64()
-	MOVL(U32(0x55), pairs.As32())
+	MOVL(U32(0x5555), pairs.As32())
 	each, group, skip, edge := name+"_fit", name+"_group", name+"_skip", name+"_edge"
 	Label(each)
 	CMPQ(at, end)
@@ -228,11 +228,15 @@ func fit(name string, text, index Register, at, end GPVirtual, span Mem, room ui
 	ORQ(x, first)
 
 	Label(group)
-	VPANDQ(Mem{Base: p}, Z0, Z2)
+	for k, z := range []VecPhysical{Z2, Z3} {
+		VPANDQ(Mem{Base: p, Disp: 64 * k}, Z0, z)
+	}
 	VPCMPEQQ(Mem{Base: p, Index: stride, Scale: 1}, Z2, K1)
+	VPCMPEQQ(Mem{Base: p, Index: stride, Scale: 1, Disp: 64}, Z3, K2)
 	// Two bits of an entry become one.
 	q := GP64()
-	KMOVB(K1, fits.As32())
+	KUNPCKBW(K1, K2, K1)
+	KMOVW(K1, fits.As32())
 	MOVQ(fits, q)
 	SHRQ(Imm(1), q)
 	ANDQ(q, fits)
@@ -251,7 +255,7 @@ func fit(name string, text, index Register, at, end GPVirtual, span Mem, room ui
 	JLE(LabelRef(skip))
 	XORQ(in, in)
 	ADDQ(Imm(groupFits), first)
-	ADDQ(Imm(64), p)
+	ADDQ(Imm(128), p)
 	JMP(LabelRef(group))
 	Label(skip)
 	ADDQ(Imm(2), at)

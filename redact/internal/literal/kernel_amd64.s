@@ -349,7 +349,7 @@ DATA steps<>+24(SB)/8, $0x0040004000400040
 GLOBL steps<>(SB), RODATA|NOPTR, $32
 
 // func siftAVX512(text *byte, n int, masks *uint64, done int, words int, index *uint32, found *uint32) (finds int, now int)
-// Requires: AVX, AVX2, AVX512BW, AVX512DQ, AVX512F, AVX512VBMI2, AVX512VL, BMI2, POPCNT
+// Requires: AVX, AVX2, AVX512BW, AVX512F, AVX512VBMI2, AVX512VL, BMI2, POPCNT
 TEXT ·siftAVX512(SB), NOSPLIT, $272-72
 	MOVQ         masks+16(FP), AX
 	MOVQ         words+32(FP), CX
@@ -428,7 +428,7 @@ siftAVX512_passed:
 	SUBQ $0x10, R8
 	MOVQ R8, 264(SP)
 	MOVQ 17416(SI), R8
-	MOVL $0x00000055, R10
+	MOVL $0x00005555, R10
 
 siftAVX512_fit:
 	CMPQ            DX, BX
@@ -449,7 +449,7 @@ siftAVX512_fit:
 	MOVWQZX         17424(SI)(R12*2), R13
 	MOVWQZX         17426(SI)(R12*2), R12
 	SUBQ            R13, R12
-	CMPQ            R12, $0x20
+	CMPQ            R12, $0x40
 	JGT             siftAVX512_edge
 	MOVQ            R13, R14
 	SHLQ            $0x04, R14
@@ -460,8 +460,11 @@ siftAVX512_fit:
 
 siftAVX512_group:
 	VPANDQ   (R14), Z0, Z2
+	VPANDQ   64(R14), Z0, Z3
 	VPCMPEQQ (R14)(R8*1), Z2, K1
-	KMOVB    K1, R9
+	VPCMPEQQ 64(R14)(R8*1), Z3, K2
+	KUNPCKBW K1, K2, K1
+	KMOVW    K1, R9
 	MOVQ     R9, R15
 	SHRQ     $0x01, R15
 	ANDQ     R15, R9
@@ -476,11 +479,11 @@ siftAVX512_group:
 	ORQ      R11, R9
 	NEGQ     R9
 	ADCQ     $0x00, AX
-	SUBQ     $0x04, R12
+	SUBQ     $0x08, R12
 	JLE      siftAVX512_skip
 	XORQ     R11, R11
-	ADDQ     $0x04, R13
-	ADDQ     $0x40, R14
+	ADDQ     $0x08, R13
+	ADDQ     $0x80, R14
 	JMP      siftAVX512_group
 
 siftAVX512_skip:
@@ -935,7 +938,7 @@ lookAVX512_passed:
 	SUBQ $0x10, R8
 	MOVQ R8, 256(SP)
 	MOVQ 17416(BX), R8
-	MOVL $0x00000055, R10
+	MOVL $0x00005555, R10
 
 lookAVX512_fit:
 	CMPQ            CX, AX
@@ -956,7 +959,7 @@ lookAVX512_fit:
 	MOVWQZX         17424(BX)(R12*2), R13
 	MOVWQZX         17426(BX)(R12*2), R12
 	SUBQ            R13, R12
-	CMPQ            R12, $0x20
+	CMPQ            R12, $0x40
 	JGT             lookAVX512_edge
 	MOVQ            R13, R14
 	SHLQ            $0x04, R14
@@ -967,8 +970,11 @@ lookAVX512_fit:
 
 lookAVX512_group:
 	VPANDQ   (R14), Z0, Z2
+	VPANDQ   64(R14), Z0, Z3
 	VPCMPEQQ (R14)(R8*1), Z2, K1
-	KMOVB    K1, R9
+	VPCMPEQQ 64(R14)(R8*1), Z3, K2
+	KUNPCKBW K1, K2, K1
+	KMOVW    K1, R9
 	MOVQ     R9, R15
 	SHRQ     $0x01, R15
 	ANDQ     R15, R9
@@ -983,11 +989,11 @@ lookAVX512_group:
 	ORQ      R11, R9
 	NEGQ     R9
 	ADCQ     $0x00, DI
-	SUBQ     $0x04, R12
+	SUBQ     $0x08, R12
 	JLE      lookAVX512_skip
 	XORQ     R11, R11
-	ADDQ     $0x04, R13
-	ADDQ     $0x40, R14
+	ADDQ     $0x08, R13
+	ADDQ     $0x80, R14
 	JMP      lookAVX512_group
 
 lookAVX512_skip:

@@ -71,7 +71,7 @@ const (
 	maxFinds  = maxMarks + maxFits
 	maxShort  = 40
 	maxFits   = 8
-	groupFits = 4
+	groupFits = 8
 )
 
 // What may begin at a find, by bits.
