@@ -616,16 +616,19 @@ func (x *tile) take(starts *uint64, base int, class uint8, in *marks) (l, r int)
 
 // numbers tells whether t has a list of window decimal bytes, by what separates them.
 func numbers(t []byte) bool {
-	commas := 0
+	ended := 0 // numbers, one behind the other
+	last := uint8(0)
 	for _, c := range t {
-		switch class := classOf[c]; {
-		case class&isComma != 0:
-			if commas++; commas == window-1 {
+		class := classOf[c] & (isComma | isDigit)
+		switch {
+		case class == 0:
+			ended = 0
+		case class&isComma != 0 && last&isDigit != 0:
+			if ended++; ended == window-1 {
 				return true
 			}
-		case class&isDigit == 0:
-			commas = 0
 		}
+		last = class
 	}
 	return false
 }
