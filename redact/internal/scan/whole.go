@@ -30,8 +30,9 @@ func (m *Machine) relieve() {
 	if r.to == nil || m.pos < r.next || len(m.live) > 0 {
 		return // live secrets come last
 	}
-	r.next = m.pos + reliefStep
 	hold := min(m.open(), m.tail())
+	// What is held for long is looked at seldom, or all of it would be again and again.
+	r.next = m.pos + max(reliefStep, m.pos-hold)
 	if m.Pending() {
 		m.Emit(r.to, hold)
 		return
