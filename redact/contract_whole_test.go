@@ -2,7 +2,6 @@ package redact_test
 
 import (
 	"bytes"
-	"fmt"
 	"io"
 	"math/rand/v2"
 	"slices"
@@ -92,16 +91,24 @@ func TestContractLongCleanTextAllocatesNothing(t *testing.T) {
 		t.Skip("sync.Pool drops things by chance")
 	}
 	r := build(t, redact.WithDetectors(detectors.Default()...))
-	text := quietLines(random(1), 1<<20)
+	text := quietLines(random(1), 128<<10)
 	if out := r.String(text); out != text {
 		at := differ(out, text)
 		t.Fatalf("changed at byte %d: %q", at, near(out, at))
 	}
-	if n := testing.AllocsPerRun(5, func() { r.String(text) }); n > 1 {
+	// What the garbage collector takes out of the pool now and then is not counted.
+	least := func(call func()) float64 {
+		n := testing.AllocsPerRun(1, call)
+		for range 10 {
+			n = min(n, testing.AllocsPerRun(1, call))
+		}
+		return n
+	}
+	if n := least(func() { r.String(text) }); n > 0 {
 		t.Errorf("String allocates %v times", n)
 	}
 	src, dst := []byte(text), make([]byte, 0, len(text))
-	if n := testing.AllocsPerRun(5, func() { dst = r.Append(dst[:0], src) }); n > 1 {
-		t.Errorf("Append allocates %v times: %s", n, fmt.Sprint(len(dst)))
+	if n := least(func() { dst = r.Append(dst[:0], src) }); n > 0 {
+		t.Errorf("Append allocates %v times", n)
 	}
 }
