@@ -51,6 +51,10 @@ func nameStart(text []byte, start int) int {
 	}
 	j = start
 	for j > floor && (nameByte(text[j-1])) {
+		if size := escapedBefore(text, j); size > 0 && j-size >= floor {
+			j -= size
+			continue
+		}
 		w, sym, ok := unit.Before(text, j)
 		switch {
 		case !ok:

@@ -212,7 +212,7 @@ func (n *Names) Announcements(rules []Rule) []string {
 		}
 		switch {
 		case w.count == 1:
-			out = append(out, parts[0])
+			out = append(append(out, parts[0]), escapedEnds(parts[0])...)
 		case covered && !single[parts[len(parts)-1]]:
 			out = append(out, strings.Join(parts, " ")) // the last word is not read behind a blank
 		case !covered:

@@ -1,6 +1,10 @@
 package grammar
 
-import "github.com/tacit-go/tacit/redact/internal/unit"
+import (
+	"unicode/utf8"
+
+	"github.com/tacit-go/tacit/redact/internal/unit"
+)
 
 const (
 	maxName  = 192 // bytes of a name that are read
@@ -49,6 +53,15 @@ func (w *words) split(name []byte) {
 	for i := 0; i < len(name); {
 		kind, b, width := unit.At(name, i, true)
 		if kind == unit.Plain {
+			if r, size := escapedRune(name[i:]); size > 0 {
+				if prev == sep || prev == digit {
+					w.begin(w.n)
+				}
+				w.n += utf8.EncodeRune(w.buf[w.n:], r) // shorter than the escape
+				prev = lower
+				i += size
+				continue
+			}
 			b = name[i]
 		}
 		i += width
