@@ -62,8 +62,9 @@ func WithPolicyDigest(digest string) Option {
 
 // WithNames adds sensitive names under which every value is hidden, written as
 // one to four words joined by underscores: "national_id". Several words have at
-// least five letters or a digit in all. Their detector ID is "name". Case counts in letters
-// beyond ASCII. In values and JSON a name of one word is also found in two, pass_word by
+// least five letters or a digit in all. Their detector ID is "name". Letters beyond ASCII
+// count as they are written, case included, or as JSON escapes them, also in a string of JSON;
+// percent-encoded ones are not read. In values and JSON a name of one word is also found in two, pass_word by
 // "password"; in text it needs a rule of its own.
 func WithNames(names ...string) Option {
 	return option(func(c *config) { c.names = append(c.names, names...) })

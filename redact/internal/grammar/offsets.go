@@ -41,6 +41,9 @@ func (c *Candidate) NameEnd() int {
 	return c.nameTo
 }
 
+// NameStart returns the start of the name.
+func (c *Candidate) NameStart() int { return c.name }
+
 // Calm tells that text from the given offset to the name holds no '"' without a backslash
 // and no line end, so that it need not be looked at.
 func (c *Candidate) Calm(from int) { c.calm = min(from, c.name) }

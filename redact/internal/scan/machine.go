@@ -48,7 +48,8 @@ type Machine struct {
 	calm      int // of the last name, see calmFrom
 	calmTo    int
 	calmEpoch int
-	nameUntil int   // end of the last name that was tried
+	nameFrom  int   // start of the last name that was tried
+	nameUntil int   // its end
 	valueEnd  int   // end of the values that were read
 	restValue int   // start of the last value of a quoted name that is more than its word
 	reach     []int // ends of the values that are over and may still enclose others
@@ -117,7 +118,7 @@ func (m *Machine) Reset(p *Plan, live []Live) {
 	}
 	m.tracks = m.tracks[:len(p.Patterns)]
 	m.names, m.urls, m.early, m.armed = m.names[:0], m.urls[:0], m.early[:0], m.armed[:0]
-	m.line, m.nameUntil, m.valueEnd, m.restValue = grammar.Line{}, 0, 0, 0
+	m.line, m.nameFrom, m.nameUntil, m.valueEnd, m.restValue = grammar.Line{}, 0, 0, 0, 0
 	m.enc.reset()
 	m.cmd = grammar.Command{}
 	m.man = manifest{}
@@ -297,7 +298,7 @@ func (m *Machine) Rebase(k int) {
 	m.enc.rebase(k)
 	m.cmd.Rebase(k)
 	m.man.rebase(k)
-	m.nameUntil, m.valueEnd = max(m.nameUntil-k, 0), max(m.valueEnd-k, 0)
+	m.nameFrom, m.nameUntil, m.valueEnd = m.nameFrom-k, max(m.nameUntil-k, 0), max(m.valueEnd-k, 0)
 	m.restValue -= k
 	m.lit.Rebase(k)
 	m.rebaseQueue(k)

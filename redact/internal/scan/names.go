@@ -12,17 +12,17 @@ import (
 // openName begins the candidate of a name, unless the literal stands in a name
 // that was tried.
 func (m *Machine) openName(h literal.Hit, u *Use) {
-	if h.End <= m.nameUntil {
-		return
+	if h.End <= m.nameUntil && h.Start >= m.nameFrom {
+		return // of one in several words the last may have been tried
 	}
 	switch from, to, look := grammar.Look(m.text, h.Start, h.End, u.sides, m.final); look {
 	case grammar.Part:
 		m.traceName(h, nil)
 	case grammar.Hopeless:
-		m.nameUntil = to
+		m.nameFrom, m.nameUntil = from, to
 		m.traceName(h, nil)
 	case grammar.Plain:
-		m.nameUntil = max(m.nameUntil, to)
+		m.tried(from, to)
 		class, ok := m.classify(u, h, from, to)
 		switch {
 		case !ok:
@@ -39,6 +39,13 @@ func (m *Machine) openName(h literal.Hit, u *Use) {
 			c.May(u.sides, m.text, h.Start, h.End)
 		}
 		m.tryName(h, &c)
+	}
+}
+
+// tried notes that the name text[from:to] was looked at.
+func (m *Machine) tried(from, to int) {
+	if to > m.nameUntil || to == m.nameUntil && from < m.nameFrom {
+		m.nameFrom, m.nameUntil = from, to
 	}
 }
 
@@ -152,7 +159,7 @@ func (m *Machine) runName(c *grammar.Candidate) bool {
 		if !c.Waits {
 			st = c.Run(m.plan.Names, m.text, m.final, m.plan.MaxMatch)
 		}
-		m.nameUntil = max(m.nameUntil, c.NameEnd())
+		m.tried(c.NameStart(), c.NameEnd())
 		if (st == grammar.Dead || st == grammar.Done) && c.HasBegun() {
 			m.valueEnd = max(m.valueEnd, c.Reach())
 			m.reach = append(m.reach, c.Reach())
