@@ -63,7 +63,7 @@ func (m *marks) is(v []byte) bool {
 	if (n == 0 || m.ends[v[0]]&1 != 0 && m.ends[v[n-1]]&2 != 0) && m.whole[string(v)] {
 		return true
 	}
-	if size, ok := bytes.CutPrefix(v, []byte(markLimit[:len(markLimit)-1]+":")); ok && len(size) <= 12 {
+	if size, ok := bytes.CutPrefix(v, []byte(limitHead+":")); ok && len(size) <= 12 {
 		if n, ok := bytes.CutSuffix(size, []byte("]")); ok && onlyDigits(n) && len(n) > 0 {
 			return true
 		}

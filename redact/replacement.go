@@ -41,7 +41,8 @@ const maxReplacement = 64
 const (
 	markZero  = "[REDACTED]"
 	markError = "[REDACTED:error]"
-	markLimit = "[REDACTED:limit]"
+	limitHead = "[REDACTED:limit" // with what follows it: the end, or a size
+	markLimit = limitHead + "]"
 )
 
 // IDs of the engine itself: live secrets, WithNames, path rules, bounds.

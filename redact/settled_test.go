@@ -40,6 +40,9 @@ func secretLine(rng *rand.Rand, values []string) string {
 	if json {
 		b.WriteString(`,"took":"12ms"}`)
 	}
+	if rng.IntN(6) == 0 {
+		b.WriteString(strings.Repeat(" and nothing else", 40))
+	}
 	return b.String()
 }
 
@@ -66,6 +69,8 @@ func TestSettledTextsAreWhatTheMachineFinds(t *testing.T) {
 		"report": {redact.WithAction("password", redact.Report), redact.WithAction("github-personal-access-token", redact.Report)},
 		"allow":  {redact.WithAllowed(sha256.Sum256([]byte("hunter2")))},
 		"live":   {redact.WithSecrets(liveSet(t))},
+		"avx2":   {redact.WithKernel(redact.KernelAVX2)},
+		"go":     {redact.WithKernel(redact.KernelGo)},
 		"short":  {redact.WithLimits(redact.Limits{MaxMatch: 1024})},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -165,5 +165,5 @@ func (st *state) limitMark(size int, from origin) string {
 	if size <= 0 {
 		return markLimit
 	}
-	return markLimit[:len(markLimit)-1] + ":" + strconv.Itoa(size) + "]"
+	return limitHead + ":" + strconv.Itoa(size) + "]"
 }
