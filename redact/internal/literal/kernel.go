@@ -52,6 +52,9 @@ func (k Kernel) marks(text []byte, t *tables, masks []uint64) (runs uint64) {
 	} else {
 		runs = marksAsm(k, text, t, masks)
 	}
+	if t.even != nil && t.even.firsts != nil {
+		t.even.markFirsts(text, masks)
+	}
 	if n := len(text) % 64; n != 0 {
 		masks[len(text)/64] &= 1<<n - 1
 	}
@@ -76,7 +79,10 @@ func (k Kernel) sift(text []byte, masks []uint64, done int, x *index, found *[ma
 // look is marks and sift in one for a text of minSift to small bytes. It returns -1 where
 // there is no room for what it finds.
 func (k Kernel) look(text []byte, t *tables, x *index, found *[maxShort]find) (n int, runs uint64) {
-	if k == Go {
+	switch {
+	case x.even != nil && x.even.firsts != nil:
+		return -1, 0
+	case k == Go:
 		return x.even.lookGo(text, found)
 	}
 	return lookAsm(k, text, t, x, found)

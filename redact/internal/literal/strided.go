@@ -1,6 +1,7 @@
 package literal
 
 import (
+	"bytes"
 	"encoding/binary"
 	"math/bits"
 
@@ -14,7 +15,7 @@ type strided struct {
 	// set is by setOf the first three bytes of a window: the set of the fourth ones, of
 	// which a bit by fourth tells.
 	set    [1 << setBits]uint8
-	units  [256]uint8           // inShort for the first bytes of units
+	units  [256]uint8           // inShort for the first bytes of units, and firsts
 	heads  [1 << setBits]uint32 // by setOf, into of: a place for each bit of the set
 	of     []uint32             // into groups
 	groups []group              // the first one fits nothing
@@ -22,6 +23,10 @@ type strided struct {
 	digits [2][32]uint8         // runTables
 	// entries are those of groups.
 	entries []entry
+	// firsts are the first bytes of literals of less than three bytes, if these have no
+	// windows: they are marked wherever they stand.
+	firsts []byte
+	first  [256]uint8 // 1 for them
 	// pairs has, by two bytes, the bit of the second in set, isSpecial if the first begins
 	// a unit other than Plain or the second may, and noDigit if one is no digit of base64.
 	// Only the kernel in Go has it.
@@ -45,6 +50,8 @@ const (
 	setBy = 0x10000387
 	// minListed is the length of the literals whose windows have groups.
 	minListed = 3
+	// maxPairs is the number of literals of two bytes up to which they have windows.
+	maxPairs = 8
 )
 
 // setOf is a hash of the first three bytes of a window, without regard to case.
@@ -80,9 +87,10 @@ func (s *strided) build(lits []Literal, places []parities) {
 			}
 		}
 	}
+	s.short(lits)
 	for i, l := range lits {
 		for _, off := range places[i] {
-			windowed(l, int(off), func(at uint32, fourths uint8) { s.set[at] |= fourths })
+			s.windowed(l, int(off), func(at uint32, fourths uint8) { s.set[at] |= fourths })
 		}
 	}
 	total := uint32(0)
@@ -95,7 +103,7 @@ func (s *strided) build(lits []Literal, places []parities) {
 		for i, l := range lits {
 			for parity, off := range places[i] {
 				window := uint32(2*i + parity)
-				windowed(l, int(off), func(at uint32, fourths uint8) {
+				s.windowed(l, int(off), func(at uint32, fourths uint8) {
 					for ; fourths != 0; fourths &= fourths - 1 {
 						if k := s.place(at, fourths&-fourths); last[k] != window+1 {
 							last[k] = window + 1
@@ -116,6 +124,54 @@ func (s *strided) build(lits []Literal, places []parities) {
 	listed := make([]uint32, sum)
 	each(func(k, window uint32) { listed[ends[k]] = window; ends[k]++ })
 	s.group(lits, places, listed, ends)
+}
+
+// short fills firsts if a window of one byte, or many of two, would fill the set.
+func (s *strided) short(lits []Literal) {
+	var n [minListed]int
+	for _, l := range lits {
+		if len(l.Text) < minListed {
+			n[len(l.Text)]++
+		}
+	}
+	if n[1] == 0 && n[2] <= maxPairs {
+		return
+	}
+	for _, l := range lits {
+		for _, b := range spellings(l, 0) {
+			if len(l.Text) < minListed && s.first[b] == 0 {
+				s.firsts = append(s.firsts, b)
+				s.first[b], s.units[b] = 1, inShort
+			}
+		}
+	}
+}
+
+// markFirsts marks firsts.
+func (s *strided) markFirsts(text []byte, masks []uint64) {
+	if len(s.firsts) > maxPairs {
+		for i, b := range text {
+			masks[i/64] |= uint64(s.first[b]) << (i % 64)
+		}
+		return
+	}
+	for _, b := range s.firsts {
+		for i := 0; ; i++ {
+			k := bytes.IndexByte(text[i:], b)
+			if k < 0 {
+				break
+			}
+			i += k
+			masks[i/64] |= 1 << (i % 64)
+		}
+	}
+}
+
+// windowed is the function of that name for the literals that have windows.
+func (s *strided) windowed(l Literal, off int, fn func(at uint32, fourths uint8)) {
+	if len(l.Text) >= minListed || s.firsts == nil {
+		windowed(l, off, fn)
+	}
 }
 
 // place returns the place in of of a bit of the set.
@@ -245,5 +301,5 @@ func (s *strided) fit(k Kernel, four [width]byte, at int) bool {
 			start &= s.starts[j][0][b&15] & s.starts[j][1][b>>4]
 		}
 	}
-	return start != 0 || at%2 == 0 && s.set[setOf(binary.LittleEndian.Uint32(four[:]))]&fourth(four[3]) != 0
+	return start != 0 || s.first[four[0]] != 0 || at%2 == 0 && s.set[setOf(binary.LittleEndian.Uint32(four[:]))]&fourth(four[3]) != 0
 }

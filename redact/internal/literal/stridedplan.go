@@ -13,6 +13,9 @@ func stride(lits []Literal, data string) []parities {
 	var set [1 << setBits]uint8
 	order := make([]int, 0, len(lits)) // of what has no place yet
 	put := func(l Literal, off int8) {
+		if len(l.Text) < minListed {
+			return
+		}
 		windowed(l, int(off), func(at uint32, fourth uint8) { set[at] |= fourth })
 	}
 	for i, l := range lits {
