@@ -14,7 +14,6 @@ type track struct {
 	ents   []ent // of all groups, as lists
 	free   int32 // list of ents that are not used
 	starts starts
-	ran    int // the groups were run up to here, at least, and joined
 	active bool
 	way    *way // the last one that was followed, nil for none
 }
@@ -46,9 +45,6 @@ const (
 	// last one counts as a match without, and stands for those behind it.
 	maxVerified = 128
 	none        = -1
-	// maxLot bounds the bytes in which candidates begin before those that are there are
-	// read on.
-	maxLot = 64
 )
 
 func (e *ent) hold() int {
@@ -97,7 +93,6 @@ func (t *track) hold() int {
 
 func (t *track) rebase(k int) {
 	t.starts.rebase(k)
-	t.ran -= k
 	for i := range t.groups {
 		g := &t.groups[i]
 		g.pos -= k
@@ -200,10 +195,8 @@ func (m *Machine) start(i int32, s, end int) {
 	if m.trace == nil && m.deadEnd(p, t, s, state) {
 		return
 	}
-	lot := len(t.groups) == 0 || m.trace != nil || end >= t.ran+maxLot
-	if lot {
+	if len(t.groups) > 0 {
 		m.runTrack(i, end)
-		t.ran = end
 	}
 	if len(t.groups) == 0 {
 		t.reset()
@@ -212,9 +205,8 @@ func (m *Machine) start(i int32, s, end int) {
 	j := t.add(ent{start: s, acc: -1, joined: s, flushed: -1, next: none})
 	g := group{state: state, pos: s, acc: -1, limit: s + m.plan.MaxMatch, skipTo: -1, n: 1, first: j, last: j}
 	if m.run(p, t, &g, end) {
-		if t.groups = append(t.groups, g); lot {
-			m.join(p, t)
-		}
+		t.groups = append(t.groups, g)
+		m.join(p, t)
 	}
 	if len(t.groups) > 0 && !t.active {
 		t.active = true

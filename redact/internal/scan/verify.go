@@ -35,10 +35,12 @@ func (m *Machine) spell(dst []byte, start, end int) []byte {
 	return append(dst, d.plain...)
 }
 
-// clear forgets the text.
+// clear forgets the text, also what was longer before.
 func (d *spelling) clear() {
-	clear(d.plain)
-	d.plain, d.end = d.plain[:0], -1
+	if d.end > 0 {
+		clear(d.plain[:cap(d.plain)])
+		d.plain, d.end = d.plain[:0], 0
+	}
 }
 
 func (m *Machine) verify(p *Pattern, start, end int) (rejected, confirmed bool) {

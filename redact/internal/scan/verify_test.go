@@ -31,3 +31,15 @@ func TestSpelledParts(t *testing.T) {
 		}
 	}
 }
+
+func TestSpellingIsCleared(t *testing.T) {
+	m := Machine{text: []byte(`%41BCDEFGHIJKLMNOPQRSTUVWXYZ %41B`)}
+	m.spell(nil, 0, 28)
+	m.spell(nil, 29, 33)
+	m.spelled.clear()
+	for _, b := range m.spelled.plain[:cap(m.spelled.plain)] {
+		if b != 0 {
+			t.Fatalf("%q is left", m.spelled.plain[:cap(m.spelled.plain)])
+		}
+	}
+}
