@@ -15,7 +15,7 @@ import (
 
 // secretLine makes a line of a few secrets and what looks like some, in the ways of logs.
 func secretLine(rng *rand.Rand, values []string) string {
-	names := []string{"password", "token", "api_key", "Authorization", "auth", "cookie", "pwd", "pass", "key", "secret", "user", "dbPassword", "client_secret", "max_tokens", "session", "pin", "passphrase", "url", "accessToken", "stringData"}
+	names := []string{"password", "token", "api_key", "Authorization", "auth", "cookie", "pwd", "pass", "key", "secret", "user", "dbPassword", "client_secret", "max_tokens", "session", "pin", "passphrase", "url", "accessToken", "stringData", "mot de passe", "passe"}
 	forms := []string{`"NAME":"VALUE"`, `"NAME": "VALUE"`, `NAME=VALUE`, `NAME="VALUE"`, `NAME: VALUE`, `NAME:VALUE`, `?NAME=VALUE&a=b`, `{NAME:VALUE Other:1}`, `<NAME>VALUE</NAME>`, `--NAME VALUE`,
 		`"name":"NAME","value":"VALUE"`, `NAME VALUE`, `VALUE`, `"msg":"NAME VALUE refused"`, `"msg":"NAME=VALUE"`, `"msg":"{\"NAME\":\"VALUE\"}"`, `map[NAME:VALUE a:b]`, `https://ada:VALUE@host/p`, `"NAME":VALUE`, `[NAME] VALUE`,
 		`NAME='VALUE'`, `"NAME":["VALUE"]`, `NAME=[VALUE]`, `NAME=NAME=VALUE`, `"value":"VALUE","name":"NAME"`, "curl -u ada:VALUE", "NAME=\n", `"Bearer VALUE"`, `x=VALUE`}
@@ -69,6 +69,7 @@ func TestSettledTextsAreWhatTheMachineFinds(t *testing.T) {
 		"report": {redact.WithAction("password", redact.Report), redact.WithAction("github-personal-access-token", redact.Report)},
 		"allow":  {redact.WithAllowed(sha256.Sum256([]byte("hunter2")))},
 		"live":   {redact.WithSecrets(liveSet(t))},
+		"words":  {redact.WithNames("mot de passe", "passe")},
 		"avx2":   {redact.WithKernel(redact.KernelAVX2)},
 		"go":     {redact.WithKernel(redact.KernelGo)},
 		"short":  {redact.WithLimits(redact.Limits{MaxMatch: 1024})},

@@ -1,6 +1,8 @@
 package scan
 
 import (
+	"bytes"
+
 	"github.com/tacit-go/tacit/redact/internal/grammar"
 	"github.com/tacit-go/tacit/redact/internal/literal"
 	"github.com/tacit-go/tacit/redact/internal/pattern"
@@ -67,6 +69,9 @@ func (p *Plan) judge(u *Use, text []byte, h literal.Hit, until int) literal.Find
 		}
 	case UseName:
 		if h.End <= until {
+			if bytes.IndexByte(text[h.Start:h.End], ' ') >= 0 {
+				return unclear // of a name in several words the last was told of
+			}
 			return literal.Finding{Outcome: literal.Same}
 		}
 		return p.judgeName(u, text, h)
