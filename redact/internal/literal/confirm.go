@@ -217,7 +217,9 @@ func (x *index) link(text string) {
 func (x *index) at(text []byte, w int, in uint8) (int, []entry) {
 	switch {
 	case in == inNext:
-		w++
+		if w++; w == len(text) || x.even.first[text[w]] != 0 {
+			return w, nil // it has a mark of its own
+		}
 	case in == inLong && x.even != nil:
 		return w, x.even.at(uint32(load(text, w)))
 	case in == inLong:

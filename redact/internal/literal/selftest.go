@@ -152,12 +152,10 @@ func (x *index) lists(text []byte, w int) uint8 {
 	switch {
 	case x.even == nil:
 		return uint8(x.sieve.may(uint32(load(text, w))) * (inLong | inShort))
-	case x.even.firsts != nil:
-		return uint8(1-w%2)*inLong | inShort
 	case w%2 == 0:
 		return inLong | inShort | inNext
 	}
-	return 0
+	return x.even.first[text[w]] * inShort
 }
 
 // fit evaluates the tables at text[i] byte by byte.

@@ -23,8 +23,8 @@ type strided struct {
 	digits [2][32]uint8         // runTables
 	// entries are those of groups.
 	entries []entry
-	// firsts are the first bytes of literals of less than three bytes, if these have no
-	// windows: they are marked wherever they stand.
+	// firsts are the first bytes of the literals of less than three bytes that have no
+	// windows, in both cases: they are marked wherever they stand.
 	firsts []byte
 	first  [256]uint8 // 1 for them
 	// pairs has, by two bytes, the bit of the second in set, isSpecial if the first begins
@@ -126,23 +126,28 @@ func (s *strided) build(lits []Literal, places []parities) {
 	s.group(lits, places, listed, ends)
 }
 
-// short fills firsts if a window of one byte, or many of two, would fill the set.
+// short fills firsts: a window of one byte, or many of two, would fill the set.
 func (s *strided) short(lits []Literal) {
-	var n [minListed]int
-	for _, l := range lits {
-		if len(l.Text) < minListed {
-			n[len(l.Text)]++
+	add := func(b byte) {
+		for _, c := range spellings(Literal{string(fold(b)), true}, 0) {
+			if s.first[c] == 0 {
+				s.firsts = append(s.firsts, c)
+				s.first[c], s.units[c] = 1, inShort
+			}
 		}
 	}
-	if n[1] == 0 && n[2] <= maxPairs {
-		return
-	}
+	var two []byte
 	for _, l := range lits {
-		for _, b := range spellings(l, 0) {
-			if len(l.Text) < minListed && s.first[b] == 0 {
-				s.firsts = append(s.firsts, b)
-				s.first[b], s.units[b] = 1, inShort
-			}
+		switch len(l.Text) {
+		case 1:
+			add(l.Text[0])
+		case 2:
+			two = append(two, l.Text[0])
+		}
+	}
+	if len(two) > maxPairs {
+		for _, b := range two {
+			add(b)
 		}
 	}
 }
@@ -169,7 +174,7 @@ func (s *strided) markFirsts(text []byte, masks []uint64) {
 
 // windowed is the function of that name for the literals that have windows.
 func (s *strided) windowed(l Literal, off int, fn func(at uint32, fourths uint8)) {
-	if len(l.Text) >= minListed || s.firsts == nil {
+	if len(l.Text) >= minListed || s.first[l.Text[0]] == 0 {
 		windowed(l, off, fn)
 	}
 }
