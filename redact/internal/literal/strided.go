@@ -24,7 +24,7 @@ type strided struct {
 	// entries are those of groups.
 	entries []entry
 	// firsts are the first bytes of the literals of less than three bytes that have no
-	// windows, in both cases: they are marked wherever they stand.
+	// windows: they are marked wherever they stand.
 	firsts []byte
 	first  [256]uint8 // 1 for them
 	// pairs has, by two bytes, the bit of the second in set, isSpecial if the first begins
@@ -128,26 +128,29 @@ func (s *strided) build(lits []Literal, places []parities) {
 
 // short fills firsts: a window of one byte, or many of two, would fill the set.
 func (s *strided) short(lits []Literal) {
-	add := func(b byte) {
-		for _, c := range spellings(Literal{string(fold(b)), true}, 0) {
-			if s.first[c] == 0 {
-				s.firsts = append(s.firsts, c)
-				s.first[c], s.units[c] = 1, inShort
-			}
-		}
-	}
-	var two []byte
+	pairs := 0
 	for _, l := range lits {
-		switch len(l.Text) {
-		case 1:
-			add(l.Text[0])
-		case 2:
-			two = append(two, l.Text[0])
+		if len(l.Text) == 2 {
+			pairs++
 		}
 	}
-	if len(two) > maxPairs {
-		for _, b := range two {
-			add(b)
+	for more := true; more; {
+		more = false
+		for _, l := range lits {
+			if len(l.Text) >= minListed {
+				continue
+			}
+			in := len(l.Text) == 1 || pairs > maxPairs
+			for _, b := range spellings(l, 0) {
+				in = in || s.first[b] != 0 // so that it has all or none
+			}
+			for _, b := range spellings(l, 0) {
+				if in && s.first[b] == 0 {
+					s.firsts = append(s.firsts, b)
+					s.first[b], s.units[b] = 1, inShort
+					more = true
+				}
+			}
 		}
 	}
 }
