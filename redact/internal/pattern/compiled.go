@@ -171,7 +171,7 @@ func (p *Prog) appendRow(out []byte, s int) []byte {
 		accept := uint64(row[c] >> 15)
 		t := accept
 		if to := row[c] &^ Accept; to != Dead {
-			d := int(to)/p.stride - s
+			d := int64(int(to)/p.stride - s)
 			t = 2 + (uint64(d<<1)^uint64(d>>63))<<1 | accept
 		}
 		out = binary.AppendUvarint(binary.AppendUvarint(out, uint64(n-c)), t)
