@@ -68,3 +68,19 @@ func TestContractNamesBeyondASCII(t *testing.T) {
 		}
 	}
 }
+
+// What JSON escapes before a name is no part of it, unless it is a letter.
+func TestContractEscapesBeforeNames(t *testing.T) {
+	r := build(t, redact.WithDetectors(detectors.Default()...))
+	for _, escape := range []string{`\u00a0`, `\u200b`, `\u2028`, `\u3000`, `\u201c`, `\ufe0f`, `\ufeff`, `\\u00a0`} {
+		for _, in := range []string{`x` + escape + `key=¦ x`, `{"msg":"` + escape + `key: ¦"}`, `"` + escape + `Auth:¦"`, `{"n":1,"` + escape + `password":"¦"}`} {
+			text := strings.ReplaceAll(in, "¦", "hunter22")
+			got := map[string]string{"String": r.String(text), "stream": streamed(t, r, singles(text)...)}
+			for call, got := range got {
+				if strings.Contains(got, "hunter22") {
+					t.Errorf("%s: %s became %s", call, text, got)
+				}
+			}
+		}
+	}
+}

@@ -3,12 +3,14 @@ package grammar
 import (
 	"fmt"
 	"strings"
+	"unicode"
 
 	"github.com/tacit-go/tacit/redact/internal/unit"
 )
 
-// escapedRune reads the escape of a character beyond ASCII that text begins with, at any
-// level of JSON: \u043f, \\u043f. Its size is 0 for none.
+// escapedRune reads the escape of a letter beyond ASCII that text begins with, at any level
+// of JSON: \u043f, \\u043f. Its size is 0 for none. What else is escaped, as a blank that does
+// not break or is not seen, is no part of a name: one that is told by ASCII begins behind it.
 func escapedRune(text []byte) (r rune, size int) {
 	n := 0
 	for n < len(text) && text[n] == '\\' && n <= maxSlashes {
@@ -24,11 +26,14 @@ func escapedRune(text []byte) (r rune, size int) {
 		}
 		r = r<<4 | rune(h)
 	}
-	if r < 0x80 || r >= 0xd800 && r < 0xe000 {
+	if r < 0x80 || !unicode.IsLetter(r) && (!unicode.IsMark(r) || unseen(r)) {
 		return 0, 0
 	}
 	return r, n + 5
 }
+
+// unseen reports a mark that does not show.
+func unseen(r rune) bool { return unicode.Is(unicode.Variation_Selector, r) || r == 0x34f }
 
 // escapedBefore returns the size of such an escape that ends at text[j], or 0.
 func escapedBefore(text []byte, j int) (size int) {
