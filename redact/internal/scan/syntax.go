@@ -113,16 +113,43 @@ func jsonNumber(text []byte, start, end int) (from int, wrap grammar.Wrap, ok bo
 		if i = skipBlankBack(text, i); i < 0 || text[i] != '"' {
 			return 0, wrap, false
 		}
-		wrap.Ch = '"'
-		for int(wrap.Esc) < 15 && i > 0 && text[i-1] == '\\' {
-			wrap.Esc++
-			i--
-		}
-		return from, wrap, true
+		return from, quotedAs(text, i), true
 	case '[', ',':
-		return from, grammar.Wrap{Ch: '"'}, inArray(text, from, end)
+		i, ok := inArray(text, from, end)
+		if !ok {
+			return 0, wrap, false
+		}
+		wrap, ok = quotesAround(text, i, max(0, from-maxArray))
+		return from, wrap, ok
 	}
 	return 0, wrap, false
+}
+
+// quotedAs returns the quote mark that text[i] is, with its escapes.
+func quotedAs(text []byte, i int) grammar.Wrap {
+	wrap := grammar.Wrap{Ch: '"'}
+	for int(wrap.Esc) < 15 && i > 0 && text[i-1] == '\\' {
+		wrap.Esc++
+		i--
+	}
+	return wrap
+}
+
+// quotesAround returns the quotes of a string at the level of text[i], and false in a
+// string whose text is no JSON. It looks back no further than to from.
+func quotesAround(text []byte, i, from int) (wrap grammar.Wrap, ok bool) {
+	for ; i >= from && text[i] != '\n'; i-- {
+		if text[i] != '"' {
+			continue
+		}
+		if wrap = quotedAs(text, i); wrap.Esc > 0 {
+			return wrap, true
+		}
+		for i++; i < len(text) && blank(text[i]); i++ {
+		}
+		return wrap, i < len(text) && bytes.IndexByte([]byte(",:]}"), text[i]) >= 0
+	}
+	return grammar.Wrap{Ch: '"'}, true
 }
 
 // undecided reports that what follows tells whether a group stands in a number of JSON.
@@ -141,15 +168,15 @@ func (m *Machine) undecided(start, end int) bool {
 }
 
 // inArray reports a number between the brackets of an array, in a line that
-// begins as JSON does.
-func inArray(text []byte, start, end int) bool {
+// begins as JSON does. It returns how far that was looked at.
+func inArray(text []byte, start, end int) (at int, ok bool) {
 	for stop := end + maxNumber; end < min(stop, len(text)) && numberByte(text[end]); end++ {
 	}
 	for stop := end + maxNumber; end < min(stop, len(text)) && blank(text[end]); {
 		end++
 	}
 	if end < len(text) && text[end] != ',' && text[end] != ']' {
-		return false
+		return 0, false
 	}
 	// The nearest mark that is not a number says whether this is an array.
 	for i := start - 1; i >= 0 && start-i <= maxArray; i-- {
@@ -158,22 +185,22 @@ func inArray(text []byte, start, end int) bool {
 		case b == '[':
 			if i = skipBlankBack(text, i); i > 0 && text[i] == ':' {
 				i = skipBlankBack(text, i)
-				return i >= 0 && text[i] == '"'
+				return i, i >= 0 && text[i] == '"'
 			}
-			return i < 0 || text[i] == '[' || text[i] == ','
+			return i, i < 0 || text[i] == '[' || text[i] == ','
 		case b == '"':
-			return closes(text, i, max(0, start-maxArray))
+			return i, closes(text, i, max(0, start-maxArray))
 		case b == 'l' || b == 'e':
 			n := literalBefore(text[:i+1])
 			if n == 0 || !commaBehind(text, i) {
-				return false
+				return 0, false
 			}
 			i -= n - 1
 		default:
-			return b == ']' || b == '}'
+			return i, b == ']' || b == '}'
 		}
 	}
-	return true
+	return -1, true
 }
 
 // literalBefore returns the length of the literal of JSON at the end of text.

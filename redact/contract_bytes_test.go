@@ -1,0 +1,56 @@
+package redact_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/tacit-go/tacit/redact"
+)
+
+// TestContractBytesInStringsOfJSON has a live secret as a list of bytes in JSON that is text
+// of JSON: quotes around its replacement have the escapes of that place.
+func TestContractBytesInStringsOfJSON(t *testing.T) {
+	value := "rjeBeQ9h" + "KFbejrxkI6h7WaD"
+	var s redact.SecretSet
+	if _, err := s.Set("a", []byte(value)); err != nil {
+		t.Fatal(err)
+	}
+	r := build(t, redact.WithSecrets(&s), redact.WithReplacement(redact.Fixed(hidden)))
+	list := strings.Trim(strings.ReplaceAll(fmt.Sprint([]byte(value)), " ", ","), "[]")
+	for in, want := range map[string]string{
+		`{"a":[%]}`:         `{"a":["%"]}`,
+		`[[%]]`:             "",
+		`x [[%]]`:           "",
+		`[1,%]`:             "",
+		`["a",%]`:           "",
+		`[{},%]`:            "",
+		`[[1],%]`:           "",
+		`[{"a":"b \""},%]`:  `[{"a":"b \""},"%"]`,
+		`[{"a":"b"}, [1,%]`: `[{"a":"b"}, [1,"%"]`,
+		`}, %`:              "",
+	} {
+		in = strings.ReplaceAll(in, "%", list)
+		for range 3 {
+			got, of := r.String(in), string(r.AppendJSON(nil, []byte(in)))
+			if strings.Contains(got, list) || json.Valid([]byte(in)) && (!json.Valid([]byte(got)) || got != of) {
+				t.Errorf("%s: String gives %s, AppendJSON %s", in, got, of)
+			}
+			if want = strings.ReplaceAll(want, "%", hidden); want != "" && got != want {
+				t.Errorf("%s: got %s, want %s", in, got, want)
+			}
+			if stream := streamed(t, r, singles(in)...); stream != got {
+				t.Errorf("%s: got %s, in a stream %s", in, got, stream)
+			}
+			outer, err := json.Marshal(map[string]string{"m": in})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if in = string(outer); want != "" {
+				outer, _ = json.Marshal(map[string]string{"m": want})
+				want = string(outer)
+			}
+		}
+	}
+}
