@@ -260,17 +260,23 @@ func (p *Pattern) reads(text []byte, s, left int) (end, rest int) {
 	shift &= 15
 	state := p.Prog.Start(prev)
 	pos, stop := s, min(len(text), s+left)
+	asked, lonely := false, false // what stands nearby is looked at once
 	for pos < stop && state != pattern.Dead {
 		n := next[int(state)<<shift+int(class[text[pos]])]
-		if state = n &^ pattern.Accept; state != n && (end > 0 || !p.lonely(text, s)) {
-			end, stop = pos, len(text)
+		if state = n &^ pattern.Accept; state != n {
+			if !asked {
+				asked, lonely = true, p.lonely(text, s)
+			}
+			if !lonely {
+				end, stop = pos, len(text)
+			}
 		}
 		pos++
 	}
 	switch open := state != pattern.Dead; {
 	case open && pos < len(text), unit.AnySpecial(text[s:pos]):
 		return 0, -1
-	case open && next[int(state)<<shift+eof]&pattern.Accept != 0 && (end > 0 || !p.lonely(text, s)):
+	case open && next[int(state)<<shift+eof]&pattern.Accept != 0 && !lonely && (asked || !p.lonely(text, s)):
 		end = pos
 	}
 	return end, max(left-(pos-s), 0)
