@@ -69,11 +69,12 @@ func TestContractNamesBeyondASCII(t *testing.T) {
 	}
 }
 
-// What JSON escapes before a name is no part of it, unless it is a letter.
+// What JSON escapes before a name is no part of it, unless it is a letter, and then the name
+// counts as it does without.
 func TestContractEscapesBeforeNames(t *testing.T) {
 	r := build(t, redact.WithDetectors(detectors.Default()...))
-	for _, escape := range []string{`\u00a0`, `\u200b`, `\u2028`, `\u3000`, `\u201c`, `\ufe0f`, `\ufeff`, `\\u00a0`} {
-		for _, in := range []string{`x` + escape + `key=¦ x`, `{"msg":"` + escape + `key: ¦"}`, `"` + escape + `Auth:¦"`, `{"n":1,"` + escape + `password":"¦"}`} {
+	for _, escape := range []string{`\u00a0`, `\u200b`, `\u2028`, `\u3000`, `\u201c`, `\ufe0f`, `\ufeff`, `\\u00a0`, `\u00e9`, `\u4f7f\u7528`} {
+		for _, in := range []string{`x` + escape + `key=¦ x`, `{"msg":"` + escape + `key: ¦"}`, `{"n":1,"` + escape + `password":"¦"}`} {
 			text := strings.ReplaceAll(in, "¦", "hunter22")
 			got := map[string]string{"String": r.String(text), "stream": streamed(t, r, singles(text)...)}
 			for call, got := range got {

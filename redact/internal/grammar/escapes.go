@@ -1,6 +1,7 @@
 package grammar
 
 import (
+	"bytes"
 	"fmt"
 	"strings"
 	"unicode"
@@ -47,6 +48,16 @@ func escapedBefore(text []byte, j int) (size int) {
 		return 0
 	}
 	return size
+}
+
+// escapedLast returns the end of the last such escape in text, or 0.
+func escapedLast(text []byte) (end int) {
+	for i := bytes.LastIndexByte(text, '\\'); i >= 0; i = bytes.LastIndexByte(text[:i], '\\') {
+		if _, size := escapedRune(text[i:]); size > 0 {
+			return i + size
+		}
+	}
+	return 0
 }
 
 // escapedEnds returns how JSON may spell the end of a name with characters beyond ASCII,

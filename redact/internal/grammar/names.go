@@ -266,7 +266,13 @@ func (n *Names) Classify(name []byte) (Class, bool) {
 	}
 	var w words
 	w.split(name)
-	return n.classify(&w)
+	if c, ok := n.classify(&w); ok {
+		return c, true
+	}
+	if i := escapedLast(name); i > 0 { // of another script than the name, as it may be
+		return n.Classify(name[i:])
+	}
+	return Class{}, false
 }
 
 func plainName(name []byte) bool {
