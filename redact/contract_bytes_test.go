@@ -19,6 +19,7 @@ func TestContractBytesInStringsOfJSON(t *testing.T) {
 	}
 	r := build(t, redact.WithSecrets(&s), redact.WithReplacement(redact.Fixed(hidden)))
 	list := strings.Trim(strings.ReplaceAll(fmt.Sprint([]byte(value)), " ", ","), "[]")
+	far := strings.Repeat("de ad be ef ", 50)
 	for in, want := range map[string]string{
 		`{"a":[%]}`:         `{"a":["%"]}`,
 		`[[%]]`:             "",
@@ -30,6 +31,7 @@ func TestContractBytesInStringsOfJSON(t *testing.T) {
 		`[{"a":"b \""},%]`:  `[{"a":"b \""},"%"]`,
 		`[{"a":"b"}, [1,%]`: `[{"a":"b"}, [1,"%"]`,
 		`}, %`:              "",
+		far + `, [%]`:       far + `, [%]`,
 	} {
 		in = strings.ReplaceAll(in, "%", list)
 		for range 3 {

@@ -136,10 +136,13 @@ func quotedAs(text []byte, i int) grammar.Wrap {
 }
 
 // quotesAround returns the quotes of a string at the level of text[i], and false in a
-// string whose text is no JSON. It looks back no further than to from.
+// string whose text is no JSON. It looks back no further than to from: if there is no mark
+// and no line begins, what no JSON has outside of strings tells.
 func quotesAround(text []byte, i, from int) (wrap grammar.Wrap, ok bool) {
+	words := false
 	for ; i >= from && text[i] != '\n'; i-- {
 		if text[i] != '"' {
+			words = words || !numberByte(text[i]) && !blank(text[i]) && bytes.IndexByte([]byte(",:[]{}nultrefas"), text[i]) < 0
 			continue
 		}
 		if wrap = quotedAs(text, i); wrap.Esc > 0 {
@@ -149,7 +152,7 @@ func quotesAround(text []byte, i, from int) (wrap grammar.Wrap, ok bool) {
 		}
 		return wrap, i < len(text) && bytes.IndexByte([]byte(",:]}"), text[i]) >= 0
 	}
-	return grammar.Wrap{Ch: '"'}, true
+	return grammar.Wrap{Ch: '"'}, !words || i < 0 || i >= from
 }
 
 // undecided reports that what follows tells whether a group stands in a number of JSON.
