@@ -73,8 +73,11 @@ func TestContractNamesBeyondASCII(t *testing.T) {
 // counts as it does without.
 func TestContractEscapesBeforeNames(t *testing.T) {
 	r := build(t, redact.WithDetectors(detectors.Default()...))
+	if got, want := r.String(`x\u4f7faccessToken=t`), `x\u4f7faccessToken=[REDACTED:access-token]`; got != want {
+		t.Errorf("%s, want %s", got, want)
+	}
 	for _, escape := range []string{`\u00a0`, `\u200b`, `\u2028`, `\u3000`, `\u201c`, `\ufe0f`, `\ufeff`, `\\u00a0`, `\u00e9`, `\u4f7f\u7528`} {
-		for _, in := range []string{`x` + escape + `key=¦ x`, `{"msg":"` + escape + `key: ¦"}`, `{"n":1,"` + escape + `password":"¦"}`} {
+		for _, in := range []string{`x` + escape + `key=¦ x`, `{"msg":"` + escape + `key: ¦"}`, `{"n":1,"` + escape + `password":"¦"}`, `x` + escape + `accessToken=¦ x`} {
 			text := strings.ReplaceAll(in, "¦", "hunter22")
 			got := map[string]string{"String": r.String(text), "stream": streamed(t, r, singles(text)...)}
 			for call, got := range got {

@@ -266,13 +266,16 @@ func (n *Names) Classify(name []byte) (Class, bool) {
 	}
 	var w words
 	w.split(name)
-	if c, ok := n.classify(&w); ok {
+	c, ok := n.classify(&w)
+	if ok && !c.Weak {
 		return c, true
 	}
 	if i := escapedLast(name); i > 0 { // of another script than the name, as it may be
-		return n.Classify(name[i:])
+		if tail, is := n.Classify(name[i:]); is && !(ok && tail.Weak) {
+			return tail, true
+		}
 	}
-	return Class{}, false
+	return c, ok
 }
 
 func plainName(name []byte) bool {
