@@ -75,6 +75,9 @@ func TestSettledTextsAreWhatTheMachineFinds(t *testing.T) {
 		"short":  {redact.WithLimits(redact.Limits{MaxMatch: 1024})},
 	} {
 		t.Run(name, func(t *testing.T) {
+			if _, err := redact.New(opts...); name == "avx2" && err != nil {
+				t.Skip(err)
+			}
 			var a, b eventList
 			short := build(t, append(opts, redact.WithDetectors(detectors.Default()...), redact.WithObserver(&a))...)
 			long := build(t, append(opts, redact.WithDetectors(detectors.Default()...), redact.WithObserver(&b))...)
