@@ -61,7 +61,7 @@ func TestTacitFindsWhatIsPlanted(t *testing.T) {
 	}
 }
 
-// TestFairTokenIsNoText: no part of it that base64 may begin with decodes to text.
+// TestFairTokenIsNoText: its digits do not decode to text.
 func TestFairTokenIsNoText(t *testing.T) {
 	_, digits, _ := strings.Cut(fairToken(), "_")
 	plain, err := base64.StdEncoding.DecodeString(digits)

@@ -108,8 +108,12 @@ func (x *index) buildShort(lits []Literal, entries []entry) bool {
 	})
 }
 
-// buildEven fills the index of a kernel that looks at every second position.
+// buildEven fills the index of a kernel that looks at every second position. It returns
+// false if there are too many literals.
 func (x *index) buildEven(lits []Literal, places []parities) bool {
+	if len(lits) > maxEntries {
+		return false
+	}
 	var short []entry
 	for i, l := range lits {
 		x.link(l.Text)
@@ -119,7 +123,7 @@ func (x *index) buildEven(lits []Literal, places []parities) bool {
 	}
 	x.even = &strided{}
 	x.even.build(lits, places)
-	return len(lits) <= maxEntries && x.buildShort(lits, short)
+	return x.buildShort(lits, short)
 }
 
 // head fills shared.

@@ -39,7 +39,9 @@ func newPrefilter(ref *Automaton, k Kernel) *Prefilter {
 	p := &Prefilter{kernel: k, ref: ref}
 	if k != AVX512 {
 		places := stride(ref.lits, planned)
-		p.index.buildEven(ref.lits, places)
+		if !p.index.buildEven(ref.lits, places) {
+			return nil
+		}
 		p.tables.even = p.index.even
 		if k == Go {
 			p.tables.even.pairs = newPairs()

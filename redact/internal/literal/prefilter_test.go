@@ -274,6 +274,32 @@ func TestQuietAcrossBlocks(t *testing.T) {
 	}
 }
 
+// TestMoreLiteralsThanAPrefilterHas: whatever searches for them misses none.
+func TestMoreLiteralsThanAPrefilterHas(t *testing.T) {
+	var lits []Literal
+	for i := range maxEntries {
+		if i == 777 { // none that the self-test tries
+			lits = append(lits, Literal{Text: "qx"}, Literal{Text: "_"}, Literal{Text: "k#"})
+		}
+		lits = append(lits, Literal{Text: fmt.Sprintf("%05x~%d", i, i%7)})
+	}
+	for _, k := range kernels() {
+		s, _ := Build(lits, k)
+		for _, i := range []int{0, 777, 778, 779, 1000, len(lits) - 1} {
+			for _, before := range []string{"", ".", strings.Repeat(".", 700)} {
+				text := []byte(before + lits[i].Text + "..")
+				var st State
+				if _, hits := s.Scan(&st, text, 0, len(text), true, nil); !slices.ContainsFunc(hits, func(h Hit) bool { return h.ID == int32(i) && h.Start == len(before) }) {
+					t.Errorf("%s: %q behind %d bytes is missed", k, lits[i].Text, len(before))
+				}
+				if s.Quiet(text, nil) {
+					t.Errorf("%s: %q behind %d bytes is quiet", k, lits[i].Text, len(before))
+				}
+			}
+		}
+	}
+}
+
 func FuzzPrefilter(f *testing.F) {
 	f.Add(uint64(1), []byte(`pass\u0077ord`), uint16(3))
 	f.Fuzz(func(t *testing.T, seed uint64, text []byte, cut uint16) {

@@ -190,9 +190,11 @@ func (s *strided) place(at uint32, fourth uint8) uint32 {
 // group fills of, groups and entries. A window is twice the number of its literal, with the
 // parity; those of each bit of the set end at ends.
 func (s *strided) group(lits []Literal, places []parities, listed, ends []uint32) {
-	s.of = make([]uint32, len(ends)+1) // one more, for what has no bit
-	s.groups = []group{{next: octets{want: 1}}}
+	s.of = make([]uint32, len(ends)+1)   // one more, for what has no bit
 	alone := make([]uint32, 2*len(lits)) // the groups of one window
+	s.makeRoom(lits, listed, ends, alone)
+	clear(alone)
+	s.groups = append(s.groups, group{next: octets{want: 1}})
 	from := uint32(0)
 	for k, to := range ends {
 		list := listed[from:to]
@@ -222,6 +224,29 @@ func (s *strided) group(lits []Literal, places []parities, listed, ends []uint32
 		g.to = uint32(len(s.entries))
 		s.groups = append(s.groups, g)
 	}
+}
+
+// makeRoom allocates groups and entries as large as they become. It writes to seen, by
+// window.
+func (s *strided) makeRoom(lits []Literal, listed, ends, seen []uint32) {
+	from, groups, entries := uint32(0), 1, 0
+	for _, to := range ends {
+		list := listed[from:to]
+		from = to
+		if len(list) == 1 {
+			if seen[list[0]] != 0 {
+				continue
+			}
+			seen[list[0]] = 1
+		}
+		groups++
+		for _, window := range list {
+			if len(lits[window/2].Text) >= minListed {
+				entries++
+			}
+		}
+	}
+	s.groups, s.entries = make([]group, 0, groups), make([]entry, 0, entries)
 }
 
 // windowed calls fn with the places in strided.set of the window at an offset of a literal,

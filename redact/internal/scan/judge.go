@@ -158,7 +158,7 @@ func (p *Plan) judgeValue(text []byte, from, to int, class grammar.Class) litera
 	if start, end, ok := grammar.Member(text, from, to, class); ok {
 		x := finding(isValue|closed, start, end)
 		x.Reach = uint16(end + 1)
-		return counted(x, !p.Names.Hide(class, text[start:end], true))
+		return counted(x, end+1-start, !p.Names.Hide(class, text[start:end], true))
 	}
 	var c grammar.Candidate
 	if p.Names.InMark(text, from, to) || !c.OpenPlain(text, from, to, false, class) {
@@ -196,8 +196,9 @@ func (p *Plan) readValue(c *grammar.Candidate, text []byte) literal.Finding {
 	st = c.Run(p.Names, text, true, p.MaxMatch)
 	x := finding(isName, begun, begun)
 	x.Reach = uint16(c.Reach())
+	size := c.Reach() - begun
 	if st == grammar.Dead {
-		return counted(x, true)
+		return counted(x, size, true)
 	}
 	keeps := p.spared(c, text)
 	start, end, wrap := c.Span()
@@ -205,17 +206,18 @@ func (p *Plan) readValue(c *grammar.Candidate, text []byte) literal.Finding {
 		return unclear
 	}
 	x.Kind, x.End, x.Wrap = isValue, uint16(end), uint16(wrap.Ch)|uint16(wrap.Esc)<<8
-	return counted(x, keeps)
+	return counted(x, size, keeps)
 }
 
-// counted is the finding of a value that its name spares or not. A short one that it spares
-// is slight: values of nine names do not begin in so few bytes, so it does not matter what
-// begins in it.
-func counted(x literal.Finding, keeps bool) literal.Finding {
+// counted is the finding of a value of a size that its name spares or not. A short one that
+// it spares is slight: values of nine names do not begin in so few bytes, so it does not
+// matter what begins in it. Bounds do not tell the size: Idle has texts that they are too
+// small for.
+func counted(x literal.Finding, size int, keeps bool) literal.Finding {
 	const short = 24
 	if keeps {
 		x.Kind |= spared
-		if x.Reach-x.Start <= short {
+		if size <= short {
 			x.Outcome = literal.Slight
 		}
 	}

@@ -134,6 +134,7 @@ func (m *Machine) Reset(p *Plan, live []Live) {
 	}
 	clear(m.plain)
 	m.spelled.clear()
+	m.units.clear()
 	m.again.clear()
 	m.noted = m.noted[:0]
 	m.left.clear()

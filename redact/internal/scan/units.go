@@ -6,10 +6,20 @@ import "github.com/tacit-go/tacit/redact/internal/unit"
 // same units, one after the other.
 type unitCache struct {
 	pass uint64 // of the text: what was kept before is of another
+	used bool
 	of   [maxUnits]unitAt
 }
 
 const maxUnits = 256
+
+const _ = uint8(unit.MaxWidth) // the type of unitAt.width has room for it
+
+// clear forgets the text.
+func (c *unitCache) clear() {
+	if c.used {
+		c.of, c.used = [maxUnits]unitAt{}, false
+	}
+}
 
 type unitAt struct {
 	pass  uint64
@@ -24,7 +34,7 @@ func (m *Machine) unitAt(i int) (kind unit.Kind, sym byte, width int) {
 	u := &m.units.of[uint(i)%maxUnits]
 	if u.at != i+1 || u.pass != m.units.pass {
 		if kind, sym, width = unit.At(m.text, i, m.final); kind != unit.More { // more may come in this pass, see lookEncoded
-			*u = unitAt{m.units.pass, i + 1, kind, sym, uint8(width)}
+			*u, m.units.used = unitAt{m.units.pass, i + 1, kind, sym, uint8(width)}, true
 		}
 		return kind, sym, width
 	}

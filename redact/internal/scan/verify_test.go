@@ -43,3 +43,16 @@ func TestSpellingIsCleared(t *testing.T) {
 		}
 	}
 }
+
+func TestUnitsAreCleared(t *testing.T) {
+	m := Machine{text: []byte(`\u0041\u0042`)}
+	m.unitAt(0)
+	m.unitAt(6)
+	if m.units.of == [maxUnits]unitAt{} {
+		t.Error("none is kept")
+	}
+	m.units.clear()
+	if m.units.of != [maxUnits]unitAt{} {
+		t.Error("some are left")
+	}
+}
