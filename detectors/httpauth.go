@@ -91,7 +91,7 @@ func httpAuth() []redact.Detector {
 
 // saslPlain rejects base64 that has no NUL between a user and a password.
 func saslPlain(secret []byte) redact.Verdict {
-	if b, ok := decode(secret); !ok || bytes.Count(b, []byte{0}) != 2 {
+	if b, ok := decode(nil, secret); !ok || bytes.Count(b, []byte{0}) != 2 {
 		return redact.Rejected
 	}
 	return redact.Confirmed

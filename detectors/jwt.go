@@ -4,16 +4,18 @@ import (
 	"bytes"
 	"encoding/base64"
 	"encoding/json"
+	"slices"
 
 	"github.com/tacit-go/tacit/redact"
 )
 
-// decode decodes base64 in either alphabet, with or without padding.
-func decode(text []byte) ([]byte, bool) {
+// decode decodes base64 in either alphabet, with or without padding, into room if that is
+// large enough.
+func decode(room, text []byte) ([]byte, bool) {
 	text = bytes.TrimRight(text, "=")
 	enc := alphabet(text)
-	out := make([]byte, enc.DecodedLen(len(text)))
-	n, err := enc.Decode(out, text)
+	out := slices.Grow(room[:0], enc.DecodedLen(len(text)))
+	n, err := enc.Decode(out[:enc.DecodedLen(len(text))], text)
 	return out[:n], err == nil
 }
 
@@ -26,7 +28,7 @@ func alphabet(text []byte) *base64.Encoding {
 
 // object decodes base64 that may be a JSON object: it looks at the last bytes first, since
 // text that holds many beginnings of tokens would cost much otherwise.
-func object(text []byte) ([]byte, bool) {
+func object(room, text []byte) ([]byte, bool) {
 	const tail = 16 // whole groups of digits
 	text = bytes.TrimRight(text, "=")
 	if bytes.IndexByte(text, '\n') < 0 && bytes.IndexByte(text, '\r') < 0 {
@@ -37,7 +39,7 @@ func object(text []byte) ([]byte, bool) {
 			return nil, false
 		}
 	}
-	return decode(text)
+	return decode(room, text)
 }
 
 // joseHeader confirms a token whose first part decodes to a JSON object with a
@@ -45,11 +47,9 @@ func object(text []byte) ([]byte, bool) {
 // such are dotted identifiers that contain "eyJ", as in keyJournal.
 func joseHeader(secret []byte) redact.Verdict {
 	head, _, _ := bytes.Cut(secret, []byte("."))
-	if text, ok := object(head); ok {
-		var members map[string]json.RawMessage
-		if json.Unmarshal(text, &members) == nil && (members["alg"] != nil || members["enc"] != nil) {
-			return redact.Confirmed
-		}
+	var room [256]byte
+	if text, ok := object(room[:0], head); ok && hasMember(text, "alg", "enc") {
+		return redact.Confirmed
 	}
 	const sample = 12 // nine bytes: an opening brace and the first member's name
 	var buf [sample]byte
@@ -61,6 +61,35 @@ func joseHeader(secret []byte) redact.Verdict {
 	return redact.Unknown
 }
 
+// hasMember reports that text is an object of JSON with one of the members.
+func hasMember(text []byte, names ...string) bool {
+	if bytes.IndexByte(text, '\\') >= 0 { // a name may be spelled otherwise; the copy lets text stay off the heap
+		var members map[string]json.RawMessage
+		return json.Unmarshal(bytes.Clone(text), &members) == nil && slices.ContainsFunc(names, func(n string) bool { return members[n] != nil })
+	}
+	if !json.Valid(text) {
+		return false
+	}
+	depth, has := 0, false
+	for i := 0; i < len(text); i++ {
+		switch text[i] {
+		case '{', '[':
+			depth++
+		case '}', ']':
+			depth--
+		case '"':
+			end := i + 1 + bytes.IndexByte(text[i+1:], '"')
+			name := text[i+1 : end]
+			i = end
+			if depth == 1 && !has && slices.ContainsFunc(names, func(n string) bool { return string(name) == n }) {
+				rest := bytes.TrimLeft(text[end+1:], " \t\r\n")
+				has = len(rest) > 0 && rest[0] == ':'
+			}
+		}
+	}
+	return has && bytes.TrimLeft(text, " \t\r\n")[0] == '{'
+}
+
 // jsonBody returns a check that confirms a token whose base64 part behind the
 // prefix, up to an underscore if one is given, decodes to a JSON object.
 func jsonBody(prefix string) func([]byte) redact.Verdict {
@@ -70,7 +99,7 @@ func jsonBody(prefix string) func([]byte) redact.Verdict {
 			return redact.Unknown
 		}
 		body, _, _ = bytes.Cut(body, []byte("_"))
-		text, ok := object(body)
+		text, ok := object(nil, body)
 		var members map[string]json.RawMessage
 		return confirmed(ok && json.Unmarshal(text, &members) == nil && len(members) > 0)
 	}

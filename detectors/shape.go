@@ -139,7 +139,7 @@ func basicPair(secret []byte) redact.Verdict {
 	if trimmed := bytes.TrimRight(secret, "="); len(trimmed)%4 != 1 {
 		whole = len(trimmed)
 	}
-	text, ok := decode(secret[:whole])
+	text, ok := decode(nil, secret[:whole])
 	user, _, found := bytes.Cut(text, []byte(":"))
 	if !ok || !found || !utf8.Valid(user) || bytes.ContainsFunc(user, unicode.IsControl) {
 		return redact.Rejected
@@ -164,7 +164,7 @@ func basicPairEncoded(secret []byte) redact.Verdict {
 // and rejects every other dotted text.
 func snowflake(secret []byte) redact.Verdict {
 	head, _, _ := bytes.Cut(secret, []byte("."))
-	text, ok := decode(head)
+	text, ok := decode(nil, head)
 	if !ok || len(text) < 15 || len(bytes.Trim(text, "0123456789")) != 0 {
 		return redact.Rejected
 	}

@@ -1,6 +1,7 @@
 package scan
 
 import (
+	"encoding/binary"
 	"unicode/utf8"
 
 	"github.com/tacit-go/tacit/redact/internal/fault"
@@ -273,19 +274,17 @@ func (m *Machine) decode() (text, last bool) {
 			text, last = text || t, last || l
 		}
 	}
-	prev := byte('/')
-	for i, k := e.start, 0; i < e.pos && i-e.start < encodedLeft && begins > 0; k++ {
-		sym, w := m.text[i], 1
-		if sextet[sym] == 0 {
-			sym, w = digit(m.text, i, true)
+	for i, k := e.start, 0; i < e.pos && i-e.start < encodedLeft && begins > 0; begins-- {
+		t, l := m.decodeFrom(k, i)
+		text, last = text || t, last || l
+		for sign := false; !sign && i < e.pos && i-e.start < encodedLeft; k++ {
+			sym, w := m.text[i], 1
+			if sextet[sym] == 0 {
+				sym, w = digit(m.text, i, true)
+			}
+			sign = signs[sym]
+			i += w
 		}
-		if prev == '/' || prev == '-' || prev == '_' || prev == '+' {
-			begins--
-			t, l := m.decodeFrom(k, i)
-			text, last = text || t, last || l
-		}
-		prev = sym
-		i += w
 	}
 	return text, last
 }
@@ -310,6 +309,7 @@ func (m *Machine) decodeFrom(first, at int) (text, last bool) {
 // begins64 reports that digits may be those of text, by the first minPlain bytes.
 func begins64(digits []byte) bool {
 	var plain [minPlain]byte
+	ascii := true
 	for k := range minPlain / 3 {
 		if len(digits) < 4*k+4 {
 			return true
@@ -320,6 +320,9 @@ func begins64(digits []byte) bool {
 		}
 		acc := uint32(a-1)<<18 | uint32(b-1)<<12 | uint32(c-1)<<6 | uint32(d-1)
 		plain[3*k], plain[3*k+1], plain[3*k+2] = byte(acc>>16), byte(acc>>8), byte(acc)
+		if ascii = ascii && printable(byte(acc>>16)) && printable(byte(acc>>8)) && printable(byte(acc)); ascii {
+			continue
+		}
 		// A character of four bytes does not end in the first three.
 		if n := 3 * (k + 1); textLen(plain[:n]) < n && (k > 0 || plain[0] < 0xf0) {
 			return false
@@ -339,6 +342,16 @@ func (m *Machine) group64(first, most int) {
 	var acc uint32
 	n := 0
 	for i, k := e.start, 0; i < e.pos && len(e.plain) < most; k++ {
+		if k >= first && n%4 == 0 && i+4 <= e.pos {
+			q := m.text[i : i+4 : i+4]
+			a, b, c, d := sextet[q[0]], sextet[q[1]], sextet[q[2]], sextet[q[3]]
+			if a != 0 && b != 0 && c != 0 && d != 0 {
+				acc = uint32(a-1)<<18 | uint32(b-1)<<12 | uint32(c-1)<<6 | uint32(d-1)
+				e.groups, e.plain = append(e.groups, i), append(e.plain, byte(acc>>16), byte(acc>>8), byte(acc))
+				n, k, i = n+4, k+3, i+4
+				continue
+			}
+		}
 		sym, w := m.text[i], 1
 		if sextet[sym] == 0 {
 			if sym, w = digit(m.text, i, true); sextet[sym] == 0 {
@@ -365,10 +378,19 @@ func (m *Machine) group64(first, most int) {
 	e.groups = append(e.groups, e.pos)
 }
 
+func printable(b byte) bool { return b-' ' < 0x7f-' ' }
+
 // textLen returns the number of bytes that read as text.
 func textLen(b []byte) int {
+	const ones, high = 0x0101010101010101, 0x8080808080808080
 	i := 0
 	for i < len(b) {
+		if i+8 <= len(b) {
+			if w := binary.LittleEndian.Uint64(b[i:]); (w|(w-' '*ones)|(w+ones))&high == 0 {
+				i += 8 // of printable ASCII
+				continue
+			}
+		}
 		switch c := b[i]; {
 		case c >= 0x80:
 			r, w := utf8.DecodeRune(b[i:])

@@ -38,12 +38,13 @@ func (p *Pattern) dies(text []byte, s, left int) int {
 		prev = int(text[s-1])
 	}
 	class, _, next, shift := p.Prog.Table()
+	shift &= 15
 	state := p.Prog.Start(prev)
 	for pos := s; state != pattern.Dead; pos++ {
 		if left--; left < 0 || pos == len(text) || unit.Special(text[pos]) {
 			return -1
 		}
-		if state = next[int(state)<<(shift&15)+int(class[text[pos]])]; state&pattern.Accept != 0 {
+		if state = next[int(state)<<shift+int(class[text[pos]])]; state&pattern.Accept != 0 {
 			return -1
 		}
 	}

@@ -265,14 +265,28 @@ func (p *Pattern) reads(text []byte, s, left int) (end, rest int) {
 	asked, lonely := false, false // what stands nearby is looked at once
 	for pos < stop && state != pattern.Dead {
 		n := next[int(state)<<shift+int(class[text[pos]])]
-		if state = n &^ pattern.Accept; state != n {
+		if n-1 < pattern.Accept-1 { // the match goes on
+			if pos++; n == state {
+				pos = loop(text[:stop], pos, class, next[int(n)<<shift:], n)
+			}
+			state = n
+			continue
+		}
+		if n&pattern.Accept != 0 {
 			if !asked {
 				asked, lonely = true, p.lonely(text, s)
 			}
 			if !lonely {
-				end, stop = pos, len(text)
+				stop = len(text)
+			}
+			if n == state|pattern.Accept {
+				pos = loop(text[:stop], pos+1, class, next[int(state)<<shift:], n) - 1
+			}
+			if !lonely {
+				end = pos
 			}
 		}
+		state = n &^ pattern.Accept
 		pos++
 	}
 	switch open := state != pattern.Dead; {

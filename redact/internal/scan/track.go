@@ -192,7 +192,7 @@ func (m *Machine) start(i int32, s, end int) {
 		}
 		return
 	}
-	if m.trace == nil && m.deadEnd(p, t, s, state) {
+	if m.trace == nil && (m.falls(p, s, state) || m.deadEnd(p, t, s, state)) {
 		return
 	}
 	if len(t.groups) > 0 {
@@ -212,6 +212,11 @@ func (m *Machine) start(i int32, s, end int) {
 		t.active = true
 		m.active = append(m.active, i)
 	}
+}
+
+// falls reports that the first byte at s ends what begins in a state.
+func (m *Machine) falls(p *Pattern, s int, state pattern.State) bool {
+	return s < len(m.text) && p.Prog.Step(state, int(m.text[s])) == pattern.Dead && !unit.Special(m.text[s])
 }
 
 // runTracks reads text up to to for all candidates.
@@ -321,8 +326,22 @@ func (m *Machine) run(p *Pattern, t *track, g *group, to int) bool {
 		for pos < stop {
 			b := text[pos]
 			n := next[int(state)<<shift+int(class[b])]
+			if n-1 < pattern.Accept-1 { // the match goes on
+				if pos++; n == state {
+					pos = loop(text[:stop], pos, class, next[int(n)<<shift:], n)
+				}
+				state = n
+				continue
+			}
 			if n&pattern.Accept != 0 {
-				g.acc, g.limit = g.shown(pos), pos+maxMatch
+				g.acc = g.shown(pos)
+				if n == state|pattern.Accept {
+					if end := loop(text[:to], pos+1, class, next[int(state)<<shift:], n); end > pos+1 {
+						pos = end - 1
+						g.acc = pos
+					}
+				}
+				g.limit = pos + maxMatch
 				stop = min(to, g.limit+1)
 				n &^= pattern.Accept
 			}
@@ -367,6 +386,15 @@ func (m *Machine) run(p *Pattern, t *track, g *group, to int) bool {
 		return m.end(p, t, g)
 	}
 	return true
+}
+
+// loop returns the end of the bytes from text[i] on that lead from a state, of which row
+// has the transitions, where n does.
+func loop(text []byte, i int, class *[256]uint8, row []pattern.State, n pattern.State) int {
+	for i < len(text) && row[class[text[i]]] == n {
+		i++
+	}
+	return i
 }
 
 // bound ends the candidates that are over their bound. It returns false when none
