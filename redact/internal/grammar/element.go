@@ -40,11 +40,13 @@ func (c *Candidate) afterSign(text []byte, t token) Status {
 	switch k := kindOf(t.ch); {
 	case t.kind == tokEnd:
 		return Dead
+	case c.run > maxRun:
+		return c.afterTagName(text, t)
 	case plain && c.run == 0 && t.ch == '/':
 		if !c.signs {
 			return Done
 		}
-		name, rest := text[c.name:c.nameTo], text[c.Pos+t.width:]
+		name, rest := text[c.tagName(text):c.nameTo], text[c.Pos+t.width:]
 		if len(rest) < len(name) {
 			if c.fin {
 				return Dead
@@ -58,12 +60,43 @@ func (c *Candidate) afterSign(text []byte, t token) Status {
 	case plain && c.run < maxRun && (k == lower || k == upper || t.ch == '_' || c.run > 0 && (k == digit || t.ch == ':' || t.ch == '-' || t.ch == '.')):
 		c.run++
 		return c.step(t)
-	case c.run == 0 && plain && (t.ch == '!' || t.ch == '?'), c.run >= maxRun,
-		c.run > 0 && (t.kind != tokChar && t.kind != tokQuote || plain && (t.ch == '>' || t.ch == '/')):
+	case c.run > 0 && plain && t.ch == '>':
 		return Dead // the element holds another element
+	case c.run > 0 && (t.kind != tokChar && t.kind != tokQuote || plain && t.ch == '/'), c.run == maxRun, c.run == 0 && plain && (t.ch == '!' || t.ch == '?'):
+		c.run = maxRun + 1
+		return More
 	}
 	c.signs, c.phase = true, phElement
 	return More
+}
+
+// tagName returns where the name of the element begins, with its prefix: <db:password>.
+func (c *Candidate) tagName(text []byte) int {
+	i := c.name
+	if i > 0 && text[i-1] == ':' {
+		for i--; i > 0 && c.name-i <= maxRun && nameByte(text[i-1]); i-- {
+		}
+	}
+	return i
+}
+
+// afterTagName reads what stands behind a < and a word: a tag has its > before the next
+// <, else the first one is a sign.
+func (c *Candidate) afterTagName(text []byte, t token) Status {
+	switch {
+	case t.kind == tokQuote:
+		switch yes, more := c.endsString(text, t); {
+		case more:
+			return wait
+		case yes:
+			return Dead
+		}
+	case t.kind == tokChar && t.ch == '>':
+		return Dead // the element holds another element
+	case t.kind == tokChar && t.ch == '<' && t.esc == c.ctx.xmlAt:
+		c.signs, c.end, c.run = true, c.Pos, 0
+	}
+	return c.step(t)
 }
 
 const cdata = "<![CDATA["
