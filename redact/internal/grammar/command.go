@@ -137,10 +137,34 @@ func (c *Command) Cut() (start, end int, ok bool) {
 	return start, end, true
 }
 
+// skip reads letters, digits and hyphens that are inside of a word or a value.
+func (c *Command) skip(text []byte) {
+	value := c.phase == cmdValue && c.Pos > c.val
+	if !value && (c.phase != cmdWord || c.list) || c.Pos >= len(text) {
+		return
+	}
+	i := c.Pos
+	for i < len(text) && (kindOf(text[i]) >= lower && text[i] < 0x80 || text[i] == '-') {
+		i++
+	}
+	if i == c.Pos {
+		return
+	}
+	c.Pos, c.backslash = i, false
+	if !value {
+		c.space = false
+	} else if c.open.ch == 0 {
+		c.soft = -1
+	}
+}
+
 // Run reads text up to limit. It returns true when it has found a value, and is then
 // to be called again.
 func (c *Command) Run(n *Names, text []byte, limit int, final bool) (v CommandValue, ok bool) {
-	for c.phase != cmdOff && (c.Pos < limit || final && limit >= len(text)) {
+	for c.phase != cmdOff {
+		if c.skip(text[:min(limit, len(text))]); c.Pos >= limit && (!final || limit < len(text)) {
+			break
+		}
 		t := next(text, c.Pos, 0, final)
 		if t.kind == tokMore {
 			return v, false

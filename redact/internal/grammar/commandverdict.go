@@ -31,9 +31,12 @@ func (n *Names) Hides(text []byte, v CommandValue) bool {
 // tokenBytes reports text without the separators of names, addresses and values.
 func tokenBytes(v []byte) bool {
 	v = bytes.TrimRight(v, "=.:;!?")
-	return bytes.IndexFunc(v, func(r rune) bool {
-		return r < 0x80 && kindOf(byte(r)) == sep && !strings.ContainsRune("-_.~+/", r)
-	}) < 0
+	for _, b := range v {
+		if b < 0x80 && kindOf(b) == sep && strings.IndexByte("-_.~+/", b) < 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // mapping reports ports as a container maps them: 8080:80.

@@ -30,17 +30,21 @@ const (
 	digit
 )
 
-func kindOf(b byte) charKind {
-	switch {
-	case b >= 'a' && b <= 'z', b >= 0x80:
-		return lower
-	case b >= 'A' && b <= 'Z':
-		return upper
-	case b >= '0' && b <= '9':
-		return digit
+var charKinds = func() (t [256]charKind) {
+	for b := range t {
+		switch {
+		case b >= 'a' && b <= 'z', b >= 0x80:
+			t[b] = lower
+		case b >= 'A' && b <= 'Z':
+			t[b] = upper
+		case b >= '0' && b <= '9':
+			t[b] = digit
+		}
 	}
-	return sep
-}
+	return t
+}()
+
+func kindOf(b byte) charKind { return charKinds[b] }
 
 // split fills w from a name in any spelling. Of a longer name the last maxName
 // bytes count.
