@@ -293,6 +293,7 @@ func (m *Machine) Rebase(k int) {
 	m.units.pass++
 	m.left.clear()
 	m.inString(k)
+	m.levelAt(max(k, m.out.level.at))
 	m.line.Rebase(k)
 	m.text = m.text[k:]
 	m.pos -= k

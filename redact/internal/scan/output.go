@@ -51,10 +51,12 @@ type output struct {
 	swallow int // end of the group that was replaced last, -1 when it is closed
 	number  bool
 	tail    bool // the value that the group began with goes on to its end
+	level   level
 }
 
 func (o *output) rebase(k int) {
 	o.done -= k
+	o.level.at = max(0, o.level.at-k)
 	if o.swallow >= 0 {
 		o.swallow -= k
 	}
@@ -213,7 +215,7 @@ func (m *Machine) replace(s Sink, n, end, frontier int, last bool) {
 	g.Start, g.Wrap = m.from(g.First.Start, end), g.First.Wrap
 	m.out.number = false
 	if g.Wrap.Ch == 0 {
-		if _, wrap, ok := jsonNumber(m.text, g.First.Start, end); ok {
+		if _, wrap, ok := m.jsonNumber(g.First.Start, end); ok {
 			g.Wrap, m.out.number = wrap, true
 		}
 	}
@@ -233,7 +235,7 @@ func (m *Machine) replace(s Sink, n, end, frontier int, last bool) {
 // number of JSON.
 func (m *Machine) from(start, end int) int {
 	start = unit.Snap(m.text, start)
-	if from, _, ok := jsonNumber(m.text, start, end); ok {
+	if from, _, ok := m.jsonNumber(start, end); ok {
 		return from
 	}
 	return start

@@ -82,7 +82,8 @@ func numbers(text []byte) (one, several bool) {
 // jsonNumber reports that a group stands in a number of JSON, or is elements of an array
 // of them, where a replacement needs quotes: it returns the start of the number and the
 // quotes.
-func jsonNumber(text []byte, start, end int) (from int, wrap grammar.Wrap, ok bool) {
+func (m *Machine) jsonNumber(start, end int) (from int, wrap grammar.Wrap, ok bool) {
+	text := m.text
 	if start < end && !numberByte(text[start]) && text[start] != ',' && !blank(text[start]) {
 		return 0, wrap, false // soonest told
 	}
@@ -119,40 +120,10 @@ func jsonNumber(text []byte, start, end int) (from int, wrap grammar.Wrap, ok bo
 		if !ok {
 			return 0, wrap, false
 		}
-		wrap, ok = quotesAround(text, i, max(0, from-maxArray))
+		wrap, ok = m.quotesAround(i, max(0, from-maxArray))
 		return from, wrap, ok
 	}
 	return 0, wrap, false
-}
-
-// quotedAs returns the quote mark that text[i] is, with its escapes.
-func quotedAs(text []byte, i int) grammar.Wrap {
-	wrap := grammar.Wrap{Ch: '"'}
-	for int(wrap.Esc) < 15 && i > 0 && text[i-1] == '\\' {
-		wrap.Esc++
-		i--
-	}
-	return wrap
-}
-
-// quotesAround returns the quotes of a string at the level of text[i], and false in a
-// string whose text is no JSON. It looks back no further than to from: if there is no mark
-// and no line begins, what no JSON has outside of strings tells.
-func quotesAround(text []byte, i, from int) (wrap grammar.Wrap, ok bool) {
-	words := false
-	for ; i >= from && text[i] != '\n'; i-- {
-		if text[i] != '"' {
-			words = words || !numberByte(text[i]) && !blank(text[i]) && bytes.IndexByte([]byte(",:[]{}nultrefas"), text[i]) < 0
-			continue
-		}
-		if wrap = quotedAs(text, i); wrap.Esc > 0 {
-			return wrap, true
-		}
-		for i++; i < len(text) && blank(text[i]); i++ {
-		}
-		return wrap, i < len(text) && bytes.IndexByte([]byte(",:]}"), text[i]) >= 0
-	}
-	return grammar.Wrap{Ch: '"'}, !words || i < 0 || i >= from
 }
 
 // undecided reports that what follows tells whether a group stands in a number of JSON.
