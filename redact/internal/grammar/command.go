@@ -23,7 +23,7 @@ const maxWord = 64
 type Command struct {
 	Pos int
 
-	row, old  int8 // numbers plus one: the command, and the one before it
+	row, old  int16 // numbers plus one: the command, and the one before it
 	phase     cmdPhase
 	inStr     bool // the line is in a string of JSON
 	list      bool // it is a list of strings
@@ -107,7 +107,7 @@ func (c *Command) Open(text []byte, start, end, number int) {
 	if c.phase == cmdOff || c.phase == cmdEnd {
 		old = 0
 	}
-	*c = Command{Pos: end, row: int8(number) + 1, old: old, phase: cmdEnd, soft: -1, part: r.part, word: start}
+	*c = Command{Pos: end, row: int16(number) + 1, old: old, phase: cmdEnd, soft: -1, part: r.part, word: start}
 	if start > 0 && text[start-1] == '"' {
 		c.wordQuote = quote{ch: '"'}
 	}

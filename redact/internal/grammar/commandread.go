@@ -37,7 +37,7 @@ func (c *Command) read(n *Names, text []byte, r *command, t token) {
 			return
 		}
 		if t.ch == ')' && r.call() {
-			c.phase = cmdOff // of its arguments
+			c.closes(t)
 			return
 		}
 		if !c.sep {
@@ -48,7 +48,8 @@ func (c *Command) read(n *Names, text []byte, r *command, t token) {
 			return
 		}
 		c.word, c.wordQuote = c.Pos, c.quote
-		c.behind = r.bare && behindComma(text, c.Pos)
+		c.behind = r.bare && c.depth == 0 && behindComma(text, c.Pos)
+		c.opens(r, t)
 		if c.due && c.peek && t.ch == '/' {
 			c.due, c.peek = false, false // no password
 		}
@@ -84,8 +85,11 @@ func (c *Command) read(n *Names, text []byte, r *command, t token) {
 			return
 		}
 		if t.ch == ')' && r.call() && c.wordQuote.ch == 0 {
-			c.phase = cmdOff
+			c.closes(t)
 			return
+		}
+		if c.wordQuote.ch == 0 {
+			c.opens(r, t)
 		}
 	case cmdNext:
 		switch {
@@ -111,6 +115,23 @@ func (c *Command) read(n *Names, text []byte, r *command, t token) {
 		return
 	}
 	c.space = t.kind == tokSpace
+	c.Pos += t.width
+}
+
+// opens counts the parenthesis of a call that is an argument.
+func (c *Command) opens(r *command, t token) {
+	if r.bare && t.kind == tokChar && t.ch == '(' && c.depth < 100 {
+		c.depth++
+	}
+}
+
+// closes ends the arguments of a call.
+func (c *Command) closes(t token) {
+	if c.depth--; c.depth < 0 {
+		c.phase = cmdOff
+		return
+	}
+	c.sep, c.space = true, false
 	c.Pos += t.width
 }
 
@@ -174,7 +195,7 @@ func (c *Command) flag(text []byte, r *command, t token) {
 	case ends, t.kind == tokChar && t.ch == '=':
 		last := word[len(word)-1]
 		switch {
-		case len(word) > 2 && word[1] == '-' && bytes.Contains([]byte(r.long), spaced(word)):
+		case len(word) > 2 && bytes.Contains([]byte(r.long), spaced(word)):
 			next(true)
 		case ends && (len(word) == 2 || r.run && len(word) > 2 && word[1] != '-' && letters(word[1:])) && (hasFlag(r.flags, last) || hasFlag(r.apart, last)):
 			next(true)
@@ -275,7 +296,7 @@ func (c *Command) user(t token) {
 		ends = t.kind == tokQuote && c.open == quote{t.ch, t.esc} || t.kind == tokLine
 	}
 	r := &commands[c.row-1]
-	by := [...]byte{colon: ':', percentSign: '%', slash: '/', fields: ':'}[c.part]
+	by := [...]byte{colon: ':', percentSign: '%', slash: '/', fields: ':', equals: '='}[c.part]
 	switch {
 	case r.at && (ends || t.ch == ':' || t.ch == '=' || t.ch == by && c.Pos == c.val):
 		c.phase = cmdOff // an address, or a path
@@ -352,7 +373,7 @@ func (c *Command) value(text []byte, r *command, t token, over bool) bool {
 		c.Pos += t.width
 		return false
 	}
-	if !over && at == c.val && (c.part == colon || c.part == slash) && t.kind == tokQuote && !c.cut {
+	if !over && at == c.val && (c.part == colon || c.part == slash || c.part == equals) && t.kind == tokQuote && !c.cut {
 		c.open = quote{t.ch, t.esc} // ada:"a b"
 		c.Pos += t.width
 		c.val = c.Pos

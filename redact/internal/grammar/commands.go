@@ -16,6 +16,7 @@ const (
 	percentSign      // user%value
 	slash            // user/value, up to an @
 	fields           // a:b:value, without blanks
+	equals           // name=value
 )
 
 // A command is a word behind which a line holds values by their position: the name of
@@ -27,7 +28,7 @@ type command struct {
 	flags string // letters of flags whose value is the next word, or the rest of this
 	glued string // letters of flags whose value is the rest of the word
 	apart string // letters of flags whose value is the next word only
-	long  string // flags with two hyphens, between blanks
+	long  string // flags of several letters, between blanks
 	run   bool   // a flag may end a run of others: -sSfu
 	part  part
 	sub   string // a word that must have come, or words between blanks
@@ -59,6 +60,9 @@ var commands = []command{
 	{word: "podman login", flags: "p"},
 	{word: "nerdctl login", flags: "p"},
 	{word: "registry login", flags: "p"},
+	{word: "skopeo login", flags: "p"},
+	{word: "buildah login", flags: "p"},
+	{word: "cf login", apart: "p"},
 	{word: "az login", apart: "p"},
 	{word: `"login"`, flags: "p"}, // ["docker","login",…]
 	{word: "vault login", pos: 1, weak: true},
@@ -70,7 +74,11 @@ var commands = []command{
 	{word: "sqlplus", pos: 1, part: slash},
 	{word: "7z x", glued: "p"},
 	{word: "7z a", glued: "p"},
-	{word: "zip -", flags: "P"},
+	{word: "7z e", glued: "p"},
+	{word: "7z t", glued: "p"},
+	{word: "7za ", glued: "p"},
+	{word: "unrar ", glued: "p"},
+	{word: "zip -", flags: "P", run: true},
 	{word: "openssl", more: false, apart: "kK"},
 	{word: "rabbitmqctl", sub: " add_user change_password authenticate_user ", pos: 2},
 	{word: "htpasswd", sub: " -b -bB -nb -nbB -bc -cb -bBc -cbB -bm -nbm -Bb -nBb -Bbn -bn -bnB ", pos: 3},
@@ -98,6 +106,8 @@ var commands = []command{
 	{word: "pgp_sym_decrypt(", fold: true, pos: 2, mark: true, bare: true},
 	{word: "pgp_sym_encrypt_bytea(", fold: true, pos: 2, mark: true, bare: true},
 	{word: "pgp_sym_decrypt_bytea(", fold: true, pos: 2, mark: true, bare: true},
+	{word: "pgp_pub_decrypt(", fold: true, pos: 3, mark: true, bare: true},
+	{word: "pgp_pub_decrypt_bytea(", fold: true, pos: 3, mark: true, bare: true},
 	{word: "aes_encrypt(", fold: true, pos: 2, mark: true, bare: true},
 	{word: "aes_decrypt(", fold: true, pos: 2, mark: true, bare: true},
 	{word: "pragma rekey", fold: true, after: "=", mark: true},
@@ -158,6 +168,14 @@ var commands = []command{
 	{word: "getConnection(", pos: 3, mark: true},
 	{word: "NetworkCredential(", pos: 2, mark: true},
 	{word: "HTTPBasicAuth(", pos: 2, mark: true},
+	{word: "operator unseal", pos: 1, token: true},
+	{word: "secret generic", long: " --from-literal ", part: equals},
+	{word: "plink ", long: " -pw "},
+	{word: "pscp ", long: " -pw "},
+	{word: "ipmitool", flags: "P"},
+	{word: "ssh-keygen", apart: "NP"},
+	{word: "useradd ", apart: "p"},
+	{word: "usermod ", apart: "p"},
 	{word: "ConvertTo-SecureString", fold: true, pos: 1, mark: true},
 }
 
