@@ -116,3 +116,28 @@ func TestNoValue(t *testing.T) {
 		}
 	}
 }
+
+// What is not looked at byte by byte, or at all, is not longer than it is thought.
+func TestEntities(t *testing.T) {
+	for _, e := range entities {
+		if len(e.name) > maxEntity || e.name[0] != '&' || strings.IndexByte("q#alg", e.name[1]) < 0 {
+			t.Errorf("%s is not seen", e.name)
+		}
+		if sym, esc := symbolBefore([]byte("x"+e.name+"y"), 1+len(e.name)); sym != e.ch || esc != entityLevel {
+			t.Errorf("%s: %q, level %d", e.name, sym, esc)
+		}
+	}
+}
+
+func TestInMap(t *testing.T) {
+	for text, want := range map[string]bool{
+		"map[a:1 x:2": true, "map[x:2": true, "map[a:[1 2] x:2": true, "map[a:map[b:1] x:2": true, "[a:1 x:2": false,
+		"map[a:1] x:2": false, "map[a:1\n x:2": false, "\nmap[a:1 x:2": true, "map[" + strings.Repeat("a:1 ", 100) + "x:2": false,
+		"map[" + strings.Repeat("a:1 ", 50) + "x:2": true, "]map[a:1 x:2": true,
+	} {
+		c := Candidate{colon: true, n: 1, name: len(text) - len("x:2")}
+		if got := c.inMap([]byte(text)); got != want {
+			t.Errorf("%q: %v", text, got)
+		}
+	}
+}

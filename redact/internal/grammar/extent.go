@@ -12,16 +12,12 @@ func (c *Candidate) inMap(text []byte) bool {
 		return false
 	}
 	depth := 0
-	for i, floor := c.name-1, max(0, c.name-maxText); i >= floor; i-- {
-		switch text[i] {
-		case '\n':
-			return false
-		case ']':
+	from := startOfLine(text, max(0, c.name-maxText), c.name)
+	for i := lastEither(text, from, c.name, '[', ']'); i >= from; i = lastEither(text, from, i, '[', ']') {
+		if text[i] == ']' {
 			depth++
-		case '[':
-			if depth--; depth < 0 {
-				return bytes.HasSuffix(text[:i], []byte("map"))
-			}
+		} else if depth--; depth < 0 {
+			return bytes.HasSuffix(text[:i], []byte("map"))
 		}
 	}
 	return false

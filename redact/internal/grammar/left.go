@@ -127,7 +127,7 @@ func symbolBefore(text []byte, i int) (sym byte, esc uint8) {
 				esc = pctTwice
 			}
 		}
-	} else if sym == ';' {
+	} else if sym == ';' && bytes.IndexByte(text[max(0, i-maxEntity):i], '&') >= 0 {
 		for _, e := range entities {
 			if bytes.HasSuffix(text[:i], []byte(e.name)) {
 				sym, esc = e.ch, entityLevel

@@ -1,6 +1,10 @@
 package grammar
 
-import "github.com/tacit-go/tacit/redact/internal/unit"
+import (
+	"strings"
+
+	"github.com/tacit-go/tacit/redact/internal/unit"
+)
 
 type tokKind uint8
 
@@ -191,6 +195,9 @@ func percent(text []byte, i int, pct uint8, final bool) token {
 	return token{tokChar, '%', 0, 1}
 }
 
+// maxEntity is the length of the longest of them.
+const maxEntity = len("&#x22;")
+
 var entities = []struct {
 	name string
 	ch   byte
@@ -201,6 +208,9 @@ var entities = []struct {
 
 func entity(text []byte, i int, final bool) token {
 	rest := text[i:]
+	if len(rest) > 1 && strings.IndexByte("q#alg", rest[1]) < 0 {
+		return token{tokChar, '&', 0, 1} // as most in a query
+	}
 	for _, e := range entities {
 		if len(rest) >= len(e.name) {
 			if string(rest[:len(e.name)]) != e.name {
