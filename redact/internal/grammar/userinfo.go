@@ -323,6 +323,9 @@ func mixedCase(v []byte) bool {
 // the "@"; an empty span is none.
 func DSN(n *Names, text []byte, at int) (pass [2]int) {
 	floor := max(0, at-MaxDSN)
+	if bytes.IndexByte(text[floor:at], ':') < 0 {
+		return pass
+	}
 	i := at
 	for i > floor && !partsDSN(text[:at], i-1) {
 		i--

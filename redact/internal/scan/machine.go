@@ -66,8 +66,10 @@ type Machine struct {
 	liveSt  []fingerprint.State
 	liveHit []fingerprint.Match
 
-	noted []named
-	again reread
+	noted  []named
+	asking bool // some of them ask
+	again  reread
+	url    urlSeen
 
 	left    leftCache
 	spans   []Span
@@ -136,7 +138,7 @@ func (m *Machine) Reset(p *Plan, live []Live) {
 	m.spelled.clear()
 	m.units.clear()
 	m.again.clear()
-	m.noted = m.noted[:0]
+	m.noted, m.asking = m.noted[:0], false
 	m.left.clear()
 	m.spans, m.next = m.spans[:0], 0
 	m.out, m.relief = output{swallow: -1}, relief{}

@@ -8,6 +8,7 @@ import (
 	"github.com/tacit-go/tacit/redact/internal/grammar"
 	"github.com/tacit-go/tacit/redact/internal/literal"
 	"github.com/tacit-go/tacit/redact/internal/pattern"
+	"github.com/tacit-go/tacit/redact/internal/unit"
 )
 
 // Lookback is the number of bytes before the held ones that a machine may read:
@@ -89,7 +90,14 @@ type Pattern struct {
 	// Judge reports bytes that are no secret, and bytes that are one for sure; nil
 	// means neither. A panic counts as neither.
 	Judge func(secret []byte) (rejected, confirmed bool)
+	first byteSet // with which a match may begin, as it is or as an escape
 }
+
+// A byteSet has a bit for each byte.
+type byteSet [4]uint64
+
+func (s *byteSet) has(b byte) bool { return s[b>>6]>>(b&63)&1 != 0 }
+func (s *byteSet) add(b byte)      { s[b>>6] |= 1 << (b & 63) }
 
 // minRun is the number of bytes of a run without blanks that are always held: a
 // number of JSON must be replaced whole.
@@ -100,6 +108,9 @@ const minRun = 24
 func (p *Plan) Init(lits []literal.Literal) {
 	var b guardBuilder
 	p.guards(&b, lits)
+	for i := range p.Patterns {
+		p.Patterns[i].first = firstBytes(p.Patterns[i].Prog)
+	}
 	p.leftRun = minRun
 	blanks := make([]int, len(p.Patterns)) // least distance of a blank, plus 1
 	if p.Search != nil {
@@ -169,6 +180,29 @@ func (p *Plan) guards(b *guardBuilder, lits []literal.Literal) {
 			}
 		}
 	}
+}
+
+// firstBytes returns the bytes with which a match may begin.
+func firstBytes(p *pattern.Prog) (first byteSet) {
+	class, eof, next, shift := p.Table()
+	var begins [256]bool // by class
+	last := pattern.Dead
+	for prev := -1; prev < 256; prev++ {
+		s := p.Start(prev)
+		if s == last || s == pattern.Dead {
+			continue
+		}
+		last = s
+		for c, t := range next[int(s)<<shift:][:eof] {
+			begins[c] = begins[c] || t != pattern.Dead
+		}
+	}
+	for b := range 256 {
+		if begins[class[b]] || unit.Special(byte(b)) {
+			first.add(byte(b))
+		}
+	}
+	return first
 }
 
 // letters reports a word of small letters.

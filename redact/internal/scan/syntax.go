@@ -12,21 +12,39 @@ const (
 	maxArray  = 512  // bytes of an array before a number that are looked at
 )
 
+// urlSeen is what was last told of a place: by what, which counts for one behind it, too.
+type urlSeen struct {
+	epoch, at int
+	by        int // the offset of a sign that ends a URL or begins one, or -1
+	in        bool
+}
+
 // inURL reports whether text[i] lies in the user info, host or path of a URL,
-// where a bracket would make it unparsable.
-func inURL(text []byte, i int) bool {
-	floor := max(0, i-maxURL)
-	for j := i - 1; j >= floor; j-- {
-		switch text[j] {
+// where a bracket would make it unparsable. What was read for the place before is not
+// read again.
+func (m *Machine) inURL(i int) bool {
+	const mark, escaped = "://", `:\/\/`
+	u, floor := &m.url, max(0, i-maxURL)
+	to, known := floor, u.epoch == m.epoch && u.at <= i
+	if known {
+		to = max(floor, u.at-len(escaped)+1) // a mark may be whole by now
+	}
+	by, in := -1, false
+	for j := i - 1; j >= to && by < 0; j-- {
+		switch m.text[j] {
 		case ' ', '\t', '\r', '\n', '"', '\'', '<', '>', '?', '#', '`':
-			return false
+			by = j
 		case ':':
-			if rest := text[j:i]; bytes.HasPrefix(rest, []byte("://")) || bytes.HasPrefix(rest, []byte(`:\/\/`)) {
-				return true
+			if rest := m.text[j:i]; bytes.HasPrefix(rest, []byte(mark)) || bytes.HasPrefix(rest, []byte(escaped)) {
+				by, in = j, true
 			}
 		}
 	}
-	return false
+	if by < 0 && known && u.by >= floor {
+		by, in = u.by, u.in
+	}
+	*u = urlSeen{m.epoch, i, by, in}
+	return in
 }
 
 // endsValue reports a byte that ends a bare value. Where another match reaches

@@ -72,7 +72,7 @@ func (m *Machine) takeOne(x *literal.Occurrence) {
 	if x.Kind&closed != 0 {
 		n.closed = [2]int{start, end}
 	}
-	m.noted = append(m.noted, n)
+	m.noted, m.asking = append(m.noted, n), true
 	m.valueEnd = max(m.valueEnd, int(x.Reach))
 	if x.Kind&kinds == isValue && end > start {
 		m.addSpan(Span{Start: start, End: end, Det: int32(x.By), Rank: m.plan.Detectors[x.By].Rank, Named: true,
@@ -82,6 +82,10 @@ func (m *Machine) takeOne(x *literal.Occurrence) {
 
 // ask tells of the names that were taken what stands before them.
 func (m *Machine) ask() {
+	if !m.asking {
+		return
+	}
+	m.asking = false
 	for i := range m.noted {
 		if n := &m.noted[i]; n.asks {
 			n.inStr, n.calm, n.asks = m.line.At(m.text, n.start, n.values), m.calmFrom(n.start), false

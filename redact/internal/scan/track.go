@@ -14,6 +14,8 @@ type track struct {
 	ents   []ent // of all groups, as lists
 	free   int32 // list of ents that are not used
 	starts starts
+	ran    int  // no group stands before it, unless more text is needed to go on
+	moved  bool // groups that were not neighbours, or not in one state, may be so now
 	active bool
 	way    *way // the last one that was followed, nil for none
 }
@@ -79,7 +81,9 @@ func (g *group) bound(e *ent, maxMatch int) int {
 	return e.start + maxMatch
 }
 
-func (t *track) reset() { t.groups, t.ents, t.free = t.groups[:0], t.ents[:0], none }
+func (t *track) reset() {
+	t.groups, t.ents, t.free, t.ran, t.moved = t.groups[:0], t.ents[:0], none, 0, false
+}
 
 func (t *track) hold() int {
 	hold := int(^uint(0) >> 1)
@@ -93,6 +97,7 @@ func (t *track) hold() int {
 
 func (t *track) rebase(k int) {
 	t.starts.rebase(k)
+	t.ran -= k
 	for i := range t.groups {
 		g := &t.groups[i]
 		g.pos -= k
@@ -170,7 +175,7 @@ func (m *Machine) entry(p *Pattern, i int) pattern.State {
 	if !word(b) || p.Prog.Start(' ') == state {
 		return state
 	}
-	if _, sym, ok := unit.Before(m.text, i); ok {
+	if sym, ok := m.units.symBefore(m.text, i); ok {
 		return p.Prog.Start(int(sym))
 	}
 	return state
@@ -180,6 +185,9 @@ func (m *Machine) entry(p *Pattern, i int) pattern.State {
 // at end.
 func (m *Machine) start(i int32, s, end int) {
 	p, t := &m.plan.Patterns[i], &m.tracks[i]
+	if s < len(m.text) && m.trace == nil && !p.first.has(m.text[s]) {
+		return
+	}
 	if s < len(m.text) && unit.Special(m.text[s]) {
 		if kind, _, _ := m.unitAt(s); kind == unit.Skip {
 			return // it begins behind what shows nothing
@@ -195,7 +203,7 @@ func (m *Machine) start(i int32, s, end int) {
 	if m.trace == nil && (m.falls(p, s, state) || m.deadEnd(p, t, s, state)) {
 		return
 	}
-	if len(t.groups) > 0 {
+	if len(t.groups) > 0 && t.ran < end {
 		m.runTrack(i, end)
 	}
 	if len(t.groups) == 0 {
@@ -206,6 +214,7 @@ func (m *Machine) start(i int32, s, end int) {
 	g := group{state: state, pos: s, acc: -1, limit: s + m.plan.MaxMatch, skipTo: -1, n: 1, first: j, last: j}
 	if m.run(p, t, &g, end) {
 		t.groups = append(t.groups, g)
+		t.ran = min(t.ran, g.pos)
 		m.join(p, t)
 	}
 	if len(t.groups) > 0 && !t.active {
@@ -243,9 +252,18 @@ func (m *Machine) prune() {
 
 func (m *Machine) runTrack(i int32, to int) {
 	p, t := &m.plan.Patterns[i], &m.tracks[i]
+	t.moved = true
+	if t.ran = 0; to+unit.MaxWidth < len(m.text) {
+		t.ran = to
+	}
+	var ahead abreast
+	if len(t.groups) >= minAbreast {
+		m.readAhead(&ahead, p, t.groups[0].pos, to)
+	}
 	k := 0
 	for j := range t.groups {
-		if g := &t.groups[j]; g.pos >= to && !m.final || m.run(p, t, g, to) {
+		g := &t.groups[j]
+		if ended := m.final && g.pos >= len(m.text); g.pos >= to && !ended || ahead.step(g) || m.run(p, t, g, to) {
 			if k != j {
 				t.groups[k] = *g
 			}
@@ -260,7 +278,11 @@ func (m *Machine) runTrack(i int32, to int) {
 // meets.
 func (m *Machine) join(p *Pattern, t *track) {
 	k := 0
-	for j := 1; j < len(t.groups); j++ {
+	if !t.moved {
+		k = max(0, len(t.groups)-2) // only the last one is new
+	}
+	t.moved = false
+	for j := k + 1; j < len(t.groups); j++ {
 		a, b := &t.groups[k], &t.groups[j]
 		if a.state == b.state && a.pos == b.pos {
 			m.unite(p, t, a, b)
@@ -500,6 +522,7 @@ func (m *Machine) settleTracks(atLeast int, all bool) {
 		k := 0
 		for j := range t.groups {
 			g := t.groups[j]
+			t.moved = true
 			if m.settle(p, t, &g, atLeast, all); g.n > 0 {
 				t.groups[k] = g
 				k++

@@ -8,6 +8,13 @@ type unitCache struct {
 	pass uint64 // of the text: what was kept before is of another
 	used bool
 	of   [maxUnits]unitAt
+	// What ended before the last place that was asked about: several patterns ask in turn.
+	before struct {
+		pass uint64
+		at   int // the place plus 1; 0 for none
+		sym  byte
+		ok   bool
+	}
 }
 
 const maxUnits = 256
@@ -19,6 +26,7 @@ func (c *unitCache) clear() {
 	if c.used {
 		c.of, c.used = [maxUnits]unitAt{}, false
 	}
+	c.before.at = 0
 }
 
 type unitAt struct {
@@ -39,4 +47,14 @@ func (m *Machine) unitAt(i int) (kind unit.Kind, sym byte, width int) {
 		return kind, sym, width
 	}
 	return u.kind, u.sym, int(u.width)
+}
+
+// symBefore is unit.Before for the text.
+func (c *unitCache) symBefore(text []byte, i int) (sym byte, ok bool) {
+	b := &c.before
+	if b.at != i+1 || b.pass != c.pass {
+		_, b.sym, b.ok = unit.Before(text, i)
+		b.at, b.pass = i+1, c.pass
+	}
+	return b.sym, b.ok
 }
