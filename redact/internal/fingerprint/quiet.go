@@ -406,7 +406,7 @@ func (s *Snapshot) quietBytes(text []byte) bool {
 			for _, c := range text[i-window+1 : i+1] {
 				reg = reg<<8 | uint64(c)
 			}
-			if s.begins(s.seed.mark(reg, window)) {
+			if s.opensAny(text, i-window+1, s.seed.mark(reg, window)) {
 				return false
 			}
 		}
@@ -437,31 +437,74 @@ func (s *Snapshot) quietTokens(text []byte) bool {
 		return true
 	}
 	for mode := range s.lanes {
-		if s.lanes[mode].n == 0 {
-			continue
+		if s.lanes[mode].n > 0 && !s.quietLane(text, mode) {
+			return false
 		}
-		var reg uint64
-		n := 0
-		for i := range text {
-			k, size := token(text, i, mode, true)
-			switch {
-			case size > 1:
-				return false
-			case k == blank && mode == laneExact:
-				n = 0
-				continue
-			case k == blank && (mode == laneJoined || n > 0 && byte(reg) == ' '), k == skip, k == csi:
-				continue
+	}
+	return true
+}
+
+// quietLane tells whether no form of a lane begins in text, or false if it is not sure.
+func (s *Snapshot) quietLane(text []byte, mode int) bool {
+	var starts [8]int // of the last symbols, by their number
+	var reg uint64
+	n := 0
+	for i := 0; i < len(text); {
+		at, c := i, text[i]
+		k, size := token(text, at, mode, true)
+		if i += size; size > 1 {
+			if k == csi || n >= window-1 && s.begins(s.seed.mark(reg<<8|uint64(c), window)) {
+				return false // its first byte is read as itself too
 			}
-			c := text[i]
-			if k == blank {
-				c = ' '
+			for p := at + 1; p < i; p++ {
+				if s.mayOpen(text, p, mode) {
+					return false
+				}
 			}
-			reg = reg<<8 | uint64(c)
-			if n++; n >= window && s.begins(s.seed.mark(reg, window)) {
+		}
+		switch {
+		case k == blank && mode == laneExact:
+			n = 0
+			continue
+		case k == blank && (mode == laneJoined || n > 0 && byte(reg) == ' '), k == skip, k == csi:
+			continue
+		case k == blank:
+			c = ' '
+		}
+		reg = reg<<8 | uint64(c)
+		starts[n&7] = at
+		if n++; n >= window {
+			if mark := s.seed.mark(reg, window); s.may(mark) && s.opens(text, starts[(n-window)&7], mark, mode, true) {
 				return false
 			}
 		}
 	}
 	return true
+}
+
+// mayOpen tells whether a form of a lane may begin at text[p], inside a token.
+func (s *Snapshot) mayOpen(text []byte, p, mode int) bool {
+	var reg uint64
+	for i, n := p, 0; i < len(text); {
+		c := text[i]
+		k, size := token(text, i, mode, true)
+		switch {
+		case size > 1 && (k == csi || n >= window-1):
+			return true // not looked at
+		case k == blank && mode == laneExact:
+			return false
+		case k == blank && (mode == laneJoined || n > 0 && byte(reg) == ' '), k == skip:
+			i += size
+			continue
+		case k == blank:
+			c = ' '
+		}
+		i += size
+		reg = reg<<8 | uint64(c)
+		if n++; n == window {
+			mark := s.seed.mark(reg, window)
+			return s.may(mark) && s.opens(text, p, mark, mode, true)
+		}
+	}
+	return false
 }

@@ -127,69 +127,6 @@ func (x *tile) wallBefore(end int) int {
 	return x.safe
 }
 
-// windows looks at the windows that are read as they stand.
-func (x *tile) windows() {
-	if x.s.binary {
-		for k := range x.used {
-			x.survey.may[k] = ^uint64(0)
-		}
-	}
-	words := x.probe()
-	x.fetch(words)
-	for k := range words {
-		for base, hits := x.from+64*k, x.hits[k]; hits != 0; hits &= hits - 1 {
-			p := base + bits.TrailingZeros64(hits)
-			if p >= x.stop {
-				return
-			}
-			if x.opens(p, markOf(windowAt(x.t, p), x.s.seed.mul)) {
-				x.stop = p
-				return
-			}
-		}
-	}
-}
-
-// fetch brings near what opens reads for the hits in so many words, if these are several: text that
-// is made of beginnings would wait for memory at each.
-func (x *tile) fetch(words int) {
-	var far [3]*tier
-	any := false
-	for i := range far {
-		if tiers := x.s.lanes[i].tiers; len(tiers) > 0 && tiers[0].far() { // the largest
-			far[i], any = tiers[0], true
-		}
-	}
-	if !any {
-		return
-	}
-	var marks [maxTouch]uint32
-	n := 0
-	touch := func() {
-		for _, t := range far {
-			if t != nil {
-				t.touch(marks[:n])
-			}
-		}
-		n = 0
-	}
-	for k := range words {
-		for hits := x.hits[k]; hits != 0; hits &= hits - 1 {
-			if n == len(marks) {
-				touch()
-			}
-			marks[n] = markOf(windowAt(x.t, x.from+64*k+bits.TrailingZeros64(hits)), x.s.seed.mul)
-			n++
-		}
-	}
-	if n >= leastTouch {
-		touch()
-	}
-}
-
-// leastTouch is how many hits are several.
-const leastTouch = 4
-
 // windowAt returns the six bytes at t[p], or those up to the end.
 func windowAt(t []byte, p int) (reg uint64) {
 	if p+8 <= len(t) {
@@ -235,88 +172,6 @@ func probeGo(text []byte, may, hits *marks, from, to int, mul uint64, f *filter)
 	}
 }
 
-// maxAhead bounds the symbols that opens reads.
-const maxAhead = 256
-
-// opens tells whether a form may begin at t[p], whose window has mark: whether the text
-// goes on up to the last symbols of a form as that does.
-func (x *tile) opens(p int, mark uint32) bool {
-	if !x.s.may(mark) {
-		return false
-	}
-	for mode := range x.s.lanes {
-		for _, t := range x.s.lanes[mode].tiers {
-			if lo, hi := t.find(mark); lo < hi && x.opensIn(t, lo, hi, p, mode) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-func (x *tile) opensIn(t *tier, lo, hi uint32, p, mode int) bool {
-	var reg, sum uint64
-	n := 0
-	same := 0 // so many bytes from t[p] on are symbols as they are
-	for lo < hi {
-		want := int(t.entries[lo].meta.length())
-		if want > maxAhead {
-			return true
-		}
-		if n == 0 && want < longForm && p+want <= len(x.t) {
-			if same < want {
-				same += plainStart(x.t[p+same : p+want])
-			}
-			if same >= want {
-				e := t.run(lo, hi)
-				if first, end := t.agree(lo, e, x.s.seed.mark(windowAt(x.t, p+want-window), window)); first < end {
-					return true
-				}
-				lo = e
-				continue
-			}
-		}
-		for n < want {
-			if p == len(x.t) {
-				return !x.final
-			}
-			c := x.t[p]
-			k, size := plain, 1
-			if joinedSymbolOf[c] >= special || symbolOf[c] == ' ' || c == '=' {
-				k, size = token(x.t, p, mode, x.final)
-			}
-			if k == pending || size > 1 && n+1 == want { // its first byte may be the last symbol
-				return true
-			}
-			p += size
-			switch {
-			case k == skip || k == csi:
-				continue
-			case k == blank && mode == laneExact:
-				return false
-			case k == blank && (mode == laneJoined || byte(reg) == ' '):
-				continue
-			case k == blank:
-				c = ' '
-			}
-			reg = reg<<8 | uint64(c)
-			if n++; n > window {
-				sum = x.s.seed.step(sum, c)
-			}
-		}
-		e := t.run(lo, hi)
-		tail := x.s.seed.mark(reg, window)
-		if n >= longForm {
-			tail ^= x.s.seed.middle(0, sum, n-window)
-		}
-		if first, end := t.agree(lo, e, tail); first < end {
-			return true
-		}
-		lo = e
-	}
-	return false
-}
-
 // runs looks at the windows with a token inside that is no symbol.
 func (x *tile) runs() {
 	next := x.from // what is before has been looked at
@@ -358,7 +213,7 @@ func (x *tile) run(y int) int {
 	if e := x.white(y); e > y {
 		return e
 	}
-	e, blanks, joins, skips := y, false, false, false
+	e, blanks, joins, skips, parted := y, false, false, false, false
 	inner := uint8(0) // what may follow bytes inside the run, which are read too
 	for e < len(t) {
 		k, size := token(t, e, laneJoined, x.final)
@@ -377,6 +232,9 @@ func (x *tile) run(y int) int {
 		}
 		if k != blank {
 			skips = true
+			parted = parted || k == csi && blanks
+		} else if parted && x.s.firsts[' ']&(x.s.firsts[' ']>>1)&(1<<window-1) != 0 {
+			x.halt(y) // the blanks beside the sequence are two
 		} else if !blanks {
 			blanks, joins = true, breaks(t[e:e+size])
 		}

@@ -180,3 +180,34 @@ func TestStillAtWalls(t *testing.T) {
 		}
 	}
 }
+
+// Blanks on both sides of a sequence that colours are two, where a value has them.
+func TestStillBetweenBlanks(t *testing.T) {
+	for _, form := range []string{"abcdefgh \x1b[0m xyz12345", "ab \x1b[0m cdefgh12", "abcde \x1b[1m\t\x1b[0m xyz12345", "abcd \x1b[0m\n\x1b[0m xyz12345"} {
+		s := Build(testSeed, Entry{Form: []byte(form), ID: 4})
+		for _, encoded := range []string{form, base64.StdEncoding.EncodeToString([]byte("{u:" + form)), fmt.Sprintf("%x", form)} {
+			text := []byte("request done, " + encoded + ", more\n")
+			var st State
+			if have := s.Advance(&st, text, len(text), true, nil); len(have) != 1 {
+				t.Errorf("%q in %q: %v", form, text, have)
+			}
+		}
+	}
+}
+
+// Base64 of beginnings is still too, also with line ends between them.
+func TestStillInsideBase64(t *testing.T) {
+	form := "Zq8wKx4Jv2Qb+yes"
+	s := Build(testSeed, Entry{Form: []byte(form), ID: 1, Joined: true}, Entry{Form: []byte("two words 12"), ID: 2})
+	for _, between := range []string{"", "\n", "\r\n", `\n`, "=\n"} {
+		inside := strings.Repeat("Zq8wKx4J"+between+"=two w"+between, 20)
+		for _, whole := range []string{inside, inside + "Zq8wKx" + between + "4Jv2Qb+yes"} {
+			text := []byte(strings.TrimRight(base64.StdEncoding.EncodeToString([]byte(whole)), "="))
+			var st State
+			have, still := s.Advance(&st, text, len(text), true, nil), s.still(text, 0, true, 0, false) == len(text)
+			if found := len(whole) > len(inside); found != (len(have) == 1) || found == still {
+				t.Errorf("%q between, found %v: %v, still %v", between, found, have, still)
+			}
+		}
+	}
+}

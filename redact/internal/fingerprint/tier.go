@@ -113,13 +113,15 @@ func (t *tier) far() bool { return len(t.entries) >= manyEntries }
 // touch reads where the entries of up to maxTouch marks stand in t: at once, so that the waits for
 // memory are one.
 func (t *tier) touch(marks []uint32) {
-	var at [maxTouch]uint32
+	var at [maxTouch][2]uint32
 	read := uint32(0)
 	for i, mark := range marks {
-		at[i] = t.dir[mark>>t.shift]
+		b := mark >> t.shift
+		at[i] = [2]uint32{t.dir[b], t.dir[b+1]}
 	}
-	for _, lo := range at[:len(marks)] {
-		read += t.entries[min(int(lo), len(t.entries)-1)].mark
+	last := uint32(len(t.entries) - 1)
+	for _, of := range at[:len(marks)] { // most are in two lines
+		read += t.entries[min(of[0], last)].mark + t.entries[min(max(of[1], 1)-1, last)].mark
 	}
 	runtime.KeepAlive(read)
 }
