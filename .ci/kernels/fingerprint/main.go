@@ -9,7 +9,7 @@ import (
 	. "github.com/mmcloughlin/avo/reg"
 )
 
-// What stands in the frame: rows as those of surveyGo, of 18 words each with a word before
+// What stands in the frame: rows as those of rows.combine, of 18 words each with a word before
 // the first block; the digits; and rows of what they spell.
 const (
 	rowSize = 144
@@ -41,6 +41,7 @@ var (
 func main() {
 	ConstraintExpr("!purego")
 	survey()
+	classRows()
 	probe()
 	Generate()
 }

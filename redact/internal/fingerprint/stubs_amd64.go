@@ -10,6 +10,12 @@ package fingerprint
 //go:noescape
 func surveyVBMI(text *byte, n int, tables *byte, out *uint64)
 
+// rowsAVX2 writes a word of each row, and of one more of bytes beyond ASCII, for every 64 bytes
+// of text. It needs AVX2.
+//
+//go:noescape
+func rowsAVX2(text *byte, blocks int, tables *byte, rows *uint64)
+
 // probeVBMI writes n words of hits: the bits of may whose windows the filter has. It reads
 // 64*n+8 bytes of text. It needs AVX-512 BW, DQ, VL, VBMI and VBMI2, BMI2 and POPCNT.
 //

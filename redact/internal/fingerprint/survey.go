@@ -108,6 +108,7 @@ type tables struct {
 	// down is how far behind the first byte pairs of classBehind must stand, for as many as
 	// the shortest form has.
 	down [3]uint64
+	both [256]uint16 // classes and firsts, also of the bytes beyond ASCII
 }
 
 // The kinds of tokens in tables.
@@ -155,6 +156,12 @@ func newTables(f firsts, blanks bool, r rest) *tables {
 		case '[':
 			t.second[c] |= tokenCSI
 		}
+		t.both[c] = uint16(t.classes[c]) | uint16(f[c])<<8
+	}
+	for c := len(f); c < len(t.both); c++ {
+		if symbolOf[c] == special {
+			t.both[c] = bitOdd << 8
+		}
 	}
 	return t
 }
@@ -169,63 +176,22 @@ func (s *survey) read(text []byte, t *tables, pureGo bool) {
 	case !pureGo && fastSurvey():
 		surveyAsm(text, t, s)
 	default:
-		surveyGo(text, t, s)
+		surveyGo(text, t, s, pureGo)
 	}
 }
 
-// A row is a plane of bits with a word before it and behind it.
-type row [blocks + 2]uint64
+func surveyGo(text []byte, t *tables, out *survey, pureGo bool) {
+	var r rows
+	r.read(text, t, pureGo)
+	r.combine(text, t, out)
+}
 
-// after returns block k moved n down: bit i is what stands n bytes behind it.
-func (r *row) after(k, n int) uint64 { return r[k+1]>>n | r[k+2]<<(64-n) }
-
-// ahead returns block k moved one up: bit i is what stands before it.
-func (r *row) ahead(k int) uint64 { return r[k+1]<<1 | r[k]>>63 }
-
-// The rows of surveyGo.
-const (
-	rowList = iota
-	row64
-	row32
-	rowBehind
-	rowSep
-	rowDecimal
-	rowDoubt
-	rowSoft
-	rowPlace
-	rowOdd  = rowPlace + window
-	rowWall = rowOdd + 1
-	rows    = rowWall + 1
-)
-
-func surveyGo(text []byte, t *tables, out *survey) {
-	var r [rows]row
+// combine makes out of the rows of text.
+func (r *rows) combine(text []byte, t *tables, out *survey) {
 	var rough, reaches row
 	used := (len(text) + 63) / 64
 	for k := range used {
-		part := text[64*k : min(64*k+64, len(text))]
-		for i := 0; i < len(part); i += 8 {
-			var x, y, high, skips uint64
-			for j, c := range part[i:min(i+8, len(part))] {
-				if c >= 0x80 {
-					high |= 1 << j
-					if symbolOf[c] == special {
-						skips |= 1 << j
-					}
-					continue
-				}
-				x |= uint64(t.classes[c]) << (8 * j)
-				y |= uint64(t.firsts[c]) << (8 * j)
-			}
-			x, y = transposed(x), transposed(y)
-			for p := range 8 {
-				r[p][k+1] |= x >> (8 * p) & 0xff << i
-				r[rowPlace+p][k+1] |= y >> (8 * p) & 0xff << i
-			}
-			r[rowOdd][k+1] |= skips << i
-			rough[k+1] |= high << i
-		}
-		rough[k+1] |= r[rowOdd][k+1]
+		rough[k+1] = r[rowHigh][k+1] | r[rowOdd][k+1]
 	}
 	for k := range (used + 7) / 8 * 8 { // as many as the kernel reads
 		reaches[k+1] = r[rowBehind][k+1] | rough[k+1] | dilated(r[rowOdd][k+1], r[rowOdd][k], maxToken)
@@ -304,27 +270,36 @@ func surveyDigits(text []byte, t *tables, out *survey, used int) {
 	}
 	var places [window]row
 	var inner, skips row
-	for i := range n {
-		c, next := digits[i]<<4|digits[i+1], digits[i+2]<<4|digits[i+3]
-		k, bit := i/64+1, uint64(1)<<(i%64)
-		second := byte(tokenOne)
-		if next < 0x80 {
-			second = t.second[next]
-		}
-		if c >= 0x80 {
-			if c == 0xc2 && next == 0xad || c == 0xe2 && next&^1 == 0x80 || c == 0xef && next == 0xbb {
-				skips[k] |= bit
+	for i := 0; i < n; i += 8 {
+		var bytes, skip uint64
+		for j := range min(8, n-i) {
+			d := (*[4]byte)(digits[i+j:])
+			c, next := d[0]<<4|d[1], d[2]<<4|d[3]
+			if c >= 0x80 {
+				if c == 0xc2 && next == 0xad || c == 0xe2 && next&^1 == 0x80 || c == 0xef && next == 0xbb {
+					skip |= 1 << j
+				}
+				continue
 			}
+			second := byte(tokenOne)
+			if next < 0x80 {
+				second = t.second[next]
+			}
+			if t.token[c]&second != 0 {
+				skip |= 1 << j
+			}
+			bytes |= uint64(t.inner[c]) << (8 * j)
+		}
+		k, at := i/64+1, i%64
+		skips[k] |= skip << at
+		if bytes == 0 {
 			continue
 		}
-		if t.token[c]&second != 0 {
-			skips[k] |= bit
-		}
-		b := t.inner[c]
+		bytes = transposed(bytes)
 		for p := range places {
-			places[p][k] |= uint64(b>>p&1) << (i % 64)
+			places[p][k] |= bytes >> (8 * p) & 0xff << at
 		}
-		inner[k] |= uint64(b/bitInner&1) << (i % 64)
+		inner[k] |= bytes >> (8 * window) & 0xff << at // bitInner
 	}
 	clear(digits[:])
 	for k := range (n + 63) / 64 {
@@ -415,7 +390,7 @@ func surveyTables(r *rand.Rand) *tables {
 // surveysAgree tells whether the kernel finds in text what surveyGo does.
 func surveysAgree(text []byte, t *tables) bool {
 	var want, have survey
-	surveyGo(text, t, &want)
+	surveyGo(text, t, &want, true)
 	surveyAsm(text, t, &have)
 	return want == have
 }

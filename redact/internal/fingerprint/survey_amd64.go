@@ -17,3 +17,12 @@ func surveyAsm(text []byte, t *tables, out *survey) {
 	text = text[:min(len(text), reach)]
 	surveyVBMI(&text[0], len(text), &t.classes[0], &out.wall[0])
 }
+
+func hasRows() bool { return cpu.X86.HasAVX2 }
+
+// readAsm is readBlocks with the kernel.
+func (r *rows) readAsm(text []byte, t *tables, k int) {
+	n := len(text) / 64
+	_ = r[rowHigh][k+1 : k+1+n]
+	rowsAVX2(&text[:64*n][0], n, &t.classes[0], &r[0][k+1])
+}

@@ -1321,6 +1321,337 @@ DATA planes<>+48(SB)/8, $0x3e362e261e160e06
 DATA planes<>+56(SB)/8, $0x3f372f271f170f07
 GLOBL planes<>(SB), RODATA|NOPTR, $64
 
+// func rowsAVX2(text *byte, blocks int, tables *byte, rows *uint64)
+// Requires: AVX, AVX2
+TEXT ·rowsAVX2(SB), NOSPLIT, $0-32
+	MOVQ           text+0(FP), AX
+	MOVQ           blocks+8(FP), CX
+	MOVQ           tables+16(FP), DX
+	MOVQ           rows+24(FP), BX
+	VBROADCASTI128 (DX), Y8
+	VBROADCASTI128 16(DX), Y9
+	VBROADCASTI128 32(DX), Y10
+	VBROADCASTI128 48(DX), Y11
+	VBROADCASTI128 64(DX), Y12
+	VBROADCASTI128 80(DX), Y13
+	VBROADCASTI128 96(DX), Y14
+	VBROADCASTI128 112(DX), Y15
+	VMOVDQU        above<>+0(SB), Y5
+
+rowsBlock:
+	VMOVDQU        (AX), Y0
+	VPXOR          Y2, Y2, Y2
+	VPXOR          Y3, Y3, Y3
+	VPXOR          nibble0<>+0(SB), Y0, Y1
+	VPADDUSB       Y5, Y1, Y1
+	VPSHUFB        Y1, Y8, Y4
+	VPOR           Y4, Y2, Y2
+	VBROADCASTI128 128(DX), Y4
+	VPSHUFB        Y1, Y4, Y4
+	VPOR           Y4, Y3, Y3
+	VPXOR          nibble1<>+0(SB), Y0, Y1
+	VPADDUSB       Y5, Y1, Y1
+	VPSHUFB        Y1, Y9, Y4
+	VPOR           Y4, Y2, Y2
+	VBROADCASTI128 144(DX), Y4
+	VPSHUFB        Y1, Y4, Y4
+	VPOR           Y4, Y3, Y3
+	VPXOR          nibble2<>+0(SB), Y0, Y1
+	VPADDUSB       Y5, Y1, Y1
+	VPSHUFB        Y1, Y10, Y4
+	VPOR           Y4, Y2, Y2
+	VBROADCASTI128 160(DX), Y4
+	VPSHUFB        Y1, Y4, Y4
+	VPOR           Y4, Y3, Y3
+	VPXOR          nibble3<>+0(SB), Y0, Y1
+	VPADDUSB       Y5, Y1, Y1
+	VPSHUFB        Y1, Y11, Y4
+	VPOR           Y4, Y2, Y2
+	VBROADCASTI128 176(DX), Y4
+	VPSHUFB        Y1, Y4, Y4
+	VPOR           Y4, Y3, Y3
+	VPXOR          nibble4<>+0(SB), Y0, Y1
+	VPADDUSB       Y5, Y1, Y1
+	VPSHUFB        Y1, Y12, Y4
+	VPOR           Y4, Y2, Y2
+	VBROADCASTI128 192(DX), Y4
+	VPSHUFB        Y1, Y4, Y4
+	VPOR           Y4, Y3, Y3
+	VPXOR          nibble5<>+0(SB), Y0, Y1
+	VPADDUSB       Y5, Y1, Y1
+	VPSHUFB        Y1, Y13, Y4
+	VPOR           Y4, Y2, Y2
+	VBROADCASTI128 208(DX), Y4
+	VPSHUFB        Y1, Y4, Y4
+	VPOR           Y4, Y3, Y3
+	VPXOR          nibble6<>+0(SB), Y0, Y1
+	VPADDUSB       Y5, Y1, Y1
+	VPSHUFB        Y1, Y14, Y4
+	VPOR           Y4, Y2, Y2
+	VBROADCASTI128 224(DX), Y4
+	VPSHUFB        Y1, Y4, Y4
+	VPOR           Y4, Y3, Y3
+	VPXOR          nibble7<>+0(SB), Y0, Y1
+	VPADDUSB       Y5, Y1, Y1
+	VPSHUFB        Y1, Y15, Y4
+	VPOR           Y4, Y2, Y2
+	VBROADCASTI128 240(DX), Y4
+	VPSHUFB        Y1, Y4, Y4
+	VPOR           Y4, Y3, Y3
+	VPCMPEQB       byteC2<>+0(SB), Y0, Y1
+	VPCMPEQB       byteE2<>+0(SB), Y0, Y4
+	VPOR           Y4, Y1, Y1
+	VPCMPEQB       byteEF<>+0(SB), Y0, Y4
+	VPOR           Y4, Y1, Y1
+	VPAND          bitOdd<>+0(SB), Y1, Y1
+	VPOR           Y1, Y3, Y3
+	VPMOVMSKB      Y0, SI
+	MOVL           SI, 2304(BX)
+	VPMOVMSKB      Y2, SI
+	MOVL           SI, 1008(BX)
+	VPMOVMSKB      Y3, SI
+	MOVL           SI, 2160(BX)
+	VPADDB         Y2, Y2, Y2
+	VPADDB         Y3, Y3, Y3
+	VPMOVMSKB      Y2, SI
+	MOVL           SI, 864(BX)
+	VPMOVMSKB      Y3, SI
+	MOVL           SI, 2016(BX)
+	VPADDB         Y2, Y2, Y2
+	VPADDB         Y3, Y3, Y3
+	VPMOVMSKB      Y2, SI
+	MOVL           SI, 720(BX)
+	VPMOVMSKB      Y3, SI
+	MOVL           SI, 1872(BX)
+	VPADDB         Y2, Y2, Y2
+	VPADDB         Y3, Y3, Y3
+	VPMOVMSKB      Y2, SI
+	MOVL           SI, 576(BX)
+	VPMOVMSKB      Y3, SI
+	MOVL           SI, 1728(BX)
+	VPADDB         Y2, Y2, Y2
+	VPADDB         Y3, Y3, Y3
+	VPMOVMSKB      Y2, SI
+	MOVL           SI, 432(BX)
+	VPMOVMSKB      Y3, SI
+	MOVL           SI, 1584(BX)
+	VPADDB         Y2, Y2, Y2
+	VPADDB         Y3, Y3, Y3
+	VPMOVMSKB      Y2, SI
+	MOVL           SI, 288(BX)
+	VPMOVMSKB      Y3, SI
+	MOVL           SI, 1440(BX)
+	VPADDB         Y2, Y2, Y2
+	VPADDB         Y3, Y3, Y3
+	VPMOVMSKB      Y2, SI
+	MOVL           SI, 144(BX)
+	VPMOVMSKB      Y3, SI
+	MOVL           SI, 1296(BX)
+	VPADDB         Y2, Y2, Y2
+	VPADDB         Y3, Y3, Y3
+	VPMOVMSKB      Y2, SI
+	MOVL           SI, (BX)
+	VPMOVMSKB      Y3, SI
+	MOVL           SI, 1152(BX)
+	VMOVDQU        32(AX), Y0
+	VPXOR          Y2, Y2, Y2
+	VPXOR          Y3, Y3, Y3
+	VPXOR          nibble0<>+0(SB), Y0, Y1
+	VPADDUSB       Y5, Y1, Y1
+	VPSHUFB        Y1, Y8, Y4
+	VPOR           Y4, Y2, Y2
+	VBROADCASTI128 128(DX), Y4
+	VPSHUFB        Y1, Y4, Y4
+	VPOR           Y4, Y3, Y3
+	VPXOR          nibble1<>+0(SB), Y0, Y1
+	VPADDUSB       Y5, Y1, Y1
+	VPSHUFB        Y1, Y9, Y4
+	VPOR           Y4, Y2, Y2
+	VBROADCASTI128 144(DX), Y4
+	VPSHUFB        Y1, Y4, Y4
+	VPOR           Y4, Y3, Y3
+	VPXOR          nibble2<>+0(SB), Y0, Y1
+	VPADDUSB       Y5, Y1, Y1
+	VPSHUFB        Y1, Y10, Y4
+	VPOR           Y4, Y2, Y2
+	VBROADCASTI128 160(DX), Y4
+	VPSHUFB        Y1, Y4, Y4
+	VPOR           Y4, Y3, Y3
+	VPXOR          nibble3<>+0(SB), Y0, Y1
+	VPADDUSB       Y5, Y1, Y1
+	VPSHUFB        Y1, Y11, Y4
+	VPOR           Y4, Y2, Y2
+	VBROADCASTI128 176(DX), Y4
+	VPSHUFB        Y1, Y4, Y4
+	VPOR           Y4, Y3, Y3
+	VPXOR          nibble4<>+0(SB), Y0, Y1
+	VPADDUSB       Y5, Y1, Y1
+	VPSHUFB        Y1, Y12, Y4
+	VPOR           Y4, Y2, Y2
+	VBROADCASTI128 192(DX), Y4
+	VPSHUFB        Y1, Y4, Y4
+	VPOR           Y4, Y3, Y3
+	VPXOR          nibble5<>+0(SB), Y0, Y1
+	VPADDUSB       Y5, Y1, Y1
+	VPSHUFB        Y1, Y13, Y4
+	VPOR           Y4, Y2, Y2
+	VBROADCASTI128 208(DX), Y4
+	VPSHUFB        Y1, Y4, Y4
+	VPOR           Y4, Y3, Y3
+	VPXOR          nibble6<>+0(SB), Y0, Y1
+	VPADDUSB       Y5, Y1, Y1
+	VPSHUFB        Y1, Y14, Y4
+	VPOR           Y4, Y2, Y2
+	VBROADCASTI128 224(DX), Y4
+	VPSHUFB        Y1, Y4, Y4
+	VPOR           Y4, Y3, Y3
+	VPXOR          nibble7<>+0(SB), Y0, Y1
+	VPADDUSB       Y5, Y1, Y1
+	VPSHUFB        Y1, Y15, Y4
+	VPOR           Y4, Y2, Y2
+	VBROADCASTI128 240(DX), Y4
+	VPSHUFB        Y1, Y4, Y4
+	VPOR           Y4, Y3, Y3
+	VPCMPEQB       byteC2<>+0(SB), Y0, Y1
+	VPCMPEQB       byteE2<>+0(SB), Y0, Y4
+	VPOR           Y4, Y1, Y1
+	VPCMPEQB       byteEF<>+0(SB), Y0, Y4
+	VPOR           Y4, Y1, Y1
+	VPAND          bitOdd<>+0(SB), Y1, Y1
+	VPOR           Y1, Y3, Y3
+	VPMOVMSKB      Y0, SI
+	MOVL           SI, 2308(BX)
+	VPMOVMSKB      Y2, SI
+	MOVL           SI, 1012(BX)
+	VPMOVMSKB      Y3, SI
+	MOVL           SI, 2164(BX)
+	VPADDB         Y2, Y2, Y2
+	VPADDB         Y3, Y3, Y3
+	VPMOVMSKB      Y2, SI
+	MOVL           SI, 868(BX)
+	VPMOVMSKB      Y3, SI
+	MOVL           SI, 2020(BX)
+	VPADDB         Y2, Y2, Y2
+	VPADDB         Y3, Y3, Y3
+	VPMOVMSKB      Y2, SI
+	MOVL           SI, 724(BX)
+	VPMOVMSKB      Y3, SI
+	MOVL           SI, 1876(BX)
+	VPADDB         Y2, Y2, Y2
+	VPADDB         Y3, Y3, Y3
+	VPMOVMSKB      Y2, SI
+	MOVL           SI, 580(BX)
+	VPMOVMSKB      Y3, SI
+	MOVL           SI, 1732(BX)
+	VPADDB         Y2, Y2, Y2
+	VPADDB         Y3, Y3, Y3
+	VPMOVMSKB      Y2, SI
+	MOVL           SI, 436(BX)
+	VPMOVMSKB      Y3, SI
+	MOVL           SI, 1588(BX)
+	VPADDB         Y2, Y2, Y2
+	VPADDB         Y3, Y3, Y3
+	VPMOVMSKB      Y2, SI
+	MOVL           SI, 292(BX)
+	VPMOVMSKB      Y3, SI
+	MOVL           SI, 1444(BX)
+	VPADDB         Y2, Y2, Y2
+	VPADDB         Y3, Y3, Y3
+	VPMOVMSKB      Y2, SI
+	MOVL           SI, 148(BX)
+	VPMOVMSKB      Y3, SI
+	MOVL           SI, 1300(BX)
+	VPADDB         Y2, Y2, Y2
+	VPADDB         Y3, Y3, Y3
+	VPMOVMSKB      Y2, SI
+	MOVL           SI, 4(BX)
+	VPMOVMSKB      Y3, SI
+	MOVL           SI, 1156(BX)
+	ADDQ           $0x40, AX
+	ADDQ           $0x08, BX
+	DECQ           CX
+	JNZ            rowsBlock
+	VZEROUPPER
+	RET
+
+DATA nibble0<>+0(SB)/8, $0x0000000000000000
+DATA nibble0<>+8(SB)/8, $0x0000000000000000
+DATA nibble0<>+16(SB)/8, $0x0000000000000000
+DATA nibble0<>+24(SB)/8, $0x0000000000000000
+GLOBL nibble0<>(SB), RODATA|NOPTR, $32
+
+DATA nibble1<>+0(SB)/8, $0x1010101010101010
+DATA nibble1<>+8(SB)/8, $0x1010101010101010
+DATA nibble1<>+16(SB)/8, $0x1010101010101010
+DATA nibble1<>+24(SB)/8, $0x1010101010101010
+GLOBL nibble1<>(SB), RODATA|NOPTR, $32
+
+DATA nibble2<>+0(SB)/8, $0x2020202020202020
+DATA nibble2<>+8(SB)/8, $0x2020202020202020
+DATA nibble2<>+16(SB)/8, $0x2020202020202020
+DATA nibble2<>+24(SB)/8, $0x2020202020202020
+GLOBL nibble2<>(SB), RODATA|NOPTR, $32
+
+DATA nibble3<>+0(SB)/8, $0x3030303030303030
+DATA nibble3<>+8(SB)/8, $0x3030303030303030
+DATA nibble3<>+16(SB)/8, $0x3030303030303030
+DATA nibble3<>+24(SB)/8, $0x3030303030303030
+GLOBL nibble3<>(SB), RODATA|NOPTR, $32
+
+DATA nibble4<>+0(SB)/8, $0x4040404040404040
+DATA nibble4<>+8(SB)/8, $0x4040404040404040
+DATA nibble4<>+16(SB)/8, $0x4040404040404040
+DATA nibble4<>+24(SB)/8, $0x4040404040404040
+GLOBL nibble4<>(SB), RODATA|NOPTR, $32
+
+DATA nibble5<>+0(SB)/8, $0x5050505050505050
+DATA nibble5<>+8(SB)/8, $0x5050505050505050
+DATA nibble5<>+16(SB)/8, $0x5050505050505050
+DATA nibble5<>+24(SB)/8, $0x5050505050505050
+GLOBL nibble5<>(SB), RODATA|NOPTR, $32
+
+DATA nibble6<>+0(SB)/8, $0x6060606060606060
+DATA nibble6<>+8(SB)/8, $0x6060606060606060
+DATA nibble6<>+16(SB)/8, $0x6060606060606060
+DATA nibble6<>+24(SB)/8, $0x6060606060606060
+GLOBL nibble6<>(SB), RODATA|NOPTR, $32
+
+DATA nibble7<>+0(SB)/8, $0x7070707070707070
+DATA nibble7<>+8(SB)/8, $0x7070707070707070
+DATA nibble7<>+16(SB)/8, $0x7070707070707070
+DATA nibble7<>+24(SB)/8, $0x7070707070707070
+GLOBL nibble7<>(SB), RODATA|NOPTR, $32
+
+DATA bitOdd<>+0(SB)/8, $0x4040404040404040
+DATA bitOdd<>+8(SB)/8, $0x4040404040404040
+DATA bitOdd<>+16(SB)/8, $0x4040404040404040
+DATA bitOdd<>+24(SB)/8, $0x4040404040404040
+GLOBL bitOdd<>(SB), RODATA|NOPTR, $32
+
+DATA byteC2<>+0(SB)/8, $0xc2c2c2c2c2c2c2c2
+DATA byteC2<>+8(SB)/8, $0xc2c2c2c2c2c2c2c2
+DATA byteC2<>+16(SB)/8, $0xc2c2c2c2c2c2c2c2
+DATA byteC2<>+24(SB)/8, $0xc2c2c2c2c2c2c2c2
+GLOBL byteC2<>(SB), RODATA|NOPTR, $32
+
+DATA byteE2<>+0(SB)/8, $0xe2e2e2e2e2e2e2e2
+DATA byteE2<>+8(SB)/8, $0xe2e2e2e2e2e2e2e2
+DATA byteE2<>+16(SB)/8, $0xe2e2e2e2e2e2e2e2
+DATA byteE2<>+24(SB)/8, $0xe2e2e2e2e2e2e2e2
+GLOBL byteE2<>(SB), RODATA|NOPTR, $32
+
+DATA byteEF<>+0(SB)/8, $0xefefefefefefefef
+DATA byteEF<>+8(SB)/8, $0xefefefefefefefef
+DATA byteEF<>+16(SB)/8, $0xefefefefefefefef
+DATA byteEF<>+24(SB)/8, $0xefefefefefefefef
+GLOBL byteEF<>(SB), RODATA|NOPTR, $32
+
+DATA above<>+0(SB)/8, $0x7070707070707070
+DATA above<>+8(SB)/8, $0x7070707070707070
+DATA above<>+16(SB)/8, $0x7070707070707070
+DATA above<>+24(SB)/8, $0x7070707070707070
+GLOBL above<>(SB), RODATA|NOPTR, $32
+
 // func probeVBMI(text *byte, n int, may *uint64, hits *uint64, mul uint64, bitmap *uint64, shift uint64)
 // Requires: AVX, AVX512BW, AVX512DQ, AVX512F, AVX512VBMI2, BMI, BMI2, POPCNT
 TEXT ·probeVBMI(SB), $64-56
