@@ -61,6 +61,7 @@ type findings struct {
 	last    uint8 // the one with an Until, plus one
 	some    bool  // Something is among them
 	crowded bool  // Slight ones are left out, or stand in one another
+	asked   uint16
 	until   uint16
 	reach   uint16
 	all     [maxFindings]Occurrence
@@ -68,6 +69,9 @@ type findings struct {
 
 // ask notes what j tells of h. It returns false where that is unclear.
 func (l *findings) ask(j Judge, text []byte, h Hit) bool {
+	if l.asked++; int(l.asked) > enough(len(text)) {
+		return false
+	}
 	x := j.Judge(text, h, int(l.until))
 	return x.Outcome == Nothing || l.add(h, x)
 }

@@ -259,8 +259,8 @@ func (p *Prefilter) quietShort(text []byte, f Filter) bool {
 	if len(text) >= minSift {
 		var finds [maxShort]find
 		if n, bits := p.kernel.look(text, &p.tables, &p.index, &finds); n >= 0 {
-			runs := Runs{bits: bits}
-			return !p.loud(text, 0, len(text), finds[:n], f) &&
+			runs, asked := Runs{bits: bits}, 0
+			return !p.loud(text, 0, len(text), finds[:n], f, &asked) &&
 				(bits == 0 || idleRuns(p.kernel, &runs, text, 0, len(text), f))
 		}
 	}
@@ -285,27 +285,28 @@ func (p *Prefilter) quiet(text []byte, from, to int, masks []uint64, f Filter) b
 // quietMarks is quiet for the marks of a text.
 func (p *Prefilter) quietMarks(text []byte, from, to int, masks []uint64, f Filter) bool {
 	var finds finds
+	asked := 0
 	finds.begin(&p.index, text[from:], masks)
 	for {
 		next, ok := finds.next(p.kernel, &p.index, text[from:], masks)
 		if !ok {
 			return true
 		}
-		if p.loud(text, from, to, next, f) {
+		if p.loud(text, from, to, next, f, &asked) {
 			return false
 		}
 	}
 }
 
 // loud reports whether some finds let text[from:to] not be quiet.
-func (p *Prefilter) loud(text []byte, from, to int, next []find, f Filter) bool {
+func (p *Prefilter) loud(text []byte, from, to int, next []find, f Filter, asked *int) bool {
 	for k := range next {
 		m := &next[k]
 		w := from + int(m.at)
 		if w >= to {
 			break
 		}
-		if p.unitAt(text, w, m) || p.any(text, w, m, f) {
+		if p.unitAt(text, w, m) || p.any(text, w, m, f, asked) {
 			return true
 		}
 	}
@@ -314,10 +315,10 @@ func (p *Prefilter) loud(text []byte, from, to int, next []find, f Filter) bool 
 
 // any reports whether the window of a literal begins at text[w] that the filter lets
 // through.
-func (p *Prefilter) any(text []byte, w int, m *find, f Filter) bool {
+func (p *Prefilter) any(text []byte, w int, m *find, f Filter, asked *int) bool {
 	for fits := m.fits; fits != 0; fits &= fits - 1 {
 		e := &p.index.long.entries[int(m.first)+bits.TrailingZeros8(fits)]
-		if p.counts(text, w, e, f) {
+		if p.counts(text, w, e, f, asked) {
 			return true
 		}
 	}
@@ -325,7 +326,7 @@ func (p *Prefilter) any(text []byte, w int, m *find, f Filter) bool {
 		at, entries := p.index.at(text, w, in&-in)
 		next, before := load(text, at), loadBefore(text, at)
 		for k := range entries {
-			if e := &entries[k]; e.fits(next, before) && p.counts(text, at, e, f) {
+			if e := &entries[k]; e.fits(next, before) && p.counts(text, at, e, f, asked) {
 				return true
 			}
 		}
@@ -333,9 +334,18 @@ func (p *Prefilter) any(text []byte, w int, m *find, f Filter) bool {
 	return false
 }
 
+// enough returns how many literals of a block, or of a text of that size, are asked about.
+// Each may be read a long way for, and what has more is read by a scan, which keeps what it
+// was told before.
+func enough(size int) int { return 32 + min(size, block)/64 }
+
 // counts reports that the literal of an entry that fits at text[w] is there and let
 // through by the filter.
-func (p *Prefilter) counts(text []byte, w int, e *entry, f Filter) bool {
+func (p *Prefilter) counts(text []byte, w int, e *entry, f Filter, asked *int) bool {
 	at := e.start(p.ref.lits, text, w)
-	return at >= 0 && (f == nil || !f.Idle(text, Hit{ID: e.id, Start: at, End: at + int(e.n)}))
+	if at < 0 {
+		return false
+	}
+	*asked++
+	return f == nil || *asked > enough(len(text)) || !f.Idle(text, Hit{ID: e.id, Start: at, End: at + int(e.n)})
 }
