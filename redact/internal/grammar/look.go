@@ -88,7 +88,7 @@ func Look(text []byte, start, end int, sides Sides, final bool) (nameStart, name
 	}
 	xml := before == '<' || before == ':' || before == ';'
 	switch {
-	case byteClass[before]&parts != 0, text[j] == '-', text[j] == '.', i-j > maxName, (before == '[' || xml) && coloured(text, j):
+	case byteClass[before]&parts != 0 && (before != '&' || entity(text, j-1, final) != (token{tokChar, '&', 0, 1})), text[j] == '-', text[j] == '.', i-j > maxName, (before == '[' || xml) && coloured(text, j):
 		return j, i, Unclear
 	case sides.inside(text, start):
 		return j, i, Part

@@ -14,7 +14,7 @@ func TestLookEqualsRun(t *testing.T) {
 	pieces := []string{"password", "token", "api_key", "pin", "pass", "PASSWORD", "user_", "max_", "_id", "ship", "ping", "-", ".", "_",
 		" ", "  ", "\t", ":", "=", ",", "\"", "'", "`", "<", ">", "[", "]", "value", "v", "is", "abc", "17", "hunter2", "/", "?", "&", "+", "%",
 		"%3D", "\\", "\\\"", "\\n", "\\u003c", "&lt;", "\n", "(", "?", "s", "'s", "\":", "':\"", "*", "{", "\x00", "\x1b[36m", "\x1b[1;36m", "\x1b[0m", "é", "->", "=>", ":=", "opping ", "spin", "tokenize", "X",
-		"name: ", "\n  value: ", "('", "', '", "<key>", "</key>", "<string>", "string(3) ", "]=>", "| ", " |", "is ", "s:8:", ";s:3:"}
+		"&amp;", "&quot;", "&#34;", "&#x", "amp;", "&a", "apos", "gt;", "?a=b&", "&", "&c=d;", "\\&", "%26", "&&", "name: ", "\n  value: ", "('", "', '", "<key>", "</key>", "<string>", "string(3) ", "]=>", "| ", " |", "is ", "s:8:", ";s:3:"}
 	rng := rand.New(rand.NewPCG(1, 2))
 	seen := [4]int{}
 	for range 300_000 {
