@@ -22,6 +22,8 @@ var claims = []struct{ doc, sentence, result, line string }{
 	{"README.md", `writes both, in (two) minutes`, "leaks.md", `, in (1m\d\ds|2m[0-2]\ds)\.`},
 	{"README.md", `([\d.]+) GB/s with AVX-512 where memcpy\s+does`, "full.md", `(?m)^\| Tacit \| ([\d.]+) `},
 	{"README.md", `memcpy\s+does ([\d.]+), ([\d.]+) with AVX2`, "full.md", `(?s)\n\| memcpy \| ([\d.]+) .*?\n\| Tacit, AVX2 \| ([\d.]+) `},
+	{"README.md", `AVX2 only does ([\d.]+) GB/s`, "avx2.md", `(?m)^\| Tacit \| ([\d.]+) `},
+	{"README.md", `where memcpy\s+does ([\d.]+), and live`, "avx2.md", `(?m)^\| memcpy \| ([\d.]+) `},
 	{"README.md", "`gitleaks` detect takes ([\\d,]+) times", "full.md", `(?m)^\| gitleaks \(detect\) \| (?:[^|]*\|){3} ([\d,]+)×`},
 	{"README.md", `ten regular expressions in\s+a loop ([\d,]+) times`, "full.md", `(?m)^\| 10 regexps in a loop \| (?:[^|]*\|){3} ([\d,]+)×`},
 	{"README.md", `redaction processor of the OpenTelemetry Collector ([\d,]+) times`, "full.md", `(?m)^\| OpenTelemetry redactionprocessor \| (?:[^|]*\|){3} ([\d,]+)×`},
