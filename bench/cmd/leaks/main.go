@@ -31,6 +31,9 @@ func main() {
 
 func run(dir, only string) error {
 	began := time.Now()
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return err
+	}
 	var all []surface
 	for _, s := range matrix.Surfaces() {
 		if !strings.HasPrefix(s.Name, only) {
