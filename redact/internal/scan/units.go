@@ -9,12 +9,14 @@ type unitCache struct {
 	used bool
 	of   [maxUnits]unitAt
 	// What ended before the last place that was asked about: several patterns ask in turn.
-	before struct {
-		pass uint64
-		at   int // the place plus 1; 0 for none
-		sym  byte
-		ok   bool
-	}
+	before unitBefore
+}
+
+type unitBefore struct {
+	pass uint64
+	at   int // the place plus 1; 0 for none
+	sym  byte
+	ok   bool
 }
 
 const maxUnits = 256
@@ -26,7 +28,7 @@ func (c *unitCache) clear() {
 	if c.used {
 		c.of, c.used = [maxUnits]unitAt{}, false
 	}
-	c.before.at = 0
+	c.before = unitBefore{}
 }
 
 type unitAt struct {

@@ -51,8 +51,11 @@ func TestUnitsAreCleared(t *testing.T) {
 	if m.units.of == [maxUnits]unitAt{} {
 		t.Error("none is kept")
 	}
+	if sym, ok := m.units.symBefore([]byte(`a%41`), 4); !ok || sym != 'A' {
+		t.Errorf("before: %q, %v", sym, ok)
+	}
 	m.units.clear()
-	if m.units.of != [maxUnits]unitAt{} {
+	if m.units.of != [maxUnits]unitAt{} || m.units.before != (unitBefore{}) {
 		t.Error("some are left")
 	}
 }
