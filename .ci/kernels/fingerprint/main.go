@@ -41,7 +41,7 @@ var (
 func main() {
 	ConstraintExpr("!purego")
 	survey()
-	classRows()
+	words()
 	probe()
 	Generate()
 }

@@ -1,10 +1,6 @@
 package fingerprint
 
-import (
-	"encoding/binary"
-	"math/rand/v2"
-	"sync"
-)
+import "encoding/binary"
 
 // A row is a plane of bits with a word before it and behind it.
 type row [blocks + 2]uint64
@@ -34,17 +30,14 @@ const (
 // rows tell of the bytes of a text of up to reach what each is.
 type rows [rowHigh + 1]row
 
-// read fills r, which is zero, from text; with pureGo without the kernel.
-func (r *rows) read(text []byte, t *tables, pureGo bool) {
-	fast := !pureGo && fastRows()
+// read fills r, which is zero, from text.
+func (r *rows) read(text []byte, t *tables) {
 	n := len(text) / 64
-	if n > 0 {
-		r.readBlocks(text[:64*n], t, 0, fast)
-	}
+	r.readBlocks(text[:64*n], t, 0)
 	if rest := text[64*n:]; len(rest) > 0 {
 		var last [64]byte
 		copy(last[:], rest)
-		r.readBlocks(last[:], t, n, fast)
+		r.readBlocks(last[:], t, n)
 		clear(last[:])
 		for i := range r {
 			r[i][n+1] &= 1<<len(rest) - 1
@@ -53,16 +46,7 @@ func (r *rows) read(text []byte, t *tables, pureGo bool) {
 }
 
 // readBlocks reads text, of whole blocks, into r from block k on.
-func (r *rows) readBlocks(text []byte, t *tables, k int, fast bool) {
-	if fast { // through a func value r would be allocated
-		r.readAsm(text, t, k)
-		return
-	}
-	r.readGo(text, t, k)
-}
-
-// readGo is readBlocks in plain Go.
-func (r *rows) readGo(text []byte, t *tables, k int) {
+func (r *rows) readBlocks(text []byte, t *tables, k int) {
 	for ; len(text) >= 64; text = text[64:] {
 		var x, y [8]uint64
 		var high uint64
@@ -103,31 +87,4 @@ func exchanged(x *[8]uint64) {
 		x[i+1] ^= t
 		x[i] ^= t << 8
 	}
-}
-
-// fastRows tells whether there is a kernel and it does what readGo does.
-var fastRows = sync.OnceValue(func() bool {
-	if !hasRows() {
-		return false
-	}
-	r := rand.New(rand.NewPCG(3, 4))
-	var text [256]byte
-	for i := range text {
-		text[i] = byte(i)
-	}
-	for range 4 {
-		if t := surveyTables(r); !rowsAgree(text[:], t) {
-			return false
-		}
-		r.Shuffle(len(text), func(i, j int) { text[i], text[j] = text[j], text[i] })
-	}
-	return true
-})
-
-// rowsAgree tells whether the kernel finds in text, of whole blocks, what readGo does.
-func rowsAgree(text []byte, t *tables) bool {
-	var want, have rows
-	want.readGo(text, t, 0)
-	have.readAsm(text, t, 0)
-	return want == have
 }

@@ -10,11 +10,11 @@ package fingerprint
 //go:noescape
 func surveyVBMI(text *byte, n int, tables *byte, out *uint64)
 
-// rowsAVX2 writes a word of each row, and of one more of bytes beyond ASCII, for every 64 bytes
-// of text. It needs AVX2.
+// surveyAVX2 fills the words of out that (n+63)/64 blocks have, rounded up to 4. It needs AVX2
+// and POPCNT.
 //
 //go:noescape
-func rowsAVX2(text *byte, blocks int, tables *byte, rows *uint64)
+func surveyAVX2(text *byte, n int, tables *byte, out *uint64)
 
 // probeVBMI writes n words of hits: the bits of may whose windows the filter has. It reads
 // 64*n+8 bytes of text. It needs AVX-512 BW, DQ, VL, VBMI and VBMI2, BMI2 and POPCNT.

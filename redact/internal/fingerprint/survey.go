@@ -1,9 +1,7 @@
 package fingerprint
 
 import (
-	"encoding/binary"
 	"math/bits"
-	"math/rand/v2"
 	"sync"
 )
 
@@ -173,16 +171,16 @@ var noTables = sync.OnceValue(func() *tables { return newTables(noFirsts, false,
 func (s *survey) read(text []byte, t *tables, pureGo bool) {
 	switch {
 	case len(text) == 0:
-	case !pureGo && fastSurvey():
-		surveyAsm(text, t, s)
+	case pureGo || fastSurvey() == kernelGo:
+		surveyGo(text, t, s)
 	default:
-		surveyGo(text, t, s, pureGo)
+		surveyAsm(fastSurvey(), text, t, s)
 	}
 }
 
-func surveyGo(text []byte, t *tables, out *survey, pureGo bool) {
+func surveyGo(text []byte, t *tables, out *survey) {
 	var r rows
-	r.read(text, t, pureGo)
+	r.read(text, t)
 	r.combine(text, t, out)
 }
 
@@ -193,7 +191,7 @@ func (r *rows) combine(text []byte, t *tables, out *survey) {
 	for k := range used {
 		rough[k+1] = r[rowHigh][k+1] | r[rowOdd][k+1]
 	}
-	for k := range (used + 7) / 8 * 8 { // as many as the kernel reads
+	for k := range (used + 7) / 8 * 8 { // as many as surveyVBMI reads
 		reaches[k+1] = r[rowBehind][k+1] | rough[k+1] | dilated(r[rowOdd][k+1], r[rowOdd][k], maxToken)
 	}
 	hex := func(k int) uint64 { return r[rowList][k+1] &^ (r[rowSep][k+1] | r[rowDoubt][k+1]) }
@@ -349,67 +347,4 @@ func transposed(x uint64) uint64 {
 	x ^= t ^ t<<14
 	t = (x ^ x>>28) & 0x00000000f0f0f0f0
 	return x ^ t ^ t<<28
-}
-
-// fastSurvey tells whether there are kernels and they do what surveyGo and probeGo do.
-var fastSurvey = sync.OnceValue(func() bool {
-	if !hasSurvey() {
-		return false
-	}
-	r := rand.New(rand.NewPCG(1, 2))
-	var text [reach]byte
-	for round := range 12 {
-		for i := 0; i < len(text); i += 8 {
-			binary.LittleEndian.PutUint64(text[i:], r.Uint64())
-		}
-		if round%3 > 0 { // what is long enough for lists and forms
-			for i := range text {
-				text[i] = "0123456789abcdef67:, \\n=\nXYZ"[int(text[i])%(10+9*(round%3))]
-			}
-		}
-		if !surveysAgree(text[:1+r.IntN(len(text))], surveyTables(r)) || !probesAgree(text[:], r) {
-			return false
-		}
-	}
-	return true
-})
-
-// surveyTables returns tables of random places.
-func surveyTables(r *rand.Rand) *tables {
-	f := noFirsts
-	behind := rest{lack: r.IntN(mostLack + 3)}
-	for c := range f {
-		f[c] |= byte(r.Uint32()|r.Uint32()) & (bitOdd - 1)
-		if r.IntN(4) > 0 {
-			behind.add(byte(c))
-		}
-	}
-	return newTables(f, r.IntN(2) == 0, behind)
-}
-
-// surveysAgree tells whether the kernel finds in text what surveyGo does.
-func surveysAgree(text []byte, t *tables) bool {
-	var want, have survey
-	surveyGo(text, t, &want, true)
-	surveyAsm(text, t, &have)
-	return want == have
-}
-
-// probesAgree tells whether the kernel has the hits in text, of whole blocks, that probeGo
-// has, but for the last block.
-func probesAgree(text []byte, r *rand.Rand) bool {
-	f := newFilter(1 << r.IntN(16))
-	for i := range f.bitmap {
-		f.bitmap[i] = r.Uint64()
-	}
-	mul, words := (r.Uint64()|1)<<16, len(text)/64-1
-	var may, want, have marks
-	for k := range words {
-		for n := r.IntN(4); n > 0; n-- {
-			may[k] |= r.Uint64() & r.Uint64()
-		}
-	}
-	probeGo(text, &may, &want, 0, words, mul, f)
-	probeAsm(text, &may, &have, words, mul, f)
-	return want == have
 }

@@ -4,25 +4,27 @@ package fingerprint
 
 import "golang.org/x/sys/cpu"
 
-func hasSurvey() bool {
+// surveyKernels are those the machine has, the fastest first.
+func surveyKernels() (have []kernel) {
 	x := &cpu.X86
-	return x.HasAVX512F && x.HasAVX512BW && x.HasAVX512DQ && x.HasAVX512VL && x.HasAVX512VBMI && x.HasAVX512VBMI2 && x.HasAVX512GFNI && x.HasBMI2 && x.HasPOPCNT
+	if x.HasAVX512F && x.HasAVX512BW && x.HasAVX512DQ && x.HasAVX512VL && x.HasAVX512VBMI && x.HasAVX512VBMI2 && x.HasAVX512GFNI && x.HasBMI2 && x.HasPOPCNT {
+		have = append(have, kernelVBMI)
+	}
+	if x.HasAVX2 && x.HasPOPCNT {
+		have = append(have, kernelAVX2)
+	}
+	return have
 }
 
 func probeAsm(text []byte, may, hits *marks, words int, mul uint64, f *filter) {
 	probeVBMI(&text[:64*words+8][0], words, &may[0], &hits[0], mul, &f.bitmap[0], uint64(f.shift-32))
 }
 
-func surveyAsm(text []byte, t *tables, out *survey) {
+func surveyAsm(k kernel, text []byte, t *tables, out *survey) {
 	text = text[:min(len(text), reach)]
-	surveyVBMI(&text[0], len(text), &t.classes[0], &out.wall[0])
-}
-
-func hasRows() bool { return cpu.X86.HasAVX2 }
-
-// readAsm is readBlocks with the kernel.
-func (r *rows) readAsm(text []byte, t *tables, k int) {
-	n := len(text) / 64
-	_ = r[rowHigh][k+1 : k+1+n]
-	rowsAVX2(&text[:64*n][0], n, &t.classes[0], &r[0][k+1])
+	if k == kernelVBMI {
+		surveyVBMI(&text[0], len(text), &t.classes[0], &out.wall[0])
+		return
+	}
+	surveyAVX2(&text[0], len(text), &t.classes[0], &out.wall[0])
 }

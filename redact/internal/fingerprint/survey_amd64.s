@@ -1321,336 +1321,1717 @@ DATA planes<>+48(SB)/8, $0x3e362e261e160e06
 DATA planes<>+56(SB)/8, $0x3f372f271f170f07
 GLOBL planes<>(SB), RODATA|NOPTR, $64
 
-// func rowsAVX2(text *byte, blocks int, tables *byte, rows *uint64)
-// Requires: AVX, AVX2
-TEXT ·rowsAVX2(SB), NOSPLIT, $0-32
-	MOVQ           text+0(FP), AX
-	MOVQ           blocks+8(FP), CX
-	MOVQ           tables+16(FP), DX
-	MOVQ           rows+24(FP), BX
-	VBROADCASTI128 (DX), Y8
-	VBROADCASTI128 16(DX), Y9
-	VBROADCASTI128 32(DX), Y10
-	VBROADCASTI128 48(DX), Y11
-	VBROADCASTI128 64(DX), Y12
-	VBROADCASTI128 80(DX), Y13
-	VBROADCASTI128 96(DX), Y14
-	VBROADCASTI128 112(DX), Y15
-	VMOVDQU        above<>+0(SB), Y5
+// func surveyAVX2(text *byte, n int, tables *byte, out *uint64)
+// Requires: AVX, AVX2, POPCNT
+TEXT ·surveyAVX2(SB), $5792-32
+	MOVQ  text+0(FP), AX
+	MOVQ  n+8(FP), DX
+	MOVQ  tables+16(FP), BX
+	MOVQ  out+24(FP), SI
+	MOVQ  DX, DI
+	ADDQ  $0x3f, DI
+	SHRQ  $0x06, DI
+	VPXOR Y0, Y0, Y0
+	XORQ  CX, CX
+	MOVQ  CX, (SP)
+	MOVQ  CX, 176(SP)
+	MOVQ  CX, 352(SP)
+	MOVQ  CX, 528(SP)
+	MOVQ  CX, 704(SP)
+	MOVQ  CX, 880(SP)
+	MOVQ  CX, 1056(SP)
+	MOVQ  CX, 1232(SP)
+	MOVQ  CX, 1408(SP)
+	MOVQ  CX, 1584(SP)
+	MOVQ  CX, 1760(SP)
+	MOVQ  CX, 1936(SP)
+	MOVQ  CX, 2112(SP)
+	MOVQ  CX, 2288(SP)
+	MOVQ  CX, 2464(SP)
+	MOVQ  CX, 2640(SP)
+	MOVQ  CX, 2816(SP)
+	MOVQ  CX, 2992(SP)
+	MOVQ  AX, CX
+	MOVQ  DX, R9
+	LEAQ  8(SP), R8
 
-rowsBlock:
+surveyBlock:
+	CMPQ R9, $0x40
+	JGE  surveyWhole
+
+	// The last bytes, and behind them some that are in no class.
+	VMOVDQU repeated80<>+0(SB), Y0
+	VMOVDQU Y0, 5728(SP)
+	VMOVDQU Y0, 5760(SP)
+	LEAQ    5728(SP), R11
+	MOVQ    R9, R10
+
+surveyLast8:
+	SUBQ $0x08, R10
+	JL   surveyLast1
+	MOVQ (CX), R12
+	MOVQ R12, (R11)
+	ADDQ $0x08, CX
+	ADDQ $0x08, R11
+	JMP  surveyLast8
+
+surveyLast1:
+	ADDQ $0x08, R10
+	JZ   surveyCopied
+
+surveyNext1:
+	MOVB (CX), R12
+	MOVB R12, (R11)
+	INCQ CX
+	INCQ R11
+	DECQ R10
+	JNZ  surveyNext1
+
+surveyCopied:
+	LEAQ 5728(SP), CX
+
+surveyWhole:
+	VMOVDQU        (CX), Y0
+	VPXOR          Y1, Y1, Y1
+	VPXOR          Y2, Y2, Y2
+	VPXOR          repeated00<>+0(SB), Y0, Y3
+	VPADDUSB       repeated70<>+0(SB), Y3, Y3
+	VBROADCASTI128 (BX), Y4
+	VPSHUFB        Y3, Y4, Y4
+	VPOR           Y4, Y1, Y1
+	VBROADCASTI128 128(BX), Y4
+	VPSHUFB        Y3, Y4, Y4
+	VPOR           Y4, Y2, Y2
+	VPXOR          repeated10<>+0(SB), Y0, Y3
+	VPADDUSB       repeated70<>+0(SB), Y3, Y3
+	VBROADCASTI128 16(BX), Y4
+	VPSHUFB        Y3, Y4, Y4
+	VPOR           Y4, Y1, Y1
+	VBROADCASTI128 144(BX), Y4
+	VPSHUFB        Y3, Y4, Y4
+	VPOR           Y4, Y2, Y2
+	VPXOR          repeated20<>+0(SB), Y0, Y3
+	VPADDUSB       repeated70<>+0(SB), Y3, Y3
+	VBROADCASTI128 32(BX), Y4
+	VPSHUFB        Y3, Y4, Y4
+	VPOR           Y4, Y1, Y1
+	VBROADCASTI128 160(BX), Y4
+	VPSHUFB        Y3, Y4, Y4
+	VPOR           Y4, Y2, Y2
+	VPXOR          repeated30<>+0(SB), Y0, Y3
+	VPADDUSB       repeated70<>+0(SB), Y3, Y3
+	VBROADCASTI128 48(BX), Y4
+	VPSHUFB        Y3, Y4, Y4
+	VPOR           Y4, Y1, Y1
+	VBROADCASTI128 176(BX), Y4
+	VPSHUFB        Y3, Y4, Y4
+	VPOR           Y4, Y2, Y2
+	VPXOR          repeated40<>+0(SB), Y0, Y3
+	VPADDUSB       repeated70<>+0(SB), Y3, Y3
+	VBROADCASTI128 64(BX), Y4
+	VPSHUFB        Y3, Y4, Y4
+	VPOR           Y4, Y1, Y1
+	VBROADCASTI128 192(BX), Y4
+	VPSHUFB        Y3, Y4, Y4
+	VPOR           Y4, Y2, Y2
+	VPXOR          repeated50<>+0(SB), Y0, Y3
+	VPADDUSB       repeated70<>+0(SB), Y3, Y3
+	VBROADCASTI128 80(BX), Y4
+	VPSHUFB        Y3, Y4, Y4
+	VPOR           Y4, Y1, Y1
+	VBROADCASTI128 208(BX), Y4
+	VPSHUFB        Y3, Y4, Y4
+	VPOR           Y4, Y2, Y2
+	VPXOR          repeated60<>+0(SB), Y0, Y3
+	VPADDUSB       repeated70<>+0(SB), Y3, Y3
+	VBROADCASTI128 96(BX), Y4
+	VPSHUFB        Y3, Y4, Y4
+	VPOR           Y4, Y1, Y1
+	VBROADCASTI128 224(BX), Y4
+	VPSHUFB        Y3, Y4, Y4
+	VPOR           Y4, Y2, Y2
+	VPXOR          repeated70<>+0(SB), Y0, Y3
+	VPADDUSB       repeated70<>+0(SB), Y3, Y3
+	VBROADCASTI128 112(BX), Y4
+	VPSHUFB        Y3, Y4, Y4
+	VPOR           Y4, Y1, Y1
+	VBROADCASTI128 240(BX), Y4
+	VPSHUFB        Y3, Y4, Y4
+	VPOR           Y4, Y2, Y2
+	VPCMPEQB       repeatedc2<>+0(SB), Y0, Y4
+	VPCMPEQB       repeatede2<>+0(SB), Y0, Y3
+	VPOR           Y3, Y4, Y4
+	VPCMPEQB       repeatedef<>+0(SB), Y0, Y3
+	VPOR           Y3, Y4, Y4
+	VPAND          repeated40<>+0(SB), Y4, Y4
+	VPOR           Y4, Y2, Y2
+	VPMOVMSKB      Y0, R10
+	MOVL           R10, 2816(R8)
+	VPMOVMSKB      Y1, R10
+	MOVL           R10, 1232(R8)
+	VPMOVMSKB      Y2, R10
+	MOVL           R10, 2640(R8)
+	VPADDB         Y1, Y1, Y1
+	VPADDB         Y2, Y2, Y2
+	VPMOVMSKB      Y1, R10
+	MOVL           R10, 1056(R8)
+	VPMOVMSKB      Y2, R10
+	MOVL           R10, 2464(R8)
+	VPADDB         Y1, Y1, Y1
+	VPADDB         Y2, Y2, Y2
+	VPMOVMSKB      Y1, R10
+	MOVL           R10, 880(R8)
+	VPMOVMSKB      Y2, R10
+	MOVL           R10, 2288(R8)
+	VPADDB         Y1, Y1, Y1
+	VPADDB         Y2, Y2, Y2
+	VPMOVMSKB      Y1, R10
+	MOVL           R10, 704(R8)
+	VPMOVMSKB      Y2, R10
+	MOVL           R10, 2112(R8)
+	VPADDB         Y1, Y1, Y1
+	VPADDB         Y2, Y2, Y2
+	VPMOVMSKB      Y1, R10
+	MOVL           R10, 528(R8)
+	VPMOVMSKB      Y2, R10
+	MOVL           R10, 1936(R8)
+	VPADDB         Y1, Y1, Y1
+	VPADDB         Y2, Y2, Y2
+	VPMOVMSKB      Y1, R10
+	MOVL           R10, 352(R8)
+	VPMOVMSKB      Y2, R10
+	MOVL           R10, 1760(R8)
+	VPADDB         Y1, Y1, Y1
+	VPADDB         Y2, Y2, Y2
+	VPMOVMSKB      Y1, R10
+	MOVL           R10, 176(R8)
+	VPMOVMSKB      Y2, R10
+	MOVL           R10, 1584(R8)
+	VPADDB         Y1, Y1, Y1
+	VPADDB         Y2, Y2, Y2
+	VPMOVMSKB      Y1, R10
+	MOVL           R10, (R8)
+	VPMOVMSKB      Y2, R10
+	MOVL           R10, 1408(R8)
+	VMOVDQU        32(CX), Y0
+	VPXOR          Y1, Y1, Y1
+	VPXOR          Y2, Y2, Y2
+	VPXOR          repeated00<>+0(SB), Y0, Y3
+	VPADDUSB       repeated70<>+0(SB), Y3, Y3
+	VBROADCASTI128 (BX), Y4
+	VPSHUFB        Y3, Y4, Y4
+	VPOR           Y4, Y1, Y1
+	VBROADCASTI128 128(BX), Y4
+	VPSHUFB        Y3, Y4, Y4
+	VPOR           Y4, Y2, Y2
+	VPXOR          repeated10<>+0(SB), Y0, Y3
+	VPADDUSB       repeated70<>+0(SB), Y3, Y3
+	VBROADCASTI128 16(BX), Y4
+	VPSHUFB        Y3, Y4, Y4
+	VPOR           Y4, Y1, Y1
+	VBROADCASTI128 144(BX), Y4
+	VPSHUFB        Y3, Y4, Y4
+	VPOR           Y4, Y2, Y2
+	VPXOR          repeated20<>+0(SB), Y0, Y3
+	VPADDUSB       repeated70<>+0(SB), Y3, Y3
+	VBROADCASTI128 32(BX), Y4
+	VPSHUFB        Y3, Y4, Y4
+	VPOR           Y4, Y1, Y1
+	VBROADCASTI128 160(BX), Y4
+	VPSHUFB        Y3, Y4, Y4
+	VPOR           Y4, Y2, Y2
+	VPXOR          repeated30<>+0(SB), Y0, Y3
+	VPADDUSB       repeated70<>+0(SB), Y3, Y3
+	VBROADCASTI128 48(BX), Y4
+	VPSHUFB        Y3, Y4, Y4
+	VPOR           Y4, Y1, Y1
+	VBROADCASTI128 176(BX), Y4
+	VPSHUFB        Y3, Y4, Y4
+	VPOR           Y4, Y2, Y2
+	VPXOR          repeated40<>+0(SB), Y0, Y3
+	VPADDUSB       repeated70<>+0(SB), Y3, Y3
+	VBROADCASTI128 64(BX), Y4
+	VPSHUFB        Y3, Y4, Y4
+	VPOR           Y4, Y1, Y1
+	VBROADCASTI128 192(BX), Y4
+	VPSHUFB        Y3, Y4, Y4
+	VPOR           Y4, Y2, Y2
+	VPXOR          repeated50<>+0(SB), Y0, Y3
+	VPADDUSB       repeated70<>+0(SB), Y3, Y3
+	VBROADCASTI128 80(BX), Y4
+	VPSHUFB        Y3, Y4, Y4
+	VPOR           Y4, Y1, Y1
+	VBROADCASTI128 208(BX), Y4
+	VPSHUFB        Y3, Y4, Y4
+	VPOR           Y4, Y2, Y2
+	VPXOR          repeated60<>+0(SB), Y0, Y3
+	VPADDUSB       repeated70<>+0(SB), Y3, Y3
+	VBROADCASTI128 96(BX), Y4
+	VPSHUFB        Y3, Y4, Y4
+	VPOR           Y4, Y1, Y1
+	VBROADCASTI128 224(BX), Y4
+	VPSHUFB        Y3, Y4, Y4
+	VPOR           Y4, Y2, Y2
+	VPXOR          repeated70<>+0(SB), Y0, Y3
+	VPADDUSB       repeated70<>+0(SB), Y3, Y3
+	VBROADCASTI128 112(BX), Y4
+	VPSHUFB        Y3, Y4, Y4
+	VPOR           Y4, Y1, Y1
+	VBROADCASTI128 240(BX), Y4
+	VPSHUFB        Y3, Y4, Y4
+	VPOR           Y4, Y2, Y2
+	VPCMPEQB       repeatedc2<>+0(SB), Y0, Y4
+	VPCMPEQB       repeatede2<>+0(SB), Y0, Y3
+	VPOR           Y3, Y4, Y4
+	VPCMPEQB       repeatedef<>+0(SB), Y0, Y3
+	VPOR           Y3, Y4, Y4
+	VPAND          repeated40<>+0(SB), Y4, Y4
+	VPOR           Y4, Y2, Y2
+	VPMOVMSKB      Y0, R10
+	MOVL           R10, 2820(R8)
+	VPMOVMSKB      Y1, R10
+	MOVL           R10, 1236(R8)
+	VPMOVMSKB      Y2, R10
+	MOVL           R10, 2644(R8)
+	VPADDB         Y1, Y1, Y1
+	VPADDB         Y2, Y2, Y2
+	VPMOVMSKB      Y1, R10
+	MOVL           R10, 1060(R8)
+	VPMOVMSKB      Y2, R10
+	MOVL           R10, 2468(R8)
+	VPADDB         Y1, Y1, Y1
+	VPADDB         Y2, Y2, Y2
+	VPMOVMSKB      Y1, R10
+	MOVL           R10, 884(R8)
+	VPMOVMSKB      Y2, R10
+	MOVL           R10, 2292(R8)
+	VPADDB         Y1, Y1, Y1
+	VPADDB         Y2, Y2, Y2
+	VPMOVMSKB      Y1, R10
+	MOVL           R10, 708(R8)
+	VPMOVMSKB      Y2, R10
+	MOVL           R10, 2116(R8)
+	VPADDB         Y1, Y1, Y1
+	VPADDB         Y2, Y2, Y2
+	VPMOVMSKB      Y1, R10
+	MOVL           R10, 532(R8)
+	VPMOVMSKB      Y2, R10
+	MOVL           R10, 1940(R8)
+	VPADDB         Y1, Y1, Y1
+	VPADDB         Y2, Y2, Y2
+	VPMOVMSKB      Y1, R10
+	MOVL           R10, 356(R8)
+	VPMOVMSKB      Y2, R10
+	MOVL           R10, 1764(R8)
+	VPADDB         Y1, Y1, Y1
+	VPADDB         Y2, Y2, Y2
+	VPMOVMSKB      Y1, R10
+	MOVL           R10, 180(R8)
+	VPMOVMSKB      Y2, R10
+	MOVL           R10, 1588(R8)
+	VPADDB         Y1, Y1, Y1
+	VPADDB         Y2, Y2, Y2
+	VPMOVMSKB      Y1, R10
+	MOVL           R10, 4(R8)
+	VPMOVMSKB      Y2, R10
+	MOVL           R10, 1412(R8)
+	ADDQ           $0x40, CX
+	ADDQ           $0x08, R8
+	SUBQ           $0x40, R9
+	JG             surveyBlock
+	VPXOR          Y0, Y0, Y0
+	VMOVDQU        Y0, (R8)
+	VMOVDQU        Y0, 176(R8)
+	VMOVDQU        Y0, 352(R8)
+	VMOVDQU        Y0, 528(R8)
+	VMOVDQU        Y0, 704(R8)
+	VMOVDQU        Y0, 880(R8)
+	VMOVDQU        Y0, 1056(R8)
+	VMOVDQU        Y0, 1232(R8)
+	VMOVDQU        Y0, 1408(R8)
+	VMOVDQU        Y0, 1584(R8)
+	VMOVDQU        Y0, 1760(R8)
+	VMOVDQU        Y0, 1936(R8)
+	VMOVDQU        Y0, 2112(R8)
+	VMOVDQU        Y0, 2288(R8)
+	VMOVDQU        Y0, 2464(R8)
+	VMOVDQU        Y0, 2640(R8)
+	VMOVDQU        Y0, 2816(R8)
+	VMOVDQU        Y0, 2992(R8)
+	JE             surveyEven
+
+	// The bytes behind the last are not of the text.
+	MOVQ R9, CX
+	NEGQ CX
+	MOVQ $-1, R9
+	SHRQ CL, R9
+	ANDQ R9, 2808(R8)
+
+surveyEven:
+	MOVQ SP, CX
+	MOVQ DI, R8
+	ANDQ $0x07, R8
+	CMPQ R8, $0x04
+	MOVQ DI, R8
+	JNE  surveyReach
+	INCQ R8
+
+surveyReach:
+	VMOVDQU 2472(CX), Y0
+	VMOVDQU 2464(CX), Y1
+	VPSLLQ  $0x01, Y0, Y2
+	VPSRLQ  $0x3f, Y1, Y3
+	VPOR    Y3, Y2, Y2
+	VPSLLQ  $0x01, Y1, Y3
+	VPOR    Y2, Y0, Y0
+	VPOR    Y3, Y1, Y1
+	VPSLLQ  $0x02, Y0, Y2
+	VPSRLQ  $0x3e, Y1, Y3
+	VPOR    Y3, Y2, Y2
+	VPSLLQ  $0x02, Y1, Y3
+	VPOR    Y2, Y0, Y0
+	VPOR    Y3, Y1, Y1
+	VPSLLQ  $0x04, Y0, Y2
+	VPSRLQ  $0x3c, Y1, Y3
+	VPOR    Y3, Y2, Y2
+	VPSLLQ  $0x04, Y1, Y3
+	VPOR    Y2, Y0, Y0
+	VPOR    Y3, Y1, Y1
+	VPSLLQ  $0x05, Y0, Y2
+	VPSRLQ  $0x3b, Y1, Y3
+	VPOR    Y3, Y2, Y2
+	VPSLLQ  $0x05, Y1, Y3
+	VPOR    Y2, Y0, Y0
+	VPOR    Y3, Y1, Y1
+	VPOR    536(CX), Y0, Y0
+	VPOR    2824(CX), Y0, Y0
+	VMOVDQU Y0, 3000(CX)
+	ADDQ    $0x20, CX
+	SUBQ    $0x04, R8
+	JG      surveyReach
+	MOVQ    SP, CX
+	MOVQ    SI, R8
+
+surveyFour:
+	VMOVDQU 2648(CX), Y0
+	VMOVDQU Y0, (R8)
+	VMOVDQU 2472(CX), Y0
+	VMOVDQU Y0, 136(R8)
+	VPOR    2824(CX), Y0, Y1
+	VMOVDQU Y1, 272(R8)
+	VMOVDQU 712(CX), Y2
+	VMOVDQU Y2, 408(R8)
+
+	// Line ends, and what they are not easy for.
+	VMOVDQU      2464(CX), Y3
+	VMOVDQU      2816(CX), Y4
+	VPOR         Y4, Y3, Y3
+	VPSLLQ       $0x01, Y1, Y4
+	VPSRLQ       $0x3f, Y3, Y3
+	VPOR         Y3, Y4, Y4
+	VMOVDQU      2480(CX), Y3
+	VMOVDQU      2832(CX), Y5
+	VPOR         Y5, Y3, Y3
+	VPSRLQ       $0x01, Y1, Y1
+	VPSLLQ       $0x3f, Y3, Y3
+	VPOR         Y3, Y1, Y1
+	VPOR         Y1, Y4, Y4
+	VMOVDQU      1240(CX), Y1
+	VMOVDQU      1232(CX), Y3
+	VPSLLQ       $0x01, Y1, Y5
+	VPSRLQ       $0x3f, Y3, Y3
+	VPOR         Y3, Y5, Y5
+	VPOR         Y5, Y4, Y4
+	VMOVDQU      1248(CX), Y3
+	VPSRLQ       $0x01, Y1, Y5
+	VPSLLQ       $0x3f, Y3, Y3
+	VPOR         Y3, Y5, Y5
+	VPOR         Y5, Y4, Y4
+	VMOVDQU      720(CX), Y3
+	VPSRLQ       $0x01, Y2, Y5
+	VPSLLQ       $0x3f, Y3, Y3
+	VPOR         Y3, Y5, Y5
+	VPOR         Y5, Y4, Y4
+	VMOVDQU      1416(CX), Y3
+	VMOVDQU      1416(CX), Y5
+	VMOVDQU      1408(CX), Y6
+	VPSLLQ       $0x01, Y5, Y5
+	VPSRLQ       $0x3f, Y6, Y6
+	VPOR         Y6, Y5, Y5
+	VMOVDQU      1592(CX), Y6
+	VMOVDQU      1600(CX), Y7
+	VPSRLQ       $0x01, Y6, Y8
+	VPSLLQ       $0x3f, Y7, Y9
+	VPOR         Y9, Y8, Y8
+	VPAND        Y5, Y8, Y8
+	VPOR         Y8, Y4, Y4
+	VPSRLQ       $0x01, Y6, Y5
+	VPSLLQ       $0x3f, Y7, Y6
+	VPOR         Y6, Y5, Y5
+	VPAND        Y5, Y3, Y3
+	VMOVDQU      1592(CX), Y5
+	VMOVDQU      1584(CX), Y6
+	VPSLLQ       $0x01, Y5, Y5
+	VPSRLQ       $0x3f, Y6, Y6
+	VPOR         Y6, Y5, Y5
+	VMOVDQU      1768(CX), Y6
+	VMOVDQU      1776(CX), Y7
+	VPSRLQ       $0x01, Y6, Y8
+	VPSLLQ       $0x3f, Y7, Y9
+	VPOR         Y9, Y8, Y8
+	VPAND        Y5, Y8, Y8
+	VPOR         Y8, Y4, Y4
+	VPSRLQ       $0x02, Y6, Y5
+	VPSLLQ       $0x3e, Y7, Y6
+	VPOR         Y6, Y5, Y5
+	VPAND        Y5, Y3, Y3
+	VMOVDQU      1768(CX), Y5
+	VMOVDQU      1760(CX), Y6
+	VPSLLQ       $0x01, Y5, Y5
+	VPSRLQ       $0x3f, Y6, Y6
+	VPOR         Y6, Y5, Y5
+	VMOVDQU      1944(CX), Y6
+	VMOVDQU      1952(CX), Y7
+	VPSRLQ       $0x01, Y6, Y8
+	VPSLLQ       $0x3f, Y7, Y9
+	VPOR         Y9, Y8, Y8
+	VPAND        Y5, Y8, Y8
+	VPOR         Y8, Y4, Y4
+	VPSRLQ       $0x03, Y6, Y5
+	VPSLLQ       $0x3d, Y7, Y6
+	VPOR         Y6, Y5, Y5
+	VPAND        Y5, Y3, Y3
+	VMOVDQU      1944(CX), Y5
+	VMOVDQU      1936(CX), Y6
+	VPSLLQ       $0x01, Y5, Y5
+	VPSRLQ       $0x3f, Y6, Y6
+	VPOR         Y6, Y5, Y5
+	VMOVDQU      2120(CX), Y6
+	VMOVDQU      2128(CX), Y7
+	VPSRLQ       $0x01, Y6, Y8
+	VPSLLQ       $0x3f, Y7, Y9
+	VPOR         Y9, Y8, Y8
+	VPAND        Y5, Y8, Y8
+	VPOR         Y8, Y4, Y4
+	VPSRLQ       $0x04, Y6, Y5
+	VPSLLQ       $0x3c, Y7, Y6
+	VPOR         Y6, Y5, Y5
+	VPAND        Y5, Y3, Y3
+	VMOVDQU      2120(CX), Y5
+	VMOVDQU      2112(CX), Y6
+	VPSLLQ       $0x01, Y5, Y5
+	VPSRLQ       $0x3f, Y6, Y6
+	VPOR         Y6, Y5, Y5
+	VMOVDQU      2296(CX), Y6
+	VMOVDQU      2304(CX), Y7
+	VPSRLQ       $0x01, Y6, Y8
+	VPSLLQ       $0x3f, Y7, Y9
+	VPOR         Y9, Y8, Y8
+	VPAND        Y5, Y8, Y8
+	VPOR         Y8, Y4, Y4
+	VPSRLQ       $0x05, Y6, Y5
+	VPSLLQ       $0x3b, Y7, Y6
+	VPOR         Y6, Y5, Y5
+	VPAND        Y5, Y3, Y3
+	VPAND        2648(CX), Y0, Y5
+	VPANDN       Y5, Y4, Y4
+	VPANDN       Y0, Y4, Y4
+	VMOVDQU      Y4, 544(R8)
+	VMOVDQU      3000(CX), Y0
+	VMOVDQU      3008(CX), Y4
+	VPSRLQ       $0x01, Y0, Y5
+	VPSLLQ       $0x3f, Y4, Y6
+	VPOR         Y6, Y5, Y5
+	VPSRLQ       $0x01, Y4, Y6
+	VPAND        Y5, Y0, Y0
+	VPAND        Y6, Y4, Y4
+	VPBROADCASTQ 640(BX), Y5
+	VPSRLVQ      Y5, Y0, Y7
+	VMOVDQU      sixtyFour<>+0(SB), Y6
+	VPSUBQ       Y5, Y6, Y6
+	VPSLLVQ      Y6, Y4, Y5
+	VPOR         Y5, Y7, Y7
+	VPAND        Y7, Y3, Y3
+	VPBROADCASTQ 648(BX), Y5
+	VPSRLVQ      Y5, Y0, Y7
+	VMOVDQU      sixtyFour<>+0(SB), Y6
+	VPSUBQ       Y5, Y6, Y6
+	VPSLLVQ      Y6, Y4, Y5
+	VPOR         Y5, Y7, Y7
+	VPAND        Y7, Y3, Y3
+	VPBROADCASTQ 656(BX), Y5
+	VPSRLVQ      Y5, Y0, Y6
+	VMOVDQU      sixtyFour<>+0(SB), Y0
+	VPSUBQ       Y5, Y0, Y0
+	VPSLLVQ      Y0, Y4, Y0
+	VPOR         Y0, Y6, Y6
+	VPAND        Y6, Y3, Y3
+	VMOVDQU      Y3, 680(R8)
+	VMOVDQU      184(CX), Y0
+	VMOVDQU      Y0, 1904(R8)
+	VMOVDQU      192(CX), Y3
+	VPSRLQ       $0x01, Y0, Y4
+	VPSLLQ       $0x3f, Y3, Y5
+	VPOR         Y5, Y4, Y4
+	VPSRLQ       $0x01, Y3, Y5
+	VPAND        Y4, Y0, Y0
+	VPAND        Y5, Y3, Y3
+	VPSRLQ       $0x02, Y0, Y4
+	VPSLLQ       $0x3e, Y3, Y5
+	VPOR         Y5, Y4, Y4
+	VPSRLQ       $0x02, Y3, Y5
+	VPAND        Y4, Y0, Y0
+	VPAND        Y5, Y3, Y3
+	VPSRLQ       $0x04, Y0, Y4
+	VPSLLQ       $0x3c, Y3, Y5
+	VPOR         Y5, Y4, Y4
+	VPSRLQ       $0x04, Y3, Y5
+	VPAND        Y4, Y0, Y0
+	VPAND        Y5, Y3, Y3
+	VPSRLQ       $0x08, Y0, Y4
+	VPSLLQ       $0x38, Y3, Y5
+	VPOR         Y5, Y4, Y4
+	VPSRLQ       $0x08, Y3, Y5
+	VPAND        Y4, Y0, Y0
+	VPAND        Y5, Y3, Y3
+	VPSRLQ       $0x04, Y0, Y4
+	VPSLLQ       $0x3c, Y3, Y5
+	VPOR         Y5, Y4, Y4
+	VPSRLQ       $0x04, Y3, Y5
+	VPAND        Y4, Y0, Y0
+	VPAND        Y5, Y3, Y3
+	VMOVDQU      Y0, 816(R8)
+	VMOVDQU      360(CX), Y0
+	VMOVDQU      368(CX), Y3
+	VPSRLQ       $0x01, Y0, Y4
+	VPSLLQ       $0x3f, Y3, Y5
+	VPOR         Y5, Y4, Y4
+	VPSRLQ       $0x01, Y3, Y5
+	VPAND        Y4, Y0, Y0
+	VPAND        Y5, Y3, Y3
+	VPSRLQ       $0x02, Y0, Y4
+	VPSLLQ       $0x3e, Y3, Y5
+	VPOR         Y5, Y4, Y4
+	VPSRLQ       $0x02, Y3, Y5
+	VPAND        Y4, Y0, Y0
+	VPAND        Y5, Y3, Y3
+	VPSRLQ       $0x04, Y0, Y4
+	VPSLLQ       $0x3c, Y3, Y5
+	VPOR         Y5, Y4, Y4
+	VPSRLQ       $0x04, Y3, Y5
+	VPAND        Y4, Y0, Y0
+	VPAND        Y5, Y3, Y3
+	VPSRLQ       $0x02, Y0, Y4
+	VPSLLQ       $0x3e, Y3, Y5
+	VPOR         Y5, Y4, Y4
+	VPSRLQ       $0x02, Y3, Y5
+	VPAND        Y4, Y0, Y0
+	VPAND        Y5, Y3, Y3
+	VMOVDQU      Y0, 952(R8)
+	VPAND        Y1, Y2, Y1
+	VMOVDQU      Y1, 2312(R8)
+
+	// Lists, those of the block before too.
+	VMOVDQU 8(CX), Y0
+	VMOVDQU Y0, 2040(R8)
+	VMOVDQU 16(CX), Y1
+	VPSRLQ  $0x01, Y0, Y3
+	VPSLLQ  $0x3f, Y1, Y4
+	VPOR    Y4, Y3, Y3
+	VPSRLQ  $0x01, Y1, Y4
+	VPAND   Y3, Y0, Y0
+	VPAND   Y4, Y1, Y1
+	VPSRLQ  $0x02, Y0, Y3
+	VPSLLQ  $0x3e, Y1, Y4
+	VPOR    Y4, Y3, Y3
+	VPSRLQ  $0x02, Y1, Y4
+	VPAND   Y3, Y0, Y0
+	VPAND   Y4, Y1, Y1
+	VPSRLQ  $0x04, Y0, Y3
+	VPSLLQ  $0x3c, Y1, Y4
+	VPOR    Y4, Y3, Y3
+	VPSRLQ  $0x04, Y1, Y4
+	VPAND   Y3, Y0, Y0
+	VPAND   Y4, Y1, Y1
+	VPSRLQ  $0x04, Y0, Y3
+	VPSLLQ  $0x3c, Y1, Y4
+	VPOR    Y4, Y3, Y3
+	VPSRLQ  $0x04, Y1, Y4
+	VPAND   Y3, Y0, Y0
+	VPAND   Y4, Y1, Y1
+	VMOVDQU Y0, 1088(R8)
+	VMOVDQU (CX), Y1
+	VMOVDQU 8(CX), Y3
+	VPSRLQ  $0x01, Y1, Y4
+	VPSLLQ  $0x3f, Y3, Y5
+	VPOR    Y5, Y4, Y4
+	VPSRLQ  $0x01, Y3, Y5
+	VPAND   Y4, Y1, Y1
+	VPAND   Y5, Y3, Y3
+	VPSRLQ  $0x02, Y1, Y4
+	VPSLLQ  $0x3e, Y3, Y5
+	VPOR    Y5, Y4, Y4
+	VPSRLQ  $0x02, Y3, Y5
+	VPAND   Y4, Y1, Y1
+	VPAND   Y5, Y3, Y3
+	VPSRLQ  $0x04, Y1, Y4
+	VPSLLQ  $0x3c, Y3, Y5
+	VPOR    Y5, Y4, Y4
+	VPSRLQ  $0x04, Y3, Y5
+	VPAND   Y4, Y1, Y1
+	VPAND   Y5, Y3, Y3
+	VPSRLQ  $0x04, Y1, Y4
+	VPSLLQ  $0x3c, Y3, Y5
+	VPOR    Y5, Y4, Y4
+	VPSRLQ  $0x04, Y3, Y5
+	VPAND   Y4, Y1, Y1
+	VPAND   Y5, Y3, Y3
+	VPSLLQ  $0x01, Y0, Y3
+	VPSRLQ  $0x3f, Y1, Y4
+	VPOR    Y4, Y3, Y3
+	VPSLLQ  $0x01, Y1, Y4
+	VPOR    Y3, Y0, Y0
+	VPOR    Y4, Y1, Y1
+	VPSLLQ  $0x02, Y0, Y3
+	VPSRLQ  $0x3e, Y1, Y4
+	VPOR    Y4, Y3, Y3
+	VPSLLQ  $0x02, Y1, Y4
+	VPOR    Y3, Y0, Y0
+	VPOR    Y4, Y1, Y1
+	VPSLLQ  $0x04, Y0, Y3
+	VPSRLQ  $0x3c, Y1, Y4
+	VPOR    Y4, Y3, Y3
+	VPSLLQ  $0x04, Y1, Y4
+	VPOR    Y3, Y0, Y0
+	VPOR    Y4, Y1, Y1
+	VPSLLQ  $0x04, Y0, Y3
+	VPSRLQ  $0x3c, Y1, Y4
+	VPOR    Y4, Y3, Y3
+	VPSLLQ  $0x04, Y1, Y4
+	VPOR    Y3, Y0, Y0
+	VPOR    Y4, Y1, Y1
+	VMOVDQU Y0, 1496(R8)
+	VMOVDQU 888(CX), Y1
+	VMOVDQU 888(CX), Y3
+	VMOVDQU 896(CX), Y4
+	VPSRLQ  $0x01, Y3, Y5
+	VPSLLQ  $0x3f, Y4, Y6
+	VPOR    Y6, Y5, Y5
+	VPSRLQ  $0x01, Y4, Y6
+	VPAND   Y5, Y3, Y3
+	VPAND   Y6, Y4, Y4
+	VPSRLQ  $0x02, Y3, Y5
+	VPSLLQ  $0x3e, Y4, Y6
+	VPOR    Y6, Y5, Y5
+	VPSRLQ  $0x02, Y4, Y6
+	VPAND   Y5, Y3, Y3
+	VPAND   Y6, Y4, Y4
+	VPSRLQ  $0x04, Y3, Y5
+	VPSLLQ  $0x3c, Y4, Y6
+	VPOR    Y6, Y5, Y5
+	VPSRLQ  $0x04, Y4, Y6
+	VPAND   Y5, Y3, Y3
+	VPAND   Y6, Y4, Y4
+	VPSRLQ  $0x03, Y3, Y5
+	VPSLLQ  $0x3d, Y4, Y6
+	VPOR    Y6, Y5, Y5
+	VPSRLQ  $0x03, Y4, Y6
+	VPAND   Y5, Y3, Y3
+	VPAND   Y6, Y4, Y4
+	VPAND   Y0, Y3, Y3
+	VMOVDQU Y3, 2176(R8)
+	VPAND   Y2, Y1, Y1
+	VPANDN  Y1, Y0, Y1
+	VMOVDQU Y1, 1632(R8)
+	VMOVDQU 712(CX), Y1
+	VMOVDQU 1064(CX), Y3
+	VPOR    Y3, Y1, Y1
+	VMOVDQU 8(CX), Y3
+	VPANDN  Y3, Y1, Y1
+	VPAND   Y0, Y1, Y3
+	VMOVDQU Y3, 1360(R8)
+
+	// Doubt.
+	VMOVDQU 720(CX), Y3
+	VMOVDQU 1072(CX), Y4
+	VPOR    Y4, Y3, Y3
+	VMOVDQU 16(CX), Y4
+	VPANDN  Y4, Y3, Y3
+	VPSRLQ  $0x01, Y1, Y4
+	VPSLLQ  $0x3f, Y3, Y5
+	VPOR    Y5, Y4, Y4
+	VPSRLQ  $0x01, Y3, Y5
+	VPAND   Y4, Y1, Y1
+	VPAND   Y5, Y3, Y3
+	VPSRLQ  $0x02, Y1, Y4
+	VPSLLQ  $0x3e, Y3, Y5
+	VPOR    Y5, Y4, Y4
+	VPSRLQ  $0x02, Y3, Y5
+	VPAND   Y4, Y1, Y1
+	VPAND   Y5, Y3, Y3
+	VPSRLQ  $0x04, Y1, Y4
+	VPSLLQ  $0x3c, Y3, Y5
+	VPOR    Y5, Y4, Y4
+	VPSRLQ  $0x04, Y3, Y5
+	VPAND   Y4, Y1, Y1
+	VPAND   Y5, Y3, Y3
+	VMOVDQU 720(CX), Y3
+	VPSRLQ  $0x08, Y2, Y4
+	VPSLLQ  $0x38, Y3, Y3
+	VPOR    Y3, Y4, Y4
+	VPAND   Y4, Y1, Y1
+	VMOVDQU 720(CX), Y3
+	VPSRLQ  $0x09, Y2, Y2
+	VPSLLQ  $0x37, Y3, Y3
+	VPOR    Y3, Y2, Y2
+	VPAND   Y2, Y1, Y1
+	VPOR    1064(CX), Y1, Y1
+	VPAND   Y0, Y1, Y1
+	VMOVDQU Y1, 1224(R8)
+	VPXOR   Y0, Y0, Y0
+	VMOVDQU Y0, 1768(R8)
+	ADDQ    $0x20, CX
+	ADDQ    $0x20, R8
+	SUBQ    $0x04, DI
+	JG      surveyFour
+	XORQ    CX, CX
+	XORQ    DI, DI
+	MOVQ    DX, DX
+	LEAQ    3168(SP), R8
+	LEAQ    packs<>+0(SB), R9
+
+surveyGather:
+	MOVQ  CX, 2448(SI)(DI*8)
+	MOVQ  1360(SI)(DI*8), R10
+	TESTQ R10, R10
+	JZ    surveyGathered
+	CMPQ  DX, $0x40
+	JGE   surveyDigits
+	LEAQ  5728(SP), AX
+
+surveyDigits:
+	VMOVDQU      (AX), Y0
+	VPSRLW       $0x06, Y0, Y1
+	VPAND        repeated03<>+0(SB), Y1, Y1
+	VPAND        repeated0f<>+0(SB), Y0, Y0
+	VPADDB       Y1, Y0, Y0
+	VPSLLW       $0x03, Y1, Y1
+	VPADDB       Y1, Y0, Y0
+	VMOVDQU      32(AX), Y1
+	VPSRLW       $0x06, Y1, Y2
+	VPAND        repeated03<>+0(SB), Y2, Y2
+	VPAND        repeated0f<>+0(SB), Y1, Y1
+	VPADDB       Y2, Y1, Y1
+	VPSLLW       $0x03, Y2, Y2
+	VPADDB       Y2, Y1, Y1
+	MOVBQZX      R10, R11
+	VMOVQ        (R9)(R11*8), X2
+	VPSHUFB      X2, X0, X2
+	VMOVQ        X2, (R8)(CX*1)
+	POPCNTQ      R11, R11
+	ADDQ         R11, CX
+	SHRQ         $0x08, R10
+	VPSRLDQ      $0x08, X0, X2
+	MOVBQZX      R10, R11
+	VMOVQ        (R9)(R11*8), X3
+	VPSHUFB      X3, X2, X2
+	VMOVQ        X2, (R8)(CX*1)
+	POPCNTQ      R11, R11
+	ADDQ         R11, CX
+	SHRQ         $0x08, R10
+	VEXTRACTI128 $0x01, Y0, X2
+	MOVBQZX      R10, R11
+	VMOVQ        (R9)(R11*8), X0
+	VPSHUFB      X0, X2, X0
+	VMOVQ        X0, (R8)(CX*1)
+	POPCNTQ      R11, R11
+	ADDQ         R11, CX
+	SHRQ         $0x08, R10
+	VPSRLDQ      $0x08, X2, X0
+	MOVBQZX      R10, R11
+	VMOVQ        (R9)(R11*8), X2
+	VPSHUFB      X2, X0, X0
+	VMOVQ        X0, (R8)(CX*1)
+	POPCNTQ      R11, R11
+	ADDQ         R11, CX
+	SHRQ         $0x08, R10
+	MOVBQZX      R10, R11
+	VMOVQ        (R9)(R11*8), X0
+	VPSHUFB      X0, X1, X0
+	VMOVQ        X0, (R8)(CX*1)
+	POPCNTQ      R11, R11
+	ADDQ         R11, CX
+	SHRQ         $0x08, R10
+	VPSRLDQ      $0x08, X1, X0
+	MOVBQZX      R10, R11
+	VMOVQ        (R9)(R11*8), X2
+	VPSHUFB      X2, X0, X0
+	VMOVQ        X0, (R8)(CX*1)
+	POPCNTQ      R11, R11
+	ADDQ         R11, CX
+	SHRQ         $0x08, R10
+	VEXTRACTI128 $0x01, Y1, X1
+	MOVBQZX      R10, R11
+	VMOVQ        (R9)(R11*8), X0
+	VPSHUFB      X0, X1, X0
+	VMOVQ        X0, (R8)(CX*1)
+	POPCNTQ      R11, R11
+	ADDQ         R11, CX
+	SHRQ         $0x08, R10
+	VPSRLDQ      $0x08, X1, X0
+	MOVBQZX      R10, R11
+	VMOVQ        (R9)(R11*8), X1
+	VPSHUFB      X1, X0, X0
+	VMOVQ        X0, (R8)(CX*1)
+	POPCNTQ      R11, R11
+	ADDQ         R11, CX
+
+surveyGathered:
+	ADDQ    $0x40, AX
+	INCQ    DI
+	SUBQ    $0x40, DX
+	JG      surveyGather
+	VPXOR   Y0, Y0, Y0
+	VMOVDQU Y0, 5728(SP)
+	VMOVDQU Y0, 5760(SP)
+	TESTQ   CX, CX
+	JZ      surveyed
+	VMOVDQU repeated88<>+0(SB), Y0
+	VMOVDQU Y0, (R8)(CX*1)
+	VMOVDQU Y0, 32(R8)(CX*1)
+	VMOVDQU Y0, 64(R8)(CX*1)
+	LEAQ    3168(SP), AX
+	LEAQ    4328(SP), DX
+	MOVQ    CX, DI
+
+surveySpell:
 	VMOVDQU        (AX), Y0
-	VPXOR          Y2, Y2, Y2
+	VPSLLW         $0x04, Y0, Y0
+	VPAND          repeatedf0<>+0(SB), Y0, Y0
+	VPOR           1(AX), Y0, Y0
+	VMOVDQU        2(AX), Y1
+	VPSLLW         $0x04, Y1, Y1
+	VPAND          repeatedf0<>+0(SB), Y1, Y1
+	VPOR           3(AX), Y1, Y1
+	VPCMPEQB       repeatedc2<>+0(SB), Y0, Y2
+	VPCMPEQB       repeatedad<>+0(SB), Y1, Y3
+	VPAND          Y3, Y2, Y2
+	VPCMPEQB       repeatedef<>+0(SB), Y0, Y3
+	VPAND          repeatedff<>+0(SB), Y1, Y4
+	VPCMPEQB       repeatedbb<>+0(SB), Y4, Y4
+	VPAND          Y3, Y4, Y4
+	VPOR           Y4, Y2, Y2
+	VPCMPEQB       repeatede2<>+0(SB), Y0, Y3
+	VPAND          repeatedfe<>+0(SB), Y1, Y4
+	VPCMPEQB       repeated80<>+0(SB), Y4, Y4
+	VPAND          Y3, Y4, Y4
+	VPOR           Y4, Y2, Y2
 	VPXOR          Y3, Y3, Y3
-	VPXOR          nibble0<>+0(SB), Y0, Y1
-	VPADDUSB       Y5, Y1, Y1
-	VPSHUFB        Y1, Y8, Y4
-	VPOR           Y4, Y2, Y2
-	VBROADCASTI128 128(DX), Y4
-	VPSHUFB        Y1, Y4, Y4
-	VPOR           Y4, Y3, Y3
-	VPXOR          nibble1<>+0(SB), Y0, Y1
-	VPADDUSB       Y5, Y1, Y1
-	VPSHUFB        Y1, Y9, Y4
-	VPOR           Y4, Y2, Y2
-	VBROADCASTI128 144(DX), Y4
-	VPSHUFB        Y1, Y4, Y4
-	VPOR           Y4, Y3, Y3
-	VPXOR          nibble2<>+0(SB), Y0, Y1
-	VPADDUSB       Y5, Y1, Y1
-	VPSHUFB        Y1, Y10, Y4
-	VPOR           Y4, Y2, Y2
-	VBROADCASTI128 160(DX), Y4
-	VPSHUFB        Y1, Y4, Y4
-	VPOR           Y4, Y3, Y3
-	VPXOR          nibble3<>+0(SB), Y0, Y1
-	VPADDUSB       Y5, Y1, Y1
-	VPSHUFB        Y1, Y11, Y4
-	VPOR           Y4, Y2, Y2
-	VBROADCASTI128 176(DX), Y4
-	VPSHUFB        Y1, Y4, Y4
-	VPOR           Y4, Y3, Y3
-	VPXOR          nibble4<>+0(SB), Y0, Y1
-	VPADDUSB       Y5, Y1, Y1
-	VPSHUFB        Y1, Y12, Y4
-	VPOR           Y4, Y2, Y2
-	VBROADCASTI128 192(DX), Y4
-	VPSHUFB        Y1, Y4, Y4
-	VPOR           Y4, Y3, Y3
-	VPXOR          nibble5<>+0(SB), Y0, Y1
-	VPADDUSB       Y5, Y1, Y1
-	VPSHUFB        Y1, Y13, Y4
-	VPOR           Y4, Y2, Y2
-	VBROADCASTI128 208(DX), Y4
-	VPSHUFB        Y1, Y4, Y4
-	VPOR           Y4, Y3, Y3
-	VPXOR          nibble6<>+0(SB), Y0, Y1
-	VPADDUSB       Y5, Y1, Y1
-	VPSHUFB        Y1, Y14, Y4
-	VPOR           Y4, Y2, Y2
-	VBROADCASTI128 224(DX), Y4
-	VPSHUFB        Y1, Y4, Y4
-	VPOR           Y4, Y3, Y3
-	VPXOR          nibble7<>+0(SB), Y0, Y1
-	VPADDUSB       Y5, Y1, Y1
-	VPSHUFB        Y1, Y15, Y4
-	VPOR           Y4, Y2, Y2
-	VBROADCASTI128 240(DX), Y4
-	VPSHUFB        Y1, Y4, Y4
-	VPOR           Y4, Y3, Y3
-	VPCMPEQB       byteC2<>+0(SB), Y0, Y1
-	VPCMPEQB       byteE2<>+0(SB), Y0, Y4
-	VPOR           Y4, Y1, Y1
-	VPCMPEQB       byteEF<>+0(SB), Y0, Y4
-	VPOR           Y4, Y1, Y1
-	VPAND          bitOdd<>+0(SB), Y1, Y1
-	VPOR           Y1, Y3, Y3
-	VPMOVMSKB      Y0, SI
-	MOVL           SI, 2304(BX)
-	VPMOVMSKB      Y2, SI
-	MOVL           SI, 1008(BX)
-	VPMOVMSKB      Y3, SI
-	MOVL           SI, 2160(BX)
-	VPADDB         Y2, Y2, Y2
+	VPXOR          Y4, Y4, Y4
+	VPXOR          Y5, Y5, Y5
+	VPXOR          repeated00<>+0(SB), Y0, Y6
+	VPADDUSB       repeated70<>+0(SB), Y6, Y6
+	VBROADCASTI128 256(BX), Y7
+	VPSHUFB        Y6, Y7, Y7
+	VPOR           Y7, Y3, Y3
+	VBROADCASTI128 384(BX), Y7
+	VPSHUFB        Y6, Y7, Y7
+	VPOR           Y7, Y4, Y4
+	VPXOR          repeated10<>+0(SB), Y0, Y6
+	VPADDUSB       repeated70<>+0(SB), Y6, Y6
+	VBROADCASTI128 272(BX), Y7
+	VPSHUFB        Y6, Y7, Y7
+	VPOR           Y7, Y3, Y3
+	VBROADCASTI128 400(BX), Y7
+	VPSHUFB        Y6, Y7, Y7
+	VPOR           Y7, Y4, Y4
+	VPXOR          repeated20<>+0(SB), Y0, Y6
+	VPADDUSB       repeated70<>+0(SB), Y6, Y6
+	VBROADCASTI128 288(BX), Y7
+	VPSHUFB        Y6, Y7, Y7
+	VPOR           Y7, Y3, Y3
+	VBROADCASTI128 416(BX), Y7
+	VPSHUFB        Y6, Y7, Y7
+	VPOR           Y7, Y4, Y4
+	VPXOR          repeated30<>+0(SB), Y0, Y6
+	VPADDUSB       repeated70<>+0(SB), Y6, Y6
+	VBROADCASTI128 304(BX), Y7
+	VPSHUFB        Y6, Y7, Y7
+	VPOR           Y7, Y3, Y3
+	VBROADCASTI128 432(BX), Y7
+	VPSHUFB        Y6, Y7, Y7
+	VPOR           Y7, Y4, Y4
+	VPXOR          repeated40<>+0(SB), Y0, Y6
+	VPADDUSB       repeated70<>+0(SB), Y6, Y6
+	VBROADCASTI128 320(BX), Y7
+	VPSHUFB        Y6, Y7, Y7
+	VPOR           Y7, Y3, Y3
+	VBROADCASTI128 448(BX), Y7
+	VPSHUFB        Y6, Y7, Y7
+	VPOR           Y7, Y4, Y4
+	VPXOR          repeated50<>+0(SB), Y0, Y6
+	VPADDUSB       repeated70<>+0(SB), Y6, Y6
+	VBROADCASTI128 336(BX), Y7
+	VPSHUFB        Y6, Y7, Y7
+	VPOR           Y7, Y3, Y3
+	VBROADCASTI128 464(BX), Y7
+	VPSHUFB        Y6, Y7, Y7
+	VPOR           Y7, Y4, Y4
+	VPXOR          repeated60<>+0(SB), Y0, Y6
+	VPADDUSB       repeated70<>+0(SB), Y6, Y6
+	VBROADCASTI128 352(BX), Y7
+	VPSHUFB        Y6, Y7, Y7
+	VPOR           Y7, Y3, Y3
+	VBROADCASTI128 480(BX), Y7
+	VPSHUFB        Y6, Y7, Y7
+	VPOR           Y7, Y4, Y4
+	VPXOR          repeated70<>+0(SB), Y0, Y6
+	VPADDUSB       repeated70<>+0(SB), Y6, Y6
+	VBROADCASTI128 368(BX), Y7
+	VPSHUFB        Y6, Y7, Y7
+	VPOR           Y7, Y3, Y3
+	VBROADCASTI128 496(BX), Y7
+	VPSHUFB        Y6, Y7, Y7
+	VPOR           Y7, Y4, Y4
+	VPXOR          repeated00<>+0(SB), Y1, Y0
+	VPADDUSB       repeated70<>+0(SB), Y0, Y0
+	VBROADCASTI128 512(BX), Y6
+	VPSHUFB        Y0, Y6, Y6
+	VPOR           Y6, Y5, Y5
+	VPXOR          repeated10<>+0(SB), Y1, Y0
+	VPADDUSB       repeated70<>+0(SB), Y0, Y0
+	VBROADCASTI128 528(BX), Y6
+	VPSHUFB        Y0, Y6, Y6
+	VPOR           Y6, Y5, Y5
+	VPXOR          repeated20<>+0(SB), Y1, Y0
+	VPADDUSB       repeated70<>+0(SB), Y0, Y0
+	VBROADCASTI128 544(BX), Y6
+	VPSHUFB        Y0, Y6, Y6
+	VPOR           Y6, Y5, Y5
+	VPXOR          repeated30<>+0(SB), Y1, Y0
+	VPADDUSB       repeated70<>+0(SB), Y0, Y0
+	VBROADCASTI128 560(BX), Y6
+	VPSHUFB        Y0, Y6, Y6
+	VPOR           Y6, Y5, Y5
+	VPXOR          repeated40<>+0(SB), Y1, Y0
+	VPADDUSB       repeated70<>+0(SB), Y0, Y0
+	VBROADCASTI128 576(BX), Y6
+	VPSHUFB        Y0, Y6, Y6
+	VPOR           Y6, Y5, Y5
+	VPXOR          repeated50<>+0(SB), Y1, Y0
+	VPADDUSB       repeated70<>+0(SB), Y0, Y0
+	VBROADCASTI128 592(BX), Y6
+	VPSHUFB        Y0, Y6, Y6
+	VPOR           Y6, Y5, Y5
+	VPXOR          repeated60<>+0(SB), Y1, Y0
+	VPADDUSB       repeated70<>+0(SB), Y0, Y0
+	VBROADCASTI128 608(BX), Y6
+	VPSHUFB        Y0, Y6, Y6
+	VPOR           Y6, Y5, Y5
+	VPXOR          repeated70<>+0(SB), Y1, Y0
+	VPADDUSB       repeated70<>+0(SB), Y0, Y0
+	VBROADCASTI128 624(BX), Y6
+	VPSHUFB        Y0, Y6, Y6
+	VPOR           Y6, Y5, Y5
+
+	// A byte beyond ASCII follows as any may.
+	VPXOR          Y0, Y0, Y0
+	VPCMPGTB       Y1, Y0, Y0
+	VPAND          repeated01<>+0(SB), Y0, Y0
+	VPOR           Y0, Y5, Y5
+	VPAND          Y4, Y5, Y5
+	VPXOR          Y0, Y0, Y0
+	VPCMPGTB       Y0, Y5, Y0
+	VPOR           Y0, Y2, Y2
+	VPMOVMSKB      Y2, R8
+	MOVL           R8, 1232(DX)
 	VPADDB         Y3, Y3, Y3
-	VPMOVMSKB      Y2, SI
-	MOVL           SI, 864(BX)
-	VPMOVMSKB      Y3, SI
-	MOVL           SI, 2016(BX)
-	VPADDB         Y2, Y2, Y2
+	VPMOVMSKB      Y3, R8
+	MOVL           R8, 1056(DX)
 	VPADDB         Y3, Y3, Y3
-	VPMOVMSKB      Y2, SI
-	MOVL           SI, 720(BX)
-	VPMOVMSKB      Y3, SI
-	MOVL           SI, 1872(BX)
-	VPADDB         Y2, Y2, Y2
+	VPMOVMSKB      Y3, R8
+	MOVL           R8, 880(DX)
 	VPADDB         Y3, Y3, Y3
-	VPMOVMSKB      Y2, SI
-	MOVL           SI, 576(BX)
-	VPMOVMSKB      Y3, SI
-	MOVL           SI, 1728(BX)
-	VPADDB         Y2, Y2, Y2
+	VPMOVMSKB      Y3, R8
+	MOVL           R8, 704(DX)
 	VPADDB         Y3, Y3, Y3
-	VPMOVMSKB      Y2, SI
-	MOVL           SI, 432(BX)
-	VPMOVMSKB      Y3, SI
-	MOVL           SI, 1584(BX)
-	VPADDB         Y2, Y2, Y2
+	VPMOVMSKB      Y3, R8
+	MOVL           R8, 528(DX)
 	VPADDB         Y3, Y3, Y3
-	VPMOVMSKB      Y2, SI
-	MOVL           SI, 288(BX)
-	VPMOVMSKB      Y3, SI
-	MOVL           SI, 1440(BX)
-	VPADDB         Y2, Y2, Y2
+	VPMOVMSKB      Y3, R8
+	MOVL           R8, 352(DX)
 	VPADDB         Y3, Y3, Y3
-	VPMOVMSKB      Y2, SI
-	MOVL           SI, 144(BX)
-	VPMOVMSKB      Y3, SI
-	MOVL           SI, 1296(BX)
-	VPADDB         Y2, Y2, Y2
+	VPMOVMSKB      Y3, R8
+	MOVL           R8, 176(DX)
 	VPADDB         Y3, Y3, Y3
-	VPMOVMSKB      Y2, SI
-	MOVL           SI, (BX)
-	VPMOVMSKB      Y3, SI
-	MOVL           SI, 1152(BX)
+	VPMOVMSKB      Y3, R8
+	MOVL           R8, (DX)
 	VMOVDQU        32(AX), Y0
-	VPXOR          Y2, Y2, Y2
+	VPSLLW         $0x04, Y0, Y0
+	VPAND          repeatedf0<>+0(SB), Y0, Y0
+	VPOR           33(AX), Y0, Y0
+	VMOVDQU        34(AX), Y1
+	VPSLLW         $0x04, Y1, Y1
+	VPAND          repeatedf0<>+0(SB), Y1, Y1
+	VPOR           35(AX), Y1, Y1
+	VPCMPEQB       repeatedc2<>+0(SB), Y0, Y2
+	VPCMPEQB       repeatedad<>+0(SB), Y1, Y3
+	VPAND          Y3, Y2, Y2
+	VPCMPEQB       repeatedef<>+0(SB), Y0, Y3
+	VPAND          repeatedff<>+0(SB), Y1, Y4
+	VPCMPEQB       repeatedbb<>+0(SB), Y4, Y4
+	VPAND          Y3, Y4, Y4
+	VPOR           Y4, Y2, Y2
+	VPCMPEQB       repeatede2<>+0(SB), Y0, Y3
+	VPAND          repeatedfe<>+0(SB), Y1, Y4
+	VPCMPEQB       repeated80<>+0(SB), Y4, Y4
+	VPAND          Y3, Y4, Y4
+	VPOR           Y4, Y2, Y2
 	VPXOR          Y3, Y3, Y3
-	VPXOR          nibble0<>+0(SB), Y0, Y1
-	VPADDUSB       Y5, Y1, Y1
-	VPSHUFB        Y1, Y8, Y4
-	VPOR           Y4, Y2, Y2
-	VBROADCASTI128 128(DX), Y4
-	VPSHUFB        Y1, Y4, Y4
-	VPOR           Y4, Y3, Y3
-	VPXOR          nibble1<>+0(SB), Y0, Y1
-	VPADDUSB       Y5, Y1, Y1
-	VPSHUFB        Y1, Y9, Y4
-	VPOR           Y4, Y2, Y2
-	VBROADCASTI128 144(DX), Y4
-	VPSHUFB        Y1, Y4, Y4
-	VPOR           Y4, Y3, Y3
-	VPXOR          nibble2<>+0(SB), Y0, Y1
-	VPADDUSB       Y5, Y1, Y1
-	VPSHUFB        Y1, Y10, Y4
-	VPOR           Y4, Y2, Y2
-	VBROADCASTI128 160(DX), Y4
-	VPSHUFB        Y1, Y4, Y4
-	VPOR           Y4, Y3, Y3
-	VPXOR          nibble3<>+0(SB), Y0, Y1
-	VPADDUSB       Y5, Y1, Y1
-	VPSHUFB        Y1, Y11, Y4
-	VPOR           Y4, Y2, Y2
-	VBROADCASTI128 176(DX), Y4
-	VPSHUFB        Y1, Y4, Y4
-	VPOR           Y4, Y3, Y3
-	VPXOR          nibble4<>+0(SB), Y0, Y1
-	VPADDUSB       Y5, Y1, Y1
-	VPSHUFB        Y1, Y12, Y4
-	VPOR           Y4, Y2, Y2
-	VBROADCASTI128 192(DX), Y4
-	VPSHUFB        Y1, Y4, Y4
-	VPOR           Y4, Y3, Y3
-	VPXOR          nibble5<>+0(SB), Y0, Y1
-	VPADDUSB       Y5, Y1, Y1
-	VPSHUFB        Y1, Y13, Y4
-	VPOR           Y4, Y2, Y2
-	VBROADCASTI128 208(DX), Y4
-	VPSHUFB        Y1, Y4, Y4
-	VPOR           Y4, Y3, Y3
-	VPXOR          nibble6<>+0(SB), Y0, Y1
-	VPADDUSB       Y5, Y1, Y1
-	VPSHUFB        Y1, Y14, Y4
-	VPOR           Y4, Y2, Y2
-	VBROADCASTI128 224(DX), Y4
-	VPSHUFB        Y1, Y4, Y4
-	VPOR           Y4, Y3, Y3
-	VPXOR          nibble7<>+0(SB), Y0, Y1
-	VPADDUSB       Y5, Y1, Y1
-	VPSHUFB        Y1, Y15, Y4
-	VPOR           Y4, Y2, Y2
-	VBROADCASTI128 240(DX), Y4
-	VPSHUFB        Y1, Y4, Y4
-	VPOR           Y4, Y3, Y3
-	VPCMPEQB       byteC2<>+0(SB), Y0, Y1
-	VPCMPEQB       byteE2<>+0(SB), Y0, Y4
-	VPOR           Y4, Y1, Y1
-	VPCMPEQB       byteEF<>+0(SB), Y0, Y4
-	VPOR           Y4, Y1, Y1
-	VPAND          bitOdd<>+0(SB), Y1, Y1
-	VPOR           Y1, Y3, Y3
-	VPMOVMSKB      Y0, SI
-	MOVL           SI, 2308(BX)
-	VPMOVMSKB      Y2, SI
-	MOVL           SI, 1012(BX)
-	VPMOVMSKB      Y3, SI
-	MOVL           SI, 2164(BX)
-	VPADDB         Y2, Y2, Y2
-	VPADDB         Y3, Y3, Y3
-	VPMOVMSKB      Y2, SI
-	MOVL           SI, 868(BX)
-	VPMOVMSKB      Y3, SI
-	MOVL           SI, 2020(BX)
-	VPADDB         Y2, Y2, Y2
-	VPADDB         Y3, Y3, Y3
-	VPMOVMSKB      Y2, SI
-	MOVL           SI, 724(BX)
-	VPMOVMSKB      Y3, SI
-	MOVL           SI, 1876(BX)
-	VPADDB         Y2, Y2, Y2
-	VPADDB         Y3, Y3, Y3
-	VPMOVMSKB      Y2, SI
-	MOVL           SI, 580(BX)
-	VPMOVMSKB      Y3, SI
-	MOVL           SI, 1732(BX)
-	VPADDB         Y2, Y2, Y2
-	VPADDB         Y3, Y3, Y3
-	VPMOVMSKB      Y2, SI
-	MOVL           SI, 436(BX)
-	VPMOVMSKB      Y3, SI
-	MOVL           SI, 1588(BX)
-	VPADDB         Y2, Y2, Y2
-	VPADDB         Y3, Y3, Y3
-	VPMOVMSKB      Y2, SI
-	MOVL           SI, 292(BX)
-	VPMOVMSKB      Y3, SI
-	MOVL           SI, 1444(BX)
-	VPADDB         Y2, Y2, Y2
-	VPADDB         Y3, Y3, Y3
-	VPMOVMSKB      Y2, SI
-	MOVL           SI, 148(BX)
-	VPMOVMSKB      Y3, SI
-	MOVL           SI, 1300(BX)
-	VPADDB         Y2, Y2, Y2
-	VPADDB         Y3, Y3, Y3
-	VPMOVMSKB      Y2, SI
-	MOVL           SI, 4(BX)
-	VPMOVMSKB      Y3, SI
-	MOVL           SI, 1156(BX)
-	ADDQ           $0x40, AX
-	ADDQ           $0x08, BX
-	DECQ           CX
-	JNZ            rowsBlock
+	VPXOR          Y4, Y4, Y4
+	VPXOR          Y5, Y5, Y5
+	VPXOR          repeated00<>+0(SB), Y0, Y6
+	VPADDUSB       repeated70<>+0(SB), Y6, Y6
+	VBROADCASTI128 256(BX), Y7
+	VPSHUFB        Y6, Y7, Y7
+	VPOR           Y7, Y3, Y3
+	VBROADCASTI128 384(BX), Y7
+	VPSHUFB        Y6, Y7, Y7
+	VPOR           Y7, Y4, Y4
+	VPXOR          repeated10<>+0(SB), Y0, Y6
+	VPADDUSB       repeated70<>+0(SB), Y6, Y6
+	VBROADCASTI128 272(BX), Y7
+	VPSHUFB        Y6, Y7, Y7
+	VPOR           Y7, Y3, Y3
+	VBROADCASTI128 400(BX), Y7
+	VPSHUFB        Y6, Y7, Y7
+	VPOR           Y7, Y4, Y4
+	VPXOR          repeated20<>+0(SB), Y0, Y6
+	VPADDUSB       repeated70<>+0(SB), Y6, Y6
+	VBROADCASTI128 288(BX), Y7
+	VPSHUFB        Y6, Y7, Y7
+	VPOR           Y7, Y3, Y3
+	VBROADCASTI128 416(BX), Y7
+	VPSHUFB        Y6, Y7, Y7
+	VPOR           Y7, Y4, Y4
+	VPXOR          repeated30<>+0(SB), Y0, Y6
+	VPADDUSB       repeated70<>+0(SB), Y6, Y6
+	VBROADCASTI128 304(BX), Y7
+	VPSHUFB        Y6, Y7, Y7
+	VPOR           Y7, Y3, Y3
+	VBROADCASTI128 432(BX), Y7
+	VPSHUFB        Y6, Y7, Y7
+	VPOR           Y7, Y4, Y4
+	VPXOR          repeated40<>+0(SB), Y0, Y6
+	VPADDUSB       repeated70<>+0(SB), Y6, Y6
+	VBROADCASTI128 320(BX), Y7
+	VPSHUFB        Y6, Y7, Y7
+	VPOR           Y7, Y3, Y3
+	VBROADCASTI128 448(BX), Y7
+	VPSHUFB        Y6, Y7, Y7
+	VPOR           Y7, Y4, Y4
+	VPXOR          repeated50<>+0(SB), Y0, Y6
+	VPADDUSB       repeated70<>+0(SB), Y6, Y6
+	VBROADCASTI128 336(BX), Y7
+	VPSHUFB        Y6, Y7, Y7
+	VPOR           Y7, Y3, Y3
+	VBROADCASTI128 464(BX), Y7
+	VPSHUFB        Y6, Y7, Y7
+	VPOR           Y7, Y4, Y4
+	VPXOR          repeated60<>+0(SB), Y0, Y6
+	VPADDUSB       repeated70<>+0(SB), Y6, Y6
+	VBROADCASTI128 352(BX), Y7
+	VPSHUFB        Y6, Y7, Y7
+	VPOR           Y7, Y3, Y3
+	VBROADCASTI128 480(BX), Y7
+	VPSHUFB        Y6, Y7, Y7
+	VPOR           Y7, Y4, Y4
+	VPXOR          repeated70<>+0(SB), Y0, Y6
+	VPADDUSB       repeated70<>+0(SB), Y6, Y6
+	VBROADCASTI128 368(BX), Y7
+	VPSHUFB        Y6, Y7, Y7
+	VPOR           Y7, Y3, Y3
+	VBROADCASTI128 496(BX), Y7
+	VPSHUFB        Y6, Y7, Y7
+	VPOR           Y7, Y4, Y4
+	VPXOR          repeated00<>+0(SB), Y1, Y0
+	VPADDUSB       repeated70<>+0(SB), Y0, Y0
+	VBROADCASTI128 512(BX), Y6
+	VPSHUFB        Y0, Y6, Y6
+	VPOR           Y6, Y5, Y5
+	VPXOR          repeated10<>+0(SB), Y1, Y0
+	VPADDUSB       repeated70<>+0(SB), Y0, Y0
+	VBROADCASTI128 528(BX), Y6
+	VPSHUFB        Y0, Y6, Y6
+	VPOR           Y6, Y5, Y5
+	VPXOR          repeated20<>+0(SB), Y1, Y0
+	VPADDUSB       repeated70<>+0(SB), Y0, Y0
+	VBROADCASTI128 544(BX), Y6
+	VPSHUFB        Y0, Y6, Y6
+	VPOR           Y6, Y5, Y5
+	VPXOR          repeated30<>+0(SB), Y1, Y0
+	VPADDUSB       repeated70<>+0(SB), Y0, Y0
+	VBROADCASTI128 560(BX), Y6
+	VPSHUFB        Y0, Y6, Y6
+	VPOR           Y6, Y5, Y5
+	VPXOR          repeated40<>+0(SB), Y1, Y0
+	VPADDUSB       repeated70<>+0(SB), Y0, Y0
+	VBROADCASTI128 576(BX), Y6
+	VPSHUFB        Y0, Y6, Y6
+	VPOR           Y6, Y5, Y5
+	VPXOR          repeated50<>+0(SB), Y1, Y0
+	VPADDUSB       repeated70<>+0(SB), Y0, Y0
+	VBROADCASTI128 592(BX), Y6
+	VPSHUFB        Y0, Y6, Y6
+	VPOR           Y6, Y5, Y5
+	VPXOR          repeated60<>+0(SB), Y1, Y0
+	VPADDUSB       repeated70<>+0(SB), Y0, Y0
+	VBROADCASTI128 608(BX), Y6
+	VPSHUFB        Y0, Y6, Y6
+	VPOR           Y6, Y5, Y5
+	VPXOR          repeated70<>+0(SB), Y1, Y0
+	VPADDUSB       repeated70<>+0(SB), Y0, Y0
+	VBROADCASTI128 624(BX), Y6
+	VPSHUFB        Y0, Y6, Y6
+	VPOR           Y6, Y5, Y5
+
+	// A byte beyond ASCII follows as any may.
+	VPXOR     Y0, Y0, Y0
+	VPCMPGTB  Y1, Y0, Y0
+	VPAND     repeated01<>+0(SB), Y0, Y0
+	VPOR      Y0, Y5, Y5
+	VPAND     Y4, Y5, Y5
+	VPXOR     Y0, Y0, Y0
+	VPCMPGTB  Y0, Y5, Y0
+	VPOR      Y0, Y2, Y2
+	VPMOVMSKB Y2, R8
+	MOVL      R8, 1236(DX)
+	VPADDB    Y3, Y3, Y3
+	VPMOVMSKB Y3, R8
+	MOVL      R8, 1060(DX)
+	VPADDB    Y3, Y3, Y3
+	VPMOVMSKB Y3, R8
+	MOVL      R8, 884(DX)
+	VPADDB    Y3, Y3, Y3
+	VPMOVMSKB Y3, R8
+	MOVL      R8, 708(DX)
+	VPADDB    Y3, Y3, Y3
+	VPMOVMSKB Y3, R8
+	MOVL      R8, 532(DX)
+	VPADDB    Y3, Y3, Y3
+	VPMOVMSKB Y3, R8
+	MOVL      R8, 356(DX)
+	VPADDB    Y3, Y3, Y3
+	VPMOVMSKB Y3, R8
+	MOVL      R8, 180(DX)
+	VPADDB    Y3, Y3, Y3
+	VPMOVMSKB Y3, R8
+	MOVL      R8, 4(DX)
+	VPXOR     Y0, Y0, Y0
+	VMOVDQU   Y0, (AX)
+	VMOVDQU   Y0, 32(AX)
+	ADDQ      $0x40, AX
+	ADDQ      $0x08, DX
+	SUBQ      $0x40, DI
+	JG        surveySpell
+	VMOVDQU   Y0, (DX)
+	VMOVDQU   Y0, 176(DX)
+	VMOVDQU   Y0, 352(DX)
+	VMOVDQU   Y0, 528(DX)
+	VMOVDQU   Y0, 704(DX)
+	VMOVDQU   Y0, 880(DX)
+	VMOVDQU   Y0, 1056(DX)
+	VMOVDQU   Y0, 1232(DX)
+	MOVQ      SP, AX
+	MOVQ      SI, DX
+
+surveyChains:
+	VMOVDQU 4328(AX), Y0
+	VMOVDQU 5560(AX), Y1
+	VMOVDQU 5568(AX), Y2
+	VPXOR   Y3, Y3, Y3
+	VPSRLQ  $0x02, Y1, Y4
+	VPSLLQ  $0x3e, Y2, Y5
+	VPOR    Y5, Y4, Y4
+	VPAND   Y0, Y4, Y4
+	VPOR    Y4, Y3, Y3
+	VMOVDQU 4504(AX), Y4
+	VMOVDQU 4512(AX), Y5
+	VPSRLQ  $0x02, Y4, Y4
+	VPSLLQ  $0x3e, Y5, Y5
+	VPOR    Y5, Y4, Y4
+	VPAND   Y4, Y0, Y0
+	VPSRLQ  $0x04, Y1, Y4
+	VPSLLQ  $0x3c, Y2, Y5
+	VPOR    Y5, Y4, Y4
+	VPAND   Y0, Y4, Y4
+	VPOR    Y4, Y3, Y3
+	VMOVDQU 4680(AX), Y4
+	VMOVDQU 4688(AX), Y5
+	VPSRLQ  $0x04, Y4, Y4
+	VPSLLQ  $0x3c, Y5, Y5
+	VPOR    Y5, Y4, Y4
+	VPAND   Y4, Y0, Y0
+	VPSRLQ  $0x06, Y1, Y4
+	VPSLLQ  $0x3a, Y2, Y5
+	VPOR    Y5, Y4, Y4
+	VPAND   Y0, Y4, Y4
+	VPOR    Y4, Y3, Y3
+	VMOVDQU 4856(AX), Y4
+	VMOVDQU 4864(AX), Y5
+	VPSRLQ  $0x06, Y4, Y4
+	VPSLLQ  $0x3a, Y5, Y5
+	VPOR    Y5, Y4, Y4
+	VPAND   Y4, Y0, Y0
+	VPSRLQ  $0x08, Y1, Y4
+	VPSLLQ  $0x38, Y2, Y5
+	VPOR    Y5, Y4, Y4
+	VPAND   Y0, Y4, Y4
+	VPOR    Y4, Y3, Y3
+	VMOVDQU 5032(AX), Y4
+	VMOVDQU 5040(AX), Y5
+	VPSRLQ  $0x08, Y4, Y4
+	VPSLLQ  $0x38, Y5, Y5
+	VPOR    Y5, Y4, Y4
+	VPAND   Y4, Y0, Y0
+	VPSRLQ  $0x0a, Y1, Y1
+	VPSLLQ  $0x36, Y2, Y2
+	VPOR    Y2, Y1, Y1
+	VPAND   Y0, Y1, Y1
+	VPOR    Y1, Y3, Y3
+	VMOVDQU 5208(AX), Y1
+	VMOVDQU 5216(AX), Y2
+	VPSRLQ  $0x0a, Y1, Y1
+	VPSLLQ  $0x36, Y2, Y2
+	VPOR    Y2, Y1, Y1
+	VPAND   Y1, Y0, Y0
+	VPOR    Y0, Y3, Y3
+	VMOVDQU 5384(AX), Y0
+	VMOVDQU 5392(AX), Y1
+	VPSRLQ  $0x02, Y0, Y2
+	VPSLLQ  $0x3e, Y1, Y4
+	VPOR    Y4, Y2, Y2
+	VPSRLQ  $0x02, Y1, Y4
+	VPAND   Y2, Y0, Y0
+	VPAND   Y4, Y1, Y1
+	VPSRLQ  $0x04, Y0, Y2
+	VPSLLQ  $0x3c, Y1, Y4
+	VPOR    Y4, Y2, Y2
+	VPSRLQ  $0x04, Y1, Y4
+	VPAND   Y2, Y0, Y0
+	VPAND   Y4, Y1, Y1
+	VPSRLQ  $0x08, Y0, Y2
+	VPSLLQ  $0x38, Y1, Y4
+	VPOR    Y4, Y2, Y2
+	VPSRLQ  $0x08, Y1, Y4
+	VPAND   Y2, Y0, Y0
+	VPAND   Y4, Y1, Y1
+	VPSRLQ  $0x04, Y0, Y2
+	VPSLLQ  $0x3c, Y1, Y4
+	VPOR    Y4, Y2, Y2
+	VPSRLQ  $0x04, Y1, Y4
+	VPAND   Y2, Y0, Y0
+	VPAND   Y4, Y1, Y1
+	VPOR    Y0, Y3, Y3
+	VMOVDQU Y3, 1768(DX)
+	ADDQ    $0x20, AX
+	ADDQ    $0x20, DX
+	SUBQ    $0x00000100, CX
+	JG      surveyChains
+
+surveyed:
 	VZEROUPPER
 	RET
 
-DATA nibble0<>+0(SB)/8, $0x0000000000000000
-DATA nibble0<>+8(SB)/8, $0x0000000000000000
-DATA nibble0<>+16(SB)/8, $0x0000000000000000
-DATA nibble0<>+24(SB)/8, $0x0000000000000000
-GLOBL nibble0<>(SB), RODATA|NOPTR, $32
+DATA repeated80<>+0(SB)/8, $0x8080808080808080
+DATA repeated80<>+8(SB)/8, $0x8080808080808080
+DATA repeated80<>+16(SB)/8, $0x8080808080808080
+DATA repeated80<>+24(SB)/8, $0x8080808080808080
+GLOBL repeated80<>(SB), RODATA|NOPTR, $32
 
-DATA nibble1<>+0(SB)/8, $0x1010101010101010
-DATA nibble1<>+8(SB)/8, $0x1010101010101010
-DATA nibble1<>+16(SB)/8, $0x1010101010101010
-DATA nibble1<>+24(SB)/8, $0x1010101010101010
-GLOBL nibble1<>(SB), RODATA|NOPTR, $32
+DATA repeated00<>+0(SB)/8, $0x0000000000000000
+DATA repeated00<>+8(SB)/8, $0x0000000000000000
+DATA repeated00<>+16(SB)/8, $0x0000000000000000
+DATA repeated00<>+24(SB)/8, $0x0000000000000000
+GLOBL repeated00<>(SB), RODATA|NOPTR, $32
 
-DATA nibble2<>+0(SB)/8, $0x2020202020202020
-DATA nibble2<>+8(SB)/8, $0x2020202020202020
-DATA nibble2<>+16(SB)/8, $0x2020202020202020
-DATA nibble2<>+24(SB)/8, $0x2020202020202020
-GLOBL nibble2<>(SB), RODATA|NOPTR, $32
+DATA repeated70<>+0(SB)/8, $0x7070707070707070
+DATA repeated70<>+8(SB)/8, $0x7070707070707070
+DATA repeated70<>+16(SB)/8, $0x7070707070707070
+DATA repeated70<>+24(SB)/8, $0x7070707070707070
+GLOBL repeated70<>(SB), RODATA|NOPTR, $32
 
-DATA nibble3<>+0(SB)/8, $0x3030303030303030
-DATA nibble3<>+8(SB)/8, $0x3030303030303030
-DATA nibble3<>+16(SB)/8, $0x3030303030303030
-DATA nibble3<>+24(SB)/8, $0x3030303030303030
-GLOBL nibble3<>(SB), RODATA|NOPTR, $32
+DATA repeated10<>+0(SB)/8, $0x1010101010101010
+DATA repeated10<>+8(SB)/8, $0x1010101010101010
+DATA repeated10<>+16(SB)/8, $0x1010101010101010
+DATA repeated10<>+24(SB)/8, $0x1010101010101010
+GLOBL repeated10<>(SB), RODATA|NOPTR, $32
 
-DATA nibble4<>+0(SB)/8, $0x4040404040404040
-DATA nibble4<>+8(SB)/8, $0x4040404040404040
-DATA nibble4<>+16(SB)/8, $0x4040404040404040
-DATA nibble4<>+24(SB)/8, $0x4040404040404040
-GLOBL nibble4<>(SB), RODATA|NOPTR, $32
+DATA repeated20<>+0(SB)/8, $0x2020202020202020
+DATA repeated20<>+8(SB)/8, $0x2020202020202020
+DATA repeated20<>+16(SB)/8, $0x2020202020202020
+DATA repeated20<>+24(SB)/8, $0x2020202020202020
+GLOBL repeated20<>(SB), RODATA|NOPTR, $32
 
-DATA nibble5<>+0(SB)/8, $0x5050505050505050
-DATA nibble5<>+8(SB)/8, $0x5050505050505050
-DATA nibble5<>+16(SB)/8, $0x5050505050505050
-DATA nibble5<>+24(SB)/8, $0x5050505050505050
-GLOBL nibble5<>(SB), RODATA|NOPTR, $32
+DATA repeated30<>+0(SB)/8, $0x3030303030303030
+DATA repeated30<>+8(SB)/8, $0x3030303030303030
+DATA repeated30<>+16(SB)/8, $0x3030303030303030
+DATA repeated30<>+24(SB)/8, $0x3030303030303030
+GLOBL repeated30<>(SB), RODATA|NOPTR, $32
 
-DATA nibble6<>+0(SB)/8, $0x6060606060606060
-DATA nibble6<>+8(SB)/8, $0x6060606060606060
-DATA nibble6<>+16(SB)/8, $0x6060606060606060
-DATA nibble6<>+24(SB)/8, $0x6060606060606060
-GLOBL nibble6<>(SB), RODATA|NOPTR, $32
+DATA repeated40<>+0(SB)/8, $0x4040404040404040
+DATA repeated40<>+8(SB)/8, $0x4040404040404040
+DATA repeated40<>+16(SB)/8, $0x4040404040404040
+DATA repeated40<>+24(SB)/8, $0x4040404040404040
+GLOBL repeated40<>(SB), RODATA|NOPTR, $32
 
-DATA nibble7<>+0(SB)/8, $0x7070707070707070
-DATA nibble7<>+8(SB)/8, $0x7070707070707070
-DATA nibble7<>+16(SB)/8, $0x7070707070707070
-DATA nibble7<>+24(SB)/8, $0x7070707070707070
-GLOBL nibble7<>(SB), RODATA|NOPTR, $32
+DATA repeated50<>+0(SB)/8, $0x5050505050505050
+DATA repeated50<>+8(SB)/8, $0x5050505050505050
+DATA repeated50<>+16(SB)/8, $0x5050505050505050
+DATA repeated50<>+24(SB)/8, $0x5050505050505050
+GLOBL repeated50<>(SB), RODATA|NOPTR, $32
 
-DATA bitOdd<>+0(SB)/8, $0x4040404040404040
-DATA bitOdd<>+8(SB)/8, $0x4040404040404040
-DATA bitOdd<>+16(SB)/8, $0x4040404040404040
-DATA bitOdd<>+24(SB)/8, $0x4040404040404040
-GLOBL bitOdd<>(SB), RODATA|NOPTR, $32
+DATA repeated60<>+0(SB)/8, $0x6060606060606060
+DATA repeated60<>+8(SB)/8, $0x6060606060606060
+DATA repeated60<>+16(SB)/8, $0x6060606060606060
+DATA repeated60<>+24(SB)/8, $0x6060606060606060
+GLOBL repeated60<>(SB), RODATA|NOPTR, $32
 
-DATA byteC2<>+0(SB)/8, $0xc2c2c2c2c2c2c2c2
-DATA byteC2<>+8(SB)/8, $0xc2c2c2c2c2c2c2c2
-DATA byteC2<>+16(SB)/8, $0xc2c2c2c2c2c2c2c2
-DATA byteC2<>+24(SB)/8, $0xc2c2c2c2c2c2c2c2
-GLOBL byteC2<>(SB), RODATA|NOPTR, $32
+DATA repeatedc2<>+0(SB)/8, $0xc2c2c2c2c2c2c2c2
+DATA repeatedc2<>+8(SB)/8, $0xc2c2c2c2c2c2c2c2
+DATA repeatedc2<>+16(SB)/8, $0xc2c2c2c2c2c2c2c2
+DATA repeatedc2<>+24(SB)/8, $0xc2c2c2c2c2c2c2c2
+GLOBL repeatedc2<>(SB), RODATA|NOPTR, $32
 
-DATA byteE2<>+0(SB)/8, $0xe2e2e2e2e2e2e2e2
-DATA byteE2<>+8(SB)/8, $0xe2e2e2e2e2e2e2e2
-DATA byteE2<>+16(SB)/8, $0xe2e2e2e2e2e2e2e2
-DATA byteE2<>+24(SB)/8, $0xe2e2e2e2e2e2e2e2
-GLOBL byteE2<>(SB), RODATA|NOPTR, $32
+DATA repeatede2<>+0(SB)/8, $0xe2e2e2e2e2e2e2e2
+DATA repeatede2<>+8(SB)/8, $0xe2e2e2e2e2e2e2e2
+DATA repeatede2<>+16(SB)/8, $0xe2e2e2e2e2e2e2e2
+DATA repeatede2<>+24(SB)/8, $0xe2e2e2e2e2e2e2e2
+GLOBL repeatede2<>(SB), RODATA|NOPTR, $32
 
-DATA byteEF<>+0(SB)/8, $0xefefefefefefefef
-DATA byteEF<>+8(SB)/8, $0xefefefefefefefef
-DATA byteEF<>+16(SB)/8, $0xefefefefefefefef
-DATA byteEF<>+24(SB)/8, $0xefefefefefefefef
-GLOBL byteEF<>(SB), RODATA|NOPTR, $32
+DATA repeatedef<>+0(SB)/8, $0xefefefefefefefef
+DATA repeatedef<>+8(SB)/8, $0xefefefefefefefef
+DATA repeatedef<>+16(SB)/8, $0xefefefefefefefef
+DATA repeatedef<>+24(SB)/8, $0xefefefefefefefef
+GLOBL repeatedef<>(SB), RODATA|NOPTR, $32
 
-DATA above<>+0(SB)/8, $0x7070707070707070
-DATA above<>+8(SB)/8, $0x7070707070707070
-DATA above<>+16(SB)/8, $0x7070707070707070
-DATA above<>+24(SB)/8, $0x7070707070707070
-GLOBL above<>(SB), RODATA|NOPTR, $32
+DATA sixtyFour<>+0(SB)/8, $0x0000000000000040
+DATA sixtyFour<>+8(SB)/8, $0x0000000000000040
+DATA sixtyFour<>+16(SB)/8, $0x0000000000000040
+DATA sixtyFour<>+24(SB)/8, $0x0000000000000040
+GLOBL sixtyFour<>(SB), RODATA|NOPTR, $32
+
+DATA packs<>+0(SB)/8, $0xffffffffffffffff
+DATA packs<>+8(SB)/8, $0xffffffffffffff00
+DATA packs<>+16(SB)/8, $0xffffffffffffff01
+DATA packs<>+24(SB)/8, $0xffffffffffff0100
+DATA packs<>+32(SB)/8, $0xffffffffffffff02
+DATA packs<>+40(SB)/8, $0xffffffffffff0200
+DATA packs<>+48(SB)/8, $0xffffffffffff0201
+DATA packs<>+56(SB)/8, $0xffffffffff020100
+DATA packs<>+64(SB)/8, $0xffffffffffffff03
+DATA packs<>+72(SB)/8, $0xffffffffffff0300
+DATA packs<>+80(SB)/8, $0xffffffffffff0301
+DATA packs<>+88(SB)/8, $0xffffffffff030100
+DATA packs<>+96(SB)/8, $0xffffffffffff0302
+DATA packs<>+104(SB)/8, $0xffffffffff030200
+DATA packs<>+112(SB)/8, $0xffffffffff030201
+DATA packs<>+120(SB)/8, $0xffffffff03020100
+DATA packs<>+128(SB)/8, $0xffffffffffffff04
+DATA packs<>+136(SB)/8, $0xffffffffffff0400
+DATA packs<>+144(SB)/8, $0xffffffffffff0401
+DATA packs<>+152(SB)/8, $0xffffffffff040100
+DATA packs<>+160(SB)/8, $0xffffffffffff0402
+DATA packs<>+168(SB)/8, $0xffffffffff040200
+DATA packs<>+176(SB)/8, $0xffffffffff040201
+DATA packs<>+184(SB)/8, $0xffffffff04020100
+DATA packs<>+192(SB)/8, $0xffffffffffff0403
+DATA packs<>+200(SB)/8, $0xffffffffff040300
+DATA packs<>+208(SB)/8, $0xffffffffff040301
+DATA packs<>+216(SB)/8, $0xffffffff04030100
+DATA packs<>+224(SB)/8, $0xffffffffff040302
+DATA packs<>+232(SB)/8, $0xffffffff04030200
+DATA packs<>+240(SB)/8, $0xffffffff04030201
+DATA packs<>+248(SB)/8, $0xffffff0403020100
+DATA packs<>+256(SB)/8, $0xffffffffffffff05
+DATA packs<>+264(SB)/8, $0xffffffffffff0500
+DATA packs<>+272(SB)/8, $0xffffffffffff0501
+DATA packs<>+280(SB)/8, $0xffffffffff050100
+DATA packs<>+288(SB)/8, $0xffffffffffff0502
+DATA packs<>+296(SB)/8, $0xffffffffff050200
+DATA packs<>+304(SB)/8, $0xffffffffff050201
+DATA packs<>+312(SB)/8, $0xffffffff05020100
+DATA packs<>+320(SB)/8, $0xffffffffffff0503
+DATA packs<>+328(SB)/8, $0xffffffffff050300
+DATA packs<>+336(SB)/8, $0xffffffffff050301
+DATA packs<>+344(SB)/8, $0xffffffff05030100
+DATA packs<>+352(SB)/8, $0xffffffffff050302
+DATA packs<>+360(SB)/8, $0xffffffff05030200
+DATA packs<>+368(SB)/8, $0xffffffff05030201
+DATA packs<>+376(SB)/8, $0xffffff0503020100
+DATA packs<>+384(SB)/8, $0xffffffffffff0504
+DATA packs<>+392(SB)/8, $0xffffffffff050400
+DATA packs<>+400(SB)/8, $0xffffffffff050401
+DATA packs<>+408(SB)/8, $0xffffffff05040100
+DATA packs<>+416(SB)/8, $0xffffffffff050402
+DATA packs<>+424(SB)/8, $0xffffffff05040200
+DATA packs<>+432(SB)/8, $0xffffffff05040201
+DATA packs<>+440(SB)/8, $0xffffff0504020100
+DATA packs<>+448(SB)/8, $0xffffffffff050403
+DATA packs<>+456(SB)/8, $0xffffffff05040300
+DATA packs<>+464(SB)/8, $0xffffffff05040301
+DATA packs<>+472(SB)/8, $0xffffff0504030100
+DATA packs<>+480(SB)/8, $0xffffffff05040302
+DATA packs<>+488(SB)/8, $0xffffff0504030200
+DATA packs<>+496(SB)/8, $0xffffff0504030201
+DATA packs<>+504(SB)/8, $0xffff050403020100
+DATA packs<>+512(SB)/8, $0xffffffffffffff06
+DATA packs<>+520(SB)/8, $0xffffffffffff0600
+DATA packs<>+528(SB)/8, $0xffffffffffff0601
+DATA packs<>+536(SB)/8, $0xffffffffff060100
+DATA packs<>+544(SB)/8, $0xffffffffffff0602
+DATA packs<>+552(SB)/8, $0xffffffffff060200
+DATA packs<>+560(SB)/8, $0xffffffffff060201
+DATA packs<>+568(SB)/8, $0xffffffff06020100
+DATA packs<>+576(SB)/8, $0xffffffffffff0603
+DATA packs<>+584(SB)/8, $0xffffffffff060300
+DATA packs<>+592(SB)/8, $0xffffffffff060301
+DATA packs<>+600(SB)/8, $0xffffffff06030100
+DATA packs<>+608(SB)/8, $0xffffffffff060302
+DATA packs<>+616(SB)/8, $0xffffffff06030200
+DATA packs<>+624(SB)/8, $0xffffffff06030201
+DATA packs<>+632(SB)/8, $0xffffff0603020100
+DATA packs<>+640(SB)/8, $0xffffffffffff0604
+DATA packs<>+648(SB)/8, $0xffffffffff060400
+DATA packs<>+656(SB)/8, $0xffffffffff060401
+DATA packs<>+664(SB)/8, $0xffffffff06040100
+DATA packs<>+672(SB)/8, $0xffffffffff060402
+DATA packs<>+680(SB)/8, $0xffffffff06040200
+DATA packs<>+688(SB)/8, $0xffffffff06040201
+DATA packs<>+696(SB)/8, $0xffffff0604020100
+DATA packs<>+704(SB)/8, $0xffffffffff060403
+DATA packs<>+712(SB)/8, $0xffffffff06040300
+DATA packs<>+720(SB)/8, $0xffffffff06040301
+DATA packs<>+728(SB)/8, $0xffffff0604030100
+DATA packs<>+736(SB)/8, $0xffffffff06040302
+DATA packs<>+744(SB)/8, $0xffffff0604030200
+DATA packs<>+752(SB)/8, $0xffffff0604030201
+DATA packs<>+760(SB)/8, $0xffff060403020100
+DATA packs<>+768(SB)/8, $0xffffffffffff0605
+DATA packs<>+776(SB)/8, $0xffffffffff060500
+DATA packs<>+784(SB)/8, $0xffffffffff060501
+DATA packs<>+792(SB)/8, $0xffffffff06050100
+DATA packs<>+800(SB)/8, $0xffffffffff060502
+DATA packs<>+808(SB)/8, $0xffffffff06050200
+DATA packs<>+816(SB)/8, $0xffffffff06050201
+DATA packs<>+824(SB)/8, $0xffffff0605020100
+DATA packs<>+832(SB)/8, $0xffffffffff060503
+DATA packs<>+840(SB)/8, $0xffffffff06050300
+DATA packs<>+848(SB)/8, $0xffffffff06050301
+DATA packs<>+856(SB)/8, $0xffffff0605030100
+DATA packs<>+864(SB)/8, $0xffffffff06050302
+DATA packs<>+872(SB)/8, $0xffffff0605030200
+DATA packs<>+880(SB)/8, $0xffffff0605030201
+DATA packs<>+888(SB)/8, $0xffff060503020100
+DATA packs<>+896(SB)/8, $0xffffffffff060504
+DATA packs<>+904(SB)/8, $0xffffffff06050400
+DATA packs<>+912(SB)/8, $0xffffffff06050401
+DATA packs<>+920(SB)/8, $0xffffff0605040100
+DATA packs<>+928(SB)/8, $0xffffffff06050402
+DATA packs<>+936(SB)/8, $0xffffff0605040200
+DATA packs<>+944(SB)/8, $0xffffff0605040201
+DATA packs<>+952(SB)/8, $0xffff060504020100
+DATA packs<>+960(SB)/8, $0xffffffff06050403
+DATA packs<>+968(SB)/8, $0xffffff0605040300
+DATA packs<>+976(SB)/8, $0xffffff0605040301
+DATA packs<>+984(SB)/8, $0xffff060504030100
+DATA packs<>+992(SB)/8, $0xffffff0605040302
+DATA packs<>+1000(SB)/8, $0xffff060504030200
+DATA packs<>+1008(SB)/8, $0xffff060504030201
+DATA packs<>+1016(SB)/8, $0xff06050403020100
+DATA packs<>+1024(SB)/8, $0xffffffffffffff07
+DATA packs<>+1032(SB)/8, $0xffffffffffff0700
+DATA packs<>+1040(SB)/8, $0xffffffffffff0701
+DATA packs<>+1048(SB)/8, $0xffffffffff070100
+DATA packs<>+1056(SB)/8, $0xffffffffffff0702
+DATA packs<>+1064(SB)/8, $0xffffffffff070200
+DATA packs<>+1072(SB)/8, $0xffffffffff070201
+DATA packs<>+1080(SB)/8, $0xffffffff07020100
+DATA packs<>+1088(SB)/8, $0xffffffffffff0703
+DATA packs<>+1096(SB)/8, $0xffffffffff070300
+DATA packs<>+1104(SB)/8, $0xffffffffff070301
+DATA packs<>+1112(SB)/8, $0xffffffff07030100
+DATA packs<>+1120(SB)/8, $0xffffffffff070302
+DATA packs<>+1128(SB)/8, $0xffffffff07030200
+DATA packs<>+1136(SB)/8, $0xffffffff07030201
+DATA packs<>+1144(SB)/8, $0xffffff0703020100
+DATA packs<>+1152(SB)/8, $0xffffffffffff0704
+DATA packs<>+1160(SB)/8, $0xffffffffff070400
+DATA packs<>+1168(SB)/8, $0xffffffffff070401
+DATA packs<>+1176(SB)/8, $0xffffffff07040100
+DATA packs<>+1184(SB)/8, $0xffffffffff070402
+DATA packs<>+1192(SB)/8, $0xffffffff07040200
+DATA packs<>+1200(SB)/8, $0xffffffff07040201
+DATA packs<>+1208(SB)/8, $0xffffff0704020100
+DATA packs<>+1216(SB)/8, $0xffffffffff070403
+DATA packs<>+1224(SB)/8, $0xffffffff07040300
+DATA packs<>+1232(SB)/8, $0xffffffff07040301
+DATA packs<>+1240(SB)/8, $0xffffff0704030100
+DATA packs<>+1248(SB)/8, $0xffffffff07040302
+DATA packs<>+1256(SB)/8, $0xffffff0704030200
+DATA packs<>+1264(SB)/8, $0xffffff0704030201
+DATA packs<>+1272(SB)/8, $0xffff070403020100
+DATA packs<>+1280(SB)/8, $0xffffffffffff0705
+DATA packs<>+1288(SB)/8, $0xffffffffff070500
+DATA packs<>+1296(SB)/8, $0xffffffffff070501
+DATA packs<>+1304(SB)/8, $0xffffffff07050100
+DATA packs<>+1312(SB)/8, $0xffffffffff070502
+DATA packs<>+1320(SB)/8, $0xffffffff07050200
+DATA packs<>+1328(SB)/8, $0xffffffff07050201
+DATA packs<>+1336(SB)/8, $0xffffff0705020100
+DATA packs<>+1344(SB)/8, $0xffffffffff070503
+DATA packs<>+1352(SB)/8, $0xffffffff07050300
+DATA packs<>+1360(SB)/8, $0xffffffff07050301
+DATA packs<>+1368(SB)/8, $0xffffff0705030100
+DATA packs<>+1376(SB)/8, $0xffffffff07050302
+DATA packs<>+1384(SB)/8, $0xffffff0705030200
+DATA packs<>+1392(SB)/8, $0xffffff0705030201
+DATA packs<>+1400(SB)/8, $0xffff070503020100
+DATA packs<>+1408(SB)/8, $0xffffffffff070504
+DATA packs<>+1416(SB)/8, $0xffffffff07050400
+DATA packs<>+1424(SB)/8, $0xffffffff07050401
+DATA packs<>+1432(SB)/8, $0xffffff0705040100
+DATA packs<>+1440(SB)/8, $0xffffffff07050402
+DATA packs<>+1448(SB)/8, $0xffffff0705040200
+DATA packs<>+1456(SB)/8, $0xffffff0705040201
+DATA packs<>+1464(SB)/8, $0xffff070504020100
+DATA packs<>+1472(SB)/8, $0xffffffff07050403
+DATA packs<>+1480(SB)/8, $0xffffff0705040300
+DATA packs<>+1488(SB)/8, $0xffffff0705040301
+DATA packs<>+1496(SB)/8, $0xffff070504030100
+DATA packs<>+1504(SB)/8, $0xffffff0705040302
+DATA packs<>+1512(SB)/8, $0xffff070504030200
+DATA packs<>+1520(SB)/8, $0xffff070504030201
+DATA packs<>+1528(SB)/8, $0xff07050403020100
+DATA packs<>+1536(SB)/8, $0xffffffffffff0706
+DATA packs<>+1544(SB)/8, $0xffffffffff070600
+DATA packs<>+1552(SB)/8, $0xffffffffff070601
+DATA packs<>+1560(SB)/8, $0xffffffff07060100
+DATA packs<>+1568(SB)/8, $0xffffffffff070602
+DATA packs<>+1576(SB)/8, $0xffffffff07060200
+DATA packs<>+1584(SB)/8, $0xffffffff07060201
+DATA packs<>+1592(SB)/8, $0xffffff0706020100
+DATA packs<>+1600(SB)/8, $0xffffffffff070603
+DATA packs<>+1608(SB)/8, $0xffffffff07060300
+DATA packs<>+1616(SB)/8, $0xffffffff07060301
+DATA packs<>+1624(SB)/8, $0xffffff0706030100
+DATA packs<>+1632(SB)/8, $0xffffffff07060302
+DATA packs<>+1640(SB)/8, $0xffffff0706030200
+DATA packs<>+1648(SB)/8, $0xffffff0706030201
+DATA packs<>+1656(SB)/8, $0xffff070603020100
+DATA packs<>+1664(SB)/8, $0xffffffffff070604
+DATA packs<>+1672(SB)/8, $0xffffffff07060400
+DATA packs<>+1680(SB)/8, $0xffffffff07060401
+DATA packs<>+1688(SB)/8, $0xffffff0706040100
+DATA packs<>+1696(SB)/8, $0xffffffff07060402
+DATA packs<>+1704(SB)/8, $0xffffff0706040200
+DATA packs<>+1712(SB)/8, $0xffffff0706040201
+DATA packs<>+1720(SB)/8, $0xffff070604020100
+DATA packs<>+1728(SB)/8, $0xffffffff07060403
+DATA packs<>+1736(SB)/8, $0xffffff0706040300
+DATA packs<>+1744(SB)/8, $0xffffff0706040301
+DATA packs<>+1752(SB)/8, $0xffff070604030100
+DATA packs<>+1760(SB)/8, $0xffffff0706040302
+DATA packs<>+1768(SB)/8, $0xffff070604030200
+DATA packs<>+1776(SB)/8, $0xffff070604030201
+DATA packs<>+1784(SB)/8, $0xff07060403020100
+DATA packs<>+1792(SB)/8, $0xffffffffff070605
+DATA packs<>+1800(SB)/8, $0xffffffff07060500
+DATA packs<>+1808(SB)/8, $0xffffffff07060501
+DATA packs<>+1816(SB)/8, $0xffffff0706050100
+DATA packs<>+1824(SB)/8, $0xffffffff07060502
+DATA packs<>+1832(SB)/8, $0xffffff0706050200
+DATA packs<>+1840(SB)/8, $0xffffff0706050201
+DATA packs<>+1848(SB)/8, $0xffff070605020100
+DATA packs<>+1856(SB)/8, $0xffffffff07060503
+DATA packs<>+1864(SB)/8, $0xffffff0706050300
+DATA packs<>+1872(SB)/8, $0xffffff0706050301
+DATA packs<>+1880(SB)/8, $0xffff070605030100
+DATA packs<>+1888(SB)/8, $0xffffff0706050302
+DATA packs<>+1896(SB)/8, $0xffff070605030200
+DATA packs<>+1904(SB)/8, $0xffff070605030201
+DATA packs<>+1912(SB)/8, $0xff07060503020100
+DATA packs<>+1920(SB)/8, $0xffffffff07060504
+DATA packs<>+1928(SB)/8, $0xffffff0706050400
+DATA packs<>+1936(SB)/8, $0xffffff0706050401
+DATA packs<>+1944(SB)/8, $0xffff070605040100
+DATA packs<>+1952(SB)/8, $0xffffff0706050402
+DATA packs<>+1960(SB)/8, $0xffff070605040200
+DATA packs<>+1968(SB)/8, $0xffff070605040201
+DATA packs<>+1976(SB)/8, $0xff07060504020100
+DATA packs<>+1984(SB)/8, $0xffffff0706050403
+DATA packs<>+1992(SB)/8, $0xffff070605040300
+DATA packs<>+2000(SB)/8, $0xffff070605040301
+DATA packs<>+2008(SB)/8, $0xff07060504030100
+DATA packs<>+2016(SB)/8, $0xffff070605040302
+DATA packs<>+2024(SB)/8, $0xff07060504030200
+DATA packs<>+2032(SB)/8, $0xff07060504030201
+DATA packs<>+2040(SB)/8, $0x0706050403020100
+GLOBL packs<>(SB), RODATA|NOPTR, $2048
+
+DATA repeated03<>+0(SB)/8, $0x0303030303030303
+DATA repeated03<>+8(SB)/8, $0x0303030303030303
+DATA repeated03<>+16(SB)/8, $0x0303030303030303
+DATA repeated03<>+24(SB)/8, $0x0303030303030303
+GLOBL repeated03<>(SB), RODATA|NOPTR, $32
+
+DATA repeated0f<>+0(SB)/8, $0x0f0f0f0f0f0f0f0f
+DATA repeated0f<>+8(SB)/8, $0x0f0f0f0f0f0f0f0f
+DATA repeated0f<>+16(SB)/8, $0x0f0f0f0f0f0f0f0f
+DATA repeated0f<>+24(SB)/8, $0x0f0f0f0f0f0f0f0f
+GLOBL repeated0f<>(SB), RODATA|NOPTR, $32
+
+DATA repeated88<>+0(SB)/8, $0x8888888888888888
+DATA repeated88<>+8(SB)/8, $0x8888888888888888
+DATA repeated88<>+16(SB)/8, $0x8888888888888888
+DATA repeated88<>+24(SB)/8, $0x8888888888888888
+GLOBL repeated88<>(SB), RODATA|NOPTR, $32
+
+DATA repeatedf0<>+0(SB)/8, $0xf0f0f0f0f0f0f0f0
+DATA repeatedf0<>+8(SB)/8, $0xf0f0f0f0f0f0f0f0
+DATA repeatedf0<>+16(SB)/8, $0xf0f0f0f0f0f0f0f0
+DATA repeatedf0<>+24(SB)/8, $0xf0f0f0f0f0f0f0f0
+GLOBL repeatedf0<>(SB), RODATA|NOPTR, $32
+
+DATA repeatedad<>+0(SB)/8, $0xadadadadadadadad
+DATA repeatedad<>+8(SB)/8, $0xadadadadadadadad
+DATA repeatedad<>+16(SB)/8, $0xadadadadadadadad
+DATA repeatedad<>+24(SB)/8, $0xadadadadadadadad
+GLOBL repeatedad<>(SB), RODATA|NOPTR, $32
+
+DATA repeatedff<>+0(SB)/8, $0xffffffffffffffff
+DATA repeatedff<>+8(SB)/8, $0xffffffffffffffff
+DATA repeatedff<>+16(SB)/8, $0xffffffffffffffff
+DATA repeatedff<>+24(SB)/8, $0xffffffffffffffff
+GLOBL repeatedff<>(SB), RODATA|NOPTR, $32
+
+DATA repeatedbb<>+0(SB)/8, $0xbbbbbbbbbbbbbbbb
+DATA repeatedbb<>+8(SB)/8, $0xbbbbbbbbbbbbbbbb
+DATA repeatedbb<>+16(SB)/8, $0xbbbbbbbbbbbbbbbb
+DATA repeatedbb<>+24(SB)/8, $0xbbbbbbbbbbbbbbbb
+GLOBL repeatedbb<>(SB), RODATA|NOPTR, $32
+
+DATA repeatedfe<>+0(SB)/8, $0xfefefefefefefefe
+DATA repeatedfe<>+8(SB)/8, $0xfefefefefefefefe
+DATA repeatedfe<>+16(SB)/8, $0xfefefefefefefefe
+DATA repeatedfe<>+24(SB)/8, $0xfefefefefefefefe
+GLOBL repeatedfe<>(SB), RODATA|NOPTR, $32
+
+DATA repeated01<>+0(SB)/8, $0x0101010101010101
+DATA repeated01<>+8(SB)/8, $0x0101010101010101
+DATA repeated01<>+16(SB)/8, $0x0101010101010101
+DATA repeated01<>+24(SB)/8, $0x0101010101010101
+GLOBL repeated01<>(SB), RODATA|NOPTR, $32
 
 // func probeVBMI(text *byte, n int, may *uint64, hits *uint64, mul uint64, bitmap *uint64, shift uint64)
 // Requires: AVX, AVX512BW, AVX512DQ, AVX512F, AVX512VBMI2, BMI, BMI2, POPCNT

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math/bits"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -42,8 +43,11 @@ func surveyText(r *rand.Rand, n int) []byte {
 // Each kernel tells of the bytes what a slow reading of the definitions does.
 func TestSurvey(t *testing.T) {
 	r := rand.New(rand.NewPCG(7, 8))
-	if hasSurvey() && !fastSurvey() {
-		t.Error("the kernel fails its test")
+	kernels := append(surveyKernels(), kernelGo)
+	for _, k := range kernels {
+		if k != kernelGo && !k.agrees() {
+			t.Errorf("kernel %d fails its test", k)
+		}
 	}
 	seen := map[string]int{}
 	for round := range 100 {
@@ -53,13 +57,17 @@ func TestSurvey(t *testing.T) {
 		}
 		text, tab := surveyText(r, n), surveyTables(r)
 		want := slowSurvey(text, tab)
-		for _, pureGo := range []bool{true, false} {
+		for _, k := range kernels {
 			var have survey
-			have.read(text, tab, pureGo)
+			if k == kernelGo {
+				surveyGo(text, tab, &have)
+			} else {
+				surveyAsm(k, text, tab, &have)
+			}
 			w := fieldsOf(want)
 			for name, m := range fieldsOf(&have) {
 				if *m != *w[name] {
-					t.Fatalf("pure Go %v: %s of %d bytes %q:\n%x, want\n%x", pureGo, name, n, text, *m, *w[name])
+					t.Fatalf("kernel %d: %s of %d bytes %q:\n%x, want\n%x", k, name, n, text, *m, *w[name])
 				}
 				for _, x := range m {
 					seen[name] += bits.OnesCount64(x)
@@ -68,7 +76,7 @@ func TestSurvey(t *testing.T) {
 			sum := 0
 			for i := 0; i <= n; i++ {
 				if have.index(i) != sum {
-					t.Fatalf("pure Go %v: %d digits before %d of %q, want %d", pureGo, have.index(i), i, text, sum)
+					t.Fatalf("kernel %d: %d digits before %d of %q, want %d", k, have.index(i), i, text, sum)
 				}
 				sum += int(want.digits[i/64] >> (i % 64) & 1)
 			}
@@ -205,7 +213,7 @@ func slowSurvey(text []byte, tab *tables) *survey {
 }
 
 func TestProbe(t *testing.T) {
-	if !hasSurvey() {
+	if !slices.Contains(surveyKernels(), kernelVBMI) {
 		t.Skip("no kernel")
 	}
 	r := rand.New(rand.NewPCG(3, 4))
