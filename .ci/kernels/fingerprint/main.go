@@ -43,6 +43,7 @@ func main() {
 	survey()
 	words()
 	probe()
+	ask()
 	Generate()
 }
 

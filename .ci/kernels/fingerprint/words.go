@@ -64,20 +64,34 @@ func repeated(c uint64) Mem {
 	return m
 }
 
-// lookUp ors to each of outs what the byte of x, below 0x80, has in the table of 128 bytes at an
-// offset; of other bytes 0.
-func (w *wordsKernel) lookUp(x VecVirtual, outs map[int]VecVirtual, order ...int) {
-	at, other := YMM(), YMM()
-	for i := range 8 {
-		// The low nibble where the high one is i; elsewhere the highest bit, which looks up 0.
-		VPXOR(repeated(uint64(i<<4)), x, at)
-		VPADDUSB(repeated(0x70), at, at)
-		for _, offset := range order {
-			VBROADCASTI128(Mem{Base: w.table, Disp: offset + 16*i}, other)
-			VPSHUFB(at, other, other)
-			VPOR(other, outs[offset], outs[offset])
-		}
+// lookUp returns, for each offset, what the bytes of x have in the table of 128 bytes there: 0 for
+// bytes beyond ASCII.
+func (w *wordsKernel) lookUp(x VecVirtual, offsets ...int) []VecVirtual {
+	// The bits of the high nibble, as the highest: each chooses between halves of a table.
+	var choose [3]VecVirtual
+	for i := range choose {
+		choose[i] = YMM()
+		VPSLLW(Imm(uint64(3-i)), x, choose[i])
 	}
+	var outs []VecVirtual
+	for _, offset := range offsets {
+		// The part of the table that the lowest bits of nibble choose from.
+		var part func(nibble, bits int) VecVirtual
+		part = func(nibble, bits int) VecVirtual {
+			if bits == 0 {
+				y := YMM()
+				VBROADCASTI128(Mem{Base: w.table, Disp: offset + 16*nibble}, y)
+				VPSHUFB(x, y, y)
+				return y
+			}
+			low := part(nibble, bits-1)
+			high := part(nibble+1<<(bits-1), bits-1)
+			VPBLENDVB(choose[bits-1], high, low, low)
+			return low
+		}
+		outs = append(outs, part(0, len(choose)))
+	}
+	return outs
 }
 
 // classify writes the rows, a bit for each class of each byte.
@@ -128,11 +142,10 @@ func (w *wordsKernel) classify() {
 
 	bits := GP32()
 	for half := range 2 {
-		x, class, first, other, skips := YMM(), YMM(), YMM(), YMM(), YMM()
+		x, other, skips := YMM(), YMM(), YMM()
 		VMOVDQU(Mem{Base: text, Disp: 32 * half}, x)
-		VPXOR(class, class, class)
-		VPXOR(first, first, first)
-		w.lookUp(x, map[int]VecVirtual{0: class, 128: first}, 0, 128)
+		both := w.lookUp(x, 0, 128)
+		class, first := both[0], both[1]
 		VPCMPEQB(repeated(0xc2), x, skips) // the first bytes of what is skipped
 		for _, c := range []uint64{0xe2, 0xef} {
 			VPCMPEQB(repeated(c), x, other)
@@ -301,7 +314,7 @@ func (w *wordsKernel) combine() {
 		n, rest, y, z := YMM(), YMM(), YMM(), YMM()
 		VPBROADCASTQ(Mem{Base: w.table, Disp: 640 + 8*i}, n)
 		VPSRLVQ(n, two, y)
-		VMOVDQU(word64(), rest)
+		VMOVDQU(fourTimes("sixtyFour", 64), rest)
 		VPSUBQ(n, rest, rest)
 		VPSLLVQ(rest, more, z)
 		VPOR(z, y, y)
@@ -358,20 +371,6 @@ func (w *wordsKernel) combine() {
 	ADDQ(Imm(32), to)
 	SUBQ(Imm(4), left)
 	JG(LabelRef("surveyFour"))
-}
-
-var sixtyFour *Mem
-
-// word64 is four times 64.
-func word64() Mem {
-	if sixtyFour == nil {
-		m := GLOBL("sixtyFour", RODATA|NOPTR)
-		for i := range 4 {
-			DATA(8*i, U64(64))
-		}
-		sixtyFour = &m
-	}
-	return *sixtyFour
 }
 
 // packs has, for each byte of bits, where the bytes of its bits stand, and then what is none.
@@ -496,12 +495,9 @@ func (w *wordsKernel) spell() {
 			VPAND(first, second, second)
 			VPOR(second, skip, skip)
 		}
-		inner, token, second := YMM(), YMM(), YMM()
-		for _, y := range []VecVirtual{inner, token, second} {
-			VPXOR(y, y, y)
-		}
-		w.lookUp(c, map[int]VecVirtual{256: inner, 384: token}, 256, 384)
-		w.lookUp(next, map[int]VecVirtual{512: second}, 512)
+		both := w.lookUp(c, 256, 384)
+		inner, token := both[0], both[1]
+		second := w.lookUp(next, 512)[0]
 		Comment("A byte beyond ASCII follows as any may.")
 		y = YMM()
 		VPXOR(y, y, y)

@@ -143,8 +143,8 @@ func windowAt(t []byte, p int) (reg uint64) {
 func (x *tile) probe() (words int) {
 	words = (x.stop - x.from + 63) / 64
 	done := 0
-	if n := min(words, (len(x.t)-x.from-8)/64); n > 0 && !x.pureGo && fastSurvey() == kernelVBMI {
-		probeAsm(x.t[x.from:], &x.survey.may, &x.hits, n, x.s.seed.mul, x.s.filter)
+	if n := min(words, (len(x.t)-x.from-8)/64); n > 0 && !x.pureGo && fastSurvey() != kernelGo {
+		probeAsm(fastSurvey(), x.t[x.from:], &x.survey.may, &x.hits, n, x.s.seed.mul, x.s.filter)
 		done = n
 	}
 	probeGo(x.t[x.from:], &x.survey.may, &x.hits, done, words, x.s.seed.mul, x.s.filter)

@@ -21,3 +21,9 @@ func surveyAVX2(text *byte, n int, tables *byte, out *uint64)
 //
 //go:noescape
 func probeVBMI(text *byte, n int, may *uint64, hits *uint64, mul uint64, bitmap *uint64, shift uint64)
+
+// probeAVX2 writes n words of hits, up to 16: the bits of may whose windows the filter has. It
+// reads 64*n+8 bytes of text. It needs AVX2, BMI1 and POPCNT.
+//
+//go:noescape
+func probeAVX2(text *byte, n int, may *uint64, hits *uint64, mul uint64, bitmap *uint64, shift uint64)

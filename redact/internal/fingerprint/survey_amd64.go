@@ -10,14 +10,19 @@ func surveyKernels() (have []kernel) {
 	if x.HasAVX512F && x.HasAVX512BW && x.HasAVX512DQ && x.HasAVX512VL && x.HasAVX512VBMI && x.HasAVX512VBMI2 && x.HasAVX512GFNI && x.HasBMI2 && x.HasPOPCNT {
 		have = append(have, kernelVBMI)
 	}
-	if x.HasAVX2 && x.HasPOPCNT {
+	if x.HasAVX2 && x.HasBMI1 && x.HasPOPCNT {
 		have = append(have, kernelAVX2)
 	}
 	return have
 }
 
-func probeAsm(text []byte, may, hits *marks, words int, mul uint64, f *filter) {
-	probeVBMI(&text[:64*words+8][0], words, &may[0], &hits[0], mul, &f.bitmap[0], uint64(f.shift-32))
+func probeAsm(k kernel, text []byte, may, hits *marks, words int, mul uint64, f *filter) {
+	text = text[:64*words+8]
+	if k == kernelVBMI {
+		probeVBMI(&text[0], words, &may[0], &hits[0], mul, &f.bitmap[0], uint64(f.shift-32))
+		return
+	}
+	probeAVX2(&text[0], words, &may[0], &hits[0], mul, &f.bitmap[0], uint64(f.shift-32))
 }
 
 func surveyAsm(k kernel, text []byte, t *tables, out *survey) {

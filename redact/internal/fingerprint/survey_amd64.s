@@ -1392,248 +1392,214 @@ surveyCopied:
 
 surveyWhole:
 	VMOVDQU        (CX), Y0
-	VPXOR          Y1, Y1, Y1
-	VPXOR          Y2, Y2, Y2
-	VPXOR          repeated00<>+0(SB), Y0, Y3
-	VPADDUSB       repeated70<>+0(SB), Y3, Y3
-	VBROADCASTI128 (BX), Y4
-	VPSHUFB        Y3, Y4, Y4
-	VPOR           Y4, Y1, Y1
-	VBROADCASTI128 128(BX), Y4
-	VPSHUFB        Y3, Y4, Y4
-	VPOR           Y4, Y2, Y2
-	VPXOR          repeated10<>+0(SB), Y0, Y3
-	VPADDUSB       repeated70<>+0(SB), Y3, Y3
+	VPSLLW         $0x03, Y0, Y1
+	VPSLLW         $0x02, Y0, Y2
+	VPSLLW         $0x01, Y0, Y5
+	VBROADCASTI128 (BX), Y3
+	VPSHUFB        Y0, Y3, Y3
 	VBROADCASTI128 16(BX), Y4
-	VPSHUFB        Y3, Y4, Y4
-	VPOR           Y4, Y1, Y1
-	VBROADCASTI128 144(BX), Y4
-	VPSHUFB        Y3, Y4, Y4
-	VPOR           Y4, Y2, Y2
-	VPXOR          repeated20<>+0(SB), Y0, Y3
-	VPADDUSB       repeated70<>+0(SB), Y3, Y3
+	VPSHUFB        Y0, Y4, Y4
+	VPBLENDVB      Y1, Y4, Y3, Y3
 	VBROADCASTI128 32(BX), Y4
-	VPSHUFB        Y3, Y4, Y4
-	VPOR           Y4, Y1, Y1
-	VBROADCASTI128 160(BX), Y4
-	VPSHUFB        Y3, Y4, Y4
-	VPOR           Y4, Y2, Y2
-	VPXOR          repeated30<>+0(SB), Y0, Y3
-	VPADDUSB       repeated70<>+0(SB), Y3, Y3
-	VBROADCASTI128 48(BX), Y4
-	VPSHUFB        Y3, Y4, Y4
-	VPOR           Y4, Y1, Y1
-	VBROADCASTI128 176(BX), Y4
-	VPSHUFB        Y3, Y4, Y4
-	VPOR           Y4, Y2, Y2
-	VPXOR          repeated40<>+0(SB), Y0, Y3
-	VPADDUSB       repeated70<>+0(SB), Y3, Y3
+	VPSHUFB        Y0, Y4, Y4
+	VBROADCASTI128 48(BX), Y6
+	VPSHUFB        Y0, Y6, Y6
+	VPBLENDVB      Y1, Y6, Y4, Y4
+	VPBLENDVB      Y2, Y4, Y3, Y3
 	VBROADCASTI128 64(BX), Y4
-	VPSHUFB        Y3, Y4, Y4
-	VPOR           Y4, Y1, Y1
-	VBROADCASTI128 192(BX), Y4
-	VPSHUFB        Y3, Y4, Y4
-	VPOR           Y4, Y2, Y2
-	VPXOR          repeated50<>+0(SB), Y0, Y3
-	VPADDUSB       repeated70<>+0(SB), Y3, Y3
-	VBROADCASTI128 80(BX), Y4
-	VPSHUFB        Y3, Y4, Y4
-	VPOR           Y4, Y1, Y1
-	VBROADCASTI128 208(BX), Y4
-	VPSHUFB        Y3, Y4, Y4
-	VPOR           Y4, Y2, Y2
-	VPXOR          repeated60<>+0(SB), Y0, Y3
-	VPADDUSB       repeated70<>+0(SB), Y3, Y3
-	VBROADCASTI128 96(BX), Y4
-	VPSHUFB        Y3, Y4, Y4
-	VPOR           Y4, Y1, Y1
-	VBROADCASTI128 224(BX), Y4
-	VPSHUFB        Y3, Y4, Y4
-	VPOR           Y4, Y2, Y2
-	VPXOR          repeated70<>+0(SB), Y0, Y3
-	VPADDUSB       repeated70<>+0(SB), Y3, Y3
-	VBROADCASTI128 112(BX), Y4
-	VPSHUFB        Y3, Y4, Y4
-	VPOR           Y4, Y1, Y1
-	VBROADCASTI128 240(BX), Y4
-	VPSHUFB        Y3, Y4, Y4
-	VPOR           Y4, Y2, Y2
-	VPCMPEQB       repeatedc2<>+0(SB), Y0, Y4
-	VPCMPEQB       repeatede2<>+0(SB), Y0, Y3
-	VPOR           Y3, Y4, Y4
-	VPCMPEQB       repeatedef<>+0(SB), Y0, Y3
-	VPOR           Y3, Y4, Y4
-	VPAND          repeated40<>+0(SB), Y4, Y4
-	VPOR           Y4, Y2, Y2
+	VPSHUFB        Y0, Y4, Y4
+	VBROADCASTI128 80(BX), Y6
+	VPSHUFB        Y0, Y6, Y6
+	VPBLENDVB      Y1, Y6, Y4, Y4
+	VBROADCASTI128 96(BX), Y6
+	VPSHUFB        Y0, Y6, Y6
+	VBROADCASTI128 112(BX), Y7
+	VPSHUFB        Y0, Y7, Y7
+	VPBLENDVB      Y1, Y7, Y6, Y6
+	VPBLENDVB      Y2, Y6, Y4, Y4
+	VPBLENDVB      Y5, Y4, Y3, Y3
+	VBROADCASTI128 128(BX), Y4
+	VPSHUFB        Y0, Y4, Y4
+	VBROADCASTI128 144(BX), Y6
+	VPSHUFB        Y0, Y6, Y6
+	VPBLENDVB      Y1, Y6, Y4, Y4
+	VBROADCASTI128 160(BX), Y6
+	VPSHUFB        Y0, Y6, Y6
+	VBROADCASTI128 176(BX), Y7
+	VPSHUFB        Y0, Y7, Y7
+	VPBLENDVB      Y1, Y7, Y6, Y6
+	VPBLENDVB      Y2, Y6, Y4, Y4
+	VBROADCASTI128 192(BX), Y6
+	VPSHUFB        Y0, Y6, Y6
+	VBROADCASTI128 208(BX), Y7
+	VPSHUFB        Y0, Y7, Y7
+	VPBLENDVB      Y1, Y7, Y6, Y6
+	VBROADCASTI128 224(BX), Y7
+	VPSHUFB        Y0, Y7, Y7
+	VBROADCASTI128 240(BX), Y8
+	VPSHUFB        Y0, Y8, Y8
+	VPBLENDVB      Y1, Y8, Y7, Y7
+	VPBLENDVB      Y2, Y7, Y6, Y6
+	VPBLENDVB      Y5, Y6, Y4, Y4
+	VPCMPEQB       repeatedc2<>+0(SB), Y0, Y2
+	VPCMPEQB       repeatede2<>+0(SB), Y0, Y1
+	VPOR           Y1, Y2, Y2
+	VPCMPEQB       repeatedef<>+0(SB), Y0, Y1
+	VPOR           Y1, Y2, Y2
+	VPAND          repeated40<>+0(SB), Y2, Y2
+	VPOR           Y2, Y4, Y4
 	VPMOVMSKB      Y0, R10
 	MOVL           R10, 2816(R8)
-	VPMOVMSKB      Y1, R10
+	VPMOVMSKB      Y3, R10
 	MOVL           R10, 1232(R8)
-	VPMOVMSKB      Y2, R10
+	VPMOVMSKB      Y4, R10
 	MOVL           R10, 2640(R8)
-	VPADDB         Y1, Y1, Y1
-	VPADDB         Y2, Y2, Y2
-	VPMOVMSKB      Y1, R10
+	VPADDB         Y3, Y3, Y3
+	VPADDB         Y4, Y4, Y4
+	VPMOVMSKB      Y3, R10
 	MOVL           R10, 1056(R8)
-	VPMOVMSKB      Y2, R10
+	VPMOVMSKB      Y4, R10
 	MOVL           R10, 2464(R8)
-	VPADDB         Y1, Y1, Y1
-	VPADDB         Y2, Y2, Y2
-	VPMOVMSKB      Y1, R10
+	VPADDB         Y3, Y3, Y3
+	VPADDB         Y4, Y4, Y4
+	VPMOVMSKB      Y3, R10
 	MOVL           R10, 880(R8)
-	VPMOVMSKB      Y2, R10
+	VPMOVMSKB      Y4, R10
 	MOVL           R10, 2288(R8)
-	VPADDB         Y1, Y1, Y1
-	VPADDB         Y2, Y2, Y2
-	VPMOVMSKB      Y1, R10
+	VPADDB         Y3, Y3, Y3
+	VPADDB         Y4, Y4, Y4
+	VPMOVMSKB      Y3, R10
 	MOVL           R10, 704(R8)
-	VPMOVMSKB      Y2, R10
+	VPMOVMSKB      Y4, R10
 	MOVL           R10, 2112(R8)
-	VPADDB         Y1, Y1, Y1
-	VPADDB         Y2, Y2, Y2
-	VPMOVMSKB      Y1, R10
+	VPADDB         Y3, Y3, Y3
+	VPADDB         Y4, Y4, Y4
+	VPMOVMSKB      Y3, R10
 	MOVL           R10, 528(R8)
-	VPMOVMSKB      Y2, R10
+	VPMOVMSKB      Y4, R10
 	MOVL           R10, 1936(R8)
-	VPADDB         Y1, Y1, Y1
-	VPADDB         Y2, Y2, Y2
-	VPMOVMSKB      Y1, R10
+	VPADDB         Y3, Y3, Y3
+	VPADDB         Y4, Y4, Y4
+	VPMOVMSKB      Y3, R10
 	MOVL           R10, 352(R8)
-	VPMOVMSKB      Y2, R10
+	VPMOVMSKB      Y4, R10
 	MOVL           R10, 1760(R8)
-	VPADDB         Y1, Y1, Y1
-	VPADDB         Y2, Y2, Y2
-	VPMOVMSKB      Y1, R10
+	VPADDB         Y3, Y3, Y3
+	VPADDB         Y4, Y4, Y4
+	VPMOVMSKB      Y3, R10
 	MOVL           R10, 176(R8)
-	VPMOVMSKB      Y2, R10
+	VPMOVMSKB      Y4, R10
 	MOVL           R10, 1584(R8)
-	VPADDB         Y1, Y1, Y1
-	VPADDB         Y2, Y2, Y2
-	VPMOVMSKB      Y1, R10
+	VPADDB         Y3, Y3, Y3
+	VPADDB         Y4, Y4, Y4
+	VPMOVMSKB      Y3, R10
 	MOVL           R10, (R8)
-	VPMOVMSKB      Y2, R10
+	VPMOVMSKB      Y4, R10
 	MOVL           R10, 1408(R8)
 	VMOVDQU        32(CX), Y0
-	VPXOR          Y1, Y1, Y1
-	VPXOR          Y2, Y2, Y2
-	VPXOR          repeated00<>+0(SB), Y0, Y3
-	VPADDUSB       repeated70<>+0(SB), Y3, Y3
-	VBROADCASTI128 (BX), Y4
-	VPSHUFB        Y3, Y4, Y4
-	VPOR           Y4, Y1, Y1
-	VBROADCASTI128 128(BX), Y4
-	VPSHUFB        Y3, Y4, Y4
-	VPOR           Y4, Y2, Y2
-	VPXOR          repeated10<>+0(SB), Y0, Y3
-	VPADDUSB       repeated70<>+0(SB), Y3, Y3
+	VPSLLW         $0x03, Y0, Y1
+	VPSLLW         $0x02, Y0, Y2
+	VPSLLW         $0x01, Y0, Y5
+	VBROADCASTI128 (BX), Y3
+	VPSHUFB        Y0, Y3, Y3
 	VBROADCASTI128 16(BX), Y4
-	VPSHUFB        Y3, Y4, Y4
-	VPOR           Y4, Y1, Y1
-	VBROADCASTI128 144(BX), Y4
-	VPSHUFB        Y3, Y4, Y4
-	VPOR           Y4, Y2, Y2
-	VPXOR          repeated20<>+0(SB), Y0, Y3
-	VPADDUSB       repeated70<>+0(SB), Y3, Y3
+	VPSHUFB        Y0, Y4, Y4
+	VPBLENDVB      Y1, Y4, Y3, Y3
 	VBROADCASTI128 32(BX), Y4
-	VPSHUFB        Y3, Y4, Y4
-	VPOR           Y4, Y1, Y1
-	VBROADCASTI128 160(BX), Y4
-	VPSHUFB        Y3, Y4, Y4
-	VPOR           Y4, Y2, Y2
-	VPXOR          repeated30<>+0(SB), Y0, Y3
-	VPADDUSB       repeated70<>+0(SB), Y3, Y3
-	VBROADCASTI128 48(BX), Y4
-	VPSHUFB        Y3, Y4, Y4
-	VPOR           Y4, Y1, Y1
-	VBROADCASTI128 176(BX), Y4
-	VPSHUFB        Y3, Y4, Y4
-	VPOR           Y4, Y2, Y2
-	VPXOR          repeated40<>+0(SB), Y0, Y3
-	VPADDUSB       repeated70<>+0(SB), Y3, Y3
+	VPSHUFB        Y0, Y4, Y4
+	VBROADCASTI128 48(BX), Y6
+	VPSHUFB        Y0, Y6, Y6
+	VPBLENDVB      Y1, Y6, Y4, Y4
+	VPBLENDVB      Y2, Y4, Y3, Y3
 	VBROADCASTI128 64(BX), Y4
-	VPSHUFB        Y3, Y4, Y4
-	VPOR           Y4, Y1, Y1
-	VBROADCASTI128 192(BX), Y4
-	VPSHUFB        Y3, Y4, Y4
-	VPOR           Y4, Y2, Y2
-	VPXOR          repeated50<>+0(SB), Y0, Y3
-	VPADDUSB       repeated70<>+0(SB), Y3, Y3
-	VBROADCASTI128 80(BX), Y4
-	VPSHUFB        Y3, Y4, Y4
-	VPOR           Y4, Y1, Y1
-	VBROADCASTI128 208(BX), Y4
-	VPSHUFB        Y3, Y4, Y4
-	VPOR           Y4, Y2, Y2
-	VPXOR          repeated60<>+0(SB), Y0, Y3
-	VPADDUSB       repeated70<>+0(SB), Y3, Y3
-	VBROADCASTI128 96(BX), Y4
-	VPSHUFB        Y3, Y4, Y4
-	VPOR           Y4, Y1, Y1
-	VBROADCASTI128 224(BX), Y4
-	VPSHUFB        Y3, Y4, Y4
-	VPOR           Y4, Y2, Y2
-	VPXOR          repeated70<>+0(SB), Y0, Y3
-	VPADDUSB       repeated70<>+0(SB), Y3, Y3
-	VBROADCASTI128 112(BX), Y4
-	VPSHUFB        Y3, Y4, Y4
-	VPOR           Y4, Y1, Y1
-	VBROADCASTI128 240(BX), Y4
-	VPSHUFB        Y3, Y4, Y4
-	VPOR           Y4, Y2, Y2
-	VPCMPEQB       repeatedc2<>+0(SB), Y0, Y4
-	VPCMPEQB       repeatede2<>+0(SB), Y0, Y3
-	VPOR           Y3, Y4, Y4
-	VPCMPEQB       repeatedef<>+0(SB), Y0, Y3
-	VPOR           Y3, Y4, Y4
-	VPAND          repeated40<>+0(SB), Y4, Y4
-	VPOR           Y4, Y2, Y2
+	VPSHUFB        Y0, Y4, Y4
+	VBROADCASTI128 80(BX), Y6
+	VPSHUFB        Y0, Y6, Y6
+	VPBLENDVB      Y1, Y6, Y4, Y4
+	VBROADCASTI128 96(BX), Y6
+	VPSHUFB        Y0, Y6, Y6
+	VBROADCASTI128 112(BX), Y7
+	VPSHUFB        Y0, Y7, Y7
+	VPBLENDVB      Y1, Y7, Y6, Y6
+	VPBLENDVB      Y2, Y6, Y4, Y4
+	VPBLENDVB      Y5, Y4, Y3, Y3
+	VBROADCASTI128 128(BX), Y4
+	VPSHUFB        Y0, Y4, Y4
+	VBROADCASTI128 144(BX), Y6
+	VPSHUFB        Y0, Y6, Y6
+	VPBLENDVB      Y1, Y6, Y4, Y4
+	VBROADCASTI128 160(BX), Y6
+	VPSHUFB        Y0, Y6, Y6
+	VBROADCASTI128 176(BX), Y7
+	VPSHUFB        Y0, Y7, Y7
+	VPBLENDVB      Y1, Y7, Y6, Y6
+	VPBLENDVB      Y2, Y6, Y4, Y4
+	VBROADCASTI128 192(BX), Y6
+	VPSHUFB        Y0, Y6, Y6
+	VBROADCASTI128 208(BX), Y7
+	VPSHUFB        Y0, Y7, Y7
+	VPBLENDVB      Y1, Y7, Y6, Y6
+	VBROADCASTI128 224(BX), Y7
+	VPSHUFB        Y0, Y7, Y7
+	VBROADCASTI128 240(BX), Y8
+	VPSHUFB        Y0, Y8, Y8
+	VPBLENDVB      Y1, Y8, Y7, Y7
+	VPBLENDVB      Y2, Y7, Y6, Y6
+	VPBLENDVB      Y5, Y6, Y4, Y4
+	VPCMPEQB       repeatedc2<>+0(SB), Y0, Y2
+	VPCMPEQB       repeatede2<>+0(SB), Y0, Y1
+	VPOR           Y1, Y2, Y2
+	VPCMPEQB       repeatedef<>+0(SB), Y0, Y1
+	VPOR           Y1, Y2, Y2
+	VPAND          repeated40<>+0(SB), Y2, Y2
+	VPOR           Y2, Y4, Y4
 	VPMOVMSKB      Y0, R10
 	MOVL           R10, 2820(R8)
-	VPMOVMSKB      Y1, R10
+	VPMOVMSKB      Y3, R10
 	MOVL           R10, 1236(R8)
-	VPMOVMSKB      Y2, R10
+	VPMOVMSKB      Y4, R10
 	MOVL           R10, 2644(R8)
-	VPADDB         Y1, Y1, Y1
-	VPADDB         Y2, Y2, Y2
-	VPMOVMSKB      Y1, R10
+	VPADDB         Y3, Y3, Y3
+	VPADDB         Y4, Y4, Y4
+	VPMOVMSKB      Y3, R10
 	MOVL           R10, 1060(R8)
-	VPMOVMSKB      Y2, R10
+	VPMOVMSKB      Y4, R10
 	MOVL           R10, 2468(R8)
-	VPADDB         Y1, Y1, Y1
-	VPADDB         Y2, Y2, Y2
-	VPMOVMSKB      Y1, R10
+	VPADDB         Y3, Y3, Y3
+	VPADDB         Y4, Y4, Y4
+	VPMOVMSKB      Y3, R10
 	MOVL           R10, 884(R8)
-	VPMOVMSKB      Y2, R10
+	VPMOVMSKB      Y4, R10
 	MOVL           R10, 2292(R8)
-	VPADDB         Y1, Y1, Y1
-	VPADDB         Y2, Y2, Y2
-	VPMOVMSKB      Y1, R10
+	VPADDB         Y3, Y3, Y3
+	VPADDB         Y4, Y4, Y4
+	VPMOVMSKB      Y3, R10
 	MOVL           R10, 708(R8)
-	VPMOVMSKB      Y2, R10
+	VPMOVMSKB      Y4, R10
 	MOVL           R10, 2116(R8)
-	VPADDB         Y1, Y1, Y1
-	VPADDB         Y2, Y2, Y2
-	VPMOVMSKB      Y1, R10
+	VPADDB         Y3, Y3, Y3
+	VPADDB         Y4, Y4, Y4
+	VPMOVMSKB      Y3, R10
 	MOVL           R10, 532(R8)
-	VPMOVMSKB      Y2, R10
+	VPMOVMSKB      Y4, R10
 	MOVL           R10, 1940(R8)
-	VPADDB         Y1, Y1, Y1
-	VPADDB         Y2, Y2, Y2
-	VPMOVMSKB      Y1, R10
+	VPADDB         Y3, Y3, Y3
+	VPADDB         Y4, Y4, Y4
+	VPMOVMSKB      Y3, R10
 	MOVL           R10, 356(R8)
-	VPMOVMSKB      Y2, R10
+	VPMOVMSKB      Y4, R10
 	MOVL           R10, 1764(R8)
-	VPADDB         Y1, Y1, Y1
-	VPADDB         Y2, Y2, Y2
-	VPMOVMSKB      Y1, R10
+	VPADDB         Y3, Y3, Y3
+	VPADDB         Y4, Y4, Y4
+	VPMOVMSKB      Y3, R10
 	MOVL           R10, 180(R8)
-	VPMOVMSKB      Y2, R10
+	VPMOVMSKB      Y4, R10
 	MOVL           R10, 1588(R8)
-	VPADDB         Y1, Y1, Y1
-	VPADDB         Y2, Y2, Y2
-	VPMOVMSKB      Y1, R10
+	VPADDB         Y3, Y3, Y3
+	VPADDB         Y4, Y4, Y4
+	VPMOVMSKB      Y3, R10
 	MOVL           R10, 4(R8)
-	VPMOVMSKB      Y2, R10
+	VPMOVMSKB      Y4, R10
 	MOVL           R10, 1412(R8)
 	ADDQ           $0x40, CX
 	ADDQ           $0x08, R8
@@ -2226,145 +2192,113 @@ surveySpell:
 	VPCMPEQB       repeated80<>+0(SB), Y4, Y4
 	VPAND          Y3, Y4, Y4
 	VPOR           Y4, Y2, Y2
-	VPXOR          Y3, Y3, Y3
-	VPXOR          Y4, Y4, Y4
-	VPXOR          Y5, Y5, Y5
-	VPXOR          repeated00<>+0(SB), Y0, Y6
-	VPADDUSB       repeated70<>+0(SB), Y6, Y6
-	VBROADCASTI128 256(BX), Y7
-	VPSHUFB        Y6, Y7, Y7
-	VPOR           Y7, Y3, Y3
-	VBROADCASTI128 384(BX), Y7
-	VPSHUFB        Y6, Y7, Y7
-	VPOR           Y7, Y4, Y4
-	VPXOR          repeated10<>+0(SB), Y0, Y6
-	VPADDUSB       repeated70<>+0(SB), Y6, Y6
+	VPSLLW         $0x03, Y0, Y3
+	VPSLLW         $0x02, Y0, Y4
+	VPSLLW         $0x01, Y0, Y5
+	VBROADCASTI128 256(BX), Y6
+	VPSHUFB        Y0, Y6, Y6
 	VBROADCASTI128 272(BX), Y7
-	VPSHUFB        Y6, Y7, Y7
-	VPOR           Y7, Y3, Y3
-	VBROADCASTI128 400(BX), Y7
-	VPSHUFB        Y6, Y7, Y7
-	VPOR           Y7, Y4, Y4
-	VPXOR          repeated20<>+0(SB), Y0, Y6
-	VPADDUSB       repeated70<>+0(SB), Y6, Y6
+	VPSHUFB        Y0, Y7, Y7
+	VPBLENDVB      Y3, Y7, Y6, Y6
 	VBROADCASTI128 288(BX), Y7
-	VPSHUFB        Y6, Y7, Y7
-	VPOR           Y7, Y3, Y3
-	VBROADCASTI128 416(BX), Y7
-	VPSHUFB        Y6, Y7, Y7
-	VPOR           Y7, Y4, Y4
-	VPXOR          repeated30<>+0(SB), Y0, Y6
-	VPADDUSB       repeated70<>+0(SB), Y6, Y6
-	VBROADCASTI128 304(BX), Y7
-	VPSHUFB        Y6, Y7, Y7
-	VPOR           Y7, Y3, Y3
-	VBROADCASTI128 432(BX), Y7
-	VPSHUFB        Y6, Y7, Y7
-	VPOR           Y7, Y4, Y4
-	VPXOR          repeated40<>+0(SB), Y0, Y6
-	VPADDUSB       repeated70<>+0(SB), Y6, Y6
+	VPSHUFB        Y0, Y7, Y7
+	VBROADCASTI128 304(BX), Y8
+	VPSHUFB        Y0, Y8, Y8
+	VPBLENDVB      Y3, Y8, Y7, Y7
+	VPBLENDVB      Y4, Y7, Y6, Y6
 	VBROADCASTI128 320(BX), Y7
-	VPSHUFB        Y6, Y7, Y7
-	VPOR           Y7, Y3, Y3
-	VBROADCASTI128 448(BX), Y7
-	VPSHUFB        Y6, Y7, Y7
-	VPOR           Y7, Y4, Y4
-	VPXOR          repeated50<>+0(SB), Y0, Y6
-	VPADDUSB       repeated70<>+0(SB), Y6, Y6
-	VBROADCASTI128 336(BX), Y7
-	VPSHUFB        Y6, Y7, Y7
-	VPOR           Y7, Y3, Y3
-	VBROADCASTI128 464(BX), Y7
-	VPSHUFB        Y6, Y7, Y7
-	VPOR           Y7, Y4, Y4
-	VPXOR          repeated60<>+0(SB), Y0, Y6
-	VPADDUSB       repeated70<>+0(SB), Y6, Y6
-	VBROADCASTI128 352(BX), Y7
-	VPSHUFB        Y6, Y7, Y7
-	VPOR           Y7, Y3, Y3
-	VBROADCASTI128 480(BX), Y7
-	VPSHUFB        Y6, Y7, Y7
-	VPOR           Y7, Y4, Y4
-	VPXOR          repeated70<>+0(SB), Y0, Y6
-	VPADDUSB       repeated70<>+0(SB), Y6, Y6
-	VBROADCASTI128 368(BX), Y7
-	VPSHUFB        Y6, Y7, Y7
-	VPOR           Y7, Y3, Y3
-	VBROADCASTI128 496(BX), Y7
-	VPSHUFB        Y6, Y7, Y7
-	VPOR           Y7, Y4, Y4
-	VPXOR          repeated00<>+0(SB), Y1, Y0
-	VPADDUSB       repeated70<>+0(SB), Y0, Y0
-	VBROADCASTI128 512(BX), Y6
-	VPSHUFB        Y0, Y6, Y6
-	VPOR           Y6, Y5, Y5
-	VPXOR          repeated10<>+0(SB), Y1, Y0
-	VPADDUSB       repeated70<>+0(SB), Y0, Y0
-	VBROADCASTI128 528(BX), Y6
-	VPSHUFB        Y0, Y6, Y6
-	VPOR           Y6, Y5, Y5
-	VPXOR          repeated20<>+0(SB), Y1, Y0
-	VPADDUSB       repeated70<>+0(SB), Y0, Y0
-	VBROADCASTI128 544(BX), Y6
-	VPSHUFB        Y0, Y6, Y6
-	VPOR           Y6, Y5, Y5
-	VPXOR          repeated30<>+0(SB), Y1, Y0
-	VPADDUSB       repeated70<>+0(SB), Y0, Y0
-	VBROADCASTI128 560(BX), Y6
-	VPSHUFB        Y0, Y6, Y6
-	VPOR           Y6, Y5, Y5
-	VPXOR          repeated40<>+0(SB), Y1, Y0
-	VPADDUSB       repeated70<>+0(SB), Y0, Y0
-	VBROADCASTI128 576(BX), Y6
-	VPSHUFB        Y0, Y6, Y6
-	VPOR           Y6, Y5, Y5
-	VPXOR          repeated50<>+0(SB), Y1, Y0
-	VPADDUSB       repeated70<>+0(SB), Y0, Y0
-	VBROADCASTI128 592(BX), Y6
-	VPSHUFB        Y0, Y6, Y6
-	VPOR           Y6, Y5, Y5
-	VPXOR          repeated60<>+0(SB), Y1, Y0
-	VPADDUSB       repeated70<>+0(SB), Y0, Y0
-	VBROADCASTI128 608(BX), Y6
-	VPSHUFB        Y0, Y6, Y6
-	VPOR           Y6, Y5, Y5
-	VPXOR          repeated70<>+0(SB), Y1, Y0
-	VPADDUSB       repeated70<>+0(SB), Y0, Y0
-	VBROADCASTI128 624(BX), Y6
-	VPSHUFB        Y0, Y6, Y6
-	VPOR           Y6, Y5, Y5
+	VPSHUFB        Y0, Y7, Y7
+	VBROADCASTI128 336(BX), Y8
+	VPSHUFB        Y0, Y8, Y8
+	VPBLENDVB      Y3, Y8, Y7, Y7
+	VBROADCASTI128 352(BX), Y8
+	VPSHUFB        Y0, Y8, Y8
+	VBROADCASTI128 368(BX), Y9
+	VPSHUFB        Y0, Y9, Y9
+	VPBLENDVB      Y3, Y9, Y8, Y8
+	VPBLENDVB      Y4, Y8, Y7, Y7
+	VPBLENDVB      Y5, Y7, Y6, Y6
+	VBROADCASTI128 384(BX), Y7
+	VPSHUFB        Y0, Y7, Y7
+	VBROADCASTI128 400(BX), Y8
+	VPSHUFB        Y0, Y8, Y8
+	VPBLENDVB      Y3, Y8, Y7, Y7
+	VBROADCASTI128 416(BX), Y8
+	VPSHUFB        Y0, Y8, Y8
+	VBROADCASTI128 432(BX), Y9
+	VPSHUFB        Y0, Y9, Y9
+	VPBLENDVB      Y3, Y9, Y8, Y8
+	VPBLENDVB      Y4, Y8, Y7, Y7
+	VBROADCASTI128 448(BX), Y8
+	VPSHUFB        Y0, Y8, Y8
+	VBROADCASTI128 464(BX), Y9
+	VPSHUFB        Y0, Y9, Y9
+	VPBLENDVB      Y3, Y9, Y8, Y8
+	VBROADCASTI128 480(BX), Y9
+	VPSHUFB        Y0, Y9, Y9
+	VBROADCASTI128 496(BX), Y10
+	VPSHUFB        Y0, Y10, Y10
+	VPBLENDVB      Y3, Y10, Y9, Y9
+	VPBLENDVB      Y4, Y9, Y8, Y8
+	VPBLENDVB      Y5, Y8, Y7, Y7
+	VPSLLW         $0x03, Y1, Y0
+	VPSLLW         $0x02, Y1, Y3
+	VPSLLW         $0x01, Y1, Y4
+	VBROADCASTI128 512(BX), Y5
+	VPSHUFB        Y1, Y5, Y5
+	VBROADCASTI128 528(BX), Y8
+	VPSHUFB        Y1, Y8, Y8
+	VPBLENDVB      Y0, Y8, Y5, Y5
+	VBROADCASTI128 544(BX), Y8
+	VPSHUFB        Y1, Y8, Y8
+	VBROADCASTI128 560(BX), Y9
+	VPSHUFB        Y1, Y9, Y9
+	VPBLENDVB      Y0, Y9, Y8, Y8
+	VPBLENDVB      Y3, Y8, Y5, Y5
+	VBROADCASTI128 576(BX), Y8
+	VPSHUFB        Y1, Y8, Y8
+	VBROADCASTI128 592(BX), Y9
+	VPSHUFB        Y1, Y9, Y9
+	VPBLENDVB      Y0, Y9, Y8, Y8
+	VBROADCASTI128 608(BX), Y9
+	VPSHUFB        Y1, Y9, Y9
+	VBROADCASTI128 624(BX), Y10
+	VPSHUFB        Y1, Y10, Y10
+	VPBLENDVB      Y0, Y10, Y9, Y9
+	VPBLENDVB      Y3, Y9, Y8, Y8
+	VPBLENDVB      Y4, Y8, Y5, Y5
 
 	// A byte beyond ASCII follows as any may.
 	VPXOR          Y0, Y0, Y0
 	VPCMPGTB       Y1, Y0, Y0
 	VPAND          repeated01<>+0(SB), Y0, Y0
 	VPOR           Y0, Y5, Y5
-	VPAND          Y4, Y5, Y5
+	VPAND          Y7, Y5, Y5
 	VPXOR          Y0, Y0, Y0
 	VPCMPGTB       Y0, Y5, Y0
 	VPOR           Y0, Y2, Y2
 	VPMOVMSKB      Y2, R8
 	MOVL           R8, 1232(DX)
-	VPADDB         Y3, Y3, Y3
-	VPMOVMSKB      Y3, R8
+	VPADDB         Y6, Y6, Y6
+	VPMOVMSKB      Y6, R8
 	MOVL           R8, 1056(DX)
-	VPADDB         Y3, Y3, Y3
-	VPMOVMSKB      Y3, R8
+	VPADDB         Y6, Y6, Y6
+	VPMOVMSKB      Y6, R8
 	MOVL           R8, 880(DX)
-	VPADDB         Y3, Y3, Y3
-	VPMOVMSKB      Y3, R8
+	VPADDB         Y6, Y6, Y6
+	VPMOVMSKB      Y6, R8
 	MOVL           R8, 704(DX)
-	VPADDB         Y3, Y3, Y3
-	VPMOVMSKB      Y3, R8
+	VPADDB         Y6, Y6, Y6
+	VPMOVMSKB      Y6, R8
 	MOVL           R8, 528(DX)
-	VPADDB         Y3, Y3, Y3
-	VPMOVMSKB      Y3, R8
+	VPADDB         Y6, Y6, Y6
+	VPMOVMSKB      Y6, R8
 	MOVL           R8, 352(DX)
-	VPADDB         Y3, Y3, Y3
-	VPMOVMSKB      Y3, R8
+	VPADDB         Y6, Y6, Y6
+	VPMOVMSKB      Y6, R8
 	MOVL           R8, 176(DX)
-	VPADDB         Y3, Y3, Y3
-	VPMOVMSKB      Y3, R8
+	VPADDB         Y6, Y6, Y6
+	VPMOVMSKB      Y6, R8
 	MOVL           R8, (DX)
 	VMOVDQU        32(AX), Y0
 	VPSLLW         $0x04, Y0, Y0
@@ -2387,145 +2321,113 @@ surveySpell:
 	VPCMPEQB       repeated80<>+0(SB), Y4, Y4
 	VPAND          Y3, Y4, Y4
 	VPOR           Y4, Y2, Y2
-	VPXOR          Y3, Y3, Y3
-	VPXOR          Y4, Y4, Y4
-	VPXOR          Y5, Y5, Y5
-	VPXOR          repeated00<>+0(SB), Y0, Y6
-	VPADDUSB       repeated70<>+0(SB), Y6, Y6
-	VBROADCASTI128 256(BX), Y7
-	VPSHUFB        Y6, Y7, Y7
-	VPOR           Y7, Y3, Y3
-	VBROADCASTI128 384(BX), Y7
-	VPSHUFB        Y6, Y7, Y7
-	VPOR           Y7, Y4, Y4
-	VPXOR          repeated10<>+0(SB), Y0, Y6
-	VPADDUSB       repeated70<>+0(SB), Y6, Y6
+	VPSLLW         $0x03, Y0, Y3
+	VPSLLW         $0x02, Y0, Y4
+	VPSLLW         $0x01, Y0, Y5
+	VBROADCASTI128 256(BX), Y6
+	VPSHUFB        Y0, Y6, Y6
 	VBROADCASTI128 272(BX), Y7
-	VPSHUFB        Y6, Y7, Y7
-	VPOR           Y7, Y3, Y3
-	VBROADCASTI128 400(BX), Y7
-	VPSHUFB        Y6, Y7, Y7
-	VPOR           Y7, Y4, Y4
-	VPXOR          repeated20<>+0(SB), Y0, Y6
-	VPADDUSB       repeated70<>+0(SB), Y6, Y6
+	VPSHUFB        Y0, Y7, Y7
+	VPBLENDVB      Y3, Y7, Y6, Y6
 	VBROADCASTI128 288(BX), Y7
-	VPSHUFB        Y6, Y7, Y7
-	VPOR           Y7, Y3, Y3
-	VBROADCASTI128 416(BX), Y7
-	VPSHUFB        Y6, Y7, Y7
-	VPOR           Y7, Y4, Y4
-	VPXOR          repeated30<>+0(SB), Y0, Y6
-	VPADDUSB       repeated70<>+0(SB), Y6, Y6
-	VBROADCASTI128 304(BX), Y7
-	VPSHUFB        Y6, Y7, Y7
-	VPOR           Y7, Y3, Y3
-	VBROADCASTI128 432(BX), Y7
-	VPSHUFB        Y6, Y7, Y7
-	VPOR           Y7, Y4, Y4
-	VPXOR          repeated40<>+0(SB), Y0, Y6
-	VPADDUSB       repeated70<>+0(SB), Y6, Y6
+	VPSHUFB        Y0, Y7, Y7
+	VBROADCASTI128 304(BX), Y8
+	VPSHUFB        Y0, Y8, Y8
+	VPBLENDVB      Y3, Y8, Y7, Y7
+	VPBLENDVB      Y4, Y7, Y6, Y6
 	VBROADCASTI128 320(BX), Y7
-	VPSHUFB        Y6, Y7, Y7
-	VPOR           Y7, Y3, Y3
-	VBROADCASTI128 448(BX), Y7
-	VPSHUFB        Y6, Y7, Y7
-	VPOR           Y7, Y4, Y4
-	VPXOR          repeated50<>+0(SB), Y0, Y6
-	VPADDUSB       repeated70<>+0(SB), Y6, Y6
-	VBROADCASTI128 336(BX), Y7
-	VPSHUFB        Y6, Y7, Y7
-	VPOR           Y7, Y3, Y3
-	VBROADCASTI128 464(BX), Y7
-	VPSHUFB        Y6, Y7, Y7
-	VPOR           Y7, Y4, Y4
-	VPXOR          repeated60<>+0(SB), Y0, Y6
-	VPADDUSB       repeated70<>+0(SB), Y6, Y6
-	VBROADCASTI128 352(BX), Y7
-	VPSHUFB        Y6, Y7, Y7
-	VPOR           Y7, Y3, Y3
-	VBROADCASTI128 480(BX), Y7
-	VPSHUFB        Y6, Y7, Y7
-	VPOR           Y7, Y4, Y4
-	VPXOR          repeated70<>+0(SB), Y0, Y6
-	VPADDUSB       repeated70<>+0(SB), Y6, Y6
-	VBROADCASTI128 368(BX), Y7
-	VPSHUFB        Y6, Y7, Y7
-	VPOR           Y7, Y3, Y3
-	VBROADCASTI128 496(BX), Y7
-	VPSHUFB        Y6, Y7, Y7
-	VPOR           Y7, Y4, Y4
-	VPXOR          repeated00<>+0(SB), Y1, Y0
-	VPADDUSB       repeated70<>+0(SB), Y0, Y0
-	VBROADCASTI128 512(BX), Y6
-	VPSHUFB        Y0, Y6, Y6
-	VPOR           Y6, Y5, Y5
-	VPXOR          repeated10<>+0(SB), Y1, Y0
-	VPADDUSB       repeated70<>+0(SB), Y0, Y0
-	VBROADCASTI128 528(BX), Y6
-	VPSHUFB        Y0, Y6, Y6
-	VPOR           Y6, Y5, Y5
-	VPXOR          repeated20<>+0(SB), Y1, Y0
-	VPADDUSB       repeated70<>+0(SB), Y0, Y0
-	VBROADCASTI128 544(BX), Y6
-	VPSHUFB        Y0, Y6, Y6
-	VPOR           Y6, Y5, Y5
-	VPXOR          repeated30<>+0(SB), Y1, Y0
-	VPADDUSB       repeated70<>+0(SB), Y0, Y0
-	VBROADCASTI128 560(BX), Y6
-	VPSHUFB        Y0, Y6, Y6
-	VPOR           Y6, Y5, Y5
-	VPXOR          repeated40<>+0(SB), Y1, Y0
-	VPADDUSB       repeated70<>+0(SB), Y0, Y0
-	VBROADCASTI128 576(BX), Y6
-	VPSHUFB        Y0, Y6, Y6
-	VPOR           Y6, Y5, Y5
-	VPXOR          repeated50<>+0(SB), Y1, Y0
-	VPADDUSB       repeated70<>+0(SB), Y0, Y0
-	VBROADCASTI128 592(BX), Y6
-	VPSHUFB        Y0, Y6, Y6
-	VPOR           Y6, Y5, Y5
-	VPXOR          repeated60<>+0(SB), Y1, Y0
-	VPADDUSB       repeated70<>+0(SB), Y0, Y0
-	VBROADCASTI128 608(BX), Y6
-	VPSHUFB        Y0, Y6, Y6
-	VPOR           Y6, Y5, Y5
-	VPXOR          repeated70<>+0(SB), Y1, Y0
-	VPADDUSB       repeated70<>+0(SB), Y0, Y0
-	VBROADCASTI128 624(BX), Y6
-	VPSHUFB        Y0, Y6, Y6
-	VPOR           Y6, Y5, Y5
+	VPSHUFB        Y0, Y7, Y7
+	VBROADCASTI128 336(BX), Y8
+	VPSHUFB        Y0, Y8, Y8
+	VPBLENDVB      Y3, Y8, Y7, Y7
+	VBROADCASTI128 352(BX), Y8
+	VPSHUFB        Y0, Y8, Y8
+	VBROADCASTI128 368(BX), Y9
+	VPSHUFB        Y0, Y9, Y9
+	VPBLENDVB      Y3, Y9, Y8, Y8
+	VPBLENDVB      Y4, Y8, Y7, Y7
+	VPBLENDVB      Y5, Y7, Y6, Y6
+	VBROADCASTI128 384(BX), Y7
+	VPSHUFB        Y0, Y7, Y7
+	VBROADCASTI128 400(BX), Y8
+	VPSHUFB        Y0, Y8, Y8
+	VPBLENDVB      Y3, Y8, Y7, Y7
+	VBROADCASTI128 416(BX), Y8
+	VPSHUFB        Y0, Y8, Y8
+	VBROADCASTI128 432(BX), Y9
+	VPSHUFB        Y0, Y9, Y9
+	VPBLENDVB      Y3, Y9, Y8, Y8
+	VPBLENDVB      Y4, Y8, Y7, Y7
+	VBROADCASTI128 448(BX), Y8
+	VPSHUFB        Y0, Y8, Y8
+	VBROADCASTI128 464(BX), Y9
+	VPSHUFB        Y0, Y9, Y9
+	VPBLENDVB      Y3, Y9, Y8, Y8
+	VBROADCASTI128 480(BX), Y9
+	VPSHUFB        Y0, Y9, Y9
+	VBROADCASTI128 496(BX), Y10
+	VPSHUFB        Y0, Y10, Y10
+	VPBLENDVB      Y3, Y10, Y9, Y9
+	VPBLENDVB      Y4, Y9, Y8, Y8
+	VPBLENDVB      Y5, Y8, Y7, Y7
+	VPSLLW         $0x03, Y1, Y0
+	VPSLLW         $0x02, Y1, Y3
+	VPSLLW         $0x01, Y1, Y4
+	VBROADCASTI128 512(BX), Y5
+	VPSHUFB        Y1, Y5, Y5
+	VBROADCASTI128 528(BX), Y8
+	VPSHUFB        Y1, Y8, Y8
+	VPBLENDVB      Y0, Y8, Y5, Y5
+	VBROADCASTI128 544(BX), Y8
+	VPSHUFB        Y1, Y8, Y8
+	VBROADCASTI128 560(BX), Y9
+	VPSHUFB        Y1, Y9, Y9
+	VPBLENDVB      Y0, Y9, Y8, Y8
+	VPBLENDVB      Y3, Y8, Y5, Y5
+	VBROADCASTI128 576(BX), Y8
+	VPSHUFB        Y1, Y8, Y8
+	VBROADCASTI128 592(BX), Y9
+	VPSHUFB        Y1, Y9, Y9
+	VPBLENDVB      Y0, Y9, Y8, Y8
+	VBROADCASTI128 608(BX), Y9
+	VPSHUFB        Y1, Y9, Y9
+	VBROADCASTI128 624(BX), Y10
+	VPSHUFB        Y1, Y10, Y10
+	VPBLENDVB      Y0, Y10, Y9, Y9
+	VPBLENDVB      Y3, Y9, Y8, Y8
+	VPBLENDVB      Y4, Y8, Y5, Y5
 
 	// A byte beyond ASCII follows as any may.
 	VPXOR     Y0, Y0, Y0
 	VPCMPGTB  Y1, Y0, Y0
 	VPAND     repeated01<>+0(SB), Y0, Y0
 	VPOR      Y0, Y5, Y5
-	VPAND     Y4, Y5, Y5
+	VPAND     Y7, Y5, Y5
 	VPXOR     Y0, Y0, Y0
 	VPCMPGTB  Y0, Y5, Y0
 	VPOR      Y0, Y2, Y2
 	VPMOVMSKB Y2, R8
 	MOVL      R8, 1236(DX)
-	VPADDB    Y3, Y3, Y3
-	VPMOVMSKB Y3, R8
+	VPADDB    Y6, Y6, Y6
+	VPMOVMSKB Y6, R8
 	MOVL      R8, 1060(DX)
-	VPADDB    Y3, Y3, Y3
-	VPMOVMSKB Y3, R8
+	VPADDB    Y6, Y6, Y6
+	VPMOVMSKB Y6, R8
 	MOVL      R8, 884(DX)
-	VPADDB    Y3, Y3, Y3
-	VPMOVMSKB Y3, R8
+	VPADDB    Y6, Y6, Y6
+	VPMOVMSKB Y6, R8
 	MOVL      R8, 708(DX)
-	VPADDB    Y3, Y3, Y3
-	VPMOVMSKB Y3, R8
+	VPADDB    Y6, Y6, Y6
+	VPMOVMSKB Y6, R8
 	MOVL      R8, 532(DX)
-	VPADDB    Y3, Y3, Y3
-	VPMOVMSKB Y3, R8
+	VPADDB    Y6, Y6, Y6
+	VPMOVMSKB Y6, R8
 	MOVL      R8, 356(DX)
-	VPADDB    Y3, Y3, Y3
-	VPMOVMSKB Y3, R8
+	VPADDB    Y6, Y6, Y6
+	VPMOVMSKB Y6, R8
 	MOVL      R8, 180(DX)
-	VPADDB    Y3, Y3, Y3
-	VPMOVMSKB Y3, R8
+	VPADDB    Y6, Y6, Y6
+	VPMOVMSKB Y6, R8
 	MOVL      R8, 4(DX)
 	VPXOR     Y0, Y0, Y0
 	VMOVDQU   Y0, (AX)
@@ -2649,54 +2551,6 @@ DATA repeated80<>+16(SB)/8, $0x8080808080808080
 DATA repeated80<>+24(SB)/8, $0x8080808080808080
 GLOBL repeated80<>(SB), RODATA|NOPTR, $32
 
-DATA repeated00<>+0(SB)/8, $0x0000000000000000
-DATA repeated00<>+8(SB)/8, $0x0000000000000000
-DATA repeated00<>+16(SB)/8, $0x0000000000000000
-DATA repeated00<>+24(SB)/8, $0x0000000000000000
-GLOBL repeated00<>(SB), RODATA|NOPTR, $32
-
-DATA repeated70<>+0(SB)/8, $0x7070707070707070
-DATA repeated70<>+8(SB)/8, $0x7070707070707070
-DATA repeated70<>+16(SB)/8, $0x7070707070707070
-DATA repeated70<>+24(SB)/8, $0x7070707070707070
-GLOBL repeated70<>(SB), RODATA|NOPTR, $32
-
-DATA repeated10<>+0(SB)/8, $0x1010101010101010
-DATA repeated10<>+8(SB)/8, $0x1010101010101010
-DATA repeated10<>+16(SB)/8, $0x1010101010101010
-DATA repeated10<>+24(SB)/8, $0x1010101010101010
-GLOBL repeated10<>(SB), RODATA|NOPTR, $32
-
-DATA repeated20<>+0(SB)/8, $0x2020202020202020
-DATA repeated20<>+8(SB)/8, $0x2020202020202020
-DATA repeated20<>+16(SB)/8, $0x2020202020202020
-DATA repeated20<>+24(SB)/8, $0x2020202020202020
-GLOBL repeated20<>(SB), RODATA|NOPTR, $32
-
-DATA repeated30<>+0(SB)/8, $0x3030303030303030
-DATA repeated30<>+8(SB)/8, $0x3030303030303030
-DATA repeated30<>+16(SB)/8, $0x3030303030303030
-DATA repeated30<>+24(SB)/8, $0x3030303030303030
-GLOBL repeated30<>(SB), RODATA|NOPTR, $32
-
-DATA repeated40<>+0(SB)/8, $0x4040404040404040
-DATA repeated40<>+8(SB)/8, $0x4040404040404040
-DATA repeated40<>+16(SB)/8, $0x4040404040404040
-DATA repeated40<>+24(SB)/8, $0x4040404040404040
-GLOBL repeated40<>(SB), RODATA|NOPTR, $32
-
-DATA repeated50<>+0(SB)/8, $0x5050505050505050
-DATA repeated50<>+8(SB)/8, $0x5050505050505050
-DATA repeated50<>+16(SB)/8, $0x5050505050505050
-DATA repeated50<>+24(SB)/8, $0x5050505050505050
-GLOBL repeated50<>(SB), RODATA|NOPTR, $32
-
-DATA repeated60<>+0(SB)/8, $0x6060606060606060
-DATA repeated60<>+8(SB)/8, $0x6060606060606060
-DATA repeated60<>+16(SB)/8, $0x6060606060606060
-DATA repeated60<>+24(SB)/8, $0x6060606060606060
-GLOBL repeated60<>(SB), RODATA|NOPTR, $32
-
 DATA repeatedc2<>+0(SB)/8, $0xc2c2c2c2c2c2c2c2
 DATA repeatedc2<>+8(SB)/8, $0xc2c2c2c2c2c2c2c2
 DATA repeatedc2<>+16(SB)/8, $0xc2c2c2c2c2c2c2c2
@@ -2714,6 +2568,12 @@ DATA repeatedef<>+8(SB)/8, $0xefefefefefefefef
 DATA repeatedef<>+16(SB)/8, $0xefefefefefefefef
 DATA repeatedef<>+24(SB)/8, $0xefefefefefefefef
 GLOBL repeatedef<>(SB), RODATA|NOPTR, $32
+
+DATA repeated40<>+0(SB)/8, $0x4040404040404040
+DATA repeated40<>+8(SB)/8, $0x4040404040404040
+DATA repeated40<>+16(SB)/8, $0x4040404040404040
+DATA repeated40<>+24(SB)/8, $0x4040404040404040
+GLOBL repeated40<>(SB), RODATA|NOPTR, $32
 
 DATA sixtyFour<>+0(SB)/8, $0x0000000000000040
 DATA sixtyFour<>+8(SB)/8, $0x0000000000000040
@@ -3157,3 +3017,211 @@ DATA swap<>+40(SB)/8, $0x08090a0b0c0d0e0f
 DATA swap<>+48(SB)/8, $0x0001020304050607
 DATA swap<>+56(SB)/8, $0x08090a0b0c0d0e0f
 GLOBL swap<>(SB), RODATA|NOPTR, $64
+
+// func probeAVX2(text *byte, n int, may *uint64, hits *uint64, mul uint64, bitmap *uint64, shift uint64)
+// Requires: AVX, AVX2, BMI, POPCNT
+TEXT ·probeAVX2(SB), $2064-56
+	MOVQ text+0(FP), AX
+	MOVQ n+8(FP), CX
+	MOVQ may+16(FP), DX
+	MOVQ hits+24(FP), BX
+	XORQ SI, SI
+	XORQ R11, R11
+	LEAQ (SP), R8
+
+askWord:
+	MOVQ    (DX), R9
+	MOVQ    R11, (BX)
+	ADDQ    $0x08, DX
+	ADDQ    $0x08, BX
+	MOVQ    R8, DI
+	POPCNTQ R9, R10
+	LEAQ    (R8)(R10*2), R8
+	TESTQ   R9, R9
+	JZ      askGathered
+
+askGather:
+	TZCNTQ R9, R10
+	ADDQ   SI, R10
+	MOVW   R10, (DI)
+	BLSRQ  R9, R9
+	TZCNTQ R9, R10
+	ADDQ   SI, R10
+	MOVW   R10, 2(DI)
+	BLSRQ  R9, R9
+	TZCNTQ R9, R10
+	ADDQ   SI, R10
+	MOVW   R10, 4(DI)
+	BLSRQ  R9, R9
+	TZCNTQ R9, R10
+	ADDQ   SI, R10
+	MOVW   R10, 6(DI)
+	BLSRQ  R9, R9
+	LEAQ   8(DI), DI
+	JNZ    askGather
+
+askGathered:
+	ADDQ $0x40, SI
+	DECQ CX
+	JNZ  askWord
+	LEAQ (SP), DI
+	CMPQ DI, R8
+	JEQ  askedAll
+
+	// The last of them also stands for those that lack to four.
+	MOVWQZX      -2(R8), R10
+	MOVW         R10, (R8)
+	MOVW         R10, 2(R8)
+	MOVW         R10, 4(R8)
+	MOVQ         hits+24(FP), BX
+	MOVQ         bitmap+40(FP), CX
+	MOVQ         mul+32(FP), R10
+	VMOVQ        R10, X2
+	VPBROADCASTQ X2, Y0
+	VPSRLQ       $0x20, Y0, Y1
+	MOVQ         shift+48(FP), R10
+	VMOVQ        R10, X2
+
+askFour:
+	MOVWQZX     (DI), DX
+	MOVWQZX     2(DI), SI
+	MOVWQZX     4(DI), R11
+	MOVWQZX     6(DI), R12
+	VMOVQ       (AX)(DX*1), X3
+	VPINSRQ     $0x01, (AX)(SI*1), X3, X3
+	VMOVQ       (AX)(R11*1), X4
+	VPINSRQ     $0x01, (AX)(R12*1), X4, X4
+	VINSERTI128 $0x01, X4, Y3, Y4
+	VPSHUFB     askSwap<>+0(SB), Y4, Y4
+
+	// Marks: the upper half of the product, moved down where there is no capital letter.
+	VPMULUDQ Y0, Y4, Y5
+	VPSRLQ   $0x20, Y5, Y5
+	VPMULUDQ Y1, Y4, Y6
+	VPADDQ   Y6, Y5, Y5
+	VPSRLQ   $0x20, Y4, Y6
+	VPMULUDQ Y0, Y6, Y6
+	VPADDQ   Y6, Y5, Y5
+	VPAND    askLow<>+0(SB), Y5, Y5
+	VPSRLQ   $0x01, Y4, Y6
+	VPANDN   Y6, Y4, Y6
+	VPSLLQ   $0x01, Y4, Y7
+	VPSLLQ   $0x02, Y4, Y8
+	VPAND    Y8, Y7, Y7
+	VPSLLQ   $0x03, Y4, Y4
+	VPAND    Y4, Y7, Y7
+	VPANDN   Y6, Y7, Y6
+	VPAND    askCapitals<>+0(SB), Y6, Y6
+	VPXOR    Y7, Y7, Y7
+	VPCMPEQQ Y7, Y6, Y6
+	VPAND    askMoved<>+0(SB), Y6, Y6
+	VPSRLVQ  Y6, Y5, Y5
+
+	// The word of the filter, and its three bits.
+	VPSRLQ       X2, Y5, Y4
+	VPSRLQ       $0x06, Y4, Y6
+	VEXTRACTI128 $0x01, Y6, X3
+	VMOVQ        X6, R9
+	VPEXTRQ      $0x01, X6, R10
+	VMOVQ        X3, R13
+	VPEXTRQ      $0x01, X3, R14
+	VMOVQ        (CX)(R9*8), X3
+	VPINSRQ      $0x01, (CX)(R10*8), X3, X3
+	VMOVQ        (CX)(R13*8), X6
+	VPINSRQ      $0x01, (CX)(R14*8), X6, X6
+	VINSERTI128  $0x01, X6, Y3, Y6
+	VPMULUDQ     askGolden<>+0(SB), Y5, Y5
+	VPAND        askBit<>+0(SB), Y4, Y4
+	VPSRLVQ      Y4, Y6, Y4
+	VPSLLQ       $0x20, Y5, Y7
+	VPSRLQ       $0x3a, Y7, Y7
+	VPSRLVQ      Y7, Y6, Y7
+	VPAND        Y7, Y4, Y4
+	VPSLLQ       $0x26, Y5, Y5
+	VPSRLQ       $0x3a, Y5, Y5
+	VPSRLVQ      Y5, Y6, Y5
+	VPAND        Y5, Y4, Y4
+	VPSLLQ       $0x3f, Y4, Y4
+	VMOVMSKPD    Y4, R10
+	TESTL        R10, R10
+	JZ           askNext
+	BTL          $0x00, R10
+	JCC          askLacks0
+	MOVQ         DX, R13
+	SHRQ         $0x06, R13
+	MOVQ         (BX)(R13*8), R9
+	BTSQ         DX, R9
+	MOVQ         R9, (BX)(R13*8)
+
+askLacks0:
+	BTL  $0x01, R10
+	JCC  askLacks1
+	MOVQ SI, DX
+	SHRQ $0x06, DX
+	MOVQ (BX)(DX*8), R9
+	BTSQ SI, R9
+	MOVQ R9, (BX)(DX*8)
+
+askLacks1:
+	BTL  $0x02, R10
+	JCC  askLacks2
+	MOVQ R11, DX
+	SHRQ $0x06, DX
+	MOVQ (BX)(DX*8), R9
+	BTSQ R11, R9
+	MOVQ R9, (BX)(DX*8)
+
+askLacks2:
+	BTL  $0x03, R10
+	JCC  askLacks3
+	MOVQ R12, DX
+	SHRQ $0x06, DX
+	MOVQ (BX)(DX*8), R9
+	BTSQ R12, R9
+	MOVQ R9, (BX)(DX*8)
+
+askLacks3:
+askNext:
+	ADDQ $0x08, DI
+	CMPQ DI, R8
+	JLT  askFour
+
+askedAll:
+	VZEROUPPER
+	RET
+
+DATA askSwap<>+0(SB)/8, $0x8080000102030405
+DATA askSwap<>+8(SB)/8, $0x808008090a0b0c0d
+DATA askSwap<>+16(SB)/8, $0x8080000102030405
+DATA askSwap<>+24(SB)/8, $0x808008090a0b0c0d
+GLOBL askSwap<>(SB), RODATA|NOPTR, $32
+
+DATA askLow<>+0(SB)/8, $0x00000000ffffffff
+DATA askLow<>+8(SB)/8, $0x00000000ffffffff
+DATA askLow<>+16(SB)/8, $0x00000000ffffffff
+DATA askLow<>+24(SB)/8, $0x00000000ffffffff
+GLOBL askLow<>(SB), RODATA|NOPTR, $32
+
+DATA askCapitals<>+0(SB)/8, $0x0000202020202020
+DATA askCapitals<>+8(SB)/8, $0x0000202020202020
+DATA askCapitals<>+16(SB)/8, $0x0000202020202020
+DATA askCapitals<>+24(SB)/8, $0x0000202020202020
+GLOBL askCapitals<>(SB), RODATA|NOPTR, $32
+
+DATA askMoved<>+0(SB)/8, $0x0000000000000003
+DATA askMoved<>+8(SB)/8, $0x0000000000000003
+DATA askMoved<>+16(SB)/8, $0x0000000000000003
+DATA askMoved<>+24(SB)/8, $0x0000000000000003
+GLOBL askMoved<>(SB), RODATA|NOPTR, $32
+
+DATA askGolden<>+0(SB)/8, $0x000000009e3779b1
+DATA askGolden<>+8(SB)/8, $0x000000009e3779b1
+DATA askGolden<>+16(SB)/8, $0x000000009e3779b1
+DATA askGolden<>+24(SB)/8, $0x000000009e3779b1
+GLOBL askGolden<>(SB), RODATA|NOPTR, $32
+
+DATA askBit<>+0(SB)/8, $0x000000000000003f
+DATA askBit<>+8(SB)/8, $0x000000000000003f
+DATA askBit<>+16(SB)/8, $0x000000000000003f
+DATA askBit<>+24(SB)/8, $0x000000000000003f
+GLOBL askBit<>(SB), RODATA|NOPTR, $32
