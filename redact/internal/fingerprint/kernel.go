@@ -80,7 +80,7 @@ func (k kernel) probes(text []byte, r *rand.Rand) bool {
 			may[i] |= r.Uint64() & r.Uint64()
 		}
 	}
-	probeGo(text, &may, &want, 0, words, mul, f)
-	probeAsm(k, text, &may, &have, words, mul, f)
+	probeGo(text, may[:words], want[:words], mul, f)
+	probeAsm(k, text, may[:words], have[:words], mul, f)
 	return want == have
 }

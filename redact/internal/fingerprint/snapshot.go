@@ -200,7 +200,7 @@ func (s *Snapshot) WithBatch(b *Batch) *Snapshot {
 		f['\t'] |= bitOdd
 	}
 	if n.finish(); f != s.firsts || n.blanks != s.blanks || n.rest != s.rest {
-		n.tables = newTables(f, n.blanks, n.rest)
+		n.tables = newTables(f, n.blanks, n.rest).fast()
 	}
 	n.addPrefixes(s, b)
 	n.mark(added)

@@ -140,21 +140,36 @@ func windowAt(t []byte, p int) (reg uint64) {
 
 // probe asks the filter for the windows that may begin a form, and returns how many words
 // of x.hits tell which it has.
-func (x *tile) probe() (words int) {
-	words = (x.stop - x.from + 63) / 64
-	done := 0
-	if n := min(words, (len(x.t)-x.from-8)/64); n > 0 && !x.pureGo && fastSurvey() != kernelGo {
-		probeAsm(fastSurvey(), x.t[x.from:], &x.survey.may, &x.hits, n, x.s.seed.mul, x.s.filter)
-		done = n
+func (x *tile) probe() int {
+	words := (x.stop - x.from + 63) / 64
+	text, may, hits := x.t[x.from:], x.survey.may[:words], x.hits[:words]
+	k, mul, f := x.s.tables.kernel, x.s.seed.mul, x.s.filter
+	if x.pureGo || k == kernelGo {
+		probeGo(text, may, hits, mul, f)
+		return words
 	}
-	probeGo(x.t[x.from:], &x.survey.may, &x.hits, done, words, x.s.seed.mul, x.s.filter)
+	n := min(words, max(0, len(text)-8)/64)
+	if n > 0 {
+		probeAsm(k, text, may[:n], hits[:n], mul, f)
+	}
+	if n < words {
+		var last [2*64 + 8]byte
+		copy(last[:], text[64*n:])
+		probeAsm(k, last[:], may[n:], hits[n:], mul, f)
+		clear(last[:])
+		for ; n < words; n++ { // no window begins in the last bytes
+			if left := len(text) - window + 1 - 64*n; left < 64 {
+				hits[n] &= 1<<max(0, left) - 1
+			}
+		}
+	}
 	return words
 }
 
-// probeGo sets words [from, to) of hits to those bits of may whose windows in text f has.
-func probeGo(text []byte, may, hits *marks, from, to int, mul uint64, f *filter) {
+// probeGo sets hits to those bits of may whose windows in text f has.
+func probeGo(text []byte, may, hits []uint64, mul uint64, f *filter) {
 	bitmap, shift := f.bitmap, (f.shift-32)&31
-	for k := from; k < to; k++ {
+	for k := range hits {
 		hits[k] = 0
 		for m := may[k]; m != 0; m &= m - 1 {
 			p := 64*k + bits.TrailingZeros64(m)

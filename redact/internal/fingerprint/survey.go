@@ -105,8 +105,9 @@ type tables struct {
 	token, second [128]byte
 	// down is how far behind the first byte pairs of classBehind must stand, for as many as
 	// the shortest form has.
-	down [3]uint64
-	both [256]uint16 // classes and firsts, also of the bytes beyond ASCII
+	down   [3]uint64
+	both   [256]uint16 // classes and firsts, also of the bytes beyond ASCII
+	kernel kernel      // by which is surveyed unless pureGo
 }
 
 // The kinds of tokens in tables.
@@ -164,17 +165,23 @@ func newTables(f firsts, blanks bool, r rest) *tables {
 	return t
 }
 
-var noTables = sync.OnceValue(func() *tables { return newTables(noFirsts, false, rest{}) })
+// fast is t with the fastest kernel.
+func (t *tables) fast() *tables {
+	t.kernel = fastSurvey()
+	return t
+}
+
+var noTables = sync.OnceValue(func() *tables { return newTables(noFirsts, false, rest{}).fast() })
 
 // read fills s from text, of at most reach bytes; with pureGo without the kernel. What s
 // holds of blocks beyond them is not changed.
 func (s *survey) read(text []byte, t *tables, pureGo bool) {
 	switch {
 	case len(text) == 0:
-	case pureGo || fastSurvey() == kernelGo:
+	case pureGo || t.kernel == kernelGo:
 		surveyGo(text, t, s)
 	default:
-		surveyAsm(fastSurvey(), text, t, s)
+		surveyAsm(t.kernel, text, t, s)
 	}
 }
 

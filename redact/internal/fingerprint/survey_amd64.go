@@ -16,13 +16,15 @@ func surveyKernels() (have []kernel) {
 	return have
 }
 
-func probeAsm(k kernel, text []byte, may, hits *marks, words int, mul uint64, f *filter) {
-	text = text[:64*words+8]
+// probeAsm is probeGo of 64 bytes for each of hits and eight behind them.
+func probeAsm(k kernel, text []byte, may, hits []uint64, mul uint64, f *filter) {
+	n := len(hits)
+	text, may = text[:64*n+8], may[:n]
 	if k == kernelVBMI {
-		probeVBMI(&text[0], words, &may[0], &hits[0], mul, &f.bitmap[0], uint64(f.shift-32))
+		probeVBMI(&text[0], n, &may[0], &hits[0], mul, &f.bitmap[0], uint64(f.shift-32))
 		return
 	}
-	probeAVX2(&text[0], words, &may[0], &hits[0], mul, &f.bitmap[0], uint64(f.shift-32))
+	probeAVX2(&text[0], n, &may[0], &hits[0], mul, &f.bitmap[0], uint64(f.shift-32))
 }
 
 func surveyAsm(k kernel, text []byte, t *tables, out *survey) {

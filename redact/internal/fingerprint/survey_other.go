@@ -6,4 +6,4 @@ func surveyKernels() []kernel { return nil }
 
 func surveyAsm(kernel, []byte, *tables, *survey) {}
 
-func probeAsm(kernel, []byte, *marks, *marks, int, uint64, *filter) {}
+func probeAsm(kernel, []byte, []uint64, []uint64, uint64, *filter) {}
