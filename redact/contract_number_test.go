@@ -102,3 +102,31 @@ func TestContractNumbersStayJSON(t *testing.T) {
 		}
 	}
 }
+
+// A number of JSON is replaced whole where a live secret is its end, also where it came in
+// other writes.
+func TestContractNumberAroundLiveSecret(t *testing.T) {
+	const value = "59d10216e5680ff82163"
+	middle, long := "e263edd686063409a85ca7c137ec4522-3ed", strings.Repeat("59d1x216e5680ff82163", 9)
+	var set redact.SecretSet
+	for name, v := range map[string]string{"a": value, "b": middle, "c": long} {
+		if _, err := set.Set(name, []byte(v)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	plain, catalogue := build(t, redact.WithSecrets(&set)), benchRedactor(t, redact.WithSecrets(&set))
+	for _, v := range []string{value, middle, long} {
+		text := fmt.Sprintf(`{"s":"x","count":22%x,"x":1}`, v)
+		for _, r := range []*redact.Redactor{plain, catalogue} {
+			whole := r.String(text)
+			if !json.Valid([]byte(whole)) || strings.Contains(whole, "22") {
+				t.Fatalf("%s", whole)
+			}
+			for i := range len(text) {
+				if out := streamed(t, r, text[:i], text[i:]); out != whole {
+					t.Fatalf("cut at %d: %s, whole %s", i, out, whole)
+				}
+			}
+		}
+	}
+}

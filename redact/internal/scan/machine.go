@@ -241,7 +241,7 @@ func (m *Machine) Hold() int {
 	if m.final {
 		return len(m.text)
 	}
-	return min(m.open(), m.tail())
+	return m.numberStart(min(m.open(), m.tail()))
 }
 
 // open returns the smallest offset that an open candidate may replace.

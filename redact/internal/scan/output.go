@@ -107,7 +107,7 @@ func (m *Machine) emit(s Sink, frontier int, force bool) {
 			continue
 		}
 		if start := m.ready()[0].Start; end >= frontier && !last && !force && (cond || end-start <= m.plan.MaxMatch) {
-			m.clean(s, m.from(start, end))
+			m.clean(s, m.numberStart(unit.Snap(m.text, start)))
 			return
 		}
 		if cond {
@@ -115,14 +115,17 @@ func (m *Machine) emit(s Sink, frontier int, force bool) {
 			m.drop(n)
 			continue
 		}
-		if !last && !force && m.undecided(m.ready()[0].Start, end) {
-			m.clean(s, m.from(m.ready()[0].Start, end))
+		if start := m.ready()[0].Start; !last && !force && m.undecided(start, end) {
+			m.clean(s, m.numberStart(unit.Snap(m.text, start)))
 			return
 		}
 		m.replace(s, n, end, frontier, last)
 	}
 	if !last && !force {
 		frontier = unit.Snap(m.text, frontier)
+		if next := m.ready(); len(next) > 0 {
+			frontier = min(frontier, m.numberStart(unit.Snap(m.text, next[0].Start)))
+		}
 	}
 	m.clean(s, frontier)
 }
@@ -239,6 +242,15 @@ func (m *Machine) from(start, end int) int {
 		return from
 	}
 	return start
+}
+
+// numberStart returns where a number begins that ends at i, or i: it may be one of JSON, which is
+// replaced whole.
+func (m *Machine) numberStart(i int) int {
+	for first := max(0, i-maxNumber); i > first && numberByte(m.text[i-1]); {
+		i--
+	}
+	return i
 }
 
 // closeGroup swallows what belongs to the group that was replaced. It returns

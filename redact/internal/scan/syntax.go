@@ -109,10 +109,7 @@ func (m *Machine) jsonNumber(start, end int) (from int, wrap grammar.Wrap, ok bo
 	if !one && !several {
 		return 0, wrap, false
 	}
-	from = start
-	for from > 0 && start-from < maxNumber && numberByte(text[from-1]) {
-		from--
-	}
+	from = m.numberStart(start)
 	i := skipBlankBack(text, from)
 	if i < 0 {
 		return 0, wrap, false
