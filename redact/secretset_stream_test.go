@@ -2,6 +2,8 @@ package redact_test
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -203,4 +205,37 @@ func TestSecretSetUnderLoad(t *testing.T) {
 	wg.Wait()
 	close(stop)
 	readers.Wait()
+}
+
+// What happens to other values in the middle of a form does not show it, wherever the form is
+// cut.
+func TestStreamKeepsViewsWhenTheSetChanges(t *testing.T) {
+	const value = "kX7vQ2nB9wLrT4zP"
+	names := slices.Sorted(maps.Keys(matrixForms))
+	for _, form := range names {
+		text := "line one\nuser said " + matrixForms[form](value) + " and more\n"
+		set := redact.NewSecretSet()
+		mustHold(t, set, "v", value)
+		r := redact.MustNew(redact.WithSecrets(set))
+		want := r.String(text)
+		for i := 1; i < len(text); i++ {
+			var out strings.Builder
+			w := r.NewStreamWriter(&out)
+			w.Write([]byte(text[:i]))
+			switch i % 3 {
+			case 0:
+				mustHold(t, set, "other", fmt.Sprintf("Unrelated#%d-Value", i))
+			case 1:
+				set.Rotate("other", fmt.Appendf(nil, "Unrelated#%d-Again", i))
+			default:
+				set.Forget("other")
+			}
+			w.Write([]byte(text[i:]))
+			w.Close()
+			if out.String() != want {
+				t.Errorf("%s, cut at %d: %q, want %q", form, i, out.String(), want)
+				break
+			}
+		}
+	}
 }

@@ -95,13 +95,17 @@ func (st *State) Reset() {
 		st.base, st.pos, st.hold = 0, 0, 0
 		return
 	}
+	st.resetLanes()
+	st.snap, st.base, st.pos, st.hold = nil, 0, 0, 0
+	st.resetViews(0)
+}
+
+func (st *State) resetLanes() {
 	for i := range st.lanes {
 		l := &st.lanes[i]
 		*l = lane{candidates: l.candidates[:0], late: l.late[:0], ghosts: l.ghosts[:0]}
 		clear(l.ghosts[:cap(l.ghosts)])
 	}
-	st.snap, st.base, st.pos, st.hold = nil, 0, 0, 0
-	st.resetViews(0)
 }
 
 // CopyFrom makes st an independent copy of from.
@@ -148,23 +152,26 @@ func (st *State) open() bool {
 // bytes from Hold()-64 on, or all, must have stayed.
 func (st *State) Rebase(k int) { st.base += int64(k) }
 
-// begin makes st use s. Whatever the last snapshot left open is read again.
+// begin makes st use s. Whatever the last snapshot left open is read again; what the views have
+// decoded stays, since the digits before it are gone.
 func (st *State) begin(s *Snapshot) {
-	if st.snap == s {
+	old := st.snap
+	if old == s {
 		return
 	}
-	if st.snap != nil && s != nil && st.snap.seed == s.seed && st.snap.epoch == s.epoch {
-		st.snap = s // candidates keep their tiers
-		return
-	}
-	base, pos, hold := st.base, st.pos, st.hold
-	st.Reset()
-	st.base, st.pos, st.hold = base, pos, hold
-	for i := range st.lanes {
-		st.lanes[i].at = hold
-	}
-	st.resetViews(hold)
 	st.snap = s
+	if old != nil && s != nil && old.seed == s.seed && old.epoch == s.epoch {
+		return // candidates keep their tiers
+	}
+	st.resetLanes()
+	for i := range st.lanes {
+		st.lanes[i].at = st.hold
+	}
+	if old == nil || s == nil {
+		st.resetViews(st.hold)
+	} else if old.seed != s.seed {
+		st.veilAgain(old.seed, s.seed)
+	}
 }
 
 // jump makes st go on at pos, before which nothing is open.

@@ -377,6 +377,18 @@ func (v *view) veil(s *seed) {
 	}
 }
 
+// veilAgain veils by another seed what the views have kept.
+func (st *State) veilAgain(old, now *seed) {
+	if st.views == nil {
+		return
+	}
+	for i := range st.views {
+		v := &st.views[i]
+		v.veil(old)
+		v.veil(now)
+	}
+}
+
 // advanceViews reads t in all views.
 func (st *State) advanceViews(s *Snapshot, t []byte, final bool) int64 {
 	hold := st.base + int64(len(t))

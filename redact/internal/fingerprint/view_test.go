@@ -239,3 +239,23 @@ func TestListBehindADump(t *testing.T) {
 		}
 	}
 }
+
+// A snapshot with another seed goes on in the run that another has begun.
+func TestViewsGoOnWithAnotherSeed(t *testing.T) {
+	const value = "kX7vQ2nB9wLrT4zP"
+	a, b := Build(testSeed, Entry{Form: []byte(value), ID: 1}), Build(NewSeed(), Entry{Form: []byte(value), ID: 2})
+	text := []byte("line " + base64.StdEncoding.EncodeToString([]byte("some words "+hex.EncodeToString([]byte(value))+" and others")) + " end")
+	want := b.Advance(new(State), text, len(text), true, nil)
+	if len(want) == 0 {
+		t.Fatal("not found at all")
+	}
+	for i := range text[:want[0].End-1] {
+		var st State
+		if got := a.Advance(&st, text, i, false, nil); len(got) > 0 {
+			t.Fatalf("found at %d: %v", i, got)
+		}
+		if got := b.Advance(&st, text, len(text), true, nil); !slices.Contains(got, want[0]) {
+			t.Fatalf("cut at %d: %v, want %v", i, got, want)
+		}
+	}
+}
