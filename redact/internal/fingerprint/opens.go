@@ -42,7 +42,7 @@ func (x *tile) open(at []int32, marks []uint32) bool {
 	}
 	for i, mark := range marks {
 		for mode := range x.s.lanes {
-			if p := x.from + int(at[i]); x.s.opens(x.t, p, mark, mode, x.final) {
+			if p := x.from + int(at[i]); x.s.opens(x.t, p, mark, mode, x.final, &x.left) {
 				x.stop = p
 				return true
 			}
@@ -61,14 +61,19 @@ func (s *Snapshot) fetch(marks []uint32) {
 	}
 }
 
+// mostAhead is how many symbols opens reads ahead for n bytes of text: text may be made of
+// beginnings of long values.
+func mostAhead(n int) int { return maxAhead + 128*n }
+
 // leastTouch is how many hits are several.
 const leastTouch = 4
 
 // opens tells whether a form of a lane may begin at t[p], whose window has mark: whether the text
-// goes on up to the last symbols of a form as that does.
-func (s *Snapshot) opens(t []byte, p int, mark uint32, mode int, final bool) bool {
+// goes on up to the last symbols of a form as that does. What it reads ahead it takes from left;
+// where that is used up it may.
+func (s *Snapshot) opens(t []byte, p int, mark uint32, mode int, final bool, left *int) bool {
 	for _, x := range s.lanes[mode].tiers {
-		if lo, hi := x.find(mark); lo < hi && s.opensIn(x, lo, hi, t, p, mode, final) {
+		if lo, hi := x.find(mark); lo < hi && (*left <= 0 || s.opensIn(x, lo, hi, t, p, mode, final, left)) {
 			return true
 		}
 	}
@@ -76,21 +81,22 @@ func (s *Snapshot) opens(t []byte, p int, mark uint32, mode int, final bool) boo
 }
 
 // opensAny is opens in every lane, at the end of a text.
-func (s *Snapshot) opensAny(t []byte, p int, mark uint32) bool {
+func (s *Snapshot) opensAny(t []byte, p int, mark uint32, left *int) bool {
 	if !s.may(mark) {
 		return false
 	}
 	for mode := range s.lanes {
-		if s.opens(t, p, mark, mode, true) {
+		if s.opens(t, p, mark, mode, true, left) {
 			return true
 		}
 	}
 	return false
 }
 
-func (s *Snapshot) opensIn(x *tier, lo, hi uint32, t []byte, p, mode int, final bool) bool {
+func (s *Snapshot) opensIn(x *tier, lo, hi uint32, t []byte, p, mode int, final bool, left *int) bool {
 	var reg, sum uint64
 	n := 0
+	defer func() { *left -= n }()
 	apart := false // behind a sequence that ends a run of blanks
 	long := x.entries[hi-1].meta.length() >= longForm
 	for lo < hi {

@@ -396,6 +396,7 @@ func (s *Snapshot) quietDigits(digits []byte, level uint8) bool {
 func (s *Snapshot) quietBytes(text []byte) bool {
 	// The last symbols as far as they may begin a form: bit i, with i+1 of them.
 	var may uint8
+	left := mostAhead(len(text))
 	for i, c := range text {
 		next := s.place(c)
 		if may&(1<<(window-1)-1) != 0 && s.passes(c) {
@@ -406,7 +407,7 @@ func (s *Snapshot) quietBytes(text []byte) bool {
 			for _, c := range text[i-window+1 : i+1] {
 				reg = reg<<8 | uint64(c)
 			}
-			if s.opensAny(text, i-window+1, s.seed.mark(reg, window)) {
+			if s.opensAny(text, i-window+1, s.seed.mark(reg, window), &left) {
 				return false
 			}
 		}
@@ -448,7 +449,7 @@ func (s *Snapshot) quietTokens(text []byte) bool {
 func (s *Snapshot) quietLane(text []byte, mode int) bool {
 	var starts [8]int // of the last symbols, by their number
 	var reg uint64
-	n := 0
+	n, left := 0, mostAhead(len(text))
 	for i := 0; i < len(text); {
 		at, c := i, text[i]
 		k, size := token(text, at, mode, true)
@@ -457,7 +458,7 @@ func (s *Snapshot) quietLane(text []byte, mode int) bool {
 				return false // its first byte is read as itself too
 			}
 			for p := at + 1; p < i; p++ {
-				if s.mayOpen(text, p, mode) {
+				if s.mayOpen(text, p, mode, &left) {
 					return false
 				}
 			}
@@ -474,7 +475,7 @@ func (s *Snapshot) quietLane(text []byte, mode int) bool {
 		reg = reg<<8 | uint64(c)
 		starts[n&7] = at
 		if n++; n >= window {
-			if mark := s.seed.mark(reg, window); s.may(mark) && s.opens(text, starts[(n-window)&7], mark, mode, true) {
+			if mark := s.seed.mark(reg, window); s.may(mark) && s.opens(text, starts[(n-window)&7], mark, mode, true, &left) {
 				return false
 			}
 		}
@@ -483,7 +484,7 @@ func (s *Snapshot) quietLane(text []byte, mode int) bool {
 }
 
 // mayOpen tells whether a form of a lane may begin at text[p], inside a token.
-func (s *Snapshot) mayOpen(text []byte, p, mode int) bool {
+func (s *Snapshot) mayOpen(text []byte, p, mode int, left *int) bool {
 	var reg uint64
 	for i, n := p, 0; i < len(text); {
 		c := text[i]
@@ -503,7 +504,7 @@ func (s *Snapshot) mayOpen(text []byte, p, mode int) bool {
 		reg = reg<<8 | uint64(c)
 		if n++; n == window {
 			mark := s.seed.mark(reg, window)
-			return s.may(mark) && s.opens(text, p, mark, mode, true)
+			return s.may(mark) && s.opens(text, p, mark, mode, true, left)
 		}
 	}
 	return false

@@ -29,6 +29,7 @@ type tile struct {
 	survey survey
 	pureGo bool
 	hits   marks // of survey.may: the filter has the window
+	left   int   // what opens may still read ahead
 }
 
 // still returns an offset to which nothing begins in t[from:], in any lane or view, and
@@ -47,7 +48,7 @@ func (s *Snapshot) still(t []byte, from int, final bool, level uint8, pureGo boo
 		}
 		x.used = (n + 63) / 64
 		x.survey.read(t[from:from+n], s.tables, pureGo)
-		x.from, x.end, x.bytes = from, from+n, n
+		x.from, x.end, x.bytes, x.left = from, from+n, n, mostAhead(n)
 		if from+n < len(t) || !final {
 			x.settle()
 		}
