@@ -82,10 +82,17 @@ func (b *Batch) Field(name string) bool {
 	if b.room < 0 {
 		return false
 	}
-	st := b.st
-	if st.unruled.has(name) {
+	first, last := wordsOf(name)
+	k := b.st.unruled.slots[slotOf(first, last, len(name))].Load()
+	if k.ends(first, last, len(name)) && (len(name) <= 16 || k.within(name)) {
 		return !b.live || b.Text(name)
 	}
+	return b.judge(name)
+}
+
+// judge is Field for a name that is not known.
+func (b *Batch) judge(name string) bool {
+	st := b.st
 	if st.paths != nil && !st.paths.states[st.paths.enter(0, name)].free {
 		return b.spoil()
 	}
@@ -159,7 +166,15 @@ func (b *apart) IdleRun(text []byte, at int) (int, bool) {
 
 // Int64 adds a number.
 func (b *Batch) Int64(v int64) bool {
-	if v > -minSecretNumber && v < minSecretNumber || b.room < maxDigits || !b.st.numbers {
+	if v > -minSecretNumber && v < minSecretNumber {
+		return b.room >= 0
+	}
+	return b.large(v)
+}
+
+// large is Int64 for a number that may be a secret.
+func (b *Batch) large(v int64) bool {
+	if b.room < maxDigits || !b.st.numbers {
 		return b.room >= 0 && (b.room >= maxDigits || b.spoil())
 	}
 	return b.digits(strconv.AppendInt(b.buf[:b.n], v, 10))

@@ -2,6 +2,7 @@ package redact_test
 
 import (
 	"log/slog"
+	"math/rand/v2"
 	"slices"
 	"testing"
 	"time"
@@ -44,9 +45,71 @@ func TestBatchAttr(t *testing.T) {
 		if got := b.Clean(); got != c.want {
 			t.Errorf("%s: %v", name, got)
 		}
+		rec := slog.NewRecord(time.Time{}, slog.LevelInfo, "m", 0)
+		rec.AddAttrs(c.attrs...)
+		b = defaults(t).Scope("x").Batch()
+		if got := b.Attrs(&rec); got && !c.want && b.Clean() || !got && c.want {
+			t.Errorf("%s, as a record: %v", name, got)
+		} else if c.want && !b.Clean() {
+			t.Errorf("%s, as a record: not clean", name)
+		}
 	}
-	if b := (*redact.Redactor)(nil).Scope("x").Batch(); b.Attr(slog.Int("n", 1)) || b.Clean() {
+	if b := (*redact.Redactor)(nil).Scope("x").Batch(); b.Attr(slog.Int("n", 1)) || b.Attrs(new(slog.Record)) || b.Clean() {
 		t.Error("the nil Redactor lets it pass")
+	}
+}
+
+// TestBatchAttrs compares the attributes of a record with each of them, where names are
+// known and where they are not.
+func TestBatchAttrs(t *testing.T) {
+	rng := rand.New(rand.NewPCG(3, 4))
+	names := []string{"note", "status", "user_id", "password", "pass_word", "", "http.request.method", "request_content_type", "token", "a_name_of_seventeen", "a_name_of_sevenpeen", livePieces[1]}
+	texts := exampleTexts(livePieces...)
+	value := func() slog.Value {
+		switch rng.IntN(10) {
+		case 0:
+			return slog.Int64Value(rng.Int64N(1<<(1+rng.IntN(62))) - 1<<rng.IntN(62))
+		case 1:
+			return slog.Uint64Value(rng.Uint64() >> rng.IntN(64))
+		case 2:
+			return slog.Float64Value(float64(rng.Int64N(1 << (1 + rng.IntN(62)))))
+		case 3:
+			return slog.BoolValue(true)
+		case 4:
+			return slog.DurationValue(1)
+		case 5:
+			return slog.GroupValue(slog.String(names[rng.IntN(len(names))], randomOf(rng, texts)))
+		case 6:
+			return slog.AnyValue([]int{1})
+		}
+		return slog.StringValue(randomOf(rng, texts))
+	}
+	for name, opts := range map[string][]redact.Option{
+		"default": nil, "live": {redact.WithSecrets(liveSet(t))}, "paths": {redact.WithPath("note.*.path", redact.DropField)},
+	} {
+		r, _ := two(t, opts...)
+		s, clean := r.Scope("x"), 0
+		for range fewer(20_000) {
+			rec := slog.NewRecord(time.Time{}, slog.LevelInfo, "m", 0)
+			one := s.Batch()
+			for range 1 + rng.IntN(7) {
+				a := slog.Attr{Key: names[rng.IntN(len(names))], Value: value()}
+				rec.AddAttrs(a)
+				one.Attr(a)
+			}
+			all := s.Batch()
+			all.Attrs(&rec)
+			got, want := all.Clean(), one.Clean()
+			if got != want {
+				t.Fatalf("%s: clean is %v as a record and %v attribute by attribute: %v", name, got, want, rec)
+			}
+			if got {
+				clean++
+			}
+		}
+		if clean < fewer(500) {
+			t.Errorf("%s: only %d records were clean", name, clean)
+		}
 	}
 }
 

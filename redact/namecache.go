@@ -35,16 +35,22 @@ type knownName struct {
 	text                       string
 }
 
-// has reports a name that is known to mean nothing.
+// has reports a name that is known to mean nothing. Where records are asked about, the
+// same is written out, since it is too long for the compiler to do so.
 func (c *nameCache) has(name string) bool {
 	first, last := wordsOf(name)
 	k := c.slots[slotOf(first, last, len(name))].Load()
-	if k == nil || len(k.text) != len(name) || k.first != first || k.last != last {
-		return false
-	}
-	if len(name) <= 16 {
-		return true
-	}
+	return k.ends(first, last, len(name)) && (len(name) <= 16 || k.within(name))
+}
+
+// ends reports a name of n bytes with these words, which are all of one of up to 16.
+func (k *knownName) ends(first, last uint64, n int) bool {
+	return k != nil && k.first == first && k.last == last && len(k.text) == n
+}
+
+// within reports that the words beside the first and the last are those of a name of
+// more than 16 bytes.
+func (k *knownName) within(name string) bool {
 	second, third := innerOf(name)
 	return k.second == second && k.third == third
 }

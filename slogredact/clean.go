@@ -9,12 +9,8 @@ func (b *bound) clean(rec *slog.Record) bool {
 		return false
 	}
 	batch := b.scope.Batch()
-	ok := batch.Text(rec.Message)
-	if ok {
-		rec.Attrs(func(a slog.Attr) bool {
-			ok = batch.Attr(a)
-			return ok
-		})
+	if batch.Text(rec.Message) {
+		batch.Attrs(rec)
 	}
-	return batch.Clean() && ok
+	return batch.Clean()
 }
