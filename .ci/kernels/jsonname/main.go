@@ -99,32 +99,44 @@ func mark512() {
 	RET()
 }
 
-// mark writes a mask for each word of 64 bytes.
+// mark writes a mask for each word of 64 bytes that has one behind.
 func mark() {
-	TEXT("markAVX2", NOSPLIT, "func(text *byte, words int, masks *uint64) (brackets int)")
+	TEXT("markAVX2", NOSPLIT, "func(text *byte, n int, masks *uint64) (brackets int)")
 	Pragma("noescape")
-	Doc("markAVX2 writes so many words, for each of which it reads 64 bytes, and one byte", "more. It needs AVX2.")
-	text, words := Load(Param("text"), GP64()), Load(Param("words"), GP64())
-	masks := Load(Param("masks"), GP64())
-	tmp, half := GP64(), GP64()
+	Doc("markAVX2 writes (n+62)/64 words for n bytes, at least 65, and reads no more. It counts in", "up to 4096, but for the last byte. It needs AVX2, BMI1 and BMI2.")
+	text, masks := Load(Param("text"), GP64()), Load(Param("masks"), GP64())
+	left, tmp, half := GP64(), GP64(), GP64()
+	Load(Param("n"), left)
 
-	fill := func(b byte) VecVirtual {
-		x, y := XMM(), YMM()
-		MOVL(U32(uint32(b)), tmp.As32())
-		VMOVQ(tmp, x)
-		VPBROADCASTB(x, y)
+	// 32 times a byte.
+	fill := func(name string, b byte) Mem {
+		m := GLOBL("mark"+name, RODATA|NOPTR)
+		for i := range 4 {
+			DATA(8*i, U64(0x0101010101010101*uint64(b)))
+		}
+		return m
+	}
+	keep := func(m Mem) VecVirtual {
+		y := YMM()
+		VMOVDQU(m, y)
 		return y
 	}
-	quote, colon, blank := fill('"'), fill(':'), fill(' ')
-	small, letters := fill('a'), fill('z'-'a')
-	brace := fill('{') // with bit 5, a bracket too
+	quote, colon, blank := keep(fill("Quote", '"')), keep(fill("Colon", ':')), keep(fill("Blank", ' '))
+	brace := keep(fill("Brace", '{')) // with bit 5, a bracket too
+	// The small letters become the smallest of signed bytes.
+	small, behind := keep(fill("Small", 128-'a')), keep(fill("Behind", 128+'z'-'a'+1))
 
-	begun, name, brackets := GP64(), GP64(), GP64()
+	begun, name, shift := GP64(), GP64(), GP64()
+	count := YMM()
 	Comment("1: a quote mark ended the word before.")
-	XORQ(begun, begun)
+	XORL(begun.As32(), begun.As32())
 	Comment("Not 0: a name goes on from the word before.")
-	XORQ(name, name)
-	XORQ(brackets, brackets)
+	XORL(name.As32(), name.As32())
+	Comment("Bits of the last word that were told before.")
+	XORL(shift.As32(), shift.As32())
+	VPXOR(count, count, count)
+	Comment("What is left behind this word, but for the last byte.")
+	SUBQ(Imm(65), left)
 
 	low, high := YMM(), YMM()
 	a, b, c, d := YMM(), YMM(), YMM(), YMM()
@@ -144,20 +156,17 @@ func mark() {
 	VPOR(high, blank, b)
 	VPCMPEQB(a, brace, a)
 	VPCMPEQB(b, brace, b)
-	bits(a, b, tmp)
-	POPCNTQ(tmp, tmp)
-	ADDQ(tmp, brackets)
+	VPSUBB(a, count, count)
+	VPSUBB(b, count, count)
 
 	VPCMPEQB(low, quote, a)
 	VPCMPEQB(high, quote, b)
 	bits(a, b, quotes)
 
-	VPSUBB(small, low, low)
-	VPSUBB(small, high, high)
-	VPMINUB(low, letters, a)
-	VPMINUB(high, letters, b)
-	VPCMPEQB(low, a, a)
-	VPCMPEQB(high, b, b)
+	VPADDB(small, low, low)
+	VPADDB(small, high, high)
+	VPCMPGTB(low, behind, a)
+	VPCMPGTB(high, behind, b)
 	bits(a, b, word)
 
 	Comment("What stands behind each byte: a colon, or a blank or less.")
@@ -183,18 +192,37 @@ func mark() {
 	ADCQ(tmp, half)
 	SBBQ(name, name)
 	NEGQ(name)
-	NOTQ(word)
-	ANDQ(word, half)
-	NOTQ(half)
+	ANDNQ(half, word, half)
 	ANDQ(quotes, ends)
-	ANDQ(half, ends)
+	ANDNQ(ends, half, ends)
+	SHRXQ(shift, ends, ends)
 	MOVQ(ends, Mem{Base: masks})
 
 	ADDQ(Imm(64), text)
 	ADDQ(Imm(8), masks)
-	DECQ(words)
-	JNE(LabelRef("loop"))
+	SUBQ(Imm(64), left)
+	JGE(LabelRef("loop"))
+	CMPQ(left, I8(-64))
+	JEQ(LabelRef("done"))
+	Comment("The last 64 bytes that have one behind, some of them again.")
+	ADDQ(left, text)
+	MOVQ(left, shift)
+	NEGQ(shift)
+	XORL(left.As32(), left.As32())
+	XORL(begun.As32(), begun.As32())
+	XORL(name.As32(), name.As32())
+	JMP(LabelRef("loop"))
+
+	Label("done")
+	sum, more := XMM(), XMM()
+	VPXOR(a, a, a)
+	VPSADBW(a, count, count)
+	VEXTRACTI128(Imm(1), count, more)
+	VPADDQ(more, count.AsX(), sum)
+	VPSHUFD(Imm(0b01001110), sum, more)
+	VPADDQ(more, sum, sum)
+	VMOVQ(sum, tmp)
 	VZEROUPPER()
-	Store(brackets, ReturnIndex(0))
+	Store(tmp, ReturnIndex(0))
 	RET()
 }

@@ -25,27 +25,28 @@ func Mark(text []byte, masks []uint64) (brackets int) {
 	return markWords(text, masks)
 }
 
-// markWords is Mark with a kernel that reads whole words.
+// markWords is Mark with a kernel that reads whole words, and one byte behind them.
 func markWords(text []byte, masks []uint64) (brackets int) {
 	n := len(text)
-	words := (n - 1) / Word // one byte more is read
-	if words > 0 {
-		brackets = markAsm(text, words, masks)
-	}
-	var last [1]uint64
-	if words == 0 {
+	if n <= Word {
 		var part [Word + 1]byte
 		copy(part[:], text)
-		brackets = markAsm(part[:], 1, last[:])
-		masks[0] = last[0] & (1<<(n-1) - 1)
+		brackets = markAsm(part[:], masks[:1])
+		masks[0] &= 1<<(n-1) - 1
 		return brackets
 	}
-	// The last bytes once more, with what stands before them.
-	from := n - 1 - Word
-	brackets += markAsm(text[from:], 1, last[:])
-	masks[words] = last[0] >> (words*Word - from)
+	brackets = markAsm(text, masks)
+	if n%Word == 1 {
+		masks[n/Word] = 0
+	}
+	if n > most {
+		return n // the kernel counts up to 255 in each of 32 places
+	}
 	return brackets + 1 // the last byte was not looked at
 }
+
+// most is the number of bytes whose brackets markAsm counts.
+const most = 4 << 10
 
 // Fast reports that the machine has the kernel behind Mark, and that it works.
 var Fast = sync.OnceValue(func() bool {

@@ -80,104 +80,147 @@ loop:
 	MOVQ  R10, brackets+24(FP)
 	RET
 
-// func markAVX2(text *byte, words int, masks *uint64) (brackets int)
-// Requires: AVX, AVX2, POPCNT
+// func markAVX2(text *byte, n int, masks *uint64) (brackets int)
+// Requires: AVX, AVX2, BMI, BMI2
 TEXT ·markAVX2(SB), NOSPLIT, $0-32
-	MOVQ         text+0(FP), AX
-	MOVQ         words+8(FP), CX
-	MOVQ         masks+16(FP), DX
-	MOVL         $0x00000022, BX
-	VMOVQ        BX, X0
-	VPBROADCASTB X0, Y0
-	MOVL         $0x0000003a, BX
-	VMOVQ        BX, X1
-	VPBROADCASTB X1, Y1
-	MOVL         $0x00000020, BX
-	VMOVQ        BX, X2
-	VPBROADCASTB X2, Y2
-	MOVL         $0x00000061, BX
-	VMOVQ        BX, X3
-	VPBROADCASTB X3, Y3
-	MOVL         $0x00000019, BX
-	VMOVQ        BX, X4
-	VPBROADCASTB X4, Y4
-	MOVL         $0x0000007b, BX
-	VMOVQ        BX, X5
-	VPBROADCASTB X5, Y5
+	MOVQ    text+0(FP), AX
+	MOVQ    masks+16(FP), CX
+	MOVQ    n+8(FP), DX
+	VMOVDQU markQuote<>+0(SB), Y0
+	VMOVDQU markColon<>+0(SB), Y1
+	VMOVDQU markBlank<>+0(SB), Y2
+	VMOVDQU markBrace<>+0(SB), Y3
+	VMOVDQU markSmall<>+0(SB), Y4
+	VMOVDQU markBehind<>+0(SB), Y5
 
 	// 1: a quote mark ended the word before.
-	XORQ DI, DI
+	XORL DI, DI
 
 	// Not 0: a name goes on from the word before.
-	XORQ R8, R8
-	XORQ R9, R9
+	XORL R8, R8
+
+	// Bits of the last word that were told before.
+	XORL  R9, R9
+	VPXOR Y6, Y6, Y6
+
+	// What is left behind this word, but for the last byte.
+	SUBQ $0x41, DX
 
 loop:
-	VMOVDQU   (AX), Y6
-	VMOVDQU   32(AX), Y7
-	VPOR      Y6, Y2, Y8
+	VMOVDQU   (AX), Y7
+	VMOVDQU   32(AX), Y8
 	VPOR      Y7, Y2, Y9
-	VPCMPEQB  Y8, Y5, Y8
-	VPCMPEQB  Y9, Y5, Y9
-	VPMOVMSKB Y8, BX
-	VPMOVMSKB Y9, SI
-	SHLQ      $0x20, SI
-	ORQ       SI, BX
-	POPCNTQ   BX, BX
-	ADDQ      BX, R9
-	VPCMPEQB  Y6, Y0, Y8
+	VPOR      Y8, Y2, Y10
+	VPCMPEQB  Y9, Y3, Y9
+	VPCMPEQB  Y10, Y3, Y10
+	VPSUBB    Y9, Y6, Y6
+	VPSUBB    Y10, Y6, Y6
 	VPCMPEQB  Y7, Y0, Y9
-	VPMOVMSKB Y8, R10
-	VPMOVMSKB Y9, SI
+	VPCMPEQB  Y8, Y0, Y10
+	VPMOVMSKB Y9, R10
+	VPMOVMSKB Y10, SI
 	SHLQ      $0x20, SI
 	ORQ       SI, R10
-	VPSUBB    Y3, Y6, Y6
-	VPSUBB    Y3, Y7, Y7
-	VPMINUB   Y6, Y4, Y8
-	VPMINUB   Y7, Y4, Y9
-	VPCMPEQB  Y6, Y8, Y8
-	VPCMPEQB  Y7, Y9, Y9
-	VPMOVMSKB Y8, R11
-	VPMOVMSKB Y9, SI
+	VPADDB    Y4, Y7, Y7
+	VPADDB    Y4, Y8, Y8
+	VPCMPGTB  Y7, Y5, Y9
+	VPCMPGTB  Y8, Y5, Y10
+	VPMOVMSKB Y9, R11
+	VPMOVMSKB Y10, SI
 	SHLQ      $0x20, SI
 	ORQ       SI, R11
 
 	// What stands behind each byte: a colon, or a blank or less.
-	VMOVDQU   1(AX), Y6
-	VMOVDQU   33(AX), Y7
-	VPCMPEQB  Y6, Y1, Y8
+	VMOVDQU   1(AX), Y7
+	VMOVDQU   33(AX), Y8
 	VPCMPEQB  Y7, Y1, Y9
-	VPMINUB   Y6, Y2, Y10
+	VPCMPEQB  Y8, Y1, Y10
 	VPMINUB   Y7, Y2, Y11
-	VPCMPEQB  Y6, Y10, Y10
+	VPMINUB   Y8, Y2, Y12
 	VPCMPEQB  Y7, Y11, Y11
-	VPOR      Y8, Y10, Y8
+	VPCMPEQB  Y8, Y12, Y12
 	VPOR      Y9, Y11, Y9
-	VPMOVMSKB Y8, R12
-	VPMOVMSKB Y9, SI
+	VPOR      Y10, Y12, Y10
+	VPMOVMSKB Y9, R12
+	VPMOVMSKB Y10, SI
 	SHLQ      $0x20, SI
 	ORQ       SI, R12
 
 	// A letter behind a quote mark begins a word; to add it carries to its end.
-	LEAQ (DI)(R10*2), BX
-	MOVQ R10, DI
-	SHRQ $0x3f, DI
-	ANDQ R11, BX
-	MOVQ R11, SI
-	NEGQ R8
-	ADCQ BX, SI
-	SBBQ R8, R8
-	NEGQ R8
-	NOTQ R11
-	ANDQ R11, SI
-	NOTQ SI
-	ANDQ R10, R12
-	ANDQ SI, R12
-	MOVQ R12, (DX)
-	ADDQ $0x40, AX
-	ADDQ $0x08, DX
-	DECQ CX
-	JNE  loop
+	LEAQ  (DI)(R10*2), BX
+	MOVQ  R10, DI
+	SHRQ  $0x3f, DI
+	ANDQ  R11, BX
+	MOVQ  R11, SI
+	NEGQ  R8
+	ADCQ  BX, SI
+	SBBQ  R8, R8
+	NEGQ  R8
+	ANDNQ SI, R11, SI
+	ANDQ  R10, R12
+	ANDNQ R12, SI, R12
+	SHRXQ R9, R12, R12
+	MOVQ  R12, (CX)
+	ADDQ  $0x40, AX
+	ADDQ  $0x08, CX
+	SUBQ  $0x40, DX
+	JGE   loop
+	CMPQ  DX, $-64
+	JEQ   done
+
+	// The last 64 bytes that have one behind, some of them again.
+	ADDQ DX, AX
+	MOVQ DX, R9
+	NEGQ R9
+	XORL DX, DX
+	XORL DI, DI
+	XORL R8, R8
+	JMP  loop
+
+done:
+	VPXOR        Y9, Y9, Y9
+	VPSADBW      Y9, Y6, Y6
+	VEXTRACTI128 $0x01, Y6, X0
+	VPADDQ       X0, X6, X1
+	VPSHUFD      $0x4e, X1, X0
+	VPADDQ       X0, X1, X1
+	VMOVQ        X1, BX
 	VZEROUPPER
-	MOVQ R9, brackets+24(FP)
+	MOVQ         BX, brackets+24(FP)
 	RET
+
+DATA markQuote<>+0(SB)/8, $0x2222222222222222
+DATA markQuote<>+8(SB)/8, $0x2222222222222222
+DATA markQuote<>+16(SB)/8, $0x2222222222222222
+DATA markQuote<>+24(SB)/8, $0x2222222222222222
+GLOBL markQuote<>(SB), RODATA|NOPTR, $32
+
+DATA markColon<>+0(SB)/8, $0x3a3a3a3a3a3a3a3a
+DATA markColon<>+8(SB)/8, $0x3a3a3a3a3a3a3a3a
+DATA markColon<>+16(SB)/8, $0x3a3a3a3a3a3a3a3a
+DATA markColon<>+24(SB)/8, $0x3a3a3a3a3a3a3a3a
+GLOBL markColon<>(SB), RODATA|NOPTR, $32
+
+DATA markBlank<>+0(SB)/8, $0x2020202020202020
+DATA markBlank<>+8(SB)/8, $0x2020202020202020
+DATA markBlank<>+16(SB)/8, $0x2020202020202020
+DATA markBlank<>+24(SB)/8, $0x2020202020202020
+GLOBL markBlank<>(SB), RODATA|NOPTR, $32
+
+DATA markBrace<>+0(SB)/8, $0x7b7b7b7b7b7b7b7b
+DATA markBrace<>+8(SB)/8, $0x7b7b7b7b7b7b7b7b
+DATA markBrace<>+16(SB)/8, $0x7b7b7b7b7b7b7b7b
+DATA markBrace<>+24(SB)/8, $0x7b7b7b7b7b7b7b7b
+GLOBL markBrace<>(SB), RODATA|NOPTR, $32
+
+DATA markSmall<>+0(SB)/8, $0x1f1f1f1f1f1f1f1f
+DATA markSmall<>+8(SB)/8, $0x1f1f1f1f1f1f1f1f
+DATA markSmall<>+16(SB)/8, $0x1f1f1f1f1f1f1f1f
+DATA markSmall<>+24(SB)/8, $0x1f1f1f1f1f1f1f1f
+GLOBL markSmall<>(SB), RODATA|NOPTR, $32
+
+DATA markBehind<>+0(SB)/8, $0x9a9a9a9a9a9a9a9a
+DATA markBehind<>+8(SB)/8, $0x9a9a9a9a9a9a9a9a
+DATA markBehind<>+16(SB)/8, $0x9a9a9a9a9a9a9a9a
+DATA markBehind<>+24(SB)/8, $0x9a9a9a9a9a9a9a9a
+GLOBL markBehind<>(SB), RODATA|NOPTR, $32

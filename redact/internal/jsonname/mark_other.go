@@ -8,4 +8,4 @@ func hasWide() bool { return false }
 
 func markWide([]byte, []uint64) int { return 0 }
 
-func markAsm([]byte, int, []uint64) int { return 0 }
+func markAsm([]byte, []uint64) int { return 0 }

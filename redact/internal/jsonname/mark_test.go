@@ -26,9 +26,13 @@ func testMark(t *testing.T, mark func(text []byte, masks []uint64) int) {
 	r := rand.New(rand.NewPCG(1, 2))
 	pieces := []string{`"`, `":`, `" :`, "\"\n", `a`, `word`, `_`, "Z", `[`, `{`, `}`, `1`, `"name":`, `"two_words":`, `\"`, "\xff", "z", "{", "`", ":", ",", " ", `"abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz":`}
 	marked, spared := 0, 0
-	for range 4000 {
+	for round := range 4000 {
 		var text []byte
-		for n := r.IntN(200); len(text) < n; {
+		n := r.IntN(200)
+		if round%40 == 0 {
+			n = r.IntN(10_000)
+		}
+		for len(text) < n {
 			text = append(text, pieces[r.IntN(len(pieces))]...)
 		}
 		masks := make([]uint64, (len(text)+Word-1)/Word)
@@ -40,7 +44,7 @@ func testMark(t *testing.T, mark func(text []byte, masks []uint64) int) {
 		}
 		if got, want := mark(text, masks), opening(text); got < want {
 			t.Fatalf("%q: %d brackets, want %d", text, got, want)
-		} else if got > 2*want+1 {
+		} else if got > 2*want+1 && len(text) <= most {
 			t.Fatalf("%q: %d brackets instead of %d", text, got, want)
 		}
 		for i := range text {
@@ -62,6 +66,19 @@ func testMark(t *testing.T, mark func(text []byte, masks []uint64) int) {
 	}
 	if marked < 1000 || spared < 1000 {
 		t.Errorf("%d were marked, %d spared", marked, spared)
+	}
+}
+
+// TestManyBrackets has more of them than a byte counts.
+func TestManyBrackets(t *testing.T) {
+	if !Fast() {
+		t.Skip("this machine has no kernel")
+	}
+	for _, n := range []int{1, 64, 65, 128, most - 1, most, most + 1, 8 << 10, 9 << 10, 20 << 10} {
+		text, masks := bytes.Repeat([]byte{'['}, n), make([]uint64, n/Word+1)
+		if got := markWords(text, masks); got < n {
+			t.Errorf("%d brackets, want %d", got, n)
+		}
 	}
 }
 

@@ -10,8 +10,8 @@ package jsonname
 //go:noescape
 func markAVX512(text *byte, n int, masks *uint64) (brackets int)
 
-// markAVX2 writes so many words, for each of which it reads 64 bytes, and one byte
-// more. It needs AVX2.
+// markAVX2 writes (n+62)/64 words for n bytes, at least 65, and reads no more. It counts in
+// up to 4096, but for the last byte. It needs AVX2, BMI1 and BMI2.
 //
 //go:noescape
-func markAVX2(text *byte, words int, masks *uint64) (brackets int)
+func markAVX2(text *byte, n int, masks *uint64) (brackets int)
