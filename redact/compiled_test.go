@@ -18,6 +18,7 @@ var update = flag.Bool("update", false, "write internal/pattern/compiled.bin and
 // what package pattern has at hand, and places the literals that package literal has at
 // hand once more. Both may lack a few that are new: they are compiled and placed by New.
 func TestCompiledBeforehand(t *testing.T) {
+	alone(t)
 	const compiled, planned = "internal/pattern/compiled.bin", "internal/literal/planned.bin"
 	var exprs []string
 	for _, d := range detectors.All() {

@@ -11,6 +11,7 @@ import (
 // A text is searched in parts of 4096 bytes. A character that is spelled in more than one
 // byte counts the same where the border cuts it.
 func TestContractBordersCutUnits(t *testing.T) {
+	alone(t)
 	r := defaults(t)
 	for i, d := range detectors.Default() {
 		if len(d.Hits) == 0 || testing.Short() && i%5 != 0 {

@@ -85,6 +85,7 @@ func TestContractBoundOfVerifiedCandidates(t *testing.T) {
 
 // TestContractBoundsOfNew: the bounds that are errors of New.
 func TestContractBoundsOfNew(t *testing.T) {
+	alone(t)
 	name := redact.WithNames("password")
 	sets := func(n int) (opts []redact.Option) {
 		for range n {

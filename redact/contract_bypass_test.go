@@ -170,6 +170,7 @@ var bypasses = []bypass{
 }
 
 func TestBypasses(t *testing.T) {
+	alone(t)
 	seen := map[string]bool{}
 	for _, b := range bypasses {
 		if seen[b.name] || b.reason == "" || b.want == "" && b.forbid == nil {

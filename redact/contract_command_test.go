@@ -76,6 +76,7 @@ var commandLines = []string{
 }
 
 func TestCommands(t *testing.T) {
+	alone(t)
 	r := fixed(t)
 	for _, line := range commandLines {
 		in, want := marked(line)

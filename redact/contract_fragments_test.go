@@ -72,6 +72,7 @@ func jsonParts(rng *rand.Rand, depth int) []string {
 
 // TestContractFragments checks contracts 2 to 4 on the same texts in each run.
 func TestContractFragments(t *testing.T) {
+	alone(t)
 	rounds := 5000
 	if testing.Short() || raced {
 		rounds = 300

@@ -212,6 +212,7 @@ func TestContractNumberInSingleQuotes(t *testing.T) {
 }
 
 func TestContractJSONDepth(t *testing.T) {
+	alone(t)
 	const depth = 10_000
 	r := defaults(t)
 	secret := rare(random(4), 20)

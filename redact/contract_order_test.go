@@ -16,6 +16,7 @@ import (
 // swapped under load.
 
 func TestContractOrderOfDetectors(t *testing.T) {
+	alone(t)
 	all := append(slices.Clone(detectors.Default()), synthetic...)
 	// One text for all: the letters of the synthetic detectors occur in labels.
 	text := redact.WithReplacement(redact.Fixed(hidden))

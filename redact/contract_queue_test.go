@@ -8,6 +8,7 @@ import (
 // Values inside one another are taken in the order of their names, in a stream as in a
 // whole text, however many there are.
 func TestContractStreamKeepsOrder(t *testing.T) {
+	alone(t)
 	r := defaults(t)
 	for _, text := range []string{
 		strings.Repeat("key=", 9) + "n level=info\nb",
@@ -38,6 +39,7 @@ func TestContractStreamKeepsOrder(t *testing.T) {
 
 // What waits for a value before it is held no longer than a match may be.
 func TestContractStreamOrderIsBounded(t *testing.T) {
+	alone(t)
 	r := defaults(t)
 	for _, text := range []string{
 		strings.Repeat("key=", 30_000), `password="` + strings.Repeat("token=", 20_000), strings.Repeat(`key=[password="`, 8000),
@@ -63,6 +65,7 @@ func TestContractStreamOrderIsBounded(t *testing.T) {
 
 // A word of any length behind the name of a program ends where it does in a whole text.
 func TestContractStreamLongWords(t *testing.T) {
+	alone(t)
 	r := defaults(t)
 	for _, head := range []string{"curl ", "mysql ", "sqlplus ", "pgp_sym_encrypt('", "pgp_sym_encrypt(x, ", "aes_encrypt(a,'", "curl -"} {
 		for _, long := range []string{strings.Repeat("Ab", 3000), strings.Repeat("\u200b", 2000), strings.Repeat(" ", 3000)} {

@@ -25,13 +25,14 @@ func quietLines(rng *rand.Rand, size int) string {
 // TestContractLongWholeEqualsStream compares calls on whole text, which emit what is decided
 // every wholeStep bytes, with a stream. Each text has something where they do.
 func TestContractLongWholeEqualsStream(t *testing.T) {
+	alone(t)
 	const wholeStep = 16 << 10
 	r := build(t, redact.WithDetectors(detectors.Default()...))
 	rng := random(1)
 	pieces := exampleTexts()
 	rng.Shuffle(len(pieces), func(i, j int) { pieces[i], pieces[j] = pieces[j], pieces[i] })
 	pieces = slices.Concat(pieces[:200], slices.Repeat([]string{"key=/srv/data/of/gh" + "p_" + rare(rng, 36) + "/x", "password:\n  " + rare(rng, 20)}, 12))
-	for n, piece := range pieces[len(pieces)-fewer(len(pieces)):] {
+	for n, piece := range pieces {
 		if len(piece) < 2 {
 			continue
 		}

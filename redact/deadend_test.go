@@ -13,6 +13,7 @@ import (
 // TestDeadEnds compares what is found in text that is full of beginnings with what
 // Explain finds, which follows every candidate to its end, and with a stream.
 func TestDeadEnds(t *testing.T) {
+	alone(t)
 	opts := []redact.Option{redact.WithDetectors(detectors.Default()...), redact.WithLimits(redact.Limits{MaxMatch: 1 << 10})}
 	for _, d := range []redact.Detector{
 		{ID: "counted", Pattern: `cnt[a-z]{30,}[!x]`},

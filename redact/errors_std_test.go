@@ -90,6 +90,7 @@ func flags(arg string) error {
 }
 
 func TestErrorsThatQuoteTheirInput(t *testing.T) {
+	alone(t)
 	const token = "ghp_" + "16C7e42F292c6912E7710c838347Ae178B4a"
 	const live = "zK7-quartz-lemon-41"
 	var set redact.SecretSet

@@ -98,6 +98,7 @@ func TestExplainAgrees(t *testing.T) {
 }
 
 func TestExplainBounds(t *testing.T) {
+	alone(t)
 	r := redact.MustNew(redact.WithNames("password"))
 	x := r.Explain([]byte(strings.Repeat("password=hunter2-x ", 1<<16)))
 	if !x.More || len(x.Candidates) != redact.MaxExplainCandidates {

@@ -12,6 +12,7 @@ import (
 // TestQuietJSON compares JSON that may be passed by its names alone with the same JSON
 // and a member beside it that has to be read.
 func TestQuietJSON(t *testing.T) {
+	alone(t)
 	const beside = `"\u0071":0,`
 	values := []string{
 		`"v"`, "1", "123456", `{"a":1}`, `{"a":{"b":"c"}}`, `["x"]`, `["x","y"]`, "[]", "{}", `"ok"`, "true", "null", `"hunter2xyz"`, `"prod/eu"`, `"a b c"`,

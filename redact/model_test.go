@@ -230,6 +230,7 @@ func compareWithModel(t *testing.T, r *redact.Redactor, m model, text []byte) {
 }
 
 func TestEngineEqualsModel(t *testing.T) {
+	alone(t)
 	rounds := 3000
 	if testing.Short() {
 		rounds = 300
@@ -297,6 +298,7 @@ func TestEngineEqualsModelOnRuns(t *testing.T) {
 // TestEngineEqualsModelOnBuiltIns takes the built-in detectors that have a
 // pattern, and texts made of parts of their own examples.
 func TestEngineEqualsModelOnBuiltIns(t *testing.T) {
+	alone(t)
 	var ds []redact.Detector
 	var examples []string
 	marks := strings.NewReplacer("⟦", "", "⟧", "", "¦", "")

@@ -6,6 +6,4 @@ import "testing"
 
 const raced = false
 
-func fewer(n int) int { return n }
-
 func alone(*testing.T) {}

@@ -8,8 +8,5 @@ import "testing"
 // and a comparison in one goroutine has no races to find.
 const raced = true
 
-// fewer is how often such a comparison is made.
-func fewer(n int) int { return n / 32 }
-
-// alone skips a long test that has one goroutine.
+// alone skips a long test that has one goroutine and leaves none behind.
 func alone(t *testing.T) { t.Skip("one goroutine has no races") }

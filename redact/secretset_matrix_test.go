@@ -252,6 +252,7 @@ func TestSecretSetMatrix(t *testing.T) {
 
 // What views undo is undone twice, also where nothing but digits is left in between.
 func TestSecretSetNested(t *testing.T) {
+	alone(t)
 	views := []string{"base64 of JSON", "base32", "hex", "HEX", "% x", "%v of bytes", "decimal, JSON", "percent, all"}
 	for name, value := range matrixValues() {
 		set := redact.NewSecretSet()

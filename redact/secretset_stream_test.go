@@ -27,6 +27,7 @@ func mustHold(t *testing.T, set *redact.SecretSet, name, value string) {
 // A value that is added is hidden from the next call on, in the middle of a line, and
 // whatever else is held.
 func TestStreamTakesLiveSecretsAtOnce(t *testing.T) {
+	alone(t)
 	for _, held := range []int{0, 1, 3000} {
 		set := redact.NewSecretSet()
 		for i := range held {
