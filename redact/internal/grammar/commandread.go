@@ -36,7 +36,7 @@ func (c *Command) read(n *Names, text []byte, r *command, t token) {
 			c.gap(t)
 			return
 		}
-		if t.ch == ')' && r.call() {
+		if t.ch == ')' && r.call() && c.quote.ch == 0 {
 			c.closes(t)
 			return
 		}
@@ -49,7 +49,9 @@ func (c *Command) read(n *Names, text []byte, r *command, t token) {
 		}
 		c.word, c.wordQuote = c.Pos, c.quote
 		c.behind = r.bare && c.depth == 0 && behindComma(text, c.Pos)
-		c.opens(r, t)
+		if c.quote.ch == 0 {
+			c.opens(r, t)
+		}
 		if c.due && c.peek && t.ch == '/' {
 			c.due, c.peek = false, false // no password
 		}
@@ -63,7 +65,7 @@ func (c *Command) read(n *Names, text []byte, r *command, t token) {
 			c.phase = cmdFlag
 		case r.bare && !c.behind:
 			c.phase = cmdWord
-		case r.pos > 0 && (r.sub == "" || c.found) && int(c.count) == r.pos-1 && (!r.mark || c.quote.ch != 0) && !(r.peek && t.ch == '/'):
+		case r.pos > 0 && (r.sub == "" || c.found) && (int(c.count) == r.pos-1 || r.each && int(c.count) >= r.pos) && (!r.mark || c.quote.ch != 0) && !(r.peek && t.ch == '/'):
 			c.begin(text, t)
 			return
 		default:
@@ -81,7 +83,9 @@ func (c *Command) read(n *Names, text []byte, r *command, t token) {
 			if c.endWord(n, text, r); c.phase == cmdOff {
 				return
 			}
-			c.gap(t)
+			if c.gap(t); r.call() && c.wordQuote.ch != 0 && c.quote == c.wordQuote {
+				c.quote = quote{} // it closes the argument
+			}
 			return
 		}
 		if t.ch == ')' && r.call() && c.wordQuote.ch == 0 {
@@ -214,6 +218,9 @@ func (c *Command) flag(text []byte, r *command, t token) {
 			return
 		}
 		c.sep = true
+		if c.phase == cmdNext {
+			c.quote = c.wordQuote // "--pw=a b"
+		}
 	}
 	c.space = false
 	c.Pos += t.width
@@ -248,6 +255,8 @@ func (c *Command) endWord(n *Names, text []byte, r *command) {
 	switch {
 	case r.head:
 		c.phase = cmdOff // another program
+	case r.verb && !c.found && (c.count > 6 || len(word) > 0 && bytes.IndexByte([]byte(".:;"), word[len(word)-1]) >= 0):
+		c.phase = cmdOff // a sentence
 	case r.sub != "" && !c.found:
 		if bytes.Contains([]byte(r.sub), spaced(word)) {
 			c.found = true
@@ -296,7 +305,7 @@ func (c *Command) user(t token) {
 		ends = t.kind == tokQuote && c.open == quote{t.ch, t.esc} || t.kind == tokLine
 	}
 	r := &commands[c.row-1]
-	by := [...]byte{colon: ':', percentSign: '%', slash: '/', fields: ':', equals: '='}[c.part]
+	by := [...]byte{colon: ':', percentSign: '%', slash: '/', fields: ':', equals: '=', comma: ','}[c.part]
 	switch {
 	case r.at && (ends || t.ch == ':' || t.ch == '=' || t.ch == by && c.Pos == c.val):
 		c.phase = cmdOff // an address, or a path

@@ -17,6 +17,7 @@ const (
 	slash            // user/value, up to an @
 	fields           // a:b:value, without blanks
 	equals           // name=value
+	comma            // user,value
 )
 
 // A command is a word behind which a line holds values by their position: the name of
@@ -45,6 +46,10 @@ type command struct {
 	at    bool   // an @ follows the value, in the first word
 	paren bool   // the words are in parentheses
 	bare  bool   // an argument before the value may be no string
+	mixed bool   // a word of letters alone is no value
+	verb  bool   // the word is that of a statement, not what a sentence says that somebody does
+	user  bool   // a statement about a user stands before it
+	each  bool   // the words behind pos have values, too; @ begins the name of a file
 }
 
 // commands are the words, in the order of their numbers.
@@ -175,11 +180,11 @@ var commands = []command{
 	{word: "getConnection(", pos: 3, mark: true},
 	{word: "NetworkCredential(", pos: 2, mark: true},
 	{word: "HTTPBasicAuth(", pos: 2, mark: true},
-	{word: "alter user ", fold: true, sub: " identified IDENTIFIED ", after: "by", weak: true},
-	{word: "create user ", fold: true, sub: " identified IDENTIFIED ", after: "by", weak: true},
-	{word: "identified by values", fold: true, pos: 1, mark: true},
+	{word: "alter user ", fold: true, verb: true, sub: " identified IDENTIFIED ", after: "by", weak: true},
+	{word: "create user ", fold: true, verb: true, sub: " identified IDENTIFIED ", after: "by", weak: true},
+	{word: "identified by values", fold: true, pos: 1, mark: true, user: true},
 	{word: "mosquitto_passwd", sub: " -b ", pos: 3},
-	{word: "racadm ", apart: "p"},
+	{word: "racadm ", apart: "p", prose: true},
 	{word: "twine upload", flags: "p"},
 	{word: "vault unseal", pos: 1, token: true},
 	{word: "operator unseal", pos: 1, token: true},
@@ -188,8 +193,15 @@ var commands = []command{
 	{word: "pscp ", long: " -pw "},
 	{word: "ipmitool", flags: "P"},
 	{word: "ssh-keygen", apart: "NP"},
-	{word: "useradd ", apart: "p"},
-	{word: "usermod ", apart: "p"},
+	{word: "useradd ", apart: "p", mixed: true},
+	{word: "usermod ", apart: "p", mixed: true},
+	{word: "lftp ", flags: "u", long: " --user ", part: comma},
+	{word: "git config ", pos: 2, named: true, mixed: true},
+	{word: "vault kv put ", pos: 1, part: equals, each: true},
+	{word: "vault kv patch ", pos: 1, part: equals, each: true},
+	{word: "bao kv put ", pos: 1, part: equals, each: true},
+	{word: "nmcli ", after: " password wifi-sec.psk 802-11-wireless-security.psk "},
+	{word: "chpasswd ", after: "<<<", part: colon},
 	{word: "ConvertTo-SecureString", fold: true, pos: 1, mark: true},
 }
 
@@ -231,8 +243,21 @@ func (r *command) alone(text []byte, start int) bool {
 		_, sym, ok := unit.Before(text, start)
 		return ok && (sym == 0 || sym == ' ') || text[start-1] == '.' && r.call()
 	}
-	return true
+	before := text[max(0, start-maxWord):start]
+	return (!r.verb || !toldOf(before)) && (!r.user || bytes.Contains(bytes.ToLower(before), []byte("user ")))
 }
+
+// toldOf reports text that ends as a sentence goes on with a verb: failed to, cannot.
+func toldOf(text []byte) bool {
+	word := bytes.TrimRight(text, " ")
+	if len(word) == len(text) {
+		return false
+	}
+	word = word[bytes.LastIndexAny(word, " \t\n\"'")+1:]
+	return slices.ContainsFunc(verbs, func(verb string) bool { return bytes.EqualFold(word, []byte(verb)) })
+}
+
+var verbs = []string{"to", "not", "cannot", "can't", "couldn't", "can", "could", "will", "would", "must", "should", "may", "did", "didn't", "you", "we", "they"}
 
 // listed reports that the word of the command is an argument in a list.
 func (r *command) listed() bool { return r.word[len(r.word)-1] == '"' }

@@ -19,7 +19,10 @@ func (n *Names) Hides(text []byte, v CommandValue) bool {
 	if v.row.part == whole && mapping(b) || v.row.run && ids(text[:v.Start], b) || v.row.last && !v.quoted && mechanism(b) {
 		return false
 	}
-	if !v.quoted && !v.Cut && n.namesMark(b) {
+	if !v.quoted && !v.Cut && n.namesMark(b) || v.row.each && len(b) > 0 && b[0] == '@' {
+		return false
+	}
+	if !v.Cut && len(b) > 0 && (string(b) == "-" || !v.quoted && v.unsaid(text, b)) {
 		return false
 	}
 	if v.row.token && (len(b) < minToken || !bytes.ContainsAny(b, "0123456789") || !tokenBytes(b)) {
@@ -27,6 +30,17 @@ func (n *Names) Hides(text []byte, v CommandValue) bool {
 	}
 	return v.Cut || n.Hide(Class{Weak: v.row.weak}, b, v.quoted || !v.row.prose && !v.row.weak)
 }
+
+// unsaid reports what stands for a value: what a program prints, a name in angle brackets, the
+// next word of a sentence, the path of a file.
+func (v CommandValue) unsaid(text, b []byte) bool {
+	return bytes.HasPrefix(b, []byte("$(")) || b[0] == '<' && v.End < len(text) && text[v.End] == '>' ||
+		v.row.mixed && letters(b) || v.row.token && b[0] == '/' && bytes.ContainsAny(b, ".-_") ||
+		len(b) < 8 && strings.Contains(joints, " "+string(b)+" ")
+}
+
+// joints are words of sentences about a flag.
+const joints = " is are was and or to with in the a an for of on as at by if not can must should needs takes means sets "
 
 // tokenBytes reports text without the separators of names, addresses and values.
 func tokenBytes(v []byte) bool {
