@@ -483,9 +483,11 @@ func (s *Snapshot) quietLane(text []byte, mode int) bool {
 	return true
 }
 
-// mayOpen tells whether a form of a lane may begin at text[p], inside a token.
+// mayOpen tells whether a form of a lane may begin at text[p], inside a token, or true if it is
+// not sure.
 func (s *Snapshot) mayOpen(text []byte, p, mode int, left *int) bool {
 	var reg uint64
+	passed, blanks := 0, true // bytes since the last symbol, and whether all are white space
 	for i, n := p, 0; i < len(text); {
 		c := text[i]
 		k, size := token(text, i, mode, true)
@@ -496,11 +498,20 @@ func (s *Snapshot) mayOpen(text []byte, p, mode int, left *int) bool {
 			return false
 		case k == blank && (mode == laneJoined || n > 0 && byte(reg) == ' '), k == skip:
 			i += size
+			if passed, blanks = passed+size, blanks && k == blank; passed > maxSkip && n > 0 {
+				if blanks {
+					return false // too much for a form
+				}
+				if passed > 4*maxSkip {
+					return true
+				}
+			}
 			continue
 		case k == blank:
 			c = ' '
 		}
 		i += size
+		passed, blanks = 0, true
 		reg = reg<<8 | uint64(c)
 		if n++; n == window {
 			mark := s.seed.mark(reg, window)
