@@ -57,7 +57,11 @@ var commandLines = []string{
 	`pgp_sym_encrypt('(555) 010-7788', '«h x7»')`, `INSERT INTO t VALUES (aes_encrypt('(555) 010-7788','«h x7»'), 'ok fine')`, `pgp_pub_decrypt(msg, '(key', '«h x7»')`, `pgp_pub_decrypt(f('a'), '(key', '«h x7»')`,
 	`aes_encrypt(name, '«)h x7»')`, `aes_encrypt(') note','«h x7»')`, `HTTPBasicAuth('ada', '«)h x7»')`, `mysqli_connect('db-1', 'root', '«)h x7»', 'shop')`,
 	`kubectl create secret generic x "--from-literal=a=«h x7»" -n prod`, `curl "--user=ada:«h x7»" a`, `smbclient '--user=ada%«h x7»' //s`, `redis-cli "--pass=«h x7»" info`, `mosquitto_sub "--pw=«h x7»" -t t`, `curl "--user=ada:«h x7»" -U b:«hy7» a`,
+	`zip -9rP «hx7» a.zip f`, `curl -4su ada:«hx7» a`, `ssh-keygen -N«hx7» -f k`, `ssh-keygen -qN «hx7» -f k`, `useradd -mp «hx7» ada`, `mosquitto_passwd -cb f ada «hx7»`, `plink.exe -pw «hx7» ada@db-1`,
+	`winexe --user=dom/ada%«hx7» //db-1 cmd`, `alter user ada identified by «hx7» replace «hy7»;`,
 	// These stay.
+	`tar -I "gzip -1" -xpP foo bar`, `bzip -kP 4 a.gz`, `usermod -p '!' root`, `useradd -p ! ada`, `the pragma hexkey statement, with mode = "wal"`, `plink -pw requires an argument here`,
+	`Error: secret generic --from-literal=key=value is required`, `winexe -U ada%$(cat f) //db-1`,
 	`useradd -p $(openssl passwd -1 x) ada`, `curl -u ada:$(cat pw) a`, `unrar lb -p- -inul movie.rar`, `7z x -p- a.7z`,
 	`rows are identified by values 'a' and 'b'`, `failed to create user session identified by 8f14e45f`, `cannot create user profile, as it is identified by e-mail address`,
 	`vault operator unseal /var/lib/vault/keys/unseal-key-1.txt`, `Create user account. Accounts are identified by user_id=42.`, `create user flow: person identified by passport no. 123`,

@@ -201,7 +201,7 @@ func (c *Command) flag(text []byte, r *command, t token) {
 		switch {
 		case len(word) > 2 && bytes.Contains([]byte(r.long), spaced(word)):
 			next(true)
-		case ends && (len(word) == 2 || r.run && len(word) > 2 && word[1] != '-' && letters(word[1:])) && (hasFlag(r.flags, last) || hasFlag(r.apart, last)):
+		case ends && (len(word) == 2 || r.run && len(word) > 2 && word[1] != '-' && flagLetters(word[1:])) && (hasFlag(r.flags, last) || hasFlag(r.apart, last)):
 			next(true)
 		default:
 			c.phase = cmdGap
@@ -224,6 +224,16 @@ func (c *Command) flag(text []byte, r *command, t token) {
 	}
 	c.space = false
 	c.Pos += t.width
+}
+
+// flagLetters reports flags in one word, some of which may be digits: -9rP.
+func flagLetters(word []byte) bool {
+	for _, b := range word {
+		if k := kindOf(b); k != lower && k != upper && k != digit || b >= 0x80 {
+			return false
+		}
+	}
+	return true
 }
 
 func hasFlag(s string, b byte) bool {
@@ -286,7 +296,7 @@ func (c *Command) endWord(n *Names, text []byte, r *command) {
 func (c *Command) begin(text []byte, t token) {
 	r := &commands[c.row-1]
 	c.pair = r.last && !c.pair && (c.due || r.pos > 0)
-	c.open, c.due, c.found = quote{}, false, c.found && r.paren
+	c.open, c.due, c.found = quote{}, false, c.found && (r.paren || r.verb)
 	c.peek = c.peek || r.peek
 	if c.quote.ch != 0 && c.Pos > 0 {
 		c.open = c.quote

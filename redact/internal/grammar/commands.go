@@ -91,7 +91,7 @@ var commands = []command{
 	{word: "net use ", after: "/user:"},
 	{word: "net user ", pos: 2, peek: true},
 	{word: "smbclient", flags: "U", long: " --user ", part: percentSign},
-	{word: "winexe ", flags: "U", part: percentSign},
+	{word: "winexe ", flags: "U", long: " --user ", part: percentSign},
 	{word: "net ads ", flags: "U", part: percentSign},
 	{word: "rpcclient", flags: "U", part: percentSign},
 	{word: "configure set", pos: 2, named: true},
@@ -118,12 +118,12 @@ var commands = []command{
 	{word: "pgp_pub_decrypt_bytea(", fold: true, pos: 3, mark: true, bare: true},
 	{word: "aes_encrypt(", fold: true, pos: 2, mark: true, bare: true},
 	{word: "aes_decrypt(", fold: true, pos: 2, mark: true, bare: true},
-	{word: "pragma rekey", fold: true, after: "=", mark: true},
+	{word: "pragma rekey", fold: true, after: "=", pos: -1, mark: true},
 	{word: "pragma rekey=", fold: true, pos: 1, mark: true},
 	{word: "pragma rekey(", fold: true, pos: 1, mark: true},
-	{word: "pragma hexkey", fold: true, after: "=", mark: true},
+	{word: "pragma hexkey", fold: true, after: "=", pos: -1, mark: true},
 	{word: "pragma hexkey=", fold: true, pos: 1, mark: true},
-	{word: "pragma hexrekey", fold: true, after: "=", mark: true},
+	{word: "pragma hexrekey", fold: true, after: "=", pos: -1, mark: true},
 	{word: "pragma hexrekey=", fold: true, pos: 1, mark: true},
 	{word: "CONNECT ", pos: 1, part: slash, at: true},
 	{word: "SQL> connect ", pos: 1, part: slash, at: true},
@@ -180,21 +180,23 @@ var commands = []command{
 	{word: "getConnection(", pos: 3, mark: true},
 	{word: "NetworkCredential(", pos: 2, mark: true},
 	{word: "HTTPBasicAuth(", pos: 2, mark: true},
-	{word: "alter user ", fold: true, verb: true, sub: " identified IDENTIFIED ", after: "by", weak: true},
-	{word: "create user ", fold: true, verb: true, sub: " identified IDENTIFIED ", after: "by", weak: true},
+	{word: "alter user ", fold: true, verb: true, sub: " identified IDENTIFIED ", after: " by replace ", weak: true},
+	{word: "create user ", fold: true, verb: true, sub: " identified IDENTIFIED ", after: " by replace ", weak: true},
 	{word: "identified by values", fold: true, pos: 1, mark: true, user: true},
-	{word: "mosquitto_passwd", sub: " -b ", pos: 3},
+	{word: "mosquitto_passwd", sub: " -b -bc -cb ", pos: 3},
 	{word: "racadm ", apart: "p", prose: true},
 	{word: "twine upload", flags: "p"},
 	{word: "vault unseal", pos: 1, token: true},
 	{word: "operator unseal", pos: 1, token: true},
 	{word: "secret generic", long: " --from-literal ", part: equals},
 	{word: "plink ", long: " -pw "},
+	{word: "plink.exe ", long: " -pw "},
 	{word: "pscp ", long: " -pw "},
+	{word: "pscp.exe ", long: " -pw "},
 	{word: "ipmitool", flags: "P"},
-	{word: "ssh-keygen", apart: "NP"},
-	{word: "useradd ", apart: "p", mixed: true},
-	{word: "usermod ", apart: "p", mixed: true},
+	{word: "ssh-keygen", flags: "NP", run: true},
+	{word: "useradd ", apart: "p", run: true, mixed: true},
+	{word: "usermod ", apart: "p", run: true, mixed: true},
 	{word: "lftp ", flags: "u", long: " --user ", part: comma},
 	{word: "git config ", pos: 2, named: true, mixed: true},
 	{word: "vault kv put ", pos: 1, part: equals, each: true},
@@ -239,7 +241,10 @@ func CommandWords() (words []CommandWord) {
 
 // alone reports that the word of a command at text[start] is no part of another one.
 func (r *command) alone(text []byte, start int) bool {
-	if b := r.word[0]; start > 0 && b != ':' && b != 'n' && b != '>' && r.word != "zip -" && nameByte(text[start-1]) {
+	if b := r.word[0]; start > 0 && b != ':' && b != 'n' && b != '>' && nameByte(text[start-1]) {
+		if r.word == "zip -" {
+			return start > 1 && string(text[start-2:start]) == "un" && (start == 2 || !nameByte(text[start-3]))
+		}
 		_, sym, ok := unit.Before(text, start)
 		return ok && (sym == 0 || sym == ' ') || text[start-1] == '.' && r.call()
 	}

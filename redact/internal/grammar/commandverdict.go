@@ -22,7 +22,7 @@ func (n *Names) Hides(text []byte, v CommandValue) bool {
 	if !v.quoted && !v.Cut && n.namesMark(b) || v.row.each && len(b) > 0 && b[0] == '@' {
 		return false
 	}
-	if !v.Cut && len(b) > 0 && (string(b) == "-" || !v.quoted && v.unsaid(text, b)) {
+	if !v.Cut && len(b) > 0 && (string(b) == "-" || v.row.mixed && len(b) == 1 || !v.quoted && v.unsaid(text, b)) {
 		return false
 	}
 	if v.row.token && (len(b) < minToken || !bytes.ContainsAny(b, "0123456789") || !tokenBytes(b)) {
@@ -36,11 +36,11 @@ func (n *Names) Hides(text []byte, v CommandValue) bool {
 func (v CommandValue) unsaid(text, b []byte) bool {
 	return bytes.HasPrefix(b, []byte("$(")) || b[0] == '<' && v.End < len(text) && text[v.End] == '>' ||
 		v.row.mixed && letters(b) || v.row.token && b[0] == '/' && bytes.ContainsAny(b, ".-_") ||
-		len(b) < 8 && strings.Contains(joints, " "+string(b)+" ")
+		len(b) <= len("requires") && strings.Contains(joints, " "+string(b)+" ")
 }
 
 // joints are words of sentences about a flag.
-const joints = " is are was and or to with in the a an for of on as at by if not can must should needs takes means sets "
+const joints = " is are was and or to with in the a an for of on as at by if not can must should needs takes means sets value requires "
 
 // tokenBytes reports text without the separators of names, addresses and values.
 func tokenBytes(v []byte) bool {

@@ -57,12 +57,22 @@ func (c *Candidate) afterSign(text []byte, t token) Status {
 			return Done
 		}
 		return Dead
+	case c.run == 0 && plain && t.ch == '!':
+		switch yes, more := c.startsWith(text, c.Pos, cdata[1:]); {
+		case more:
+			return wait
+		case yes:
+			c.signs, c.phase = true, phElement // a section behind text
+			return More
+		}
+		c.run = maxRun + 1
+		return More
 	case plain && c.run < maxRun && (k == lower || k == upper || t.ch == '_' || c.run > 0 && (k == digit || t.ch == ':' || t.ch == '-' || t.ch == '.')):
 		c.run++
 		return c.step(t)
 	case c.run > 0 && plain && t.ch == '>':
 		return Dead // the element holds another element
-	case c.run > 0 && (t.kind != tokChar && t.kind != tokQuote || plain && t.ch == '/'), c.run == maxRun, c.run == 0 && plain && (t.ch == '!' || t.ch == '?'):
+	case c.run > 0 && (t.kind != tokChar && t.kind != tokQuote || plain && t.ch == '/'), c.run == maxRun, c.run == 0 && plain && t.ch == '?':
 		c.run = maxRun + 1
 		return More
 	}
@@ -111,14 +121,32 @@ func (c *Candidate) inCData(text []byte, t token) Status {
 		case yes:
 			return c.done(c.Pos)
 		}
+	case t.kind == tokEnd && c.signs:
+		return c.done(c.end)
 	case t.kind == tokEnd:
 		return Dead
 	case t.kind == tokChar && t.ch == ']':
 		c.n++
 		return c.step(t)
 	case t.kind == tokChar && t.ch == '>' && c.n >= 2:
-		return c.done(c.Pos - 2)
+		switch yes, more := c.startsWith(text, c.Pos+1, cdata); {
+		case more:
+			return wait
+		case !yes:
+			return c.done(c.Pos - 2)
+		case !c.signs:
+			c.signs, c.end = true, c.Pos-2 // where the value ends if the next section does not
+		}
 	}
 	c.n = 0
 	return c.step(t)
+}
+
+// startsWith reports that text has what at i.
+func (c *Candidate) startsWith(text []byte, i int, what string) (yes, more bool) {
+	rest := text[i:]
+	if len(rest) < len(what) && !c.fin {
+		return false, what[:len(rest)] == string(rest)
+	}
+	return bytes.HasPrefix(rest, []byte(what)), false
 }
