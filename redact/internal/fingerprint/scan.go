@@ -57,6 +57,9 @@ func (st *State) skip(s *Snapshot, t []byte, final bool) bool {
 			return false
 		}
 	}
+	if from == 0 && st.base > 0 {
+		return false // what stands before is gone
+	}
 	to := s.still(t, from, final, st.level, st.PureGo)
 	if to <= pos {
 		return false

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/base32"
 	"encoding/base64"
+	"encoding/hex"
 	"fmt"
 	"math/rand/v2"
 	"slices"
@@ -207,6 +208,58 @@ func TestStillInsideBase64(t *testing.T) {
 			have, still := s.Advance(&st, text, len(text), true, nil), s.still(text, 0, true, 0, false) == len(text)
 			if found := len(whole) > len(inside); found != (len(have) == 1) || found == still {
 				t.Errorf("%q between, found %v: %v, still %v", between, found, have, still)
+			}
+		}
+	}
+}
+
+// Nothing is skipped from the middle of a run on whose beginning is gone: of a value behind
+// much text, in a view of a view and in pieces.
+func TestSkipFromTheMiddleOfARun(t *testing.T) {
+	const value = "7390184625550"
+	s := Build(testSeed, Entry{Form: []byte(value), ID: 1})
+	b64 := func(v string) string { return base64.RawStdEncoding.EncodeToString([]byte(v)) }
+	hexed := func(v string) string { return hex.EncodeToString([]byte(v)) }
+	wide := func(v string) string {
+		var b []byte
+		for _, c := range []byte(v) {
+			b = append(b, c, 0)
+		}
+		return string(b)
+	}
+	list := func(v string) string { return strings.ReplaceAll(strings.Trim(fmt.Sprint([]byte(v)), "[]"), " ", ",") }
+	for name, form := range map[string]func(v string) string{
+		"base64 twice": func(v string) string { return b64(b64(v)) },
+		"UTF-16":       func(v string) string { return b64(b64(wide(v))) },
+		"hexadecimal":  func(v string) string { return b64(hexed(v)) },
+		"list":         func(v string) string { return b64(list(v)) },
+		"in a list":    func(v string) string { return list(b64(v)) },
+	} {
+		for _, before := range []int{0, 20, 61, 100, 130, 300, 700, 1501} {
+			text := []byte(form(strings.Repeat("abcd{some text that is longer", 60)[:before] + value + "I6"))
+			var whole State
+			whole.whole = true
+			want := s.Advance(&whole, text, len(text), true, nil)
+			if got := s.Advance(new(State), text, len(text), true, nil); len(want) != 1 || !slices.Equal(got, want) {
+				t.Errorf("%s behind %d: %v, read whole %v", name, before, got, want)
+			}
+			for _, piece := range []int{1, 7, 100, 300} {
+				var st State
+				var got []Match
+				base := 0
+				for end := 0; end < len(text); {
+					end = min(end+piece, len(text))
+					for _, m := range s.Advance(&st, text[base:], end-base, end == len(text), nil) {
+						got = append(got, Match{m.Start + base, m.End + base, m.ID})
+					}
+					if k := st.Hold() - 64; k > 0 {
+						st.Rebase(k)
+						base += k
+					}
+				}
+				if !slices.Equal(got, want) {
+					t.Errorf("%s behind %d, in pieces of %d: %v, read whole %v", name, before, piece, got, want)
+				}
 			}
 		}
 	}
