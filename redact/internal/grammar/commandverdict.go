@@ -34,9 +34,19 @@ func (n *Names) Hides(text []byte, v CommandValue) bool {
 // unsaid reports what stands for a value: what a program prints, a name in angle brackets, the
 // next word of a sentence, the path of a file.
 func (v CommandValue) unsaid(text, b []byte) bool {
-	return bytes.HasPrefix(b, []byte("$(")) || b[0] == '<' && v.End < len(text) && text[v.End] == '>' ||
+	return bytes.HasPrefix(b, []byte("$(")) || b[0] == '<' && v.End < len(text) && text[v.End] == '>' && placeholder(b[1:]) ||
 		v.row.mixed && letters(b) || v.row.token && b[0] == '/' && bytes.ContainsAny(b, ".-_") ||
 		len(b) <= len("requires") && strings.Contains(joints, " "+string(b)+" ")
+}
+
+// placeholder reports a name of letters and hyphens.
+func placeholder(v []byte) bool {
+	for part := range bytes.FieldsFuncSeq(v, func(r rune) bool { return r == '-' || r == '_' }) {
+		if !letters(part) {
+			return false
+		}
+	}
+	return true
 }
 
 // joints are words of sentences about a flag.
