@@ -5,7 +5,8 @@ import "encoding/binary"
 // Quiet reports a text in which Advance would find nothing. False means that it
 // may find something. It needs no State. With pureGo no kernel is used.
 func (s *Snapshot) Quiet(text []byte, pureGo bool) bool {
-	return s.Empty() || s.still(text, 0, true, 0, pureGo) == len(text)
+	// Each symbol of a form is a byte or more.
+	return s.Empty() || len(text) < span-s.rest.lack || s.still(text, 0, true, 0, pureGo) == len(text)
 }
 
 const (

@@ -84,6 +84,20 @@ func TestAlike(t *testing.T) {
 	}
 }
 
+// A text that is shorter than every form is quiet, one that is as long as the shortest is not.
+func TestQuietOfShortTexts(t *testing.T) {
+	const value = "kX7vQ2nB9wLrT4zP"
+	for n := MinSymbols; n <= len(value); n++ {
+		s := Build(testSeed, Entry{Form: []byte(value + value), ID: 1}, Entry{Form: []byte(value[:n]), ID: 2})
+		if s.Quiet([]byte(value[:n]), false) || s.Quiet([]byte(value[:n]), true) {
+			t.Errorf("a value of %d bytes is quiet", n)
+		}
+		if short := []byte(value[:min(n-1, span-1)]); !s.Quiet(short, false) && n >= window {
+			t.Errorf("%d bytes are not quiet where %d are a value", len(short), n)
+		}
+	}
+}
+
 func BenchmarkQuiet(b *testing.B) {
 	line := "2026-01-02T03:04:05Z INFO request done method=GET path=/api/v1/users/8271 status=200 dur=12.7ms trace=4bf92f3577b34da6a3ce929d0e0e4736 agent=\"Mozilla/5.0 (X11; Linux)\" bytes=5120 peer=10.0.4.17, "
 	for _, secrets := range []int{10, 1000} {
