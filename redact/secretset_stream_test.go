@@ -1,8 +1,10 @@
 package redact_test
 
 import (
+	"encoding/hex"
 	"fmt"
 	"maps"
+	"net/url"
 	"slices"
 	"strings"
 	"sync"
@@ -212,8 +214,7 @@ func TestSecretSetUnderLoad(t *testing.T) {
 // cut.
 func TestStreamKeepsViewsWhenTheSetChanges(t *testing.T) {
 	const value = "kX7vQ2nB9wLrT4zP"
-	names := slices.Sorted(maps.Keys(matrixForms))
-	for _, form := range names {
+	for _, form := range slices.Sorted(maps.Keys(matrixForms)) {
 		text := "line one\nuser said " + matrixForms[form](value) + " and more\n"
 		set := redact.NewSecretSet()
 		mustHold(t, set, "v", value)
@@ -236,6 +237,33 @@ func TestStreamKeepsViewsWhenTheSetChanges(t *testing.T) {
 			if out.String() != want {
 				t.Errorf("%s, cut at %d: %q, want %q", form, i, out.String(), want)
 				break
+			}
+		}
+	}
+}
+
+// A match in a dump that is found again, because the set changed once more, does not take another
+// line with it.
+func TestStreamOfADumpWhenTheSetChangesTwice(t *testing.T) {
+	const value = "lxxClp6PPwt5c4DmpyMn5ZQE0E\u00e9\xff\x01" // whose longer forms begin as this one
+	set := redact.NewSecretSet()
+	mustHold(t, set, "v", value)
+	r := redact.MustNew(redact.WithSecrets(set))
+	text := "x\n" + hex.Dump([]byte(`,"took":"640ms","source"`+url.QueryEscape(value)+`{"level":"info","service":"inventory","time":"2026-03-02"`)) + "end\n"
+	want := r.String(text)
+	for i := range text {
+		for _, n := range []int{1, 20, 160} {
+			k := min(i+n, len(text))
+			var out strings.Builder
+			w := r.NewStreamWriter(&out)
+			w.Write([]byte(text[:i]))
+			mustHold(t, set, "other", "Unrelated#1-Value")
+			w.Write([]byte(text[i:k]))
+			set.Forget("other")
+			w.Write([]byte(text[k:]))
+			w.Close()
+			if out.String() != want {
+				t.Fatalf("cut at %d and %d:\n%s\nwant\n%s", i, k, out.String(), want)
 			}
 		}
 	}

@@ -20,6 +20,7 @@ type view struct {
 	nbits    int
 	last     [2]int64 // where the last two digits stand
 
+	known   int64 // the end of the matches of the lines of a dump that have ended
 	sub     State
 	found   []Match
 	pending []Match // of a line of a dump, or a short run, that has not ended; absolute
@@ -291,7 +292,8 @@ func (v *view) look(k viewKind, s *Snapshot, st *State, final bool) {
 	for _, m := range v.found {
 		from, to := v.from[m.Start], v.to[m.End-1]
 		abs := Match{int(from), int(to), m.ID}
-		if v.dump != noDump || k == viewBase64 && v.at-v.start < MinInner {
+		// By another snapshot some are found again behind the end of their line.
+		if v.dump != noDump && to > v.known || k == viewBase64 && v.at-v.start < MinInner {
 			v.pending = append(v.pending, abs)
 			continue
 		}
@@ -318,6 +320,7 @@ func (v *view) barren(k viewKind, s *Snapshot, st *State) bool {
 // column it is 0.
 func (v *view) settle(st *State, end int64) {
 	for _, m := range v.pending {
+		v.known = max(v.known, int64(m.End))
 		st.out = append(st.out, Match{int(int64(m.Start) - st.base), int(max(int64(m.End), end) - st.base), m.ID})
 	}
 	v.pending = v.pending[:0]
@@ -356,7 +359,7 @@ func (v *view) rest() {
 func (v *view) close() {
 	v.rest()
 	v.pending = v.pending[:0]
-	v.open, v.reader, v.bits, v.nbits, v.start = false, reader{}, 0, 0, v.at
+	v.open, v.reader, v.bits, v.nbits, v.start, v.known = false, reader{}, 0, 0, v.at, 0
 }
 
 func (v *view) copyFrom(f *view) {
