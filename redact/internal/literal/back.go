@@ -30,9 +30,62 @@ func (m *unitMemo) before(text []byte, end int) (width int, sym byte, skip bool)
 	return int(u.width), u.sym, u.skip
 }
 
+// A chain is the characters that end together and are one and the same: text of a letter
+// over and over, in whatever spelling, holds a literal that is such a row at each place, and
+// would be read back by all of it each time.
+type chain struct {
+	letter byte
+	fold   bool
+	end, n int // where it ends, and how many there are, of which the last ones are known
+	starts [chainSize]uint32
+}
+
+const chainSize = 64
+
+const _ = uint(chainSize - MaxLen) // a literal has room
+
+// before returns the start of a literal that is a row of one character and ends at end, or
+// -1 if it cannot tell: what stretched finds where each character can be read in one way.
+func (c *chain) before(text []byte, end int, l *Literal, memo *unitMemo) int {
+	letter := l.Text[0]
+	if end <= 0 || uint64(end) >= 1<<32-1 {
+		return -1
+	}
+	if c.letter != letter || c.fold != l.Fold || c.end != end || c.n == 0 {
+		w, sym, skip := memo.before(text, end)
+		switch plain := same(l, text[end-1], letter); {
+		case w == 0 && plain:
+			w = 1
+		case w == 0 || plain || skip || !same(l, sym, letter):
+			c.n = 0
+			return -1
+		}
+		if c.letter != letter || c.fold != l.Fold || c.end != end-w {
+			c.n = 0
+		}
+		c.letter, c.fold, c.end = letter, l.Fold, end
+		c.starts[c.n%chainSize] = uint32(end - w)
+		c.n++
+	}
+	if n := len(l.Text); n <= c.n {
+		return int(c.starts[(c.n-n)%chainSize])
+	}
+	return -1
+}
+
+// monotone reports a literal that is one character, more than a few times.
+func monotone(text string) bool {
+	for i := range len(text) {
+		if text[i] != text[0] {
+			return false
+		}
+	}
+	return len(text) > 2
+}
+
 // back returns the start of the literal that ends at end, or -1. It settles case
 // and finds the units that the automaton stepped over.
-func back(text []byte, end int, l *Literal, memo *unitMemo) int {
+func back(text []byte, end int, l *Literal, memo *unitMemo, rows *chain) int {
 	n := len(l.Text)
 	if start := end - n; start >= 0 {
 		k := 0
@@ -40,6 +93,11 @@ func back(text []byte, end int, l *Literal, memo *unitMemo) int {
 			k++
 		}
 		if k == n {
+			return start
+		}
+	}
+	if rows != nil {
+		if start := rows.before(text, end, l, memo); start >= 0 {
 			return start
 		}
 	}

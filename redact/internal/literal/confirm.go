@@ -247,6 +247,12 @@ func (e *entry) start(lits []Literal, text []byte, w int) int {
 			return -1
 		}
 		l := &lits[e.id]
+		if !l.Fold {
+			if string(text[start:end]) != l.Text {
+				return -1
+			}
+			return start
+		}
 		for i := start; i < end; i++ {
 			if !same(l, text[i], l.Text[i-start]) {
 				return -1

@@ -79,6 +79,11 @@ type State struct {
 	inZone  bool // units other than plain bytes lie between zone and zoneEnd
 	zone    int
 	zoneEnd int
+	// Of a long zone: an offset in it, and how many symbols and bytes were read behind it.
+	// What was read of a literal is no more than that where it began there.
+	hasMid            bool
+	mid               int
+	midSyms, midBytes int
 	// Of a Prefilter: raw is not known, and no literal begins before floor that
 	// is spelled plainly and not over yet.
 	lazy  bool
@@ -86,6 +91,7 @@ type State struct {
 	// Runs tells where runs may be in what was searched since it was cleared.
 	Runs Runs
 	memo unitMemo
+	rows chain
 }
 
 // Rebase moves all offsets down by k.
@@ -93,9 +99,11 @@ func (s *State) Rebase(k int) {
 	s.symAt -= k
 	s.zone -= k
 	s.zoneEnd -= k
+	s.mid -= k
 	s.floor -= k
 	s.Runs.base -= k
 	s.memo = unitMemo{}
+	s.rows = chain{}
 }
 
 // maxZone bounds the bytes that one occurrence may be stretched over.
@@ -105,6 +113,7 @@ const maxZone = 1024
 // numbered breadth first, so that those that follow a state stand together.
 type Automaton struct {
 	lits  []Literal
+	rowOf []bool // literals that are one character over and over
 	class [256]uint8
 	wake  [256]bool // bytes that leave the root or can begin a unit
 	// By state: its last byte, as a class; its depth, with hasOut if literals end in it;
@@ -129,7 +138,10 @@ const (
 
 // New builds the automaton. It needs at least one literal and keeps lits.
 func New(lits []Literal) *Automaton {
-	a := &Automaton{lits: lits}
+	a := &Automaton{lits: lits, rowOf: make([]bool, len(lits))}
+	for i, l := range lits {
+		a.rowOf[i] = monotone(l.Text)
+	}
 	a.classes()
 	a.build()
 	for b := range 256 {
@@ -315,11 +327,13 @@ func (a *Automaton) Scan(st *State, text []byte, from, to int, final bool, hits 
 			case unit.Sym:
 				if !st.decode {
 					st.sym, st.symAt, st.decode = st.raw, i, true
+					st.midSyms = st.midBytes
 				}
 				if st.symAt == i {
 					a.stretch(st, i, w)
 					t := a.step(st.sym, a.class[sym])
 					st.sym, st.symAt = t&^outFlag, i+w
+					st.midSyms++
 					st.decode = st.sym != 0
 					if t&outFlag != 0 {
 						hits = a.emit(st, hits, text, st.sym, i+w)
@@ -331,6 +345,7 @@ func (a *Automaton) Scan(st *State, text []byte, from, to int, final bool, hits 
 		if st.decode && st.symAt < i {
 			t := a.step(st.sym, a.class[b])
 			st.sym, st.symAt = t&^outFlag, i
+			st.midSyms++
 			if t&outFlag != 0 {
 				hits = a.emit(st, hits, text, st.sym, i)
 			}
@@ -338,6 +353,7 @@ func (a *Automaton) Scan(st *State, text []byte, from, to int, final bool, hits 
 		}
 		t := a.step(st.raw, a.class[b])
 		st.raw = t &^ outFlag
+		st.midBytes++
 		if t&outFlag != 0 {
 			hits = a.emit(st, hits, text, st.raw, i)
 		}
@@ -382,7 +398,7 @@ func (a *Automaton) Quiet(text []byte, f Filter) bool {
 // idle reports that the filter drops the literals that end in s at text[end-1].
 func (a *Automaton) idle(f Filter, text []byte, s uint32, end int, memo *unitMemo) bool {
 	for _, id := range a.ends[a.out[s]] {
-		start := back(text, end, &a.lits[id], memo)
+		start := back(text, end, &a.lits[id], memo, nil)
 		if start >= 0 && (f == nil || !f.Idle(text, Hit{ID: id, Start: start, End: end})) {
 			return false
 		}
@@ -395,11 +411,19 @@ func (a *Automaton) idle(f Filter, text []byte, s uint32, end int, memo *unitMem
 func (a *Automaton) stretch(st *State, i, w int) {
 	d := a.reach(st)
 	if !st.inZone || i-d >= st.zoneEnd {
-		st.inZone, st.zone = true, i-d
+		st.inZone, st.zone, st.hasMid = true, i-d, false
 	}
 	st.zoneEnd = i + w
+	// In text of nothing but escapes most letters begin or go on with some literal, so a zone
+	// ends seldom, while none of the literals is long.
+	if st.hasMid && a.depthOf(st.raw) <= st.midBytes && (!st.decode || a.depthOf(st.sym) <= st.midSyms) {
+		st.zone, st.hasMid = st.mid, false
+	}
+	if !st.hasMid && i-st.zone > maxZone/8 {
+		st.hasMid, st.mid, st.midSyms, st.midBytes = true, i, 0, 0
+	}
 	if st.zoneEnd-st.zone > maxZone {
-		st.raw, st.sym, st.decode, st.inZone = 0, 0, false, false
+		st.raw, st.sym, st.decode, st.inZone, st.hasMid = 0, 0, false, false, false
 	}
 }
 
@@ -429,7 +453,11 @@ func (a *Automaton) Hold(st *State, pos int) int {
 func (a *Automaton) emit(st *State, hits []Hit, text []byte, s uint32, end int) []Hit {
 	for _, id := range a.ends[a.out[s]] {
 		l := &a.lits[id]
-		if start := back(text, end, l, &st.memo); start >= 0 {
+		rows := &st.rows
+		if !a.rowOf[id] {
+			rows = nil
+		}
+		if start := back(text, end, l, &st.memo, rows); start >= 0 {
 			hits = append(hits, Hit{ID: id, Start: start, End: end})
 		}
 	}

@@ -9,7 +9,7 @@ import (
 	"testing"
 )
 
-func scanAll(a *Automaton, text []byte) []Hit {
+func scanAll(a Searcher, text []byte) []Hit {
 	var st State
 	_, hits := a.Scan(&st, text, 0, len(text), true, nil)
 	return hits
@@ -194,6 +194,51 @@ func TestStretchIsBounded(t *testing.T) {
 	}
 	if hits := scanAll(a, []byte("gh"+strings.Repeat("\x00", 500)+"p_")); len(hits) != 1 {
 		t.Errorf("lost a literal stretched over 500 bytes")
+	}
+}
+
+// In text of escapes alone, in which some literal goes on at nearly each, all are found that
+// stand in the text without them.
+func TestChainsOfEscapes(t *testing.T) {
+	rng := rand.New(rand.NewPCG(1, 8))
+	for range 200 {
+		var lits []Literal
+		for range 1 + rng.IntN(12) {
+			var l []byte
+			for range 3 + rng.IntN(10) {
+				l = append(l, "abc"[rng.IntN(1+rng.IntN(3))])
+			}
+			lits = append(lits, Literal{Text: string(l)})
+		}
+		a := New(lits)
+		var plain []byte
+		for len(plain) < 1500 {
+			if plain = append(plain, "abcabcabcabcd"[rng.IntN(13)]); rng.IntN(4) == 0 {
+				plain = append(plain, lits[rng.IntN(len(lits))].Text...)
+			}
+		}
+		for _, form := range []string{"%%%02x", `\u%04x`, `\x%02x`, "%%25%02x", `\\u%04x`} {
+			var text []byte
+			for _, b := range plain {
+				text = fmt.Appendf(text, form, b)
+			}
+			width := len(text) / len(plain)
+			var want []Hit
+			for _, h := range scanAll(a, plain) {
+				want = append(want, Hit{h.ID, h.Start * width, h.End * width})
+			}
+			searchers := []Searcher{a}
+			for _, k := range []Kernel{AVX2, Go} {
+				if k.Available() {
+					searchers = append(searchers, newPrefilter(a, k))
+				}
+			}
+			for _, s := range searchers {
+				if got := scanAll(s, text); !slices.Equal(got, want) {
+					t.Fatalf("%v in %q: %d hits, want %d", lits, text[:60], len(got), len(want))
+				}
+			}
+		}
 	}
 }
 

@@ -144,7 +144,7 @@ func (p *Prefilter) block(st *State, text []byte, from, to int, final bool, hits
 			}
 			if m.in&inShort != 0 && w >= known && unit.Special(text[w]) {
 				if kind, _, _ := unit.At(text, w, final); kind != unit.Plain {
-					order(hits[sorted:])
+					hits = sortFrom(hits, sorted)
 					at, more, ok := p.around(st, text, w, to, final, hits)
 					if hits = more; !ok || at >= to {
 						return at, hits, ok
@@ -156,7 +156,7 @@ func (p *Prefilter) block(st *State, text []byte, from, to int, final bool, hits
 			hits = p.confirm(text, w, m, max(st.floor, 0), known, to, hits)
 		}
 	}
-	order(hits[sorted:])
+	hits = sortFrom(hits, sorted)
 	return to, hits, true
 }
 
@@ -205,6 +205,45 @@ func (p *Prefilter) around(st *State, text []byte, at, to int, final bool, hits 
 			return at, hits, true
 		}
 	}
+}
+
+// manyHits is the number of hits of a block from which on they are counted to be sorted: of
+// long literals that stand at each byte most are found far from their place.
+const manyHits = 512
+
+// sortFrom sorts the hits of a block from the one of a number on.
+func sortFrom(hits []Hit, sorted int) []Hit {
+	if n := len(hits); n-sorted >= manyHits && n-sorted < 1<<16 {
+		hits = byEnd(append(hits, hits[sorted:]...), sorted, n)
+	}
+	order(hits[sorted:])
+	return hits
+}
+
+// byEnd sorts hits[sorted:n] by their ends, all of them in one block. There is a copy of them
+// behind, which it drops.
+func byEnd(hits []Hit, sorted, n int) []Hit {
+	first := hits[n].End
+	for i := range hits[n:] {
+		first = min(first, hits[n+i].End)
+	}
+	var place [block + 1]uint16 // by end; how many end before
+	for i := range hits[n:] {
+		at := hits[n+i].End - first
+		if at >= block {
+			return hits[:n]
+		}
+		place[at+1]++
+	}
+	for i := range block {
+		place[i+1] += place[i]
+	}
+	for _, h := range hits[n:] {
+		at := &place[h.End-first]
+		hits[sorted+int(*at)] = h
+		*at++
+	}
+	return hits[:n]
 }
 
 // order sorts hits as the automaton reports them.
