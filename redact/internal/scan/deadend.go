@@ -1,6 +1,8 @@
 package scan
 
 import (
+	"bytes"
+
 	"github.com/tacit-go/tacit/redact/internal/pattern"
 	"github.com/tacit-go/tacit/redact/internal/unit"
 )
@@ -23,8 +25,16 @@ type way struct {
 	turns  []turn // its states at the multiples of wayStep, where they change
 	at     int    // the turn that was looked up last
 	dead   starts // of candidates that come to nothing
+	last   dead   // the last one that ended by itself
 	below  []below
 	missed int // see isBelow
+}
+
+// A dead is a candidate that ended without a match, which n bytes of the text from its start
+// on show: others that begin in the state in such text do, too.
+type dead struct {
+	start, n int // n is 0 for none
+	state    pattern.State
 }
 
 type turn struct {
@@ -70,10 +80,22 @@ func (m *Machine) deadEnd(p *Pattern, t *track, s int, state pattern.State) bool
 		w.wait--
 		return false
 	}
+	if d := &w.last; d.n > 0 && d.state == state && s+d.n <= len(m.text) && bytes.Equal(m.text[s:s+d.n], m.text[d.start:d.start+d.n]) {
+		w.dead.add(s)
+		w.pause = 0
+		m.barren.reads(s, s+d.n)
+		return true
+	}
 	if w.dead.has(s) {
+		m.barren.sure = false
 		return true // it was announced before, as one of several distances
 	}
 	if m.alone(p, w, s, state) {
+		if w.last.n > 0 && w.last.start == s {
+			m.barren.reads(s, s+w.last.n)
+		} else {
+			m.barren.sure = false
+		}
 		w.pause = 0
 		return true
 	}
@@ -86,7 +108,7 @@ func (m *Machine) deadEnd(p *Pattern, t *track, s int, state pattern.State) bool
 func (m *Machine) alone(p *Pattern, w *way, s int, state pattern.State) bool {
 	class, eof, next, shift := p.Prog.Table()
 	shift &= 15
-	text := m.text
+	text, first, read := m.text, state, s // read is where what was read ends, beyond pos
 	for pos := s; pos < len(text); pos++ {
 		if pos%wayStep == 0 {
 			if known, ok := w.stateAt(pos); ok && (known == state || w.isBelow(state, known)) {
@@ -111,10 +133,11 @@ func (m *Machine) alone(p *Pattern, w *way, s int, state pattern.State) bool {
 		case n != pattern.Dead:
 			state = n
 		case !unit.Special(b):
-			w.dead.add(s)
+			w.ends(s, first, max(read, pos+1), len(text))
 			return true
 		default: // as run reads it
 			kind, sym, width := m.unitAt(pos)
+			read = pos + unit.MaxWidth
 			if kind == unit.Sym {
 				state = next[int(state)<<shift+int(class[sym])] &^ pattern.Accept
 			}
@@ -122,13 +145,22 @@ func (m *Machine) alone(p *Pattern, w *way, s int, state pattern.State) bool {
 			case kind == unit.More || pos-s >= 2*maxAlone:
 				return false
 			case kind == unit.Plain || state == pattern.Dead:
-				w.dead.add(s)
+				w.ends(s, first, pos+unit.MaxWidth, len(text))
 				return true
 			}
 			pos += width - 1
 		}
 	}
 	return m.final && next[int(state)<<shift+eof]&pattern.Accept == 0
+}
+
+// ends notes the candidate from s on that ended when it was read up to read, in a text of a
+// size.
+func (w *way) ends(s int, first pattern.State, read, size int) {
+	w.dead.add(s)
+	if read <= size {
+		w.last = dead{s, read - s, first}
+	}
 }
 
 // stateAt returns the state of the way at pos, a multiple of wayStep.

@@ -83,14 +83,28 @@ func (c *leftCache) nearest(at int) (l *lefts, near bool) {
 // more than maxLeft bytes are read, once for all patterns.
 func (m *Machine) startBefore(i int32, at, lo, hi, to int) {
 	if _, near := m.left.nearest(at); !near && !m.unitLeft(at, hi) {
+		m.barren.reads(at-hi-2*unit.MaxWidth, at)
 		return
 	}
 	l := m.leftOf(at)
+	m.barren.reads(l.from(m.text, at, hi), at)
 	for off := min(hi, l.n); off >= max(lo, 1); off-- {
 		if s := int(l.starts[l.n-off]); s != at-off {
 			m.start(i, s, to)
 		}
 	}
+}
+
+// from returns where the text begins that tells the starts of the last n characters before
+// at. Wherever reading begins, a unit begins at a byte that begins one, but for backslashes in
+// a row.
+func (l *lefts) from(text []byte, at, n int) int {
+	if n <= l.n {
+		if i := int(l.starts[l.n-n]); i > 0 && unit.Special(text[i]) && (text[i] != '\\' || text[i-1] != '\\') {
+			return i - 1
+		}
+	}
+	return at - maxLeft - unit.MaxWidth
 }
 
 // leftOf returns the starts of the characters before text[at]. What is known from a place

@@ -72,6 +72,7 @@ type Machine struct {
 	url    urlSeen
 
 	left    leftCache
+	barren  barren
 	spans   []Span
 	next    int // first span that is not emitted
 	out     output
@@ -109,7 +110,7 @@ func (m *Machine) Reset(p *Plan, live []Live) {
 	m.plan, m.text, m.final, m.pos = p, nil, false, 0
 	m.epoch++
 	m.lit = literal.State{}
-	m.hits, m.queue = m.hits[:0], queue{}
+	m.hits, m.queue, m.barren.busy = m.hits[:0], queue{}, false
 	for _, i := range m.active {
 		m.tracks[i].reset()
 		m.tracks[i].active = false
@@ -230,9 +231,10 @@ func (m *Machine) find(found *literal.Found) {
 	fault.Point("search")
 	if p, ok := m.plan.Search.(*literal.Prefilter); ok && found != nil && found.Known() && q.to == len(m.text) {
 		q.at, m.hits, m.lit.Runs = q.to, p.Hits(found, m.hits[:0]), found.Runs()
-		return
+	} else {
+		q.at, m.hits = m.plan.Search.Scan(&m.lit, m.text, m.pos, q.to, m.final, m.hits[:0])
 	}
-	q.at, m.hits = m.plan.Search.Scan(&m.lit, m.text, m.pos, q.to, m.final, m.hits[:0])
+	m.barren.look(m)
 }
 
 // Hold returns the smallest offset at which a match can start that is not decided
@@ -404,14 +406,26 @@ func word(b byte) bool {
 	return b >= '0' && b <= '9' || b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z' || b >= 0x80
 }
 
-// hit follows up one literal.
+// hit follows up one literal, unless it is known that nothing comes of it.
 func (m *Machine) hit(h literal.Hit) {
+	if !m.barren.busy || !m.plan.barren[h.ID] {
+		m.followUp(h)
+	} else if k := m.barren.seen(m.text, &h); !m.isBarren(h, k) {
+		m.followUp(h)
+		m.noteBarren(h, k)
+	}
+}
+
+func (m *Machine) followUp(h literal.Hit) {
 	uses := m.plan.Uses[h.ID]
 	var asked *guard
 	lets := true
 	for i := range uses {
 		switch u := &uses[i]; u.Kind {
 		case UsePattern:
+			if m.barren.busy && m.deserted(u, h.Start, false) {
+				continue
+			}
 			if u.guard != asked {
 				asked, lets = u.guard, u.guard == nil || u.guard.lets(m.text, h.Start, h.End)
 			}
@@ -419,6 +433,9 @@ func (m *Machine) hit(h literal.Hit) {
 				if m.trace != nil {
 					m.trace.note(h.Start, h.End, m.plan.Patterns[u.Pattern].Det, Around)
 				}
+				continue
+			}
+			if m.deserted(u, h.Start, true) {
 				continue
 			}
 			for off := min(u.Hi, h.Start); off >= u.Lo; off-- {

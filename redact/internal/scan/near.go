@@ -116,31 +116,40 @@ func (m *Machine) near(p *Pattern, start, end int) bool {
 	return false
 }
 
-// containsFold reports whether s holds word, which is in lower case. It looks for the
-// rarest byte of the word.
-func containsFold(s, word []byte) bool {
+// containsFold reports whether s holds word, which is in lower case.
+func containsFold(s, word []byte) bool { return indexFold(s, word) >= 0 }
+
+// indexFold returns where s holds word, which is in lower case, or -1. It looks for the
+// rarest byte of the word, in the one case and then in the other.
+func indexFold(s, word []byte) int {
 	rare := 0
 	for i, b := range word {
 		if frequency[b] < frequency[word[rare]] {
 			rare = i
 		}
 	}
-	if len(word) > len(s) || len(word) == 0 {
-		return len(word) == 0
+	if len(word) > len(s) {
+		return -1
+	}
+	if len(word) == 0 {
+		return 0
 	}
 	lower := word[rare]
-	if holdsAround(s, word, rare, lower) {
-		return true
+	if i := indexAround(s, word, rare, lower); i >= 0 {
+		return i
 	}
-	return lower >= 'a' && lower <= 'z' && holdsAround(s, word, rare, lower-'a'+'A')
+	if lower >= 'a' && lower <= 'z' {
+		return indexAround(s, word, rare, lower-'a'+'A')
+	}
+	return -1
 }
 
-// holdsAround reports whether s holds word in such a way that b is its byte at.
-func holdsAround(s, word []byte, at int, b byte) bool {
+// indexAround returns where s holds word in such a way that b is its byte at, or -1.
+func indexAround(s, word []byte, at int, b byte) int {
 	for from, to := 0, len(s)-len(word)+1; from < to; from++ {
 		i := bytes.IndexByte(s[from+at:to+at], b)
 		if i < 0 {
-			return false
+			return -1
 		}
 		from += i
 		k := 0
@@ -148,10 +157,10 @@ func holdsAround(s, word []byte, at int, b byte) bool {
 			k++
 		}
 		if k == len(word) {
-			return true
+			return from
 		}
 	}
-	return false
+	return -1
 }
 
 func lowered(b byte) byte {

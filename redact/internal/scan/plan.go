@@ -32,6 +32,7 @@ type Plan struct {
 	leftRun, leftAny int
 	slots            []runSlot
 	runs             *runGuard // nil where there are no slots
+	barren           []bool    // by literal
 }
 
 // A Detector is what the machine must know of one. Detectors are numbered in the
@@ -108,6 +109,7 @@ const minRun = 24
 func (p *Plan) Init(lits []literal.Literal) {
 	var b guardBuilder
 	p.guards(&b, lits)
+	p.mayBeBarren()
 	for i := range p.Patterns {
 		p.Patterns[i].first = firstBytes(p.Patterns[i].Prog)
 	}

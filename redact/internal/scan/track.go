@@ -18,6 +18,8 @@ type track struct {
 	moved  bool // groups that were not neighbours, or not in one state, may be so now
 	active bool
 	way    *way // the last one that was followed, nil for none
+	words  wordless
+	purged int // where a group was purged
 }
 
 // A group is the candidates in one state. What it accepts counts for all of them.
@@ -98,6 +100,7 @@ func (t *track) hold() int {
 func (t *track) rebase(k int) {
 	t.starts.rebase(k)
 	t.ran -= k
+	t.purged -= k
 	for i := range t.groups {
 		g := &t.groups[i]
 		g.pos -= k
@@ -185,6 +188,7 @@ func (m *Machine) entry(p *Pattern, i int) pattern.State {
 // at end.
 func (m *Machine) start(i int32, s, end int) {
 	p, t := &m.plan.Patterns[i], &m.tracks[i]
+	m.barren.readsAt(m.text, s)
 	if s < len(m.text) && m.trace == nil && !p.first.has(m.text[s]) {
 		return
 	}
@@ -194,15 +198,23 @@ func (m *Machine) start(i int32, s, end int) {
 		}
 	}
 	state := m.entry(p, s)
-	if state == pattern.Dead || len(t.groups) > 0 && t.has(s) {
-		if m.trace != nil && state == pattern.Dead {
+	if state == pattern.Dead {
+		if m.trace != nil {
 			m.trace.note(s, end, p.Det, Around)
 		}
 		return
 	}
-	if m.trace == nil && (m.falls(p, s, state) || m.deadEnd(p, t, s, state)) {
+	if m.trace == nil && m.falls(p, s, state) {
 		return
 	}
+	if len(t.groups) > 0 && t.has(s) {
+		m.barren.sure = false
+		return
+	}
+	if m.trace == nil && (p.counts() && m.company(p, t, s, s) == isLonely || m.deadEnd(p, t, s, state)) {
+		return
+	}
+	m.barren.sure = false
 	if len(t.groups) > 0 && t.ran < end {
 		m.runTrack(i, end)
 	}
@@ -298,11 +310,16 @@ func (m *Machine) join(p *Pattern, t *track) {
 // unite adds the candidates of b to those of a. Where each is not judged by itself
 // the one that begins first is enough.
 func (m *Machine) unite(p *Pattern, t *track, a, b *group) {
-	judged := p.Judge != nil || len(p.Near) > 0
+	judged, most := p.Judge != nil || len(p.Near) > 0, int32(maxVerified)
+	if p.counts() {
+		if most = maxNear; a.n >= maxNear && m.trace == nil {
+			m.purge(p, t, a)
+		}
+	}
 	for i := b.first; i >= 0; {
 		e := t.ents[i]
 		e.acc, e.joined = b.end(&e), a.pos
-		if judged && a.n < maxVerified {
+		if judged && (a.n < most || p.counts() && !m.stands(p, t, t.ents[a.last].start, e.start)) {
 			t.ents[i] = e
 			t.ents[i].next = none
 			t.ents[a.last].next, a.last = i, i

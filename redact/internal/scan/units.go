@@ -8,8 +8,9 @@ type unitCache struct {
 	pass uint64 // of the text: what was kept before is of another
 	used bool
 	of   [maxUnits]unitAt
-	// What ended before the last place that was asked about: several patterns ask in turn.
-	before unitBefore
+	// What ends before some places: several patterns ask about each, in turn.
+	ends   [maxEnds]unitBefore
+	before bool // ends is used
 }
 
 type unitBefore struct {
@@ -19,7 +20,10 @@ type unitBefore struct {
 	ok   bool
 }
 
-const maxUnits = 256
+const (
+	maxUnits = 256
+	maxEnds  = 128
+)
 
 const _ = uint8(unit.MaxWidth) // the type of unitAt.width has room for it
 
@@ -28,7 +32,9 @@ func (c *unitCache) clear() {
 	if c.used {
 		c.of, c.used = [maxUnits]unitAt{}, false
 	}
-	c.before = unitBefore{}
+	if c.before {
+		c.ends, c.before = [maxEnds]unitBefore{}, false
+	}
 }
 
 type unitAt struct {
@@ -53,10 +59,13 @@ func (m *Machine) unitAt(i int) (kind unit.Kind, sym byte, width int) {
 
 // symBefore is unit.Before for the text.
 func (c *unitCache) symBefore(text []byte, i int) (sym byte, ok bool) {
-	b := &c.before
+	if unit.PlainBefore(text, i) {
+		return 0, false
+	}
+	b := &c.ends[uint(i)%maxEnds]
 	if b.at != i+1 || b.pass != c.pass {
 		_, b.sym, b.ok = unit.Before(text, i)
-		b.at, b.pass = i+1, c.pass
+		b.at, b.pass, c.before = i+1, c.pass, true
 	}
 	return b.sym, b.ok
 }

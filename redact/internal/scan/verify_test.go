@@ -55,7 +55,7 @@ func TestUnitsAreCleared(t *testing.T) {
 		t.Errorf("before: %q, %v", sym, ok)
 	}
 	m.units.clear()
-	if m.units.of != [maxUnits]unitAt{} || m.units.before != (unitBefore{}) {
+	if m.units.of != [maxUnits]unitAt{} || m.units.ends != [maxEnds]unitBefore{} {
 		t.Error("some are left")
 	}
 }

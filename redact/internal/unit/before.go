@@ -29,7 +29,7 @@ func WidthBefore(text []byte, j int) int {
 // Before reads an escape that ends at text[j]: a symbol, a blank or line end, which
 // are reported as a blank, or a sequence that shows nothing, with the symbol 0.
 func Before(text []byte, j int) (width int, sym byte, ok bool) {
-	if plainBefore(text, j) {
+	if PlainBefore(text, j) {
 		return 0, 0, false
 	}
 	return escapeBefore(text, j)
@@ -68,10 +68,10 @@ func escapeBefore(text []byte, j int) (width int, sym byte, ok bool) {
 	return 0, 0, false
 }
 
-// plainBefore reports that no escape ends at text[j]: the last eight bytes hold no byte
+// PlainBefore reports, if it does, that no escape ends at text[j]: the last eight bytes hold no byte
 // that begins one, which all but colours do, and no colour ends there, which shows at
 // its bracket.
-func plainBefore(text []byte, j int) bool {
+func PlainBefore(text []byte, j int) bool {
 	if j < 8 {
 		return false
 	}
@@ -84,6 +84,17 @@ func plainBefore(text []byte, j int) bool {
 		i--
 	}
 	return text[i] != '['
+}
+
+// Reach returns the number of bytes before text[j], at most, that tell which units may end
+// there.
+func Reach(text []byte, j int) int {
+	const longest = maxBackslashes + len("u0041")
+	// Neither an escape nor the end of a colour.
+	if j >= longest && j <= len(text) && text[j-1] >= 0x40 && text[j-2] >= 0x40 && text[j-2] != '[' && !AnySpecial(text[j-longest:j]) {
+		return longest
+	}
+	return MaxWidth
 }
 
 // Clear reports that no byte that begins an escape is among the MaxWidth before text[j].

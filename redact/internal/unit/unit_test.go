@@ -163,3 +163,35 @@ func TestUnitsMerge(t *testing.T) {
 		}
 	}
 }
+
+// TestReach changes what stands before the bytes that tell what ends at an offset.
+func TestReach(t *testing.T) {
+	rng := rand.New(rand.NewPCG(1, 31))
+	pieces := []string{"a", "A", "A", "AAAA", "abcdefgh", "41", "\\", `\u0041`, "%41", "%2541", "\x1b[0m", "\x1b[38;5;", "[", ";", "0", "u001b[", "\x00", "é", "%", `\/`, `\n`}
+	near := 0
+	for range 20_000 {
+		var text []byte
+		for len(text) < 90 {
+			text = append(text, pieces[rng.IntN(len(pieces))]...)
+		}
+		j := MaxWidth + rng.IntN(len(text)-MaxWidth)
+		n := Reach(text, j)
+		other := bytes.Clone(text)
+		for i := range j - n {
+			other[i] = pieces[rng.IntN(len(pieces))][0]
+		}
+		if n < MaxWidth {
+			near++
+		}
+		w, sym, ok := Before(text, j)
+		if w2, sym2, ok2 := Before(other, j); w != w2 || sym != sym2 || ok != ok2 {
+			t.Fatalf("%q at %d: %d %q %v, but %d %q %v behind %q", text, j, w, sym, ok, w2, sym2, ok2, other)
+		}
+		if PlainBefore(text, j) != PlainBefore(other, j) || AnySpecial(text[j-WidthBefore(text, j):j]) != AnySpecial(other[j-WidthBefore(other, j):j]) {
+			t.Fatalf("%q at %d, behind %q", text, j, other)
+		}
+	}
+	if near < 1000 {
+		t.Errorf("only %d are near", near)
+	}
+}
