@@ -51,7 +51,7 @@ func TestExtent(t *testing.T) {
 		`%7B%22password%22%3A%22«a b»%22%7D`, `{&quot;password&quot;:&quot;«a»&quot;}`, `{\u0022password\u0022:\u0022«a»\u0022}`,
 		// Other languages.
 		`{'password': '«a"b»'}`, `{u'password': u'«ab»'}`, `"password"=>"«ab»"`, `:password=>"«ab»"`, `map[password:«ab» user:x]`, `{User:x Password:«ab»}`,
-		`<password>«ab»</password>`, `<password type="x">«ab»</password>`, `<password><![CDATA[«a<b»]]></password>`, `<password><![CDATA[«a]]]]><![CDATA[>b»]]></password>`, `<password>«a <![CDATA[b]]>»</password>`, `<password><![CDATA[«a»]]><![CDATA[b`,
+		`<password>«ab»</password>`, `<password type="x">«ab»</password>`, `<password><![CDATA[«a<b»]]></password>`, `<password><![CDATA[«a]]]]><![CDATA[>b»]]></password>`, `<password>«a <![CDATA[b]]>»</password>`, `<password><![CDATA[«a]]> <![CDATA[b»]]></password>`, `<password><![CDATA[«a»]]><![CDATA[b`,
 		`<x password="«ab»"/>`,
 		`{"name":"DB_PASSWORD","value":"«ab»"}`, `<add key="password" value="«ab»"/>`, `{Name:DB_PASSWORD Value:«ab»}`,
 		`--password «ab» --x`, `--password=«ab»`, `-password «ab»`, `user[password]=«ab»`, `x['password'] = '«ab»'`,

@@ -65,7 +65,7 @@ func (c *Command) read(n *Names, text []byte, r *command, t token) {
 			c.phase = cmdFlag
 		case r.bare && !c.behind:
 			c.phase = cmdWord
-		case r.pos > 0 && (r.sub == "" || c.found) && (int(c.count) == r.pos-1 || r.each && int(c.count) >= r.pos) && (!r.mark || c.quote.ch != 0) && !(r.peek && t.ch == '/'):
+		case r.pos > 0 && (r.sub == "" || c.found) && int(c.count) == r.pos-1 && (!r.mark || c.quote.ch != 0) && !(r.peek && t.ch == '/'):
 			c.begin(text, t)
 			return
 		default:
@@ -259,14 +259,22 @@ func (c *Command) endWord(n *Names, text []byte, r *command) {
 	if c.due {
 		return
 	}
+	if r.each && len(word) > 0 && word[0] == '-' {
+		c.letters = 1 // the path may be in a flag
+		return
+	}
 	if c.count < 100 && !(c.found && len(word) > 1 && word[0] == '-') && (!r.bare || c.count == 0 || c.behind) {
 		c.count++
 	}
 	switch {
 	case r.head:
 		c.phase = cmdOff // another program
-	case r.verb && !c.found && (c.count > 6 || len(word) > 0 && bytes.IndexByte([]byte(".:;"), word[len(word)-1]) >= 0):
+	case r.sub != "" && r.fold && !c.found && len(word) > 0 && bytes.IndexByte([]byte(".:;"), word[len(word)-1]) >= 0:
 		c.phase = cmdOff // a sentence
+	case r.ends != "":
+		c.due = r.endsIn(word)
+	case r.each && c.letters == 0 && bytes.IndexByte(word, '/') < 0, r.each && bytes.IndexByte(word, '=') >= 0:
+		c.phase = cmdOff // no path
 	case r.sub != "" && !c.found:
 		if bytes.Contains([]byte(r.sub), spaced(word)) {
 			c.found = true
@@ -296,7 +304,7 @@ func (c *Command) endWord(n *Names, text []byte, r *command) {
 func (c *Command) begin(text []byte, t token) {
 	r := &commands[c.row-1]
 	c.pair = r.last && !c.pair && (c.due || r.pos > 0)
-	c.open, c.due, c.found = quote{}, false, c.found && (r.paren || r.verb)
+	c.open, c.due, c.found = quote{}, false, c.found && (r.paren || r.fold)
 	c.peek = c.peek || r.peek
 	if c.quote.ch != 0 && c.Pos > 0 {
 		c.open = c.quote
@@ -324,7 +332,7 @@ func (c *Command) user(t token) {
 		if c.phase = cmdGap; !separates(t) {
 			c.phase = cmdWord
 		}
-		if r.once() {
+		if r.once() || r.each {
 			c.phase = cmdOff
 			return
 		}
@@ -392,7 +400,7 @@ func (c *Command) value(text []byte, r *command, t token, over bool) bool {
 		c.Pos += t.width
 		return false
 	}
-	if !over && at == c.val && (c.part == colon || c.part == slash || c.part == equals) && t.kind == tokQuote && !c.cut {
+	if !over && at == c.val && (c.part == colon || c.part == slash || c.part == equals || c.part == comma) && t.kind == tokQuote && !c.cut {
 		c.open = quote{t.ch, t.esc} // ada:"a b"
 		c.Pos += t.width
 		c.val = c.Pos
@@ -411,7 +419,7 @@ func (c *Command) value(text []byte, r *command, t token, over bool) bool {
 		if r.at && (t.kind != tokChar || t.ch != '@') {
 			c.end = c.val // no value
 		}
-		if r.once() || r.at {
+		if r.once() || r.at || r.each && (c.soft >= 0 || t.kind == tokQuote) {
 			c.phase = cmdOff
 		}
 		return true

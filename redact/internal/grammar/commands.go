@@ -3,6 +3,7 @@ package grammar
 import (
 	"bytes"
 	"slices"
+	"strings"
 
 	"github.com/tacit-go/tacit/redact/internal/unit"
 )
@@ -46,10 +47,10 @@ type command struct {
 	at    bool   // an @ follows the value, in the first word
 	paren bool   // the words are in parentheses
 	bare  bool   // an argument before the value may be no string
-	mixed bool   // a word of letters alone is no value
-	verb  bool   // the word is that of a statement, not what a sentence says that somebody does
-	user  bool   // a statement about a user stands before it
-	each  bool   // the words behind pos have values, too; @ begins the name of a file
+	ends  string // what the word before the value ends with, between blanks
+	told  bool   // a word that sentences have behind a flag is no value
+	hash  bool   // the value is a hash
+	each  bool   // a path comes first, then pairs up to what is none; @ begins the name of a file
 }
 
 // commands are the words, in the order of their numbers.
@@ -65,9 +66,9 @@ var commands = []command{
 	{word: "podman login", flags: "p"},
 	{word: "nerdctl login", flags: "p"},
 	{word: "registry login", flags: "p"},
-	{word: "skopeo login", flags: "p"},
-	{word: "buildah login", flags: "p"},
-	{word: "cf login", apart: "p"},
+	{word: "skopeo login", flags: "p", told: true},
+	{word: "buildah login", flags: "p", told: true},
+	{word: "cf login", apart: "p", told: true},
 	{word: "az login", apart: "p"},
 	{word: `"login"`, flags: "p"}, // ["docker","login",…]
 	{word: "vault login", pos: 1, weak: true},
@@ -180,29 +181,29 @@ var commands = []command{
 	{word: "getConnection(", pos: 3, mark: true},
 	{word: "NetworkCredential(", pos: 2, mark: true},
 	{word: "HTTPBasicAuth(", pos: 2, mark: true},
-	{word: "alter user ", fold: true, verb: true, sub: " identified IDENTIFIED ", after: " by replace ", weak: true},
-	{word: "create user ", fold: true, verb: true, sub: " identified IDENTIFIED ", after: " by replace ", weak: true},
-	{word: "identified by values", fold: true, pos: 1, mark: true, user: true},
-	{word: "mosquitto_passwd", sub: " -b -bc -cb ", pos: 3},
-	{word: "racadm ", apart: "p", prose: true},
+	{word: "alter user ", fold: true, sub: " identified IDENTIFIED ", after: " by replace ", weak: true},
+	{word: "create user ", fold: true, sub: " identified IDENTIFIED ", after: " by replace ", weak: true},
+	{word: "identified by values", fold: true, pos: 1, mark: true, hash: true},
+	{word: "mosquitto_passwd", sub: " -b -bc -cb ", pos: 3, told: true},
+	{word: "racadm ", apart: "p", prose: true, told: true},
 	{word: "twine upload", flags: "p"},
 	{word: "vault unseal", pos: 1, token: true},
 	{word: "operator unseal", pos: 1, token: true},
-	{word: "secret generic", long: " --from-literal ", part: equals},
-	{word: "plink ", long: " -pw "},
-	{word: "plink.exe ", long: " -pw "},
-	{word: "pscp ", long: " -pw "},
-	{word: "pscp.exe ", long: " -pw "},
+	{word: "secret generic", long: " --from-literal ", part: equals, told: true},
+	{word: "plink ", long: " -pw ", told: true},
+	{word: "plink.exe ", long: " -pw ", told: true},
+	{word: "pscp ", long: " -pw ", told: true},
+	{word: "pscp.exe ", long: " -pw ", told: true},
 	{word: "ipmitool", flags: "P"},
 	{word: "ssh-keygen", flags: "NP", run: true},
-	{word: "useradd ", apart: "p", run: true, mixed: true},
-	{word: "usermod ", apart: "p", run: true, mixed: true},
+	{word: "useradd ", apart: "p", run: true, told: true},
+	{word: "usermod ", apart: "p", run: true, told: true},
 	{word: "lftp ", flags: "u", long: " --user ", part: comma},
-	{word: "git config ", pos: 2, named: true, mixed: true},
-	{word: "vault kv put ", pos: 1, part: equals, each: true},
-	{word: "vault kv patch ", pos: 1, part: equals, each: true},
-	{word: "bao kv put ", pos: 1, part: equals, each: true},
-	{word: "nmcli ", after: " password wifi-sec.psk 802-11-wireless-security.psk "},
+	{word: "git config ", ends: " password passwd smtppass token secret ", told: true},
+	{word: "vault kv put ", pos: 2, part: equals, each: true},
+	{word: "vault kv patch ", pos: 2, part: equals, each: true},
+	{word: "bao kv put ", pos: 2, part: equals, each: true},
+	{word: "nmcli ", sub: " connect modify mod add ", after: " password wifi-sec.psk 802-11-wireless-security.psk 802-1x.password "},
 	{word: "chpasswd ", after: "<<<", part: colon},
 	{word: "ConvertTo-SecureString", fold: true, pos: 1, mark: true},
 }
@@ -217,6 +218,12 @@ func (r *command) behind(word []byte) bool {
 	}
 	word = bytes.ToLower(bytes.TrimLeft(word, "("))
 	return len(word) > 0 && bytes.Contains([]byte(r.after), spaced(word))
+}
+
+// endsIn reports a word that ends with one of those.
+func (r *command) endsIn(word []byte) bool {
+	word = bytes.ToLower(word)
+	return !bytes.HasSuffix(word, []byte("askpass")) && slices.ContainsFunc(strings.Fields(r.ends), func(end string) bool { return bytes.HasSuffix(word, []byte(end)) })
 }
 
 // once reports a word behind which one value can stand, and nothing else.
@@ -248,21 +255,8 @@ func (r *command) alone(text []byte, start int) bool {
 		_, sym, ok := unit.Before(text, start)
 		return ok && (sym == 0 || sym == ' ') || text[start-1] == '.' && r.call()
 	}
-	before := text[max(0, start-maxWord):start]
-	return (!r.verb || !toldOf(before)) && (!r.user || bytes.Contains(bytes.ToLower(before), []byte("user ")))
+	return true
 }
-
-// toldOf reports text that ends as a sentence goes on with a verb: failed to, cannot.
-func toldOf(text []byte) bool {
-	word := bytes.TrimRight(text, " ")
-	if len(word) == len(text) {
-		return false
-	}
-	word = word[bytes.LastIndexAny(word, " \t\n\"'")+1:]
-	return slices.ContainsFunc(verbs, func(verb string) bool { return bytes.EqualFold(word, []byte(verb)) })
-}
-
-var verbs = []string{"to", "not", "cannot", "can't", "couldn't", "can", "could", "will", "would", "must", "should", "may", "did", "didn't", "you", "we", "they"}
 
 // listed reports that the word of the command is an argument in a list.
 func (r *command) listed() bool { return r.word[len(r.word)-1] == '"' }

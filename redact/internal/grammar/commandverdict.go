@@ -22,7 +22,7 @@ func (n *Names) Hides(text []byte, v CommandValue) bool {
 	if !v.quoted && !v.Cut && n.namesMark(b) || v.row.each && len(b) > 0 && b[0] == '@' {
 		return false
 	}
-	if !v.Cut && len(b) > 0 && (string(b) == "-" || v.row.mixed && len(b) == 1 || !v.quoted && v.unsaid(text, b)) {
+	if !v.Cut && len(b) > 0 && (string(b) == "-" || v.row.told && len(b) == 1 || v.row.hash && !hashed(b) || !v.quoted && v.unsaid(text, b)) {
 		return false
 	}
 	if v.row.token && (len(b) < minToken || !bytes.ContainsAny(b, "0123456789") || !tokenBytes(b)) {
@@ -35,8 +35,7 @@ func (n *Names) Hides(text []byte, v CommandValue) bool {
 // next word of a sentence, the path of a file.
 func (v CommandValue) unsaid(text, b []byte) bool {
 	return bytes.HasPrefix(b, []byte("$(")) || b[0] == '<' && v.End < len(text) && text[v.End] == '>' && placeholder(b[1:]) ||
-		v.row.mixed && letters(b) || v.row.token && b[0] == '/' && bytes.ContainsAny(b, ".-_") ||
-		len(b) <= len("requires") && strings.Contains(joints, " "+string(b)+" ")
+		v.row.token && b[0] == '/' && bytes.ContainsAny(b, ".-_") || v.row.told && len(b) <= len("requires") && strings.Contains(joints, " "+string(b)+" ")
 }
 
 // placeholder reports a name of letters and hyphens.
@@ -49,8 +48,18 @@ func placeholder(v []byte) bool {
 	return true
 }
 
+// hashed reports what Oracle keeps of a password: hexadecimal digits, or parts such as S:8F2A.
+func hashed(v []byte) bool {
+	for _, b := range v {
+		if k := kindOf(b); k != upper && k != digit && (b < 'a' || b > 'f') && b != ':' && b != ';' {
+			return false
+		}
+	}
+	return len(v) >= 8 && bytes.ContainsAny(v, "0123456789")
+}
+
 // joints are words of sentences about a flag.
-const joints = " is are was and or to with in the a an for of on as at by if not can must should needs takes means sets value requires "
+const joints = " is are was and or to with in the a an for of on as at by if not can must should needs takes means sets value requires option flag PASSWORD "
 
 // tokenBytes reports text without the separators of names, addresses and values.
 func tokenBytes(v []byte) bool {

@@ -129,7 +129,7 @@ func (c *Candidate) inCData(text []byte, t token) Status {
 		c.n++
 		return c.step(t)
 	case t.kind == tokChar && t.ch == '>' && c.n >= 2:
-		switch yes, more := c.startsWith(text, c.Pos+1, cdata); {
+		switch yes, more := c.startsWith(text, pastBlanks(text, c.Pos+1), cdata); {
 		case more:
 			return wait
 		case !yes:
@@ -149,4 +149,12 @@ func (c *Candidate) startsWith(text []byte, i int, what string) (yes, more bool)
 		return false, what[:len(rest)] == string(rest)
 	}
 	return bytes.HasPrefix(rest, []byte(what)), false
+}
+
+// pastBlanks returns where text goes on behind white space at i, of a bounded length.
+func pastBlanks(text []byte, i int) int {
+	for end := min(len(text), i+maxBlanks); i < end && (text[i] == ' ' || text[i] == '\n' || text[i] == '\r' || text[i] == '\t'); {
+		i++
+	}
+	return i
 }
