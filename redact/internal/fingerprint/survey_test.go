@@ -49,7 +49,7 @@ func TestSurvey(t *testing.T) {
 		}
 	}
 	seen := map[string]int{}
-	for round := range 100 {
+	for round := range 200 {
 		n := 1 + r.IntN(reach)
 		if round%4 == 0 {
 			n = 1 + r.IntN(130)
