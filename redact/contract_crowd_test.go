@@ -13,6 +13,7 @@ import (
 // In text full of beginnings those that a word is near count, however many they are and
 // however many others come to the same state, whole and in pieces.
 func TestNearInCrowd(t *testing.T) {
+	alone(t)
 	ds := []redact.Detector{{ID: "crowd", Doc: "x", Pattern: `\bkey-[0-9a-z-]{20,}`, Near: []string{"needle", "pin"}}}
 	r := build(t, redact.WithDetectors(ds...))
 	m, err := newModel(ds)
@@ -58,6 +59,7 @@ func TestNearInCrowd(t *testing.T) {
 
 // The places of words that are kept from one candidate to the next are those of the text.
 func TestNearKept(t *testing.T) {
+	alone(t)
 	ds := []redact.Detector{{ID: "crowd", Doc: "x", Pattern: `(?:\b|_)[0-9A-Z]{3}AAAA[0-9A-Z]{9,}`, Near: []string{"box", "a box"}}}
 	r := build(t, redact.WithDetectors(ds...))
 	m, err := newModel(ds)
@@ -91,6 +93,7 @@ func TestNearKept(t *testing.T) {
 // What is known of a literal is used for others in the same surroundings only: in text of
 // repetitions, broken here and there, the same is found as by a stream that sees it in bytes.
 func TestRepetitions(t *testing.T) {
+	alone(t)
 	r := build(t, redact.WithDetectors(
 		redact.Detector{ID: "colon", Doc: "x", Pattern: `AAAA[0-9A-Za-z_-]{7}:[0-9A-Za-z_-]{9,}`},
 		redact.Detector{ID: "row", Doc: "x", Pattern: `(?:\b|_)A{20,24}[0-9B-Z+/]{4,}=[0-9A-Za-z]{8,}`},

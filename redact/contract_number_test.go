@@ -106,6 +106,7 @@ func TestContractNumbersStayJSON(t *testing.T) {
 // A number of JSON is replaced whole where a live secret is its end, also where it came in
 // other writes.
 func TestContractNumberAroundLiveSecret(t *testing.T) {
+	alone(t)
 	const value = "59d10216e5680ff82163"
 	middle, long := "e263edd686063409a85ca7c137ec4522-3ed", strings.Repeat("59d1x216e5680ff82163", 9)
 	var set redact.SecretSet

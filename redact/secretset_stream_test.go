@@ -213,6 +213,7 @@ func TestSecretSetUnderLoad(t *testing.T) {
 // What happens to other values in the middle of a form does not show it, wherever the form is
 // cut.
 func TestStreamKeepsViewsWhenTheSetChanges(t *testing.T) {
+	alone(t)
 	const value = "kX7vQ2nB9wLrT4zP"
 	for _, form := range slices.Sorted(maps.Keys(matrixForms)) {
 		text := "line one\nuser said " + matrixForms[form](value) + " and more\n"
@@ -245,6 +246,7 @@ func TestStreamKeepsViewsWhenTheSetChanges(t *testing.T) {
 // A match in a dump that is found again, because the set changed once more, does not take another
 // line with it.
 func TestStreamOfADumpWhenTheSetChangesTwice(t *testing.T) {
+	alone(t)
 	const value = "lxxClp6PPwt5c4DmpyMn5ZQE0E\u00e9\xff\x01" // whose longer forms begin as this one
 	set := redact.NewSecretSet()
 	mustHold(t, set, "v", value)
