@@ -270,3 +270,41 @@ func TestStreamOfADumpWhenTheSetChangesTwice(t *testing.T) {
 		}
 	}
 }
+
+// Release shows no half of a live secret of several words, or of one in a list.
+func TestReleaseKeepsOpenLiveSecrets(t *testing.T) {
+	const words, value = "correct horse battery staple", "kX7vQ2nB9wLrT4zP"
+	set := redact.NewSecretSet()
+	mustHold(t, set, "words", words)
+	mustHold(t, set, "value", value)
+	r := redact.MustNew(redact.WithSecrets(set))
+	for name, form := range map[string]string{
+		"words": words, "digits": fmt.Sprintf("% x", value), "list": fmt.Sprint([]byte(value)), "list of hexadecimal": fmt.Sprint([]byte(fmt.Sprintf("some text % x", value))),
+	} {
+		text := "Password: " + form + " b"
+		whole := r.String(text)
+		from, _, _ := strings.Cut(whole, "[REDACTED")
+		for i := range text {
+			var out strings.Builder
+			w := r.NewStreamWriter(&out)
+			w.Write([]byte(text[:i]))
+			w.Release()
+			shown := out.String()
+			w.Write([]byte(text[i:]))
+			w.Close()
+			// Up to five bytes of a form tell nothing yet, each of four characters or of three such.
+			most := len(from) + 5*len("000 ")
+			if name == "list of hexadecimal" {
+				most = len(from) + 5*3*len("000 ")
+			}
+			got, label := out.String(), "[REDACTED:live-secret]"
+			if !strings.Contains(got, label) || len(shown) > most && !strings.Contains(shown, label) {
+				t.Errorf("%s, Release at %d: %q, then %q", name, i, shown, got)
+				break
+			}
+			if i == len("Password: ") && shown != "Password: " {
+				t.Errorf("%s: the prompt is %q", name, shown)
+			}
+		}
+	}
+}

@@ -138,6 +138,39 @@ func (st *State) CopyFrom(from *State) {
 // not yet reported. It is the scan position if nothing is open.
 func (st *State) Hold() int { return int(st.hold - st.base) }
 
+// Open returns the smallest offset at which a form has begun with a whole window, as it stands or
+// in a view; the scan position if none has.
+func (st *State) Open() int { return int(st.opened() - st.base) }
+
+func (st *State) opened() int64 {
+	low := st.pos
+	for i := range st.lanes {
+		l := &st.lanes[i]
+		if len(l.candidates) > 0 {
+			low = min(low, l.low)
+		}
+		for k := range l.late {
+			low = min(low, l.late[k].start)
+		}
+		if l.over.open {
+			low = min(low, l.over.start)
+		}
+	}
+	if st.views == nil {
+		return low
+	}
+	for i := range st.views {
+		v := &st.views[i]
+		for _, m := range v.pending {
+			low = min(low, int64(m.Start))
+		}
+		if at := v.sub.Open(); v.open && at < len(v.bytes) {
+			low = min(low, v.from[at])
+		}
+	}
+	return low
+}
+
 // open tells whether a form may have begun with a whole window.
 func (st *State) open() bool {
 	for i := range st.lanes {

@@ -390,8 +390,12 @@ func (m *Machine) Idle() int {
 		return m.Hold()
 	}
 	n := len(m.text)
+	open := m.open()
+	for i := range m.liveSt {
+		open = min(open, m.liveSt[i].Open())
+	}
 	run := m.runStart(n, n)
-	if i := run; m.open() >= i {
+	if i := run; open >= i {
 		for i < n && !word(m.text[i]) {
 			i++
 		}
@@ -399,7 +403,7 @@ func (m *Machine) Idle() int {
 			run = n
 		}
 	}
-	return max(m.Hold(), min(run, m.open()))
+	return max(m.Hold(), min(run, open))
 }
 
 func word(b byte) bool {
