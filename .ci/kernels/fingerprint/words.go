@@ -48,7 +48,7 @@ type wordsKernel struct {
 	packed              Register // how many digits
 }
 
-// constants are those of several kernels.
+// repeatedBytes is what repeated has made.
 var repeatedBytes = map[uint64]Mem{}
 
 // repeated is 32 times c.
@@ -187,8 +187,8 @@ func (w *wordsKernel) classify() {
 	Label("surveyEven")
 }
 
-// Four words of a row, those before them and those behind them; and the same of what digits
-// spell.
+// row returns four words of a row from a word on, of the rows at base: those of the text, or of what
+// digits spell.
 func (w *wordsKernel) row(at Register, base, row, word int) VecVirtual {
 	y := YMM()
 	VMOVDQU(Mem{Base: at, Disp: base + row*longRow + 8*word}, y)

@@ -34,8 +34,20 @@ func (n *Names) Hides(text []byte, v CommandValue) bool {
 // unsaid reports what stands for a value: what a program prints, a name in angle brackets, the
 // next word of a sentence, the path of a file.
 func (v CommandValue) unsaid(text, b []byte) bool {
-	return bytes.HasPrefix(b, []byte("$(")) || b[0] == '<' && v.End < len(text) && text[v.End] == '>' && placeholder(b[1:]) ||
+	return program(b) || b[0] == '<' && v.End < len(text) && text[v.End] == '>' && placeholder(b[1:]) ||
 		v.row.token && b[0] == '/' && bytes.ContainsAny(b, ".-_") || v.row.told && len(b) <= len("requires") && strings.Contains(joints, " "+string(b)+" ")
+}
+
+// program reports the first word of what a shell runs for its output: $(cat, $(/bin/pw).
+func program(v []byte) bool {
+	name, ok := bytes.CutPrefix(v, []byte("$("))
+	name = bytes.TrimRight(name, ")")
+	for part := range bytes.FieldsFuncSeq(name, func(r rune) bool { return strings.ContainsRune("/.-_", r) }) {
+		if !letters(part) {
+			return false
+		}
+	}
+	return ok && len(name) > 0
 }
 
 // placeholder reports a name of letters and hyphens.
