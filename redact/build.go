@@ -495,6 +495,7 @@ func (b *builder) search() {
 		return
 	}
 	s, used := literal.Build(b.list, want)
+	b.st.looker, _ = s.(*literal.Prefilter)
 	b.st.plan.Search, b.st.plan.Kernel, b.st.kernel = s, used, Kernel(used.String())
 	b.st.kernelFailed = used != want && (want != literal.Auto || used != literal.Best())
 }

@@ -11,14 +11,19 @@ import (
 // nothing. It needs no worker.
 func (st *state) quiet(text []byte) bool { return st.quietBut(text, st.plan) }
 
+// silent is find for a short text in which a kernel sees nothing at all, as most are. It does
+// not panic, so that nothing has to be held ready for that.
+func (st *state) silent(text []byte, found *literal.Found) bool {
+	return st.looker != nil && len(st.sets) == 0 && !fault.On && st.looker.Look(text, found)
+}
+
 // find is quiet that notes what it has found for a machine.
 func (st *state) find(text []byte, found *literal.Found) bool {
-	p, ok := st.plan.Search.(*literal.Prefilter)
-	if !ok {
+	if st.looker == nil {
 		return st.quiet(text)
 	}
 	fault.Point("quiet")
-	quiet := p.Find(text, st.plan, found)
+	quiet := st.looker.Find(text, st.plan, found)
 	if !quiet && found.Settled() == nil || len(st.sets) == 0 || st.quietLive(text) {
 		return quiet
 	}

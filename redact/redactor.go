@@ -120,6 +120,15 @@ func (r *Redactor) Append(dst, src []byte) []byte {
 
 // append appends the redacted src, unless it is clean.
 func (st *state) append(dst, src []byte, from origin) (out []byte, clean bool) {
+	var found literal.Found
+	if st.silent(src, &found) {
+		return dst, true
+	}
+	return st.appendGuarded(dst, src, &found, from)
+}
+
+// appendGuarded is append for a text of which found may know.
+func (st *state) appendGuarded(dst, src []byte, found *literal.Found, from origin) (out []byte, clean bool) {
 	var w *worker
 	defer func() {
 		if recover() != nil {
@@ -131,15 +140,14 @@ func (st *state) append(dst, src []byte, from origin) (out []byte, clean bool) {
 			st.put(w)
 		}
 	}()
-	var found literal.Found
-	if st.spare(src, &found) {
+	if st.spare(src, found) {
 		return dst, true
 	}
 	w = st.get()
 	w.sink.from = from
 	own := w.sink.buf
 	w.sink.buf = dst
-	w.machine.AdvanceWhole(src, &found, &w.sink)
+	w.machine.AdvanceWhole(src, found, &w.sink)
 	if clean = !w.machine.Pending(); !clean {
 		w.machine.Emit(&w.sink, len(src))
 	}

@@ -6,6 +6,7 @@ import (
 	"sync/atomic"
 
 	"github.com/tacit-go/tacit/redact/internal/grammar"
+	"github.com/tacit-go/tacit/redact/internal/literal"
 	"github.com/tacit-go/tacit/redact/internal/scan"
 	"github.com/tacit-go/tacit/redact/internal/walk"
 )
@@ -13,7 +14,8 @@ import (
 // state is everything of one New: the immutable plan and its counters.
 type state struct {
 	plan     *scan.Plan
-	dets     []detector // by number, in the order of their IDs
+	looker   *literal.Prefilter // the search of the plan, if it has kernels
+	dets     []detector         // by number, in the order of their IDs
 	names    *grammar.Names
 	marks    *marks
 	paths    *paths

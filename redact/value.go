@@ -73,10 +73,16 @@ func WithForeign(match func(reflect.Type) bool, convert func(v any) any) Option 
 
 // judged redacts a value as its mode says. A value that its name spares is hidden
 // all the same if a part of it is a match, so that no half of it stays.
-func (st *state) judged(v string, j judgement, from origin) (out string) {
-	if v == "" {
+func (st *state) judged(v string, j judgement, from origin) string {
+	var found literal.Found
+	if v == "" || j.mode == scanned && st.silent(bytesOf(v), &found) {
 		return v
 	}
+	return st.guarded(v, &found, &j, from)
+}
+
+// guarded is judged for a value of which found may know.
+func (st *state) guarded(v string, found *literal.Found, j *judgement, from origin) (out string) {
 	var w *worker
 	done := false
 	defer func() {
@@ -88,14 +94,13 @@ func (st *state) judged(v string, j judgement, from origin) (out string) {
 			out = markError // and the worker is in an unknown state
 		}
 	}()
-	spared := j.mode == scanned || st.spared(v, &j)
-	var found literal.Found
-	if spared && st.spare(bytesOf(v), &found) {
+	spared := j.mode == scanned || st.spared(v, j)
+	if spared && st.spare(bytesOf(v), found) {
 		done = true
 		return v
 	}
 	w = st.get()
-	out = st.searched(w, v, &found, &j, spared, from)
+	out = st.searched(w, v, found, j, spared, from)
 	done = true
 	return out
 }

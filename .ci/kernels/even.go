@@ -26,15 +26,11 @@ const (
 	once         = 4 // marks of a word that are collected without looking whether there are so many
 )
 
-// padded is where the last bytes of a text are copied to: 64 bytes that may be overwritten,
-// two blocks, and what a block reads behind it.
-const (
-	padBefore = 64
-	padSize   = padBefore + 2*64 + 32
-)
+// padSize is a block and what is read behind it.
+const padSize = 64 + 32
 
 // evenData is what the kernels that look at every second position have in memory.
-type evenData struct{ fold, third, by, fourths, special, nibble, blank, above, below Mem }
+type evenData struct{ fold, third, by, fourths, special, nibble, blank, above, below, slide Mem }
 
 func newEvenData() (d evenData) {
 	data := func(name string, bytes func(i int) byte) Mem {
@@ -65,23 +61,22 @@ func newEvenData() (d evenData) {
 	d.blank = all("evenBlank", ' ')
 	d.above = all("evenAbove", 'A'-1)
 	d.below = all("evenBelow", 'Z'+1)
+	// From an offset on: by it, the bytes behind, and blanks where there are none.
+	d.slide = GLOBL("evenSlide", RODATA|NOPTR)
+	for i := range 64 {
+		b := [4]byte{byte(i % 16), 0x80, 0, ' '}[i/16]
+		DATA(i, U8(b))
+	}
 	return d
 }
 
 // evenKernel reads text from the parameter text on, n bytes, of which there are 16 or more.
 // Emit has the marks of 64 of them in mask. It returns what scanAVX2 does.
 func evenKernel(name string, d evenData, emit func(name string, mask GPVirtual)) GPVirtual {
-	hashes, outs, pad := AllocLocal(64), AllocLocal(128), AllocLocal(padSize)
-	stop := AllocLocal(8)
-	text, pos, out, before := Load(Param("text"), GP64()), GP64(), GP64(), GP64()
-	x, y := GP64(), GP64()
-	VPXOR(Y0, Y0, Y0)
-	for i := range 4 {
-		VMOVDQU(Y0, outs.Offset(32*i))
-	}
-	LEAQ(outs, out)
-	LEAQ(outs.Offset(64), before)
+	hashes, pad, stop := AllocLocal(64), AllocLocal(padSize), AllocLocal(8)
+	text, pos, keep, x := Load(Param("text"), GP64()), GP64(), GP64(), GP64()
 	XORQ(pos, pos)
+	MOVL(U32(64), keep.As32())
 	Load(Param("n"), x)
 	SUBQ(Imm(64+window-2), x)
 	MOVQ(x, stop)
@@ -98,74 +93,22 @@ func evenKernel(name string, d evenData, emit func(name string, mask GPVirtual))
 	VMOVDQU(Mem{Base: x, Disp: offDigits}, low)
 	VMOVDQU(Mem{Base: x, Disp: offDigits + 32}, high)
 	run := newRun(text)
+	// The bytes of a block, and those two further on.
+	block, second := [2]VecPhysical{Y0, Y1}, [2]VecPhysical{Y2, Y3}
 
-	// marks makes the mask of the block at run.prev of what was looked up for it.
-	marks := func(name string) GPVirtual {
-		mask, bits := GP64(), GP64()
-		for h := range 2 {
-			b, f := VecPhysical([]VecPhysical{Y0, Y1}[h]), VecPhysical([]VecPhysical{Y2, Y3}[h])
-			VMOVDQU(Mem{Base: run.prev, Disp: 32*h + 3}, f)
-			VPAND(nibble, f, f)
-			VPSHUFB(f, fourth, f)
-			VPAND(Mem{Base: before, Disp: 32 * h}, f, b)
-			VPCMPEQB(b, f, f)
-			VMOVDQU(Mem{Base: run.prev, Disp: 32 * h}, b)
-			VPSHUFB(b, special, Y4)
-			VPCMPEQB(b, Y4, Y4)
-			VPOR(Y4, b, b)
-		}
-		VPMOVMSKB(Y2, mask.As32())
-		VPMOVMSKB(Y3, bits.As32())
-		SHLQ(Imm(32), bits)
-		ORQ(bits, mask)
-		VPOR(Y0, Y1, Y0)
-		VPMOVMSKB(Y0, bits.As32())
-		TESTL(bits.As32(), bits.As32())
-		JNE(LabelRef(name + "_units"))
-		Label(name + "_marked")
-		return mask
-	}
-	// units adds to the mask where a unit begins by the bytes 0 and 1, by their halves.
-	units := func(name string, mask GPVirtual) {
-		Label(name + "_units")
-		t, bits := Load(Param("tables"), GP64()), GP64()
-		VPXOR(Y6, Y6, Y6)
-		for h := range 2 {
-			for j := range 2 {
-				VMOVDQU(Mem{Base: run.prev, Disp: 32*h + j}, Y0)
-				VPSRLW(Imm(4), Y0, Y1)
-				VPAND(nibble, Y0, Y0)
-				VPAND(nibble, Y1, Y1)
-				VMOVDQU(Mem{Base: t, Disp: offStart + 64*j}, Y2)
-				VMOVDQU(Mem{Base: t, Disp: offStart + 64*j + 32}, Y3)
-				VPSHUFB(Y0, Y2, Y2)
-				VPSHUFB(Y1, Y3, Y3)
-				if j == 0 {
-					VPAND(Y2, Y3, Y4)
-				} else {
-					VPAND(Y2, Y4, Y4)
-					VPAND(Y3, Y4, Y4)
-				}
-			}
-			VPCMPEQB(Y6, Y4, Y4)
-			VPMOVMSKB(Y4, bits.As32())
-			NOTL(bits.As32())
-			if h == 1 {
-				SHLQ(Imm(32), bits)
-			}
-			ORQ(bits, mask)
-		}
-		JMP(LabelRef(name + "_marked"))
-	}
-
-	loop, body, tail, flush := name+"_loop", name+"_body", name+"_tail", name+"_flush"
+	loop, body, tail, end := name+"_loop", name+"_body", name+"_tail", name+"_end"
 	Label(loop)
 	CMPQ(pos, stop)
 	JGE(LabelRef(tail))
-	Label(body)
 	for h := range 2 {
-		a, b, c := Y0, Y1, Y2
-		VMOVDQU(Mem{Base: text, Disp: 32 * h}, a)
+		VMOVDQU(Mem{Base: text, Disp: 32 * h}, block[h])
+		VMOVDQU(Mem{Base: text, Disp: 32*h + 2}, second[h])
+	}
+
+	Label(body)
+	full := [2]VecPhysical{Y6, Y7}
+	for h := range 2 {
+		a, b, c := block[h], Y4, Y5
 		VPSRLW(Imm(4), a, c)
 		VPAND(nibble, c, c)
 		VPSHUFB(a, low, b) // 0 for bytes from 0x80 on
@@ -173,9 +116,9 @@ func evenKernel(name string, d evenData, emit func(name string, mask GPVirtual))
 		VPAND(b, c, c)
 		VPXOR(b, b, b)
 		VPCMPEQB(b, c, c)
-		VPCMPEQQ(b, c, VecPhysical([]VecPhysical{Y6, Y7}[h]))
+		VPCMPEQQ(b, c, full[h])
 		VPAND(fold, a, a)
-		VPAND(Mem{Base: text, Disp: 32*h + 2}, third, b)
+		VPAND(third, second[h], b)
 		VPMULHUW(by, a, c)
 		VPSLLW(Imm(12), a, a)
 		VPMULLW(by, b, b)
@@ -184,8 +127,8 @@ func evenKernel(name string, d evenData, emit func(name string, mask GPVirtual))
 		VPSRLW(Imm(16-setBits), a, a)
 		VMOVDQU(a, hashes.Offset(32*h))
 	}
-	VMOVMSKPD(Y6, run.full.As32())
-	VMOVMSKPD(Y7, x.As32())
+	VMOVMSKPD(full[0], run.full.As32())
+	VMOVMSKPD(full[1], x.As32())
 	SHLQ(Imm(4), x)
 	ORQ(x, run.full)
 	run.look(name, text, func(at GPVirtual) { MOVQ(pos, at) }, func(before bool, into GPVirtual) {
@@ -208,93 +151,143 @@ func evenKernel(name string, d evenData, emit func(name string, mask GPVirtual))
 			ORQ(bits, into)
 		}
 	})
-	t := Load(Param("tables"), GP64())
-	for k := range 32 {
-		r := []GPVirtual{x, y}[k%2]
-		MOVWLZX(hashes.Offset(2*k), r.As32())
-		MOVBLZX(Mem{Base: t, Index: r, Scale: 1, Disp: offSet}, r.As32())
-		MOVB(r.As8(), Mem{Base: out, Disp: 2 * k})
+	t, of := Load(Param("tables"), GP64()), GP64()
+	// What the set has for each window.
+	VPXOR(X3, X3, X3)
+	for h, set := range [2]VecPhysical{X2, X3} {
+		if h == 1 {
+			CMPQ(keep, Imm(32))
+			JLE(LabelRef(name + "_set"))
+		}
+		for q, to := range [2]VecPhysical{set, X4} {
+			for k := range 8 {
+				MOVWLZX(hashes.Offset(32*h+16*q+2*k), of.As32())
+				in := Mem{Base: t, Index: of, Scale: 1, Disp: offSet}
+				if k == 0 {
+					MOVBLZX(in, of.As32())
+					VMOVD(of.As32(), to)
+					continue
+				}
+				VPINSRB(Imm(uint64(k)), in, to, to)
+			}
+		}
+		VPUNPCKLQDQ(X4, set, set)
 	}
-	TESTQ(pos, pos)
-	JEQ(LabelRef(name + "_first"))
-	masks := []GPVirtual{marks(name)}
-	emit(name, masks[0])
-	Label(name + "_first")
+	Label(name + "_set")
+	mask, bits := GP64(), GP64()
+	for h := range 2 {
+		set, f, b := VecPhysical([]VecPhysical{Y2, Y3}[h]), VecPhysical([]VecPhysical{Y4, Y5}[h]), VecPhysical([]VecPhysical{Y0, Y1}[h])
+		VPMOVZXBW([]VecPhysical{X2, X3}[h], set)
+		VPAND(Mem{Base: text, Disp: 32*h + 3}, nibble, f)
+		VPSHUFB(f, fourth, f)
+		VPAND(set, f, set)
+		VPCMPEQB(set, f, f)
+		VMOVDQU(Mem{Base: text, Disp: 32 * h}, b)
+		VPSHUFB(b, special, set)
+		VPCMPEQB(b, set, set)
+		VPOR(set, b, b)
+	}
+	VPMOVMSKB(Y4, mask.As32())
+	VPMOVMSKB(Y5, bits.As32())
+	SHLQ(Imm(32), bits)
+	ORQ(bits, mask)
+	VPOR(Y0, Y1, Y0)
+	VPMOVMSKB(Y0, bits.As32())
+	TESTL(bits.As32(), bits.As32())
+	JNE(LabelRef(name + "_units"))
+	Label(name + "_marked")
+	BZHIQ(keep, mask, mask)
+	emit(name, mask)
 	MOVQ(text, run.prev)
-	XCHGQ(out, before)
 	ADDQ(Imm(64), text)
 	ADDQ(Imm(64), pos)
 	JMP(LabelRef(loop))
-	units(name, masks[0])
+
+	// Where a unit begins by the bytes 0 and 1, by their halves.
+	Label(name + "_units")
+	VPXOR(Y6, Y6, Y6)
+	for h := range 2 {
+		for j := range 2 {
+			VMOVDQU(Mem{Base: text, Disp: 32*h + j}, Y0)
+			VPSRLW(Imm(4), Y0, Y1)
+			VPAND(nibble, Y0, Y0)
+			VPAND(nibble, Y1, Y1)
+			VMOVDQU(Mem{Base: t, Disp: offStart + 64*j}, Y2)
+			VMOVDQU(Mem{Base: t, Disp: offStart + 64*j + 32}, Y3)
+			VPSHUFB(Y0, Y2, Y2)
+			VPSHUFB(Y1, Y3, Y3)
+			if j == 0 {
+				VPAND(Y2, Y3, Y4)
+			} else {
+				VPAND(Y2, Y4, Y4)
+				VPAND(Y3, Y4, Y4)
+			}
+		}
+		VPCMPEQB(Y6, Y4, Y4)
+		VPMOVMSKB(Y4, bits.As32())
+		NOTL(bits.As32())
+		if h == 1 {
+			SHLQ(Imm(32), bits)
+		}
+		ORQ(bits, mask)
+	}
+	JMP(LabelRef(name + "_marked"))
 
 	Label(tail)
-	Load(Param("n"), x)
-	CMPQ(pos, x)
-	JGE(LabelRef(flush))
-	MOVQ(x, stop)
-	copyTail(name, d, text, pos, pad)
-	LEAQ(pad.Offset(padBefore), text)
+	Load(Param("n"), keep)
+	SUBQ(pos, keep)
+	JLE(LabelRef(end))
+	readTail(name, d, pos, keep, pad, block, second)
+	LEAQ(pad, text)
 	TESTQ(pos, pos)
 	CMOVQEQ(text, run.prev)
 	JMP(LabelRef(body))
-
-	Label(flush)
-	masks = append(masks, marks(flush))
-	Load(Param("n"), x)
-	SUBQ(pos, x)
-	ADDQ(Imm(64), x)
-	BZHIQ(x, masks[1], masks[1])
-	emit(flush, masks[1])
-	JMP(LabelRef(name + "_end"))
-	units(flush, masks[1])
-	Label(name + "_end")
+	Label(end)
 	return run.found
 }
 
-// copyTail copies what stands from text on to pad, with blanks behind, where it is less than
-// 64+window-1 bytes of the n that begin pos before it. It reads no others.
-func copyTail(name string, d evenData, text Register, pos GPVirtual, pad Mem) {
-	half, small, done := name+"_half", name+"_small", name+"_copied"
-	n, start, end := GP64(), GP64(), GP64()
-	VMOVDQU(d.blank, Y0)
-	for i := padBefore; i < padSize; i += 32 {
-		VMOVDQU(Y0, pad.Offset(i))
+// readTail reads the 64 bytes of the text from pos on, blanks where it has less, and those
+// two further on. It leaves them in pad, too. What is stored in parts and then read as a
+// whole would have to wait until it has left the processor.
+func readTail(name string, d evenData, pos, keep GPVirtual, pad Mem, block, second [2]VecPhysical) {
+	text, last, at, off, limit := Load(Param("text"), GP64()), GP64(), GP64(), GP64(), GP64()
+	slide := GP64()
+	LEAQ(d.slide, slide)
+	Load(Param("n"), last)
+	SUBQ(Imm(16), last)
+	MOVQ(pos, at)
+	MOVL(U32(16), limit.As32())
+	part := func(x VecPhysical) {
+		from := GP64()
+		MOVQ(at, from)
+		CMPQ(last, at)
+		CMOVQLT(last, from)
+		MOVQ(at, off)
+		SUBQ(from, off)
+		CMPQ(off, limit)
+		CMOVQGT(limit, off)
+		VMOVDQU(Mem{Base: text, Index: from, Scale: 1}, x)
+		VPSHUFB(Mem{Base: slide, Index: off, Scale: 1}, x, x)
+		VPOR(Mem{Base: slide, Index: off, Scale: 1, Disp: 32}, x, x)
+		ADDQ(Imm(16), at)
 	}
-	Load(Param("n"), n)
-	Load(Param("text"), start)
-	LEAQ(pad.Offset(padBefore), end)
-	ADDQ(n, end)
-	SUBQ(pos, end) // of what is copied
-	ADDQ(n, start) // the end of the text
-	CMPQ(n, Imm(64))
-	JLT(LabelRef(half))
-	// The two last bytes can be beyond 64.
-	VMOVDQU(Mem{Base: start, Disp: -64}, Y0)
-	VMOVDQU(Mem{Base: start, Disp: -32}, Y1)
-	LEAQ(pad.Offset(padBefore+64), n)
-	CMPQ(end, n)
-	JLE(LabelRef(name + "_last"))
-	VMOVDQU(Mem{Base: text}, Y2)
-	VMOVDQU(Y2, pad.Offset(padBefore))
-	Label(name + "_last")
-	VMOVDQU(Y0, Mem{Base: end, Disp: -64})
-	VMOVDQU(Y1, Mem{Base: end, Disp: -32})
-	JMP(LabelRef(done))
-	// All of the text is copied.
-	Label(half)
-	CMPQ(n, Imm(32))
-	JLT(LabelRef(small))
-	VMOVDQU(Mem{Base: text}, Y0)
-	VMOVDQU(Mem{Base: start, Disp: -32}, Y1)
-	VMOVDQU(Y0, pad.Offset(padBefore))
-	VMOVDQU(Y1, Mem{Base: end, Disp: -32})
-	JMP(LabelRef(done))
-	Label(small)
-	VMOVDQU(Mem{Base: text}, X0)
-	VMOVDQU(Mem{Base: start, Disp: -16}, X1)
-	VMOVDQU(X0, pad.Offset(padBefore))
-	VMOVDQU(X1, Mem{Base: end, Disp: -16})
-	Label(done)
+	for _, x := range []VecPhysical{X0, X4, X1, X5} {
+		part(x)
+	}
+	VINSERTI128(Imm(1), X4, Y0, Y0)
+	VINSERTI128(Imm(1), X5, Y1, Y1)
+	VMOVDQU(d.blank, Y4)
+	CMPQ(keep, Imm(64))
+	JLE(LabelRef(name + "_read"))
+	part(X4) // one or two bytes
+	Label(name + "_read")
+	for i, y := range []VecPhysical{Y0, Y1, Y4} {
+		VMOVDQU(y, pad.Offset(32*i))
+	}
+	VPERM2I128(Imm(0x21), Y1, Y0, Y2)
+	VPERM2I128(Imm(0x21), Y4, Y1, Y3)
+	VPALIGNR(Imm(2), Y0, Y2, Y2)
+	VPALIGNR(Imm(2), Y1, Y3, Y3)
 }
 
 // scanEven is the kernel for text of any length.

@@ -9,6 +9,9 @@ import (
 	"sync/atomic"
 )
 
+// On tells that points can fail.
+const On = true
+
 var (
 	armed     atomic.Pointer[string]
 	recording atomic.Bool

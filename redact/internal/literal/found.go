@@ -11,10 +11,13 @@ import (
 // The zero value knows nothing.
 type Found struct {
 	known, settled bool
+	looked         bool
 	n              uint8
+	seen           uint8 // of finds
 	list           findings
 	hits           [maxFound]note
 	runs           uint64
+	finds          [maxShort]find
 }
 
 // note is a Hit. It is small, since each text clears its own.
@@ -51,7 +54,8 @@ func (p *Prefilter) Hits(f *Found, hits []Hit) []Hit {
 	return hits
 }
 
-// Find is Quiet that notes what it has found, if the text is short.
+// Find is Quiet that notes what it has found, if the text is short. Found knows nothing of
+// another text.
 func (p *Prefilter) Find(text []byte, j Judge, found *Found) bool {
 	switch {
 	case len(text) <= small:
@@ -63,20 +67,35 @@ func (p *Prefilter) Find(text []byte, j Judge, found *Found) bool {
 	return p.Quiet(text, j)
 }
 
-// findShort is Find for a short text, which it looks at in one go if it can.
+// Look looks at a text in one go if it is short. It reports one in which a kernel sees
+// nothing; else found, which knew nothing, knows what it sees.
+func (p *Prefilter) Look(text []byte, found *Found) (silent bool) {
+	if len(text) == 0 || len(text) > small || !p.kernel.looks(len(text)) {
+		return false
+	}
+	n, runs := p.kernel.look(text, &p.tables, &p.index, &found.finds)
+	if n < 0 {
+		return false
+	}
+	found.looked, found.seen, found.runs = true, uint8(n), runs
+	return n == 0 && runs == 0
+}
+
+// findShort is Find for a short text.
 func (p *Prefilter) findShort(text []byte, j Judge, found *Found) bool {
-	if len(text) >= minSift {
-		var finds [maxShort]find
-		if n, runs64 := p.kernel.look(text, &p.tables, &p.index, &finds); n >= 0 {
-			if p.judged(text, finds[:n], j, found) {
-				runs := Runs{bits: runs64}
-				if runs64 == 0 || idleRuns(p.kernel, &runs, text, 0, len(text), j) {
-					return found.settle()
-				}
+	if !found.looked && p.Look(text, found) {
+		return true
+	}
+	if found.looked {
+		seen := found.finds[:found.seen]
+		if p.judged(text, seen, j, found) {
+			runs := found.Runs()
+			if !runs.Any() || idleRuns(p.kernel, &runs, text, 0, len(text), j) {
+				return found.settle()
 			}
-			found.known, found.runs = p.note(text, finds[:n], found), runs64
-			return false
 		}
+		found.known = p.note(text, seen, found)
+		return false
 	}
 	var masks [small/64 + 1]uint64
 	return p.findMarked(text, masks[:], j, found)

@@ -76,8 +76,11 @@ func (k Kernel) sift(text []byte, masks []uint64, done int, x *index, found *[ma
 	return x.siftMarks(text, marks[:n], masks, now, found)
 }
 
-// look is marks and sift in one for a text of minSift to small bytes. It returns -1 where
-// there is no room for what it finds.
+// looks reports whether look takes a text of so many bytes.
+func (k Kernel) looks(n int) bool { return n >= minSift || k != AVX512 }
+
+// look is marks and sift in one for a text of up to small bytes. It returns -1 where there is
+// no room for what it finds.
 func (k Kernel) look(text []byte, t *tables, x *index, found *[maxShort]find) (n int, runs uint64) {
 	switch {
 	case x.even != nil && x.even.firsts != nil:
@@ -88,5 +91,5 @@ func (k Kernel) look(text []byte, t *tables, x *index, found *[maxShort]find) (n
 	return lookAsm(k, text, t, x, found)
 }
 
-// minSift is the number of bytes from which on siftAsm and lookAsm work.
+// minSift is the number of bytes from which on siftAsm and lookAVX512 work.
 const minSift = 16

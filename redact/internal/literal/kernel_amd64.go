@@ -41,6 +41,12 @@ func siftAsm(k Kernel, text []byte, masks []uint64, done int, x *index, found *[
 
 func lookAsm(k Kernel, text []byte, t *tables, x *index, found *[maxShort]find) (n int, runs uint64) {
 	if k == AVX2 {
+		if len(text) < minSift {
+			// What is found of the blanks is none in the text.
+			part := [minSift]byte(blanks[:minSift])
+			copy(part[:], text)
+			return lookAVX2(&part[0], minSift, &x.even.set[0], &found[0].first)
+		}
 		return lookAVX2(&text[0], len(text), &x.even.set[0], &found[0].first)
 	}
 	return lookAVX512(&text[0], len(text), &t.code[0][0][0], &x.sieve.fourth[0], &found[0].first)

@@ -1321,476 +1321,454 @@ DATA evenBelow<>+30(SB)/1, $0x5b
 DATA evenBelow<>+31(SB)/1, $0x5b
 GLOBL evenBelow<>(SB), RODATA|NOPTR, $32
 
+DATA evenSlide<>+0(SB)/1, $0x00
+DATA evenSlide<>+1(SB)/1, $0x01
+DATA evenSlide<>+2(SB)/1, $0x02
+DATA evenSlide<>+3(SB)/1, $0x03
+DATA evenSlide<>+4(SB)/1, $0x04
+DATA evenSlide<>+5(SB)/1, $0x05
+DATA evenSlide<>+6(SB)/1, $0x06
+DATA evenSlide<>+7(SB)/1, $0x07
+DATA evenSlide<>+8(SB)/1, $0x08
+DATA evenSlide<>+9(SB)/1, $0x09
+DATA evenSlide<>+10(SB)/1, $0x0a
+DATA evenSlide<>+11(SB)/1, $0x0b
+DATA evenSlide<>+12(SB)/1, $0x0c
+DATA evenSlide<>+13(SB)/1, $0x0d
+DATA evenSlide<>+14(SB)/1, $0x0e
+DATA evenSlide<>+15(SB)/1, $0x0f
+DATA evenSlide<>+16(SB)/1, $0x80
+DATA evenSlide<>+17(SB)/1, $0x80
+DATA evenSlide<>+18(SB)/1, $0x80
+DATA evenSlide<>+19(SB)/1, $0x80
+DATA evenSlide<>+20(SB)/1, $0x80
+DATA evenSlide<>+21(SB)/1, $0x80
+DATA evenSlide<>+22(SB)/1, $0x80
+DATA evenSlide<>+23(SB)/1, $0x80
+DATA evenSlide<>+24(SB)/1, $0x80
+DATA evenSlide<>+25(SB)/1, $0x80
+DATA evenSlide<>+26(SB)/1, $0x80
+DATA evenSlide<>+27(SB)/1, $0x80
+DATA evenSlide<>+28(SB)/1, $0x80
+DATA evenSlide<>+29(SB)/1, $0x80
+DATA evenSlide<>+30(SB)/1, $0x80
+DATA evenSlide<>+31(SB)/1, $0x80
+DATA evenSlide<>+32(SB)/1, $0x00
+DATA evenSlide<>+33(SB)/1, $0x00
+DATA evenSlide<>+34(SB)/1, $0x00
+DATA evenSlide<>+35(SB)/1, $0x00
+DATA evenSlide<>+36(SB)/1, $0x00
+DATA evenSlide<>+37(SB)/1, $0x00
+DATA evenSlide<>+38(SB)/1, $0x00
+DATA evenSlide<>+39(SB)/1, $0x00
+DATA evenSlide<>+40(SB)/1, $0x00
+DATA evenSlide<>+41(SB)/1, $0x00
+DATA evenSlide<>+42(SB)/1, $0x00
+DATA evenSlide<>+43(SB)/1, $0x00
+DATA evenSlide<>+44(SB)/1, $0x00
+DATA evenSlide<>+45(SB)/1, $0x00
+DATA evenSlide<>+46(SB)/1, $0x00
+DATA evenSlide<>+47(SB)/1, $0x00
+DATA evenSlide<>+48(SB)/1, $0x20
+DATA evenSlide<>+49(SB)/1, $0x20
+DATA evenSlide<>+50(SB)/1, $0x20
+DATA evenSlide<>+51(SB)/1, $0x20
+DATA evenSlide<>+52(SB)/1, $0x20
+DATA evenSlide<>+53(SB)/1, $0x20
+DATA evenSlide<>+54(SB)/1, $0x20
+DATA evenSlide<>+55(SB)/1, $0x20
+DATA evenSlide<>+56(SB)/1, $0x20
+DATA evenSlide<>+57(SB)/1, $0x20
+DATA evenSlide<>+58(SB)/1, $0x20
+DATA evenSlide<>+59(SB)/1, $0x20
+DATA evenSlide<>+60(SB)/1, $0x20
+DATA evenSlide<>+61(SB)/1, $0x20
+DATA evenSlide<>+62(SB)/1, $0x20
+DATA evenSlide<>+63(SB)/1, $0x20
+GLOBL evenSlide<>(SB), RODATA|NOPTR, $64
+
 // func scanAVX2(text *byte, n int, tables *byte, masks *uint64) uint64
 // Requires: AVX, AVX2, BMI2, CMOV
-TEXT ·scanAVX2(SB), NOSPLIT, $424-40
+TEXT ·scanAVX2(SB), NOSPLIT, $168-40
 	MOVQ    masks+24(FP), AX
 	MOVQ    text+0(FP), CX
-	VPXOR   Y0, Y0, Y0
-	VMOVDQU Y0, 64(SP)
-	VMOVDQU Y0, 96(SP)
-	VMOVDQU Y0, 128(SP)
-	VMOVDQU Y0, 160(SP)
-	LEAQ    64(SP), BX
-	LEAQ    128(SP), SI
 	XORQ    DX, DX
-	MOVQ    n+8(FP), DI
-	SUBQ    $0x42, DI
-	MOVQ    DI, 416(SP)
+	MOVL    $0x00000040, BX
+	MOVQ    n+8(FP), SI
+	SUBQ    $0x42, SI
+	MOVQ    SI, 160(SP)
 	VMOVDQU evenFold<>+0(SB), Y15
 	VMOVDQU evenThird<>+0(SB), Y14
 	VMOVDQU evenBy<>+0(SB), Y13
 	VMOVDQU evenFourths<>+0(SB), Y12
 	VMOVDQU evenSpecial<>+0(SB), Y11
 	VMOVDQU evenNibble<>+0(SB), Y10
-	MOVQ    tables+16(FP), DI
-	VMOVDQU 164272(DI), Y9
-	VMOVDQU 164304(DI), Y8
-	XORQ    R9, R9
-	XORQ    R11, R11
-	MOVQ    CX, R10
+	MOVQ    tables+16(FP), SI
+	VMOVDQU 164272(SI), Y9
+	VMOVDQU 164304(SI), Y8
+	XORQ    R8, R8
+	XORQ    R10, R10
+	MOVQ    CX, R9
 
 scanAVX2_loop:
-	CMPQ DX, 416(SP)
-	JGE  scanAVX2_tail
+	CMPQ    DX, 160(SP)
+	JGE     scanAVX2_tail
+	VMOVDQU (CX), Y0
+	VMOVDQU 2(CX), Y2
+	VMOVDQU 32(CX), Y1
+	VMOVDQU 34(CX), Y3
 
 scanAVX2_body:
-	VMOVDQU   (CX), Y0
-	VPSRLW    $0x04, Y0, Y2
-	VPAND     Y10, Y2, Y2
-	VPSHUFB   Y0, Y9, Y1
-	VPSHUFB   Y2, Y8, Y2
-	VPAND     Y1, Y2, Y2
-	VPXOR     Y1, Y1, Y1
-	VPCMPEQB  Y1, Y2, Y2
-	VPCMPEQQ  Y1, Y2, Y6
+	VPSRLW    $0x04, Y0, Y5
+	VPAND     Y10, Y5, Y5
+	VPSHUFB   Y0, Y9, Y4
+	VPSHUFB   Y5, Y8, Y5
+	VPAND     Y4, Y5, Y5
+	VPXOR     Y4, Y4, Y4
+	VPCMPEQB  Y4, Y5, Y5
+	VPCMPEQQ  Y4, Y5, Y6
 	VPAND     Y15, Y0, Y0
-	VPAND     2(CX), Y14, Y1
-	VPMULHUW  Y13, Y0, Y2
+	VPAND     Y14, Y2, Y4
+	VPMULHUW  Y13, Y0, Y5
 	VPSLLW    $0x0c, Y0, Y0
-	VPMULLW   Y13, Y1, Y1
-	VPADDW    Y2, Y0, Y0
-	VPADDW    Y1, Y0, Y0
+	VPMULLW   Y13, Y4, Y4
+	VPADDW    Y5, Y0, Y0
+	VPADDW    Y4, Y0, Y0
 	VPSRLW    $0x01, Y0, Y0
 	VMOVDQU   Y0, (SP)
-	VMOVDQU   32(CX), Y0
-	VPSRLW    $0x04, Y0, Y2
-	VPAND     Y10, Y2, Y2
-	VPSHUFB   Y0, Y9, Y1
-	VPSHUFB   Y2, Y8, Y2
-	VPAND     Y1, Y2, Y2
-	VPXOR     Y1, Y1, Y1
-	VPCMPEQB  Y1, Y2, Y2
-	VPCMPEQQ  Y1, Y2, Y7
-	VPAND     Y15, Y0, Y0
-	VPAND     34(CX), Y14, Y1
-	VPMULHUW  Y13, Y0, Y2
-	VPSLLW    $0x0c, Y0, Y0
-	VPMULLW   Y13, Y1, Y1
-	VPADDW    Y2, Y0, Y0
-	VPADDW    Y1, Y0, Y0
-	VPSRLW    $0x01, Y0, Y0
-	VMOVDQU   Y0, 32(SP)
-	VMOVMSKPD Y6, R8
-	VMOVMSKPD Y7, DI
-	SHLQ      $0x04, DI
-	ORQ       DI, R8
-	LEAQ      (R9)(R8*4), DI
+	VPSRLW    $0x04, Y1, Y5
+	VPAND     Y10, Y5, Y5
+	VPSHUFB   Y1, Y9, Y4
+	VPSHUFB   Y5, Y8, Y5
+	VPAND     Y4, Y5, Y5
+	VPXOR     Y4, Y4, Y4
+	VPCMPEQB  Y4, Y5, Y5
+	VPCMPEQQ  Y4, Y5, Y7
+	VPAND     Y15, Y1, Y1
+	VPAND     Y14, Y3, Y4
+	VPMULHUW  Y13, Y1, Y5
+	VPSLLW    $0x0c, Y1, Y1
+	VPMULLW   Y13, Y4, Y4
+	VPADDW    Y5, Y1, Y1
+	VPADDW    Y4, Y1, Y1
+	VPSRLW    $0x01, Y1, Y1
+	VMOVDQU   Y1, 32(SP)
+	VMOVMSKPD Y6, DI
+	VMOVMSKPD Y7, SI
+	SHLQ      $0x04, SI
+	ORQ       SI, DI
+	LEAQ      (R8)(DI*4), SI
+	MOVQ      SI, DI
+	SHRQ      $0x01, DI
+	ANDQ      SI, DI
+	JEQ       scanAVX2_next
 	MOVQ      DI, R8
-	SHRQ      $0x01, R8
-	ANDQ      DI, R8
-	JEQ       scanAVX2_next
-	MOVQ      R8, R9
-	MOVQ      R9, R12
-	SHRQ      $0x01, R12
-	ORQ       R12, R9
-	MOVQ      R9, R12
-	SHRQ      $0x02, R12
-	ORQ       R12, R9
-	MOVQ      $0x0101010101010101, R12
-	PDEPQ     R12, R9, R9
-	MOVQ      R9, R12
-	SHLQ      $0x08, R12
-	SUBQ      R9, R12
+	MOVQ      R8, R11
+	SHRQ      $0x01, R11
+	ORQ       R11, R8
+	MOVQ      R8, R11
+	SHRQ      $0x02, R11
+	ORQ       R11, R8
+	MOVQ      $0x0101010101010101, R11
+	PDEPQ     R11, R8, R8
+	MOVQ      R8, R11
+	SHLQ      $0x08, R11
+	SUBQ      R8, R11
 	VMOVDQU   (CX), Y0
-	VMOVDQU   evenBelow<>+0(SB), Y1
-	VPCMPGTB  Y0, Y1, Y1
-	VPCMPGTB  evenAbove<>+0(SB), Y0, Y0
-	VPAND     Y1, Y0, Y0
-	VPMOVMSKB Y0, R9
-	VMOVDQU   32(CX), Y0
-	VMOVDQU   evenBelow<>+0(SB), Y1
-	VPCMPGTB  Y0, Y1, Y1
-	VPCMPGTB  evenAbove<>+0(SB), Y0, Y0
-	VPAND     Y1, Y0, Y0
-	VPMOVMSKB Y0, R13
-	SHLQ      $0x20, R13
-	ORQ       R13, R9
-	TESTQ     R12, R9
-	JNE       scanAVX2_found
-	TESTQ     $0x00000006, R8
-	JEQ       scanAVX2_next
-	CMPQ      R10, CX
-	JEQ       scanAVX2_next
-	VMOVDQU   (R10), Y0
-	VMOVDQU   evenBelow<>+0(SB), Y1
-	VPCMPGTB  Y0, Y1, Y1
-	VPCMPGTB  evenAbove<>+0(SB), Y0, Y0
-	VPAND     Y1, Y0, Y0
-	VPMOVMSKB Y0, R9
-	VMOVDQU   32(R10), Y0
 	VMOVDQU   evenBelow<>+0(SB), Y1
 	VPCMPGTB  Y0, Y1, Y1
 	VPCMPGTB  evenAbove<>+0(SB), Y0, Y0
 	VPAND     Y1, Y0, Y0
 	VPMOVMSKB Y0, R8
-	SHLQ      $0x20, R8
-	ORQ       R8, R9
-	SHRQ      $0x30, R9
+	VMOVDQU   32(CX), Y0
+	VMOVDQU   evenBelow<>+0(SB), Y1
+	VPCMPGTB  Y0, Y1, Y1
+	VPCMPGTB  evenAbove<>+0(SB), Y0, Y0
+	VPAND     Y1, Y0, Y0
+	VPMOVMSKB Y0, R12
+	SHLQ      $0x20, R12
+	ORQ       R12, R8
+	TESTQ     R11, R8
+	JNE       scanAVX2_found
+	TESTQ     $0x00000006, DI
+	JEQ       scanAVX2_next
+	CMPQ      R9, CX
+	JEQ       scanAVX2_next
+	VMOVDQU   (R9), Y0
+	VMOVDQU   evenBelow<>+0(SB), Y1
+	VPCMPGTB  Y0, Y1, Y1
+	VPCMPGTB  evenAbove<>+0(SB), Y0, Y0
+	VPAND     Y1, Y0, Y0
+	VPMOVMSKB Y0, R8
+	VMOVDQU   32(R9), Y0
+	VMOVDQU   evenBelow<>+0(SB), Y1
+	VPCMPGTB  Y0, Y1, Y1
+	VPCMPGTB  evenAbove<>+0(SB), Y0, Y0
+	VPAND     Y1, Y0, Y0
+	VPMOVMSKB Y0, DI
+	SHLQ      $0x20, DI
+	ORQ       DI, R8
+	SHRQ      $0x30, R8
 	JEQ       scanAVX2_next
 
 scanAVX2_found:
-	MOVQ DX, R8
-	SHRQ $0x07, R8
-	BTSQ R8, R11
+	MOVQ DX, DI
+	SHRQ $0x07, DI
+	BTSQ DI, R10
 
 scanAVX2_next:
-	SHRQ      $0x08, DI
-	MOVQ      DI, R9
-	MOVQ      tables+16(FP), R8
-	MOVWLZX   (SP), DI
-	MOVBLZX   (R8)(DI*1), DI
-	MOVB      DI, (BX)
-	MOVWLZX   2(SP), DI
-	MOVBLZX   (R8)(DI*1), DI
-	MOVB      DI, 2(BX)
-	MOVWLZX   4(SP), DI
-	MOVBLZX   (R8)(DI*1), DI
-	MOVB      DI, 4(BX)
-	MOVWLZX   6(SP), DI
-	MOVBLZX   (R8)(DI*1), DI
-	MOVB      DI, 6(BX)
-	MOVWLZX   8(SP), DI
-	MOVBLZX   (R8)(DI*1), DI
-	MOVB      DI, 8(BX)
-	MOVWLZX   10(SP), DI
-	MOVBLZX   (R8)(DI*1), DI
-	MOVB      DI, 10(BX)
-	MOVWLZX   12(SP), DI
-	MOVBLZX   (R8)(DI*1), DI
-	MOVB      DI, 12(BX)
-	MOVWLZX   14(SP), DI
-	MOVBLZX   (R8)(DI*1), DI
-	MOVB      DI, 14(BX)
-	MOVWLZX   16(SP), DI
-	MOVBLZX   (R8)(DI*1), DI
-	MOVB      DI, 16(BX)
-	MOVWLZX   18(SP), DI
-	MOVBLZX   (R8)(DI*1), DI
-	MOVB      DI, 18(BX)
-	MOVWLZX   20(SP), DI
-	MOVBLZX   (R8)(DI*1), DI
-	MOVB      DI, 20(BX)
-	MOVWLZX   22(SP), DI
-	MOVBLZX   (R8)(DI*1), DI
-	MOVB      DI, 22(BX)
-	MOVWLZX   24(SP), DI
-	MOVBLZX   (R8)(DI*1), DI
-	MOVB      DI, 24(BX)
-	MOVWLZX   26(SP), DI
-	MOVBLZX   (R8)(DI*1), DI
-	MOVB      DI, 26(BX)
-	MOVWLZX   28(SP), DI
-	MOVBLZX   (R8)(DI*1), DI
-	MOVB      DI, 28(BX)
-	MOVWLZX   30(SP), DI
-	MOVBLZX   (R8)(DI*1), DI
-	MOVB      DI, 30(BX)
-	MOVWLZX   32(SP), DI
-	MOVBLZX   (R8)(DI*1), DI
-	MOVB      DI, 32(BX)
-	MOVWLZX   34(SP), DI
-	MOVBLZX   (R8)(DI*1), DI
-	MOVB      DI, 34(BX)
-	MOVWLZX   36(SP), DI
-	MOVBLZX   (R8)(DI*1), DI
-	MOVB      DI, 36(BX)
-	MOVWLZX   38(SP), DI
-	MOVBLZX   (R8)(DI*1), DI
-	MOVB      DI, 38(BX)
-	MOVWLZX   40(SP), DI
-	MOVBLZX   (R8)(DI*1), DI
-	MOVB      DI, 40(BX)
-	MOVWLZX   42(SP), DI
-	MOVBLZX   (R8)(DI*1), DI
-	MOVB      DI, 42(BX)
-	MOVWLZX   44(SP), DI
-	MOVBLZX   (R8)(DI*1), DI
-	MOVB      DI, 44(BX)
-	MOVWLZX   46(SP), DI
-	MOVBLZX   (R8)(DI*1), DI
-	MOVB      DI, 46(BX)
-	MOVWLZX   48(SP), DI
-	MOVBLZX   (R8)(DI*1), DI
-	MOVB      DI, 48(BX)
-	MOVWLZX   50(SP), DI
-	MOVBLZX   (R8)(DI*1), DI
-	MOVB      DI, 50(BX)
-	MOVWLZX   52(SP), DI
-	MOVBLZX   (R8)(DI*1), DI
-	MOVB      DI, 52(BX)
-	MOVWLZX   54(SP), DI
-	MOVBLZX   (R8)(DI*1), DI
-	MOVB      DI, 54(BX)
-	MOVWLZX   56(SP), DI
-	MOVBLZX   (R8)(DI*1), DI
-	MOVB      DI, 56(BX)
-	MOVWLZX   58(SP), DI
-	MOVBLZX   (R8)(DI*1), DI
-	MOVB      DI, 58(BX)
-	MOVWLZX   60(SP), DI
-	MOVBLZX   (R8)(DI*1), DI
-	MOVB      DI, 60(BX)
-	MOVWLZX   62(SP), DI
-	MOVBLZX   (R8)(DI*1), DI
-	MOVB      DI, 62(BX)
-	TESTQ     DX, DX
-	JEQ       scanAVX2_first
-	VMOVDQU   3(R10), Y2
-	VPAND     Y10, Y2, Y2
-	VPSHUFB   Y2, Y12, Y2
-	VPAND     (SI), Y2, Y0
+	SHRQ        $0x08, SI
+	MOVQ        SI, R8
+	MOVQ        tables+16(FP), SI
+	VPXOR       X3, X3, X3
+	MOVWLZX     (SP), DI
+	MOVBLZX     (SI)(DI*1), DI
+	VMOVD       DI, X2
+	MOVWLZX     2(SP), DI
+	VPINSRB     $0x01, (SI)(DI*1), X2, X2
+	MOVWLZX     4(SP), DI
+	VPINSRB     $0x02, (SI)(DI*1), X2, X2
+	MOVWLZX     6(SP), DI
+	VPINSRB     $0x03, (SI)(DI*1), X2, X2
+	MOVWLZX     8(SP), DI
+	VPINSRB     $0x04, (SI)(DI*1), X2, X2
+	MOVWLZX     10(SP), DI
+	VPINSRB     $0x05, (SI)(DI*1), X2, X2
+	MOVWLZX     12(SP), DI
+	VPINSRB     $0x06, (SI)(DI*1), X2, X2
+	MOVWLZX     14(SP), DI
+	VPINSRB     $0x07, (SI)(DI*1), X2, X2
+	MOVWLZX     16(SP), DI
+	MOVBLZX     (SI)(DI*1), DI
+	VMOVD       DI, X4
+	MOVWLZX     18(SP), DI
+	VPINSRB     $0x01, (SI)(DI*1), X4, X4
+	MOVWLZX     20(SP), DI
+	VPINSRB     $0x02, (SI)(DI*1), X4, X4
+	MOVWLZX     22(SP), DI
+	VPINSRB     $0x03, (SI)(DI*1), X4, X4
+	MOVWLZX     24(SP), DI
+	VPINSRB     $0x04, (SI)(DI*1), X4, X4
+	MOVWLZX     26(SP), DI
+	VPINSRB     $0x05, (SI)(DI*1), X4, X4
+	MOVWLZX     28(SP), DI
+	VPINSRB     $0x06, (SI)(DI*1), X4, X4
+	MOVWLZX     30(SP), DI
+	VPINSRB     $0x07, (SI)(DI*1), X4, X4
+	VPUNPCKLQDQ X4, X2, X2
+	CMPQ        BX, $0x20
+	JLE         scanAVX2_set
+	MOVWLZX     32(SP), DI
+	MOVBLZX     (SI)(DI*1), DI
+	VMOVD       DI, X3
+	MOVWLZX     34(SP), DI
+	VPINSRB     $0x01, (SI)(DI*1), X3, X3
+	MOVWLZX     36(SP), DI
+	VPINSRB     $0x02, (SI)(DI*1), X3, X3
+	MOVWLZX     38(SP), DI
+	VPINSRB     $0x03, (SI)(DI*1), X3, X3
+	MOVWLZX     40(SP), DI
+	VPINSRB     $0x04, (SI)(DI*1), X3, X3
+	MOVWLZX     42(SP), DI
+	VPINSRB     $0x05, (SI)(DI*1), X3, X3
+	MOVWLZX     44(SP), DI
+	VPINSRB     $0x06, (SI)(DI*1), X3, X3
+	MOVWLZX     46(SP), DI
+	VPINSRB     $0x07, (SI)(DI*1), X3, X3
+	MOVWLZX     48(SP), DI
+	MOVBLZX     (SI)(DI*1), DI
+	VMOVD       DI, X4
+	MOVWLZX     50(SP), DI
+	VPINSRB     $0x01, (SI)(DI*1), X4, X4
+	MOVWLZX     52(SP), DI
+	VPINSRB     $0x02, (SI)(DI*1), X4, X4
+	MOVWLZX     54(SP), DI
+	VPINSRB     $0x03, (SI)(DI*1), X4, X4
+	MOVWLZX     56(SP), DI
+	VPINSRB     $0x04, (SI)(DI*1), X4, X4
+	MOVWLZX     58(SP), DI
+	VPINSRB     $0x05, (SI)(DI*1), X4, X4
+	MOVWLZX     60(SP), DI
+	VPINSRB     $0x06, (SI)(DI*1), X4, X4
+	MOVWLZX     62(SP), DI
+	VPINSRB     $0x07, (SI)(DI*1), X4, X4
+	VPUNPCKLQDQ X4, X3, X3
+
+scanAVX2_set:
+	VPMOVZXBW X2, Y2
+	VPAND     3(CX), Y10, Y4
+	VPSHUFB   Y4, Y12, Y4
+	VPAND     Y2, Y4, Y2
+	VPCMPEQB  Y2, Y4, Y4
+	VMOVDQU   (CX), Y0
+	VPSHUFB   Y0, Y11, Y2
 	VPCMPEQB  Y0, Y2, Y2
-	VMOVDQU   (R10), Y0
-	VPSHUFB   Y0, Y11, Y4
-	VPCMPEQB  Y0, Y4, Y4
-	VPOR      Y4, Y0, Y0
-	VMOVDQU   35(R10), Y3
-	VPAND     Y10, Y3, Y3
-	VPSHUFB   Y3, Y12, Y3
-	VPAND     32(SI), Y3, Y1
+	VPOR      Y2, Y0, Y0
+	VPMOVZXBW X3, Y3
+	VPAND     35(CX), Y10, Y5
+	VPSHUFB   Y5, Y12, Y5
+	VPAND     Y3, Y5, Y3
+	VPCMPEQB  Y3, Y5, Y5
+	VMOVDQU   32(CX), Y1
+	VPSHUFB   Y1, Y11, Y3
 	VPCMPEQB  Y1, Y3, Y3
-	VMOVDQU   32(R10), Y1
-	VPSHUFB   Y1, Y11, Y4
-	VPCMPEQB  Y1, Y4, Y4
-	VPOR      Y4, Y1, Y1
-	VPMOVMSKB Y2, DI
-	VPMOVMSKB Y3, R8
-	SHLQ      $0x20, R8
-	ORQ       R8, DI
+	VPOR      Y3, Y1, Y1
+	VPMOVMSKB Y4, DI
+	VPMOVMSKB Y5, R9
+	SHLQ      $0x20, R9
+	ORQ       R9, DI
 	VPOR      Y0, Y1, Y0
-	VPMOVMSKB Y0, R8
-	TESTL     R8, R8
+	VPMOVMSKB Y0, R9
+	TESTL     R9, R9
 	JNE       scanAVX2_units
 
 scanAVX2_marked:
-	MOVQ DI, (AX)
-	ADDQ $0x08, AX
-
-scanAVX2_first:
-	MOVQ  CX, R10
-	XCHGQ BX, SI
+	BZHIQ BX, DI, DI
+	MOVQ  DI, (AX)
+	ADDQ  $0x08, AX
+	MOVQ  CX, R9
 	ADDQ  $0x40, CX
 	ADDQ  $0x40, DX
 	JMP   scanAVX2_loop
 
 scanAVX2_units:
-	MOVQ      tables+16(FP), R8
 	VPXOR     Y6, Y6, Y6
-	VMOVDQU   (R10), Y0
+	VMOVDQU   (CX), Y0
 	VPSRLW    $0x04, Y0, Y1
 	VPAND     Y10, Y0, Y0
 	VPAND     Y10, Y1, Y1
-	VMOVDQU   164144(R8), Y2
-	VMOVDQU   164176(R8), Y3
+	VMOVDQU   164144(SI), Y2
+	VMOVDQU   164176(SI), Y3
 	VPSHUFB   Y0, Y2, Y2
 	VPSHUFB   Y1, Y3, Y3
 	VPAND     Y2, Y3, Y4
-	VMOVDQU   1(R10), Y0
+	VMOVDQU   1(CX), Y0
 	VPSRLW    $0x04, Y0, Y1
 	VPAND     Y10, Y0, Y0
 	VPAND     Y10, Y1, Y1
-	VMOVDQU   164208(R8), Y2
-	VMOVDQU   164240(R8), Y3
+	VMOVDQU   164208(SI), Y2
+	VMOVDQU   164240(SI), Y3
 	VPSHUFB   Y0, Y2, Y2
 	VPSHUFB   Y1, Y3, Y3
 	VPAND     Y2, Y4, Y4
 	VPAND     Y3, Y4, Y4
 	VPCMPEQB  Y6, Y4, Y4
-	VPMOVMSKB Y4, R12
-	NOTL      R12
-	ORQ       R12, DI
-	VMOVDQU   32(R10), Y0
+	VPMOVMSKB Y4, R9
+	NOTL      R9
+	ORQ       R9, DI
+	VMOVDQU   32(CX), Y0
 	VPSRLW    $0x04, Y0, Y1
 	VPAND     Y10, Y0, Y0
 	VPAND     Y10, Y1, Y1
-	VMOVDQU   164144(R8), Y2
-	VMOVDQU   164176(R8), Y3
+	VMOVDQU   164144(SI), Y2
+	VMOVDQU   164176(SI), Y3
 	VPSHUFB   Y0, Y2, Y2
 	VPSHUFB   Y1, Y3, Y3
 	VPAND     Y2, Y3, Y4
-	VMOVDQU   33(R10), Y0
+	VMOVDQU   33(CX), Y0
 	VPSRLW    $0x04, Y0, Y1
 	VPAND     Y10, Y0, Y0
 	VPAND     Y10, Y1, Y1
-	VMOVDQU   164208(R8), Y2
-	VMOVDQU   164240(R8), Y3
+	VMOVDQU   164208(SI), Y2
+	VMOVDQU   164240(SI), Y3
 	VPSHUFB   Y0, Y2, Y2
 	VPSHUFB   Y1, Y3, Y3
 	VPAND     Y2, Y4, Y4
 	VPAND     Y3, Y4, Y4
 	VPCMPEQB  Y6, Y4, Y4
-	VPMOVMSKB Y4, R12
-	NOTL      R12
-	SHLQ      $0x20, R12
-	ORQ       R12, DI
+	VPMOVMSKB Y4, R9
+	NOTL      R9
+	SHLQ      $0x20, R9
+	ORQ       R9, DI
 	JMP       scanAVX2_marked
 
 scanAVX2_tail:
-	MOVQ    n+8(FP), DI
-	CMPQ    DX, DI
-	JGE     scanAVX2_flush
-	MOVQ    DI, 416(SP)
-	VMOVDQU evenBlank<>+0(SB), Y0
-	VMOVDQU Y0, 256(SP)
-	VMOVDQU Y0, 288(SP)
-	VMOVDQU Y0, 320(SP)
-	VMOVDQU Y0, 352(SP)
-	VMOVDQU Y0, 384(SP)
-	MOVQ    n+8(FP), DI
-	MOVQ    text+0(FP), R8
-	LEAQ    256(SP), R12
-	ADDQ    DI, R12
-	SUBQ    DX, R12
-	ADDQ    DI, R8
-	CMPQ    DI, $0x40
-	JLT     scanAVX2_half
-	VMOVDQU -64(R8), Y0
-	VMOVDQU -32(R8), Y1
-	LEAQ    320(SP), DI
-	CMPQ    R12, DI
-	JLE     scanAVX2_last
-	VMOVDQU (CX), Y2
-	VMOVDQU Y2, 256(SP)
+	MOVQ        n+8(FP), BX
+	SUBQ        DX, BX
+	JLE         scanAVX2_end
+	MOVQ        text+0(FP), CX
+	LEAQ        evenSlide<>+0(SB), R13
+	MOVQ        n+8(FP), SI
+	SUBQ        $0x10, SI
+	MOVQ        DX, DI
+	MOVL        $0x00000010, R12
+	MOVQ        DI, R14
+	CMPQ        SI, DI
+	CMOVQLT     SI, R14
+	MOVQ        DI, R11
+	SUBQ        R14, R11
+	CMPQ        R11, R12
+	CMOVQGT     R12, R11
+	VMOVDQU     (CX)(R14*1), X0
+	VPSHUFB     (R13)(R11*1), X0, X0
+	VPOR        32(R13)(R11*1), X0, X0
+	ADDQ        $0x10, DI
+	MOVQ        DI, R14
+	CMPQ        SI, DI
+	CMOVQLT     SI, R14
+	MOVQ        DI, R11
+	SUBQ        R14, R11
+	CMPQ        R11, R12
+	CMOVQGT     R12, R11
+	VMOVDQU     (CX)(R14*1), X4
+	VPSHUFB     (R13)(R11*1), X4, X4
+	VPOR        32(R13)(R11*1), X4, X4
+	ADDQ        $0x10, DI
+	MOVQ        DI, R14
+	CMPQ        SI, DI
+	CMOVQLT     SI, R14
+	MOVQ        DI, R11
+	SUBQ        R14, R11
+	CMPQ        R11, R12
+	CMOVQGT     R12, R11
+	VMOVDQU     (CX)(R14*1), X1
+	VPSHUFB     (R13)(R11*1), X1, X1
+	VPOR        32(R13)(R11*1), X1, X1
+	ADDQ        $0x10, DI
+	MOVQ        DI, R14
+	CMPQ        SI, DI
+	CMOVQLT     SI, R14
+	MOVQ        DI, R11
+	SUBQ        R14, R11
+	CMPQ        R11, R12
+	CMOVQGT     R12, R11
+	VMOVDQU     (CX)(R14*1), X5
+	VPSHUFB     (R13)(R11*1), X5, X5
+	VPOR        32(R13)(R11*1), X5, X5
+	ADDQ        $0x10, DI
+	VINSERTI128 $0x01, X4, Y0, Y0
+	VINSERTI128 $0x01, X5, Y1, Y1
+	VMOVDQU     evenBlank<>+0(SB), Y4
+	CMPQ        BX, $0x40
+	JLE         scanAVX2_read
+	MOVQ        DI, R14
+	CMPQ        SI, DI
+	CMOVQLT     SI, R14
+	MOVQ        DI, R11
+	SUBQ        R14, R11
+	CMPQ        R11, R12
+	CMOVQGT     R12, R11
+	VMOVDQU     (CX)(R14*1), X4
+	VPSHUFB     (R13)(R11*1), X4, X4
+	VPOR        32(R13)(R11*1), X4, X4
+	ADDQ        $0x10, DI
 
-scanAVX2_last:
-	VMOVDQU Y0, -64(R12)
-	VMOVDQU Y1, -32(R12)
-	JMP     scanAVX2_copied
-
-scanAVX2_half:
-	CMPQ    DI, $0x20
-	JLT     scanAVX2_small
-	VMOVDQU (CX), Y0
-	VMOVDQU -32(R8), Y1
-	VMOVDQU Y0, 256(SP)
-	VMOVDQU Y1, -32(R12)
-	JMP     scanAVX2_copied
-
-scanAVX2_small:
-	VMOVDQU (CX), X0
-	VMOVDQU -16(R8), X1
-	VMOVDQU X0, 256(SP)
-	VMOVDQU X1, -16(R12)
-
-scanAVX2_copied:
-	LEAQ    256(SP), CX
-	TESTQ   DX, DX
-	CMOVQEQ CX, R10
-	JMP     scanAVX2_body
-
-scanAVX2_flush:
-	VMOVDQU   3(R10), Y2
-	VPAND     Y10, Y2, Y2
-	VPSHUFB   Y2, Y12, Y2
-	VPAND     (SI), Y2, Y0
-	VPCMPEQB  Y0, Y2, Y2
-	VMOVDQU   (R10), Y0
-	VPSHUFB   Y0, Y11, Y4
-	VPCMPEQB  Y0, Y4, Y4
-	VPOR      Y4, Y0, Y0
-	VMOVDQU   35(R10), Y3
-	VPAND     Y10, Y3, Y3
-	VPSHUFB   Y3, Y12, Y3
-	VPAND     32(SI), Y3, Y1
-	VPCMPEQB  Y1, Y3, Y3
-	VMOVDQU   32(R10), Y1
-	VPSHUFB   Y1, Y11, Y4
-	VPCMPEQB  Y1, Y4, Y4
-	VPOR      Y4, Y1, Y1
-	VPMOVMSKB Y2, CX
-	VPMOVMSKB Y3, BX
-	SHLQ      $0x20, BX
-	ORQ       BX, CX
-	VPOR      Y0, Y1, Y0
-	VPMOVMSKB Y0, BX
-	TESTL     BX, BX
-	JNE       scanAVX2_flush_units
-
-scanAVX2_flush_marked:
-	MOVQ  n+8(FP), DI
-	SUBQ  DX, DI
-	ADDQ  $0x40, DI
-	BZHIQ DI, CX, CX
-	MOVQ  CX, (AX)
-	ADDQ  $0x08, AX
-	JMP   scanAVX2_end
-
-scanAVX2_flush_units:
-	MOVQ      tables+16(FP), BX
-	VPXOR     Y6, Y6, Y6
-	VMOVDQU   (R10), Y0
-	VPSRLW    $0x04, Y0, Y1
-	VPAND     Y10, Y0, Y0
-	VPAND     Y10, Y1, Y1
-	VMOVDQU   164144(BX), Y2
-	VMOVDQU   164176(BX), Y3
-	VPSHUFB   Y0, Y2, Y2
-	VPSHUFB   Y1, Y3, Y3
-	VPAND     Y2, Y3, Y4
-	VMOVDQU   1(R10), Y0
-	VPSRLW    $0x04, Y0, Y1
-	VPAND     Y10, Y0, Y0
-	VPAND     Y10, Y1, Y1
-	VMOVDQU   164208(BX), Y2
-	VMOVDQU   164240(BX), Y3
-	VPSHUFB   Y0, Y2, Y2
-	VPSHUFB   Y1, Y3, Y3
-	VPAND     Y2, Y4, Y4
-	VPAND     Y3, Y4, Y4
-	VPCMPEQB  Y6, Y4, Y4
-	VPMOVMSKB Y4, SI
-	NOTL      SI
-	ORQ       SI, CX
-	VMOVDQU   32(R10), Y0
-	VPSRLW    $0x04, Y0, Y1
-	VPAND     Y10, Y0, Y0
-	VPAND     Y10, Y1, Y1
-	VMOVDQU   164144(BX), Y2
-	VMOVDQU   164176(BX), Y3
-	VPSHUFB   Y0, Y2, Y2
-	VPSHUFB   Y1, Y3, Y3
-	VPAND     Y2, Y3, Y4
-	VMOVDQU   33(R10), Y0
-	VPSRLW    $0x04, Y0, Y1
-	VPAND     Y10, Y0, Y0
-	VPAND     Y10, Y1, Y1
-	VMOVDQU   164208(BX), Y2
-	VMOVDQU   164240(BX), Y3
-	VPSHUFB   Y0, Y2, Y2
-	VPSHUFB   Y1, Y3, Y3
-	VPAND     Y2, Y4, Y4
-	VPAND     Y3, Y4, Y4
-	VPCMPEQB  Y6, Y4, Y4
-	VPMOVMSKB Y4, SI
-	NOTL      SI
-	SHLQ      $0x20, SI
-	ORQ       SI, CX
-	JMP       scanAVX2_flush_marked
+scanAVX2_read:
+	VMOVDQU    Y0, 64(SP)
+	VMOVDQU    Y1, 96(SP)
+	VMOVDQU    Y4, 128(SP)
+	VPERM2I128 $0x21, Y1, Y0, Y2
+	VPERM2I128 $0x21, Y4, Y1, Y3
+	VPALIGNR   $0x02, Y0, Y2, Y2
+	VPALIGNR   $0x02, Y1, Y3, Y3
+	LEAQ       64(SP), CX
+	TESTQ      DX, DX
+	CMOVQEQ    CX, R9
+	JMP        scanAVX2_body
 
 scanAVX2_end:
 	VZEROUPPER
-	MOVQ R11, ret+32(FP)
+	MOVQ R10, ret+32(FP)
 	RET
 
 // func siftAVX2(text *byte, n int, masks *uint64, done int, words int, tables *byte, found *uint32) (finds int, now int)
@@ -1925,545 +1903,422 @@ siftAVX2_fitted:
 
 // func lookAVX2(text *byte, n int, tables *byte, found *uint32) (finds int, runs uint64)
 // Requires: AVX, AVX2, BMI, BMI2, CMOV, POPCNT
-TEXT ·lookAVX2(SB), NOSPLIT, $512-48
+TEXT ·lookAVX2(SB), NOSPLIT, $256-48
 	LEAQ    (SP), AX
 	XORQ    CX, CX
 	MOVQ    text+0(FP), DX
-	VPXOR   Y0, Y0, Y0
-	VMOVDQU Y0, 152(SP)
-	VMOVDQU Y0, 184(SP)
-	VMOVDQU Y0, 216(SP)
-	VMOVDQU Y0, 248(SP)
-	LEAQ    152(SP), SI
-	LEAQ    216(SP), DI
 	XORQ    BX, BX
-	MOVQ    n+8(FP), R8
-	SUBQ    $0x42, R8
-	MOVQ    R8, 504(SP)
+	MOVL    $0x00000040, SI
+	MOVQ    n+8(FP), DI
+	SUBQ    $0x42, DI
+	MOVQ    DI, 248(SP)
 	VMOVDQU evenFold<>+0(SB), Y15
 	VMOVDQU evenThird<>+0(SB), Y14
 	VMOVDQU evenBy<>+0(SB), Y13
 	VMOVDQU evenFourths<>+0(SB), Y12
 	VMOVDQU evenSpecial<>+0(SB), Y11
 	VMOVDQU evenNibble<>+0(SB), Y10
-	MOVQ    tables+16(FP), R8
-	VMOVDQU 164272(R8), Y9
-	VMOVDQU 164304(R8), Y8
-	XORQ    R10, R10
-	XORQ    R12, R12
-	MOVQ    DX, R11
+	MOVQ    tables+16(FP), DI
+	VMOVDQU 164272(DI), Y9
+	VMOVDQU 164304(DI), Y8
+	XORQ    R9, R9
+	XORQ    R11, R11
+	MOVQ    DX, R10
 
 lookAVX2_loop:
-	CMPQ BX, 504(SP)
-	JGE  lookAVX2_tail
+	CMPQ    BX, 248(SP)
+	JGE     lookAVX2_tail
+	VMOVDQU (DX), Y0
+	VMOVDQU 2(DX), Y2
+	VMOVDQU 32(DX), Y1
+	VMOVDQU 34(DX), Y3
 
 lookAVX2_body:
-	VMOVDQU   (DX), Y0
-	VPSRLW    $0x04, Y0, Y2
-	VPAND     Y10, Y2, Y2
-	VPSHUFB   Y0, Y9, Y1
-	VPSHUFB   Y2, Y8, Y2
-	VPAND     Y1, Y2, Y2
-	VPXOR     Y1, Y1, Y1
-	VPCMPEQB  Y1, Y2, Y2
-	VPCMPEQQ  Y1, Y2, Y6
+	VPSRLW    $0x04, Y0, Y5
+	VPAND     Y10, Y5, Y5
+	VPSHUFB   Y0, Y9, Y4
+	VPSHUFB   Y5, Y8, Y5
+	VPAND     Y4, Y5, Y5
+	VPXOR     Y4, Y4, Y4
+	VPCMPEQB  Y4, Y5, Y5
+	VPCMPEQQ  Y4, Y5, Y6
 	VPAND     Y15, Y0, Y0
-	VPAND     2(DX), Y14, Y1
-	VPMULHUW  Y13, Y0, Y2
+	VPAND     Y14, Y2, Y4
+	VPMULHUW  Y13, Y0, Y5
 	VPSLLW    $0x0c, Y0, Y0
-	VPMULLW   Y13, Y1, Y1
-	VPADDW    Y2, Y0, Y0
-	VPADDW    Y1, Y0, Y0
+	VPMULLW   Y13, Y4, Y4
+	VPADDW    Y5, Y0, Y0
+	VPADDW    Y4, Y0, Y0
 	VPSRLW    $0x01, Y0, Y0
 	VMOVDQU   Y0, 88(SP)
-	VMOVDQU   32(DX), Y0
-	VPSRLW    $0x04, Y0, Y2
-	VPAND     Y10, Y2, Y2
-	VPSHUFB   Y0, Y9, Y1
-	VPSHUFB   Y2, Y8, Y2
-	VPAND     Y1, Y2, Y2
-	VPXOR     Y1, Y1, Y1
-	VPCMPEQB  Y1, Y2, Y2
-	VPCMPEQQ  Y1, Y2, Y7
-	VPAND     Y15, Y0, Y0
-	VPAND     34(DX), Y14, Y1
-	VPMULHUW  Y13, Y0, Y2
-	VPSLLW    $0x0c, Y0, Y0
-	VPMULLW   Y13, Y1, Y1
-	VPADDW    Y2, Y0, Y0
-	VPADDW    Y1, Y0, Y0
-	VPSRLW    $0x01, Y0, Y0
-	VMOVDQU   Y0, 120(SP)
-	VMOVMSKPD Y6, R9
-	VMOVMSKPD Y7, R8
-	SHLQ      $0x04, R8
-	ORQ       R8, R9
-	LEAQ      (R10)(R9*4), R8
+	VPSRLW    $0x04, Y1, Y5
+	VPAND     Y10, Y5, Y5
+	VPSHUFB   Y1, Y9, Y4
+	VPSHUFB   Y5, Y8, Y5
+	VPAND     Y4, Y5, Y5
+	VPXOR     Y4, Y4, Y4
+	VPCMPEQB  Y4, Y5, Y5
+	VPCMPEQQ  Y4, Y5, Y7
+	VPAND     Y15, Y1, Y1
+	VPAND     Y14, Y3, Y4
+	VPMULHUW  Y13, Y1, Y5
+	VPSLLW    $0x0c, Y1, Y1
+	VPMULLW   Y13, Y4, Y4
+	VPADDW    Y5, Y1, Y1
+	VPADDW    Y4, Y1, Y1
+	VPSRLW    $0x01, Y1, Y1
+	VMOVDQU   Y1, 120(SP)
+	VMOVMSKPD Y6, R8
+	VMOVMSKPD Y7, DI
+	SHLQ      $0x04, DI
+	ORQ       DI, R8
+	LEAQ      (R9)(R8*4), DI
+	MOVQ      DI, R8
+	SHRQ      $0x01, R8
+	ANDQ      DI, R8
+	JEQ       lookAVX2_next
 	MOVQ      R8, R9
-	SHRQ      $0x01, R9
-	ANDQ      R8, R9
-	JEQ       lookAVX2_next
-	MOVQ      R9, R10
-	MOVQ      R10, R13
-	SHRQ      $0x01, R13
-	ORQ       R13, R10
-	MOVQ      R10, R13
-	SHRQ      $0x02, R13
-	ORQ       R13, R10
-	MOVQ      $0x0101010101010101, R13
-	PDEPQ     R13, R10, R10
-	MOVQ      R10, R13
-	SHLQ      $0x08, R13
-	SUBQ      R10, R13
+	MOVQ      R9, R12
+	SHRQ      $0x01, R12
+	ORQ       R12, R9
+	MOVQ      R9, R12
+	SHRQ      $0x02, R12
+	ORQ       R12, R9
+	MOVQ      $0x0101010101010101, R12
+	PDEPQ     R12, R9, R9
+	MOVQ      R9, R12
+	SHLQ      $0x08, R12
+	SUBQ      R9, R12
 	VMOVDQU   (DX), Y0
-	VMOVDQU   evenBelow<>+0(SB), Y1
-	VPCMPGTB  Y0, Y1, Y1
-	VPCMPGTB  evenAbove<>+0(SB), Y0, Y0
-	VPAND     Y1, Y0, Y0
-	VPMOVMSKB Y0, R10
-	VMOVDQU   32(DX), Y0
-	VMOVDQU   evenBelow<>+0(SB), Y1
-	VPCMPGTB  Y0, Y1, Y1
-	VPCMPGTB  evenAbove<>+0(SB), Y0, Y0
-	VPAND     Y1, Y0, Y0
-	VPMOVMSKB Y0, R14
-	SHLQ      $0x20, R14
-	ORQ       R14, R10
-	TESTQ     R13, R10
-	JNE       lookAVX2_found
-	TESTQ     $0x00000006, R9
-	JEQ       lookAVX2_next
-	CMPQ      R11, DX
-	JEQ       lookAVX2_next
-	VMOVDQU   (R11), Y0
-	VMOVDQU   evenBelow<>+0(SB), Y1
-	VPCMPGTB  Y0, Y1, Y1
-	VPCMPGTB  evenAbove<>+0(SB), Y0, Y0
-	VPAND     Y1, Y0, Y0
-	VPMOVMSKB Y0, R10
-	VMOVDQU   32(R11), Y0
 	VMOVDQU   evenBelow<>+0(SB), Y1
 	VPCMPGTB  Y0, Y1, Y1
 	VPCMPGTB  evenAbove<>+0(SB), Y0, Y0
 	VPAND     Y1, Y0, Y0
 	VPMOVMSKB Y0, R9
-	SHLQ      $0x20, R9
-	ORQ       R9, R10
-	SHRQ      $0x30, R10
+	VMOVDQU   32(DX), Y0
+	VMOVDQU   evenBelow<>+0(SB), Y1
+	VPCMPGTB  Y0, Y1, Y1
+	VPCMPGTB  evenAbove<>+0(SB), Y0, Y0
+	VPAND     Y1, Y0, Y0
+	VPMOVMSKB Y0, R13
+	SHLQ      $0x20, R13
+	ORQ       R13, R9
+	TESTQ     R12, R9
+	JNE       lookAVX2_found
+	TESTQ     $0x00000006, R8
+	JEQ       lookAVX2_next
+	CMPQ      R10, DX
+	JEQ       lookAVX2_next
+	VMOVDQU   (R10), Y0
+	VMOVDQU   evenBelow<>+0(SB), Y1
+	VPCMPGTB  Y0, Y1, Y1
+	VPCMPGTB  evenAbove<>+0(SB), Y0, Y0
+	VPAND     Y1, Y0, Y0
+	VPMOVMSKB Y0, R9
+	VMOVDQU   32(R10), Y0
+	VMOVDQU   evenBelow<>+0(SB), Y1
+	VPCMPGTB  Y0, Y1, Y1
+	VPCMPGTB  evenAbove<>+0(SB), Y0, Y0
+	VPAND     Y1, Y0, Y0
+	VPMOVMSKB Y0, R8
+	SHLQ      $0x20, R8
+	ORQ       R8, R9
+	SHRQ      $0x30, R9
 	JEQ       lookAVX2_next
 
 lookAVX2_found:
-	MOVQ BX, R9
-	SHRQ $0x07, R9
-	BTSQ R9, R12
+	MOVQ BX, R8
+	SHRQ $0x07, R8
+	BTSQ R8, R11
 
 lookAVX2_next:
-	SHRQ      $0x08, R8
-	MOVQ      R8, R10
-	MOVQ      tables+16(FP), R9
-	MOVWLZX   88(SP), R8
-	MOVBLZX   (R9)(R8*1), R8
-	MOVB      R8, (SI)
-	MOVWLZX   90(SP), R8
-	MOVBLZX   (R9)(R8*1), R8
-	MOVB      R8, 2(SI)
-	MOVWLZX   92(SP), R8
-	MOVBLZX   (R9)(R8*1), R8
-	MOVB      R8, 4(SI)
-	MOVWLZX   94(SP), R8
-	MOVBLZX   (R9)(R8*1), R8
-	MOVB      R8, 6(SI)
-	MOVWLZX   96(SP), R8
-	MOVBLZX   (R9)(R8*1), R8
-	MOVB      R8, 8(SI)
-	MOVWLZX   98(SP), R8
-	MOVBLZX   (R9)(R8*1), R8
-	MOVB      R8, 10(SI)
-	MOVWLZX   100(SP), R8
-	MOVBLZX   (R9)(R8*1), R8
-	MOVB      R8, 12(SI)
-	MOVWLZX   102(SP), R8
-	MOVBLZX   (R9)(R8*1), R8
-	MOVB      R8, 14(SI)
-	MOVWLZX   104(SP), R8
-	MOVBLZX   (R9)(R8*1), R8
-	MOVB      R8, 16(SI)
-	MOVWLZX   106(SP), R8
-	MOVBLZX   (R9)(R8*1), R8
-	MOVB      R8, 18(SI)
-	MOVWLZX   108(SP), R8
-	MOVBLZX   (R9)(R8*1), R8
-	MOVB      R8, 20(SI)
-	MOVWLZX   110(SP), R8
-	MOVBLZX   (R9)(R8*1), R8
-	MOVB      R8, 22(SI)
-	MOVWLZX   112(SP), R8
-	MOVBLZX   (R9)(R8*1), R8
-	MOVB      R8, 24(SI)
-	MOVWLZX   114(SP), R8
-	MOVBLZX   (R9)(R8*1), R8
-	MOVB      R8, 26(SI)
-	MOVWLZX   116(SP), R8
-	MOVBLZX   (R9)(R8*1), R8
-	MOVB      R8, 28(SI)
-	MOVWLZX   118(SP), R8
-	MOVBLZX   (R9)(R8*1), R8
-	MOVB      R8, 30(SI)
-	MOVWLZX   120(SP), R8
-	MOVBLZX   (R9)(R8*1), R8
-	MOVB      R8, 32(SI)
-	MOVWLZX   122(SP), R8
-	MOVBLZX   (R9)(R8*1), R8
-	MOVB      R8, 34(SI)
-	MOVWLZX   124(SP), R8
-	MOVBLZX   (R9)(R8*1), R8
-	MOVB      R8, 36(SI)
-	MOVWLZX   126(SP), R8
-	MOVBLZX   (R9)(R8*1), R8
-	MOVB      R8, 38(SI)
-	MOVWLZX   128(SP), R8
-	MOVBLZX   (R9)(R8*1), R8
-	MOVB      R8, 40(SI)
-	MOVWLZX   130(SP), R8
-	MOVBLZX   (R9)(R8*1), R8
-	MOVB      R8, 42(SI)
-	MOVWLZX   132(SP), R8
-	MOVBLZX   (R9)(R8*1), R8
-	MOVB      R8, 44(SI)
-	MOVWLZX   134(SP), R8
-	MOVBLZX   (R9)(R8*1), R8
-	MOVB      R8, 46(SI)
-	MOVWLZX   136(SP), R8
-	MOVBLZX   (R9)(R8*1), R8
-	MOVB      R8, 48(SI)
-	MOVWLZX   138(SP), R8
-	MOVBLZX   (R9)(R8*1), R8
-	MOVB      R8, 50(SI)
-	MOVWLZX   140(SP), R8
-	MOVBLZX   (R9)(R8*1), R8
-	MOVB      R8, 52(SI)
-	MOVWLZX   142(SP), R8
-	MOVBLZX   (R9)(R8*1), R8
-	MOVB      R8, 54(SI)
-	MOVWLZX   144(SP), R8
-	MOVBLZX   (R9)(R8*1), R8
-	MOVB      R8, 56(SI)
-	MOVWLZX   146(SP), R8
-	MOVBLZX   (R9)(R8*1), R8
-	MOVB      R8, 58(SI)
-	MOVWLZX   148(SP), R8
-	MOVBLZX   (R9)(R8*1), R8
-	MOVB      R8, 60(SI)
-	MOVWLZX   150(SP), R8
-	MOVBLZX   (R9)(R8*1), R8
-	MOVB      R8, 62(SI)
-	TESTQ     BX, BX
-	JEQ       lookAVX2_first
-	VMOVDQU   3(R11), Y2
-	VPAND     Y10, Y2, Y2
-	VPSHUFB   Y2, Y12, Y2
-	VPAND     (DI), Y2, Y0
+	SHRQ        $0x08, DI
+	MOVQ        DI, R9
+	MOVQ        tables+16(FP), DI
+	VPXOR       X3, X3, X3
+	MOVWLZX     88(SP), R8
+	MOVBLZX     (DI)(R8*1), R8
+	VMOVD       R8, X2
+	MOVWLZX     90(SP), R8
+	VPINSRB     $0x01, (DI)(R8*1), X2, X2
+	MOVWLZX     92(SP), R8
+	VPINSRB     $0x02, (DI)(R8*1), X2, X2
+	MOVWLZX     94(SP), R8
+	VPINSRB     $0x03, (DI)(R8*1), X2, X2
+	MOVWLZX     96(SP), R8
+	VPINSRB     $0x04, (DI)(R8*1), X2, X2
+	MOVWLZX     98(SP), R8
+	VPINSRB     $0x05, (DI)(R8*1), X2, X2
+	MOVWLZX     100(SP), R8
+	VPINSRB     $0x06, (DI)(R8*1), X2, X2
+	MOVWLZX     102(SP), R8
+	VPINSRB     $0x07, (DI)(R8*1), X2, X2
+	MOVWLZX     104(SP), R8
+	MOVBLZX     (DI)(R8*1), R8
+	VMOVD       R8, X4
+	MOVWLZX     106(SP), R8
+	VPINSRB     $0x01, (DI)(R8*1), X4, X4
+	MOVWLZX     108(SP), R8
+	VPINSRB     $0x02, (DI)(R8*1), X4, X4
+	MOVWLZX     110(SP), R8
+	VPINSRB     $0x03, (DI)(R8*1), X4, X4
+	MOVWLZX     112(SP), R8
+	VPINSRB     $0x04, (DI)(R8*1), X4, X4
+	MOVWLZX     114(SP), R8
+	VPINSRB     $0x05, (DI)(R8*1), X4, X4
+	MOVWLZX     116(SP), R8
+	VPINSRB     $0x06, (DI)(R8*1), X4, X4
+	MOVWLZX     118(SP), R8
+	VPINSRB     $0x07, (DI)(R8*1), X4, X4
+	VPUNPCKLQDQ X4, X2, X2
+	CMPQ        SI, $0x20
+	JLE         lookAVX2_set
+	MOVWLZX     120(SP), R8
+	MOVBLZX     (DI)(R8*1), R8
+	VMOVD       R8, X3
+	MOVWLZX     122(SP), R8
+	VPINSRB     $0x01, (DI)(R8*1), X3, X3
+	MOVWLZX     124(SP), R8
+	VPINSRB     $0x02, (DI)(R8*1), X3, X3
+	MOVWLZX     126(SP), R8
+	VPINSRB     $0x03, (DI)(R8*1), X3, X3
+	MOVWLZX     128(SP), R8
+	VPINSRB     $0x04, (DI)(R8*1), X3, X3
+	MOVWLZX     130(SP), R8
+	VPINSRB     $0x05, (DI)(R8*1), X3, X3
+	MOVWLZX     132(SP), R8
+	VPINSRB     $0x06, (DI)(R8*1), X3, X3
+	MOVWLZX     134(SP), R8
+	VPINSRB     $0x07, (DI)(R8*1), X3, X3
+	MOVWLZX     136(SP), R8
+	MOVBLZX     (DI)(R8*1), R8
+	VMOVD       R8, X4
+	MOVWLZX     138(SP), R8
+	VPINSRB     $0x01, (DI)(R8*1), X4, X4
+	MOVWLZX     140(SP), R8
+	VPINSRB     $0x02, (DI)(R8*1), X4, X4
+	MOVWLZX     142(SP), R8
+	VPINSRB     $0x03, (DI)(R8*1), X4, X4
+	MOVWLZX     144(SP), R8
+	VPINSRB     $0x04, (DI)(R8*1), X4, X4
+	MOVWLZX     146(SP), R8
+	VPINSRB     $0x05, (DI)(R8*1), X4, X4
+	MOVWLZX     148(SP), R8
+	VPINSRB     $0x06, (DI)(R8*1), X4, X4
+	MOVWLZX     150(SP), R8
+	VPINSRB     $0x07, (DI)(R8*1), X4, X4
+	VPUNPCKLQDQ X4, X3, X3
+
+lookAVX2_set:
+	VPMOVZXBW X2, Y2
+	VPAND     3(DX), Y10, Y4
+	VPSHUFB   Y4, Y12, Y4
+	VPAND     Y2, Y4, Y2
+	VPCMPEQB  Y2, Y4, Y4
+	VMOVDQU   (DX), Y0
+	VPSHUFB   Y0, Y11, Y2
 	VPCMPEQB  Y0, Y2, Y2
-	VMOVDQU   (R11), Y0
-	VPSHUFB   Y0, Y11, Y4
-	VPCMPEQB  Y0, Y4, Y4
-	VPOR      Y4, Y0, Y0
-	VMOVDQU   35(R11), Y3
-	VPAND     Y10, Y3, Y3
-	VPSHUFB   Y3, Y12, Y3
-	VPAND     32(DI), Y3, Y1
+	VPOR      Y2, Y0, Y0
+	VPMOVZXBW X3, Y3
+	VPAND     35(DX), Y10, Y5
+	VPSHUFB   Y5, Y12, Y5
+	VPAND     Y3, Y5, Y3
+	VPCMPEQB  Y3, Y5, Y5
+	VMOVDQU   32(DX), Y1
+	VPSHUFB   Y1, Y11, Y3
 	VPCMPEQB  Y1, Y3, Y3
-	VMOVDQU   32(R11), Y1
-	VPSHUFB   Y1, Y11, Y4
-	VPCMPEQB  Y1, Y4, Y4
-	VPOR      Y4, Y1, Y1
-	VPMOVMSKB Y2, R8
-	VPMOVMSKB Y3, R9
-	SHLQ      $0x20, R9
-	ORQ       R9, R8
+	VPOR      Y3, Y1, Y1
+	VPMOVMSKB Y4, R8
+	VPMOVMSKB Y5, R10
+	SHLQ      $0x20, R10
+	ORQ       R10, R8
 	VPOR      Y0, Y1, Y0
-	VPMOVMSKB Y0, R9
-	TESTL     R9, R9
+	VPMOVMSKB Y0, R10
+	TESTL     R10, R10
 	JNE       lookAVX2_units
 
 lookAVX2_marked:
-	POPCNTQ R8, R9
-	LEAQ    (AX)(R9*2), R9
-	LEAQ    80(SP), R11
-	CMPQ    R9, R11
+	BZHIQ   SI, R8, R8
+	POPCNTQ R8, DI
+	LEAQ    (AX)(DI*2), DI
+	LEAQ    80(SP), R10
+	CMPQ    DI, R10
 	JGT     lookAVX2_full
-	POPCNTQ R8, R11
-	LEAQ    (AX)(R11*2), R11
-	TZCNTQ  R8, R9
-	ADDQ    CX, R9
-	MOVW    R9, (AX)
+	POPCNTQ R8, R10
+	LEAQ    (AX)(R10*2), R10
+	TZCNTQ  R8, DI
+	ADDQ    CX, DI
+	MOVW    DI, (AX)
 	BLSRQ   R8, R8
-	TZCNTQ  R8, R9
-	ADDQ    CX, R9
-	MOVW    R9, 2(AX)
+	TZCNTQ  R8, DI
+	ADDQ    CX, DI
+	MOVW    DI, 2(AX)
 	BLSRQ   R8, R8
-	TZCNTQ  R8, R9
-	ADDQ    CX, R9
-	MOVW    R9, 4(AX)
+	TZCNTQ  R8, DI
+	ADDQ    CX, DI
+	MOVW    DI, 4(AX)
 	BLSRQ   R8, R8
-	TZCNTQ  R8, R9
-	ADDQ    CX, R9
-	MOVW    R9, 6(AX)
+	TZCNTQ  R8, DI
+	ADDQ    CX, DI
+	MOVW    DI, 6(AX)
 	BLSRQ   R8, R8
 	JEQ     lookAVX2_gathered
 	ADDQ    $0x08, AX
 
 lookAVX2_more:
-	TZCNTQ R8, R9
-	ADDQ   CX, R9
-	MOVW   R9, (AX)
+	TZCNTQ R8, DI
+	ADDQ   CX, DI
+	MOVW   DI, (AX)
 	ADDQ   $0x02, AX
 	BLSRQ  R8, R8
 	JNE    lookAVX2_more
 
 lookAVX2_gathered:
-	MOVQ R11, AX
+	MOVQ R10, AX
 	ADDQ $0x40, CX
-
-lookAVX2_first:
-	MOVQ  DX, R11
-	XCHGQ SI, DI
-	ADDQ  $0x40, DX
-	ADDQ  $0x40, BX
-	JMP   lookAVX2_loop
+	MOVQ DX, R10
+	ADDQ $0x40, DX
+	ADDQ $0x40, BX
+	JMP  lookAVX2_loop
 
 lookAVX2_units:
-	MOVQ      tables+16(FP), R9
 	VPXOR     Y6, Y6, Y6
-	VMOVDQU   (R11), Y0
+	VMOVDQU   (DX), Y0
 	VPSRLW    $0x04, Y0, Y1
 	VPAND     Y10, Y0, Y0
 	VPAND     Y10, Y1, Y1
-	VMOVDQU   164144(R9), Y2
-	VMOVDQU   164176(R9), Y3
+	VMOVDQU   164144(DI), Y2
+	VMOVDQU   164176(DI), Y3
 	VPSHUFB   Y0, Y2, Y2
 	VPSHUFB   Y1, Y3, Y3
 	VPAND     Y2, Y3, Y4
-	VMOVDQU   1(R11), Y0
+	VMOVDQU   1(DX), Y0
 	VPSRLW    $0x04, Y0, Y1
 	VPAND     Y10, Y0, Y0
 	VPAND     Y10, Y1, Y1
-	VMOVDQU   164208(R9), Y2
-	VMOVDQU   164240(R9), Y3
+	VMOVDQU   164208(DI), Y2
+	VMOVDQU   164240(DI), Y3
 	VPSHUFB   Y0, Y2, Y2
 	VPSHUFB   Y1, Y3, Y3
 	VPAND     Y2, Y4, Y4
 	VPAND     Y3, Y4, Y4
 	VPCMPEQB  Y6, Y4, Y4
-	VPMOVMSKB Y4, R13
-	NOTL      R13
-	ORQ       R13, R8
-	VMOVDQU   32(R11), Y0
+	VPMOVMSKB Y4, R10
+	NOTL      R10
+	ORQ       R10, R8
+	VMOVDQU   32(DX), Y0
 	VPSRLW    $0x04, Y0, Y1
 	VPAND     Y10, Y0, Y0
 	VPAND     Y10, Y1, Y1
-	VMOVDQU   164144(R9), Y2
-	VMOVDQU   164176(R9), Y3
+	VMOVDQU   164144(DI), Y2
+	VMOVDQU   164176(DI), Y3
 	VPSHUFB   Y0, Y2, Y2
 	VPSHUFB   Y1, Y3, Y3
 	VPAND     Y2, Y3, Y4
-	VMOVDQU   33(R11), Y0
+	VMOVDQU   33(DX), Y0
 	VPSRLW    $0x04, Y0, Y1
 	VPAND     Y10, Y0, Y0
 	VPAND     Y10, Y1, Y1
-	VMOVDQU   164208(R9), Y2
-	VMOVDQU   164240(R9), Y3
+	VMOVDQU   164208(DI), Y2
+	VMOVDQU   164240(DI), Y3
 	VPSHUFB   Y0, Y2, Y2
 	VPSHUFB   Y1, Y3, Y3
 	VPAND     Y2, Y4, Y4
 	VPAND     Y3, Y4, Y4
 	VPCMPEQB  Y6, Y4, Y4
-	VPMOVMSKB Y4, R13
-	NOTL      R13
-	SHLQ      $0x20, R13
-	ORQ       R13, R8
+	VPMOVMSKB Y4, R10
+	NOTL      R10
+	SHLQ      $0x20, R10
+	ORQ       R10, R8
 	JMP       lookAVX2_marked
 
 lookAVX2_tail:
-	MOVQ    n+8(FP), R8
-	CMPQ    BX, R8
-	JGE     lookAVX2_flush
-	MOVQ    R8, 504(SP)
-	VMOVDQU evenBlank<>+0(SB), Y0
-	VMOVDQU Y0, 344(SP)
-	VMOVDQU Y0, 376(SP)
-	VMOVDQU Y0, 408(SP)
-	VMOVDQU Y0, 440(SP)
-	VMOVDQU Y0, 472(SP)
-	MOVQ    n+8(FP), R8
-	MOVQ    text+0(FP), R9
-	LEAQ    344(SP), R13
-	ADDQ    R8, R13
-	SUBQ    BX, R13
-	ADDQ    R8, R9
-	CMPQ    R8, $0x40
-	JLT     lookAVX2_half
-	VMOVDQU -64(R9), Y0
-	VMOVDQU -32(R9), Y1
-	LEAQ    408(SP), R8
-	CMPQ    R13, R8
-	JLE     lookAVX2_last
-	VMOVDQU (DX), Y2
-	VMOVDQU Y2, 344(SP)
+	MOVQ        n+8(FP), SI
+	SUBQ        BX, SI
+	JLE         lookAVX2_end
+	MOVQ        text+0(FP), DX
+	LEAQ        evenSlide<>+0(SB), R14
+	MOVQ        n+8(FP), DI
+	SUBQ        $0x10, DI
+	MOVQ        BX, R8
+	MOVL        $0x00000010, R13
+	MOVQ        R8, R15
+	CMPQ        DI, R8
+	CMOVQLT     DI, R15
+	MOVQ        R8, R12
+	SUBQ        R15, R12
+	CMPQ        R12, R13
+	CMOVQGT     R13, R12
+	VMOVDQU     (DX)(R15*1), X0
+	VPSHUFB     (R14)(R12*1), X0, X0
+	VPOR        32(R14)(R12*1), X0, X0
+	ADDQ        $0x10, R8
+	MOVQ        R8, R15
+	CMPQ        DI, R8
+	CMOVQLT     DI, R15
+	MOVQ        R8, R12
+	SUBQ        R15, R12
+	CMPQ        R12, R13
+	CMOVQGT     R13, R12
+	VMOVDQU     (DX)(R15*1), X4
+	VPSHUFB     (R14)(R12*1), X4, X4
+	VPOR        32(R14)(R12*1), X4, X4
+	ADDQ        $0x10, R8
+	MOVQ        R8, R15
+	CMPQ        DI, R8
+	CMOVQLT     DI, R15
+	MOVQ        R8, R12
+	SUBQ        R15, R12
+	CMPQ        R12, R13
+	CMOVQGT     R13, R12
+	VMOVDQU     (DX)(R15*1), X1
+	VPSHUFB     (R14)(R12*1), X1, X1
+	VPOR        32(R14)(R12*1), X1, X1
+	ADDQ        $0x10, R8
+	MOVQ        R8, R15
+	CMPQ        DI, R8
+	CMOVQLT     DI, R15
+	MOVQ        R8, R12
+	SUBQ        R15, R12
+	CMPQ        R12, R13
+	CMOVQGT     R13, R12
+	VMOVDQU     (DX)(R15*1), X5
+	VPSHUFB     (R14)(R12*1), X5, X5
+	VPOR        32(R14)(R12*1), X5, X5
+	ADDQ        $0x10, R8
+	VINSERTI128 $0x01, X4, Y0, Y0
+	VINSERTI128 $0x01, X5, Y1, Y1
+	VMOVDQU     evenBlank<>+0(SB), Y4
+	CMPQ        SI, $0x40
+	JLE         lookAVX2_read
+	MOVQ        R8, R15
+	CMPQ        DI, R8
+	CMOVQLT     DI, R15
+	MOVQ        R8, R12
+	SUBQ        R15, R12
+	CMPQ        R12, R13
+	CMOVQGT     R13, R12
+	VMOVDQU     (DX)(R15*1), X4
+	VPSHUFB     (R14)(R12*1), X4, X4
+	VPOR        32(R14)(R12*1), X4, X4
+	ADDQ        $0x10, R8
 
-lookAVX2_last:
-	VMOVDQU Y0, -64(R13)
-	VMOVDQU Y1, -32(R13)
-	JMP     lookAVX2_copied
-
-lookAVX2_half:
-	CMPQ    R8, $0x20
-	JLT     lookAVX2_small
-	VMOVDQU (DX), Y0
-	VMOVDQU -32(R9), Y1
-	VMOVDQU Y0, 344(SP)
-	VMOVDQU Y1, -32(R13)
-	JMP     lookAVX2_copied
-
-lookAVX2_small:
-	VMOVDQU (DX), X0
-	VMOVDQU -16(R9), X1
-	VMOVDQU X0, 344(SP)
-	VMOVDQU X1, -16(R13)
-
-lookAVX2_copied:
-	LEAQ    344(SP), DX
-	TESTQ   BX, BX
-	CMOVQEQ DX, R11
-	JMP     lookAVX2_body
-
-lookAVX2_flush:
-	VMOVDQU   3(R11), Y2
-	VPAND     Y10, Y2, Y2
-	VPSHUFB   Y2, Y12, Y2
-	VPAND     (DI), Y2, Y0
-	VPCMPEQB  Y0, Y2, Y2
-	VMOVDQU   (R11), Y0
-	VPSHUFB   Y0, Y11, Y4
-	VPCMPEQB  Y0, Y4, Y4
-	VPOR      Y4, Y0, Y0
-	VMOVDQU   35(R11), Y3
-	VPAND     Y10, Y3, Y3
-	VPSHUFB   Y3, Y12, Y3
-	VPAND     32(DI), Y3, Y1
-	VPCMPEQB  Y1, Y3, Y3
-	VMOVDQU   32(R11), Y1
-	VPSHUFB   Y1, Y11, Y4
-	VPCMPEQB  Y1, Y4, Y4
-	VPOR      Y4, Y1, Y1
-	VPMOVMSKB Y2, DX
-	VPMOVMSKB Y3, SI
-	SHLQ      $0x20, SI
-	ORQ       SI, DX
-	VPOR      Y0, Y1, Y0
-	VPMOVMSKB Y0, SI
-	TESTL     SI, SI
-	JNE       lookAVX2_flush_units
-
-lookAVX2_flush_marked:
-	MOVQ    n+8(FP), R8
-	SUBQ    BX, R8
-	ADDQ    $0x40, R8
-	BZHIQ   R8, DX, DX
-	POPCNTQ DX, BX
-	LEAQ    (AX)(BX*2), BX
-	LEAQ    80(SP), SI
-	CMPQ    BX, SI
-	JGT     lookAVX2_full
-	POPCNTQ DX, SI
-	LEAQ    (AX)(SI*2), SI
-	TZCNTQ  DX, BX
-	ADDQ    CX, BX
-	MOVW    BX, (AX)
-	BLSRQ   DX, DX
-	TZCNTQ  DX, BX
-	ADDQ    CX, BX
-	MOVW    BX, 2(AX)
-	BLSRQ   DX, DX
-	TZCNTQ  DX, BX
-	ADDQ    CX, BX
-	MOVW    BX, 4(AX)
-	BLSRQ   DX, DX
-	TZCNTQ  DX, BX
-	ADDQ    CX, BX
-	MOVW    BX, 6(AX)
-	BLSRQ   DX, DX
-	JEQ     lookAVX2_flush_gathered
-	ADDQ    $0x08, AX
-
-lookAVX2_flush_more:
-	TZCNTQ DX, BX
-	ADDQ   CX, BX
-	MOVW   BX, (AX)
-	ADDQ   $0x02, AX
-	BLSRQ  DX, DX
-	JNE    lookAVX2_flush_more
-
-lookAVX2_flush_gathered:
-	MOVQ SI, AX
-	ADDQ $0x40, CX
-	JMP  lookAVX2_end
-
-lookAVX2_flush_units:
-	MOVQ      tables+16(FP), SI
-	VPXOR     Y6, Y6, Y6
-	VMOVDQU   (R11), Y0
-	VPSRLW    $0x04, Y0, Y1
-	VPAND     Y10, Y0, Y0
-	VPAND     Y10, Y1, Y1
-	VMOVDQU   164144(SI), Y2
-	VMOVDQU   164176(SI), Y3
-	VPSHUFB   Y0, Y2, Y2
-	VPSHUFB   Y1, Y3, Y3
-	VPAND     Y2, Y3, Y4
-	VMOVDQU   1(R11), Y0
-	VPSRLW    $0x04, Y0, Y1
-	VPAND     Y10, Y0, Y0
-	VPAND     Y10, Y1, Y1
-	VMOVDQU   164208(SI), Y2
-	VMOVDQU   164240(SI), Y3
-	VPSHUFB   Y0, Y2, Y2
-	VPSHUFB   Y1, Y3, Y3
-	VPAND     Y2, Y4, Y4
-	VPAND     Y3, Y4, Y4
-	VPCMPEQB  Y6, Y4, Y4
-	VPMOVMSKB Y4, DI
-	NOTL      DI
-	ORQ       DI, DX
-	VMOVDQU   32(R11), Y0
-	VPSRLW    $0x04, Y0, Y1
-	VPAND     Y10, Y0, Y0
-	VPAND     Y10, Y1, Y1
-	VMOVDQU   164144(SI), Y2
-	VMOVDQU   164176(SI), Y3
-	VPSHUFB   Y0, Y2, Y2
-	VPSHUFB   Y1, Y3, Y3
-	VPAND     Y2, Y3, Y4
-	VMOVDQU   33(R11), Y0
-	VPSRLW    $0x04, Y0, Y1
-	VPAND     Y10, Y0, Y0
-	VPAND     Y10, Y1, Y1
-	VMOVDQU   164208(SI), Y2
-	VMOVDQU   164240(SI), Y3
-	VPSHUFB   Y0, Y2, Y2
-	VPSHUFB   Y1, Y3, Y3
-	VPAND     Y2, Y4, Y4
-	VPAND     Y3, Y4, Y4
-	VPCMPEQB  Y6, Y4, Y4
-	VPMOVMSKB Y4, DI
-	NOTL      DI
-	SHLQ      $0x20, DI
-	ORQ       DI, DX
-	JMP       lookAVX2_flush_marked
+lookAVX2_read:
+	VMOVDQU    Y0, 152(SP)
+	VMOVDQU    Y1, 184(SP)
+	VMOVDQU    Y4, 216(SP)
+	VPERM2I128 $0x21, Y1, Y0, Y2
+	VPERM2I128 $0x21, Y4, Y1, Y3
+	VPALIGNR   $0x02, Y0, Y2, Y2
+	VPALIGNR   $0x02, Y1, Y3, Y3
+	LEAQ       152(SP), DX
+	TESTQ      BX, BX
+	CMOVQEQ    DX, R10
+	JMP        lookAVX2_body
 
 lookAVX2_end:
 	VZEROUPPER
-	MOVQ R12, runs+40(FP)
+	MOVQ R11, runs+40(FP)
 	LEAQ (SP), CX
 	MOVQ text+0(FP), DX
 	MOVQ found+24(FP), BX

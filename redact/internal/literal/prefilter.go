@@ -295,7 +295,7 @@ func (p *Prefilter) Quiet(text []byte, f Filter) bool {
 
 // quietShort is quiet for all of a short text, which it looks at in one go if it can.
 func (p *Prefilter) quietShort(text []byte, f Filter) bool {
-	if len(text) >= minSift {
+	if len(text) > 0 && p.kernel.looks(len(text)) {
 		var finds [maxShort]find
 		if n, bits := p.kernel.look(text, &p.tables, &p.index, &finds); n >= 0 {
 			runs, asked := Runs{bits: bits}, 0

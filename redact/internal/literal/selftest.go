@@ -92,7 +92,7 @@ func (p *Prefilter) siftTest(text []byte, masks []uint64) bool {
 // lookTest compares what is found in one go in a short text with what the sift in Go
 // finds, if there is room for it.
 func (p *Prefilter) lookTest(text []byte) bool {
-	if len(text) < minSift {
+	if len(text) == 0 || !p.kernel.looks(len(text)) {
 		return true
 	}
 	var finds [maxShort]find
