@@ -121,6 +121,7 @@ const (
 	phMember
 	phLine
 	phBlock
+	phDollar
 	phElement
 	phElementEnd
 	phCData
@@ -230,7 +231,7 @@ func (c *Candidate) Run(n *Names, text []byte, final bool, limit int) Status {
 			continue
 		}
 		if c.phase >= phElement && c.Pos-c.val > MaxElement {
-			return Dead
+			return c.unended()
 		}
 		if c.span && c.eol >= 0 && c.Pos-c.val > limit {
 			c.end = c.eol
@@ -246,7 +247,10 @@ func (c *Candidate) Run(n *Names, text []byte, final bool, limit int) Status {
 		case wait:
 			return More
 		case Done, Dead:
-			if st == Done && c.carrier >= tabbed && c.told(text) {
+			if st == Dead {
+				return c.unended()
+			}
+			if c.carrier >= tabbed && c.told(text) {
 				return Dead
 			}
 			return st

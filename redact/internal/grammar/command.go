@@ -36,6 +36,9 @@ type Command struct {
 	pair      bool // another word may follow, which then is the value
 	found     bool // the word of sub or after has come
 	due       bool // the value comes next
+	weak      bool // plain words are no value of the flag
+	said      bool // a sentence may say what the row does
+	sure      bool // the word belongs to a statement
 	part      part
 	count     int8 // words, or fields
 	letters   int8
@@ -56,8 +59,11 @@ func (c *Command) Active() bool { return c.phase != cmdOff }
 
 // Hold returns the smallest offset that may be replaced, or n.
 func (c *Command) Hold(n int) int {
-	if c.phase >= cmdValue {
+	switch {
+	case c.phase >= cmdValue:
 		return min(n, c.val)
+	case c.phase == cmdUser && c.soft >= 0:
+		return min(n, c.soft)
 	}
 	if c.phase != cmdOff {
 		return min(n, c.Pos)
@@ -108,6 +114,8 @@ func (c *Command) Open(text []byte, start, end, number int) {
 		old = 0
 	}
 	*c = Command{Pos: end, row: int16(number) + 1, old: old, phase: cmdEnd, soft: -1, part: r.part, word: start}
+	c.said = r.id && sentenced(text, start, end)
+	c.sure = r.hash && (old > 0 && commands[old-1].id || stated(text, start, end))
 	if start > 0 && text[start-1] == '"' {
 		c.wordQuote = quote{ch: '"'}
 	}
@@ -118,10 +126,12 @@ func (c *Command) Open(text []byte, start, end, number int) {
 			return
 		}
 		c.phase, c.list, c.sep = cmdGap, true, true
-	case last == ' ', r.bare:
+	case last == ' ', r.bare, r.rest:
 		c.phase, c.sep = cmdGap, true
 	case last == '-':
-		c.phase, c.word = cmdFlag, end-1
+		if c.phase, c.word = cmdFlag, end-1; r.lead != "" {
+			c.wordQuote = quote{}
+		}
 	case r.part != whole && last == ':':
 		c.phase, c.word = cmdUser, end
 	}
@@ -129,6 +139,9 @@ func (c *Command) Open(text []byte, start, end, number int) {
 
 // Cut returns what was read of a value, because it is about to be shown.
 func (c *Command) Cut() (start, end int, ok bool) {
+	if c.phase == cmdUser && c.soft >= 0 {
+		c.phase, c.val = cmdValue, c.soft+1
+	}
 	if c.phase != cmdValue || c.Pos <= c.val {
 		return 0, 0, false
 	}
@@ -140,7 +153,7 @@ func (c *Command) Cut() (start, end int, ok bool) {
 // skip reads letters, digits and hyphens that are inside of a word or a value.
 func (c *Command) skip(text []byte) {
 	value := c.phase == cmdValue && c.Pos > c.val
-	if !value && (c.phase != cmdWord || c.list) || c.Pos >= len(text) {
+	if !value && (c.phase != cmdWord || c.list || c.Pos-c.word <= len(hereString)) || c.Pos >= len(text) {
 		return
 	}
 	i := c.Pos
@@ -190,7 +203,10 @@ func (c *Command) Run(n *Names, text []byte, limit int, final bool) (v CommandVa
 			t.kind == tokQuote && t.ch == '"' && t.esc&1 == 0 && t.esc < pctLevel && c.inStr
 		c.backslash = t.kind == tokChar && t.ch == '\\'
 		if c.phase < cmdValue {
-			if over {
+			switch {
+			case over && c.unclosed():
+				continue
+			case over:
 				c.phase = cmdOff
 				return v, false
 			}
@@ -198,11 +214,11 @@ func (c *Command) Run(n *Names, text []byte, limit int, final bool) (v CommandVa
 			continue
 		}
 		if done := c.value(text, r, t, over); done {
-			v = CommandValue{Start: c.val, End: c.end, Cut: c.cut, quoted: c.open.ch != 0, row: r}
+			v = CommandValue{Start: c.val, End: c.end, Cut: c.cut, quoted: c.open.ch != 0, weak: c.weak, said: c.said, sure: c.sure, row: r}
 			if c.part == colon && !c.cut {
 				v.Start = n.behindMarks(text, v.Start, v.End)
 			}
-			c.cut, c.soft, c.open = false, -1, quote{}
+			c.cut, c.weak, c.part, c.soft, c.open = false, false, r.part, -1, quote{}
 			if c.phase == cmdPeek {
 				c.phase = cmdGap
 			}

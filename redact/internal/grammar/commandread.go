@@ -8,12 +8,16 @@ func separates(t token) bool {
 
 // read reads up to a value.
 func (c *Command) read(n *Names, text []byte, r *command, t token) {
-	if r.bare && t.kind == tokQuote && t.ch != '\'' && (c.phase != cmdWord || c.wordQuote.ch == 0) {
+	if r.bare && t.kind == tokQuote && t.ch != '\'' && (c.phase != cmdWord || c.wordQuote.ch == 0) && !argument(text, c.Pos) && c.quote != (quote{t.ch, t.esc}) {
 		c.phase = cmdOff // no string of SQL
 		return
 	}
 	switch c.phase {
 	case cmdEnd:
+		if t.ch == '<' && r.after == hereString {
+			c.phase, c.sep = cmdGap, true
+			return
+		}
 		if r.more && t.kind == tokChar && (kindOf(t.ch) == lower && t.ch < 0x80 || t.ch == '-' || t.ch == '_') && c.letters < 12 {
 			c.letters++
 			break
@@ -65,17 +69,21 @@ func (c *Command) read(n *Names, text []byte, r *command, t token) {
 			c.phase = cmdFlag
 		case r.bare && !c.behind:
 			c.phase = cmdWord
-		case r.pos > 0 && (r.sub == "" || c.found) && int(c.count) == r.pos-1 && (!r.mark || c.quote.ch != 0) && !(r.peek && t.ch == '/'):
+		case r.pos > 0 && (r.sub == "" || c.found) && (int(c.count) == r.pos-1 || r.rest && int(c.count) >= r.pos) && (!r.mark || c.quote.ch != 0 && !r.column(c.quote.ch)) && !(r.peek && t.ch == '/'):
 			c.begin(text, t)
 			return
 		default:
 			c.phase = cmdWord
 		}
 	case cmdFlag:
-		c.flag(text, r, t)
+		c.flag(n, text, r, t)
 		return
 	case cmdWord:
-		if r.bare && c.wordQuote.ch != 0 && t.kind != tokLine && (t.kind != tokQuote || c.wordQuote != quote{t.ch, t.esc}) {
+		if r.after == hereString && c.Pos-c.word == len(hereString) && !separates(t) && string(text[c.word:c.Pos]) == hereString {
+			c.begin(text, t)
+			return
+		}
+		if (r.bare || r.lead != "") && c.wordQuote.ch != 0 && t.kind != tokLine && (t.kind != tokQuote || c.wordQuote != quote{t.ch, t.esc}) {
 			break // an argument goes to its quote mark
 		}
 		if separates(t) || t.kind == tokChar && t.ch == ',' {
@@ -83,7 +91,7 @@ func (c *Command) read(n *Names, text []byte, r *command, t token) {
 			if c.endWord(n, text, r); c.phase == cmdOff {
 				return
 			}
-			if c.gap(t); r.call() && c.wordQuote.ch != 0 && c.quote == c.wordQuote {
+			if c.gap(t); (r.call() || r.lead != "") && c.wordQuote.ch != 0 && c.quote == c.wordQuote {
 				c.quote = quote{} // it closes the argument
 			}
 			return
@@ -115,7 +123,7 @@ func (c *Command) read(n *Names, text []byte, r *command, t token) {
 		c.begin(text, t)
 		return
 	case cmdUser:
-		c.user(t)
+		c.user(text, t)
 		return
 	}
 	c.space = t.kind == tokSpace
@@ -124,7 +132,7 @@ func (c *Command) read(n *Names, text []byte, r *command, t token) {
 
 // opens counts the parenthesis of a call that is an argument.
 func (c *Command) opens(r *command, t token) {
-	if r.bare && t.kind == tokChar && t.ch == '(' && c.depth < 100 {
+	if (r.bare || r.rest) && t.kind == tokChar && t.ch == '(' && c.depth < 100 {
 		c.depth++
 	}
 }
@@ -132,11 +140,21 @@ func (c *Command) opens(r *command, t token) {
 // closes ends the arguments of a call.
 func (c *Command) closes(t token) {
 	if c.depth--; c.depth < 0 {
-		c.phase = cmdOff
-		return
+		c.resume()
 	}
 	c.sep, c.space = true, false
 	c.Pos += t.width
+}
+
+// resume goes on with the command before this one: mysql -e "select password('x')" -py.
+func (c *Command) resume() {
+	if c.old == 0 {
+		c.phase = cmdOff
+		return
+	}
+	c.row, c.old, c.part = c.old, 0, commands[c.old-1].part
+	c.phase, c.count, c.letters, c.depth = cmdGap, 0, 0, 0
+	c.due, c.found, c.said, c.sure, c.weak = false, false, false, false, false
 }
 
 // behindComma reports an argument at i behind a comma and, before its quote mark, blanks.
@@ -146,6 +164,13 @@ func behindComma(text []byte, i int) bool {
 	for floor := max(0, i-maxBlanks); i > floor && text[i] == ' '; i-- {
 	}
 	return i >= 0 && text[i] == ','
+}
+
+// argument reports a quote mark at text[i] that begins an argument of a call.
+func argument(text []byte, i int) bool {
+	for floor := max(0, i-maxBlanks); i > floor && text[i-1] == ' '; i-- {
+	}
+	return i > 0 && (text[i-1] == ',' || text[i-1] == '(' || text[i-1] == '.')
 }
 
 // gap reads a separator.
@@ -161,7 +186,7 @@ func (c *Command) gap(t token) {
 }
 
 // flag reads a flag to its value, or to its end.
-func (c *Command) flag(text []byte, r *command, t token) {
+func (c *Command) flag(n *Names, text []byte, r *command, t token) {
 	if c.Pos-c.word > maxWord {
 		c.phase, c.space = cmdWord, false
 		c.Pos += t.width
@@ -201,12 +226,16 @@ func (c *Command) flag(text []byte, r *command, t token) {
 		switch {
 		case len(word) > 2 && bytes.Contains([]byte(r.long), spaced(word)):
 			next(true)
+		case !ends && c.wordQuote.ch != 0 && r.program() && c.named(n, word):
+			next(true) // "--password=a b"
 		case ends && (len(word) == 2 || r.run && len(word) > 2 && word[1] != '-' && flagLetters(word[1:])) && (hasFlag(r.flags, last) || hasFlag(r.apart, last)):
 			next(true)
 		default:
 			c.phase = cmdGap
 			if !ends {
 				c.phase = cmdWord
+			} else if r.leads(word) {
+				c.letters = 1
 			}
 		}
 		if ends && t.kind != tokChar {
@@ -224,6 +253,15 @@ func (c *Command) flag(text []byte, r *command, t token) {
 	}
 	c.space = false
 	c.Pos += t.width
+}
+
+// named reports the name of a secret as a flag.
+func (c *Command) named(n *Names, word []byte) bool {
+	class, ok := n.Classify(bytes.TrimLeft(word, "-"))
+	if ok {
+		c.weak, c.part = class.Weak, whole
+	}
+	return ok
 }
 
 // flagLetters reports flags in one word, some of which may be digits: -9rP.
@@ -259,9 +297,16 @@ func (c *Command) endWord(n *Names, text []byte, r *command) {
 	if c.due {
 		return
 	}
+	if r.lead != "" && !c.found {
+		c.subcommand(r, word)
+		return
+	}
 	if r.each && len(word) > 0 && word[0] == '-' {
 		c.letters = 1 // the path may be in a flag
 		return
+	}
+	if c.said && c.count == 0 && !c.found {
+		c.said = in(idNouns, word)
 	}
 	if c.count < 100 && !(c.found && len(word) > 1 && word[0] == '-') && (!r.bare || c.count == 0 || c.behind) {
 		c.count++
@@ -277,7 +322,7 @@ func (c *Command) endWord(n *Names, text []byte, r *command) {
 		c.phase = cmdOff // no path
 	case r.sub != "" && !c.found:
 		if bytes.Contains([]byte(r.sub), spaced(word)) {
-			c.found = true
+			c.found, c.said = true, c.said && c.count == 2 && string(word) == "identified"
 			if r.pos >= 0 {
 				c.count = 0
 			}
@@ -293,6 +338,7 @@ func (c *Command) endWord(n *Names, text []byte, r *command) {
 	case r.after != "":
 		c.found = c.found || r.paren && len(word) > 0 && word[0] == '('
 		c.due = r.behind(word) && (c.found || !r.paren) && (r.pos == 0 || int(c.count) == -r.pos)
+		c.said = c.said && (!c.due || c.count == 1)
 	case r.named && c.count == 1:
 		if _, ok := n.Classify(word); !ok {
 			c.count++ // never
@@ -300,53 +346,39 @@ func (c *Command) endWord(n *Names, text []byte, r *command) {
 	}
 }
 
+// subcommand looks for sub behind the flags of a program and their arguments.
+func (c *Command) subcommand(r *command, word []byte) {
+	switch {
+	case c.letters > 0:
+		c.letters = 0
+	case len(word) > 0 && word[0] == '-':
+		if r.leads(word) {
+			c.letters = 1
+		}
+	case bytes.Contains([]byte(r.sub), spaced(word)):
+		c.found = true
+	default:
+		c.resume()
+	}
+}
+
 // begin begins the word that has the value.
 func (c *Command) begin(text []byte, t token) {
 	r := &commands[c.row-1]
-	c.pair = r.last && !c.pair && (c.due || r.pos > 0)
-	c.open, c.due, c.found = quote{}, false, c.found && (r.paren || r.fold)
+	c.pair = r.last && !c.pair && (c.due || r.pos > 0) && (c.count == 0 || !r.call())
+	c.open, c.due, c.found = quote{}, false, c.found && (r.paren || r.fold || r.lead != "")
 	c.peek = c.peek || r.peek
 	if c.quote.ch != 0 && c.Pos > 0 {
 		c.open = c.quote
 	}
 	c.count++
-	c.phase, c.val, c.soft, c.depth, c.cut = cmdValue, c.Pos, -1, 0, false
+	c.phase, c.val, c.soft, c.cut = cmdValue, c.Pos, -1, false
+	if !r.rest {
+		c.depth = 0
+	}
 	if c.part != whole {
 		c.phase, c.count = cmdUser, 0
 	}
-}
-
-// user reads the part of a word before the value.
-func (c *Command) user(t token) {
-	ends := separates(t) || t.kind == tokChar && (t.ch == '@' || t.ch == '<' || t.ch == '>' || t.ch == '(' || t.ch == ')')
-	if c.open.ch != 0 {
-		ends = t.kind == tokQuote && c.open == quote{t.ch, t.esc} || t.kind == tokLine
-	}
-	r := &commands[c.row-1]
-	by := [...]byte{colon: ':', percentSign: '%', slash: '/', fields: ':', equals: '=', comma: ','}[c.part]
-	switch {
-	case r.at && (ends || t.ch == ':' || t.ch == '=' || t.ch == by && c.Pos == c.val):
-		c.phase = cmdOff // an address, or a path
-		return
-	case ends:
-		if c.phase = cmdGap; !separates(t) {
-			c.phase = cmdWord
-		}
-		if r.once() || r.each {
-			c.phase = cmdOff
-			return
-		}
-		c.gap(t)
-		return
-	case c.part == slash && c.Pos == c.val && t.ch == by:
-		c.phase = cmdWord // no user
-	case t.kind == tokChar && t.ch == by:
-		if c.count++; c.part == fields && c.count < 2 {
-			break
-		}
-		c.phase, c.val = cmdValue, c.Pos+t.width
-	}
-	c.Pos += t.width
 }
 
 // value reads a value. It reports its end.
@@ -359,6 +391,9 @@ func (c *Command) value(text []byte, r *command, t token, over bool) bool {
 			return false
 		}
 		c.phase = cmdPeek
+		if r.call() {
+			c.quote = quote{}
+		}
 		if !c.peek && !c.pair {
 			c.quote, c.sep = quote{}, true
 			c.phase = cmdGap
@@ -373,9 +408,14 @@ func (c *Command) value(text []byte, r *command, t token, over bool) bool {
 		case c.peek && (t.kind != tokChar || t.ch != '/'):
 			c.end = c.val // no value
 		case c.peek:
-		case !over && separates(t):
+		case r.call() && t.kind == tokQuote && c.quote == quote{t.ch, t.esc}:
+			c.end = c.val // the next one is empty
+			c.gap(t)
+			c.quote = quote{}
+		case !over && (separates(t) || r.call() && t.ch == ','):
 			c.gap(t)
 			return false
+		case r.call() && (t.ch == ')' || c.quote.ch == 0):
 		case !over && t.kind == tokChar && bytes.IndexByte([]byte("|;&<>"), t.ch) < 0:
 			c.begin(text, t)
 			return false

@@ -44,12 +44,16 @@ type command struct {
 	token bool   // the value is long and has a digit
 	head  bool   // flags count before the first other word only
 	last  bool   // if another word follows, that is the value
+	rest  bool   // and so are all behind it
 	at    bool   // an @ follows the value, in the first word
 	paren bool   // the words are in parentheses
 	bare  bool   // an argument before the value may be no string
 	ends  string // what the word before the value ends with, between blanks
 	told  bool   // a word that sentences have behind a flag is no value
 	hash  bool   // the value is a hash
+	lead  string // flags before sub whose value is the next word, between blanks
+	id    bool   // a sentence may have an id there
+	cols  bool   // what stands in double quotes is a column
 	each  bool   // a path comes first, then pairs up to what is none; @ begins the name of a file
 }
 
@@ -111,12 +115,12 @@ var commands = []command{
 	{word: "replace secret", fold: true, after: secretNames, mark: true, paren: true},
 	{word: "persistent secret", fold: true, after: secretNames, mark: true, paren: true},
 	{word: "crypt(", pos: 1, mark: true},
-	{word: "pgp_sym_encrypt(", fold: true, pos: 2, mark: true, bare: true},
-	{word: "pgp_sym_decrypt(", fold: true, pos: 2, mark: true, bare: true},
-	{word: "pgp_sym_encrypt_bytea(", fold: true, pos: 2, mark: true, bare: true},
-	{word: "pgp_sym_decrypt_bytea(", fold: true, pos: 2, mark: true, bare: true},
-	{word: "pgp_pub_decrypt(", fold: true, pos: 3, mark: true, bare: true},
-	{word: "pgp_pub_decrypt_bytea(", fold: true, pos: 3, mark: true, bare: true},
+	{word: "pgp_sym_encrypt(", fold: true, pos: 2, mark: true, bare: true, cols: true},
+	{word: "pgp_sym_decrypt(", fold: true, pos: 2, mark: true, bare: true, cols: true},
+	{word: "pgp_sym_encrypt_bytea(", fold: true, pos: 2, mark: true, bare: true, cols: true},
+	{word: "pgp_sym_decrypt_bytea(", fold: true, pos: 2, mark: true, bare: true, cols: true},
+	{word: "pgp_pub_decrypt(", fold: true, pos: 3, mark: true, bare: true, cols: true},
+	{word: "pgp_pub_decrypt_bytea(", fold: true, pos: 3, mark: true, bare: true, cols: true},
 	{word: "aes_encrypt(", fold: true, pos: 2, mark: true, bare: true},
 	{word: "aes_decrypt(", fold: true, pos: 2, mark: true, bare: true},
 	{word: "pragma rekey", fold: true, after: "=", pos: -1, mark: true},
@@ -181,8 +185,8 @@ var commands = []command{
 	{word: "getConnection(", pos: 3, mark: true},
 	{word: "NetworkCredential(", pos: 2, mark: true},
 	{word: "HTTPBasicAuth(", pos: 2, mark: true},
-	{word: "alter user ", fold: true, sub: " identified IDENTIFIED ", after: " by replace ", weak: true},
-	{word: "create user ", fold: true, sub: " identified IDENTIFIED ", after: " by replace ", weak: true},
+	{word: "alter user ", fold: true, sub: " identified IDENTIFIED ", after: " by replace ", weak: true, id: true},
+	{word: "create user ", fold: true, sub: " identified IDENTIFIED ", after: " by replace ", weak: true, id: true},
 	{word: "identified by values", fold: true, pos: 1, mark: true, hash: true},
 	{word: "mosquitto_passwd", sub: " -b -bc -cb ", pos: 3, told: true},
 	{word: "racadm ", apart: "p", prose: true, told: true},
@@ -199,14 +203,24 @@ var commands = []command{
 	{word: "useradd ", apart: "p", run: true, told: true},
 	{word: "usermod ", apart: "p", run: true, told: true},
 	{word: "lftp ", flags: "u", long: " --user ", part: comma},
+	{word: "git -", sub: " config ", lead: " -C -c --git-dir --work-tree --namespace --config-env ", ends: " password passwd smtppass token secret ", told: true},
 	{word: "git config ", ends: " password passwd smtppass token secret ", told: true},
 	{word: "vault kv put ", pos: 2, part: equals, each: true},
 	{word: "vault kv patch ", pos: 2, part: equals, each: true},
 	{word: "bao kv put ", pos: 2, part: equals, each: true},
 	{word: "nmcli ", sub: " connect modify mod add ", after: " password wifi-sec.psk 802-11-wireless-security.psk 802-1x.password "},
-	{word: "chpasswd ", after: "<<<", part: colon},
+	{word: "chpasswd", after: hereString, part: colon},
+	{word: "set_password(", fold: true, pos: 1, mark: true, last: true, rest: true},
+	{word: "setpassword(", fold: true, pos: 1, mark: true, last: true, rest: true},
+	{word: "change_password(", fold: true, pos: 1, mark: true, rest: true},
+	{word: "changepassword(", fold: true, pos: 1, mark: true, rest: true},
+	{word: "PASSWORD(", pos: 1, mark: true},
+	{word: "select password(", fold: true, pos: 1, mark: true},
 	{word: "ConvertTo-SecureString", fold: true, pos: 1, mark: true},
 }
+
+// hereString gives a program what stands behind it.
+const hereString = "<<<"
 
 // secretNames are the options of DuckDB's CREATE SECRET that have one.
 const secretNames = " secret password token bearer_token session_token refresh_token connection_string client_secret "
@@ -224,6 +238,21 @@ func (r *command) behind(word []byte) bool {
 func (r *command) endsIn(word []byte) bool {
 	word = bytes.ToLower(word)
 	return !bytes.HasSuffix(word, []byte("askpass")) && slices.ContainsFunc(strings.Fields(r.ends), func(end string) bool { return bytes.HasSuffix(word, []byte(end)) })
+}
+
+// program reports the name of a program with flags.
+func (r *command) program() bool {
+	return r.flags != "" || r.glued != "" || r.apart != "" || r.long != "" || strings.HasSuffix(r.word, " login")
+}
+
+// leads reports a flag before sub that has the next word.
+func (r *command) leads(word []byte) bool {
+	return r.lead != "" && bytes.Contains([]byte(r.lead), spaced(word))
+}
+
+// column reports a quote mark around the name of a column.
+func (r *command) column(mark byte) bool {
+	return mark == '`' && r.bare || mark == '"' && r.cols
 }
 
 // once reports a word behind which one value can stand, and nothing else.

@@ -2,6 +2,7 @@ package grammar
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 )
 
@@ -10,6 +11,8 @@ type CommandValue struct {
 	Start, End int
 	Cut        bool // its beginning was replaced
 	quoted     bool
+	weak       bool // plain words are no value of the flag
+	said, sure bool // see Command
 	row        *command
 }
 
@@ -22,11 +25,14 @@ func (n *Names) Hides(text []byte, v CommandValue) bool {
 	if !v.quoted && !v.Cut && n.namesMark(b) || v.row.each && len(b) > 0 && b[0] == '@' {
 		return false
 	}
-	if !v.Cut && len(b) > 0 && (string(b) == "-" || v.row.told && len(b) == 1 || v.row.hash && !hashed(b) || !v.quoted && v.unsaid(text, b)) {
+	if !v.Cut && len(b) > 0 && (string(b) == "-" || v.row.told && len(b) == 1 || v.row.hash && !v.sure && !hashed(b) || v.said && v.names(text, b) || !v.quoted && v.unsaid(text, b)) {
 		return false
 	}
 	if v.row.token && (len(b) < minToken || !bytes.ContainsAny(b, "0123456789") || !tokenBytes(b)) {
 		return false
+	}
+	if v.weak && !v.Cut {
+		return slices.ContainsFunc(bytes.Fields(b), func(word []byte) bool { return n.Hide(Class{Weak: true}, word, true) })
 	}
 	return v.Cut || n.Hide(Class{Weak: v.row.weak}, b, v.quoted || !v.row.prose && !v.row.weak)
 }
@@ -36,6 +42,23 @@ func (n *Names) Hides(text []byte, v CommandValue) bool {
 func (v CommandValue) unsaid(text, b []byte) bool {
 	return program(b) || b[0] == '<' && v.End < len(text) && text[v.End] == '>' && placeholder(b[1:]) ||
 		v.row.token && b[0] == '/' && bytes.ContainsAny(b, ".-_") || v.row.told && len(b) <= len("requires") && strings.Contains(joints, " "+string(b)+" ")
+}
+
+// names reports what a sentence names something by: an id that no statement can have
+// without quote marks, since it begins with a digit or has hyphens.
+func (v CommandValue) names(text, b []byte) bool {
+	if v.quoted || v.End < len(text) && text[v.End] == ';' || len(b) < 8 || len(b) > 36 {
+		return false
+	}
+	joints := 0
+	for _, x := range b {
+		if x == '-' {
+			joints++
+		} else if k := kindOf(x); k != digit && (x < 'a' || x > 'f') {
+			return false
+		}
+	}
+	return kindOf(b[0]) == digit && joints == 0 || joints == 4 && len(b) == 36
 }
 
 // program reports the first word of what a shell runs for its output: $(cat, $(/bin/pw).

@@ -24,6 +24,7 @@ func (c *Candidate) inElement(text []byte, t token) Status {
 			return c.step(t)
 		case c.n > 0, t.ch == '<' && c.Pos == c.val && t.esc == 0:
 			if c.n++; c.n == len(cdata) {
+				c.whole = c.val
 				c.step(t)
 				c.begin(phCData)
 				return More
@@ -121,21 +122,30 @@ func (c *Candidate) inCData(text []byte, t token) Status {
 		case yes:
 			return c.done(c.Pos)
 		}
-	case t.kind == tokEnd && c.signs:
-		return c.done(c.end)
 	case t.kind == tokEnd:
 		return Dead
 	case t.kind == tokChar && t.ch == ']':
 		c.n++
 		return c.step(t)
 	case t.kind == tokChar && t.ch == '>' && c.n >= 2:
-		switch yes, more := c.startsWith(text, pastBlanks(text, c.Pos+1), cdata); {
-		case more:
+		next, more := pastBlanks(text, c.Pos+1, c.fin)
+		yes, begun := c.startsWith(text, next, cdata)
+		if more || begun {
 			return wait
-		case !yes:
+		}
+		if c.gap < 0 {
+			c.closeAt = c.val
+		}
+		c.gap = c.Pos - 2 // where the value ends, if what follows does not
+		switch {
+		case yes:
+		case next == len(text), text[next] == '<':
 			return c.done(c.Pos - 2)
-		case !c.signs:
-			c.signs, c.end = true, c.Pos-2 // where the value ends if the next section does not
+		default:
+			if !c.wasCut {
+				c.val = c.whole // text follows: the marks of the section go with it
+			}
+			c.phase = phElement
 		}
 	}
 	c.n = 0
@@ -151,10 +161,26 @@ func (c *Candidate) startsWith(text []byte, i int, what string) (yes, more bool)
 	return bytes.HasPrefix(rest, []byte(what)), false
 }
 
-// pastBlanks returns where text goes on behind white space at i, of a bounded length.
-func pastBlanks(text []byte, i int) int {
-	for end := min(len(text), i+maxBlanks); i < end && (text[i] == ' ' || text[i] == '\n' || text[i] == '\r' || text[i] == '\t'); {
-		i++
+// pastBlanks returns where text goes on behind white space at i, also escaped, of a bounded
+// length.
+func pastBlanks(text []byte, i int, final bool) (at int, more bool) {
+	for end := min(len(text), i+maxBlanks); i < end; {
+		t := next(text, i, 0, final)
+		if t.kind != tokSpace && t.kind != tokLine && t.kind != tokBreak {
+			return i, t.kind == tokMore
+		}
+		i += t.width
 	}
-	return i
+	return i, false
+}
+
+// unended returns the sections that were read of an element that does not end.
+func (c *Candidate) unended() Status {
+	if c.phase < phElement || c.gap < 0 {
+		return Dead
+	}
+	if c.end = c.gap; !c.wasCut {
+		c.val = c.closeAt
+	}
+	return Done
 }

@@ -102,6 +102,16 @@ func (c *Candidate) separator(n *Names, text []byte, t token) Status {
 	if c.crossed && t.ch != ':' {
 		return Dead
 	}
+	if c.Class.introduces && c.n > 1 && !c.index && !c.quoted && c.ctx.form.ch == 0 {
+		switch st := c.literal(text, t); st {
+		case wait:
+			c.n-- // it is read once more
+			return wait
+		case Begun:
+			c.inText = c.inLogfmt(text)
+			return More
+		}
+	}
 	switch t.ch {
 	case ':', '=':
 		if t.ch == ':' && !c.quoted && arn(text, c.name) {

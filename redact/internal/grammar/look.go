@@ -113,6 +113,8 @@ func Look(text []byte, start, end int, sides Sides, final bool) (nameStart, name
 		}
 		switch b, k := text[n], byteClass[text[n]]; {
 		case k&blanks != 0:
+		case b == '$', stringPrefix(b) && (n+1 == len(text) && !final || n+1 < len(text) && text[n+1] == '\''):
+			return j, i, Plain // of SQL
 		case k&(parts|signs|quotes) != 0, b == 'v', b == 'V', b == 'i', b == '|', (b == '\n' || b == '\r') && before == ' ':
 			return j, i, Plain
 		default:

@@ -36,6 +36,8 @@ func (c *Candidate) value(n *Names, text []byte, t token) Status {
 		return st
 	case phBlock:
 		return c.inBlock(text, t)
+	case phDollar:
+		return c.inDollars(text, t)
 	case phCData:
 		return c.inCData(text, t)
 	case phElementEnd:

@@ -90,7 +90,7 @@ func (p *Plan) judge(u *Use, text []byte, h literal.Hit, until int) literal.Find
 		if !ok || e.Run(text, true) != grammar.Done {
 			return nothing
 		}
-		_, _, name := e.Span(text)
+		_, _, name := e.Span(p.Names, text)
 		if _, sensitive := p.Names.Classify(name); !sensitive {
 			return nothing
 		}

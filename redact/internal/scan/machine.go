@@ -12,8 +12,8 @@ import (
 // chunk bounds the bytes that are searched before the hits are followed up.
 const chunk = 4 << 10
 
-// maxEarly bounds the pairs that are open at once: one ends before the next begins.
-const maxEarly = 4
+// maxEarly bounds the pairs that are open at once: most end before the next begins.
+const maxEarly = 8
 
 // maxNested bounds the bracketed values that may enclose one another.
 const maxNested = 32
@@ -470,7 +470,11 @@ func (m *Machine) followUp(h literal.Hit) {
 				m.cmd.InString(m.inString(h.Start))
 			}
 		case UseEarly:
-			if e, ok := grammar.OpenEarly(m.text, h.Start, h.End); ok && !m.runEarly(&e) && len(m.early) < maxEarly {
+			e, ok := grammar.OpenEarly(m.text, h.Start, h.End)
+			if ok && e.Pipes() {
+				e.InString(m.inString(h.Start))
+			}
+			if ok && !m.runEarly(&e) && len(m.early) < maxEarly {
 				m.early = append(m.early, e)
 			}
 		case UseManifest:

@@ -457,7 +457,7 @@ func (m *Machine) runEarly(e *grammar.Early) bool {
 	case grammar.More:
 		return false
 	case grammar.Done:
-		start, end, name := e.Span(m.text)
+		start, end, name := e.Span(m.plan.Names, m.text)
 		if c, ok := m.plan.Names.Classify(name); ok && end > start {
 			s := Span{Start: start, End: end, Det: c.Det, Rank: m.plan.Detectors[c.Det].Rank, Named: true}
 			s.Cond = !m.plan.Names.Hide(c, m.text[start:end], true)

@@ -1,0 +1,121 @@
+package redact_test
+
+import (
+	"encoding/json"
+	"strings"
+	"testing"
+)
+
+// placedLines show values whose place is told by what stands around, in the syntax of each
+// kind; guillemets stand around what goes. Those without stay.
+var placedLines = map[string][]string{
+	"flag in quotes": {
+		`mysql "--password=«h x7»" -u x`, `mysqldump '--password=«h x7»' shop`, `mongosh "--password=«h x7 y»" shop`, `docker login "--password=«h x7»" -u ada r`,
+		`mysql -u x "--password=«h x7»" "-e select 1"`, `mariadb "-u ada" "--password=«h x7»"`, `mysql '--password=«it"s x»' shop`, `mysql "--password=«-x --user=ada»" shop`,
+		`mysql "--password=«h x7»`, `vault login "--token=«h x7y9»" -method=token`, `sqlcmd "--password=«h x7»" -Q 'select 1'`, `etcdctl "--password=«h x7»" get k`,
+		`mysql "--user=ada" "--host=a b"`, `mysql "--password=" "--user=a b"`, `mysql "--execute=select a b"`, `mysql "--password=$PASS" shop`, `mysql "--password=[HIDDEN]" -u x`,
+		`mysql --user=ada "select password from t"`, `mongosh --eval "db.users = 1 + 2"`, `docker login "--tokens=4 of 5"`, `mysql "--max-tokens=4 of 5"`,
+	},
+	"CDATA": {
+		`<password>«<![CDATA[h7]]> x7»</password>`, `<password>«<![CDATA[h7]]>x7»</password>`, `<password>«<![CDATA[h7]]> <![CDATA[x7]]> y7»</password>`,
+		`<password>«<![CDATA[h7]]> x & y»</password><user>ada</user>`, `<password>«<![CDATA[h7]]> x < y»</password>`, "<password>«<![CDATA[h7]]>\n x7»</password>",
+		`<wsse:Password>«<![CDATA[h7]]>x7»</wsse:Password>`, `<property name="password">«<![CDATA[h7]]> x7»</property>`, `<password><![CDATA[«h7]]><![CDATA[x7»]]></password>`,
+		`<password><![CDATA[«h7»]]> x7 <b>y</b></password>`, `<password><![CDATA[«h7»]]> x7`, `<password><![CDATA[«h7]]><![CDATA[x7»]]> y7`, `<password>«h7<![CDATA[x7]]> y7»</password>`,
+		"<password><![CDATA[«h7»]]>\n</password>\n<user>a b</user>", `<password><![CDATA[«h7»]]>` + strings.Repeat(" x", 2000), `<password><![CDATA[«h7»]]>` + strings.Repeat(" x", 2000) + `</password>`,
+		`<password><![CDATA[]]></password> text`, `<note><![CDATA[h7]]> x7</note>`, `<password/><![CDATA[h7]]> x7`, `<user><![CDATA[ada]]> b</user>`, `<a><![CDATA[password]]> x7</a>`,
+		`<password><![CDATA[[HIDDEN]]]></password>`, `<max_tokens><![CDATA[h7]]> x7</max_tokens>`,
+	},
+	"here string": {
+		`chpasswd -c SHA512 <<< "ada:«hx7»"`, `chpasswd <<<ada:«hx7»`, `chpasswd<<<"ada:«h x7»"`, `sudo chpasswd -e <<< 'ada:«h x7»'`, `chpasswd <<< "$(id -un):«hx7»"`, `chpasswd <<< "$(cat a:b):«hx7»"`,
+		`chpasswd <<< "a$(b:«hx7»"`, `chpasswd <<< 'a$(b:«hx7)»'`, `curl -u $(id -un):«hx7» a`, `curl -u "$(pass show a:b):«hx7»" a`, `chpasswd <<< "$(cat $(id b:«c)):hx7»"`,
+		`curl -u "$(echo ada:«hx7)»" a`, `chpasswd <<< "$(printf ada:«%s hx7)»"`, `chpasswd <<< "$(cat <<< ada:«hx7)»"`, `chpasswd <<< "$(cat f; echo ada:«hx7)»"`,
+		`chpasswd <<< "$(cat list:1)"`, `chpasswd <<< "$(pass show a:b)" && echo done:1`, `chpasswd <<< $(cat list:1)`, `curl -u "$(cat list:1)" a`, `curl -u $(pass show a:b) a`, `chpasswd <<< "$(/bin/cat /a/list:1)"`,
+		`chpasswd <<< "$LINE"`, `chpasswd < list:1`, `chpasswd << EOF`, `mychpasswd <<< a:b`,
+	},
+	"pipe": {
+		`echo "ada:«hx7»" | chpasswd`, `echo ada:«hx7» | chpasswd`, `echo 'ada:«h x7»' | sudo chpasswd`, `echo -n "ada:«hx7»"|chpasswd`, `printf 'ada:«hx7»\n' | sudo chpasswd`,
+		`printf "ada:«hx7\nbob:hy7»\n" | /usr/sbin/chpasswd -e`, `printf '%s:«%s\n' ada hx7» | chpasswd`, `echo "$(id -un):«hx7»" | chpasswd`, `echo ada:«hx7» | tee f | sudo -u root chpasswd -c SHA512`,
+		`{"cmd":"echo ada:«hx7» | chpasswd","n":1}`, `{"cmd":"echo \"ada:«h x7»\" | chpasswd","n":1}`, `sh -c "echo ada:«hx7» | chpasswd"`, `sh -c "echo 'ada:«h x7»' | chpasswd"`, `(echo ada:«hx7» | chpasswd)`,
+		`echo ada:«hx7» | ssh web-1 chpasswd`, `first\necho ada:«hx7» | chpasswd\nlast`, `echo ada:"«h x7»" | chpasswd; echo b:c`, `echo "ada:«a|b;c&d»" | chpasswd`, `echo a; echo ada:«hx7» | chpasswd`, `echo "$(printf ada:«hx7)»" | chpasswd`,
+		`echo "ada:hx7" | tee chpasswd.log`, `echo "ada:hx7" > f; chpasswd < f`, `echo "time: 5" | grep 5`, `echo ada:hx7 || chpasswd`, `echo ada | chpasswd`, `echo "$(cat a:b)" | chpasswd`, `echo "ada:$PASS" | chpasswd`,
+		`echo a:b && cat f | chpasswd`, `myecho a:b | chpasswd`, `echo "a:b`, `printf "%s: %d\n" a 1`, `echo a: | chpasswd`, `echo "ada:[HIDDEN]" | chpasswd`, "echo a:b\nx | chpasswd", `{"a":"echo a:b","b":"| chpasswd"}`, `echo it's a:b | chpasswd`,
+		`echo "a:` + strings.Repeat("x", 2000) + `" | chpasswd`,
+	},
+	"git": {
+		`git -C /srv/x config user.password «hx7»`, `git -C /srv/x config --global user.password '«h x7»'`, `git -C "/srv/a b" config http.proxyPassword «hx7»`, `git --git-dir=/x config http.token «hx7»`,
+		`git --git-dir /x --work-tree /y config user.password «hx7»`, `git -c a.b=c config user.password «hx7»`, `/usr/bin/git --no-pager -C x config --add remote.token «hx7»`, `{"cmd":"git -C x config user.password «hx7»","n":1}`,
+		`git -p -C x config set user.password "«h x7»"`, `git -C config config user.password «hx7»`,
+		`git -C /srv/x config user.name ada`, `git -C /srv/x config --get user.password`, `git -C config commit -m token x7y9`, `git -C x commit -m "config password" x7y9`, `git -C /srv/x push token x7y9`, `git - config user.password`,
+		`legit -C x config user.password x7y9`, `git -C x config core.askPass /usr/bin/x`, `git -C x status | config password x7y9`,
+	},
+	"statement": {
+		`alter user ada identified by values '«xyz q»'`, `alter user ada identified by values '«s:8f2a»'`, `ALTER USER ada IDENTIFIED BY VALUES '«xyz»'`, `IDENTIFIED BY VALUES '«S:XYZ q»'`, `create user ada identified by values "«x y»" account unlock`,
+		`CREATE DATABASE LINK l CONNECT TO ada IDENTIFIED BY VALUES '«:1»'`, `create database link l connect to ada identified by values '«xyz»' using 'db-1'`, `{"q":"alter user ada identified by values '«xyz»'"}`, `alter user ada identified by values '«correcthorse»';`,
+		`create user session identified by «8f14e45f»;`, `CREATE USER session IDENTIFIED BY «8f14e45f»`, `create user session identified by «h7x7q9»`, `create user ada identified by «8f14e45f»`, `SQL> create user session identified by «8f14e45f»`,
+		`{"q":"create user session identified by «8f14e45f»"}`, `exec: create user session identified by «8f14e45f»`, `create user session identified by '«8f14e45f»'`, `create user session identified by «8f14e45fpw»`, `; create user session identified by «8f14e45f»`,
+		`create user session identified by 8f14e45f`, `failed to create user session identified by 8f14e45f`, `{"msg":"create user session identified by 8f14e45f"}`, `msg="create user account identified by 00112233"`, `[auth] create user profile identified by 3f2b8c1e-5d0a-4b7c-9e1f-0a1b2c3d4e5f`,
+		`could not create user record identified by 12345678, try again`, `INFO alter user session identified by 8f14e45f`, `rows are identified by values 'a' and 'b'`, `they are identified by values 'deadline' or 'date'`, `map identified by values 'a b'`,
+	},
+	"dollars": {
+		`ALTER ROLE x PASSWORD $$«h7»$$`, `ALTER ROLE x WITH LOGIN PASSWORD $$«h x7»$$;`, `ALTER ROLE x PASSWORD $tag$«h x7»$tag$;`, `alter role x password $$«h x7»$$ valid until 'infinity'`, `CREATE ROLE x ENCRYPTED PASSWORD $_a1$«h$$x7»$_a1$`,
+		`{"q":"ALTER ROLE x PASSWORD $$«h'x \"7»$$","n":1}`, `psql -c "ALTER ROLE x PASSWORD $$«h x7»$$"`, `ALTER ROLE x PASSWORD $$«h x7»`, `ALTER ROLE x PASSWORD $$«h x7»` + "\nnext $$", `ALTER ROLE x PASSWORD $$« h»$$`, `ALTER ROLE x PASSWORD E'«h x7»'`, `alter role x password e'«h\'x7»' login`,
+		`{"q":"ALTER ROLE x PASSWORD $$«h x7»"}`,
+		`ALTER ROLE x PASSWORD $$$$`, `ALTER ROLE x PASSWORD $1`, `the password $$ and $$`, `echo password $$`, `password $$x of $y`, `password $HOME/x`, `ALTER ROLE x PASSWORD $$[HIDDEN]$$`, `set the password everywhere it's used`, `DO $$ BEGIN x; END $$`, `kill $$ password`,
+	},
+	"call": {
+		`set_password("ada", "«hx7»")`, `set_password('ada', '«h x7»')`, `select set_password("«h x7»");`, `user.set_password("«hx7»")`, `{"q":"select auth.set_password('ada', '«h x7»')","n":1}`, `{"q":"set_password(\"ada\",\"«h x7»\")"}`,
+		`setPassword(user, "«hx7»")`, `setPassword(find("«u7»"), "«hx7»")`, `change_password("«u7»", "«h x7»", "«hy7»")`, `changePassword('«h x7»', '«hy7»')`, `SELECT PASSWORD("«hx7»")`, `select password('«hx7»')`, `aes_encrypt(c, "«h x7»")`, `AES_ENCRYPT("c", "«hx7»")`, "aes_decrypt(`c`, '«hx7»')",
+		`{"q":"AES_ENCRYPT(c, \"«h x7»\")"}`, `pgp_sym_encrypt("data", '«h x7»')`, `PGP_SYM_DECRYPT_BYTEA("a"."b", '«hx7»')`,
+		`mysql -e "select password('«x7»')" -p«hx7» shop`, `mysql -e "select aes_encrypt(c,'«k 7»')" -p«hx7»`, `curl -H "x: $(set_password('«a b»'))" -u ada:«hx7» a`,
+		`set_password("ada", "")`, `set_password(user, value)`, `set_password("[HIDDEN]")`, `set_password() 'a' 'b'`, `get_password("db-1")`, `reset_password("ada")`, `aes_encrypt(c, key), "a b"`, `"aes_encrypt(c, " + key + ")"`, `pgp_sym_encrypt(data, "column")`,
+		`q="aes_encrypt(c," n="a b"`, `set_password took 4 ms for "ada"`, `see setPassword(String) and "a b"`,
+	},
+}
+
+func TestContractPlaced(t *testing.T) {
+	alone(t)
+	r := fixed(t)
+	quoted := func(s string) string {
+		b, err := json.Marshal(s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return strings.NewReplacer(`\u003c`, "<", `\u003e`, ">", `\u0026`, "&").Replace(string(b))
+	}
+	for kind, lines := range placedLines {
+		for _, line := range lines {
+			in, want := marked(line)
+			contexts := [][2]string{{in, want}, {"a b\n" + in + "\nnext", "a b\n" + want + "\nnext"}}
+			if !strings.ContainsAny(line, "{\\\n") && strings.Count(line, `"`)%2 == 0 && kind != "statement" {
+				contexts = append(contexts, [2]string{`{"x":` + quoted(in) + `,"n":1}`, `{"x":` + quoted(want) + `,"n":1}`})
+			}
+			for _, c := range contexts {
+				for call, got := range map[string]string{"String": r.String(c[0]), "stream": streamed(t, r, singles(c[0])...), "again": r.String(c[1])} {
+					if got != c[1] {
+						t.Errorf("%s, %s:\n%.300s\nbecame\n%.300s\nwant\n%.300s", kind, call, c[0], got, c[1])
+					}
+				}
+			}
+		}
+	}
+}
+
+// The colon of a mark of ours is none of a user and a password.
+func TestContractPlacedBehindMark(t *testing.T) {
+	r := defaults(t)
+	for in, want := range map[string]string{
+		`echo "ada [REDACTED:password]" | chpasswd`:        `echo "ada [REDACTED:password]" | chpasswd`,
+		`echo "[REDACTED:password]:h x7" | sudo chpasswd`:  `echo "[REDACTED:password]:[REDACTED:password]" | sudo chpasswd`,
+		`echo ada:[REDACTED:password] | chpasswd`:          `echo ada:[REDACTED:password] | chpasswd`,
+		`chpasswd <<< "[REDACTED:password]:hx7"`:           `chpasswd <<< "[REDACTED:password]:[REDACTED:password]"`,
+		`mysql "--password=[REDACTED:password]" "-u a b"`:  `mysql "--password=[REDACTED:password]" "-u a b"`,
+		`set_password("[REDACTED:password]", "hx7")`:       `set_password("[REDACTED:password]", "[REDACTED:password]")`,
+		`ALTER ROLE x PASSWORD $a$[REDACTED:password]$a$;`: `ALTER ROLE x PASSWORD $a$[REDACTED:password]$a$;`,
+	} {
+		for call, got := range map[string]string{"String": r.String(in), "stream": streamed(t, r, singles(in)...), "again": r.String(want)} {
+			if got != want {
+				t.Errorf("%s: %s became %s, want %s", call, in, got, want)
+			}
+		}
+	}
+}

@@ -1,0 +1,80 @@
+package grammar
+
+import "bytes"
+
+// SQL has strings that do not begin with a quote mark: E'…', and in PostgreSQL $$…$$ and
+// $tag$…$tag$.
+
+const (
+	maxTag    = 32   // bytes of a tag
+	maxDollar = 1024 // bytes of the string behind it
+)
+
+// stringPrefix reports a letter that may stand right before a string of SQL.
+func stringPrefix(b byte) bool { return bytes.IndexByte([]byte("eEnNxXbB"), b) >= 0 }
+
+// literal begins a string of SQL behind PASSWORD and a blank, if t begins one. It returns
+// Begun, wait or Dead.
+func (c *Candidate) literal(text []byte, t token) Status {
+	rest := text[c.Pos+t.width:]
+	if t.ch != '$' || t.width != 1 {
+		switch {
+		case !stringPrefix(t.ch) || t.width != 1:
+			return Dead
+		case len(rest) == 0 && !c.fin:
+			return wait
+		case len(rest) > 0 && rest[0] == '\'':
+			c.phase = phBlanks
+			return Begun
+		}
+		return Dead
+	}
+	n := 0
+	for n < len(rest) && n <= maxTag && (kindOf(rest[n]) != sep || rest[n] == '_') && (n > 0 || kindOf(rest[n]) != digit) {
+		n++
+	}
+	switch {
+	case n == len(rest) && !c.fin && n <= maxTag:
+		return wait
+	case n == len(rest) || rest[n] != '$':
+		return Dead
+	}
+	whole := c.Pos
+	c.Pos += n + 2
+	c.begin(phDollar)
+	c.whole, c.n, c.open = whole, n, quote{ch: '$'}
+	return Begun
+}
+
+// inDollars reads to the same tag. Where the line ends before, it was one only behind
+// PASSWORD in capitals.
+func (c *Candidate) inDollars(text []byte, t token) Status {
+	stop := t.kind == tokEnd || t.kind == tokLine || t.kind == tokBreak || c.Pos-c.val > maxDollar
+	sure := c.wasCut || kindOf(text[max(0, c.nameTo-1)]) == upper
+	switch {
+	case stop:
+	case t.kind == tokQuote:
+		yes, more := c.endsString(text, t)
+		if more {
+			return wait
+		}
+		stop = yes
+	case t.kind == tokSpace && c.Pos == c.val && !sure:
+		return Dead // the number of a process
+	case t.kind == tokChar && t.ch == '$':
+		size := c.n + 2
+		if len(text)-c.Pos < size && !c.fin {
+			return wait
+		}
+		if end := text[c.Pos:min(len(text), c.Pos+size)]; len(end) == size && end[size-1] == '$' && (c.wasCut || bytes.Equal(end, text[c.whole:c.whole+size])) {
+			return c.done(c.Pos)
+		}
+	}
+	switch {
+	case stop && sure:
+		return c.done(c.Pos)
+	case stop:
+		return Dead
+	}
+	return c.step(t)
+}
