@@ -158,11 +158,15 @@ func (s *SecretSet) unfollow(f *feed) {
 }
 
 // exportForms tells of forms that are about to be added. s.mu is held.
-func (s *SecretSet) exportForms(b *fingerprint.Batch) {
+func (s *SecretSet) exportForms(batches ...*fingerprint.Batch) {
 	if len(s.exports) == 0 {
 		return
 	}
-	if body := b.AppendBinary(nil); len(body) > 0 {
+	var body []byte
+	for _, b := range batches {
+		body = b.AppendBinary(body)
+	}
+	if len(body) > 0 {
 		for _, f := range s.exports {
 			f.frame(frameForms, body)
 		}

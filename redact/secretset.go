@@ -127,24 +127,25 @@ func (s *SecretSet) add(name string, value []byte, opts []SecretOption, rotate b
 		return SecretReport{}, errImported
 	}
 	b := fingerprint.NewBatch(s.seeded())
+	meta := newSecretConfig(opts)
 	var v staged
-	(&stager{batch: b, hash: s.hash, meta: newSecretConfig(opts)}).stage(&v, name, value)
-	if v.err != nil {
-		return v.finished(), v.err
+	(&stager{batch: b, hash: s.hash, meta: meta}).stage(&v, new(generation), name, value)
+	if err := v.err(); err != nil {
+		return v.finished(), err
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if !s.allows(&v) {
-		return v.finished(), v.err
+	if !s.allows(&v, meta) {
+		return v.finished(), v.err()
 	}
 	now := s.now()
 	s.expireLeases(now)
-	old, reason := s.room(&v, b.Len(), now)
+	old, reason := s.room(&v, meta, b.Len(), now)
 	if reason != "" {
 		return SecretReport{Name: name, Skipped: []SkippedForm{{"raw", reason}}}, ErrSecretsFull
 	}
 	next := s.cur.Load().copy()
-	if again, more := s.admit(next, b, &v, old, s.namedBy(next.gens, name, v.nameHash), now); more {
+	if again, more := s.admit(next, b, &v, meta, old, s.namedBy(next.gens, name, v.nameHash), now); more {
 		if again {
 			s.exportDrop(v.g.id())
 			next.fp = next.fp.Without(v.g.id())

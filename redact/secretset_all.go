@@ -2,11 +2,11 @@ package redact
 
 import (
 	"errors"
-	"hash/maphash"
 	"iter"
 	"runtime"
 	"slices"
 	"sync"
+	"time"
 
 	"github.com/tacit-go/tacit/redact/internal/fingerprint"
 )
@@ -27,7 +27,8 @@ func (s *SecretSet) SetAll(values iter.Seq2[string, []byte], opts ...SecretOptio
 	if s.imported.Load() {
 		return nil, errImported
 	}
-	chunks := s.stageAll(values, newSecretConfig(opts))
+	meta := newSecretConfig(opts)
+	chunks := s.stageAll(values, meta)
 	var r bulkReport
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -43,68 +44,96 @@ func (s *SecretSet) SetAll(values iter.Seq2[string, []byte], opts ...SecretOptio
 	s.names.reserve(n, func(id int32) uint64 { return s.nameHash(next.gens.get(id).name.String()) })
 	s.values.reserve(n, s.hashOfValue(next.gens))
 	next.gens.edit()
-	left := s.config.most() - next.fp.Len()
-	all := fingerprint.NewBatch(s.seed)
-	all.Grow(batches(chunks))
-	var again []int32
+	a := admission{set: s, next: next, meta: meta, now: now, left: s.config.most() - next.fp.Len()}
+	batches := make([]*fingerprint.Batch, 0, len(chunks))
 	for _, c := range chunks {
-		entered := make([]*staged, 0, len(c.values))
-		touched := int32(0)
-		for i := range c.values {
-			v := &c.values[i]
-			touched += s.names.touch(v.nameHash) + s.values.touch(v.valueHash)
-		}
-		runtime.KeepAlive(touched)
-		for i := range c.values {
-			v := &c.values[i]
-			var old *generation
-			named := -1
-			if v.err == nil && s.allows(v) {
-				old, named = s.known(next.gens, v)
-				if reason := s.refusal(v, old, int(v.forms) <= left); reason != "" {
-					v.refused(ErrSecretsFull, SecretReport{Skipped: []SkippedForm{{"raw", reason}}})
-				}
-			}
-			if v.err == nil {
-				known, more := s.admit(next, c.batch, v, old, named, now)
-				if more {
-					left -= int(v.forms)
-				}
-				if known && more {
-					again = append(again, v.g.id())
-				}
-				entered = append(entered, v)
-			}
-			r.add(v)
-		}
-		c.batch.Drop()
-		for _, v := range entered {
-			s.lease(v.g.id(), now)
-		}
-		all.Append(c.batch)
+		a.admit(c, &r)
+		batches = append(batches, c.batch)
 		c.batch, c.values = nil, nil
 	}
 	next.gens.done()
-	if again != nil {
-		s.exportDrop(again...)
-		next.fp = next.fp.Without(again...)
+	if a.again != nil {
+		s.exportDrop(a.again...)
+		next.fp = next.fp.Without(a.again...)
 	}
-	s.exportForms(all)
-	next.fp = next.fp.WithBatch(all)
+	if len(batches) > 0 {
+		s.exportForms(batches...)
+		next.fp = next.fp.WithBatches(batches)
+	}
 	s.cur.Store(next)
 	s.trimTombstones(now, -1)
 	s.tidy()
 	return r.reports, r.err()
 }
 
-func batches(chunks []*chunk) iter.Seq[*fingerprint.Batch] {
-	return func(yield func(*fingerprint.Batch) bool) {
-		for _, c := range chunks {
-			if !yield(c.batch) {
-				return
+// An admission enters chunks into the next snapshot of a set.
+type admission struct {
+	set   *SecretSet
+	next  *setSnapshot
+	meta  *secretConfig
+	now   time.Time
+	left  int     // forms for which there is room
+	again []int32 // generations that are there already, with other forms
+}
+
+func (a *admission) admit(c *chunk, r *bulkReport) {
+	s := a.set
+	touched := int32(0)
+	for i := range c.values {
+		v := &c.values[i]
+		touched += s.names.touch(v.nameHash) + s.values.touch(v.valueHash)
+	}
+	runtime.KeepAlive(touched)
+	out := false // of the forms, some are not to be added
+	var same []*generation
+	for i := range c.values {
+		v := &c.values[i]
+		if !a.enter(c.batch, v) {
+			out = true
+			if v.err() == nil {
+				same = append(same, v.g)
+			}
+		}
+		r.add(v)
+	}
+	if out {
+		ids := make([]int32, len(same))
+		for i, g := range same {
+			ids[i], g.value.ID = g.id(), -1
+		}
+		c.batch.Drop()
+		for i, g := range same {
+			g.value.ID = ids[i]
+		}
+	}
+	if s.config.ttl != 0 {
+		for i := range c.values {
+			if v := &c.values[i]; v.err() == nil {
+				s.lease(v.g.id(), a.now)
 			}
 		}
 	}
+}
+
+// enter tells whether the forms of v are to be added.
+func (a *admission) enter(b *fingerprint.Batch, v *staged) bool {
+	s := a.set
+	if v.err() != nil || !s.allows(v, a.meta) {
+		return false
+	}
+	old, named := s.known(a.next.gens, v)
+	if reason := s.refusal(a.meta, old, int(v.forms) <= a.left); reason != "" {
+		v.refused(ErrSecretsFull, SecretReport{Skipped: []SkippedForm{{"raw", reason}}})
+		return false
+	}
+	known, more := s.admit(a.next, b, v, a.meta, old, named, a.now)
+	if more {
+		a.left -= int(v.forms)
+	}
+	if known && more {
+		a.again = append(a.again, v.g.id())
+	}
+	return more
 }
 
 // A bulkReport gathers what is remarkable of many values.
@@ -114,10 +143,14 @@ type bulkReport struct {
 }
 
 func (r *bulkReport) add(v *staged) {
-	if v.err != nil && !slices.Contains(r.errs, v.err) {
-		r.errs = append(r.errs, v.err)
+	if v.remark == nil {
+		return
 	}
-	if v.err != nil || v.report != nil && len(v.report.Skipped)+len(v.report.Problems) > 0 {
+	err, report := v.remark.err, &v.remark.report
+	if err != nil && !slices.Contains(r.errs, err) {
+		r.errs = append(r.errs, err)
+	}
+	if err != nil || len(report.Skipped)+len(report.Problems) > 0 {
 		r.reports = append(r.reports, v.finished())
 	}
 }
@@ -129,14 +162,14 @@ const (
 	chunkValues = 512
 	// leastForms is how many forms values have that need no escapes: raw and three of base64.
 	leastForms = 4
+	// leastText and mostText are the least and the most bytes of a buffer for the values of a chunk
+	// that is used again.
+	leastText, mostText = 4 << 10, 1 << 20
 )
 
-// A chunk is values that are staged together. Until then text holds them, one after
-// the other.
+// A chunk is values that are staged together.
 type chunk struct {
-	names  []string
-	ends   []int
-	text   []byte
+	texts  *texts // until then
 	values []staged
 	batch  *fingerprint.Batch
 }
@@ -145,17 +178,24 @@ type chunk struct {
 func (s *SecretSet) stageAll(values iter.Seq2[string, []byte], meta *secretConfig) []*chunk {
 	seed := s.seeded()
 	var chunks []*chunk
-	work := make(chan *chunk)
-	var workers sync.WaitGroup
+	workers := min(runtime.GOMAXPROCS(0), 16)
+	work, spare := make(chan *chunk), make(chan *texts, workers+1)
+	var wait sync.WaitGroup
 	stop := sync.OnceFunc(func() {
 		close(work)
-		workers.Wait()
+		wait.Wait()
 	})
 	defer stop() // also where values panics
-	for range min(runtime.GOMAXPROCS(0), 16) {
-		workers.Go(func() {
+	for range workers {
+		wait.Go(func() {
+			w := chunkStager{seed: seed, stager: stager{hash: s.hash, meta: meta}}
 			for c := range work {
-				c.stage(seed, s.hash, meta)
+				w.stage(c)
+				select {
+				case spare <- c.texts:
+				default:
+				}
+				c.texts = nil
 			}
 		})
 	}
@@ -166,14 +206,15 @@ func (s *SecretSet) stageAll(values iter.Seq2[string, []byte], meta *secretConfi
 		c = nil
 	}
 	for name, value := range values {
-		switch {
-		case c != nil:
-		case chunks == nil:
-			c = newChunk(16) // most calls have few
-		default:
-			c = newChunk(chunkValues)
+		if c == nil {
+			c = new(chunk)
+			select {
+			case c.texts = <-spare:
+			default:
+				c.texts = new(texts)
+			}
 		}
-		if c.put(name, value); len(c.names) == chunkValues {
+		if c.texts.put(name, value); len(c.texts.names) == chunkValues {
 			send()
 		}
 	}
@@ -184,33 +225,58 @@ func (s *SecretSet) stageAll(values iter.Seq2[string, []byte], meta *secretConfi
 	return chunks
 }
 
-func newChunk(n int) *chunk { return &chunk{names: make([]string, 0, n), ends: make([]int, 0, n)} }
-
-func (c *chunk) put(name string, value []byte) {
-	if cap(c.text)-len(c.text) < len(value) { // as append does, but the old array is cleared
-		text := make([]byte, len(c.text), max(2*cap(c.text), len(c.text)+len(value), 64*chunkValues))
-		copy(text, c.text)
-		clear(c.text)
-		c.text = text
-	}
-	c.names, c.text = append(c.names, name), append(c.text, value...)
-	c.ends = append(c.ends, len(c.text))
+// texts are names and values that are not staged yet, the values one after the other.
+type texts struct {
+	names []string
+	ends  []int
+	text  []byte
 }
 
-func (c *chunk) stage(seed fingerprint.Seed, hash maphash.Seed, meta *secretConfig) {
-	c.batch = fingerprint.NewBatch(seed)
-	c.batch.Reserve(leastForms*len(c.names), len(c.names))
-	c.values = make([]staged, len(c.names))
+func (t *texts) put(name string, value []byte) {
+	if cap(t.text)-len(t.text) < len(value) { // as append does, but the old array is cleared
+		text := make([]byte, len(t.text), max(2*cap(t.text), len(t.text)+len(value), leastText))
+		copy(text, t.text)
+		clear(t.text)
+		t.text = text
+	}
+	t.names, t.text = append(t.names, name), append(t.text, value...)
+	t.ends = append(t.ends, len(t.text))
+}
+
+// clear makes t empty.
+func (t *texts) clear() {
+	clear(t.text)
+	clear(t.names)
+	t.text, t.names, t.ends = t.text[:0], t.names[:0], t.ends[:0]
+	if cap(t.text) > mostText {
+		t.text = nil
+	}
+}
+
+// A chunkStager stages one chunk after the other.
+type chunkStager struct {
+	seed   fingerprint.Seed
+	stager stager
+}
+
+func (w *chunkStager) stage(c *chunk) {
+	names := c.texts.names
+	b := fingerprint.NewBatch(w.seed)
+	if w.stager.batch != nil {
+		b.Follow(w.stager.batch)
+	}
+	b.Reserve(leastForms*len(names), len(names))
 	size := 0
-	for _, name := range c.names {
+	for _, name := range names {
 		size += 1 + len(name)
 	}
-	s := stager{batch: c.batch, hash: hash, meta: meta, names: make([]byte, 0, size), gens: make([]generation, len(c.names))}
+	w.stager.batch, w.stager.names = b, make([]byte, 0, size)
+	c.batch, c.values = b, make([]staged, len(names))
+	gens := make([]generation, len(names))
 	from := 0
-	for i, name := range c.names {
-		s.stage(&c.values[i], name, c.text[from:c.ends[i]])
-		from = c.ends[i]
+	for i, name := range names {
+		w.stager.stage(&c.values[i], &gens[i], name, c.texts.text[from:c.texts.ends[i]])
+		from = c.texts.ends[i]
 	}
-	clear(c.text)
-	c.text, c.names, c.ends = nil, nil, nil
+	c.texts.clear()
 }

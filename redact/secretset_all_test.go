@@ -1,6 +1,7 @@
 package redact
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"slices"
@@ -100,5 +101,56 @@ func TestSetAllKeepsBounds(t *testing.T) {
 	var none SecretSet
 	if reports, err := none.SetAll(pairs()); err != nil || reports != nil || none.Len() != 0 {
 		t.Error(reports, err)
+	}
+}
+
+// What a set has already takes no room again.
+func TestSetAllAgainAddsNoForms(t *testing.T) {
+	s := NewSecretSet()
+	var values []string
+	for i := range 700 {
+		values = append(values, fmt.Sprintf("n%d", i), fmt.Sprintf("Zk9vLmW0%05dx2pTb", i))
+	}
+	for range 3 {
+		if reports, err := s.SetAll(pairs(values...)); err != nil || reports != nil {
+			t.Fatal(reports, err)
+		}
+		if n := s.snapshot().fp.Len(); n != leastForms*700 {
+			t.Errorf("%d forms, want %d", n, leastForms*700)
+		}
+	}
+	text := strings.Join(values, " ")
+	if out := MustNew(WithSecrets(s)).String(text); strings.Contains(out, "Zk9v") {
+		t.Error("not hidden any more")
+	}
+	if !s.Forget(values[0]) || s.snapshot().fp.Len() != leastForms*699 {
+		t.Error("Forget leaves forms")
+	}
+}
+
+// Of values that wait to be staged nothing is left, wherever they were.
+func TestTextsAreCleared(t *testing.T) {
+	value := []byte(strings.Repeat("Zk9vLmW0x2pTb", 100))
+	var of texts
+	var seen [][]byte
+	for range 100 {
+		if len(seen) == 0 || &seen[len(seen)-1][0] != &of.text[:1][0] {
+			of.put("a", value)
+			seen = append(seen, of.text[:cap(of.text)])
+			continue
+		}
+		of.put("a", value)
+	}
+	if len(seen) < 3 {
+		t.Fatalf("%d buffers", len(seen))
+	}
+	of.clear()
+	for _, text := range seen {
+		if i := bytes.IndexFunc(text, func(r rune) bool { return r != 0 }); i >= 0 {
+			t.Errorf("a buffer of %d bytes holds something at %d", len(text), i)
+		}
+	}
+	if len(of.names)+len(of.ends)+len(of.text) > 0 || of.names[:1][0] != "" {
+		t.Error("not empty")
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"math/bits"
 	"strconv"
 
+	"github.com/tacit-go/tacit/redact/internal/encode"
 	"github.com/tacit-go/tacit/redact/internal/fingerprint"
 )
 
@@ -40,8 +41,8 @@ var commonOf = func() (t [32][]string) {
 	return t
 }()
 
-// refuse says why value is not to be hidden, or "".
-func refuse(value []byte, meta *secretConfig) string {
+// refuse says why value is not to be hidden, or "". t are its traits.
+func refuse(value []byte, t traits, meta *secretConfig) string {
 	short, least := meta.short, leastSymbols(meta.short)
 	switch {
 	case len(value) == 0:
@@ -50,22 +51,75 @@ func refuse(value []byte, meta *secretConfig) string {
 		return "shorter than " + strconv.Itoa(least) + " bytes"
 	case len(value) > MaxSecretBytes:
 		return "longer than 64 KiB"
-	case bytes.Count(value, value[:1]) == len(value):
+	case t.distinct == 1:
 		return "one repeated byte"
-	case onlyDigits(value) && len(value) < minDigits && !short:
+	case t.all&traitDigit != 0 && len(value) < minDigits && !short:
 		return "digits only, fewer than 8"
-	case fingerprint.Symbols(value) < least:
+	case t.all&traitPlain == 0 && fingerprint.Symbols(value) < least:
 		return "too little is left without invisible characters and repeated white space"
 	}
-	for _, mark := range []string{"[REDACTED", "(REDACTED"} {
-		if bytes.Contains(value, []byte(mark)) {
-			return "it holds " + mark + ", with which replacements begin"
+	if t.any&traitOpen != 0 {
+		for _, mark := range []string{"[REDACTED", "(REDACTED"} {
+			if bytes.Contains(value, []byte(mark)) {
+				return "it holds " + mark + ", with which replacements begin"
+			}
 		}
 	}
 	if meta.common {
 		return ""
 	}
 	return commonness(value)
+}
+
+// traits are what the guards ask of the bytes of a value, read once.
+type traits struct {
+	all, any uint8 // of traitDigit and so on
+	distinct int   // different bytes, or minDistinct or more if there are that many
+}
+
+const (
+	traitDigit  = 1 << iota
+	traitLower  // a to z
+	traitPlain  // a symbol, see fingerprint.IsPlain
+	traitOwn    // see encode.Unescaped
+	traitNoPart // see mayHaveParts
+	traitOpen   // [ or (
+)
+
+var traitsOf = func() (t [256]uint8) {
+	for i := range t {
+		c := [1]byte{byte(i)}
+		for bit, has := range map[uint8]bool{
+			traitDigit: c[0] >= '0' && c[0] <= '9', traitLower: c[0] >= 'a' && c[0] <= 'z', traitPlain: fingerprint.IsPlain(c[:]),
+			traitOwn: encode.Unescaped(c[:]), traitNoPart: !mayHaveParts(c[:]), traitOpen: c[0] == '[' || c[0] == '(',
+		} {
+			if has {
+				t[i] |= bit
+			}
+		}
+	}
+	return t
+}()
+
+func look(value []byte) traits {
+	t := traits{all: 1<<8 - 1}
+	var seen [4]uint64
+	rest := value
+	for len(rest) > 0 && t.distinct < minDistinct {
+		part := rest[:min(len(rest), 16)]
+		for _, c := range part {
+			k := traitsOf[c]
+			t.all, t.any = t.all&k, t.any|k
+			seen[c>>6] |= 1 << (c & 63)
+		}
+		rest = rest[len(part):]
+		t.distinct = bits.OnesCount64(seen[0]) + bits.OnesCount64(seen[1]) + bits.OnesCount64(seen[2]) + bits.OnesCount64(seen[3])
+	}
+	for _, c := range rest {
+		k := traitsOf[c]
+		t.all, t.any = t.all&k, t.any|k
+	}
+	return t
 }
 
 // commonness says what ordinary thing value is, or "".
@@ -78,12 +132,13 @@ func commonness(value []byte) string {
 		}
 	}
 	switch {
+	case value[0] == '/' && isPath(value):
+		return "a path"
+	case bytes.IndexByte(value, '.') < 0:
 	case isHost(value):
 		return "a host name"
 	case isAddress(value):
 		return "an address"
-	case isPath(value):
-		return "a path"
 	}
 	return ""
 }
@@ -198,33 +253,17 @@ func onlyDigits(value []byte) bool {
 	return true
 }
 
-// weak tells that value is short or of low randomness.
-func weak(value []byte) bool {
-	return len(value) < wordBoundUnder || weakRandomness(value)
-}
+// weak tells that a value of n bytes is short or of low randomness.
+func (t traits) weak(n int) bool { return n < wordBoundUnder || t.weakRandomness() }
 
-func weakRandomness(value []byte) bool {
-	var seen [4]uint64
-	lower := true
-	for _, c := range value {
-		seen[c>>6] |= 1 << (c & 63)
-		lower = lower && c >= 'a' && c <= 'z'
-	}
-	distinct := 0
-	for _, x := range seen {
-		distinct += bits.OnesCount64(x)
-	}
-	return lower || distinct < minDistinct
-}
+func (t traits) weakRandomness() bool { return t.all&traitLower != 0 || t.distinct < minDistinct }
 
 func validSecretName(name string) bool {
 	if len(name) == 0 || len(name) > 64 {
 		return false
 	}
 	for i := range len(name) {
-		switch c := name[i]; {
-		case c >= 'a' && c <= 'z', c >= 'A' && c <= 'Z', c >= '0' && c <= '9', c == '_', c == '.', c == '-':
-		default:
+		if traitsOf[name[i]]&traitOwn == 0 { // letters, digits and _ . -
 			return false
 		}
 	}

@@ -48,93 +48,111 @@ type SecretPart struct {
 type SkippedForm struct{ Form, Reason string }
 
 // staged is a value that is ready to be entered into a set, as far as that can be told
-// without the set.
+// without the set. A million of them are held at once.
 type staged struct {
-	name                string
-	meta                *secretConfig
-	plain               fingerprint.Digest
+	g                   *generation // of which only name and value are set: the digest is not masked yet
 	nameHash, valueHash uint64      // see SecretSet.nameHash and valueHash
-	g                   *generation // of which only value's address and name are set
-	bound               bool
-	kinds               uint16
+	remark              *remark     // nil: there is no more to report than what follows
 	forms               int32
-	from, to            int32         // the values that its forms have in the batch
-	report              *SecretReport // nil: there is no more to report than the above
-	err                 error
+	from, to            int32 // the values that its forms have in the batch
+	kinds               uint16
+	bound               bool
+}
+
+// A remark is what is not so of most values.
+type remark struct {
+	report SecretReport
+	err    error
+}
+
+// name is that of v, "" for one that was refused for its name.
+func (v *staged) name() string {
+	if v.g.name.length == nil {
+		return ""
+	}
+	return v.g.name.String()
+}
+
+func (v *staged) err() error {
+	if v.remark == nil {
+		return nil
+	}
+	return v.remark.err
 }
 
 // A stager is what many values are staged with.
 type stager struct {
-	batch  *fingerprint.Batch
-	hash   maphash.Seed
-	meta   *secretConfig
-	names  []byte       // room for names
-	gens   []generation // room for generations
-	forms  forms
-	report SecretReport
+	batch   *fingerprint.Batch
+	hash    maphash.Seed
+	meta    *secretConfig
+	names   []byte // room for names
+	scratch encode.Scratch
 }
 
-// stage checks a value and adds its forms to the batch.
-func (s *stager) stage(v *staged, name string, value []byte) {
+// stage checks a value and adds its forms to the batch, for g, which is new.
+func (s *stager) stage(v *staged, g *generation, name string, value []byte) {
 	b, meta := s.batch, s.meta
+	v.g = g
+	g.value.ID = -1
 	value = bytes.TrimSpace(value)
 	if !validSecretName(name) {
-		v.err = ErrSecretName
+		v.remark = &remark{err: ErrSecretName}
 		return
 	}
-	if reason := refuse(value, meta); reason != "" {
-		v.report = &SecretReport{Name: name, Skipped: []SkippedForm{{"raw", reason}}}
+	t := look(value)
+	if reason := refuse(value, t, meta); reason != "" {
+		r := SecretReport{Name: name, Skipped: []SkippedForm{{"raw", reason}}}
 		if holds(name, value) {
-			v.report.Name = ""
+			r.Name = ""
 		}
-		v.err = ErrSecretRefused
+		v.remark = &remark{r, ErrSecretRefused}
 		return
 	}
 	if holds(name, value) || holds(meta.owner, value) || holds(meta.environment, value) ||
 		holds(meta.criticality, value) || holds(meta.source, value) {
-		v.err = ErrSecretLeaks
+		v.remark = &remark{err: ErrSecretLeaks}
 		return
 	}
-	v.name, v.meta, v.plain, v.bound = name, meta, b.Digest(value), weak(value)
+	g.name, s.names = newSecretName(name, s.names)
+	g.value.Digest, v.bound = b.Digest(value), t.weak(len(value))
 	v.nameHash = maphash.String(s.hash, name)
-	v.valueHash = v.nameHash ^ maphash.Bytes(s.hash, v.plain[:])
-	if len(s.gens) == 0 {
-		s.gens = make([]generation, 1)
-	}
-	v.g, s.gens = &s.gens[0], s.gens[1:]
-	v.g.value.ID = -1
-	v.g.name, s.names = newSecretName(name, s.names)
+	v.valueHash = v.nameHash ^ maphash.Bytes(s.hash, g.value.Digest[:])
 	v.from = int32(b.Own())
-	if s.forms.take == nil {
-		s.forms.batch, s.forms.take, s.forms.digits = b, s.forms.form, s.forms.base64
+	v.to = v.from
+	if !v.bound && t.all&traitOwn != 0 && len(value) >= fingerprint.LeastUnescaped && len(value) < fingerprint.OverUnescaped {
+		v.kinds, v.forms = unescapedKinds, int32(b.AddUnescaped(value, &g.value)) // most of many are
+		return
 	}
-	f := &s.forms
-	r := &s.report
-	*r = SecretReport{Name: name, WordBound: v.bound}
-	f.report, f.kinds = r, 0
-	f.add(value, &v.g.value, meta, v.bound)
-	if mayHaveParts(value) {
+	s.others(v, name, value, t.all&traitNoPart == 0)
+}
+
+// others adds the forms of a value that is none of AddUnescaped.
+func (s *stager) others(v *staged, name string, value []byte, parted bool) {
+	r := SecretReport{Name: name, WordBound: v.bound}
+	f := forms{batch: s.batch, scratch: &s.scratch, report: &r}
+	f.take, f.digits = f.form, f.base64
+	f.add(value, &v.g.value, s.meta, v.bound)
+	if parted {
 		p := parts{yield: func(kind string, part []byte) { f.part(kind, part, value) }}
 		p.of(value, 0)
 		if p.over {
 			r.skip("parts", "more than "+strconv.Itoa(maxParts))
 		}
 	}
-	v.kinds, v.forms, v.to = f.kinds, int32(r.Forms), int32(b.Own())
+	v.kinds, v.forms, v.to = f.kinds, int32(r.Forms), int32(s.batch.Own())
+	var err error
 	if r.Forms == 0 {
-		v.err = ErrSecretRefused
+		err = ErrSecretRefused
 	}
-	if v.err != nil || len(r.Skipped)+len(r.Parts) > 0 {
-		kept := *r
-		v.report = &kept
+	if err != nil || len(r.Skipped)+len(r.Parts) > 0 {
+		v.remark = &remark{r, err}
 	}
-	f.report, f.of, f.raw = nil, nil, nil
 }
 
 // forms gathers what is to be looked for of one value.
 type forms struct {
 	batch   *fingerprint.Batch
-	scratch encode.Scratch
+	scratch *encode.Scratch
 	take    func(encode.Form)                        // the method form
 	digits  func(digits []byte, before, after uint8) // the method base64
 	report  *SecretReport
@@ -153,12 +171,13 @@ func (f *forms) part(kind string, part, value []byte) {
 	if bytes.Equal(part, value) {
 		return
 	}
-	reason := refuse(part, &secretConfig{})
+	t := look(part)
+	reason := refuse(part, t, &secretConfig{})
 	if reason != "" {
 		f.report.skip(kind, reason)
 		return
 	}
-	bound := weak(part)
+	bound := t.weak(len(part))
 	if kind == partPEMLine || kind == partPEMBody {
 		// Its other forms are those of the whole.
 		f.entry(encode.Form{Kind: "raw", Text: part, Joined: kind == partPEMBody}, nil, &secretConfig{}, bound)
@@ -259,22 +278,22 @@ const unescapedKinds = 1<<0 | 1<<1 | 1<<3 | 1<<6 | 1<<7 | 1<<8 | 1<<10 | 1<<11
 
 // refused makes v one that is not registered.
 func (v *staged) refused(err error, r SecretReport) {
-	r.Name = v.name
-	v.report, v.err, v.kinds = &r, err, 0
+	r.Name = v.name()
+	v.remark, v.kinds = &remark{r, err}, 0
 }
 
 // said returns the report, which may be written.
 func (v *staged) said() *SecretReport {
-	if v.report == nil {
-		v.report = &SecretReport{Name: v.name, Forms: int(v.forms), WordBound: v.bound}
+	if v.remark == nil {
+		v.remark = &remark{report: SecretReport{Name: v.name(), Forms: int(v.forms), WordBound: v.bound}}
 	}
-	return v.report
+	return &v.remark.report
 }
 
 // finished returns the report with what is derived.
 func (v *staged) finished() SecretReport {
 	r := v.said()
-	if v.err == nil {
+	if v.remark.err == nil {
 		r.Generation = int(v.g.number)
 	}
 	for i, kind := range formKinds {

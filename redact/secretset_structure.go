@@ -444,7 +444,7 @@ func sensitiveKey(name []byte) bool {
 // isRandom tells whether a part that nothing names a secret looks like one: it has
 // digits between letters, or both cases and digits.
 func isRandom(v []byte) bool {
-	if len(v) < 8 || weakRandomness(v) || commonness(v) != "" {
+	if len(v) < 8 || look(v).weakRandomness() || commonness(v) != "" {
 		return false
 	}
 	var lower, upper, digit, other, turns int

@@ -60,10 +60,10 @@ func (s *SecretSet) newest(t tree, name string) *generation {
 
 // known returns the generation of v's name that has its value, and the place of that name.
 func (s *SecretSet) known(t tree, v *staged) (g *generation, named int) {
-	if named = s.namedBy(t, v.name, v.nameHash); named < 0 {
+	if named = s.namedBy(t, v.name(), v.nameHash); named < 0 {
 		return nil, named
 	}
-	at := s.values.find(v.valueHash, s.hasValue(t, v.name, v.plain))
+	at := s.values.find(v.valueHash, s.hasValue(t, v.name(), v.g.value.Digest))
 	if at < 0 {
 		return nil, named
 	}
@@ -79,24 +79,24 @@ func (s *SecretSet) hasValue(t tree, name string, plain fingerprint.Digest) func
 
 // room makes room for v with forms, or says why there is none. It returns the generation
 // that has v, or nil.
-func (s *SecretSet) room(v *staged, forms int, now time.Time) (old *generation, reason string) {
+func (s *SecretSet) room(v *staged, meta *secretConfig, forms int, now time.Time) (old *generation, reason string) {
 	old, _ = s.known(s.cur.Load().gens, v)
-	if reason := s.refusal(v, old, true); reason != "" {
+	if reason := s.refusal(meta, old, true); reason != "" {
 		return nil, reason
 	}
 	keep := int32(-1)
 	if old != nil {
 		keep, forms = old.id(), 0
 	}
-	return old, s.refusal(v, old, s.makeRoom(forms, now, keep))
+	return old, s.refusal(meta, old, s.makeRoom(forms, now, keep))
 }
 
-// refusal says why v cannot be entered, or "". g is the generation that has it, or nil.
-func (s *SecretSet) refusal(v *staged, g *generation, fits bool) string {
+// refusal says why a value cannot be entered, or "". g is the generation that has it, or nil.
+func (s *SecretSet) refusal(meta *secretConfig, g *generation, fits bool) string {
 	switch {
 	case s.ids == math.MaxInt32:
 		return "the set has no more numbers"
-	case (g == nil || g.isRetired()) && s.config.full(s, v.meta):
+	case (g == nil || g.isRetired()) && s.config.full(s, meta):
 		return "the quota is used up"
 	case !fits:
 		return "the set is full"
@@ -105,9 +105,9 @@ func (s *SecretSet) refusal(v *staged, g *generation, fits bool) string {
 }
 
 // allows tells whether the set's policy lets v in.
-func (s *SecretSet) allows(v *staged) bool {
-	problems := s.config.problems(v.meta, v.bound)
-	if s.config.refuses(v.meta, v.bound) {
+func (s *SecretSet) allows(v *staged, meta *secretConfig) bool {
+	problems := s.config.problems(meta, v.bound)
+	if s.config.refuses(meta, v.bound) {
 		v.refused(ErrSecretPolicy, SecretReport{Problems: problems})
 		return false
 	}
@@ -120,13 +120,13 @@ func (s *SecretSet) allows(v *staged) bool {
 // admit enters v, whose name is at named in s.names, into x, which has it in old or not. It
 // tells whether x has it already, and whether the forms in b are to be added, instead of
 // those that it has.
-func (s *SecretSet) admit(x *setSnapshot, b *fingerprint.Batch, v *staged, old *generation, named int, now time.Time) (again, more bool) {
+func (s *SecretSet) admit(x *setSnapshot, b *fingerprint.Batch, v *staged, meta *secretConfig, old *generation, named int, now time.Time) (again, more bool) {
+	more = old == nil || old.meta.short != meta.short // else the forms are the same
 	if old == nil {
-		s.enter(x, v, named, now)
+		s.enter(x, v, meta, named, now)
 	} else {
-		s.renew(x, old, v)
+		s.renew(x, old, v, meta)
 	}
-	more = old == nil || old.meta.short != v.meta.short // else the forms are the same
 	if more {
 		b.SetID(int(v.from), int(v.to), v.g.id())
 	}
@@ -134,16 +134,16 @@ func (s *SecretSet) admit(x *setSnapshot, b *fingerprint.Batch, v *staged, old *
 }
 
 // enter makes v a new generation of its name.
-func (s *SecretSet) enter(x *setSnapshot, v *staged, named int, now time.Time) {
+func (s *SecretSet) enter(x *setSnapshot, v *staged, meta *secretConfig, named int, now time.Time) {
 	g := v.g
-	g.value = fingerprint.Value{Digest: s.seed.Masked(v.plain, s.ids), ID: s.ids}
-	g.prev, g.meta, g.registered = -1, s.shared(v.meta), now.UnixNano()
+	g.value = fingerprint.Value{Digest: s.seed.Masked(g.value.Digest, s.ids), ID: s.ids}
+	g.prev, g.meta, g.registered = -1, s.shared(meta), now.UnixNano()
 	s.ids++
 	if named >= 0 {
 		first := x.gens.get(s.names.slots[named] - 1)
 		g.number, g.name = first.top+1, first.name
 	} else {
-		g.number = s.numbers.next(v.name)
+		g.number = s.numbers.next(g.name.String())
 	}
 	g.top = g.number
 	x.gens = x.gens.put(g.id(), g)
@@ -221,10 +221,10 @@ func (s *SecretSet) unlink(t tree, g *generation) {
 
 // renew makes a generation live again as v, with new options. It puts another in its
 // place, since readers read its options.
-func (s *SecretSet) renew(x *setSnapshot, old *generation, v *staged) {
+func (s *SecretSet) renew(x *setSnapshot, old *generation, v *staged, meta *secretConfig) {
 	s.count(old, -1)
 	g := v.g
-	g.value, g.name, g.meta, g.registered = old.value, old.name, s.shared(v.meta), old.registered
+	g.value, g.name, g.meta, g.registered = old.value, old.name, s.shared(meta), old.registered
 	g.number, g.prev, g.top = old.number, -1, old.top
 	if l := old.life.Load(); l != nil {
 		l.retired.Store(0)
@@ -232,7 +232,7 @@ func (s *SecretSet) renew(x *setSnapshot, old *generation, v *staged) {
 		l.expired.Store(0)
 		g.life.Store(l)
 	}
-	first := s.newest(x.gens, v.name) == old
+	first := s.newest(x.gens, v.name()) == old
 	if first {
 		g.prev = old.prev
 	} else {
@@ -240,7 +240,7 @@ func (s *SecretSet) renew(x *setSnapshot, old *generation, v *staged) {
 	}
 	x.gens = x.gens.put(g.id(), g)
 	if !first {
-		s.link(x.gens, g, v.nameHash, s.namedBy(x.gens, v.name, v.nameHash))
+		s.link(x.gens, g, v.nameHash, s.namedBy(x.gens, v.name(), v.nameHash))
 	}
 	s.count(g, 1)
 }
@@ -261,7 +261,7 @@ func (s *SecretSet) count(g *generation, step int) {
 // shared returns the last options if meta is equal to them, so that many values
 // share one.
 func (s *SecretSet) shared(meta *secretConfig) *secretConfig {
-	if s.config.last == nil || *s.config.last != *meta {
+	if s.config.last != meta && (s.config.last == nil || *s.config.last != *meta) {
 		s.config.last = meta
 	}
 	return s.config.last

@@ -2,11 +2,7 @@ package fingerprint
 
 import (
 	"encoding/binary"
-	"iter"
-	"math/bits"
-	"runtime"
 	"slices"
-	"sync"
 )
 
 // A Batch gathers forms for a Snapshot. It holds fingerprints and no text. It is not
@@ -20,6 +16,7 @@ type Batch struct {
 	rest     rest
 	prefixes []uint16
 	many     *[prefixBits / 64]uint64 // instead of a long list of prefixes
+	all      bool                     // many has each
 }
 
 // NewBatch returns an empty Batch for Snapshots under seed.
@@ -62,36 +59,18 @@ func (b *Batch) Drop() (n int) {
 	return n
 }
 
-// Grow makes room for what others have.
-func (b *Batch) Grow(others iter.Seq[*Batch]) {
-	var entries, values [3]int
-	for o := range others {
-		for i := range o.lanes {
-			entries[i] += len(o.lanes[i].entries)
-			values[i] += len(o.lanes[i].values)
+// Follow makes b share what it notes of beginnings with o, to which nothing is added any more.
+func (b *Batch) Follow(o *Batch) {
+	if o.fold(); o.many == nil {
+		return
+	}
+	b.many, b.all = o.many, o.all
+	for i := 0; i < len(b.many) && !o.all; i++ {
+		if b.many[i] != 1<<64-1 {
+			return
 		}
 	}
-	for i := range b.lanes {
-		b.lanes[i].entries = slices.Grow(b.lanes[i].entries, entries[i])
-		b.lanes[i].values = slices.Grow(b.lanes[i].values, values[i])
-	}
-}
-
-// Append adds what o has. o is not used again.
-func (b *Batch) Append(o *Batch) {
-	for i := range b.lanes {
-		b.lanes[i].append(o.lanes[i])
-	}
-	b.firsts, b.blanks, b.rest = b.firsts.union(&o.firsts), b.blanks|o.blanks, b.rest.union(o.rest)
-	b.prefixes = append(b.prefixes, o.prefixes...)
-	if b.many == nil {
-		b.many = o.many
-	} else if o.many != nil {
-		for i := range b.many {
-			b.many[i] |= o.many[i]
-		}
-	}
-	b.fold()
+	b.all = true
 }
 
 // Add adds a form. It is not kept, nor is e.Of changed or read.
@@ -148,6 +127,9 @@ func (b *Batch) AddPlain(form []byte, value *Value, digits bool, before, after u
 func (b *Batch) Reserve(forms, values int) {
 	l := &b.lanes[laneJoined]
 	l.entries, l.values = slices.Grow(l.entries, forms), slices.Grow(l.values, values)
+	if b.many == nil && forms >= prefixBits/16 {
+		b.many = new([prefixBits / 64]uint64)
+	}
 }
 
 // plain reads a form of which each byte is a symbol.
@@ -235,6 +217,26 @@ func (b *Batch) fold() {
 	b.prefixes = b.prefixes[:0]
 }
 
+// summed is what batches note beside their forms.
+func summed(batches []*Batch) *Batch {
+	sum := &Batch{many: new([prefixBits / 64]uint64)}
+	var last *[prefixBits / 64]uint64
+	for _, b := range batches {
+		sum.firsts, sum.blanks, sum.rest = sum.firsts.union(&b.firsts), sum.blanks|b.blanks, sum.rest.union(b.rest)
+		for _, w := range b.prefixes {
+			sum.many[w>>6] |= 1 << (w & 63)
+		}
+		if b.many == nil || b.many == last {
+			continue
+		}
+		for i, w := range b.many {
+			sum.many[i] |= w
+		}
+		last = b.many
+	}
+	return sum
+}
+
 func (f *firsts) union(o *firsts) (u firsts) {
 	for i := 0; i < len(f); i += 8 {
 		binary.LittleEndian.PutUint64(u[i:], binary.LittleEndian.Uint64(f[i:])|binary.LittleEndian.Uint64(o[i:]))
@@ -254,96 +256,6 @@ func (r *forms) add(e entry, v *Value) {
 	}
 	e.value = uint32(len(r.values) - 1)
 	r.entries = append(r.entries, e)
-}
-
-func (r *forms) append(o forms) {
-	base := uint32(len(r.values))
-	r.values = append(r.values, o.values...)
-	at := len(r.entries)
-	r.entries = append(r.entries, o.entries...)
-	for i := range r.entries[at:] {
-		r.entries[at+i].value += base
-	}
-}
-
-// manyEntries is from how many on sorting by digits pays.
-const manyEntries = 1 << 14
-
-// sorted sorts r and leaves out what it has twice.
-func (r forms) sorted() forms {
-	if len(r.entries) >= manyEntries {
-		r.entries = byMark(r.entries)
-		for i := 0; i < len(r.entries); {
-			k := i + 1
-			for k < len(r.entries) && r.entries[k].mark == r.entries[i].mark {
-				k++
-			}
-			if k-i > 1 {
-				slices.SortFunc(r.entries[i:k], func(a, b entry) int { return compare(&a, &b, r.values, r.values) })
-			}
-			i = k
-		}
-	} else {
-		slices.SortFunc(r.entries, func(a, b entry) int { return compare(&a, &b, r.values, r.values) })
-	}
-	out := r.entries[:0]
-	for _, e := range r.entries {
-		if k := len(out) - 1; k >= 0 && out[k].mark == e.mark && compare(&out[k], &e, r.values, r.values) == 0 {
-			out[k].meta = out[k].meta.union(e.meta)
-			continue
-		}
-		out = append(out, e)
-	}
-	r.entries = out
-	return r
-}
-
-// byMark sorts entries by their marks: parts of them by leading bits, and these side by side,
-// eleven bits at a time.
-func byMark(entries []entry) []entry {
-	parts := min(bits.Len(uint(runtime.GOMAXPROCS(0)))-1, 3) // log2
-	shift := 32 - parts
-	var at [1<<3 + 1]int
-	for i := range entries {
-		at[entries[i].mark>>shift+1]++
-	}
-	for i := 1; i < len(at); i++ {
-		at[i] += at[i-1]
-	}
-	ends := at
-	other := make([]entry, len(entries))
-	for i := range entries {
-		d := entries[i].mark >> shift
-		other[at[d]] = entries[i]
-		at[d]++
-	}
-	var workers sync.WaitGroup
-	for i := range 1 << parts {
-		from, to := ends[i], ends[i+1]
-		workers.Go(func() { sortByMark(other[from:to], entries[from:to]) })
-	}
-	workers.Wait()
-	return entries
-}
-
-// sortByMark sorts from into to.
-func sortByMark(from, to []entry) {
-	const bits = 11
-	for shift := 0; shift < 32; shift += bits {
-		var at [1<<bits + 1]int
-		for i := range from {
-			at[from[i].mark>>shift&(1<<bits-1)+1]++
-		}
-		for i := 1; i < len(at); i++ {
-			at[i] += at[i-1]
-		}
-		for i := range from {
-			d := from[i].mark >> shift & (1<<bits - 1)
-			to[at[d]] = from[i]
-			at[d]++
-		}
-		from, to = to, from
-	}
 }
 
 // merge returns the entries of a and b in their order. Of one form of one value that

@@ -182,27 +182,32 @@ func (s *Snapshot) With(entries ...Entry) *Snapshot {
 // WithBatch returns a Snapshot that also has what was added to b, which is not used
 // again. Cost: that of a sort, and on average a few copies of as many entries; Merge
 // does what takes longer.
-func (s *Snapshot) WithBatch(b *Batch) *Snapshot {
-	n := &Snapshot{seed: s.seed, epoch: s.seed.epochs.Add(1), filter: s.filter, tables: s.tables, rest: s.rest.union(b.rest)}
+func (s *Snapshot) WithBatch(b *Batch) *Snapshot { return s.WithBatches([]*Batch{b}) }
+
+// WithBatches is WithBatch of several at once. Many forms are sorted on all processors.
+func (s *Snapshot) WithBatches(batches []*Batch) *Snapshot {
+	sum := batches[0]
+	if len(batches) > 1 {
+		sum = summed(batches)
+	}
+	n := &Snapshot{seed: s.seed, epoch: s.seed.epochs.Add(1), filter: s.filter, tables: s.tables, rest: s.rest.union(sum.rest)}
 	var added [3]forms
 	for i := range n.lanes {
 		l := &n.lanes[i]
 		l.tiers, l.firstBlank = s.lanes[i].tiers, s.lanes[i].firstBlank
-		if len(b.lanes[i].entries) == 0 {
-			continue
+		if added[i] = gatheredOf(batches, i); len(added[i].entries) > 0 {
+			l.tiers = grow(l.tiers, added[i])
 		}
-		added[i] = b.lanes[i].sorted()
-		l.tiers = grow(l.tiers, added[i])
 	}
-	n.lanes[laneFolded].firstBlank |= b.blanks
-	f := s.firsts.union(&b.firsts)
+	n.lanes[laneFolded].firstBlank |= sum.blanks
+	f := s.firsts.union(&sum.firsts)
 	if n.lanes[laneFolded].firstBlank&(1<<window-1) != 0 {
 		f['\t'] |= bitOdd
 	}
 	if n.finish(); f != s.firsts || n.blanks != s.blanks || n.rest != s.rest {
 		n.tables = newTables(f, n.blanks, n.rest).fast()
 	}
-	n.addPrefixes(s, b)
+	n.addPrefixes(s, sum)
 	n.mark(added)
 	return n
 }
