@@ -220,7 +220,7 @@ func pieces(s string, size int) (out []string) {
 func BenchmarkHostile(b *testing.B) {
 	r := benchRedactor(b)
 	for _, piece := range []string{"sk-", "password=x( ", "<password><![CDATA[", "eyJhbGciOi", "4111111111111111,", "\"password\":{\n", "user[password]=", "cookie\u00adeyJhbGglpat-ciOixoxhttps"} {
-		for _, size := range []int{64 << 10, 1 << 20} {
+		for _, size := range []int{1 << 10, 4 << 10, 16 << 10, 64 << 10, 1 << 20} {
 			text := strings.Repeat(piece, 1+size/len(piece))[:size]
 			b.Run(fmt.Sprintf("input=%q/size=%d", piece, size), func(b *testing.B) {
 				b.SetBytes(int64(size))

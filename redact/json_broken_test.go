@@ -17,15 +17,17 @@ func TestBrokenRecordsAreLinear(t *testing.T) {
 		"{\"ok\":[\"a\" 1],\"q\":{\"a\":[1 2]}}\n": 0,
 		"password=x\n":                             maxTries,
 	} {
-		st := r.load()
-		src := []byte(strings.Repeat(line, 500))
-		w := st.get()
-		w.machine.Advance(src, true)
-		j := jsonScan{st: st, jsonRecord: jsonRecord{paths: st.paths}, m: &w.machine, src: src}
-		j.documents(&verdict{})
-		if !j.found || j.tries > want {
-			t.Errorf("%q: found %t, asked %d times", line, j.found, j.tries)
+		for _, size := range []int{256, 1 << 10, 4 << 10, 16 << 10} {
+			st := r.load()
+			src := []byte(strings.Repeat(line, 1+size/len(line)))
+			w := st.get()
+			w.machine.Advance(src, true)
+			j := jsonScan{st: st, jsonRecord: jsonRecord{paths: st.paths}, m: &w.machine, src: src}
+			j.documents(&verdict{})
+			if !j.found || j.tries > want {
+				t.Errorf("%q, %d bytes: found %t, asked %d times", line, size, j.found, j.tries)
+			}
+			st.put(w)
 		}
-		st.put(w)
 	}
 }

@@ -487,10 +487,13 @@ func TestHostileTextStaysLinear(t *testing.T) {
 			}
 			return hashes, work
 		}
-		h1, w1 := count(100_000)
-		h2, w2 := count(400_000)
-		if h2 > 400_000/6+6*h1 || w2 > 17*400_000+1<<17 || w2 > 6*w1+1<<17 {
-			t.Errorf("%s: %d hashes of %d symbols for 100 kB, %d of %d for 400 kB", tc.name, h1, w1, h2, w2)
+		for _, n := range []int{256, 1 << 10, 4 << 10, 100_000} {
+			few := min(int64(n), 1<<17) // what a short text may cost more
+			h1, w1 := count(n)
+			h2, w2 := count(4 * n)
+			if h2 > int64(4*n)/6+6*h1 || w2 > 17*int64(4*n)+few || w2 > 6*w1+few {
+				t.Errorf("%s: %d hashes of %d symbols for %d bytes, %d of %d for four times as many", tc.name, h1, w1, n, h2, w2)
+			}
 		}
 	}
 }
