@@ -17,6 +17,9 @@ const (
 	offDigits = offStart + 128
 	groupLog  = 6
 	offIn     = 40
+	offPast   = 48
+	offAhead  = 56
+	twoBits   = 0x0707
 	setBits   = 15
 	setFold   = 0x5f5f5f
 	setBy     = 0x10000387
@@ -376,6 +379,18 @@ func fitEven(name string, d evenData, text Register, at, end GPVirtual) GPVirtua
 	ADDQ(Mem{Base: t, Disp: offGroups}, four)
 	MOVBLZX(next.As8(), q.As32())
 	MOVBLZX(Mem{Base: t, Index: q, Scale: 1, Disp: offUnits}, q.As32())
+	past, ahead := GP64(), GP64()
+	// two leaves what a set of the group has for two bytes of x, from a bit on.
+	two := func(x GPVirtual, bit uint64, set int, to GPVirtual) {
+		y := GP64()
+		RORXQ(Imm(bit), x, to)
+		ANDL(U32(twoBits), to.As32())
+		MOVL(to.As32(), y.As32())
+		SHRL(Imm(5), y.As32())
+		ORL(y.As32(), to.As32())
+		SHRXQ(to, Mem{Base: four, Disp: set}, to)
+	}
+	two(next, 24, offPast, past)
 	ANDQ(Mem{Base: four, Disp: 8}, next)
 	XORQ(Mem{Base: four}, next)
 	// Eight bytes before it, if there are so many.
@@ -385,13 +400,19 @@ func fitEven(name string, d evenData, text Register, at, end GPVirtual) GPVirtua
 	SUBQ(Imm(8), p)
 	CMOVQLT(zero, p)
 	MOVQ(Mem{Base: text, Index: p, Scale: 1}, p)
+	two(p, 48, offAhead, ahead)
 	ANDQ(Mem{Base: four, Disp: 24}, p)
 	XORQ(Mem{Base: four, Disp: 16}, p)
 	CMPQ(x, Imm(8))
 	CMOVQLT(zero, p)
+	CMOVQLT(past, ahead)
+	ANDL(past.As32(), ahead.As32())
+	ANDL(Imm(1), ahead.As32())
+	DECQ(ahead) // 0 if both have them
 	ORQ(p, next)
 	NEGQ(next) // carries unless it is 0
 	SBBQ(next, next)
+	ORQ(ahead, next)
 	MOVQ(x, p)
 	ANDQ(Imm(1), p)
 	NEGQ(p)

@@ -38,7 +38,23 @@ type group struct {
 	next, before octets
 	from, to     uint32 // in entries, which those of short literals are not
 	in           uint64 // the lists to look at where it fits
-	_            [2]uint64
+	// What they have in common may be little. These are what may stand at the fourth and the
+	// fifth byte of a window, and at the second and the first one before it, a bit by both.
+	past, ahead uint64
+}
+
+// twoOf is a number below 64 for two bytes, whatever their case.
+func twoOf(two uint16) uint { return uint(two&7 | two>>5&0o70) }
+
+// twos returns the bits of twoOf for what two bytes of octets are, from one on.
+func (x *octets) twos(j int) (set uint64) {
+	want, mask := x.want>>(8*j), x.mask>>(8*j)
+	for two := range uint64(64) {
+		if (want^two)&mask&7 == 0 && (want>>8^two>>3)&(mask>>8)&7 == 0 {
+			set |= 1 << two
+		}
+	}
+	return set
 }
 
 const (
@@ -214,6 +230,8 @@ func (s *strided) group(lits []Literal, places []parities, listed, ends []uint32
 			}
 			g.next.meet(&e.next)
 			g.before.meet(&e.before)
+			g.past |= e.next.twos(3)
+			g.ahead |= e.before.twos(6)
 			if e.n < minListed {
 				g.in |= inShort << (window % 2)
 				continue
@@ -297,9 +315,10 @@ func (s *strided) findAt(text []byte, at int) find {
 func (s *strided) mayFit(text []byte, w int) uint8 {
 	next := load(text, w)
 	g := s.groupAt(uint32(next))
-	miss := g.next.miss(next)
+	miss := g.next.miss(next) | ^(g.past >> twoOf(uint16(next>>24))) & 1
 	if w >= 8 { // what stands before is here
-		miss |= g.before.miss(binary.LittleEndian.Uint64(text[w-8:]))
+		before := binary.LittleEndian.Uint64(text[w-8:])
+		miss |= g.before.miss(before) | ^(g.ahead >> twoOf(uint16(before>>48))) & 1
 	}
 	return uint8(g.in) & uint8(some(miss)-1)
 }
