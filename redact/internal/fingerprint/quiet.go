@@ -190,6 +190,9 @@ func listable(t []byte, i int) (end int, list listing) {
 		if digits > 0 || group <= maxGroup { // longer ones are neither list nor offset
 			digits += group
 		}
+		if group == 1 && end-2 >= i && t[end-2]|0x20 == 'x' {
+			digits++ // a byte by itself
+		}
 		list.solid = list.solid || group >= 2*window
 		group = 0
 		if class&inList == 0 {

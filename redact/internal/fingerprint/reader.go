@@ -6,6 +6,7 @@ type reader struct {
 	seps  int  // separators since the last one
 	sep   byte // what separates them; 0: nothing yet
 	next  byte // what separates the last one from the next
+	short bool // what separates them lets a byte be one digit: 0xa, &#xA;
 	solid bool // hexadecimal without separators
 	dump  dump // layout of the run
 	items int  // bytes on the line of a dump; -1: its offset is expected
@@ -127,7 +128,7 @@ func (v *reader) token(k viewKind, t []byte, i int, final bool) (tok tokenKind, 
 			return tokenMore, 0, 0
 		}
 		if len(rest) > 0 && rest[0]|0x20 == 'x' {
-			return v.separator(2, ' ')
+			return v.prefix(2, ' ')
 		}
 	}
 	return v.digits(k, t, i, final)
@@ -143,6 +144,9 @@ func (v *reader) digits(k viewKind, t []byte, i int, final bool) (tok tokenKind,
 		return tokenMore, 0, 0
 	}
 	if len(rest) == 0 || classOf[rest[0]]&isHex == 0 {
+		if v.short {
+			return v.item(1, digit16(c))
+		}
 		return tokenEnd, 1, 0
 	}
 	inside := v.seps == 0 && !v.edge && i > 0 && classOf[t[i-1]]&isHex != 0
@@ -178,8 +182,15 @@ func (v *reader) item(size int, b byte) (tokenKind, int, byte) {
 	}
 	v.n++
 	v.items++
-	v.seps, v.next = 0, 0
+	v.seps, v.next, v.short = 0, 0, false
 	return tokenByte, size, b
+}
+
+// prefix is separator for what a byte of one digit may follow.
+func (v *reader) prefix(size int, c byte) (tokenKind, int, byte) {
+	tok, size, b := v.separator(size, c)
+	v.short = tok == tokenSep
+	return tok, size, b
 }
 
 func (v *reader) separator(size int, c byte) (tokenKind, int, byte) {
@@ -193,7 +204,7 @@ func (v *reader) separator(size int, c byte) (tokenKind, int, byte) {
 	case v.next != c && c != ' ':
 		return tokenEnd, 0, 0
 	}
-	v.seps++
+	v.seps, v.short = v.seps+1, false
 	return tokenSep, size, 0
 }
 
@@ -211,7 +222,7 @@ func (v *reader) reference(c byte, rest []byte, mark string, final bool) (tokenK
 			return tokenEnd, 1, 0
 		}
 	}
-	return v.separator(1+len(mark), '&')
+	return v.prefix(1+len(mark), '&')
 }
 
 // offsetMayBegin tells whether t[i] begins a word.

@@ -430,6 +430,7 @@ func (x *tile) views(level uint8) {
 	for k := range x.used {
 		doubt, hits, number = doubt|x.survey.doubt[k], hits|x.survey.hits[k], number|x.survey.number[k]
 	}
+	doubt |= x.lone()
 	lists := x.s.binary || doubt|hits|number != 0
 	for k := 0; 64*k < x.stop-x.from; k++ {
 		base := x.from + 64*k
@@ -465,6 +466,27 @@ func (x *tile) views(level uint8) {
 			}
 		}
 	}
+}
+
+// lone puts digits of lists that are a byte by themselves, behind an x, in doubt, and tells
+// whether there are any.
+func (x *tile) lone() (some uint64) {
+	digits := &x.survey.digits
+	last := uint64(0)
+	for k := range x.used {
+		d := digits[k]
+		alone := d &^ (d<<1 | last>>63 | d>>1)
+		if last = d; k+1 < x.used {
+			alone &^= digits[k+1] << 63
+		}
+		for ; alone != 0; alone &= alone - 1 {
+			if i := x.from + 64*k + bits.TrailingZeros64(alone); i > 0 && x.t[i-1]|0x20 == 'x' {
+				x.survey.doubt[k] |= alone & -alone
+				some |= alone & -alone
+			}
+		}
+	}
+	return some
 }
 
 // take returns the run of class that has the first of starts, in the block at base, and takes
