@@ -315,10 +315,10 @@ func (s *strided) findAt(text []byte, at int) find {
 func (s *strided) mayFit(text []byte, w int) uint8 {
 	next := load(text, w)
 	g := s.groupAt(uint32(next))
-	miss := g.next.miss(next) | ^(g.past >> twoOf(uint16(next>>24))) & 1
+	miss := g.next.miss(next) | ^(g.past>>twoOf(uint16(next>>24)))&1
 	if w >= 8 { // what stands before is here
 		before := binary.LittleEndian.Uint64(text[w-8:])
-		miss |= g.before.miss(before) | ^(g.ahead >> twoOf(uint16(before>>48))) & 1
+		miss |= g.before.miss(before) | ^(g.ahead>>twoOf(uint16(before>>48)))&1
 	}
 	return uint8(g.in) & uint8(some(miss)-1)
 }
