@@ -138,11 +138,11 @@ func (st *State) CopyFrom(from *State) {
 // not yet reported. It is the scan position if nothing is open.
 func (st *State) Hold() int { return int(st.hold - st.base) }
 
-// Open returns the smallest offset at which a form has begun with a whole window, as it stands or
+// Begun returns the smallest offset at which a form has begun with a whole window, as it stands or
 // in a view; the scan position if none has.
-func (st *State) Open() int { return int(st.opened() - st.base) }
+func (st *State) Begun() int { return int(st.begun() - st.base) }
 
-func (st *State) opened() int64 {
+func (st *State) begun() int64 {
 	low := st.pos
 	for i := range st.lanes {
 		l := &st.lanes[i]
@@ -164,15 +164,15 @@ func (st *State) opened() int64 {
 		for _, m := range v.pending {
 			low = min(low, int64(m.Start))
 		}
-		if at := v.sub.Open(); v.open && at < len(v.bytes) {
+		if at := v.sub.Begun(); v.open && at < len(v.bytes) {
 			low = min(low, v.from[at])
 		}
 	}
 	return low
 }
 
-// open tells whether a form may have begun with a whole window.
-func (st *State) open() bool {
+// anyBegun tells whether a form may have begun with a whole window.
+func (st *State) anyBegun() bool {
 	for i := range st.lanes {
 		if l := &st.lanes[i]; len(l.candidates) > 0 || l.over.open {
 			return true

@@ -305,7 +305,7 @@ func (v *view) look(k viewKind, s *Snapshot, st *State, final bool) {
 // either, and lets go of the bytes then. So most runs are quiet.
 func (v *view) barren(k viewKind, s *Snapshot, st *State) bool {
 	if len(v.bytes) >= window {
-		if v.look(k, s, st, false); v.sub.open() {
+		if v.look(k, s, st, false); v.sub.anyBegun() {
 			return false
 		}
 		v.look(k, s, st, true)

@@ -1,9 +1,9 @@
 package jsonname
 
 import (
-	"os"
-	"syscall"
 	"testing"
+
+	"github.com/tacit-go/tacit/redact/internal/guardpage"
 )
 
 // TestNoReadBeyond puts texts against pages that cannot be read, before and behind.
@@ -11,22 +11,7 @@ func TestNoReadBeyond(t *testing.T) {
 	if !Fast() {
 		t.Skip("this machine has no kernel")
 	}
-	page := os.Getpagesize()
-	mem, err := syscall.Mmap(-1, 0, 3*page, syscall.PROT_READ|syscall.PROT_WRITE, syscall.MAP_ANON|syscall.MAP_PRIVATE)
-	if err != nil {
-		t.Skip("no memory can be mapped: ", err)
-	}
-	defer func() {
-		if err := syscall.Munmap(mem); err != nil {
-			t.Error(err)
-		}
-	}()
-	for _, at := range []int{0, 2 * page} {
-		if err := syscall.Mprotect(mem[at:at+page], syscall.PROT_NONE); err != nil {
-			t.Skip("no page can be protected: ", err)
-		}
-	}
-	room := mem[page : 2*page]
+	room := guardpage.Room(t, 1)
 	for i := range room {
 		room[i] = `{"ab_c":1,"d":[2]}`[i%18]
 	}

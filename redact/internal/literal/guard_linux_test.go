@@ -2,31 +2,15 @@ package literal
 
 import (
 	"math/rand/v2"
-	"os"
-	"syscall"
 	"testing"
+
+	"github.com/tacit-go/tacit/redact/internal/guardpage"
 )
 
 // TestNoReadBeyond puts texts against pages that cannot be read, before and
 // behind.
 func TestNoReadBeyond(t *testing.T) {
-	page := os.Getpagesize()
-	const pages = 4
-	mem, err := syscall.Mmap(-1, 0, (pages+2)*page, syscall.PROT_READ|syscall.PROT_WRITE, syscall.MAP_ANON|syscall.MAP_PRIVATE)
-	if err != nil {
-		t.Skip("no memory can be mapped: ", err)
-	}
-	defer func() {
-		if err := syscall.Munmap(mem); err != nil {
-			t.Error(err)
-		}
-	}()
-	for _, at := range []int{0, (pages + 1) * page} {
-		if err := syscall.Mprotect(mem[at:at+page], syscall.PROT_NONE); err != nil {
-			t.Skip("no page can be protected: ", err)
-		}
-	}
-	room := mem[page : (pages+1)*page]
+	room := guardpage.Room(t, 4)
 	r := rand.New(rand.NewPCG(1, 1))
 	lits := configuration(r)
 	ref := New(lits)

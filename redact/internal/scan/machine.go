@@ -392,7 +392,7 @@ func (m *Machine) Idle() int {
 	n := len(m.text)
 	open := m.open()
 	for i := range m.liveSt {
-		open = min(open, m.liveSt[i].Open())
+		open = min(open, m.liveSt[i].Begun())
 	}
 	run := m.runStart(n, n)
 	if i := run; open >= i {
