@@ -1,0 +1,112 @@
+package scan
+
+import (
+	"github.com/tacit-go/tacit/redact/internal/pattern"
+	"github.com/tacit-go/tacit/redact/internal/unit"
+)
+
+// run reads text up to to. It returns false when the candidates have ended.
+func (m *Machine) run(p *Pattern, t *track, g *group, to int) bool {
+	class, eof, next, shift := p.Prog.Table()
+	shift &= 15
+	text, maxMatch := m.text, m.plan.MaxMatch
+	pos, state := g.pos, g.state
+	for pos < to {
+		stop := min(to, g.limit+1)
+		for pos < stop {
+			b := text[pos]
+			n := next[int(state)<<shift+int(class[b])]
+			if n-1 < pattern.Accept-1 { // the match goes on
+				if pos++; n == state {
+					pos = loop(text[:stop], pos, class, next[int(n)<<shift:], n)
+				}
+				state = n
+				continue
+			}
+			if n&pattern.Accept != 0 {
+				g.acc = g.shown(pos)
+				if n == state|pattern.Accept {
+					if end := loop(text[:to], pos+1, class, next[int(state)<<shift:], n); end > pos+1 {
+						pos = end - 1
+						g.acc = pos
+					}
+				}
+				g.limit = pos + maxMatch
+				stop = min(to, g.limit+1)
+				n &^= pattern.Accept
+			}
+			if n == pattern.Dead {
+				if !unit.Special(b) {
+					g.pos = pos
+					return m.end(p, t, g)
+				}
+				kind, sym, w := m.unitAt(pos)
+				switch kind {
+				case unit.More:
+					g.pos, g.state = pos, state
+					return true
+				case unit.Skip:
+					if g.skipTo != pos {
+						g.skipAt = pos
+					}
+					pos += w
+					g.skipTo = pos
+					continue
+				case unit.Sym:
+					n = next[int(state)<<shift+int(class[sym])] &^ pattern.Accept
+				}
+				if n == pattern.Dead {
+					g.pos = pos
+					return m.end(p, t, g)
+				}
+				pos += w - 1
+			}
+			state = n
+			pos++
+		}
+		if g.pos, g.state = pos, state; pos < to && !m.bound(p, t, g) {
+			return false
+		}
+	}
+	g.pos, g.state = pos, state
+	if m.final && pos >= len(text) {
+		if next[int(state)<<shift+eof]&pattern.Accept != 0 {
+			g.acc = g.shown(len(text))
+		}
+		return m.end(p, t, g)
+	}
+	return true
+}
+
+// loop returns the end of the bytes from text[i] on that lead from a state, of which row
+// has the transitions, where n does.
+func loop(text []byte, i int, class *[256]uint8, row []pattern.State, n pattern.State) int {
+	for i < len(text) && row[class[text[i]]] == n {
+		i++
+	}
+	return i
+}
+
+// skipContext returns the offset behind the first n characters of a match at i,
+// read as run has read them.
+func (m *Machine) skipContext(p *Pattern, i, n int) int {
+	if n == 0 {
+		return i
+	}
+	state := m.entry(p, i)
+	for n > 0 && i < len(m.text) {
+		if t := p.Prog.Step(state, int(m.text[i])) &^ pattern.Accept; t != pattern.Dead {
+			state = t
+			i++
+			n--
+			continue
+		}
+		kind, sym, w := unit.At(m.text, i, true)
+		if kind == unit.Sym {
+			state = p.Prog.Step(state, int(sym)) &^ pattern.Accept
+			n--
+		}
+		i += max(w, 1)
+	}
+	return i
+}
