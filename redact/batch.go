@@ -26,6 +26,7 @@ type Batch struct {
 	at    int // the part in which the last hit ended,
 	from  int // and its start
 	room  int // bytes that a text may have; negative once the batch cannot be clean
+	look  literal.Look
 	buf   [maxBatch]byte
 }
 
@@ -230,11 +231,21 @@ func (b *Batch) digits(buf []byte) bool { return b.part(len(buf)) }
 
 // Clean ends the batch. It reports that nothing that was added is to be hidden;
 // false tells nothing.
-func (b *Batch) Clean() (clean bool) {
+func (b *Batch) Clean() bool {
 	st := b.st
 	if st == nil {
 		return false
 	}
+	if b.room >= 0 && st.silent(b.buf[:b.n], &b.look) {
+		b.st, b.room = nil, -1
+		st.batches.Put(b)
+		return true
+	}
+	return b.clean(st)
+}
+
+// clean is Clean for what silent does not tell.
+func (b *Batch) clean(st *state) (clean bool) {
 	defer func() {
 		if !clean {
 			if recover() != nil {
@@ -245,5 +256,5 @@ func (b *Batch) Clean() (clean bool) {
 		b.st, b.room = nil, -1
 		st.batches.Put(b)
 	}()
-	return b.room >= 0 && (b.n == 0 || st.quietBut(b.buf[:b.n], (*apart)(b)))
+	return b.room >= 0 && (b.n == 0 || st.quietSeen(b.buf[:b.n], (*apart)(b), &b.look))
 }

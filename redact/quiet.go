@@ -13,8 +13,8 @@ func (st *state) quiet(text []byte) bool { return st.quietBut(text, st.plan) }
 
 // silent is find for a short text in which a kernel sees nothing at all, as most are. It does
 // not panic, so that nothing has to be held ready for that.
-func (st *state) silent(text []byte, found *literal.Found) bool {
-	return st.looker != nil && len(st.sets) == 0 && !fault.On && st.looker.Look(text, found)
+func (st *state) silent(text []byte, l *literal.Look) bool {
+	return st.looker != nil && len(st.sets) == 0 && !fault.On && st.looker.Look(text, l)
 }
 
 // find is quiet that notes what it has found for a machine.
@@ -49,6 +49,14 @@ func (st *state) quietBut(text []byte, f literal.Filter) bool {
 		return false
 	}
 	return len(st.sets) == 0 || st.quietLive(text)
+}
+
+// quietSeen is quietBut for a text of which silent was asked.
+func (st *state) quietSeen(text []byte, f literal.Filter, l *literal.Look) bool {
+	if st.looker == nil || len(st.sets) > 0 || fault.On {
+		return st.quietBut(text, f)
+	}
+	return st.looker.QuietSeen(text, f, l)
 }
 
 // quietLive reports a text without a live secret.

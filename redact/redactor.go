@@ -121,7 +121,7 @@ func (r *Redactor) Append(dst, src []byte) []byte {
 // append appends the redacted src, unless it is clean.
 func (st *state) append(dst, src []byte, from origin) (out []byte, clean bool) {
 	var found literal.Found
-	if st.silent(src, &found) {
+	if st.silent(src, found.Look()) {
 		return dst, true
 	}
 	return st.appendGuarded(dst, src, &found, from)

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/tacit-go/tacit/redact/internal/grammar"
+	"github.com/tacit-go/tacit/redact/internal/literal"
 	"github.com/tacit-go/tacit/redact/internal/walk"
 )
 
@@ -117,12 +118,16 @@ func (r *Redactor) clean(src []byte, json, inside bool) (clean bool) {
 	if st == nil || json && (inside || st.paths != nil) {
 		return false
 	}
+	var l literal.Look
+	if st.silent(src, &l) && !json {
+		return true
+	}
 	defer func() {
 		if recover() != nil {
 			clean = false // and whoever redacts it meets it again, and tells of it
 		}
 	}()
-	return st.quiet(src) && (!json || st.plainNames(src))
+	return st.quietSeen(src, st.plan, &l) && (!json || st.plainNames(src))
 }
 
 // AppendJSON is [Scope.Append] for a record of JSON text, as [Redactor.AppendJSON]

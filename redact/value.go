@@ -75,7 +75,7 @@ func WithForeign(match func(reflect.Type) bool, convert func(v any) any) Option 
 // all the same if a part of it is a match, so that no half of it stays.
 func (st *state) judged(v string, j judgement, from origin) string {
 	var found literal.Found
-	if v == "" || j.mode == scanned && st.silent(bytesOf(v), &found) {
+	if v == "" || j.mode == scanned && st.silent(bytesOf(v), found.Look()) {
 		return v
 	}
 	return st.guarded(v, &found, &j, from)

@@ -11,19 +11,20 @@ import (
 // The zero value knows nothing.
 type Found struct {
 	known, settled bool
-	looked         bool
 	n              uint8
-	seen           uint8 // of finds
+	look           Look
 	list           findings
 	hits           [maxFound]note
 	runs           uint64
-	finds          [maxShort]find
 }
 
 // note is a Hit. It is small, since each text clears its own.
 type note struct{ id, start uint16 }
 
 const maxFound = 16
+
+// Look returns where to put what a kernel sees before p.Find.
+func (f *Found) Look() *Look { return &f.look }
 
 // Known reports that Hits and Runs are what Scan would find.
 func (f *Found) Known() bool { return f.known }
@@ -67,34 +68,20 @@ func (p *Prefilter) Find(text []byte, j Judge, found *Found) bool {
 	return p.Quiet(text, j)
 }
 
-// Look looks at a text in one go if it is short. It reports one in which a kernel sees
-// nothing; else found, which knew nothing, knows what it sees.
-func (p *Prefilter) Look(text []byte, found *Found) (silent bool) {
-	if len(text) == 0 || len(text) > small || !p.kernel.looks(len(text)) {
-		return false
-	}
-	n, runs := p.kernel.look(text, &p.tables, &p.index, &found.finds)
-	if n < 0 {
-		return false
-	}
-	found.looked, found.seen, found.runs = true, uint8(n), runs
-	return n == 0 && runs == 0
-}
-
 // findShort is Find for a short text.
 func (p *Prefilter) findShort(text []byte, j Judge, found *Found) bool {
-	if !found.looked && p.Look(text, found) {
+	l := &found.look
+	if !l.done && p.Look(text, l) {
 		return true
 	}
-	if found.looked {
-		seen := found.finds[:found.seen]
-		if p.judged(text, seen, j, found) {
-			runs := found.Runs()
-			if !runs.Any() || idleRuns(p.kernel, &runs, text, 0, len(text), j) {
+	if l.done {
+		if p.judged(text, l.finds[:l.n], j, found) {
+			runs := Runs{bits: l.runs}
+			if l.runs == 0 || idleRuns(p.kernel, &runs, text, 0, len(text), j) {
 				return found.settle()
 			}
 		}
-		found.known = p.note(text, seen, found)
+		found.known, found.runs = p.note(text, l.finds[:l.n], found), l.runs
 		return false
 	}
 	var masks [small/64 + 1]uint64

@@ -295,13 +295,12 @@ func (p *Prefilter) Quiet(text []byte, f Filter) bool {
 
 // quietShort is quiet for all of a short text, which it looks at in one go if it can.
 func (p *Prefilter) quietShort(text []byte, f Filter) bool {
-	if len(text) > 0 && p.kernel.looks(len(text)) {
-		var finds [maxShort]find
-		if n, bits := p.kernel.look(text, &p.tables, &p.index, &finds); n >= 0 {
-			runs, asked := Runs{bits: bits}, 0
-			return !p.loud(text, 0, len(text), finds[:n], f, &asked) &&
-				(bits == 0 || idleRuns(p.kernel, &runs, text, 0, len(text), f))
-		}
+	var l Look
+	if p.Look(text, &l) {
+		return true
+	}
+	if l.done {
+		return p.QuietSeen(text, f, &l)
 	}
 	var masks [small/64 + 1]uint64
 	return p.quiet(text, 0, len(text), masks[:], f)
