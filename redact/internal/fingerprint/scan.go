@@ -52,8 +52,10 @@ const (
 // skip skips text that is still, and tells whether there was any.
 func (st *State) skip(s *Snapshot, t []byte, final bool) bool {
 	pos, from := int(st.pos-st.base), st.Hold()
+	// A short piece is sooner read than what stands before it is read again.
+	most := min(maxStretch, 2*minStretch+8*(len(t)-pos))
 	for from > 0 && from < len(t) && !s.restarts(t, from, final) {
-		if from--; pos-from > maxStretch {
+		if from--; pos-from > most {
 			return false
 		}
 	}

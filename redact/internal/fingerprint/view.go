@@ -1,5 +1,7 @@
 package fingerprint
 
+import "crypto/subtle"
+
 // A view reads what text stands for where it is a list of bytes or base64, and looks
 // for all forms in that: so a form is also found inside of these, and inside of one of
 // them in another. It is for bytes in hexadecimal, without separators or with those of
@@ -375,8 +377,8 @@ func (v *view) copyFrom(f *view) {
 // veil hides the bytes between two calls, or shows them again: no state holds a
 // value as it is.
 func (v *view) veil(s *seed) {
-	for i := range v.bytes {
-		v.bytes[i] ^= s.pad[i&63]
+	for b := v.bytes; len(b) > 0; b = b[min(len(b), len(s.pad)):] {
+		subtle.XORBytes(b, b, s.pad[:])
 	}
 }
 
