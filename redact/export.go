@@ -99,7 +99,7 @@ func (s *SecretSet) take(kind byte, body []byte) error {
 			return err
 		}
 		version := s.begin().version
-		s.seed = seed
+		s.seed, s.masker = seed, seed.Masker()
 		s.imported.Store(true)
 		s.cur.Store(&setSnapshot{fp: fingerprint.Build(seed), version: version + 1})
 		return nil

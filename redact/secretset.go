@@ -70,6 +70,7 @@ type SecretSet struct {
 	config  setConfig
 	seed    fingerprint.Seed
 	hash    maphash.Seed
+	masker  *fingerprint.Masker
 	ids     int32 // generations ever made
 	numbers numbers
 	names   idIndex // the newest generation of each name
@@ -127,6 +128,7 @@ func (s *SecretSet) add(name string, value []byte, opts []SecretOption, rotate b
 		return SecretReport{}, errImported
 	}
 	b := fingerprint.NewBatch(s.seeded())
+	b.Reserve(leastForms, 1)
 	meta := newSecretConfig(opts)
 	var v staged
 	(&stager{batch: b, hash: s.hash, meta: meta}).stage(&v, new(generation), name, value)

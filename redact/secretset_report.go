@@ -3,6 +3,7 @@ package redact
 import (
 	"bytes"
 	"hash/maphash"
+	"math/bits"
 	"slices"
 	"strconv"
 
@@ -292,16 +293,22 @@ func (v *staged) said() *SecretReport {
 
 // finished returns the report with what is derived.
 func (v *staged) finished() SecretReport {
-	r := v.said()
-	if v.remark.err == nil {
+	r := SecretReport{Name: v.name(), Forms: int(v.forms), WordBound: v.bound}
+	if v.remark != nil {
+		r = v.remark.report
+	}
+	if v.err() == nil {
 		r.Generation = int(v.g.number)
+	}
+	if v.kinds != 0 {
+		r.Registered = make([]string, 0, bits.OnesCount16(v.kinds))
 	}
 	for i, kind := range formKinds {
 		if v.kinds>>i&1 != 0 {
 			r.Registered = append(r.Registered, kind)
 		}
 	}
-	return *r
+	return r
 }
 
 func (r *SecretReport) skip(form, reason string) {

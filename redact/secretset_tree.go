@@ -7,19 +7,22 @@ const (
 	treeFan  = 1 << treeBits
 )
 
-// A tree holds generations by their ID. It is persistent: with and without
-// return another tree that shares all but one path, so that a snapshot costs less than two
+// A tree holds generations by their ID. It is persistent: put returns another tree that shares
+// all but one path, or all but the last leaf, so that a snapshot costs less than two
 // kilobytes at any size. The zero tree is empty.
 type tree struct {
-	top []*treeTrunk
-	n   int
-	own *treePath // of a tree that is being edited
+	top  []*treeTrunk
+	n    int
+	tail *treeLeaf // the last leaf, to which most are added: it is not in top
+	last int       // its number; those of the leaves in top are lower
+	own  *treePath // of a tree that is being edited
 }
 
-// A treePath is what no other tree shares: the last leaf that put made.
+// A treePath is what no other tree shares.
 type treePath struct {
-	number int // of the leaf
-	leaf   *treeLeaf
+	tail   *treeLeaf
+	branch *treeBranch
+	number int // of branch
 }
 
 type (
@@ -70,7 +73,12 @@ func treeParts(id int32) (t, i, j, k int) {
 
 func (t tree) get(id int32) *generation {
 	at, i, j, k := treeParts(id)
-	if id < 0 || at >= len(t.top) {
+	switch {
+	case id < 0:
+		return nil
+	case int(id)/treeFan == t.last:
+		return t.tail.kid(k)
+	case at >= len(t.top):
 		return nil
 	}
 	return t.top[at].kid(i).kid(j).kid(k)
@@ -78,31 +86,63 @@ func (t tree) get(id int32) *generation {
 
 // put returns a tree with g at id, or without what is there if g is nil.
 func (t tree) put(id int32, g *generation) tree {
+	number := int(id) / treeFan
 	at, i, j, k := treeParts(id)
-	if o := t.own; o != nil && o.leaf != nil && o.number == int(id)/treeFan && g != nil {
-		if o.leaf.kids[k] == nil {
-			o.leaf.n++
+	if number < t.last {
+		var leaf *treeLeaf
+		if at < len(t.top) {
+			leaf = t.top[at].kid(i).kid(j)
+		}
+		leaf, step := leaf.with(k, g)
+		t = t.set(number, leaf)
+		t.n += step
+		return t
+	}
+	if number > t.last {
+		if g == nil {
+			return t
+		}
+		if t.tail != nil {
+			t = t.set(t.last, t.tail)
+		}
+		t.tail, t.last = nil, number
+	}
+	if o := t.own; o != nil && o.tail != nil && o.tail == t.tail && g != nil {
+		if t.tail.kids[k] == nil {
+			t.tail.n++
 			t.n++
 		}
-		o.leaf.kids[k] = g
+		t.tail.kids[k] = g
+		return t
+	}
+	leaf, step := t.tail.with(k, g)
+	t.tail, t.n = leaf, t.n+step
+	if t.own != nil {
+		t.own.tail = leaf
+	}
+	return t
+}
+
+// set returns a tree that has a leaf, which may be nil, in top.
+func (t tree) set(number int, leaf *treeLeaf) tree {
+	at, i, j, _ := treeParts(int32(number * treeFan))
+	if o := t.own; o != nil && o.branch != nil && o.number == number/treeFan && o.branch.kids[j] == nil && leaf != nil {
+		o.branch.kids[j] = leaf
+		o.branch.n++
 		return t
 	}
 	top := make([]*treeTrunk, max(len(t.top), at+1))
 	copy(top, t.top)
-	branch := top[at].kid(i)
-	leaf, step := branch.kid(j).with(k, g)
-	branch, _ = branch.with(j, leaf)
+	branch, _ := top[at].kid(i).with(j, leaf)
 	top[at], _ = top[at].with(i, branch)
 	for len(top) > 0 && top[len(top)-1] == nil {
 		top = top[:len(top)-1]
 	}
 	if t.own != nil {
-		*t.own = treePath{int(id) / treeFan, leaf}
-		if g == nil {
-			t.own.leaf = nil
-		}
+		t.own.branch, t.own.number = branch, number/treeFan
 	}
-	return tree{top, t.n + step, t.own}
+	t.top = top
+	return t
 }
 
 // edit lets put change what it has made itself, until done: nobody else may have t.
@@ -124,6 +164,11 @@ func (t tree) all() iter.Seq[*generation] {
 				}
 			}
 		}
+		for g := range t.tail.all() {
+			if !yield(g) {
+				return
+			}
+		}
 	}
 }
 
@@ -140,82 +185,3 @@ func (x *treeNode[T]) all() iter.Seq[*T] {
 		}
 	}
 }
-
-// An idIndex finds IDs by a hash of what they stand for. It is a table with open
-// addressing of the IDs alone. The zero idIndex is empty. Writers only.
-type idIndex struct {
-	slots []int32 // ID+1; 0: free, -1: was used
-	tags  []uint8 // of hashes, so that few IDs are looked at; 0: free
-	used  int     // slots that are not free
-}
-
-func hashTag(hash uint64) uint8 { return uint8(hash>>57) | 0x80 }
-
-// find returns the place of the ID with hash that is the one, or -1.
-func (x *idIndex) find(hash uint64, is func(id int32) bool) int {
-	if len(x.slots) == 0 {
-		return -1
-	}
-	mask, tag := uint64(len(x.slots)-1), hashTag(hash)
-	for i := hash & mask; ; i = (i + 1) & mask {
-		switch x.tags[i] {
-		case 0:
-			return -1
-		case tag:
-			if id := x.slots[i]; id > 0 && is(id-1) {
-				return int(i)
-			}
-		}
-	}
-}
-
-// touch brings the place of hash near and returns what is there. Done for many hashes, one wait for
-// memory serves several of them.
-func (x *idIndex) touch(hash uint64) int32 {
-	if len(x.slots) == 0 {
-		return 0
-	}
-	i := hash & uint64(len(x.slots)-1)
-	return int32(x.tags[i]) + x.slots[i]
-}
-
-// insertNew adds id with its hash, which it does not have. hash gives the hash of any ID
-// that it has.
-func (x *idIndex) insertNew(of uint64, id int32, hash func(id int32) uint64) {
-	if 4*(x.used+1) > 3*len(x.slots) {
-		x.reserve(1, hash)
-	}
-	x.insert(of, id+1)
-}
-
-// reserve makes room for n more.
-func (x *idIndex) reserve(n int, hash func(id int32) uint64) {
-	old, live := x.slots, 0
-	for _, id := range old {
-		if id > 0 {
-			live++
-		}
-	}
-	size := 16
-	for 3*size < 5*(live+n) {
-		size *= 2
-	}
-	x.slots, x.tags, x.used = make([]int32, size), make([]uint8, size), 0
-	for _, id := range old {
-		if id > 0 {
-			x.insert(hash(id-1), id)
-		}
-	}
-}
-
-func (x *idIndex) insert(hash uint64, slot int32) {
-	mask := uint64(len(x.slots) - 1)
-	i := hash & mask
-	for x.tags[i] != 0 {
-		i = (i + 1) & mask
-	}
-	x.slots[i], x.tags[i] = slot, hashTag(hash)
-	x.used++
-}
-
-func (x *idIndex) remove(at int) { x.slots[at] = -1 }

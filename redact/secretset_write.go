@@ -17,6 +17,7 @@ func (s *SecretSet) begin() *setSnapshot {
 		return x
 	}
 	s.seed = fingerprint.NewSeed()
+	s.masker = s.seed.Masker()
 	s.hash = maphash.MakeSeed()
 	s.sources = map[string]int{}
 	x := &setSnapshot{fp: fingerprint.Build(s.seed)}
@@ -55,7 +56,7 @@ func (s *SecretSet) newest(t tree, name string) *generation {
 	if at < 0 {
 		return nil
 	}
-	return t.get(s.names.slots[at] - 1)
+	return t.get(s.names.at(at))
 }
 
 // known returns the generation of v's name that has its value, and the place of that name.
@@ -67,13 +68,13 @@ func (s *SecretSet) known(t tree, v *staged) (g *generation, named int) {
 	if at < 0 {
 		return nil, named
 	}
-	return t.get(s.values.slots[at] - 1), named
+	return t.get(s.values.at(at)), named
 }
 
 func (s *SecretSet) hasValue(t tree, name string, plain fingerprint.Digest) func(int32) bool {
 	return func(id int32) bool {
 		g := t.get(id)
-		return g.name.String() == name && s.seed.Masked(g.value.Digest, id) == plain
+		return g.name.String() == name && s.masker.Masked(g.value.Digest, id) == plain
 	}
 }
 
@@ -136,11 +137,11 @@ func (s *SecretSet) admit(x *setSnapshot, b *fingerprint.Batch, v *staged, meta 
 // enter makes v a new generation of its name.
 func (s *SecretSet) enter(x *setSnapshot, v *staged, meta *secretConfig, named int, now time.Time) {
 	g := v.g
-	g.value = fingerprint.Value{Digest: s.seed.Masked(g.value.Digest, s.ids), ID: s.ids}
+	g.value = fingerprint.Value{Digest: s.masker.Masked(g.value.Digest, s.ids), ID: s.ids}
 	g.prev, g.meta, g.registered = -1, s.shared(meta), now.UnixNano()
 	s.ids++
 	if named >= 0 {
-		first := x.gens.get(s.names.slots[named] - 1)
+		first := x.gens.get(s.names.at(named))
 		g.number, g.name = first.top+1, first.name
 	} else {
 		g.number = s.numbers.next(g.name.String())
@@ -155,7 +156,7 @@ func (s *SecretSet) enter(x *setSnapshot, v *staged, meta *secretConfig, named i
 func (s *SecretSet) hashOfValue(t tree) func(id int32) uint64 {
 	return func(id int32) uint64 {
 		g := t.get(id)
-		return s.valueHash(g.name.String(), s.seed.Masked(g.value.Digest, id))
+		return s.valueHash(g.name.String(), s.masker.Masked(g.value.Digest, id))
 	}
 }
 
@@ -191,16 +192,16 @@ func (s *SecretSet) link(t tree, g *generation, hash uint64, at int) {
 		s.names.insertNew(hash, g.id(), func(id int32) uint64 { return s.nameHash(t.get(id).name.String()) })
 		return
 	}
-	first := t.get(s.names.slots[at] - 1)
+	first := t.get(s.names.at(at))
 	g.prev, g.top = first.id(), max(g.top, first.top)
-	s.names.slots[at] = g.id() + 1
+	s.names.set(at, g.id())
 }
 
 // unlink takes g out of the list of its name. The number of a name that ends is
 // kept.
 func (s *SecretSet) unlink(t tree, g *generation) {
 	at := s.named(t, g.name.String())
-	first := t.get(s.names.slots[at] - 1)
+	first := t.get(s.names.at(at))
 	switch {
 	case first != g:
 		before := first
@@ -214,7 +215,7 @@ func (s *SecretSet) unlink(t tree, g *generation) {
 	default:
 		second := t.get(g.prev)
 		second.top = max(second.top, g.top)
-		s.names.slots[at] = second.id() + 1
+		s.names.set(at, second.id())
 	}
 	g.prev = -1
 }
@@ -282,7 +283,7 @@ func (s *SecretSet) drop(x *setSnapshot, ids ...int32) {
 	for _, id := range ids {
 		g := x.gens.get(id)
 		s.count(g, -1)
-		plain, name := s.seed.Masked(g.value.Digest, id), g.name.String()
+		plain, name := s.masker.Masked(g.value.Digest, id), g.name.String()
 		s.values.remove(s.values.find(s.valueHash(name, plain), s.hasValue(x.gens, name, plain)))
 		s.unlink(x.gens, g)
 		x.gens = x.gens.put(id, nil)

@@ -129,6 +129,8 @@ func (b *Batch) Reserve(forms, values int) {
 	l.entries, l.values = slices.Grow(l.entries, forms), slices.Grow(l.values, values)
 	if b.many == nil && forms >= prefixBits/16 {
 		b.many = new([prefixBits / 64]uint64)
+	} else if b.many == nil {
+		b.prefixes = slices.Grow(b.prefixes, forms*(window-1))
 	}
 }
 

@@ -14,6 +14,8 @@ const manyEntries = 1 << 14
 // maxWorkers bounds the goroutines of one step.
 const maxWorkers = 16
 
+func allWorkers() int { return min(runtime.GOMAXPROCS(0), maxWorkers) }
+
 // sideBySide calls do with each of n numbers, on all processors. What a worker needs for
 // itself it makes once.
 func sideBySide(n int, worker func() (do func(i int))) {
@@ -25,7 +27,7 @@ func sideBySide(n int, worker func() (do func(i int))) {
 		}
 	}
 	var workers sync.WaitGroup
-	for range min(n, runtime.GOMAXPROCS(0), maxWorkers) - 1 {
+	for range min(n, allWorkers()) - 1 {
 		workers.Go(work)
 	}
 	work()
@@ -34,8 +36,9 @@ func sideBySide(n int, worker func() (do func(i int))) {
 
 // gatheredOf is gathered of what batches have in one lane.
 func gatheredOf(batches []*Batch, lane int) forms {
-	if len(batches) == 1 {
-		return gathered([]forms{batches[0].lanes[lane]})
+	if one := batches[0].lanes[lane]; len(batches) == 1 && len(one.entries) < manyEntries {
+		slices.SortFunc(one.entries, func(a, b entry) int { return compare(&a, &b, one.values, one.values) })
+		return one.once()
 	}
 	var parts []forms
 	for _, b := range batches {
@@ -95,7 +98,7 @@ func (r *forms) scatter(parts []forms) (ends []int, rest int) {
 	lead := min(bits.Len(uint(len(r.entries)>>12)), 10)
 	rest = 32 - lead
 	// Each worker has a run of parts and, of every bucket, a run of its own.
-	workers := min(len(parts), runtime.GOMAXPROCS(0), maxWorkers)
+	workers := min(len(parts), allWorkers())
 	runs := make([]scatterRun, 0, workers)
 	values, seen := 0, 0
 	for i := range parts {

@@ -53,12 +53,7 @@ func (s *Snapshot) Merge() *Merger {
 		if m.from[i] = crowded(tiers); m.from[i] < 0 {
 			continue
 		}
-		// The smallest first, so that each is copied a few times at most.
-		var all forms
-		for k := len(tiers) - 1; k >= m.from[i]; k-- {
-			all = merge(tiers[k].forms, all)
-		}
-		m.merged[i], work = newTier(all), true
+		m.merged[i], work = newTier(mergedOf(tiers[m.from[i]:]), 1), true
 	}
 	if s.filter != nil && s.Len() > s.room {
 		m.filter, work = newFilter(s.Len()+s.Len()/4), true

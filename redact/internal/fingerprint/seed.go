@@ -150,6 +150,23 @@ func (s *seed) masked(d Digest, id int32) Digest {
 	return d
 }
 
+// A Masker is Seed.Masked without a pool. It is not safe for concurrent use.
+type Masker struct {
+	seed        *seed
+	number, pad Digest
+}
+
+// Masker returns a new one.
+func (s Seed) Masker() *Masker { return &Masker{seed: s.s} }
+
+// Masked is Seed.Masked.
+func (m *Masker) Masked(d Digest, id int32) Digest {
+	binary.LittleEndian.PutUint32(m.number[:], uint32(id))
+	m.seed.pads.Encrypt(m.pad[:], m.number[:])
+	subtle.XORBytes(d[:], d[:], m.pad[:])
+	return d
+}
+
 // A hasher computes digests of symbol sequences.
 type hasher struct {
 	seed *seed

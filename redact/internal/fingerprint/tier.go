@@ -25,40 +25,104 @@ const tierRatio = 8
 // grow adds entries to tiers. Merges that would take long are left to Merge, unless
 // there are too many.
 func grow(tiers []*tier, added forms) []*tier {
-	n := len(tiers)
-	for n > 0 && len(tiers[n-1].entries) < tierRatio*len(added.entries) {
-		if len(tiers[n-1].entries)+len(added.entries) > foreground && len(tiers) < maxTiers {
+	n, size := len(tiers), len(added.entries)
+	for n > 0 && len(tiers[n-1].entries) < tierRatio*size {
+		if len(tiers[n-1].entries)+size > foreground && len(tiers) < maxTiers {
 			break
 		}
 		n--
-		added = merge(tiers[n].forms, added)
+		size += len(tiers[n].entries)
 	}
-	return append(tiers[:n:n], newTier(added))
+	workers := 1
+	if len(added.entries) >= manyEntries { // as much is done on all of them anyway
+		workers = allWorkers()
+	}
+	if n < len(tiers) {
+		added = merge(mergedOf(tiers[n:]), added)
+	}
+	return append(tiers[:n:n], newTier(added, workers))
 }
 
-func newTier(of forms) *tier {
-	entries := of.entries
-	bits := max(1, log2(len(entries)/4))
+// mergedOf merges tiers, of which the first are the largest: each entry is copied a few times only.
+func mergedOf(tiers []*tier) forms {
+	if len(tiers) == 1 {
+		return tiers[0].forms
+	}
+	behind, half := 0, len(tiers)/2
+	for _, t := range tiers[1:] {
+		behind += len(t.entries)
+	}
+	if len(tiers[0].entries) >= behind {
+		half = 1
+	}
+	return merge(mergedOf(tiers[:half]), mergedOf(tiers[half:]))
+}
+
+// newTier returns a tier of sorted entries, made by so many workers.
+func newTier(of forms, workers int) *tier {
+	n := len(of.entries)
+	bits := max(1, log2(n/4))
 	t := &tier{forms: of, dir: make([]uint32, 1<<bits+1), shift: uint8(32 - bits), first: 1<<31 - 1}
+	if workers > 1 {
+		parts := make([]tierPart, workers)
+		sideBySide(workers, func() func(int) {
+			return func(i int) { parts[i].read(t, i, workers) }
+		})
+		for i := range parts {
+			t.add(&parts[i])
+		}
+	} else {
+		var all tierPart
+		all.read(t, 0, 1)
+		t.add(&all)
+	}
 	at := 0
-	for i := range entries {
-		e := &entries[i]
+	if n > 0 {
+		at = int(of.entries[n-1].mark>>t.shift) + 1
+	}
+	for ; at < len(t.dir); at++ {
+		t.dir[at] = uint32(n)
+	}
+	return t
+}
+
+func (t *tier) add(p *tierPart) {
+	t.max, t.before, t.short, t.binary = max(t.max, p.max), max(t.before, p.before), t.short|p.short, t.binary || p.binary
+	t.first, t.end = min(t.first, p.first), max(t.end, p.end)
+}
+
+// A tierPart is what part of a tier tells of the whole.
+type tierPart struct {
+	max, before int
+	short       uint8
+	binary      bool
+	first, end  int32
+}
+
+// read reads part i of n of t and writes where its entries begin.
+func (p *tierPart) read(t *tier, i, n int) {
+	p.first = 1<<31 - 1
+	for _, v := range t.values[len(t.values)*i/n : len(t.values)*(i+1)/n] {
+		p.first, p.end = min(p.first, v.ID), max(p.end, v.ID+1)
+	}
+	from, to := len(t.entries)*i/n, len(t.entries)*(i+1)/n
+	at := 0
+	if from > 0 {
+		at = int(t.entries[from-1].mark>>t.shift) + 1
+	}
+	all := meta(0)
+	for i := from; i < to; i++ {
+		e := &t.entries[i]
 		for b := int(e.mark >> t.shift); at <= b; at++ {
 			t.dir[at] = uint32(i)
 		}
-		t.max, t.before = max(t.max, int(e.meta.length())), max(t.before, int(e.meta.before()))
-		t.binary = t.binary || e.meta.binary()
+		all |= e.meta
+		p.max, p.before = max(p.max, int(e.meta.length())), max(p.before, int(e.meta.before()))
 		if n := e.meta.length(); n < window {
-			t.short |= 1 << n
+			p.short |= 1 << n
 		}
 	}
-	for _, v := range of.values {
-		t.first, t.end = min(t.first, v.ID), max(t.end, v.ID+1)
-	}
-	for ; at < len(t.dir); at++ {
-		t.dir[at] = uint32(len(entries))
-	}
-	return t
+	p.binary = all.binary()
 }
 
 // without returns t without the entries of ids, which are sorted; nil if nothing is
@@ -92,7 +156,7 @@ func (t *tier) without(ids []int32) *tier {
 	if len(kept.entries) == 0 {
 		return nil
 	}
-	return newTier(kept)
+	return newTier(kept, 1)
 }
 
 // find returns the entries that begin with mark.
@@ -215,14 +279,26 @@ func (s *Snapshot) mark(added [3]forms) {
 	// Beyond its room it is made anew: by Merge, or here where as much is done anyway.
 	if s.filter != nil && (s.Len() <= s.room || s.Len() <= 4*s.room && many < s.Len()/4) {
 		for i := range added {
-			s.add(added[i].entries)
+			s.addAll(added[i].entries)
 		}
 		return
 	}
 	s.filter = newFilter(s.Len() + s.Len()/4)
 	for i := range s.lanes {
 		for _, t := range s.lanes[i].tiers {
-			s.add(t.entries)
+			s.addAll(t.entries)
 		}
 	}
+}
+
+// addAll is add of sorted entries, on all processors if they are many.
+func (f *filter) addAll(entries []entry) {
+	if len(entries) < manyEntries {
+		f.add(entries)
+		return
+	}
+	parts := allWorkers()
+	sideBySide(parts, func() func(int) {
+		return func(i int) { f.add(entries[len(entries)*i/parts : len(entries)*(i+1)/parts]) }
+	})
 }
