@@ -130,8 +130,8 @@ Mar 14 09:26:53 node-17 kubelet[1123]: I0314 09:26:53.120000 1123 reconciler.go:
 {"@timestamp":"2026-03-14T09:26:53.000Z","log.level":"error","message":"connection reset by peer","service.name":"payment-gateway","error.type":"java.net.SocketException","error.stack_trace":"java.net.SocketException: Connection reset\n\tat java.base/java.net.SocketInputStream.read(SocketInputStream.java:186)","process.thread.name":"http-nio-8080-exec-3","event.dataset":"payment","labels":{"region":"eu-central-1","env":"production","version":"2.4.1"}}
 level=error ts=2026-03-14T09:26:53.100Z caller=manager.go:654 component="rule manager" group=node.rules msg="Evaluating rule failed" err="query timed out in expression evaluation" attempt=3
 2026-03-14 09:26:53,412 WARN  [kafka-coordinator-heartbeat-thread | billing] o.a.k.c.c.internals.ConsumerCoordinator : Offset commit failed on partition invoices-4 at offset 88123: The coordinator is not aware of this member.
-081109 203518 143 INFO dfs.DataNode$DataXceiver: Receiving block blk_-1608999687919862906 src: /10.250.19.102:54106 dest: /10.250.19.102:50010
-Jun 14 15:16:01 combo sshd(pam_unix)[19939]: check pass; user unknown; logname= uid=0 euid=0 tty=NODEVssh ruser= rhost=218.188.2.4
+260314 092653 143 INFO storage.Node$Receiver: Receiving block blk_-16021348 src: /10.12.0.7:41002 dest: /10.12.0.9:50010
+Mar 14 09:26:53 gw-1 sshd[19939]: Failed publickey for deploy from 10.12.0.7 port 41002 ssh2; user unknown uid=0 euid=0 ruser= rhost=10.12.0.7
 E0314 09:26:53.412345       1 controller.go:139] failed to sync deployment "default/web": the object has been modified; please apply your changes to the latest version and try again
 panic: runtime error: index out of range [5] with length 3 goroutine 34 [running]: main.(*worker).process(0xc0000b2000, {0xc00001a0f0, 0x2a}) /srv/app/worker.go:87 +0x1d5
 [2026-03-14 09:26:53 +0000] [7] [INFO] Booting worker with pid: 7. Listening at: http://0.0.0.0:8000
