@@ -1,6 +1,8 @@
 package redact_test
 
 import (
+	"encoding/base32"
+	"encoding/base64"
 	"encoding/hex"
 	"fmt"
 	"maps"
@@ -304,6 +306,58 @@ func TestReleaseKeepsOpenLiveSecrets(t *testing.T) {
 			}
 			if i == len("Password: ") && shown != "Password: " {
 				t.Errorf("%s: the prompt is %q", name, shown)
+			}
+		}
+	}
+}
+
+// A value is set while a stream is amid digits that it goes on with: it is hidden, also if it is
+// the first one of the set.
+func TestFirstValueAmidDigits(t *testing.T) {
+	value := "kX7vQ2nB9" + "wLrT4zP"
+	for name, part := range map[string][2]string{
+		"hex":            {"x " + hex.EncodeToString([]byte("run ")), hex.EncodeToString([]byte(value)) + " y\n"},
+		"hex apart":      {"x " + fmt.Sprintf("% x ", "run "), fmt.Sprintf("% x", value) + " y\n"},
+		"dump":           {"00000000  ", strings.TrimPrefix(hex.Dump([]byte(value)), "00000000  ")},
+		"list":           {"[1 2 3 ", strings.Trim(fmt.Sprint([]byte(value)), "[]") + "] y\n"},
+		"base32":         {"x " + base32.StdEncoding.EncodeToString([]byte("run  ")), base32.StdEncoding.EncodeToString([]byte(value)) + " y\n"},
+		"base64":         {"x " + base64.StdEncoding.EncodeToString([]byte("run")), base64.StdEncoding.EncodeToString([]byte(value)) + " y\n"},
+		"base64 of hex":  {"x " + base64.StdEncoding.EncodeToString([]byte("run")), base64.StdEncoding.EncodeToString([]byte(hex.EncodeToString([]byte(value)))) + " y\n"},
+		"escapes":        {`x \x72\x75\x`, strings.ReplaceAll(fmt.Sprintf("% x", value), " ", `\x`) + " y\n"},
+		"as it is":       {"x ", value + " y\n"},
+		"behind a blank": {"x ", hex.EncodeToString([]byte(value)) + " y\n"},
+	} {
+		for _, before := range []string{"none", "one", "one that is gone"} {
+			var set redact.SecretSet
+			if before != "none" {
+				if _, err := set.Set("other", []byte("Unrelated#"+"Value-1")); err != nil {
+					t.Fatal(err)
+				}
+			}
+			if before == "one that is gone" {
+				set.Forget("other")
+			}
+			r := build(t, redact.WithSecrets(&set), redact.WithReplacement(redact.Fixed(hidden)))
+			for range 2 { // and with what the first stream has left in the pools
+				var out strings.Builder
+				w := r.NewStreamWriter(&out)
+				write := func(s string) {
+					if _, err := w.Write([]byte(s)); err != nil {
+						t.Fatal(err)
+					}
+				}
+				write(part[0])
+				if _, err := set.Set("value", []byte(value)); err != nil {
+					t.Fatal(err)
+				}
+				write(part[1])
+				if err := w.Close(); err != nil {
+					t.Fatal(err)
+				}
+				if got := out.String(); !strings.HasPrefix(got, part[0]+hidden) && got != r.String(part[0]+part[1]) {
+					t.Errorf("%s, values before: %s: got %q", name, before, got)
+				}
+				set.Forget("value")
 			}
 		}
 	}

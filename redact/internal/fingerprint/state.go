@@ -16,6 +16,7 @@ type State struct {
 	lanes [3]lane
 	out   []Match // during Advance
 	views *[views]view
+	fresh int64 // where views were reset that are not made yet
 	level uint8 // of a view, how deep; there weak values are not looked for
 	whole bool  // nothing is skipped: for tests
 }
@@ -92,7 +93,7 @@ type overflow struct {
 // Reset makes st begin a new text. It keeps memory, which holds no text.
 func (st *State) Reset() {
 	if st.snap == nil { // no lane was used
-		st.base, st.pos, st.hold = 0, 0, 0
+		st.base, st.pos, st.hold, st.fresh = 0, 0, 0, 0
 		return
 	}
 	st.resetLanes()
@@ -111,7 +112,7 @@ func (st *State) resetLanes() {
 // CopyFrom makes st an independent copy of from.
 func (st *State) CopyFrom(from *State) {
 	if st.snap == nil && from.snap == nil {
-		st.base, st.pos, st.hold = from.base, from.pos, from.hold
+		st.base, st.pos, st.hold, st.fresh = from.base, from.pos, from.hold, from.fresh
 		return
 	}
 	old, v := st.lanes, st.views

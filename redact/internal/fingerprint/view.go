@@ -400,7 +400,7 @@ func (st *State) advanceViews(s *Snapshot, t []byte, final bool) int64 {
 	if st.views == nil {
 		st.views = new([views]view)
 		for i := range st.views {
-			st.views[i].at = st.hold
+			st.views[i].at, st.views[i].fresh = st.hold, st.fresh
 		}
 	}
 	for i := range st.views {
@@ -414,7 +414,7 @@ func (st *State) advanceViews(s *Snapshot, t []byte, final bool) int64 {
 
 // resetViews makes the views begin at at.
 func (st *State) resetViews(at int64) {
-	if st.views == nil {
+	if st.fresh = at; st.views == nil {
 		return
 	}
 	for i := range st.views {
