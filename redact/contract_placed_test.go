@@ -12,9 +12,17 @@ var placedLines = map[string][]string{
 	"flag in quotes": {
 		`mysql "--password=«h x7»" -u x`, `mysqldump '--password=«h x7»' shop`, `mongosh "--password=«h x7 y»" shop`, `docker login "--password=«h x7»" -u ada r`,
 		`mysql -u x "--password=«h x7»" "-e select 1"`, `mariadb "-u ada" "--password=«h x7»"`, `mysql '--password=«it"s x»' shop`, `mysql "--password=«-x --user=ada»" shop`,
+		`mongosh "--password=«curl -u a:b»" shop`, `mysql -p'«curl x»' shop`, `sshpass -p «mysql» ssh db-1`, `sshpass -p '«curl -u a:b»' ssh db-1`,
 		`mysql "--password=«h x7»`, `vault login "--token=«h x7y9»" -method=token`, `sqlcmd "--password=«h x7»" -Q 'select 1'`, `etcdctl "--password=«h x7»" get k`,
 		`mysql "--user=ada" "--host=a b"`, `mysql "--password=" "--user=a b"`, `mysql "--execute=select a b"`, `mysql "--password=$PASS" shop`, `mysql "--password=[HIDDEN]" -u x`,
 		`mysql --user=ada "select password from t"`, `mongosh --eval "db.users = 1 + 2"`, `docker login "--tokens=4 of 5"`, `mysql "--max-tokens=4 of 5"`,
+	},
+	"word of another command": {
+		`requirepass «mysqlpw1»`, `redis> AUTH «mysql77»`, `htpasswd -b f ada «curl-77x»`, `sshpass -p «mysql77» ssh a`, `docker login -u ada -p «curl77» r`, `mysql -p'«mongo 77»' shop`, `curl -u mysql:«hx7» a`, `curl -u ada:«mysql77» a`,
+		`aes_encrypt(c, '«mysql 77»')`, `machine a login b password «mysql77»`, `setenv DB_PASSWORD «mysql77»`, `mc alias set m http://a ada «curl»`, `alter user ada identified by «mysql77»`, `chpasswd <<< "ada:«curl -u b»"`, `echo "mysql:«curl -u b»" | chpasswd`,
+		`SET PASSWORD FOR ada = PASSWORD('«mysql 7»')`, `net user ada «mysql77» /add`,
+		`sshpass -p «mysql» -u ada -p«hx7» shop`, `CONNECT mysql -u app -p«hx7» shop`, `curl -u mysqldump -p«hx7»`, `password of requirepass «mysqldump» -u ada -p«hx7»`, `["sshpass","-p","«mysql77»"]`,
+		`sshpass -e mysql -u ada shop`, `setenv EDITOR mysql77`, `docker run mysql curl -u ada a`, `redis-cli -h curl77 info`, `using token mysql`, `vault login -method=mysql`, `config set mysql77 curl77`,
 	},
 	"CDATA": {
 		`<password>«<![CDATA[h7]]> x7»</password>`, `<password>«<![CDATA[h7]]>x7»</password>`, `<password>«<![CDATA[h7]]> <![CDATA[x7]]> y7»</password>`,
@@ -30,7 +38,7 @@ var placedLines = map[string][]string{
 		`chpasswd <<< "a$(b:«hx7»"`, `chpasswd <<< 'a$(b:«hx7)»'`, `curl -u $(id -un):«hx7» a`, `curl -u "$(pass show a:b):«hx7»" a`, `chpasswd <<< "$(cat $(id b:«c)):hx7»"`,
 		`curl -u "$(echo ada:«hx7)»" a`, `chpasswd <<< "$(printf ada:«%s hx7)»"`, `chpasswd <<< "$(cat <<< ada:«hx7)»"`, `chpasswd <<< "$(cat f; echo ada:«hx7)»"`,
 		`chpasswd <<< "$(cat list:1)"`, `chpasswd <<< "$(pass show a:b)" && echo done:1`, `chpasswd <<< $(cat list:1)`, `curl -u "$(cat list:1)" a`, `curl -u $(pass show a:b) a`, `chpasswd <<< "$(/bin/cat /a/list:1)"`,
-		`chpasswd <<< "$LINE"`, `chpasswd < list:1`, `chpasswd << EOF`, `mychpasswd <<< a:b`,
+		`chpasswd <<< "$(cat ` + strings.Repeat("x", 100) + `:«1)»"`, `chpasswd <<< "$LINE"`, `chpasswd < list:1`, `chpasswd << EOF`, `mychpasswd <<< a:b`,
 	},
 	"pipe": {
 		`echo "ada:«hx7»" | chpasswd`, `echo ada:«hx7» | chpasswd`, `echo 'ada:«h x7»' | sudo chpasswd`, `echo -n "ada:«hx7»"|chpasswd`, `printf 'ada:«hx7»\n' | sudo chpasswd`,
@@ -40,6 +48,7 @@ var placedLines = map[string][]string{
 		`echo "ada:hx7" | tee chpasswd.log`, `echo "ada:hx7" > f; chpasswd < f`, `echo "time: 5" | grep 5`, `echo ada:hx7 || chpasswd`, `echo ada | chpasswd`, `echo "$(cat a:b)" | chpasswd`, `echo "ada:$PASS" | chpasswd`,
 		`echo a:b && cat f | chpasswd`, `myecho a:b | chpasswd`, `echo "a:b`, `printf "%s: %d\n" a 1`, `echo a: | chpasswd`, `echo "ada:[HIDDEN]" | chpasswd`, "echo a:b\nx | chpasswd", `{"a":"echo a:b","b":"| chpasswd"}`, `echo it's a:b | chpasswd`,
 		`echo "a:` + strings.Repeat("x", 2000) + `" | chpasswd`,
+		strings.Repeat("echo ", 6) + `ada:«hx7» | chpasswd`, strings.Repeat("echo a:b; ", 40) + `echo ada:«hx7» | chpasswd`, `echo ` + strings.Repeat("word ", 60) + `a:hx7 | chpasswd`, `echo ada:«` + strings.Repeat("x", 900) + `» | chpasswd`,
 	},
 	"git": {
 		`git -C /srv/x config user.password «hx7»`, `git -C /srv/x config --global user.password '«h x7»'`, `git -C "/srv/a b" config http.proxyPassword «hx7»`, `git --git-dir=/x config http.token «hx7»`,
@@ -59,12 +68,12 @@ var placedLines = map[string][]string{
 	"dollars": {
 		`ALTER ROLE x PASSWORD $$«h7»$$`, `ALTER ROLE x WITH LOGIN PASSWORD $$«h x7»$$;`, `ALTER ROLE x PASSWORD $tag$«h x7»$tag$;`, `alter role x password $$«h x7»$$ valid until 'infinity'`, `CREATE ROLE x ENCRYPTED PASSWORD $_a1$«h$$x7»$_a1$`,
 		`{"q":"ALTER ROLE x PASSWORD $$«h'x \"7»$$","n":1}`, `psql -c "ALTER ROLE x PASSWORD $$«h x7»$$"`, `ALTER ROLE x PASSWORD $$«h x7»`, `ALTER ROLE x PASSWORD $$«h x7»` + "\nnext $$", `ALTER ROLE x PASSWORD $$« h»$$`, `ALTER ROLE x PASSWORD E'«h x7»'`, `alter role x password e'«h\'x7»' login`,
-		`{"q":"ALTER ROLE x PASSWORD $$«h x7»"}`,
+		`{"q":"ALTER ROLE x PASSWORD $$«h x7»"}`, `ALTER ROLE x PASSWORD $$«` + strings.Repeat("x", 300) + `»$$`, `password $$` + strings.Repeat("x", 300) + `$$`,
 		`ALTER ROLE x PASSWORD $$$$`, `ALTER ROLE x PASSWORD $1`, `the password $$ and $$`, `echo password $$`, `password $$x of $y`, `password $HOME/x`, `ALTER ROLE x PASSWORD $$[HIDDEN]$$`, `set the password everywhere it's used`, `DO $$ BEGIN x; END $$`, `kill $$ password`,
 	},
 	"call": {
 		`set_password("ada", "«hx7»")`, `set_password('ada', '«h x7»')`, `select set_password("«h x7»");`, `user.set_password("«hx7»")`, `{"q":"select auth.set_password('ada', '«h x7»')","n":1}`, `{"q":"set_password(\"ada\",\"«h x7»\")"}`,
-		`setPassword(user, "«hx7»")`, `setPassword(find("«u7»"), "«hx7»")`, `change_password("«u7»", "«h x7»", "«hy7»")`, `changePassword('«h x7»', '«hy7»')`, `SELECT PASSWORD("«hx7»")`, `select password('«hx7»')`, `aes_encrypt(c, "«h x7»")`, `AES_ENCRYPT("c", "«hx7»")`, "aes_decrypt(`c`, '«hx7»')",
+		`setPassword(user, "«hx7»")`, `setPassword(find("«u7»"), "«hx7»")`, `change_password("«u7»", "«h x7»", "«hy7»")`, `changePassword('«h x7»', '«hy7»')`, `SELECT PASSWORD("«hx7»")`, `SET PASSWORD FOR ada = PASSWORD(CONCAT('«h 7»', '«y7»'))`, `{"the password $$ and $$":"«hx7»"}`, `select password('«hx7»')`, `aes_encrypt(c, "«h x7»")`, `AES_ENCRYPT("c", "«hx7»")`, "aes_decrypt(`c`, '«hx7»')",
 		`{"q":"AES_ENCRYPT(c, \"«h x7»\")"}`, `pgp_sym_encrypt("data", '«h x7»')`, `PGP_SYM_DECRYPT_BYTEA("a"."b", '«hx7»')`,
 		`mysql -e "select password('«x7»')" -p«hx7» shop`, `mysql -e "select aes_encrypt(c,'«k 7»')" -p«hx7»`, `curl -H "x: $(set_password('«a b»'))" -u ada:«hx7» a`,
 		`set_password("ada", "")`, `set_password(user, value)`, `set_password("[HIDDEN]")`, `set_password() 'a' 'b'`, `get_password("db-1")`, `reset_password("ada")`, `aes_encrypt(c, key), "a b"`, `"aes_encrypt(c, " + key + ")"`, `pgp_sym_encrypt(data, "column")`,

@@ -207,6 +207,10 @@ func (c *Candidate) Run(n *Names, text []byte, final bool, limit int) Status {
 			c.skip(text[:min(len(text), c.nameTo+maxRest+1)], spans|blanks)
 		case phQuoted:
 			c.skip(text, spans|blanks)
+		case phDollar:
+			if c.Pos > c.val {
+				c.skip(text[:max(c.Pos, min(len(text), c.val+maxDollar+1))], spans|blanks)
+			}
 		case phBare:
 			if c.depth == 0 && !c.inQ {
 				c.skip(text, spans)

@@ -24,6 +24,7 @@ type Command struct {
 	Pos int
 
 	row, old  int16 // numbers plus one: the command, and the one before it
+	next      int16 // one whose word begins the value
 	phase     cmdPhase
 	inStr     bool // the line is in a string of JSON
 	list      bool // it is a list of strings
@@ -51,6 +52,8 @@ type Command struct {
 	val       int
 	soft      int // where the value may end, or -1
 	end       int
+	nextAt    int
+	nextEnd   int
 	cut       bool // the beginning of the value was shown or replaced
 }
 
@@ -77,6 +80,8 @@ func (c *Command) Rebase(k int) {
 	c.word -= k
 	c.val -= k
 	c.end -= k
+	c.nextAt -= k
+	c.nextEnd -= k
 	if c.soft >= 0 {
 		c.soft -= k
 	}
@@ -95,6 +100,9 @@ func NoCommand(text []byte, start, end, number int) bool {
 
 // InString tells that the line is in a string of JSON. A word that closes one is not.
 func (c *Command) InString(yes bool) {
+	if c.next > 0 {
+		return // known
+	}
 	r := &commands[c.row-1]
 	c.inStr = yes && (r.word[0] != '"' || r.listed())
 }
@@ -102,6 +110,11 @@ func (c *Command) InString(yes bool) {
 // Open goes on with the command whose word stands at [start, end). All before start
 // was read.
 func (c *Command) Open(text []byte, start, end, number int) {
+	if r := &commands[number]; r.oneWord() && c.expects(text, start) {
+		c.begin(text, token{})
+		c.next, c.nextAt, c.nextEnd = int16(number)+1, start, end
+		return
+	}
 	if c.phase >= cmdUser {
 		return // a word of the value
 	}
@@ -222,8 +235,13 @@ func (c *Command) Run(n *Names, text []byte, limit int, final bool) (v CommandVa
 			if c.phase == cmdPeek {
 				c.phase = cmdGap
 			}
-			if over {
+			switch {
+			case over:
 				c.phase = cmdOff
+			case v.quoted:
+				c.next = 0
+			default:
+				c.turn(text, v.End)
 			}
 			if v.End > v.Start {
 				return v, true

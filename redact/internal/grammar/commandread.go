@@ -69,7 +69,7 @@ func (c *Command) read(n *Names, text []byte, r *command, t token) {
 			c.phase = cmdFlag
 		case r.bare && !c.behind:
 			c.phase = cmdWord
-		case r.pos > 0 && (r.sub == "" || c.found) && (int(c.count) == r.pos-1 || r.rest && int(c.count) >= r.pos) && (!r.mark || c.quote.ch != 0 && !r.column(c.quote.ch)) && !(r.peek && t.ch == '/'):
+		case c.placed(r) && !(r.peek && t.ch == '/'):
 			c.begin(text, t)
 			return
 		default:
@@ -155,22 +155,6 @@ func (c *Command) resume() {
 	c.row, c.old, c.part = c.old, 0, commands[c.old-1].part
 	c.phase, c.count, c.letters, c.depth = cmdGap, 0, 0, 0
 	c.due, c.found, c.said, c.sure, c.weak = false, false, false, false, false
-}
-
-// behindComma reports an argument at i behind a comma and, before its quote mark, blanks.
-func behindComma(text []byte, i int) bool {
-	for i--; i > 0 && (isQuote(text[i]) || text[i] == '\\'); i-- {
-	}
-	for floor := max(0, i-maxBlanks); i > floor && text[i] == ' '; i-- {
-	}
-	return i >= 0 && text[i] == ','
-}
-
-// argument reports a quote mark at text[i] that begins an argument of a call.
-func argument(text []byte, i int) bool {
-	for floor := max(0, i-maxBlanks); i > floor && text[i-1] == ' '; i-- {
-	}
-	return i > 0 && (text[i-1] == ',' || text[i-1] == '(' || text[i-1] == '.')
 }
 
 // gap reads a separator.

@@ -214,8 +214,8 @@ var commands = []command{
 	{word: "setpassword(", fold: true, pos: 1, mark: true, last: true, rest: true},
 	{word: "change_password(", fold: true, pos: 1, mark: true, rest: true},
 	{word: "changepassword(", fold: true, pos: 1, mark: true, rest: true},
-	{word: "PASSWORD(", pos: 1, mark: true},
-	{word: "select password(", fold: true, pos: 1, mark: true},
+	{word: "PASSWORD(", pos: 1, mark: true, rest: true},
+	{word: "select password(", fold: true, pos: 1, mark: true, rest: true},
 	{word: "ConvertTo-SecureString", fold: true, pos: 1, mark: true},
 }
 
@@ -244,6 +244,9 @@ func (r *command) endsIn(word []byte) bool {
 func (r *command) program() bool {
 	return r.flags != "" || r.glued != "" || r.apart != "" || r.long != "" || strings.HasSuffix(r.word, " login")
 }
+
+// oneWord reports a word that may be the beginning of a value.
+func (r *command) oneWord() bool { return strings.IndexAny(r.word, ` (":`) < 0 }
 
 // leads reports a flag before sub that has the next word.
 func (r *command) leads(word []byte) bool {

@@ -14,6 +14,9 @@ func (c *Command) user(text []byte, t token) {
 		c.substituted(text, t, by)
 		return
 	}
+	if c.open.ch == 0 && separates(t) && c.turn(text, c.Pos) {
+		return
+	}
 	switch {
 	case t == (token{tokChar, '(', 0, 1}) && c.Pos > 0 && text[c.Pos-1] == '$' && c.part != fields && !r.at && !r.once() && c.open != (quote{ch: '\''}):
 		c.depth, c.end = 1, c.Pos // what a shell puts there: $(cat list:1)
@@ -42,7 +45,7 @@ func (c *Command) user(text []byte, t token) {
 }
 
 // maxOutput bounds what a shell runs for the name of a user.
-const maxOutput = 256
+const maxOutput = 96
 
 // substituted reads on in what a shell runs for its output. A colon in it is that of the
 // word if the program does more than to read, or the parenthesis does not close.
@@ -62,7 +65,7 @@ func (c *Command) substituted(text []byte, t token, by byte) {
 		}
 	}
 	if c.Pos += t.width; c.depth > 0 && c.Pos-c.end > maxOutput && !c.unclosed() {
-		c.phase, c.depth = cmdWord, 0
+		c.depth = 0 // a parenthesis like others
 	}
 }
 

@@ -6,8 +6,8 @@ import "bytes"
 // $tag$…$tag$.
 
 const (
-	maxTag    = 32   // bytes of a tag
-	maxDollar = 1024 // bytes of the string behind it
+	maxTag    = 32  // bytes of a tag
+	maxDollar = 256 // bytes of the string behind it
 )
 
 // stringPrefix reports a letter that may stand right before a string of SQL.
@@ -38,6 +38,11 @@ func (c *Candidate) literal(text []byte, t token) Status {
 		return wait
 	case n == len(rest) || rest[n] != '$':
 		return Dead
+	case c.sureDollars(text):
+	case n+1 == len(rest) && !c.fin:
+		return wait
+	case n+1 == len(rest) || rest[n+1] == ' ':
+		return Dead // the number of a process
 	}
 	whole := c.Pos
 	c.Pos += n + 2
@@ -50,7 +55,7 @@ func (c *Candidate) literal(text []byte, t token) Status {
 // PASSWORD in capitals.
 func (c *Candidate) inDollars(text []byte, t token) Status {
 	stop := t.kind == tokEnd || t.kind == tokLine || t.kind == tokBreak || c.Pos-c.val > maxDollar
-	sure := c.wasCut || kindOf(text[max(0, c.nameTo-1)]) == upper
+	sure := c.sureDollars(text)
 	switch {
 	case stop:
 	case t.kind == tokQuote:
@@ -59,8 +64,6 @@ func (c *Candidate) inDollars(text []byte, t token) Status {
 			return wait
 		}
 		stop = yes
-	case t.kind == tokSpace && c.Pos == c.val && !sure:
-		return Dead // the number of a process
 	case t.kind == tokChar && t.ch == '$':
 		size := c.n + 2
 		if len(text)-c.Pos < size && !c.fin {
@@ -77,4 +80,9 @@ func (c *Candidate) inDollars(text []byte, t token) Status {
 		return Dead
 	}
 	return c.step(t)
+}
+
+// sureDollars reports PASSWORD in capitals.
+func (c *Candidate) sureDollars(text []byte) bool {
+	return c.wasCut || kindOf(text[max(0, c.nameTo-1)]) == upper
 }

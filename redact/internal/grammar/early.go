@@ -56,6 +56,9 @@ func (e *Early) Pipes() bool { return e.phase >= earlyUser }
 // InString is described at Pipes.
 func (e *Early) InString(yes bool) { e.inStr = yes }
 
+// Reach returns the end of what was read.
+func (e *Early) Reach() int { return e.Pos }
+
 // Hold returns the smallest offset that may be replaced.
 func (e *Early) Hold() int {
 	if e.phase == earlyGap || e.phase == earlyUser {

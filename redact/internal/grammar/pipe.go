@@ -2,6 +2,17 @@ package grammar
 
 import "bytes"
 
+// chpasswd is the program that takes users with their passwords.
+const chpasswd = "chpasswd"
+
+// NoPipe reports that no program of a pipe stands behind a word that ends at i.
+func NoPipe(text []byte, i int) bool {
+	return !bytes.Contains(text[i:min(len(text), i+maxEarly+len(chpasswd))], []byte(chpasswd))
+}
+
+// maxUser bounds the bytes before the colon.
+const maxUser = 256
+
 // openPipe begins behind the word of a shell that writes what a pipe may give to chpasswd.
 func openPipe(text []byte, start, end int) (e Early, ok bool) {
 	word := command{word: string(text[start:end])}
@@ -14,7 +25,20 @@ func openPipe(text []byte, start, end int) (e Early, ok bool) {
 // pipe reads echo "ada:x" | sudo chpasswd: what stands between the first colon and the
 // pipe is the value.
 func (e *Early) pipe(text []byte, final bool) Status {
-	for e.Pos-e.start <= maxEarly {
+	for e.Pos-e.start <= maxEarly && (e.phase != earlyUser || e.Pos-e.start <= maxUser) {
+		i, most := e.Pos, maxEarly
+		if e.phase == earlyUser {
+			most = maxUser
+		}
+		for i < len(text) && byteClass[text[i]]&inNames != 0 && i-e.start <= most {
+			i++
+		}
+		if i > e.Pos {
+			if e.Pos = i; e.phase != earlyPipe {
+				e.end = i
+			}
+			continue
+		}
 		t := next(text, e.Pos, 0, final)
 		switch {
 		case t.kind == tokMore:
@@ -104,7 +128,7 @@ func (e *Early) piped(text []byte, t token) Status {
 		return More
 	}
 	switch {
-	case bytes.Equal(text[e.word:e.Pos], []byte("chpasswd")):
+	case string(text[e.word:e.Pos]) == chpasswd:
 		return Done
 	case e.inStr && t == (token{tokQuote, '"', 0, 1}), t.kind != tokSpace && t.kind != tokQuote && t.ch != '|', t.ch == '|' && text[e.Pos-1] == '|':
 		return Dead

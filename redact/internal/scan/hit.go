@@ -65,13 +65,7 @@ func (m *Machine) followUp(h literal.Hit) {
 				m.cmd.InString(m.inString(h.Start))
 			}
 		case UseEarly:
-			e, ok := grammar.OpenEarly(m.text, h.Start, h.End)
-			if ok && e.Pipes() {
-				e.InString(m.inString(h.Start))
-			}
-			if ok && !m.runEarly(&e) && len(m.early) < maxEarly {
-				m.early = append(m.early, e)
-			}
+			m.openEarly(h)
 		case UseManifest:
 			m.openManifest(h.Start, h.End)
 		case UseDSN:

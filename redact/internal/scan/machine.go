@@ -12,9 +12,6 @@ import (
 // chunk bounds the bytes that are searched before the hits are followed up.
 const chunk = 4 << 10
 
-// maxEarly bounds the pairs that are open at once: most end before the next begins.
-const maxEarly = 8
-
 // maxNested bounds the bracketed values that may enclose one another.
 const maxNested = 32
 
@@ -40,6 +37,7 @@ type Machine struct {
 	names     []grammar.Candidate
 	urls      []grammar.Userinfo
 	early     []grammar.Early
+	pipes     []int // ends of what was read of those that have ended
 	line      grammar.Line
 	epoch     int // of the offsets
 	ways      int // patterns that have room for turns
@@ -121,6 +119,7 @@ func (m *Machine) Reset(p *Plan, live []Live) {
 	}
 	m.tracks = m.tracks[:len(p.Patterns)]
 	m.names, m.urls, m.early, m.armed = m.names[:0], m.urls[:0], m.early[:0], m.armed[:0]
+	m.pipes = m.pipes[:0]
 	m.line, m.nameFrom, m.nameUntil, m.valueEnd, m.restValue = grammar.Line{}, 0, 0, 0, 0
 	m.enc.reset()
 	m.cmd = grammar.Command{}
@@ -265,6 +264,9 @@ func (m *Machine) Rebase(k int) {
 	}
 	for i := range m.early {
 		m.early[i].Rebase(k)
+	}
+	for i := range m.pipes {
+		m.pipes[i] -= k
 	}
 	for i := range m.reach {
 		m.reach[i] -= k

@@ -433,38 +433,13 @@ func (m *Machine) resume() {
 		}
 	}
 	m.urls = m.urls[:k]
-	k = 0
-	for i := range m.early {
-		e := m.early[i]
-		if !m.runEarly(&e) {
-			m.early[k] = e
-			k++
-		}
-	}
-	m.early = m.early[:k]
+	m.resumeEarly()
 }
 
 func (m *Machine) flush() {
 	m.flushTracks()
 	m.flushNames()
 	m.flushCommand(m.plan.MaxMatch + 1)
-}
-
-// runEarly reads on for one value whose name may follow. It returns true when it has
-// ended.
-func (m *Machine) runEarly(e *grammar.Early) bool {
-	switch e.Run(m.text, m.final) {
-	case grammar.More:
-		return false
-	case grammar.Done:
-		start, end, name := e.Span(m.plan.Names, m.text)
-		if c, ok := m.plan.Names.Classify(name); ok && end > start {
-			s := Span{Start: start, End: end, Det: c.Det, Rank: m.plan.Detectors[c.Det].Rank, Named: true}
-			s.Cond = !m.plan.Names.Hide(c, m.text[start:end], true)
-			m.addSpan(s)
-		}
-	}
-	return true
 }
 
 // runURL reads on for one user info. It returns true when it has ended.
