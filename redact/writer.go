@@ -223,8 +223,8 @@ func (s *StreamWriter) Release() error {
 	return s.pass(func() { s.w.machine.Emit(&s.w.sink, s.w.machine.Idle()) })
 }
 
-// Flush writes all that is held back: open matches as their replacements, the
-// rest as it is. The stream goes on: what comes behind an open match is swallowed
+// Flush writes all that is held back: open matches, and what is one if the text ends here, as
+// their replacements, the rest as it is. The stream goes on: what comes behind an open match is swallowed
 // as part of it. The first half of a token that no detector knows yet is shown,
 // and so are the first digits of a password in a URL;
 // use Release where that matters.
@@ -237,7 +237,23 @@ func (s *StreamWriter) Flush() error {
 	if err := s.again(); err != nil {
 		return err
 	}
-	return s.pass(func() { s.w.machine.EmitAll(&s.w.sink) })
+	return s.pass(func() {
+		m := &s.w.machine
+		if !s.skip && m.Emitted() < len(s.buf) {
+			s.end(m)
+		}
+		m.EmitAll(&s.w.sink)
+	})
+}
+
+// end gives m what is held as a text that ends there.
+func (s *StreamWriter) end(m *scan.Machine) {
+	w := s.st.get()
+	w.machine.OnReport = func(int32, []byte) {} // m tells of it
+	w.machine.Advance(s.buf, true)
+	m.Ended(&w.machine)
+	w.machine.OnReport = nil
+	s.st.put(w)
 }
 
 // finish writes all that is held back, as the end of the text.

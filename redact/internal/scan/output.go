@@ -89,6 +89,16 @@ func (m *Machine) EmitAll(s Sink) {
 	m.emit(s, len(m.text), true)
 }
 
+// Ended takes the matches of o, which has read the same text as one that ends here, in what is
+// not passed on yet: of some it is not known whether they stand until more has come.
+func (m *Machine) Ended(o *Machine) {
+	for _, s := range o.spans {
+		if s.Start >= m.out.done && !s.Cond {
+			m.addSpan(s)
+		}
+	}
+}
+
 func (m *Machine) emit(s Sink, frontier int, force bool) {
 	fault.Point("merge")
 	sortSpans(m.spans)
