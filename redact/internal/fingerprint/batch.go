@@ -263,7 +263,11 @@ func (r *forms) add(e entry, v *Value) {
 // merge returns the entries of a and b in their order. Of one form of one value that
 // both have, the looser rule holds.
 func merge(a, b forms) forms {
-	out := forms{make([]entry, 0, len(a.entries)+len(b.entries)), make([]*Value, 0, len(a.values)+len(b.values))}
+	return mergeInto(forms{make([]entry, 0, len(a.entries)+len(b.entries)), make([]*Value, 0, len(a.values)+len(b.values))}, a, b)
+}
+
+// mergeInto is merge into out, which is empty and should have room.
+func mergeInto(out, a, b forms) forms {
 	out.values = append(append(out.values, a.values...), b.values...)
 	base := uint32(len(a.values))
 	x, y := a.entries, b.entries
@@ -276,8 +280,7 @@ func merge(a, b forms) forms {
 		case x[0].mark < y[0].mark || c < 0:
 			out.entries, x = append(out.entries, x[0]), x[1:]
 		case x[0].mark > y[0].mark || c > 0:
-			y[0].into(&out, base)
-			y = y[1:]
+			out.entries, y = append(out.entries, y[0].behind(base)), y[1:]
 		default:
 			e := x[0]
 			e.meta = e.meta.union(y[0].meta)
@@ -287,15 +290,15 @@ func merge(a, b forms) forms {
 	}
 	out.entries = append(out.entries, x...)
 	for i := range y {
-		y[i].into(&out, base)
+		out.entries = append(out.entries, y[i].behind(base))
 	}
 	return out
 }
 
-func (e *entry) into(out *forms, base uint32) {
-	v := *e
-	v.value += base
-	out.entries = append(out.entries, v)
+// behind is e where so many values stand before its own.
+func (e entry) behind(values uint32) entry {
+	e.value += values
+	return e
 }
 
 // union is what holds of a form that was added with m and with o.

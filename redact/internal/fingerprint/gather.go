@@ -63,8 +63,8 @@ func gathered(parts []forms) forms {
 		for _, p := range parts[1:] {
 			base := uint32(len(all.values))
 			all.values = append(all.values, p.values...)
-			for i := range p.entries {
-				p.entries[i].into(&all, base)
+			for _, e := range p.entries {
+				all.entries = append(all.entries, e.behind(base))
 			}
 		}
 		slices.SortFunc(all.entries, func(a, b entry) int { return compare(&a, &b, all.values, all.values) })

@@ -37,10 +37,25 @@ func grow(tiers []*tier, added forms) []*tier {
 	if len(added.entries) >= manyEntries { // as much is done on all of them anyway
 		workers = allWorkers()
 	}
-	if n < len(tiers) {
+	switch {
+	case n == len(tiers):
+	case size > foreground:
 		added = merge(mergedOf(tiers[n:]), added)
+	default:
+		added = mergeFew(tiers[n:], added)
 	}
 	return append(tiers[:n:n], newTier(added, workers))
+}
+
+// mergeFew merges tiers and what is added, foreground entries at most, and leaves nothing to collect.
+func mergeFew(tiers []*tier, added forms) forms {
+	var entries [2][foreground]entry
+	var values [2][foreground]*Value
+	all := added
+	for k := len(tiers) - 1; k > 0; k-- {
+		all = mergeInto(forms{entries[k&1][:0], values[k&1][:0]}, tiers[k].forms, all)
+	}
+	return merge(tiers[0].forms, all)
 }
 
 // mergedOf merges tiers, of which the first are the largest: each entry is copied a few times only.
