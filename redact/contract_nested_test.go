@@ -171,6 +171,15 @@ func (x *nestedTrial) shown(out string, bytes int) bool {
 	if !strings.Contains(out, "[REDACTED:live-secret]") {
 		return true
 	}
+	around := len("\n<>\n") // the text around may have some of the form, too
+	out, before := strings.CutPrefix(out, x.before)
+	if !before {
+		around += len(x.before)
+	}
+	out, after := strings.CutSuffix(out, x.after)
+	if !after {
+		around += len(x.after)
+	}
 	if v := x.values[0]; strings.Contains(out, v[5:]) {
 		return true
 	}
@@ -187,7 +196,6 @@ func (x *nestedTrial) shown(out string, bytes int) bool {
 			return true
 		}
 	}
-	around := len(x.before) + len(x.after) + len("\n<>\n")
 	seen := len(strings.ReplaceAll(out, "[REDACTED:live-secret]", "")) - around
 	return seen > outer*(len(x.left)+len(x.right)+16+bytes*wide(x.inner))
 }
