@@ -38,3 +38,21 @@ func TestContractBordersCutUnits(t *testing.T) {
 		}
 	}
 }
+
+// TestContractRunBehindAnEscape has tokens that are found by a row of digits right behind an
+// escape that shows nothing, whose end looks like digits of the row.
+func TestContractRunBehindAnEscape(t *testing.T) {
+	r := defaults(t)
+	for _, token := range []string{"SK" + "0a1b2c3d4e5f607182930a1b2c3d4e5f", "EXO" + "0a1b2c3d4e5f607182930a1b"} {
+		for _, before := range []string{"see ", "see%20", "see%0A", "see%2520", "see%250a", `see\u0020`, `see\u000a`, `see\x20`, `see\n`, `{"a":"b\\u0020`, "%20", "see%3D"} {
+			text := before + token + " x"
+			got := r.String(text)
+			if got != strings.Replace(text, token, got[len(before):max(len(before), len(got)-2)], 1) || strings.Contains(got, token[4:]) {
+				t.Errorf("%q: got %q", text, got)
+			}
+			if stream := streamed(t, r, singles(text)...); stream != got {
+				t.Errorf("%q: got %q, in a stream %q", text, got, stream)
+			}
+		}
+	}
+}

@@ -117,8 +117,16 @@ func (m *Machine) beginRun(start int) {
 	switch kind, _, w := unit.At(m.text, start-1, m.final); {
 	case kind == unit.Sym || kind == unit.Skip:
 		m.beginPart(start-1+w, ^uint32(0))
-	case m.text[start-1] == '\\':
-		m.beginPart(start+1, ^uint32(0))
+	case m.text[start-1] == '\\' || m.text[start-1] == '%':
+		if m.text[start-1] == '\\' {
+			m.beginPart(start+1, ^uint32(0))
+		}
+		// An escape of what shows nothing, such as a blank.
+		for i := start + 2; i < min(start+len(`u0020`)+1, len(m.text)); i++ {
+			if w, _, ok := unit.Before(m.text, i); ok && i-w < start {
+				m.beginPart(i, ^uint32(0))
+			}
+		}
 	case m.text[start-1] == '[' || m.text[start-1] == ';':
 		for i := start + 1; i < min(start+5, len(m.text)); i++ {
 			if _, _, ok := unit.Before(m.text, i); ok {
