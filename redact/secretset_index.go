@@ -92,23 +92,44 @@ func (x *idIndex) reserve(n int, hash func(id int32) uint64) {
 	if 4*(x.used+n) <= 3*x.size() {
 		return
 	}
-	old, live := x.groups, 0
-	each := func(do func(slot int32)) {
-		for i := range old {
-			for _, slot := range old[i].slots[:old[i].n] {
-				if slot > 0 {
-					do(slot)
-				}
-			}
-		}
-	}
-	each(func(int32) { live++ })
+	ids := x.ids()
 	size := 1
-	for 2*groupSlots*size < 3*(live+n) {
+	for 2*groupSlots*size < 3*(len(ids)+n) {
 		size *= 2
 	}
 	x.groups, x.used = make([]idGroup, size), 0
-	each(func(slot int32) { x.insert(hash(slot-1), slot) })
+	for _, id := range ids {
+		x.insert(hash(id), id+1)
+	}
+}
+
+// ids returns the IDs in x, in their order where they are dense: what hash reads of them stands
+// in that order too, and is a million times a wait for memory otherwise.
+func (x *idIndex) ids() []int32 {
+	ids := make([]int32, 0, x.used)
+	last := int32(0)
+	for i := range x.groups {
+		g := &x.groups[i]
+		for _, slot := range g.slots[:g.n] {
+			if slot > 0 {
+				ids, last = append(ids, slot-1), max(last, slot-1)
+			}
+		}
+	}
+	if int(last)/64 > len(ids) {
+		return ids
+	}
+	in := make([]uint64, last/64+1)
+	for _, id := range ids {
+		in[id/64] |= 1 << (id % 64)
+	}
+	ids = ids[:0]
+	for i, w := range in {
+		for ; w != 0; w &= w - 1 {
+			ids = append(ids, int32(64*i+bits.TrailingZeros64(w)))
+		}
+	}
+	return ids
 }
 
 func (x *idIndex) insert(hash uint64, slot int32) {
