@@ -114,27 +114,33 @@ func (m *Machine) beginRun(start int) {
 	}
 	m.beginPart(start, mask)
 	// The rest of an escape is read as digits, and so is that of a colour.
+	done := start // behind it nothing has begun
 	switch kind, _, w := unit.At(m.text, start-1, m.final); {
 	case kind == unit.Sym || kind == unit.Skip:
-		m.beginPart(start-1+w, ^uint32(0))
-	case m.text[start-1] == '\\' || m.text[start-1] == '%':
-		if m.text[start-1] == '\\' {
-			m.beginPart(start+1, ^uint32(0))
-		}
-		// An escape of what shows nothing, such as a blank.
-		for i := start + 2; i < min(start+len(`u0020`)+1, len(m.text)); i++ {
+		done = start - 1 + w
+		m.beginPart(done, ^uint32(0))
+	case m.text[start-1] == '\\':
+		done = start + 1
+		m.beginPart(done, ^uint32(0))
+	}
+	switch m.text[start-1] {
+	case '\\', '%': // of what shows nothing, such as a blank, or of such an escape in a URL
+		for i := done + 1; i < min(start+maxRest, len(m.text)); i++ {
 			if w, _, ok := unit.Before(m.text, i); ok && i-w < start {
 				m.beginPart(i, ^uint32(0))
 			}
 		}
-	case m.text[start-1] == '[' || m.text[start-1] == ';':
+	case '[', ';':
 		for i := start + 1; i < min(start+5, len(m.text)); i++ {
-			if _, _, ok := unit.Before(m.text, i); ok {
+			if _, _, ok := unit.Before(m.text, i); ok && i != done {
 				m.beginPart(i, ^uint32(0))
 			}
 		}
 	}
 }
+
+// maxRest bounds what of an escape is read as digits: %255Cu0020.
+const maxRest = len("255Cu0020") + 1
 
 // beginParts does so for the parts of a run behind the signs in text[from:to].
 func (m *Machine) beginParts(from, to int) {

@@ -54,6 +54,11 @@ func escapeBefore(text []byte, j int) (width int, sym byte, ok bool) {
 			if w == 5 && text[j-4] == '2' && text[j-3] == '5' && Hex(text[j-2]) >= 0 && Hex(text[j-1]) >= 0 {
 				return 5, byte(Hex(text[j-2])<<4 | Hex(text[j-1])), true
 			}
+			if rest := slashRest(text[j-w+1 : j]); rest > 0 {
+				if _, sym, ok := slashBefore(text, j, rest+1); ok {
+					return w, sym, true
+				}
+			}
 			if h := w == 3 && Hex(text[j-2]) >= 0 && Hex(text[j-1]) >= 0; h {
 				return 3, byte(Hex(text[j-2])<<4 | Hex(text[j-1])), true
 			}
@@ -144,6 +149,19 @@ const (
 
 // zeros has the high bit of a byte set if one is 0 up to there; other bits mean nothing.
 func zeros(x uint64) uint64 { return (x - ones) &^ x }
+
+// slashRest returns the number of bytes behind a backslash that is percent-encoded once or
+// twice, as in JSON in a URL (%5Cn), of which t has what follows the percent sign; 0 if it
+// is none.
+func slashRest(t []byte) int {
+	if len(t) > 4 && t[0] == '2' && t[1] == '5' {
+		t = t[2:]
+	}
+	if len(t) < 3 || t[0] != '5' || t[1]|0x20 != 'c' {
+		return 0
+	}
+	return len(t) - 2
+}
 
 func slashBefore(text []byte, j, w int) (int, byte, bool) {
 	if w == 2 && bytes.IndexByte([]byte("nrtbf"), text[j-1]) >= 0 {
