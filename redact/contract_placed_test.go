@@ -19,7 +19,7 @@ var placedLines = map[string][]string{
 	},
 	"word of another command": {
 		`requirepass «mysqlpw1»`, `redis> AUTH «mysql77»`, `htpasswd -b f ada «curl-77x»`, `sshpass -p «mysql77» ssh a`, `docker login -u ada -p «curl77» r`, `mysql -p'«mongo 77»' shop`, `curl -u mysql:«hx7» a`, `curl -u ada:«mysql77» a`,
-		`aes_encrypt(c, '«mysql 77»')`, `machine a login b password «mysql77»`, `setenv DB_PASSWORD «mysql77»`, `mc alias set m http://a ada «curl»`, `alter user ada identified by «mysql77»`, `chpasswd <<< "ada:«curl -u b»"`, `echo "mysql:«curl -u b»" | chpasswd`,
+		`aes_encrypt(c, '«mysql 77»')`, `machine a login b password «mysql77»`, `setenv DB_PASSWORD «mysql77»`, `mc alias set m http://a ada «curl»`, `alter user ada identified by «mysql77»`, `chpasswd <<< "ada:«curl -u b»"`,
 		`SET PASSWORD FOR ada = PASSWORD('«mysql 7»')`, `net user ada «mysql77» /add`,
 		`sshpass -p «mysql» -u ada -p«hx7» shop`, `CONNECT mysql -u app -p«hx7» shop`, `curl -u mysqldump -p«hx7»`, `password of requirepass «mysqldump» -u ada -p«hx7»`, `["sshpass","-p","«mysql77»"]`,
 		`sshpass -e mysql -u ada shop`, `setenv EDITOR mysql77`, `docker run mysql curl -u ada a`, `redis-cli -h curl77 info`, `using token mysql`, `vault login -method=mysql`, `config set mysql77 curl77`,
@@ -40,22 +40,12 @@ var placedLines = map[string][]string{
 		`chpasswd <<< "$(cat list:1)"`, `chpasswd <<< "$(pass show a:b)" && echo done:1`, `chpasswd <<< $(cat list:1)`, `curl -u "$(cat list:1)" a`, `curl -u $(pass show a:b) a`, `chpasswd <<< "$(/bin/cat /a/list:1)"`,
 		`chpasswd <<< "$(cat ` + strings.Repeat("x", 100) + `:«1)»"`, `chpasswd <<< "$LINE"`, `chpasswd < list:1`, `chpasswd << EOF`, `mychpasswd <<< a:b`,
 	},
-	"pipe": {
-		`echo "ada:«hx7»" | chpasswd`, `echo ada:«hx7» | chpasswd`, `echo 'ada:«h x7»' | sudo chpasswd`, `echo -n "ada:«hx7»"|chpasswd`, `printf 'ada:«hx7»\n' | sudo chpasswd`,
-		`printf "ada:«hx7\nbob:hy7»\n" | /usr/sbin/chpasswd -e`, `printf '%s:«%s\n' ada hx7» | chpasswd`, `echo "$(id -un):«hx7»" | chpasswd`, `echo ada:«hx7» | tee f | sudo -u root chpasswd -c SHA512`,
-		`{"cmd":"echo ada:«hx7» | chpasswd","n":1}`, `{"cmd":"echo \"ada:«h x7»\" | chpasswd","n":1}`, `sh -c "echo ada:«hx7» | chpasswd"`, `sh -c "echo 'ada:«h x7»' | chpasswd"`, `(echo ada:«hx7» | chpasswd)`,
-		`echo ada:«hx7» | ssh web-1 chpasswd`, `first\necho ada:«hx7» | chpasswd\nlast`, `echo ada:"«h x7»" | chpasswd; echo b:c`, `echo "ada:«a|b;c&d»" | chpasswd`, `echo a; echo ada:«hx7» | chpasswd`, `echo "$(printf ada:«hx7)»" | chpasswd`,
-		`echo "ada:hx7" | tee chpasswd.log`, `echo "ada:hx7" > f; chpasswd < f`, `echo "time: 5" | grep 5`, `echo ada:hx7 || chpasswd`, `echo ada | chpasswd`, `echo "$(cat a:b)" | chpasswd`, `echo "ada:$PASS" | chpasswd`,
-		`echo a:b && cat f | chpasswd`, `myecho a:b | chpasswd`, `echo "a:b`, `printf "%s: %d\n" a 1`, `echo a: | chpasswd`, `echo "ada:[HIDDEN]" | chpasswd`, "echo a:b\nx | chpasswd", `{"a":"echo a:b","b":"| chpasswd"}`, `echo it's a:b | chpasswd`,
-		`echo "a:` + strings.Repeat("x", 2000) + `" | chpasswd`,
-		strings.Repeat("echo ", 6) + `ada:«hx7» | chpasswd`, strings.Repeat("echo a:b; ", 40) + `echo ada:«hx7» | chpasswd`, `echo ` + strings.Repeat("word ", 60) + `a:hx7 | chpasswd`, `echo ada:«` + strings.Repeat("x", 900) + `» | chpasswd`,
-	},
 	"git": {
 		`git -C /srv/x config user.password «hx7»`, `git -C /srv/x config --global user.password '«h x7»'`, `git -C "/srv/a b" config http.proxyPassword «hx7»`, `git --git-dir=/x config http.token «hx7»`,
 		`git --git-dir /x --work-tree /y config user.password «hx7»`, `git -c a.b=c config user.password «hx7»`, `/usr/bin/git --no-pager -C x config --add remote.token «hx7»`, `{"cmd":"git -C x config user.password «hx7»","n":1}`,
 		`git -p -C x config set user.password "«h x7»"`, `git -C config config user.password «hx7»`,
 		`git -C /srv/x config user.name ada`, `git -C /srv/x config --get user.password`, `git -C config commit -m token x7y9`, `git -C x commit -m "config password" x7y9`, `git -C /srv/x push token x7y9`, `git - config user.password`,
-		`legit -C x config user.password x7y9`, `git -C x config core.askPass /usr/bin/x`, `git -C x status | config password x7y9`,
+		`legit -C x config user.password x7y9`, `git -C x config core.askPass /usr/bin/x`, `git -C x status | config password x7y9`, `git -C repo config token expired`,
 	},
 	"statement": {
 		`alter user ada identified by values '«xyz q»'`, `alter user ada identified by values '«s:8f2a»'`, `ALTER USER ada IDENTIFIED BY VALUES '«xyz»'`, `IDENTIFIED BY VALUES '«S:XYZ q»'`, `create user ada identified by values "«x y»" account unlock`,
@@ -70,14 +60,16 @@ var placedLines = map[string][]string{
 		`{"q":"ALTER ROLE x PASSWORD $$«h'x \"7»$$","n":1}`, `psql -c "ALTER ROLE x PASSWORD $$«h x7»$$"`, `ALTER ROLE x PASSWORD $$«h x7»`, `ALTER ROLE x PASSWORD $$«h x7»` + "\nnext $$", `ALTER ROLE x PASSWORD $$« h»$$`, `ALTER ROLE x PASSWORD E'«h x7»'`, `alter role x password e'«h\'x7»' login`,
 		`{"q":"ALTER ROLE x PASSWORD $$«h x7»"}`, `ALTER ROLE x PASSWORD $$«` + strings.Repeat("x", 300) + `»$$`, `password $$` + strings.Repeat("x", 300) + `$$`,
 		`ALTER ROLE x PASSWORD $$$$`, `ALTER ROLE x PASSWORD $1`, `the password $$ and $$`, `echo password $$`, `password $$x of $y`, `password $HOME/x`, `ALTER ROLE x PASSWORD $$[HIDDEN]$$`, `set the password everywhere it's used`, `DO $$ BEGIN x; END $$`, `kill $$ password`,
+		`kill password $$; echo $$`, `echo PASSWORD $$ is the pid`, `PASSWORD $$ and $$ are pids`, `1.2.3.4 - - "GET /?q=PASSWORD $$ HTTP/1.1" 200 512 "ref" "ua"`, `<user>PASSWORD $$</user><ip>1.2.3.4</ip>`,
+		`password n'est pas valide, l'utilisateur n'existe pas`, `TypeError: password b'abc' is not str`, `{"q":"ALTER ROLE x PASSWORD $$«h\\x7 y»$$ VALID","n":1}`, `create  user x password $a$«h x7»$a$`,
 	},
 	"call": {
-		`set_password("ada", "«hx7»")`, `set_password('ada', '«h x7»')`, `select set_password("«h x7»");`, `user.set_password("«hx7»")`, `{"q":"select auth.set_password('ada', '«h x7»')","n":1}`, `{"q":"set_password(\"ada\",\"«h x7»\")"}`,
-		`setPassword(user, "«hx7»")`, `setPassword(find("«u7»"), "«hx7»")`, `change_password("«u7»", "«h x7»", "«hy7»")`, `changePassword('«h x7»', '«hy7»')`, `SELECT PASSWORD("«hx7»")`, `SET PASSWORD FOR ada = PASSWORD(CONCAT('«h 7»', '«y7»'))`, `{"the password $$ and $$":"«hx7»"}`, `select password('«hx7»')`, `aes_encrypt(c, "«h x7»")`, `AES_ENCRYPT("c", "«hx7»")`, "aes_decrypt(`c`, '«hx7»')",
+		`SELECT PASSWORD("«hx7»")`, `SET PASSWORD FOR ada = PASSWORD(CONCAT('«h 7»', '«y7»'))`, `{"the password $$ and $$":"«hx7»"}`, `select password('«hx7»')`, `aes_encrypt(c, "«h x7»")`, `AES_ENCRYPT("c", "«hx7»")`, "aes_decrypt(`c`, '«hx7»')",
 		`{"q":"AES_ENCRYPT(c, \"«h x7»\")"}`, `pgp_sym_encrypt("data", '«h x7»')`, `PGP_SYM_DECRYPT_BYTEA("a"."b", '«hx7»')`,
-		`mysql -e "select password('«x7»')" -p«hx7» shop`, `mysql -e "select aes_encrypt(c,'«k 7»')" -p«hx7»`, `curl -H "x: $(set_password('«a b»'))" -u ada:«hx7» a`,
-		`set_password("ada", "")`, `set_password(user, value)`, `set_password("[HIDDEN]")`, `set_password() 'a' 'b'`, `get_password("db-1")`, `reset_password("ada")`, `aes_encrypt(c, key), "a b"`, `"aes_encrypt(c, " + key + ")"`, `pgp_sym_encrypt(data, "column")`,
-		`q="aes_encrypt(c," n="a b"`, `set_password took 4 ms for "ada"`, `see setPassword(String) and "a b"`,
+		`mysql -e "select password('«x7»')" -p«hx7» shop`, `mysql -e "select aes_encrypt(c,'«k 7»')" -p«hx7»`, `PASSWORD('') 'a b'`, `PASSWORD(''); curl -u 'ada:«h x7»' a`, `crypt('') 'a b'`,
+		`HTTPBasicAuth("", "«h x7»")`, `set_password("") clears it`, `user.set_password('') is None, 'cleared'`, `set_password(u, "") then curl -u "ada:«h x7»" a`, `level=info user=set_password('') cmd="curl -u 'ada:«h x7»' a"`,
+		`{"m":"set_password(\"\") mysql -p\"«h x7»\" s","n":1}`, `setPassword("label", "Enter your password")`, `at com.example.User.setPassword("User.java:42")`, `level=info user=set_password('') ip=1.2.3.4 status=200`,
+		`INFO aes_encrypt("col name", "uses key") ok`, `aes_encrypt(c, key), "a b"`, `"aes_encrypt(c, " + key + ")"`, `pgp_sym_encrypt(data, "column")`, `q="aes_encrypt(c," n="a b"`, `set_password took 4 ms for "ada"`, `see setPassword(String) and "a b"`,
 	},
 }
 
@@ -113,12 +105,8 @@ func TestContractPlaced(t *testing.T) {
 func TestContractPlacedBehindMark(t *testing.T) {
 	r := defaults(t)
 	for in, want := range map[string]string{
-		`echo "ada [REDACTED:password]" | chpasswd`:        `echo "ada [REDACTED:password]" | chpasswd`,
-		`echo "[REDACTED:password]:h x7" | sudo chpasswd`:  `echo "[REDACTED:password]:[REDACTED:password]" | sudo chpasswd`,
-		`echo ada:[REDACTED:password] | chpasswd`:          `echo ada:[REDACTED:password] | chpasswd`,
 		`chpasswd <<< "[REDACTED:password]:hx7"`:           `chpasswd <<< "[REDACTED:password]:[REDACTED:password]"`,
 		`mysql "--password=[REDACTED:password]" "-u a b"`:  `mysql "--password=[REDACTED:password]" "-u a b"`,
-		`set_password("[REDACTED:password]", "hx7")`:       `set_password("[REDACTED:password]", "[REDACTED:password]")`,
 		`ALTER ROLE x PASSWORD $a$[REDACTED:password]$a$;`: `ALTER ROLE x PASSWORD $a$[REDACTED:password]$a$;`,
 	} {
 		for call, got := range map[string]string{"String": r.String(in), "stream": streamed(t, r, singles(in)...), "again": r.String(want)} {

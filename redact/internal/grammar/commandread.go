@@ -36,6 +36,9 @@ func (c *Command) read(n *Names, text []byte, r *command, t token) {
 		if separates(t) || t.kind == tokChar && t.ch == ',' {
 			if t.kind == tokQuote && c.quote == (quote{t.ch, t.esc}) && r.mark && c.count < 100 {
 				c.count++ // an empty argument
+				c.gap(t)
+				c.quote = quote{}
+				return
 			}
 			c.gap(t)
 			return
@@ -349,11 +352,12 @@ func (c *Command) subcommand(r *command, word []byte) {
 // begin begins the word that has the value.
 func (c *Command) begin(text []byte, t token) {
 	r := &commands[c.row-1]
-	c.pair = r.last && !c.pair && (c.due || r.pos > 0) && (c.count == 0 || !r.call())
+	c.pair = r.last && !c.pair && (c.due || r.pos > 0)
 	c.open, c.due, c.found = quote{}, false, c.found && (r.paren || r.fold || r.lead != "")
 	c.peek = c.peek || r.peek
 	if c.quote.ch != 0 && c.Pos > 0 {
 		c.open = c.quote
+		c.weak = c.weak || r.bare && c.quote.ch == '"' // what a log says of a call
 	}
 	c.count++
 	c.phase, c.val, c.soft, c.cut = cmdValue, c.Pos, -1, false
@@ -392,14 +396,9 @@ func (c *Command) value(text []byte, r *command, t token, over bool) bool {
 		case c.peek && (t.kind != tokChar || t.ch != '/'):
 			c.end = c.val // no value
 		case c.peek:
-		case r.call() && t.kind == tokQuote && c.quote == quote{t.ch, t.esc}:
-			c.end = c.val // the next one is empty
-			c.gap(t)
-			c.quote = quote{}
-		case !over && (separates(t) || r.call() && t.ch == ','):
+		case !over && separates(t):
 			c.gap(t)
 			return false
-		case r.call() && (t.ch == ')' || c.quote.ch == 0):
 		case !over && t.kind == tokChar && bytes.IndexByte([]byte("|;&<>"), t.ch) < 0:
 			c.begin(text, t)
 			return false

@@ -1,21 +1,28 @@
 package grammar
 
-import "bytes"
+import (
+	"bytes"
+	"slices"
+)
 
 // SQL has strings that do not begin with a quote mark: E'…', and in PostgreSQL $$…$$ and
 // $tag$…$tag$.
 
 const (
-	maxTag    = 32  // bytes of a tag
-	maxDollar = 256 // bytes of the string behind it
+	maxTag       = 32  // bytes of a tag
+	maxDollar    = 256 // bytes of the string behind it
+	maxStatement = 256 // bytes of the statement before PASSWORD
 )
 
 // stringPrefix reports a letter that may stand right before a string of SQL.
 func stringPrefix(b byte) bool { return bytes.IndexByte([]byte("eEnNxXbB"), b) >= 0 }
 
-// literal begins a string of SQL behind PASSWORD and a blank, if t begins one. It returns
-// Begun, wait or Dead.
+// literal begins a string of SQL behind ALTER ROLE x PASSWORD and a blank, if t begins one. It
+// returns Begun, wait or Dead.
 func (c *Candidate) literal(text []byte, t token) Status {
+	if t.kind != tokChar || t.ch != '$' && !stringPrefix(t.ch) || !ofRole(text, c.name) {
+		return Dead
+	}
 	rest := text[c.Pos+t.width:]
 	if t.ch != '$' || t.width != 1 {
 		switch {
@@ -38,11 +45,6 @@ func (c *Candidate) literal(text []byte, t token) Status {
 		return wait
 	case n == len(rest) || rest[n] != '$':
 		return Dead
-	case c.sureDollars(text):
-	case n+1 == len(rest) && !c.fin:
-		return wait
-	case n+1 == len(rest) || rest[n+1] == ' ':
-		return Dead // the number of a process
 	}
 	whole := c.Pos
 	c.Pos += n + 2
@@ -51,11 +53,23 @@ func (c *Candidate) literal(text []byte, t token) Status {
 	return Begun
 }
 
-// inDollars reads to the same tag. Where the line ends before, it was one only behind
-// PASSWORD in capitals.
+// ofRole reports a statement about a role or a user in the line before text[i].
+func ofRole(text []byte, i int) bool {
+	left := text[max(0, i-maxStatement):i]
+	left = bytes.ToLower(left[bytes.LastIndexByte(left, '\n')+1:])
+	for _, verb := range []string{"alter ", "create "} {
+		if _, what, ok := bytes.Cut(left, []byte(verb)); ok && slices.ContainsFunc([]string{"role ", "user ", "group "}, func(s string) bool {
+			return bytes.HasPrefix(bytes.TrimLeft(what, " "), []byte(s))
+		}) {
+			return true
+		}
+	}
+	return false
+}
+
+// inDollars reads to the same tag, or to the end of the line.
 func (c *Candidate) inDollars(text []byte, t token) Status {
 	stop := t.kind == tokEnd || t.kind == tokLine || t.kind == tokBreak || c.Pos-c.val > maxDollar
-	sure := c.sureDollars(text)
 	switch {
 	case stop:
 	case t.kind == tokQuote:
@@ -73,16 +87,8 @@ func (c *Candidate) inDollars(text []byte, t token) Status {
 			return c.done(c.Pos)
 		}
 	}
-	switch {
-	case stop && sure:
+	if stop {
 		return c.done(c.Pos)
-	case stop:
-		return Dead
 	}
 	return c.step(t)
-}
-
-// sureDollars reports PASSWORD in capitals.
-func (c *Candidate) sureDollars(text []byte) bool {
-	return c.wasCut || kindOf(text[max(0, c.nameTo-1)]) == upper
 }

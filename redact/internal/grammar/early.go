@@ -5,17 +5,15 @@ import "bytes"
 // maxEarly bounds the bytes of a pair whose name comes last.
 const maxEarly = 1024
 
-// An Early reads {"value":"x","name":"DB_PASSWORD"}, or echo ada:x | chpasswd: a pair of
-// which the value comes first. It is of fixed size and resumable like a Candidate.
+// An Early reads {"value":"x","name":"DB_PASSWORD"}: a pair of which the value comes
+// first. It is of fixed size and resumable like a Candidate.
 type Early struct {
 	Pos   int
 	start int
 	form  quote
 	phase earlyPhase
 	comma bool
-	inStr bool // a pipe stands in a string of JSON
-	depth int8 // of what a shell runs for its output
-	word  int  // start of the word "name", or of the name
+	word  int // start of the word "name", or of the name
 	val   int
 	end   int
 }
@@ -29,19 +27,13 @@ const (
 	earlyWord
 	earlyColon
 	earlyName
-	earlyUser // of a pipe, see there
-	earlyPass
-	earlyPipe
 )
 
 // EarlyWords announce a pair whose value may come first.
-var EarlyWords = []string{`alue":`, `alue\":`, "echo ", "printf "}
+var EarlyWords = []string{`alue":`, `alue\":`}
 
 // OpenEarly begins behind one of EarlyWords at text[start:end].
 func OpenEarly(text []byte, start, end int) (e Early, ok bool) {
-	if text[end-1] == ' ' {
-		return openPipe(text, start, end)
-	}
 	first := start - 1
 	if first < 1 || lower32(text[first]) != 'v' || text[first-1] != '"' {
 		return e, false
@@ -50,18 +42,9 @@ func OpenEarly(text []byte, start, end int) (e Early, ok bool) {
 	return e, true
 }
 
-// Pipes reports a pipe, and InString tells where it stands.
-func (e *Early) Pipes() bool { return e.phase >= earlyUser }
-
-// InString is described at Pipes.
-func (e *Early) InString(yes bool) { e.inStr = yes }
-
-// Reach returns the end of what was read.
-func (e *Early) Reach() int { return e.Pos }
-
 // Hold returns the smallest offset that may be replaced.
 func (e *Early) Hold() int {
-	if e.phase == earlyGap || e.phase == earlyUser {
+	if e.phase == earlyGap {
 		return e.Pos
 	}
 	return e.val
@@ -78,9 +61,6 @@ func (e *Early) Rebase(k int) {
 
 // Run reads text from Pos on.
 func (e *Early) Run(text []byte, final bool) Status {
-	if e.phase >= earlyUser {
-		return e.pipe(text, final)
-	}
 	for e.Pos-e.start <= maxEarly {
 		t := next(text, e.Pos, 0, final)
 		mark := t.kind == tokQuote && t.ch == e.form.ch && t.esc == e.form.esc
@@ -127,10 +107,6 @@ func (e *Early) Run(text []byte, final bool) Status {
 }
 
 // Span returns the value, and the name that decides on it.
-func (e *Early) Span(n *Names, text []byte) (start, end int, name []byte) {
-	start = e.val
-	if e.Pipes() {
-		start = n.behindMarks(text, e.val, e.end)
-	}
-	return start, e.end, text[e.word:e.Pos]
+func (e *Early) Span(text []byte) (start, end int, name []byte) {
+	return e.val, e.end, text[e.word:e.Pos]
 }

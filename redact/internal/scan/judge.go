@@ -87,10 +87,10 @@ func (p *Plan) judge(u *Use, text []byte, h literal.Hit, until int) literal.Find
 		return userinfo(pass, user)
 	case UseEarly:
 		e, ok := grammar.OpenEarly(text, h.Start, h.End)
-		if !ok || e.Pipes() && grammar.NoPipe(text, h.End) || e.Run(text, true) != grammar.Done {
+		if !ok || e.Run(text, true) != grammar.Done {
 			return nothing
 		}
-		_, _, name := e.Span(p.Names, text)
+		_, _, name := e.Span(text)
 		if _, sensitive := p.Names.Classify(name); !sensitive {
 			return nothing
 		}

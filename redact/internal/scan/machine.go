@@ -37,7 +37,6 @@ type Machine struct {
 	names     []grammar.Candidate
 	urls      []grammar.Userinfo
 	early     []grammar.Early
-	pipes     []int // ends of what was read of those that have ended
 	line      grammar.Line
 	epoch     int // of the offsets
 	ways      int // patterns that have room for turns
@@ -119,7 +118,6 @@ func (m *Machine) Reset(p *Plan, live []Live) {
 	}
 	m.tracks = m.tracks[:len(p.Patterns)]
 	m.names, m.urls, m.early, m.armed = m.names[:0], m.urls[:0], m.early[:0], m.armed[:0]
-	m.pipes = m.pipes[:0]
 	m.line, m.nameFrom, m.nameUntil, m.valueEnd, m.restValue = grammar.Line{}, 0, 0, 0, 0
 	m.enc.reset()
 	m.cmd = grammar.Command{}
@@ -264,9 +262,6 @@ func (m *Machine) Rebase(k int) {
 	}
 	for i := range m.early {
 		m.early[i].Rebase(k)
-	}
-	for i := range m.pipes {
-		m.pipes[i] -= k
 	}
 	for i := range m.reach {
 		m.reach[i] -= k
