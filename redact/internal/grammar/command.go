@@ -24,7 +24,6 @@ type Command struct {
 	Pos int
 
 	row, old  int16 // numbers plus one: the command, and the one before it
-	next      int16 // one whose word begins the value
 	phase     cmdPhase
 	inStr     bool // the line is in a string of JSON
 	list      bool // it is a list of strings
@@ -46,14 +45,17 @@ type Command struct {
 	depth     int8  // brackets of the value
 	quote     quote // right before Pos
 	wordQuote quote // right before the word
+	arg       quote // around the argument in which Pos is
+	outer     quote // around that of another command in which the word stands
+	left      bool  // that one is over
+	dashed    bool  // the last word is a flag
+	marked    int   // where arg is known
 	open      quote // of the value
 	word      int   // start of the word
 	behind    bool  // it stands behind a comma
 	val       int
 	soft      int // where the value may end, or -1
 	end       int
-	nextAt    int
-	nextEnd   int
 	cut       bool // the beginning of the value was shown or replaced
 }
 
@@ -80,8 +82,7 @@ func (c *Command) Rebase(k int) {
 	c.word -= k
 	c.val -= k
 	c.end -= k
-	c.nextAt -= k
-	c.nextEnd -= k
+	c.marked -= k
 	if c.soft >= 0 {
 		c.soft -= k
 	}
@@ -100,27 +101,19 @@ func NoCommand(text []byte, start, end, number int) bool {
 
 // InString tells that the line is in a string of JSON. A word that closes one is not.
 func (c *Command) InString(yes bool) {
-	if c.next > 0 {
-		return // known
-	}
 	r := &commands[c.row-1]
 	c.inStr = yes && (r.word[0] != '"' || r.listed())
 }
 
 // Open goes on with the command whose word stands at [start, end). All before start
-// was read.
-func (c *Command) Open(text []byte, start, end, number int) {
-	if r := &commands[number]; r.oneWord() && c.expects(text, start) {
-		c.begin(text, token{})
-		c.next, c.nextAt, c.nextEnd = int16(number)+1, start, end
-		return
-	}
+// was read. It returns false if it is no command, or a word of a value.
+func (c *Command) Open(text []byte, start, end, number int) bool {
 	if c.phase >= cmdUser {
-		return // a word of the value
+		return false
 	}
 	r := &commands[number]
 	if !r.alone(text, start) {
-		return
+		return false
 	}
 	old := c.row
 	if c.phase == cmdOff || c.phase == cmdEnd {
@@ -136,7 +129,7 @@ func (c *Command) Open(text []byte, start, end, number int) {
 	case r.listed():
 		if !registry(text[max(0, start-maxWord):start]) {
 			c.phase = cmdOff
-			return
+			return true
 		}
 		c.phase, c.list, c.sep = cmdGap, true, true
 	case last == ' ', r.bare, r.rest:
@@ -148,6 +141,7 @@ func (c *Command) Open(text []byte, start, end, number int) {
 	case r.part != whole && last == ':':
 		c.phase, c.word = cmdUser, end
 	}
+	return true
 }
 
 // Cut returns what was read of a value, because it is about to be shown.
@@ -195,6 +189,7 @@ func (c *Command) Run(n *Names, text []byte, limit int, final bool) (v CommandVa
 		if t.kind == tokMore {
 			return v, false
 		}
+		c.track(text, t)
 		r := &commands[c.row-1]
 		if t.kind == tokSkip {
 			c.Pos += t.width
@@ -235,13 +230,8 @@ func (c *Command) Run(n *Names, text []byte, limit int, final bool) (v CommandVa
 			if c.phase == cmdPeek {
 				c.phase = cmdGap
 			}
-			switch {
-			case over:
+			if over {
 				c.phase = cmdOff
-			case v.quoted:
-				c.next = 0
-			default:
-				c.turn(text, v.End)
 			}
 			if v.End > v.Start {
 				return v, true

@@ -39,28 +39,3 @@ func behindComma(text []byte, i int) bool {
 	}
 	return i >= 0 && text[i] == ','
 }
-
-// turn goes on with the command whose word is all of the value that ends at end: sshpass
-// -p mysql -u ada.
-func (c *Command) turn(text []byte, end int) bool {
-	next := c.next
-	c.next = 0
-	if next == 0 {
-		return false
-	}
-	for i := c.nextEnd; i < end; i++ {
-		if b := text[i]; !commands[next-1].more || kindOf(b) != lower && b != '-' && b != '_' || b >= 0x80 {
-			return false
-		}
-	}
-	was := *c
-	c.phase = cmdGap
-	c.Open(text, was.nextAt, was.nextEnd, int(next)-1)
-	if c.row != next || c.Pos != was.nextEnd {
-		*c = was
-		return false
-	}
-	c.InString(was.inStr)
-	c.list, c.inside, c.Pos = was.list, was.inside, max(was.Pos, c.Pos)
-	return true
-}

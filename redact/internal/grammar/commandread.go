@@ -54,7 +54,7 @@ func (c *Command) read(n *Names, text []byte, r *command, t token) {
 			c.phase = cmdOff // another command
 			return
 		}
-		c.word, c.wordQuote = c.Pos, c.quote
+		c.word, c.wordQuote, c.dashed = c.Pos, c.quote, t.ch == '-'
 		c.behind = r.bare && c.depth == 0 && behindComma(text, c.Pos)
 		if c.quote.ch == 0 {
 			c.opens(r, t)
@@ -360,6 +360,7 @@ func (c *Command) begin(text []byte, t token) {
 		c.weak = c.weak || r.bare && c.quote.ch == '"' // what a log says of a call
 	}
 	c.count++
+	c.dashed = false
 	c.phase, c.val, c.soft, c.cut = cmdValue, c.Pos, -1, false
 	if !r.rest {
 		c.depth = 0

@@ -241,9 +241,6 @@ func (r *command) program() bool {
 	return r.flags != "" || r.glued != "" || r.apart != "" || r.long != "" || strings.HasSuffix(r.word, " login")
 }
 
-// oneWord reports a word that may be the beginning of a value.
-func (r *command) oneWord() bool { return strings.IndexAny(r.word, ` (":`) < 0 }
-
 // leads reports a flag before sub that has the next word.
 func (r *command) leads(word []byte) bool {
 	return r.lead != "" && bytes.Contains([]byte(r.lead), spaced(word))

@@ -14,9 +14,6 @@ func (c *Command) user(text []byte, t token) {
 		c.substituted(text, t, by)
 		return
 	}
-	if c.open.ch == 0 && separates(t) && c.turn(text, c.Pos) {
-		return
-	}
 	switch {
 	case t == (token{tokChar, '(', 0, 1}) && c.Pos > 0 && text[c.Pos-1] == '$' && c.part != fields && !r.at && !r.once() && c.open != (quote{ch: '\''}):
 		c.depth, c.end = 1, c.Pos // what a shell puts there: $(cat list:1)

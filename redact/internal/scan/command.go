@@ -1,7 +1,10 @@
 package scan
 
 import (
+	"slices"
+
 	"github.com/tacit-go/tacit/redact/internal/fault"
+	"github.com/tacit-go/tacit/redact/internal/grammar"
 )
 
 // known returns the offset before which all literals are known to begin.
@@ -12,31 +15,54 @@ func (m *Machine) known() int {
 	return m.plan.Search.Hold(&m.lit, m.pos)
 }
 
-// runCommand reads on for the command of the line, up to limit.
+// runCommand reads on for the commands of the line, up to limit.
 func (m *Machine) runCommand(limit int) {
-	if !m.cmd.Active() {
-		return
-	}
-	fault.Point("grammar")
-	for {
-		v, ok := m.cmd.Run(m.plan.Names, m.text, limit, m.final)
-		if !ok {
+	first := len(m.spans)
+	for i := 0; ; i++ {
+		c := m.cmd.All(i)
+		if c == nil && i == 0 {
 			return
 		}
-		d := m.plan.Commands
-		m.addSpan(Span{
-			Start: v.Start, End: v.End, Det: d, Rank: m.plan.Detectors[d].Rank, Named: true,
-			Cond: !m.plan.Names.Hides(m.text, v),
-		})
+		if c == nil {
+			break
+		}
+		fault.Point("grammar")
+		for {
+			v, ok := c.Run(m.plan.Names, m.text, limit, m.final)
+			if !ok {
+				break
+			}
+			m.addCommand(v, first)
+		}
+	}
+	m.cmd.Drop()
+}
+
+// addCommand records the value of a command, unless it is among the spans from first on:
+// commands in one another may have one value.
+func (m *Machine) addCommand(v grammar.CommandValue, first int) {
+	d := m.plan.Commands
+	s := Span{
+		Start: v.Start, End: v.End, Det: d, Rank: m.plan.Detectors[d].Rank, Named: true,
+		Cond: !m.plan.Names.Hides(m.text, v),
+	}
+	if !slices.Contains(m.spans[min(first, len(m.spans)):], s) {
+		m.addSpan(s)
 	}
 }
 
-// flushCommand replaces the beginning of a value that has reached the bound.
+// flushCommand replaces the beginning of values that have reached the bound.
 func (m *Machine) flushCommand(atLeast int) {
-	if m.cmd.Pos-m.cmd.Hold(m.cmd.Pos) < atLeast {
-		return
-	}
-	if start, end, ok := m.cmd.Cut(); ok {
-		m.add(start, end, m.plan.Commands)
+	for i := 0; ; i++ {
+		c := m.cmd.All(i)
+		if c == nil {
+			return
+		}
+		if c.Pos-c.Hold(c.Pos) < atLeast {
+			continue
+		}
+		if start, end, ok := c.Cut(); ok {
+			m.add(start, end, m.plan.Commands)
+		}
 	}
 }

@@ -60,9 +60,8 @@ func (m *Machine) followUp(h literal.Hit) {
 			if !m.cmd.Active() && grammar.NoCommand(m.text, h.Start, h.End, int(u.Pattern)) {
 				continue
 			}
-			word := m.cmd
-			if m.cmd.Open(m.text, h.Start, h.End, int(u.Pattern)); m.cmd != word && m.cmd.Active() {
-				m.cmd.InString(m.inString(h.Start))
+			if c := m.cmd.Open(m.text, h.Start, h.End, int(u.Pattern)); c != nil && c.Active() {
+				c.InString(m.inString(h.Start))
 			}
 		case UseEarly:
 			m.openEarly(h)

@@ -52,7 +52,7 @@ type Machine struct {
 	reach     []int // ends of the values that are over and may still enclose others
 
 	enc   encoded
-	cmd   grammar.Command
+	cmd   grammar.Commands
 	man   manifest
 	depth int // how often the text was decoded
 
@@ -120,7 +120,7 @@ func (m *Machine) Reset(p *Plan, live []Live) {
 	m.names, m.urls, m.early, m.armed = m.names[:0], m.urls[:0], m.early[:0], m.armed[:0]
 	m.line, m.nameFrom, m.nameUntil, m.valueEnd, m.restValue = grammar.Line{}, 0, 0, 0, 0
 	m.enc.reset()
-	m.cmd = grammar.Command{}
+	m.cmd.Reset()
 	m.man = manifest{}
 	m.hidden, m.nested, m.reach = m.hidden[:0], m.nested[:0], m.reach[:0]
 	m.live = append(m.live[:0], live...)

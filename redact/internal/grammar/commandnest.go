@@ -1,0 +1,103 @@
+package grammar
+
+// maxAround bounds the commands that are read although another one stands in their
+// arguments.
+const maxAround = 3
+
+// Commands is the last command of a line, and those in an argument of which it stands:
+// curl -d "mysql -x" -u user:…. All of them are read.
+type Commands struct {
+	last   Command
+	around [maxAround]Command // the outermost first
+	n      int
+}
+
+// Reset prepares for another text.
+func (c *Commands) Reset() { c.last.phase, c.n = cmdOff, 0 }
+
+// Active reports a last command that is being read.
+func (c *Commands) Active() bool { return c.last.Active() }
+
+// All returns a command that is read, by number, or nil.
+func (c *Commands) All(i int) *Command {
+	switch {
+	case i < c.n:
+		return &c.around[i]
+	case i == c.n && c.last.Active():
+		return &c.last
+	}
+	return nil
+}
+
+// Drop forgets commands that have ended.
+func (c *Commands) Drop() { c.keep((*Command).Active) }
+
+// Hold returns the smallest offset that may be replaced, or n.
+func (c *Commands) Hold(n int) int {
+	for i := range c.n {
+		n = c.around[i].Hold(n)
+	}
+	return c.last.Hold(n)
+}
+
+// Rebase moves all offsets down by k.
+func (c *Commands) Rebase(k int) {
+	for i := range c.n {
+		c.around[i].Rebase(k)
+	}
+	c.last.Rebase(k)
+}
+
+// Open goes on with the command whose word stands at [start, end), all before start being
+// read. It returns the command if it is one.
+func (c *Commands) Open(text []byte, start, end, number int) *Command {
+	before := c.last
+	if !c.last.Open(text, start, end, number) {
+		return nil
+	}
+	c.keep(func(x *Command) bool { return x.encloses(text, start) })
+	if before.Active() && before.encloses(text, start) && c.n < maxAround {
+		c.around[c.n] = before
+		c.n++
+	}
+	if c.n > 0 {
+		c.last.outer = c.around[c.n-1].arg
+	}
+	return &c.last
+}
+
+func (c *Commands) keep(yes func(*Command) bool) {
+	k := 0
+	for i := range c.n {
+		if yes(&c.around[i]) {
+			if k != i {
+				c.around[k] = c.around[i]
+			}
+			k++
+		}
+	}
+	c.n = k
+}
+
+// encloses reports that the word at text[start] stands in an argument or a value: in quotes,
+// behind a flag, or where a shell runs it for its output.
+func (c *Command) encloses(text []byte, start int) bool {
+	return c.phase >= cmdUser || c.expects(text, start) || !c.left && (c.list || c.arg.ch != 0 || c.dashed || start > 1 && string(text[start-2:start]) == "$(")
+}
+
+// track follows the quote marks around arguments.
+func (c *Command) track(text []byte, t token) {
+	if t.kind != tokQuote || c.Pos < c.marked {
+		return
+	}
+	c.marked = c.Pos + t.width
+	switch mark := (quote{t.ch, t.esc}); {
+	case c.arg == mark:
+		c.arg = quote{}
+	case c.arg.ch != 0:
+	case c.outer == mark:
+		c.left, c.outer = true, quote{}
+	case t.ch == '"', c.dashed, c.Pos == 0, kindOf(text[c.Pos-1]) == sep: // no apostrophe
+		c.arg = mark
+	}
+}
