@@ -63,6 +63,14 @@ var placedLines = map[string][]string{
 		`kill password $$; echo $$`, `echo PASSWORD $$ is the pid`, `PASSWORD $$ and $$ are pids`, `1.2.3.4 - - "GET /?q=PASSWORD $$ HTTP/1.1" 200 512 "ref" "ua"`, `<user>PASSWORD $$</user><ip>1.2.3.4</ip>`,
 		`password n'est pas valide, l'utilisateur n'existe pas`, `TypeError: password b'abc' is not str`, `{"q":"ALTER ROLE x PASSWORD $$«h\\x7 y»$$ VALID","n":1}`, `create  user x password $a$«h x7»$a$`,
 	},
+	"argument": {
+		`kubectl create secret docker-registry x "--docker-password=«h x7»"`, `kubectl create secret docker-registry x "--docker-password=«h x7»" --docker-server=r`, `helm upgrade a b --set "password=«h x7»"`, `helm upgrade a b --set "db.password=«h x7»" --wait`,
+		`java "-Dpassword=«h x7»" -jar a.jar`, `java '-Djavax.net.ssl.keyStorePassword=«h x7 y»' A`, `docker run -e "DB_PASSWORD=«h x7»" img`, `docker build --build-arg 'SECRET_KEY=«h x7»' .`, `docker build --build-arg 'TOKENS=4 of 5' .`, `kubectl create secret generic a --from-literal "password=«h x7»"`,
+		`gpg "--passphrase=«h x7»" -d f`, `psql "--password=«h x7»"`, `{"cmd":"gpg \"--passphrase=«h x7»\" -d f"}`, `cmd="gpg '--passphrase=«h x7»' -d f" n=1`, `docker run --env 'API_SECRET=«it"s x7»' img`,
+		`run "--password=«hx7» --user=ada" now`, `run "--password=«hx7» -v" now`, `docker run -e "DB_PASSWORD=«hx7» USER=ada" img`, `sh -c "DB_PASSWORD=«hx7» ./run now"`, `psql -d "password=«hx7» user=ada"`, `{"args": "--password=«hx7» now"}`, `{"args":"--password=«hx7» now"}`,
+		`args="--password=«hx7» now"`, `args: "--password=«hx7» now"`, `echo "password=«hx7» now"`, `helm upgrade --set "replicas=3 a"`, `gpg "--batch=h x7"`, `run "--password=«hx7» now`, `run "--password=«hx7» now` + "\n\"", `docker run -e "DB_PASSWORD=$(cat /run/x)" img`, `docker run -e "DB_PASSWORD=$PASS and x" img`, `ERROR flag "--password=required by x"`, `helm upgrade --set "password=true x"`,
+		`helm upgrade --reset "password=«hx7» a"`,
+	},
 	"call": {
 		`SELECT PASSWORD("«hx7»")`, `SET PASSWORD FOR ada = PASSWORD(CONCAT('«h 7»', '«y7»'))`, `{"the password $$ and $$":"«hx7»"}`, `select password('«hx7»')`, `aes_encrypt(c, "«h x7»")`, `AES_ENCRYPT("c", "«hx7»")`, "aes_decrypt(`c`, '«hx7»')",
 		`{"q":"AES_ENCRYPT(c, \"«h x7»\")"}`, `pgp_sym_encrypt("data", '«h x7»')`, `PGP_SYM_DECRYPT_BYTEA("a"."b", '«hx7»')`,

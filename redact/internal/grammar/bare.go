@@ -25,7 +25,7 @@ func (c *Candidate) inBare(n *Names, text []byte, t token) Status {
 				c.bytes = bytes.HasPrefix(rest, []byte(unit))
 			}
 		}
-		if c.goesOn(n, text) || c.inArgument(text) {
+		if c.goesOn(n, text) || c.inArgument(n, text) {
 			return c.step(t)
 		}
 		switch yes, more := c.created(text); {

@@ -66,6 +66,7 @@ type Candidate struct {
 	keyed    bool  // of a map as %v prints it
 	phrase   bool  // of words
 	argument bool  // of a list of arguments: it ends with its quote mark
+	worded   bool  // that one is of a shell
 	nestEsc  uint8 // level of a quote mark in a bracket
 	doubt    bool  // the first word of a member is no value by itself
 	carrier  carrier

@@ -83,35 +83,6 @@ func definition(text []byte, name int) bool {
 	return name >= 1 && name+1 < len(text) && text[name] == 'D' && text[name-1] == '-' && kindOf(text[name+1]) == lower && (name < 2 || text[name-2] != '-')
 }
 
-// inArgument reports a blank in an argument of a printed list: ["app", "--key=a b"].
-func (c *Candidate) inArgument(text []byte) bool {
-	if c.wasCut || c.glued || c.after || c.colon || !c.ctx.flag || c.ctx.form.ch == 0 || c.ctx.form.ch == '`' || c.ctx.form.esc >= pctLevel {
-		return false
-	}
-	i := c.name
-	for i > 0 && text[i-1] == '-' {
-		i--
-	}
-	before := bytes.TrimRight(text[max(0, i-maxBlanks):max(0, i-1-int(c.ctx.form.esc))], " ")
-	if len(before) == 0 || before[len(before)-1] != '[' && before[len(before)-1] != ',' {
-		return false
-	}
-	c.argument = true
-	c.phase, c.gap, c.soft, c.n = phMember, c.Pos, c.Pos, 0
-	return true
-}
-
-// readArgument reads to the quote mark that closes an argument.
-func (c *Candidate) readArgument(t token) Status {
-	switch {
-	case t.kind == tokQuote && c.ctx.form == (quote{t.ch, t.esc}):
-		return c.done(c.Pos)
-	case t.kind != tokSpace && t.kind != tokChar && t.kind != tokQuote, c.Pos-c.gap > maxText, t.kind == tokQuote && t.esc < c.ctx.form.esc:
-		return c.stays()
-	}
-	return c.step(t)
-}
-
 // jsonEnd ends a value of another line than its name: it counts only where JSON goes
 // on behind it.
 func (c *Candidate) jsonEnd(t token) Status {
@@ -149,7 +120,7 @@ func (c *Candidate) inMember(text []byte, t token) Status {
 	case c.phrase:
 		return c.inPhrase(text, t)
 	case c.argument:
-		return c.readArgument(t)
+		return c.readArgument(text, t)
 	}
 	closing := byte('}')
 	if c.keyed {
