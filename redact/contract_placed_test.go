@@ -63,6 +63,11 @@ var placedLines = map[string][]string{
 		`kill password $$; echo $$`, `echo PASSWORD $$ is the pid`, `PASSWORD $$ and $$ are pids`, `1.2.3.4 - - "GET /?q=PASSWORD $$ HTTP/1.1" 200 512 "ref" "ua"`, `<user>PASSWORD $$</user><ip>1.2.3.4</ip>`,
 		`password n'est pas valide, l'utilisateur n'existe pas`, `TypeError: password b'abc' is not str`, `{"q":"ALTER ROLE x PASSWORD $$«h\\x7 y»$$ VALID","n":1}`, `create  user x password $a$«h x7»$a$`,
 	},
+	"user in quotes": {
+		`curl -u 'ada':'«h x7»' a`, `curl -u 'ada':«hx7q9» a`, `curl -u "ada":"«h x7»" a`, `curl -u "$U":«hx7q9» a`, `smbclient -U 'ada'%'«h x7»' //s/x`, `smbclient -U ada%'«h x7»' //s/x`, `chpasswd <<< 'ada':'«h x7»'`, `lftp -u 'ada','«h x7»' s`,
+		`{"cmd":"curl -u 'ada':'«h x7»' a"}`, `{"cmd":"curl -u \"ada\":\"«h x7»\" a"}`, `curl -u 'ada':'«h x7»' -U 'bob':«hy8w3» a`, `curl -d 'mysql -x' -u 'ada':'«h x7»' a`,
+		`curl -u "ada" :x`, `a=1 chpasswd <<<" ","n":1}`, `curl -u 'ada' b:c`, `curl -u 'ada':`, `curl -u 'ada':$PASS a`, `{'cmd':'curl -u','user':'ada b'}`, `{"m":"{\"cmd\":\"curl -u\",\"user\":\"ada b\"}"}`, `curl -u 'ada':/x a`, `curl -u 'ada'@h:80 a`,
+	},
 	"argument": {
 		`kubectl create secret docker-registry x "--docker-password=«h x7»"`, `kubectl create secret docker-registry x "--docker-password=«h x7»" --docker-server=r`, `helm upgrade a b --set "password=«h x7»"`, `helm upgrade a b --set "db.password=«h x7»" --wait`,
 		`java "-Dpassword=«h x7»" -jar a.jar`, `java '-Djavax.net.ssl.keyStorePassword=«h x7 y»' A`, `docker run -e "DB_PASSWORD=«h x7»" img`, `docker build --build-arg 'SECRET_KEY=«h x7»' .`, `docker build --build-arg 'TOKENS=4 of 5' .`, `kubectl create secret generic a --from-literal "password=«h x7»"`,

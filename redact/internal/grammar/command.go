@@ -49,6 +49,8 @@ type Command struct {
 	outer     quote // around that of another command in which the word stands
 	left      bool  // that one is over
 	dashed    bool  // the last word is a flag
+	beside    bool  // the mark before the value stands behind a blank or a flag
+	spliced   bool  // the mark behind a user ends right before Pos
 	marked    int   // where arg is known
 	open      quote // of the value
 	word      int   // start of the word

@@ -33,6 +33,9 @@ func (c *Command) read(n *Names, text []byte, r *command, t token) {
 		c.gap(t)
 		return
 	case cmdGap:
+		if c.splice(t) {
+			return
+		}
 		if separates(t) || t.kind == tokChar && t.ch == ',' {
 			if t.kind == tokQuote && c.quote == (quote{t.ch, t.esc}) && r.mark && c.count < 100 {
 				c.count++ // an empty argument
@@ -360,7 +363,10 @@ func (c *Command) begin(text []byte, t token) {
 		c.weak = c.weak || r.bare && c.quote.ch == '"' // what a log says of a call
 	}
 	c.count++
-	c.dashed = false
+	c.dashed, c.beside = false, false
+	if i := c.Pos - 2 - int(c.quote.esc); c.quote.ch != 0 && i >= 0 {
+		c.beside = text[i] == ' ' || text[i] == '<' || kindOf(text[i]) != sep
+	}
 	c.phase, c.val, c.soft, c.cut = cmdValue, c.Pos, -1, false
 	if !r.rest {
 		c.depth = 0
@@ -424,7 +430,7 @@ func (c *Command) value(text []byte, r *command, t token, over bool) bool {
 		c.Pos += t.width
 		return false
 	}
-	if !over && at == c.val && (c.part == colon || c.part == slash || c.part == equals || c.part == comma) && t.kind == tokQuote && !c.cut {
+	if !over && at == c.val && (c.part == colon || c.part == percentSign || c.part == slash || c.part == equals || c.part == comma) && t.kind == tokQuote && !c.cut {
 		c.open = quote{t.ch, t.esc} // ada:"a b"
 		c.Pos += t.width
 		c.val = c.Pos

@@ -28,6 +28,7 @@ func (c *Command) user(text []byte, t token) {
 			c.phase = cmdOff
 			return
 		}
+		c.spliced = c.open.ch != 0 && t.kind == tokQuote && c.beside && !c.list
 		c.gap(t)
 		return
 	case c.part == slash && c.Pos == c.val && t.ch == by:
@@ -39,6 +40,16 @@ func (c *Command) user(text []byte, t token) {
 		c.phase, c.val = cmdValue, c.Pos+t.width
 	}
 	c.Pos += t.width
+}
+
+// splice begins the value behind a user in quotes: 'ada':'a b'.
+func (c *Command) splice(t token) bool {
+	yes := c.spliced && t.kind == tokChar && (c.part == colon && t.ch == ':' || c.part == percentSign && t.ch == '%' || c.part == comma && t.ch == ',')
+	if c.spliced = false; yes {
+		c.Pos += t.width
+		c.phase, c.val, c.soft, c.open, c.quote, c.cut = cmdValue, c.Pos, -1, quote{}, quote{}, false
+	}
+	return yes
 }
 
 // maxOutput bounds what a shell runs for the name of a user.
