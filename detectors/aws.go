@@ -152,7 +152,8 @@ func aws() []redact.Detector {
 			Since:    "0.1.0",
 			Revision: 1,
 			Tier:     redact.Contextual,
-			Pattern:  `(?:SecureString","Value":"|cureString", "Value": ")((?:[^"\\]|\\.)+)`,
+			Pattern: inString(0, `(?:[^"\\]|\\.)+`, secureString...) + `|` + inString(1, `(?:\\*[^"\\]|\\{3,}")+`, secureString...) + `|` +
+				inString(2, `(?:\\*[^"\\]|\\{7,}")+`, secureString...) + `|` + inString(3, `(?:\\*[^"\\]|\\{15,}")+`, secureString...),
 			Hits: []string{
 				`{"Parameter":{"Name":"/prod/db","Type":"Secure¦String","Value":"⟦hunt¦er2⟧","Version":1}}`,
 				`{"Type": "Secure¦String", "Value": "⟦a\"¦b⟧", "Version": 1}`,
@@ -183,3 +184,6 @@ func aws() []redact.Detector {
 		},
 	}
 }
+
+// secureString is what stands before the value of a SecureString.
+var secureString = []string{`SecureString","Value":"`, `SecureString", "Value": "`}

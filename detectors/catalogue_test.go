@@ -103,7 +103,7 @@ func checkHitForm(t *testing.T, hit string) {
 func checkPattern(t *testing.T, d redact.Detector) {
 	t.Helper()
 	m := newModel(t, d)
-	if m.re.NumSubexp() > 1 {
+	if re := m.re.String(); m.re.NumSubexp() > 1+strings.Count(re, "|") {
 		t.Error("more than one group")
 	}
 	for _, lazy := range []string{"*?", "+?", "}?", "??"} {
@@ -169,6 +169,8 @@ func TestRunsAreTakenWhole(t *testing.T) {
 	fixed := map[string]bool{
 		"bitcoin-private-key":  true, // a longer run is no key
 		"modal-token":          true, // a longer run is another name
+		"json-web-key-crt":     true, // a longer run is no member
+		"json-web-key-member":  true, // a longer run is no member
 		"maxmind-key":          true, // ends in its mark
 		"newrelic-license-key": true, // ends in its mark
 		"twilio-api-key":       true, // a longer run is another digest

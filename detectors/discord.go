@@ -33,8 +33,8 @@ func discord() []redact.Detector {
 			Since:    "0.1.0",
 			Revision: 1,
 			Tier:     redact.Structural,
-			// The left contexts are cut to one length, as a group demands.
-			Pattern: `(?:/api/webhooks/|pi\\/webhooks\\/)([0-9]{15,}\\?/[0-9A-Za-z_-]{50,})`,
+			// Slashes may be escaped, and stand in strings in strings then.
+			Pattern: `/api/webhooks/([0-9]{15,}/[0-9A-Za-z_-]{50,})|api\\/webhooks\\/([0-9]{15,}\\/[0-9A-Za-z_-]{50,})|api\\{8}/webhooks\\{8}/([0-9]{15,}\\{8}/[0-9A-Za-z_-]{50,})`,
 			Hits: []string{
 				`POST https://discord.com/api/webhooks/⟦102938475610293847/¦0EXAMPLE-only_1Synthetic20EXAMPLE-only_1Synthetic20EXAMPLE-only_1Syn⟧ 204`,
 				`{"u":"https:\/\/discordapp.com\/api\/webhooks\/⟦102938475610293847\/¦0EXAMPLE-only_1Synthetic20EXAMPLE-only_1Synthetic20EXAMPLE-only_1Syn⟧"}`,

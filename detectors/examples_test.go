@@ -46,8 +46,10 @@ func (m model) find(text string) []span {
 	var out []span
 	for _, loc := range m.re.FindAllSubmatchIndex([]byte(text), -1) {
 		s := span{loc[0], loc[1]}
-		if len(loc) == 4 {
-			s = span{loc[2], loc[3]}
+		for g := loc[2:]; len(g) > 0; g = g[2:] { // of which one alternative has one
+			if g[0] >= 0 {
+				s = span{g[0], g[1]}
+			}
 		}
 		if !m.near(text, span{loc[0], loc[1]}) {
 			continue

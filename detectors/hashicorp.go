@@ -2,6 +2,9 @@ package detectors
 
 import "github.com/tacit-go/tacit/redact"
 
+// uuid is one in small letters.
+const uuid = `[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}`
+
 // hashicorp describes tokens of HashiCorp.
 func hashicorp() []redact.Detector {
 	return []redact.Detector{
@@ -29,7 +32,7 @@ func hashicorp() []redact.Detector {
 			Since:    "0.1.0",
 			Revision: 1,
 			Tier:     redact.Contextual,
-			Pattern:  `(?:secret_id=|cret_id":"|ret_id": ")([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})`,
+			Pattern:  `secret_id=(` + uuid + `)|` + nested(uuid, `secret_id":"`, `secret_id": "`),
 			Near:     []string{"role_id", "approle"},
 			Hits: []string{
 				`vault write auth/approle/login role_id=app secret_id=⟦0a1b2c3d-¦0a1b-40a1-80a1-0a1b2c3d4e5f⟧`,

@@ -24,6 +24,14 @@ const pemPattern = pemBegin + pemBreak + `(?:` + pemHeader + `[^\r\n]*` + pemBre
 	`(?:` + pemLine + pemBreak + `)*(?:[0-9A-Za-z+/]{24,}={0,2}|[0-9A-Za-z+/]+={0,2}` + pemBreak + `(?:=[0-9A-Za-z+/]{4}` + pemBreak + `)?` + pemEnd + `)` +
 	`|(?:` + pemLine + pemBreak + `)+[0-9A-Za-z+/]+={0,2}\r?(?m:$))`
 
+// pemIndented has lines with blanks before them, as in an indented file.
+const (
+	pemIndented = pemBegin + pemEscapes + `(?:` + pemHeader + `[^"\\\r\n]*` + pemEscapes + `)*(?:` + pemDigits + `{16,}={0,2}` + pemEscapes + `)*(?:` +
+		pemDigits + `{24,}={0,2}|` + pemDigits + `+={0,2}` + pemEscapes + `(?:=` + pemDigits + `{4}` + pemEscapes + `)?` + pemEnd + `)`
+	pemEscapes = `[ \t]*(?:\\+(?:[rnt]|u000[AaDd9])[ \t]*)+`
+	pemDigits  = `(?:[0-9A-Za-z+]|\\*/)`
+)
+
 // pem describes private keys in PEM and in the forms that it takes in logs.
 func pem() []redact.Detector {
 	return []redact.Detector{
@@ -57,11 +65,13 @@ func pem() []redact.Detector {
 			Since:    "0.1.0",
 			Revision: 1,
 			Tier:     redact.Structural,
-			Pattern:  pemBegin + pemEscape + `(?:` + pemHeader + `[^"\\\r\n]*` + pemEscape + `)*(?:[0-9A-Za-z+]|\\*/)[0-9A-Za-z+/=\\]{24,}[0-9A-Za-z+/=](?:` + pemEnd + `)?`,
+			Pattern:  pemIndented + `|` + pemBegin + pemEscape + `(?:` + pemHeader + `[^"\\\r\n]*` + pemEscape + `)*(?:[0-9A-Za-z+]|\\*/)[0-9A-Za-z+/=\\]{24,}[0-9A-Za-z+/=](?:` + pemEnd + `)?`,
 			Hits: []string{
 				`{"private_key":"⟦-----BEGIN RSA PRIVATE ¦KEY-----\n0EXAMPLEonly1Synthetic20EXAMPLEonly1Synthetic20EXAMPLEonly1Synth\n0EXAMPLEonly1Synthet==\n-----END RSA PRIVATE KEY-----⟧\n"}`,
 				`env ⟦-----BEGIN RSA PRIVATE ¦KEY-----\r\n0EXAMPLEonly1Synthetic20EXAMPLEonly1Synthetic20EXAMPLEonly1Synth\r\n-----END RSA PRIVATE KEY-----⟧ done`,
 				`{"m":"{\"k\":\"⟦-----BEGIN RSA PRIVATE ¦KEY-----\\n0EXAMPLEonly1Synthetic20EXAMPLEonly1Synthetic20EXAMPLEonly1Synth\\nEonly1Synthetic20EXAMPLEonly1Synthetic20EXAMPLEonly1Synthetic20E⟧\"}"}`,
+				`{"m":"  ⟦-----BEGIN RSA PRIVATE ¦KEY-----\n  0EXAMPLEonly1Synthetic20EXAMPLEonly1Synthetic20EXAMPLEonly1Synth\n  0EXAMPLEonly1Synthetic20EXAMPL⟧\nERROR the next line stays"}`,
+				`{"m":"\t⟦-----BEGIN RSA PRIVATE ¦KEY-----\n\t0EXAMPLEonly1Synthetic20EXAMPLEonly1Synthetic20EXAMPLEonly1Synth\n\t0EXAMPL==\n\t-----END RSA PRIVATE KEY-----⟧"}`,
 				`"⟦-----BEGIN RSA PRIVATE ¦KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-128-CBC,0A1B\n\n0EXAMPLEonly1Synthetic20EXAMPLEonly1Synthetic20EXAMPLEonly1Synth\n-----END RSA PRIVATE KEY-----⟧"`,
 			},
 			Misses: []string{

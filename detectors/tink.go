@@ -29,8 +29,11 @@ func tink() []redact.Detector {
 			Since:    "0.1.0",
 			Revision: 1,
 			Tier:     redact.Contextual,
-			Pattern:  `(?:Key|RIC|ATE)","value":"([0-9A-Za-z+/]{24,}={0,2})`,
-			Near:     []string{"tink"},
+			// In a string quote marks are no part of literals, and "value" is in many lines: those
+			// that are left are short, so they are looked for near the word alone.
+			Pattern: inString(0, `[0-9A-Za-z+/]{24,}={0,2}`, `(?:Key|RIC|ATE)","value":"`) + `|` +
+				inStrings(`[0-9A-Za-z+/]{24,}={0,2}`, `[eIT][yCE]","[a-z]{2}l[a-z]{2}":"`),
+			Near: []string{"tink"},
 			Hits: []string{
 				`{"typeUrl":"type.googleapis.com/google.crypto.tink.AesGcmKey","value":"⟦GiBW¦EXAMPLEonly1Synthetic20EXAMPLEon==⟧"}`,
 				`{"typeUrl":"google.crypto.tink.X","keyMaterialType":"SYMMETRIC","value":"⟦GiBW¦EXAMPLEonly1Synthetic20EXAMPLEon==⟧"}`,

@@ -8,7 +8,7 @@ import (
 )
 
 // quotedPort is what strconv.Quote shows of a port, up to its closing quote mark.
-const quotedPort = `((?:\\+"?)?[^"\s\\]+(?:\\+"?[^"\s\\]+)*)`
+const quotedPort = `(?:\\+"?)?[^"\s\\]+(?:\\+"?[^"\s\\]+)*`
 
 // userinfo describes credentials in URLs.
 func userinfo() []redact.Detector {
@@ -38,7 +38,7 @@ func userinfo() []redact.Detector {
 			Since:    "0.1.0",
 			Revision: 1,
 			Tier:     redact.Contextual,
-			Pattern:  `invalid port ":` + quotedPort,
+			Pattern:  inString(0, quotedPort, `invalid port ":`),
 			Hits: []string{
 				`parse "x": invalid¦ port ":⟦s3¦cret⟧" after host`,
 				`parse "x": invalid¦ port ":⟦\"s3¦c\"re\x00t⟧" after host`,
@@ -56,7 +56,7 @@ func userinfo() []redact.Detector {
 			Since:    "0.1.0",
 			Revision: 1,
 			Tier:     redact.Contextual,
-			Pattern:  `invalid port \\":` + quotedPort,
+			Pattern:  inString(1, quotedPort, `invalid port ":`),
 			Hits: []string{
 				`{"err":"parse \"x\": invalid¦ port \":⟦s3¦cret⟧\" after host"}`,
 				`{"err":"invalid¦ port \":⟦s3¦c\\\"ret⟧\" after host"}`,
@@ -68,15 +68,17 @@ func userinfo() []redact.Detector {
 		},
 		{
 			ID:       "url-port-error-nested",
-			Doc:      "The same in a string of JSON inside of another, with the quote mark before it.",
+			Doc:      "The same in a string of JSON inside of another, and with the quote mark before it if that is escaped otherwise.",
 			Source:   "https://pkg.go.dev/net/url#Parse",
 			Since:    "0.1.0",
 			Revision: 1,
 			Tier:     redact.Contextual,
-			Pattern:  `invalid port (\\\\+":(?:\\+"?)?[^"\s\\]+(?:\\+"?[^"\s\\]+)*)`,
+			Pattern: inString(2, quotedPort, `invalid port ":`) + `|` + inString(3, quotedPort, `invalid port ":`) + `|` + inString(4, quotedPort, `invalid port ":`) +
+				`|invalid port ((?:\\{2}|\\{4,6}|\\{8,14}|\\{16,})":` + quotedPort + `)`,
 			Hits: []string{
-				`"{\"err\":\"invalid¦ port ⟦\\\":s3¦cret⟧\\\" after host\"}"`,
-				`"{\"err\":\"invalid¦ port ⟦\\\":s3¦c\\\\\\\"ret⟧\\\" after host\"}"`,
+				`"{\"err\":\"invalid¦ port \\\":⟦s3¦cret⟧\\\" after host\"}"`,
+				`"{\"err\":\"invalid¦ port \\\":⟦s3¦c\\\\\\\"ret⟧\\\" after host\"}"`,
+				`x invalid¦ port ⟦\\":s3¦cret⟧\\" after host`,
 			},
 			Misses: []string{
 				`"{\"err\":\"invalid port \\\"http\\\"\"}"`,

@@ -1,6 +1,11 @@
 package detectors
 
-import "github.com/tacit-go/tacit/redact"
+import (
+	"bytes"
+	"unicode"
+
+	"github.com/tacit-go/tacit/redact"
+)
 
 // webTokens describes JSON Web Tokens.
 func webTokens() []redact.Detector {
@@ -51,8 +56,9 @@ func webTokens() []redact.Detector {
 			Revision: 1,
 			Tier:     redact.Structural,
 			// A comma, a brace or a blank before the name, or a blank behind its colon.
-			Pattern: `(?:[,{ ]"[dkpq]":"|"[dkpq]": ")([0-9A-Za-z_-]{16,})`,
-			Near:    []string{`"kty"`, `"aqab"`, `"crv"`},
+			// In a string no blank: a stream would hold back what may be the beginning.
+			Pattern: `(?:[,{ ]"[dkpq]":"|"[dkpq]": ")([0-9A-Za-z_-]{16,})|` + inStrings(`[0-9A-Za-z_-]{16,}`, `[,{]"[dkpq]":"`),
+			Near:    []string{`"kty`, `"crv`, `"aqab`},
 			Hits: []string{
 				`{"kty":"oct","k":"⟦¦0EXAMPLE-only_1Synthetic20EXAMPLE⟧","alg":"HS256"}`,
 				`{"kty": "EC", "crv": "P-256", "d": "⟦¦0EXAMPLE-only_1Synthetic20EXAMPLE⟧"}`,
@@ -63,5 +69,56 @@ func webTokens() []redact.Detector {
 				`{"d":"0EXAMPLE-only_1Synthetic20EXAMPLE"}`,
 			},
 		},
+		{
+			ID:       "json-web-key-member",
+			Doc:      "Private member of a JSON Web Key with the length of one, however far from the type.",
+			Source:   "https://www.rfc-editor.org/rfc/rfc7518#section-6",
+			Since:    "0.1.0",
+			Revision: 1,
+			Tier:     redact.Structural,
+			Pattern:  nested(`[0-9A-Za-z_-]{43,}`, `"[dpq]":"`),
+			Run:      []int{5, 8, 14, 26},
+			Verify:   jwkMember,
+			Hits: []string{
+				`{"kty":"EC","crv":"P-256","x":"1EXAMPLE-only_1Synthetic21EXAMPLE-only_1Syn","y":"1EXAMPLE-only_1Synthetic21EXAMPLE-only_1Syn","d":"⟦0EXAMP¦LE-only_1Synthetic20EXAMPLE-only_1Syn⟧","kid":"1"}`,
+				"{\n  \"kty\": \"OKP\",\n  \"x\": \"1EXAMPLE-only_1Synthetic21EXAMPLE-only_1Syn\",\n  \"d\":\"⟦0EXAMP¦LE-only_1Synthetic20EXAMPLE-only_1Syn⟧\"\n}",
+			},
+			Misses: []string{
+				`{"x":"1EXAMPLE-only_1Synthetic21EXAMPLE-only_1Syn","y":"1EXAMPLE-only_1Synthetic21EXAMPLE-only_1Syn"}`,
+				`{"d":"1EXAMPLE-only_1Synthetic21EXAMPLE-only_1SynA"}`,
+				`{"id":"1EXAMPLE-only_1Synthetic21EXAMPLE-only_1Syn","p":"a-path-of-many-words-that-is-as-long-as-keys"}`,
+			},
+		},
+		{
+			ID:       "json-web-key-crt",
+			Doc:      "What a JSON Web Key of RSA holds for the Chinese remainder theorem: it gives the key.",
+			Source:   "https://www.rfc-editor.org/rfc/rfc7518#section-6.3.2",
+			Since:    "0.1.0",
+			Revision: 1,
+			Tier:     redact.Structural,
+			Pattern:  nested(`[0-9A-Za-z_-]{86,}`, `"(?:d[pq]|qi)":"`),
+			Run:      []int{6, 9, 15, 27},
+			Verify:   jwkMember,
+			Hits: []string{
+				`{"q":1,"dp":"⟦0EXAMP¦LE-only_1Synthetic20EXAMPLE-only_1Synthetic20EXAMPLE-only_1Synthetic20EXAMPLE-on⟧"}`,
+				`{"qi":"⟦0EXAMP¦LE-only_1Synthetic20EXAMPLE-only_1Synthetic20EXAMPLE-only_1Synthetic20EXAMPLE-on⟧"}`,
+			},
+			Misses: []string{
+				`{"dp":"0EXAMPLE-only_1Syn"}`,
+				`{"up":"1EXAMPLE-only_1Synthetic21EXAMPLE-only_1Synthetic21EXAMPLE-only_1Synthetic21EXAMPLE-on"}`,
+			},
+		},
 	}
+}
+
+// jwkMember rejects what has not the length of a number of a key, in base64 without
+// padding: of elliptic curves, and of RSA keys of 1024, 1536, 2048, 3072 and 4096 bits and their primes.
+func jwkMember(secret []byte) redact.Verdict {
+	switch len(secret) {
+	case 43, 64, 75, 76, 88, 86, 128, 171, 256, 342, 512, 683:
+		if bytes.ContainsFunc(secret, unicode.IsUpper) && bytes.ContainsFunc(secret, unicode.IsLower) && bytes.ContainsFunc(secret, unicode.IsDigit) {
+			return redact.Unknown
+		}
+	}
+	return redact.Rejected
 }

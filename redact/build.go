@@ -311,7 +311,13 @@ func (b *builder) rank(id string) grammar.Rank {
 }
 
 func (b *builder) pattern(d *Detector, n int32, fail func(string, ...any)) {
-	prog, err := b.comp.Compile(d.Pattern)
+	for _, expr := range pattern.Alternatives(d.Pattern) {
+		b.alternative(d, expr, n, fail)
+	}
+}
+
+func (b *builder) alternative(d *Detector, expr string, n int32, fail func(string, ...any)) {
+	prog, err := b.comp.Compile(expr)
 	if err != nil {
 		fail("%w", err)
 		return
@@ -337,6 +343,9 @@ func (b *builder) pattern(d *Detector, n int32, fail func(string, ...any)) {
 			return
 		}
 		pat.Run = slices.Clone(d.Run)
+		if left, _ := prog.Group(); expr != d.Pattern && slices.Contains(d.Run, left) {
+			pat.Run = []int{left}
+		}
 		slices.Sort(pat.Run)
 		slices.Reverse(pat.Run)
 		p.Patterns = append(p.Patterns, pat)

@@ -23,7 +23,7 @@ func TestCompiledBeforehand(t *testing.T) {
 	var exprs []string
 	for _, d := range detectors.All() {
 		if d.Pattern != "" {
-			exprs = append(exprs, d.Pattern)
+			exprs = append(exprs, pattern.Alternatives(d.Pattern)...)
 		}
 	}
 	lits := redact.LiteralsOf(redact.WithDetectors(detectors.Default()...))

@@ -11,6 +11,7 @@ import (
 
 	"github.com/tacit-go/tacit/detectors"
 	"github.com/tacit-go/tacit/redact"
+	"github.com/tacit-go/tacit/redact/internal/pattern"
 )
 
 // The model says what is to be found, slowly: it tries every start of every
@@ -27,7 +28,7 @@ type modelDetector struct {
 
 func newModel(ds []redact.Detector) (model, error) {
 	var m model
-	for _, d := range ds {
+	for _, d := range alternatives(ds) {
 		first, err := regexp.Compile(`\A(?:` + d.Pattern + `)`)
 		if err != nil {
 			return nil, fmt.Errorf("model of %s: %w", d.ID, err)
@@ -38,6 +39,16 @@ func newModel(ds []redact.Detector) (model, error) {
 		m = append(m, modelDetector{d, first, later})
 	}
 	return m, nil
+}
+
+// alternatives returns a detector for each alternative of the patterns.
+func alternatives(ds []redact.Detector) (all []redact.Detector) {
+	for _, d := range ds {
+		for _, d.Pattern = range pattern.Alternatives(d.Pattern) {
+			all = append(all, d)
+		}
+	}
+	return all
 }
 
 type modelSpan struct {

@@ -29,6 +29,14 @@ const (
 	maxPart = 1024
 )
 
+// nameTags begin an element that holds a name, as they stand in strings of JSON, too.
+var nameTags = []string{
+	"<key>", `\u003ckey\u003e`, `\\u003ckey\\u003e`, `\\\\u003ckey\\\\u003e`,
+	"&lt;key&gt;", `\u0026lt;key\u0026gt;`, `\\u0026lt;key\\u0026gt;`, `\\\\u0026lt;key\\\\u0026gt;`,
+	"<name>", `\u003cname\u003e`, `\\u003cname\\u003e`, `\\\\u003cname\\\\u003e`,
+	"&lt;name&gt;", `\u0026lt;name\u0026gt;`, `\\u0026lt;name\\u0026gt;`, `\\\\u0026lt;name\\\\u0026gt;`,
+}
+
 // carried recognises a carrier by what follows the name: the token t.
 func (c *Candidate) carried(n *Names, text []byte, t token) (st Status, ok bool) {
 	left := func() []byte { return bytes.TrimRight(c.left(text), " \t") }
@@ -87,7 +95,7 @@ func (c *Candidate) carried(n *Names, text []byte, t token) (st Status, ok bool)
 			}
 		case '<':
 			l := c.left(text)
-			for _, tag := range []string{"<key>", `\u003ckey\u003e`, "&lt;key&gt;", "<name>", `\u003cname\u003e`, "&lt;name&gt;"} {
+			for _, tag := range nameTags {
 				if !c.quoted && hasSuffixFold(l, tag) {
 					return to(plist, phCarrier)
 				}
@@ -243,7 +251,7 @@ func (c *Candidate) carry(text []byte, t token) Status {
 		}
 		return c.step(t)
 	case plist:
-		want, named := "/key>", bytes.HasSuffix(bytes.TrimRight(c.left(text), `>\u003e&gt;`), []byte("nam"))
+		want, named := "/key>", bytes.HasSuffix(bytes.TrimRight(c.left(text), `>\u003e\u0026gt;&`), []byte("nam"))
 		if named {
 			want = "/name>"
 		}

@@ -119,13 +119,16 @@ func symbolBefore(text []byte, i int) (sym byte, esc uint8) {
 		sym = s
 		esc = 1
 		for k := i - w - 1; k >= 0 && text[k] == '\\' && esc < maxSlashes; k-- {
-			esc += 2
+			esc++
 		}
-		if text[i-w] == '%' {
+		switch {
+		case text[i-w] == '%':
 			esc = pctLevel
 			if w == 5 {
 				esc = pctTwice
 			}
+		case sym == '"' || sym == '\'' || sym == '`':
+			esc = markLevel(esc)
 		}
 	} else if sym == ';' && bytes.IndexByte(text[max(0, i-maxEntity):i], '&') >= 0 {
 		for _, e := range entities {
@@ -133,9 +136,23 @@ func symbolBefore(text []byte, i int) (sym byte, esc uint8) {
 				sym, esc = e.ch, entityLevel
 			}
 		}
+	} else if sym == ';' {
+		for _, e := range entities {
+			if bytes.HasSuffix(text[:i], []byte(e.name[1:])) {
+				at := i - len(e.name) + 1
+				if w, s, ok := unit.Before(text, at); ok && s == '&' && text[at-w] == '\\' {
+					sym, esc = e.ch, entityLevel
+				}
+			}
+		}
 	}
 	return sym, esc
 }
+
+// markLevel returns the level of a quote mark that n backslashes before u0022 stand for.
+// \u0022 is an escaped mark, and \\u0022 one in a string in a string. \\\u0022 is a
+// backslash before one.
+func markLevel(n uint8) uint8 { return min(n+n&-n-1, maxSlashes) }
 
 // shell reports that the name is a variable that a command sets: -e NAME=value. A blank
 // ends it.

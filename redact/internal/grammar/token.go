@@ -118,9 +118,10 @@ func slashes(text []byte, i int, final bool) token {
 			return token{tokSkip, 0, 0, w}
 		case unit.Sym:
 			if sym == '"' || sym == '\'' || sym == '`' {
-				// \u0022 is an escaped mark, and \\u0022 one in a string in a string.
-				// \\\u0022 is a backslash before one.
-				return token{tokQuote, sym, min(esc+esc&-esc-1, maxSlashes), w}
+				return token{tokQuote, sym, markLevel(esc), w}
+			}
+			if sym == '&' {
+				return escapedEntity(text, i, w, esc, final)
 			}
 			return token{tokChar, sym, esc, w}
 		}
@@ -195,15 +196,42 @@ func percent(text []byte, i int, pct uint8, final bool) token {
 	return token{tokChar, '%', 0, 1}
 }
 
+// An entityName is a character as XML writes it.
+type entityName struct {
+	name string
+	ch   byte
+}
+
+func (e entityName) kind() tokKind {
+	if e.ch == '"' || e.ch == '\'' {
+		return tokQuote
+	}
+	return tokChar
+}
+
 // maxEntity is the length of the longest of them.
 const maxEntity = len("&#x22;")
 
-var entities = []struct {
-	name string
-	ch   byte
-}{
+var entities = []entityName{
 	{"&quot;", '"'}, {"&#34;", '"'}, {"&#x22;", '"'}, {"&apos;", '\''}, {"&#39;", '\''}, {"&#x27;", '\''},
 	{"&lt;", '<'}, {"&gt;", '>'}, {"&amp;", '&'}, {"&#38;", '&'},
+}
+
+// escapedEntity reads the escape of & at text[i], of width w, with what is a reference with it, as
+// encoding/json writes &lt;.
+func escapedEntity(text []byte, i, w int, esc uint8, final bool) token {
+	name := text[i+w:]
+	for _, e := range entities {
+		switch short := e.name[1:]; {
+		case len(name) >= len(short):
+			if string(name[:len(short)]) == short {
+				return token{e.kind(), e.ch, entityLevel, w + len(short)}
+			}
+		case !final && short[:len(name)] == string(name):
+			return token{kind: tokMore}
+		}
+	}
+	return token{tokChar, '&', esc, w}
 }
 
 func entity(text []byte, i int, final bool) token {
@@ -216,11 +244,7 @@ func entity(text []byte, i int, final bool) token {
 			if string(rest[:len(e.name)]) != e.name {
 				continue
 			}
-			kind := tokChar
-			if e.ch == '"' || e.ch == '\'' {
-				kind = tokQuote
-			}
-			return token{kind, e.ch, entityLevel, len(e.name)}
+			return token{e.kind(), e.ch, entityLevel, len(e.name)}
 		}
 		if !final && e.name[:len(rest)] == string(rest) {
 			return token{kind: tokMore}

@@ -24,6 +24,11 @@ type armed struct {
 // arm looks for a pattern around one of its words.
 func (m *Machine) arm(i int32, h literal.Hit) {
 	from, to := max(0, h.Start-nearInside), h.End+nearBefore
+	behind := 0
+	for _, x := range m.plan.Patterns[i].Prog.Anchors() {
+		behind = max(behind, x.Hi)
+	}
+	to += behind // the word is near the start of the match
 	for k := range m.armed {
 		a := &m.armed[k]
 		if a.pattern == i {
