@@ -84,8 +84,8 @@ type Detector struct {
 	// replaced. New refuses what has no exact meaning in a stream: lazy
 	// quantifiers, empty matches, \A and \z, more than one group, a group whose
 	// left or right context has no fixed length. Each of several alternatives may
-	// have a group and is then looked for by itself: k=(x)|key=(x). A pattern needs a literal of
-	// at least one byte at a bounded distance from its start. For one start the
+	// have a group and is then looked for by itself: k=(x)|key=(x). A pattern needs
+	// a literal of at least one byte at a bounded distance from its start. For one start the
 	// longest match counts, and all starts count.
 	Pattern string
 	// Near lists words, matched without regard to case, of which one must stand
@@ -98,7 +98,8 @@ type Detector struct {
 	// or what follows one of the four signs in it. The search sees such rows without
 	// a literal: the pattern is looked for where they are, and only there, so Run is
 	// for patterns of which all literals are short or common. At most 8 offsets, of
-	// at most 64 bytes; an alternative whose group begins at one of them has only that. The row must be spelled plainly or percent-encoded.
+	// at most 64 bytes; an alternative whose group begins at one of them has only
+	// that. The row must be spelled plainly or percent-encoded.
 	Run []int
 	// Verify judges the matched bytes. It must be pure, must not keep or change
 	// its argument and may be called concurrently; a panic counts as Unknown. It

@@ -246,12 +246,17 @@ func (s *StreamWriter) Flush() error {
 	})
 }
 
+// flushBack bounds the bytes before what is held that Flush reads again: each Flush amid a long
+// match that is open would read all of it else.
+const flushBack = 1 << 10
+
 // end gives m what is held as a text that ends there.
 func (s *StreamWriter) end(m *scan.Machine) {
 	w := s.st.get()
 	w.machine.OnReport = func(int32, []byte) {} // m tells of it
-	w.machine.Advance(s.buf, true)
-	m.Ended(&w.machine)
+	from := max(0, m.Emitted()-flushBack)
+	w.machine.Advance(s.buf[from:], true)
+	m.Ended(&w.machine, from)
 	w.machine.OnReport = nil
 	s.st.put(w)
 }
