@@ -46,7 +46,18 @@ var carrierLines = []string{
 	`env: [{name: DB_PASSWORD, value: «hunter2»}]`, `{name: DB_PASSWORD, value: "«a b»"}`, `auth: { user: 'ada', pass: '«hunter2»' }`, `{ pass: "«hx7»" }`,
 	`define( 'DB_PASSWORD', '«hx7»' );`, `define('DB_PASSWORD', '«hx7»');`,
 	`session id: «3e68d1f0e22d4ae56ad7675dbd9956e2»`, `Session ID=«k3J9x7Qm2Zb8Wn4Tp6Vr»`,
+	// A quote mark of another kind in a bracket, keys that begin with a solidus, quotes escaped once more.
+	"http.Header{\"Accept\":[]string{\"*/*\"}, \"Ssh-Passphrase\":[]string{\"«nLt`hJ'BgVP»\"}} done", "Config { new_password: Some(\"«b1V`A9McSxJ»\"), port: 5432 }", "T{Password:[]string{`«b1V\"A9M»`}, N:1}",
+	`map[db:map[shared-secret:«/8LlQm4iBUJSBHPNUOwhsYwCZ55QgHxQVMMPdbk» user:app] n:1]`, `map[private-key:«/R/Y1X2CtIUF/DCiqMfLKs6k83YPBUkWVrJslc0+Rw8=» user:app]`, `&{User:app AccountKey:«/kRoPjD1QntRiTpLjQptkZlw79h8GmKf/oA4xY1X1vnbWV==»} ok`,
+	`curl -HApplication-Key:«/9f1XRs5DYPk6Uucj5XPvzsNeTKAyEvse9BUILfeFNBb1mdo/jX=» https://a.example`, `secret:/path?token=«hunter2hunter2»`,
+	`msg="OrderedDict([('db_password', '«c8UJj\"\\'q25s9w»')])" n=1`, `msg="[('host', 'db-1'), ('app_secret', '«ZqhKe\\'RTKVjH»'), ('port', 5432)]" n=1`, `msg="Command '['app', '--admin-password', '«TifMX\"\\'vnbf5H»', '-n', '7']' returned" n=1`,
+	`java -Dpasscode=«lfTjBiLIpmeAt2_AHswhbokY0iseIPZy» -jar app.jar`, `java -Dpwd=«5iRCkyuvQZs» -jar app.jar`, `exec ["app", "--initial-password=«qOyfv\\rODqwA»", "--n=7"]`, `Host=db-1;Username=app;Password=«nEhA6m[<_/3r»;Database=shop`,
+	`https://«dlqfT8hrpPiLlfUXmqGagGtjp2K»@o42.ingest.example/7`, `https://«yOVBAAauij6AFgnO_Qx9zUDcwdNJg-I»@git.example/a/b.git`, `https%3A%2F%2Fada%3A«lamp%20stone%20velvet»%40a.example%2Fv1`, `https%3A%2F%2Fada%3A«WeIQL%22Yv%60npa»%40a.example%2Fv1`,
 	// These stay.
+	`secret:/run/secrets/db_password`, `private_key:/etc/ssl/private/server-2024.key`, `apikey:/home/jenkins/workspace/MyApp_PR-1234/Build12A`, `token:/api/v1/Users/ResetPassword2FA`, `secret:/`, `secret://x/y`,
+	`key:/var/lib/docker/overlay2/3f2a9c7cce11d0b1e8a14ad5c1f1d1b3cd1ae1edbd0a4ba2a9c0c8d6c1a5a2b1/merged`, `https://MyAppID-Production-EU1@git.example/a`, `https://SVC-SQL-PRD-APP01-Reporting@git.example/a`,
+	`{"log":"curl -d 'user=ada&login_password=' https://a.example\n"}`, `curl -d "user=ada&password=" https://a.example`, `{"log":"curl -d 'user=ada&password='\n"}`, `shop: {\"url\":\"https:\/\/a.example\/v1?refresh_token=\"} id=7`,
+	`q=see%20https%3A%2F%2Fa.example%3A8080%20and%20mail%20b%40c.example`, `q=%22https%3A%2F%2Fa.example%3A80%22%2C%22mail%22%3A%22b%40c%22`,
 	`<name>password</name><type>string</type>`, `<name>token</name><value>active</value>`, `{name: password, type: string}`, `name: token, value: yes`, `PASS: 'renders a form'`, `pass: 4/5`,
 	`session id: 42`, `session id is missing`, `chpasswd: line 1: missing new password`, `last_password_change=1700000000`, `access_token_lifetime=3600`, `auth = md5`, `s3 key=backups/2026-03-01.tar.gz size=10MB`,
 	`[["password","username"],["a","b"]]`, `[["id","token"]]`, `{password,undefined}`, `{password,Value}`, `{email,password,"x"`, `[password] => `,

@@ -62,7 +62,10 @@ var commandLines = []string{
 	`useradd -p «correcthorse» ada`, `we will create user ada identified by «h7x7q9»`, `lftp -u ada,'«h7 x7»' db-1`, `git config -f .gitconfig user.password «h7x7q9»`, `nmcli c modify eth0 802-1x.password «h7x7q9»`,
 	`alter user scott default tablespace users temporary tablespace temp profile default account unlock identified by values '«S:1234ABCD»'`, `sshpass -p «the» ssh db-1`, `curl -u ada:«requires» https://a`,
 	`create user ada default tablespace users temporary tablespace temp quota unlimited on users identified by «h7x7q9»`, `vault kv put a/b foo=«x7»; echo a=b`, `cmd="vault kv put secret/app foo=«x7»" status=ok`,
+	`openssl rsa -in k.pem -passin pass:«guest» -out o.pem`, `openssl pkcs12 -export -passout pass:«correct-horse» -in c.pem`, `exec ["openssl","rsa","-passin","pass:«guest»"]`, `{"a":"exec [\"openssl\",\"rsa\",\"-passout\",\"pass:«guest»\"]"}`,
+	`openssl rsa -passin env:X -passout pass:«hunter»`, `curl -u 'ada':«/x7» a`, `curl -U ada:«/dcobkPy5Qt8oXhh3aZ4NiclefwsMFCwrzM1U6g/ffw==» https://a`, `curl --oauth2-bearer «zJyjmAiucYverBq//aqHsAqxt==» https://a`, `["curl","--oauth2-bearer","«zJyjmAiucYver»"]`,
 	// These stay.
+	`openssl rsa -in k.pem -passin env:KEY_PASSWORD -passout file:pass.txt`, `run -pass user:abc x`, `curl -u http://x/y`,
 	`level=error msg="vault kv put failed" code=403 path=secret/app`, `vault kv put secret/app took ms=42 status=ok`, `INFO vault kv put mount=secret key=app version=3`, `git config user.signingkey 3AA5C34371567BD2`,
 	`git config --global credential.helper 'cache --timeout=3600'`, `fatal: git config key "user.token" not found`, `git config core.askPass /usr/bin/x`, `nmcli asks for a password when the network needs one`, `nmcli -f wifi-sec.psk connection show Home2`,
 	`tar -I "gzip -1" -xpP foo bar`, `bzip -kP 4 a.gz`, `usermod -p '!' root`, `useradd -p ! ada`, `the pragma hexkey statement, with mode = "wal"`, `plink -pw requires an argument here`,

@@ -66,7 +66,7 @@ var placedLines = map[string][]string{
 	"user in quotes": {
 		`curl -u 'ada':'«h x7»' a`, `curl -u 'ada':«hx7q9» a`, `curl -u "ada":"«h x7»" a`, `curl -u "$U":«hx7q9» a`, `smbclient -U 'ada'%'«h x7»' //s/x`, `smbclient -U ada%'«h x7»' //s/x`, `chpasswd <<< 'ada':'«h x7»'`, `lftp -u 'ada','«h x7»' s`,
 		`{"cmd":"curl -u 'ada':'«h x7»' a"}`, `{"cmd":"curl -u \"ada\":\"«h x7»\" a"}`, `curl -u 'ada':'«h x7»' -U 'bob':«hy8w3» a`, `curl -d 'mysql -x' -u 'ada':'«h x7»' a`,
-		`curl -u "ada" :x`, `a=1 chpasswd <<<" ","n":1}`, `curl -u 'ada' b:c`, `curl -u 'ada':`, `curl -u 'ada':$PASS a`, `{'cmd':'curl -u','user':'ada b'}`, `{"m":"{\"cmd\":\"curl -u\",\"user\":\"ada b\"}"}`, `curl -u 'ada':/x a`, `curl -u 'ada'@h:80 a`,
+		`curl -u "ada" :x`, `a=1 chpasswd <<<" ","n":1}`, `curl -u 'ada' b:c`, `curl -u 'ada':`, `curl -u 'ada':$PASS a`, `{'cmd':'curl -u','user':'ada b'}`, `{"m":"{\"cmd\":\"curl -u\",\"user\":\"ada b\"}"}`, `curl -u 'ada'://x a`, `curl -u 'ada'@h:80 a`,
 	},
 	"argument": {
 		`kubectl create secret docker-registry x "--docker-password=«h x7»"`, `kubectl create secret docker-registry x "--docker-password=«h x7»" --docker-server=r`, `helm upgrade a b --set "password=«h x7»"`, `helm upgrade a b --set "db.password=«h x7»" --wait`,

@@ -9,6 +9,9 @@ func (c *Candidate) inBare(n *Names, text []byte, t token) Status {
 	if c.depth > 0 || c.inQ {
 		return c.inNested(text, t)
 	}
+	if f := c.ctx.form; c.ctx.flag && !c.quoted && f.ch == '"' && (t.kind == tokBreak || t.kind == tokSpace) && t.esc > f.esc+1 && t.esc < pctLevel {
+		return c.step(t) // a backslash and a letter of an argument in quotes
+	}
 	switch t.kind {
 	case tokSpace:
 		switch yes, more := c.goType(text); {
@@ -253,8 +256,15 @@ func (c *Candidate) inSoft(n *Names, text []byte, t token) Status {
 	case tag && c.n > 0 && t.kind == tokChar && t.ch == ':' && c.run < maxRun:
 		c.run = maxRun // of a namespace
 		return c.step(t)
+	case tag && c.n > 0 && t.kind == tokChar && t.ch == '/':
+		switch next := text[c.Pos+t.width:]; {
+		case len(next) == 0 && !c.fin:
+			return wait
+		default:
+			ends = len(next) > 0 && (next[0] == '>' || next[0] == '\\' || next[0] == '&')
+		}
 	case tag:
-		ends = c.n > 0 && t.kind == tokChar && (t.ch == '>' || t.ch == '/')
+		ends = c.n > 0 && t.kind == tokChar && t.ch == '>'
 	case c.n > 0:
 		ends = t.kind == tokChar && (t.ch == '=' || t.ch == ':')
 	case t.kind == tokQuote && isQuote(c.softCh) && t.ch != c.softCh && c.run < maxRun:

@@ -68,6 +68,8 @@ type Candidate struct {
 	argument bool  // of a list of arguments: it ends with its quote mark
 	worded   bool  // that one is of a shell
 	nestEsc  uint8 // level of a quote mark in a bracket
+	nestMark byte  // that quote mark
+	rooted   bool  // it begins with a solidus, right behind a colon
 	doubt    bool  // the first word of a member is no value by itself
 	carrier  carrier
 	gapLines int8 // line ends in it
@@ -154,7 +156,7 @@ func Open(text []byte, start, end int, inString bool) Candidate {
 		c.ctx.flag = text[c.name] == '-' && !glued
 		c.name++
 	}
-	if c.ctx.flag && definition(text[:start], c.name) {
+	if c.ctx.flag && definition(text[:end], c.name) {
 		c.name++
 	}
 	c.nameTo, c.calm = end, c.name
@@ -255,7 +257,7 @@ func (c *Candidate) Run(n *Names, text []byte, final bool, limit int) Status {
 			if st == Dead {
 				return c.unended()
 			}
-			if c.carrier >= tabbed && c.told(text) {
+			if c.carrier >= tabbed && c.told(text) || c.rooted && !c.wasCut && !rootedKey(text[c.val:c.end]) {
 				return Dead
 			}
 			return st

@@ -455,7 +455,7 @@ func (c *Command) value(text []byte, r *command, t token, over bool) bool {
 		return true
 	case r.at && at == c.val && t.ch == '/':
 		c.phase = cmdOff // a URL
-	case at == c.val && c.part == colon && t.ch == '/':
+	case at == c.val+1 && c.part == colon && t.ch == '/' && text[c.val] == '/':
 		c.phase = cmdWord // a URL
 	case t.ch == '(' || t.ch == '[' || t.ch == '{':
 		c.depth, c.soft = min(c.depth+1, 100), -1

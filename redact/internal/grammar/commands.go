@@ -54,12 +54,14 @@ type command struct {
 	lead  string // flags before sub whose value is the next word, between blanks
 	id    bool   // a sentence may have an id there
 	cols  bool   // what stands in double quotes is a column
+	user  string // what stands before the value, in its word
 	each  bool   // a path comes first, then pairs up to what is none; @ begins the name of a file
 }
 
 // commands are the words, in the order of their numbers.
 var commands = []command{
 	{word: "curl", flags: "uU", long: " --user --proxy-user ", run: true, part: colon},
+	{word: "--oauth2-bearer", pos: 1},
 	{word: "mysql", more: true, glued: "p"},
 	{word: "mariadb", more: true, glued: "p"},
 	{word: "sshpass", flags: "p", head: true},
@@ -91,6 +93,9 @@ var commands = []command{
 	{word: "unrar ", glued: "p"},
 	{word: "zip -", flags: "P", run: true},
 	{word: "openssl", more: false, apart: "kK"},
+	{word: "-passin", pos: 1, part: colon, user: "pass:"},
+	{word: "-passout", pos: 1, part: colon, user: "pass:"},
+	{word: "-pass", pos: 1, part: colon, user: "pass:"},
 	{word: "rabbitmqctl", sub: " add_user change_password authenticate_user ", pos: 2},
 	{word: "htpasswd", sub: " -b -bB -nb -nbB -bc -cb -bBc -cbB -bm -nbm -Bb -nBb -Bbn -bn -bnB ", pos: 3},
 	{word: "net use ", after: "/user:"},

@@ -69,7 +69,8 @@ func (c *Candidate) nestedQuote(t token) {
 	case c.glued:
 		c.inQ = !c.inQ
 	case !c.inQ:
-		c.inQ, c.nestEsc = true, t.esc
+		c.inQ, c.nestMark, c.nestEsc = true, t.ch, t.esc
+	case t.ch != c.nestMark:
 	case t.esc >= pctLevel || c.nestEsc >= pctLevel || t.esc < c.nestEsc:
 		c.inQ = false
 	default:

@@ -303,7 +303,14 @@ func (c *Candidate) blanks(text []byte, t token) Status {
 		return Dead
 	}
 	if c.colon && !c.after && t.kind == tokChar && t.ch == '/' && !c.quoted {
-		return Dead // token://
+		switch next := text[c.Pos+1:]; {
+		case len(next) == 0 && !c.fin:
+			c.n--
+			return wait
+		case len(next) == 0 || next[0] == '/':
+			return Dead // token://
+		}
+		c.rooted = true
 	}
 	if c.index && c.quoted && !c.colon && t.kind == tokChar && t.ch == 's' && c.carrier == noCarrier {
 		c.carrier, c.phase, c.n, c.val = varDump, phCarrier, 0, c.Pos

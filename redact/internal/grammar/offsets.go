@@ -59,7 +59,7 @@ func (c *Candidate) HasBegun() bool { return c.begun }
 func (c *Candidate) Mode() (m [6]byte, ok bool) { return c.mode, c.mode[0] != 0 }
 
 func (c *Candidate) setMode() {
-	if c.quoted || c.sign {
+	if c.quoted || c.sign || c.rooted {
 		return
 	}
 	switch c.phase {
@@ -86,7 +86,7 @@ func (c *Candidate) IsBlind() bool { return c.blind }
 func (c *Candidate) Nests() bool { return c.phase == phBracket }
 
 // Sure is described at Nests.
-func (c *Candidate) Sure() bool { return !c.Class.Weak && c.Class.special == ordinary }
+func (c *Candidate) Sure() bool { return !c.Class.Weak && c.Class.special == ordinary && !c.rooted }
 
 // OneLine is described at Nests.
 func (c *Candidate) OneLine() { c.span = false }

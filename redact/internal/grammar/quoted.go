@@ -25,6 +25,17 @@ func (c *Candidate) openQuote(text []byte, t token) Status {
 			return Dead
 		}
 	}
+	if c.ctx.query && !c.colon && !c.after && !c.quoted && c.n == 0 {
+		switch yes, more := c.endsForm(text, t); {
+		case more:
+			return wait
+		case yes:
+			return Dead
+		}
+	}
+	if t.ch != '"' && !c.inText {
+		c.inText = c.inLogfmt(text)
+	}
 	c.open = quote{t.ch, t.esc}
 	c.step(t)
 	c.begin(phQuoted)
@@ -116,6 +127,21 @@ func (c *Candidate) closesText(text []byte, t token) (yes, more bool) {
 		return c.fin, !c.fin
 	}
 	return strings.IndexByte(" \t\r\n,)]}", text[i]) >= 0, false
+}
+
+// endsForm reports a quote mark behind a name of a form or of a query, without a value,
+// that ends the text in which they stand: curl -d 'user=ada&password=' https://…
+func (c *Candidate) endsForm(text []byte, t token) (yes, more bool) {
+	rest := text[c.Pos+t.width:]
+	switch {
+	case len(rest) == 0:
+		return c.fin, !c.fin
+	case rest[0] != '\\':
+		return strings.IndexByte(" \t\r\n,;)]}|", rest[0]) >= 0, false
+	case len(rest) == 1:
+		return false, !c.fin
+	}
+	return rest[1] == 'n' || rest[1] == 'r', false
 }
 
 // closes reports whether what follows a quote mark is what follows the end of a

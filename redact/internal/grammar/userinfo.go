@@ -8,6 +8,8 @@ const (
 	// MaxDSN bounds the bytes before "@tcp(" that are read.
 	MaxDSN   = 256
 	minToken = 20 // bytes of a user name that may be a token
+	// maxPhrase bounds the bytes of a percent-encoded password up to a blank or a quote mark.
+	maxPhrase = 128
 )
 
 // Userinfo reads what may be the user and the password of a URL. It is of fixed
@@ -33,6 +35,9 @@ func OpenUserinfo(text []byte, start, end int) Userinfo {
 	scheme := start
 	for scheme > 0 && start-scheme < maxURLScheme && nameByte(text[scheme-1]) {
 		scheme--
+	}
+	if scheme > 0 && text[scheme-1] == '%' && start-scheme > 2 {
+		scheme += 2 // digits of an escape
 	}
 	u := Userinfo{
 		Pos: end, start: end, colon: -1, slash: -1, at: -1, port: true,
@@ -124,7 +129,7 @@ func (u *Userinfo) Run(text []byte, final bool) Status {
 			u.Pos += t.width
 			continue
 		case tokSpace:
-			if u.parse && u.colon >= 0 && !u.port && u.at < 0 && u.slash < 0 {
+			if (u.parse || u.pct && t.width > 1 && u.Pos-u.colon < maxPhrase) && u.colon >= 0 && !u.port && u.at < 0 && u.slash < 0 {
 				u.Pos += t.width
 				continue
 			}
@@ -192,6 +197,9 @@ func (u *Userinfo) inside(text []byte, t token, final bool) (yes, more bool) {
 		return false, false
 	}
 	if f := u.form; f.ch == '"' && t.ch == '"' && t.esc > f.esc && t.esc < pctLevel {
+		return true, false
+	}
+	if u.pct && !u.port && t.esc >= pctLevel && t.ch != u.form.ch && u.Pos-u.colon < maxPhrase {
 		return true, false
 	}
 	if t.ch != '\'' || u.form.ch == '\'' {
@@ -304,10 +312,39 @@ func tokenLike(v []byte) bool {
 			}
 		}
 	}
-	return len(v) >= minToken && nums >= 3 && letters >= 3 || letters == len(v) && len(v) >= minLetters && mixedCase(v) && !camel(v)
+	return len(v) >= minToken && (nums >= 3 && letters >= 3 || jumbled(v)) || letters == len(v) && len(v) >= minLetters && mixedCase(v) && !camel(v)
 }
 
-const minLetters = 16 // letters, large and small, that are no name
+const (
+	minLetters = 16 // letters, large and small, that are no name
+	minJumble  = 14 // the same with a digit or two, and no sign
+	minHumps   = 3  // humps among them that are shorter than words
+)
+
+// jumbled reports letters and digits in which the case changes as in no name: the longest
+// run of them has three humps shorter than three.
+func jumbled(v []byte) bool {
+	run, hump, short := 0, 0, 0
+	for i, b := range v {
+		k := kindOf(b)
+		if k == sep {
+			run, hump, short = 0, 0, 0
+			continue
+		}
+		if run > 0 && (k == upper || (k == digit) != (kindOf(v[i-1]) == digit)) {
+			if hump < 3 {
+				short++
+			}
+			hump = 0
+		}
+		run++
+		hump++
+		if run >= minJumble && short >= minHumps && mixedCase(v[i+1-run:i+1]) {
+			return true
+		}
+	}
+	return false
+}
 
 // mixedCase reports capitals behind small letters.
 func mixedCase(v []byte) bool {
