@@ -37,12 +37,14 @@ func (c *Candidate) inBare(n *Names, text []byte, t token) Status {
 		case yes:
 			return More
 		}
-		switch yes, more := c.remark(text); {
-		case more:
-			return wait
-		default:
-			c.remarked = yes
+		yes, more := c.remark(text)
+		if !yes && !more {
+			yes, more = c.usageGoesOn(text)
 		}
+		if more {
+			return wait
+		}
+		c.remarked = yes
 		return c.done(c.Pos)
 	case tokEnd, tokLine, tokBreak:
 		return c.done(c.Pos)

@@ -15,8 +15,11 @@ func (c *Candidate) Prose(text []byte) bool {
 	if v := text[c.val:c.end]; !c.wasCut && !c.quoted && c.open.ch == 0 && c.after && (c.ctx.flag && !c.colon && flagLike(v) || c.colon && c.program(text)) {
 		return true
 	}
-	if c.arrow && c.open.ch == 0 && !c.wasCut && call(text[c.val:c.end]) {
-		return true // VerifyCsrfToken->handle(…)
+	if c.place(text) || c.usage(text) || c.identified(text) {
+		return true
+	}
+	if v := text[c.val:c.end]; c.arrow && c.open.ch == 0 && !c.wasCut && (call(v) || !c.after && !c.quoted && variableName(v) && variableName(bytes.TrimRight(text[max(0, c.name):c.nameTo], "-"))) {
+		return true // VerifyCsrfToken->handle(…), psk->username
 	}
 	if c.phase == phElementEnd && c.Class.special == keyed {
 		return letters(text[c.val:c.end]) // <key>payload</key>
@@ -76,9 +79,22 @@ func (c *Candidate) program(text []byte) bool {
 	case string(name) == "chpasswd":
 		return string(v) == "line"
 	case string(name) == "passwd":
-		return string(v) == "password" || string(v) == "all" || string(v) == "user"
+		return in(passwdSays, v)
 	}
 	return string(v) == "password" && hasSuffixFold(text[:max(0, c.name)], "invalid ")
+}
+
+// passwdSays are words of the program of that name, and what nsswitch.conf has behind it.
+var passwdSays = set("password all user files compat systemd sss ldap winbind")
+
+// variableName reports small letters and underscores.
+func variableName(v []byte) bool {
+	for _, b := range v {
+		if (b < 'a' || b > 'z') && b != '_' {
+			return false
+		}
+	}
+	return len(v) > 0
 }
 
 // openers are words that begin a sentence and are no secrets.

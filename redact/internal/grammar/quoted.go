@@ -87,7 +87,11 @@ func (c *Candidate) closed(n *Names, text []byte, t token) Status {
 		return Done
 	}
 	if t.kind == tokQuote {
-		switch yes, more := c.endsString(text, t); {
+		yes, more := c.endsString(text, t)
+		if !yes && !more {
+			yes, more = c.endsText(text, t)
+		}
+		switch {
 		case more:
 			return wait
 		case yes:
@@ -142,6 +146,35 @@ func (c *Candidate) endsForm(text []byte, t token) (yes, more bool) {
 		return false, !c.fin
 	}
 	return rest[1] == 'n' || rest[1] == 'r', false
+}
+
+// endsText reports a mark of another kind right behind the one that closes the value that
+// ends a text in such marks: ssh h "mysql --password='x'" && echo. One of its kind is open
+// in the line before the name, and what follows is what follows an argument.
+func (c *Candidate) endsText(text []byte, t token) (yes, more bool) {
+	if t.esc != 0 || t.ch == c.open.ch || c.name < 0 {
+		return false, false
+	}
+	i := c.Pos + t.width
+	if i >= len(text) {
+		yes, more = c.fin, !c.fin
+	} else {
+		yes = strings.IndexByte(" \t\r\n,;)]}", text[i]) >= 0
+	}
+	if !yes && !more {
+		return false, false
+	}
+	from := startOfLine(text, max(0, c.name-maxText), c.name)
+	if from > 0 && text[from-1] != '\n' {
+		return false, false // it cannot be seen
+	}
+	open := false
+	for j := from; j < c.name; j++ {
+		if text[j] == t.ch && (j == from || text[j-1] != '\\') {
+			open = !open
+		}
+	}
+	return yes && open, more && open
 }
 
 // closes reports whether what follows a quote mark is what follows the end of a

@@ -92,7 +92,7 @@ func worded(word []byte) bool {
 // remarkNouns are what such a remark is about, by words that somebody might choose as a
 // password: a verb follows at once, or behind a name in quote marks.
 var remarkNouns = set(`secret secrets password passwords passphrase key keys token tokens credential credentials access login user authentication
-	client server account certificate value string field object resource role policy configmap`)
+	client server account certificate value string field object resource role policy configmap command`)
 
 // remarkOpeners are other words that begin one, with up to four words before the verb.
 var remarkOpeners = set(`audience signature subject issuer nonce claim claims header headers cookie cookies session request response
@@ -107,7 +107,7 @@ var remarkVerbs = set(`is are was were be been must should shall cannot can't co
 	needs need lacks matches`)
 
 // openerVerbs are others, behind words that nobody would choose.
-var openerVerbs = set("parse find load read decode decrypt verify validate retrieve fetch get length end")
+var openerVerbs = set("such parse find load read decode decrypt verify validate retrieve fetch get length end")
 
 // statusVerbs go on behind a status word where the name stands in quote marks, so that the
 // word by itself is a value: "db-password": failed to list.

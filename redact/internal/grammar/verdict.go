@@ -410,11 +410,13 @@ func smallNumber(v []byte) bool {
 		v = bytes.TrimLeft(v, "0")
 		return len(v) <= 6
 	}
-	n := 0
+	n, most := 0, 6
 	for i, b := range v {
 		switch {
 		case b >= '0' && b <= '9':
 			n++
+		case b == '/' && i > 0 && most == 6:
+			most = 10 // so many of so many
 		case (b == '-' || b == '+') && i == 0:
 		case (b == '/' || b == '.' || b == '%' || b == ',') && i > 0:
 		case b == 's' && i > 0 && i == len(v)-1 && v[i-1] == '/':
@@ -422,7 +424,7 @@ func smallNumber(v []byte) bool {
 			return false
 		}
 	}
-	return n > 0 && n <= 6
+	return n > 0 && n <= most
 }
 
 // camel reports that every hump has at least three letters, as words have and

@@ -1,0 +1,32 @@
+package grammar
+
+import "bytes"
+
+// sourceEnds are ends of the names of files of source text whose names, other than those
+// of negatingAfter, are too short to turn a name by themselves.
+var sourceEnds = set(`c h m s r d v j mm pl pm fs vb ex hs ml el jl f90 asm zig lua hpp hxx cxx tsx jsx vue dart scala swift proto erl exs nim svelte
+	scm test asc diff patch`)
+
+// maxSaid is the length of such a word.
+const maxSaid = 16
+
+// place reports what is said of a file where a value could stand: a line and a column
+// (auth.c:12:5), a section as a linker names it (auth.c:(.text+0x1b)), a word.
+func (c *Candidate) place(text []byte) bool {
+	if !c.colon || c.quoted || c.open.ch != 0 || c.wasCut || c.name < 0 {
+		return false
+	}
+	name, v := text[c.name:c.nameTo], text[c.val:c.end]
+	dot := bytes.LastIndexByte(name, '.')
+	if dot <= 0 || !in(sourceEnds, name[dot+1:]) {
+		return false
+	}
+	switch {
+	case c.after:
+		return letters(trimEnd(v)) && len(v) <= maxSaid
+	case bytes.HasPrefix(v, []byte("(.")):
+		return true
+	}
+	line, column, two := bytes.Cut(bytes.TrimSuffix(v, []byte(":")), []byte(":"))
+	return digits(line) && len(line) <= 6 && (!two || digits(column) && len(column) <= 5)
+}
