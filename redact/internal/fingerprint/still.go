@@ -242,7 +242,7 @@ func (x *tile) run(y int) int {
 		}
 		switch t[e] {
 		case '=', '\\': // in other lanes it is a symbol
-			if (skips || x.s.blanks && (blanks || size > 2)) && x.s.firsts[t[e]]&^bitOdd&^bitWall != 0 {
+			if (skips || joins && size > 1 || x.s.blanks && (blanks || size > 2)) && x.s.firsts[t[e]]&^bitOdd&^bitWall != 0 {
 				x.halt(y)
 			}
 		}

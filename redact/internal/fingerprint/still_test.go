@@ -196,6 +196,18 @@ func TestStillBetweenBlanks(t *testing.T) {
 	}
 }
 
+// The first byte of an escape behind a line end is read as itself, too.
+func TestStillBeforeEscapes(t *testing.T) {
+	for _, text := range []string{"52=n\\a\\\n\\\\nrequest done", "52=n\\a\\\r\n\\nrequest done"} {
+		s := Build(testSeed, Entry{Form: []byte("=n\\a\\\\"), ID: 1, Joined: true})
+		for _, pureGo := range []bool{false, true} {
+			if st := (State{PureGo: pureGo}); len(s.Advance(&st, []byte(text), len(text), true, nil)) != 1 {
+				t.Errorf("%q: nothing found, pure Go %v", text, pureGo)
+			}
+		}
+	}
+}
+
 // Base64 of beginnings is still too, also with line ends between them.
 func TestStillInsideBase64(t *testing.T) {
 	form := "Zq8wKx4Jv2Qb+yes"
