@@ -44,6 +44,7 @@ func main() {
 	words()
 	probe()
 	ask()
+	glance()
 	Generate()
 }
 

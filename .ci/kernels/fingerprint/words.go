@@ -1,6 +1,8 @@
 package main
 
 import (
+	"sync"
+
 	. "github.com/mmcloughlin/avo/build"
 	. "github.com/mmcloughlin/avo/operand"
 	. "github.com/mmcloughlin/avo/reg"
@@ -94,6 +96,34 @@ func (w *wordsKernel) lookUp(x VecVirtual, offsets ...int) []VecVirtual {
 	return outs
 }
 
+// lookUpPrintable is lookUp of bytes of printable ASCII.
+func (w *wordsKernel) lookUpPrintable(x VecVirtual, offsets ...int) (outs []VecVirtual) {
+	var choose [3]VecVirtual
+	for i := range choose {
+		choose[i] = YMM()
+		VPSLLW(Imm(uint64(3-i)), x, choose[i])
+	}
+	for _, offset := range offsets {
+		part := func(nibble int) VecVirtual {
+			y := YMM()
+			VBROADCASTI128(Mem{Base: w.table, Disp: offset + 16*nibble}, y)
+			VPSHUFB(x, y, y)
+			return y
+		}
+		pair := func(nibble int) VecVirtual {
+			low, high := part(nibble), part(nibble+1)
+			VPBLENDVB(choose[0], high, low, low)
+			return low
+		}
+		low, high := pair(4), pair(6)
+		VPBLENDVB(choose[1], high, low, low)
+		first := pair(2)
+		VPBLENDVB(choose[2], low, first, first)
+		outs = append(outs, first)
+	}
+	return outs
+}
+
 // classify writes the rows, a bit for each class of each byte.
 func (w *wordsKernel) classify() {
 	text, at, left, part := GP64(), GP64(), GP64(), GP64()
@@ -141,23 +171,36 @@ func (w *wordsKernel) classify() {
 	Label("surveyWhole")
 
 	bits := GP32()
+	class, first := YMM(), YMM()
 	for half := range 2 {
-		x, other, skips := YMM(), YMM(), YMM()
+		looked, rare := "surveyLooked"+string(rune('0'+half)), "surveyRare"+string(rune('0'+half))
+		put := func(row int, y VecVirtual) {
+			VPMOVMSKB(y, bits)
+			MOVL(bits, Mem{Base: at, Disp: longRow*row + 4*half})
+		}
+		x, blank := YMM(), YMM()
 		VMOVDQU(Mem{Base: text, Disp: 32 * half}, x)
-		both := w.lookUp(x, 0, 128)
-		class, first := both[0], both[1]
+		put(16, x)
+		VMOVDQU(repeated(0x20), blank)
+		VPCMPGTB(x, blank, blank)
+		VPTEST(blank, blank)
+		JNZ(LabelRef(rare))
+		both := w.lookUpPrintable(x, 0, 128)
+		VMOVDQA(both[0], class)
+		VMOVDQA(both[1], first)
+		JMP(LabelRef(looked))
+		Label(rare)
+		both = w.lookUp(x, 0, 128)
+		VMOVDQA(both[0], class)
+		other, skips := YMM(), YMM()
 		VPCMPEQB(repeated(0xc2), x, skips) // the first bytes of what is skipped
 		for _, c := range []uint64{0xe2, 0xef} {
 			VPCMPEQB(repeated(c), x, other)
 			VPOR(other, skips, skips)
 		}
 		VPAND(repeated(0x40), skips, skips)
-		VPOR(skips, first, first)
-		put := func(row int, y VecVirtual) {
-			VPMOVMSKB(y, bits)
-			MOVL(bits, Mem{Base: at, Disp: longRow*row + 4*half})
-		}
-		put(16, x)
+		VPOR(skips, both[1], first)
+		Label(looked)
 		for k := 7; k >= 0; k-- {
 			put(k, class)
 			put(8+k, first)
@@ -374,7 +417,7 @@ func (w *wordsKernel) combine() {
 }
 
 // packs has, for each byte of bits, where the bytes of its bits stand, and then what is none.
-func packs() Mem {
+var packs = sync.OnceValue(func() Mem {
 	m := GLOBL("packs", RODATA|NOPTR)
 	for set := range 256 {
 		word, n := ^uint64(0), 0
@@ -387,7 +430,7 @@ func packs() Mem {
 		DATA(8*set, U64(word))
 	}
 	return m
-}
+})
 
 // gather writes the digits of lists one after the other, as numbers.
 func (w *wordsKernel) gather() {
@@ -464,6 +507,23 @@ func (w *wordsKernel) gather() {
 	}
 }
 
+// shown has bytes of which c and next are the first two of what shows nothing.
+func shown(c, next VecVirtual) VecVirtual {
+	skip, y := YMM(), YMM()
+	VPCMPEQB(repeated(0xc2), c, skip)
+	VPCMPEQB(repeated(0xad), next, y)
+	VPAND(y, skip, skip)
+	for _, pair := range [][3]uint64{{0xef, 0xbb, 0xff}, {0xe2, 0x80, 0xfe}} {
+		first, second := YMM(), YMM()
+		VPCMPEQB(repeated(pair[0]), c, first)
+		VPAND(repeated(pair[2]), next, second)
+		VPCMPEQB(repeated(pair[1]), second, second)
+		VPAND(first, second, second)
+		VPOR(second, skip, skip)
+	}
+	return skip
+}
+
 // spell writes rows of the bytes that digits spell.
 func (w *wordsKernel) spell() {
 	text, at, left := GP64(), GP64(), GP64()
@@ -483,23 +543,12 @@ func (w *wordsKernel) spell() {
 			return x
 		}
 		c, next := byteAt(0), byteAt(2)
-		skip, y := YMM(), YMM()
-		VPCMPEQB(repeated(0xc2), c, skip)
-		VPCMPEQB(repeated(0xad), next, y)
-		VPAND(y, skip, skip)
-		for _, pair := range [][3]uint64{{0xef, 0xbb, 0xff}, {0xe2, 0x80, 0xfe}} {
-			first, second := YMM(), YMM()
-			VPCMPEQB(repeated(pair[0]), c, first)
-			VPAND(repeated(pair[2]), next, second)
-			VPCMPEQB(repeated(pair[1]), second, second)
-			VPAND(first, second, second)
-			VPOR(second, skip, skip)
-		}
+		skip := shown(c, next)
 		both := w.lookUp(c, 256, 384)
 		inner, token := both[0], both[1]
 		second := w.lookUp(next, 512)[0]
 		Comment("A byte beyond ASCII follows as any may.")
-		y = YMM()
+		y := YMM()
 		VPXOR(y, y, y)
 		VPCMPGTB(next, y, y)
 		VPAND(repeated(0x01), y, y)

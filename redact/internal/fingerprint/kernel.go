@@ -3,6 +3,7 @@ package fingerprint
 import (
 	"encoding/binary"
 	"math/rand/v2"
+	"slices"
 	"sync"
 )
 
@@ -24,6 +25,33 @@ var fastSurvey = sync.OnceValue(func() kernel {
 	}
 	return kernelGo
 })
+
+// fastGlance tells whether there is a kernel that glances, and sees what surveyGo does.
+var fastGlance = sync.OnceValue(func() bool {
+	return fastSurvey() != kernelGo && slices.Contains(surveyKernels(), kernelAVX2) && glanceAgrees()
+})
+
+func glanceAgrees() bool {
+	r := rand.New(rand.NewPCG(3, 4))
+	var text [glanceReach]byte
+	for round := range 24 {
+		for i := range text {
+			text[i] = "0123456789abcdef67:, \\n=\nXYZ\x00\xc2\xad"[r.IntN(10+6*(round%4))]
+		}
+		t, n := surveyTables(r), 1+r.IntN(len(text))
+		var want survey
+		var have glance
+		surveyGo(text[:n], t, &want)
+		glanceAsm(text[:n], t, &have)
+		for i := range have.odd {
+			if want.odd[i] != have.odd[i] || want.may[i]&^have.may[i] != 0 || want.run64[i] != have.run64[i] ||
+				want.run32[i] != have.run32[i] || want.list[i] != have.list[i] {
+				return false
+			}
+		}
+	}
+	return true
+}
 
 // agrees tells whether k does what plain Go does.
 func (k kernel) agrees() bool {

@@ -84,17 +84,15 @@ const lowerBits = 3
 
 // markOf is the fingerprint of the symbols in reg.
 func markOf(reg, mul uint64) uint32 {
-	mark := uint32(reg * mul >> 32)
-	if !capital(reg) {
-		mark >>= lowerBits
-	}
-	return mark
+	// Without a branch, which could not be guessed.
+	c := capitals(reg)
+	return uint32(reg*mul>>32) >> (lowerBits &^ uint64(int64(c|-c)>>63))
 }
 
-// capital tells whether one of the six symbols in reg is a capital letter, or @ or [, or
-// one of these beyond ASCII.
-func capital(reg uint64) bool {
-	return reg>>1&^reg&^(reg<<1&(reg<<2)&(reg<<3))&0x202020202020 != 0
+// capitals has a bit for each of the six symbols in reg that is a capital letter, or @ or [, or one of
+// these beyond ASCII.
+func capitals(reg uint64) uint64 {
+	return reg >> 1 &^ reg &^ (reg << 1 & (reg << 2) & (reg << 3)) & 0x202020202020
 }
 
 // middle is the fingerprint of the n symbols between two states of the running

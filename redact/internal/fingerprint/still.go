@@ -14,18 +14,23 @@ const (
 	odds = 8
 )
 
-// A tile is a piece of text that is judged as a whole.
+// A piece of text is judged as a whole.
+type piece struct {
+	s     *Snapshot
+	t     []byte
+	begin int // nothing that begins before it is open
+	from  int // of the piece
+	stop  int // something may begin there, and nothing before
+	final bool
+}
+
+// A tile is a piece with a survey.
 type tile struct {
-	s      *Snapshot
-	t      []byte
-	begin  int // nothing that begins before it is open
-	from   int // of the tile
+	piece
 	end    int // of what is judged
 	bytes  int // in the survey
 	used   int // blocks
-	final  bool
 	safe   int // a new State can go on there, and nothing begins before
-	stop   int // something may begin there, and nothing before
 	survey survey
 	pureGo bool
 	hits   marks // of survey.may: the filter has the window
@@ -39,35 +44,70 @@ func (s *Snapshot) still(t []byte, from int, final bool, level uint8, pureGo boo
 	if s.short {
 		return from
 	}
-	var x tile
-	x.s, x.t, x.final, x.begin, x.safe, x.pureGo = s, t, final, from, from, pureGo
+	if pureGo || !s.tables.glance || s.blanks || s.binary {
+		x := tile{piece: piece{s: s, t: t, final: final, begin: from}, safe: from, pureGo: pureGo}
+		for from < len(t) {
+			if !x.still(from, level) {
+				return x.safe
+			}
+			from = x.end
+		}
+		return from
+	}
+	begin, safe := from, from
 	for from < len(t) {
-		n := min(len(t)-from, reach)
-		if used := (n + 63) / 64; used < x.used {
-			x.survey = survey{}
+		if len(t)-from <= mostGlances*glanceReach {
+			if to := s.glances(t, begin, from, final, level); to > from {
+				from, safe = to, to
+				continue
+			}
 		}
-		x.used = (n + 63) / 64
-		x.survey.read(t[from:from+n], s.tables, pureGo)
-		x.from, x.end, x.bytes, x.left = from, from+n, n, mostAhead(n)
-		if from+n < len(t) || !final {
-			x.settle()
+		var on bool
+		if from, safe, on = s.tiles(t, begin, from, safe, final, level); !on {
+			return safe
 		}
-		if x.end == from {
-			return x.safe
-		}
-		x.stop = x.end
-		x.windows()
-		x.runs()
-		if level < maxLevels {
-			x.views(level)
-		}
-		if x.stop < x.end {
-			return x.wallBefore(x.stop)
-		}
-		x.safe = x.wallBefore(x.end)
-		from = x.end
 	}
 	return from
+}
+
+// tiles looks closely at what stands at from, up to where glances may tell of the rest. It returns
+// where to go on, the last offset to which nothing begins, and whether nothing does up to the first.
+func (s *Snapshot) tiles(t []byte, begin, from, safe int, final bool, level uint8) (int, int, bool) {
+	x := tile{piece: piece{s: s, t: t, final: final, begin: begin}, safe: safe}
+	for {
+		if !x.still(from, level) {
+			return from, x.safe, false
+		}
+		if from = x.end; len(t)-from <= mostGlances*glanceReach {
+			return from, x.safe, true
+		}
+	}
+}
+
+// still tells whether nothing begins in the tile at from; x.safe is then in it. Where something
+// may, x.safe is before that.
+func (x *tile) still(from int, level uint8) bool {
+	n := min(len(x.t)-from, reach)
+	if used := (n + 63) / 64; used < x.used {
+		x.survey = survey{}
+	}
+	x.used = (n + 63) / 64
+	x.survey.read(x.t[from:from+n], x.s.tables, x.pureGo)
+	x.from, x.end, x.bytes, x.left = from, from+n, n, mostAhead(n)
+	if from+n < len(x.t) || !x.final {
+		x.settle()
+	}
+	if x.end == from {
+		return false
+	}
+	x.stop = x.end
+	x.windows()
+	x.runs()
+	if level < maxLevels {
+		x.views(level)
+	}
+	x.safe = x.wallBefore(min(x.stop, x.end))
+	return x.stop >= x.end
 }
 
 // settle ends the tile where no window needs token and no list goes on, if it
@@ -221,7 +261,7 @@ func (x *tile) runs() {
 
 // run looks at the windows across the run of tokens that begins at t[y], and returns
 // its end.
-func (x *tile) run(y int) int {
+func (x *piece) run(y int) int {
 	t := x.t
 	for x.s.blanks && y > x.begin && t[y-1] == ' ' {
 		y--
@@ -294,7 +334,7 @@ func (x *tile) run(y int) int {
 
 // white returns the end of a run of white space at t[y] that no form can go across as far as
 // the bytes around it tell, or y.
-func (x *tile) white(y int) int {
+func (x *piece) white(y int) int {
 	e := y
 	for e < len(x.t) && symbolOf[x.t[e]] == ' ' {
 		e++
@@ -315,7 +355,7 @@ func (x *tile) white(y int) int {
 // across looks at the windows that end behind the run from y to e and begin before a, which
 // is y or ends what is read before it. With fold blanks are symbols, and with blank the run
 // is one.
-func (x *tile) across(y, a, e int, fold, blank bool) {
+func (x *piece) across(y, a, e int, fold, blank bool) {
 	t := x.t
 	if blank {
 		next := byte(0)
@@ -392,7 +432,7 @@ func (x *tile) across(y, a, e int, fold, blank bool) {
 }
 
 // halt notes that something may begin among the symbols before t[y].
-func (x *tile) halt(y int) { x.stop = min(x.stop, max(x.from, y-2*window)) }
+func (x *piece) halt(y int) { x.stop = min(x.stop, max(x.from, y-2*window)) }
 
 // follows tells whether a form may have b behind a among its first symbols.
 func (s *Snapshot) follows(a, b byte) bool {
@@ -430,7 +470,9 @@ func (x *tile) views(level uint8) {
 	for k := range x.used {
 		doubt, hits, number = doubt|x.survey.doubt[k], hits|x.survey.hits[k], number|x.survey.number[k]
 	}
-	doubt |= x.lone()
+	if doubt != 0 || x.from > 0 && x.t[x.from-1]|0x20 == 'x' { // an x in a list is in doubt
+		doubt = x.offsets() | x.lone()
+	}
 	lists := x.s.binary || doubt|hits|number != 0
 	for k := 0; 64*k < x.stop-x.from; k++ {
 		base := x.from + 64*k
@@ -466,6 +508,21 @@ func (x *tile) views(level uint8) {
 			}
 		}
 	}
+}
+
+// offsets takes from what is in doubt the ends of longer groups of digits, with which no line of a dump
+// begins, and tells whether anything is left.
+func (x *tile) offsets() (some uint64) {
+	for k := range x.used {
+		for w := x.survey.doubt[k]; w != 0; w &= w - 1 {
+			i := x.from + 64*k + bits.TrailingZeros64(w)
+			if i > 0 && classOf[x.t[i]]&classOf[x.t[i-1]]&isHex != 0 {
+				x.survey.doubt[k] &^= w & -w
+			}
+		}
+		some |= x.survey.doubt[k]
+	}
+	return some
 }
 
 // lone puts digits of lists that are a byte by themselves, behind an x, in doubt, and tells

@@ -27,3 +27,9 @@ func probeVBMI(text *byte, n int, may *uint64, hits *uint64, mul uint64, bitmap 
 //
 //go:noescape
 func probeAVX2(text *byte, n int, may *uint64, hits *uint64, mul uint64, bitmap *uint64, shift uint64)
+
+// glanceAVX2 fills out from up to 256 bytes and tells which of it is not 0. It reads 32 bytes if
+// there are fewer. It needs AVX2 and POPCNT.
+//
+//go:noescape
+func glanceAVX2(text *byte, n int, tables *byte, out *uint64) (some uint64)

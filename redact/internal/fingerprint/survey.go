@@ -107,7 +107,9 @@ type tables struct {
 	// the shortest form has.
 	down   [3]uint64
 	both   [256]uint16 // classes and firsts, also of the bytes beyond ASCII
+	near   [128]byte   // what a glance goes by, see nearOf
 	kernel kernel      // by which is surveyed unless pureGo
+	glance bool        // whether a kernel glances
 }
 
 // The kinds of tokens in tables.
@@ -156,6 +158,7 @@ func newTables(f firsts, blanks bool, r rest) *tables {
 			t.second[c] |= tokenCSI
 		}
 		t.both[c] = uint16(t.classes[c]) | uint16(f[c])<<8
+		t.near[c] = nearOf(t.classes[c], f[c])
 	}
 	for c := len(f); c < len(t.both); c++ {
 		if symbolOf[c] == special {
@@ -167,7 +170,7 @@ func newTables(f firsts, blanks bool, r rest) *tables {
 
 // fast is t with the fastest kernel.
 func (t *tables) fast() *tables {
-	t.kernel = fastSurvey()
+	t.kernel, t.glance = fastSurvey(), fastGlance()
 	return t
 }
 

@@ -35,3 +35,19 @@ func surveyAsm(k kernel, text []byte, t *tables, out *survey) {
 	}
 	surveyAVX2(&text[0], len(text), &t.classes[0], &out.wall[0])
 }
+
+// glanceAsm fills g from text, of up to glanceReach bytes, and tells which of it is not 0.
+func glanceAsm(text []byte, t *tables, g *glance) some {
+	n := len(text)
+	if n >= leastGlance {
+		return some(glanceAVX2(&text[0], n, &t.classes[0], &g.odd[0]))
+	}
+	last := blanks
+	copy(last[:], text)
+	found := some(glanceAVX2(&last[0], n, &t.classes[0], &g.odd[0]))
+	clear(last[:])
+	return found
+}
+
+// blanks stand behind a short text.
+var blanks = [leastGlance]byte([]byte("                                "))

@@ -1391,240 +1391,338 @@ surveyCopied:
 	LEAQ 5728(SP), CX
 
 surveyWhole:
-	VMOVDQU        (CX), Y0
-	VPSLLW         $0x03, Y0, Y1
-	VPSLLW         $0x02, Y0, Y2
-	VPSLLW         $0x01, Y0, Y5
-	VBROADCASTI128 (BX), Y3
-	VPSHUFB        Y0, Y3, Y3
-	VBROADCASTI128 16(BX), Y4
-	VPSHUFB        Y0, Y4, Y4
-	VPBLENDVB      Y1, Y4, Y3, Y3
-	VBROADCASTI128 32(BX), Y4
-	VPSHUFB        Y0, Y4, Y4
-	VBROADCASTI128 48(BX), Y6
-	VPSHUFB        Y0, Y6, Y6
-	VPBLENDVB      Y1, Y6, Y4, Y4
-	VPBLENDVB      Y2, Y4, Y3, Y3
-	VBROADCASTI128 64(BX), Y4
-	VPSHUFB        Y0, Y4, Y4
-	VBROADCASTI128 80(BX), Y6
-	VPSHUFB        Y0, Y6, Y6
-	VPBLENDVB      Y1, Y6, Y4, Y4
-	VBROADCASTI128 96(BX), Y6
-	VPSHUFB        Y0, Y6, Y6
-	VBROADCASTI128 112(BX), Y7
-	VPSHUFB        Y0, Y7, Y7
-	VPBLENDVB      Y1, Y7, Y6, Y6
-	VPBLENDVB      Y2, Y6, Y4, Y4
-	VPBLENDVB      Y5, Y4, Y3, Y3
-	VBROADCASTI128 128(BX), Y4
-	VPSHUFB        Y0, Y4, Y4
-	VBROADCASTI128 144(BX), Y6
-	VPSHUFB        Y0, Y6, Y6
-	VPBLENDVB      Y1, Y6, Y4, Y4
-	VBROADCASTI128 160(BX), Y6
-	VPSHUFB        Y0, Y6, Y6
-	VBROADCASTI128 176(BX), Y7
-	VPSHUFB        Y0, Y7, Y7
-	VPBLENDVB      Y1, Y7, Y6, Y6
-	VPBLENDVB      Y2, Y6, Y4, Y4
-	VBROADCASTI128 192(BX), Y6
-	VPSHUFB        Y0, Y6, Y6
-	VBROADCASTI128 208(BX), Y7
-	VPSHUFB        Y0, Y7, Y7
-	VPBLENDVB      Y1, Y7, Y6, Y6
-	VBROADCASTI128 224(BX), Y7
-	VPSHUFB        Y0, Y7, Y7
-	VBROADCASTI128 240(BX), Y8
-	VPSHUFB        Y0, Y8, Y8
-	VPBLENDVB      Y1, Y8, Y7, Y7
-	VPBLENDVB      Y2, Y7, Y6, Y6
-	VPBLENDVB      Y5, Y6, Y4, Y4
-	VPCMPEQB       repeatedc2<>+0(SB), Y0, Y2
-	VPCMPEQB       repeatede2<>+0(SB), Y0, Y1
-	VPOR           Y1, Y2, Y2
-	VPCMPEQB       repeatedef<>+0(SB), Y0, Y1
-	VPOR           Y1, Y2, Y2
-	VPAND          repeated40<>+0(SB), Y2, Y2
-	VPOR           Y2, Y4, Y4
-	VPMOVMSKB      Y0, R10
+	VMOVDQU        (CX), Y1
+	VPMOVMSKB      Y1, R10
 	MOVL           R10, 2816(R8)
-	VPMOVMSKB      Y3, R10
-	MOVL           R10, 1232(R8)
-	VPMOVMSKB      Y4, R10
-	MOVL           R10, 2640(R8)
-	VPADDB         Y3, Y3, Y3
-	VPADDB         Y4, Y4, Y4
-	VPMOVMSKB      Y3, R10
-	MOVL           R10, 1056(R8)
-	VPMOVMSKB      Y4, R10
-	MOVL           R10, 2464(R8)
-	VPADDB         Y3, Y3, Y3
-	VPADDB         Y4, Y4, Y4
-	VPMOVMSKB      Y3, R10
-	MOVL           R10, 880(R8)
-	VPMOVMSKB      Y4, R10
-	MOVL           R10, 2288(R8)
-	VPADDB         Y3, Y3, Y3
-	VPADDB         Y4, Y4, Y4
-	VPMOVMSKB      Y3, R10
-	MOVL           R10, 704(R8)
-	VPMOVMSKB      Y4, R10
-	MOVL           R10, 2112(R8)
-	VPADDB         Y3, Y3, Y3
-	VPADDB         Y4, Y4, Y4
-	VPMOVMSKB      Y3, R10
-	MOVL           R10, 528(R8)
-	VPMOVMSKB      Y4, R10
-	MOVL           R10, 1936(R8)
-	VPADDB         Y3, Y3, Y3
-	VPADDB         Y4, Y4, Y4
-	VPMOVMSKB      Y3, R10
-	MOVL           R10, 352(R8)
-	VPMOVMSKB      Y4, R10
-	MOVL           R10, 1760(R8)
-	VPADDB         Y3, Y3, Y3
-	VPADDB         Y4, Y4, Y4
-	VPMOVMSKB      Y3, R10
-	MOVL           R10, 176(R8)
-	VPMOVMSKB      Y4, R10
-	MOVL           R10, 1584(R8)
-	VPADDB         Y3, Y3, Y3
-	VPADDB         Y4, Y4, Y4
-	VPMOVMSKB      Y3, R10
-	MOVL           R10, (R8)
-	VPMOVMSKB      Y4, R10
-	MOVL           R10, 1408(R8)
-	VMOVDQU        32(CX), Y0
-	VPSLLW         $0x03, Y0, Y1
-	VPSLLW         $0x02, Y0, Y2
-	VPSLLW         $0x01, Y0, Y5
-	VBROADCASTI128 (BX), Y3
-	VPSHUFB        Y0, Y3, Y3
-	VBROADCASTI128 16(BX), Y4
-	VPSHUFB        Y0, Y4, Y4
-	VPBLENDVB      Y1, Y4, Y3, Y3
+	VMOVDQU        repeated20<>+0(SB), Y0
+	VPCMPGTB       Y1, Y0, Y0
+	VPTEST         Y0, Y0
+	JNZ            surveyRare0
+	VPSLLW         $0x03, Y1, Y0
+	VPSLLW         $0x02, Y1, Y2
+	VPSLLW         $0x01, Y1, Y3
+	VBROADCASTI128 64(BX), Y5
+	VPSHUFB        Y1, Y5, Y5
+	VBROADCASTI128 80(BX), Y4
+	VPSHUFB        Y1, Y4, Y4
+	VPBLENDVB      Y0, Y4, Y5, Y5
+	VBROADCASTI128 96(BX), Y4
+	VPSHUFB        Y1, Y4, Y4
+	VBROADCASTI128 112(BX), Y6
+	VPSHUFB        Y1, Y6, Y6
+	VPBLENDVB      Y0, Y6, Y4, Y4
+	VPBLENDVB      Y2, Y4, Y5, Y5
 	VBROADCASTI128 32(BX), Y4
-	VPSHUFB        Y0, Y4, Y4
+	VPSHUFB        Y1, Y4, Y4
 	VBROADCASTI128 48(BX), Y6
-	VPSHUFB        Y0, Y6, Y6
-	VPBLENDVB      Y1, Y6, Y4, Y4
-	VPBLENDVB      Y2, Y4, Y3, Y3
-	VBROADCASTI128 64(BX), Y4
-	VPSHUFB        Y0, Y4, Y4
+	VPSHUFB        Y1, Y6, Y6
+	VPBLENDVB      Y0, Y6, Y4, Y4
+	VPBLENDVB      Y3, Y5, Y4, Y4
+	VBROADCASTI128 192(BX), Y5
+	VPSHUFB        Y1, Y5, Y5
+	VBROADCASTI128 208(BX), Y6
+	VPSHUFB        Y1, Y6, Y6
+	VPBLENDVB      Y0, Y6, Y5, Y5
+	VBROADCASTI128 224(BX), Y6
+	VPSHUFB        Y1, Y6, Y6
+	VBROADCASTI128 240(BX), Y7
+	VPSHUFB        Y1, Y7, Y7
+	VPBLENDVB      Y0, Y7, Y6, Y6
+	VPBLENDVB      Y2, Y6, Y5, Y5
+	VBROADCASTI128 160(BX), Y2
+	VPSHUFB        Y1, Y2, Y2
+	VBROADCASTI128 176(BX), Y6
+	VPSHUFB        Y1, Y6, Y6
+	VPBLENDVB      Y0, Y6, Y2, Y2
+	VPBLENDVB      Y3, Y5, Y2, Y2
+	VMOVDQA        Y4, Y0
+	VMOVDQA        Y2, Y1
+	JMP            surveyLooked0
+
+surveyRare0:
+	VPSLLW         $0x03, Y1, Y0
+	VPSLLW         $0x02, Y1, Y3
+	VPSLLW         $0x01, Y1, Y4
+	VBROADCASTI128 (BX), Y5
+	VPSHUFB        Y1, Y5, Y5
+	VBROADCASTI128 16(BX), Y2
+	VPSHUFB        Y1, Y2, Y2
+	VPBLENDVB      Y0, Y2, Y5, Y5
+	VBROADCASTI128 32(BX), Y2
+	VPSHUFB        Y1, Y2, Y2
+	VBROADCASTI128 48(BX), Y6
+	VPSHUFB        Y1, Y6, Y6
+	VPBLENDVB      Y0, Y6, Y2, Y2
+	VPBLENDVB      Y3, Y2, Y5, Y5
+	VBROADCASTI128 64(BX), Y2
+	VPSHUFB        Y1, Y2, Y2
 	VBROADCASTI128 80(BX), Y6
-	VPSHUFB        Y0, Y6, Y6
-	VPBLENDVB      Y1, Y6, Y4, Y4
+	VPSHUFB        Y1, Y6, Y6
+	VPBLENDVB      Y0, Y6, Y2, Y2
 	VBROADCASTI128 96(BX), Y6
-	VPSHUFB        Y0, Y6, Y6
+	VPSHUFB        Y1, Y6, Y6
 	VBROADCASTI128 112(BX), Y7
-	VPSHUFB        Y0, Y7, Y7
-	VPBLENDVB      Y1, Y7, Y6, Y6
-	VPBLENDVB      Y2, Y6, Y4, Y4
-	VPBLENDVB      Y5, Y4, Y3, Y3
-	VBROADCASTI128 128(BX), Y4
-	VPSHUFB        Y0, Y4, Y4
+	VPSHUFB        Y1, Y7, Y7
+	VPBLENDVB      Y0, Y7, Y6, Y6
+	VPBLENDVB      Y3, Y6, Y2, Y2
+	VPBLENDVB      Y4, Y2, Y5, Y5
+	VBROADCASTI128 128(BX), Y2
+	VPSHUFB        Y1, Y2, Y2
 	VBROADCASTI128 144(BX), Y6
-	VPSHUFB        Y0, Y6, Y6
-	VPBLENDVB      Y1, Y6, Y4, Y4
+	VPSHUFB        Y1, Y6, Y6
+	VPBLENDVB      Y0, Y6, Y2, Y2
 	VBROADCASTI128 160(BX), Y6
-	VPSHUFB        Y0, Y6, Y6
+	VPSHUFB        Y1, Y6, Y6
 	VBROADCASTI128 176(BX), Y7
-	VPSHUFB        Y0, Y7, Y7
-	VPBLENDVB      Y1, Y7, Y6, Y6
-	VPBLENDVB      Y2, Y6, Y4, Y4
+	VPSHUFB        Y1, Y7, Y7
+	VPBLENDVB      Y0, Y7, Y6, Y6
+	VPBLENDVB      Y3, Y6, Y2, Y2
 	VBROADCASTI128 192(BX), Y6
-	VPSHUFB        Y0, Y6, Y6
+	VPSHUFB        Y1, Y6, Y6
 	VBROADCASTI128 208(BX), Y7
-	VPSHUFB        Y0, Y7, Y7
-	VPBLENDVB      Y1, Y7, Y6, Y6
+	VPSHUFB        Y1, Y7, Y7
+	VPBLENDVB      Y0, Y7, Y6, Y6
 	VBROADCASTI128 224(BX), Y7
-	VPSHUFB        Y0, Y7, Y7
+	VPSHUFB        Y1, Y7, Y7
 	VBROADCASTI128 240(BX), Y8
-	VPSHUFB        Y0, Y8, Y8
-	VPBLENDVB      Y1, Y8, Y7, Y7
-	VPBLENDVB      Y2, Y7, Y6, Y6
-	VPBLENDVB      Y5, Y6, Y4, Y4
-	VPCMPEQB       repeatedc2<>+0(SB), Y0, Y2
-	VPCMPEQB       repeatede2<>+0(SB), Y0, Y1
-	VPOR           Y1, Y2, Y2
-	VPCMPEQB       repeatedef<>+0(SB), Y0, Y1
-	VPOR           Y1, Y2, Y2
-	VPAND          repeated40<>+0(SB), Y2, Y2
-	VPOR           Y2, Y4, Y4
+	VPSHUFB        Y1, Y8, Y8
+	VPBLENDVB      Y0, Y8, Y7, Y7
+	VPBLENDVB      Y3, Y7, Y6, Y6
+	VPBLENDVB      Y4, Y6, Y2, Y2
+	VMOVDQA        Y5, Y0
+	VPCMPEQB       repeatedc2<>+0(SB), Y1, Y4
+	VPCMPEQB       repeatede2<>+0(SB), Y1, Y3
+	VPOR           Y3, Y4, Y4
+	VPCMPEQB       repeatedef<>+0(SB), Y1, Y3
+	VPOR           Y3, Y4, Y4
+	VPAND          repeated40<>+0(SB), Y4, Y4
+	VPOR           Y4, Y2, Y1
+
+surveyLooked0:
 	VPMOVMSKB      Y0, R10
+	MOVL           R10, 1232(R8)
+	VPMOVMSKB      Y1, R10
+	MOVL           R10, 2640(R8)
+	VPADDB         Y0, Y0, Y0
+	VPADDB         Y1, Y1, Y1
+	VPMOVMSKB      Y0, R10
+	MOVL           R10, 1056(R8)
+	VPMOVMSKB      Y1, R10
+	MOVL           R10, 2464(R8)
+	VPADDB         Y0, Y0, Y0
+	VPADDB         Y1, Y1, Y1
+	VPMOVMSKB      Y0, R10
+	MOVL           R10, 880(R8)
+	VPMOVMSKB      Y1, R10
+	MOVL           R10, 2288(R8)
+	VPADDB         Y0, Y0, Y0
+	VPADDB         Y1, Y1, Y1
+	VPMOVMSKB      Y0, R10
+	MOVL           R10, 704(R8)
+	VPMOVMSKB      Y1, R10
+	MOVL           R10, 2112(R8)
+	VPADDB         Y0, Y0, Y0
+	VPADDB         Y1, Y1, Y1
+	VPMOVMSKB      Y0, R10
+	MOVL           R10, 528(R8)
+	VPMOVMSKB      Y1, R10
+	MOVL           R10, 1936(R8)
+	VPADDB         Y0, Y0, Y0
+	VPADDB         Y1, Y1, Y1
+	VPMOVMSKB      Y0, R10
+	MOVL           R10, 352(R8)
+	VPMOVMSKB      Y1, R10
+	MOVL           R10, 1760(R8)
+	VPADDB         Y0, Y0, Y0
+	VPADDB         Y1, Y1, Y1
+	VPMOVMSKB      Y0, R10
+	MOVL           R10, 176(R8)
+	VPMOVMSKB      Y1, R10
+	MOVL           R10, 1584(R8)
+	VPADDB         Y0, Y0, Y0
+	VPADDB         Y1, Y1, Y1
+	VPMOVMSKB      Y0, R10
+	MOVL           R10, (R8)
+	VPMOVMSKB      Y1, R10
+	MOVL           R10, 1408(R8)
+	VMOVDQU        32(CX), Y1
+	VPMOVMSKB      Y1, R10
 	MOVL           R10, 2820(R8)
-	VPMOVMSKB      Y3, R10
-	MOVL           R10, 1236(R8)
-	VPMOVMSKB      Y4, R10
-	MOVL           R10, 2644(R8)
-	VPADDB         Y3, Y3, Y3
-	VPADDB         Y4, Y4, Y4
-	VPMOVMSKB      Y3, R10
-	MOVL           R10, 1060(R8)
-	VPMOVMSKB      Y4, R10
-	MOVL           R10, 2468(R8)
-	VPADDB         Y3, Y3, Y3
-	VPADDB         Y4, Y4, Y4
-	VPMOVMSKB      Y3, R10
-	MOVL           R10, 884(R8)
-	VPMOVMSKB      Y4, R10
-	MOVL           R10, 2292(R8)
-	VPADDB         Y3, Y3, Y3
-	VPADDB         Y4, Y4, Y4
-	VPMOVMSKB      Y3, R10
-	MOVL           R10, 708(R8)
-	VPMOVMSKB      Y4, R10
-	MOVL           R10, 2116(R8)
-	VPADDB         Y3, Y3, Y3
-	VPADDB         Y4, Y4, Y4
-	VPMOVMSKB      Y3, R10
-	MOVL           R10, 532(R8)
-	VPMOVMSKB      Y4, R10
-	MOVL           R10, 1940(R8)
-	VPADDB         Y3, Y3, Y3
-	VPADDB         Y4, Y4, Y4
-	VPMOVMSKB      Y3, R10
-	MOVL           R10, 356(R8)
-	VPMOVMSKB      Y4, R10
-	MOVL           R10, 1764(R8)
-	VPADDB         Y3, Y3, Y3
-	VPADDB         Y4, Y4, Y4
-	VPMOVMSKB      Y3, R10
-	MOVL           R10, 180(R8)
-	VPMOVMSKB      Y4, R10
-	MOVL           R10, 1588(R8)
-	VPADDB         Y3, Y3, Y3
-	VPADDB         Y4, Y4, Y4
-	VPMOVMSKB      Y3, R10
-	MOVL           R10, 4(R8)
-	VPMOVMSKB      Y4, R10
-	MOVL           R10, 1412(R8)
-	ADDQ           $0x40, CX
-	ADDQ           $0x08, R8
-	SUBQ           $0x40, R9
-	JG             surveyBlock
-	VPXOR          Y0, Y0, Y0
-	VMOVDQU        Y0, (R8)
-	VMOVDQU        Y0, 176(R8)
-	VMOVDQU        Y0, 352(R8)
-	VMOVDQU        Y0, 528(R8)
-	VMOVDQU        Y0, 704(R8)
-	VMOVDQU        Y0, 880(R8)
-	VMOVDQU        Y0, 1056(R8)
-	VMOVDQU        Y0, 1232(R8)
-	VMOVDQU        Y0, 1408(R8)
-	VMOVDQU        Y0, 1584(R8)
-	VMOVDQU        Y0, 1760(R8)
-	VMOVDQU        Y0, 1936(R8)
-	VMOVDQU        Y0, 2112(R8)
-	VMOVDQU        Y0, 2288(R8)
-	VMOVDQU        Y0, 2464(R8)
-	VMOVDQU        Y0, 2640(R8)
-	VMOVDQU        Y0, 2816(R8)
-	VMOVDQU        Y0, 2992(R8)
-	JE             surveyEven
+	VMOVDQU        repeated20<>+0(SB), Y0
+	VPCMPGTB       Y1, Y0, Y0
+	VPTEST         Y0, Y0
+	JNZ            surveyRare1
+	VPSLLW         $0x03, Y1, Y0
+	VPSLLW         $0x02, Y1, Y2
+	VPSLLW         $0x01, Y1, Y3
+	VBROADCASTI128 64(BX), Y5
+	VPSHUFB        Y1, Y5, Y5
+	VBROADCASTI128 80(BX), Y4
+	VPSHUFB        Y1, Y4, Y4
+	VPBLENDVB      Y0, Y4, Y5, Y5
+	VBROADCASTI128 96(BX), Y4
+	VPSHUFB        Y1, Y4, Y4
+	VBROADCASTI128 112(BX), Y6
+	VPSHUFB        Y1, Y6, Y6
+	VPBLENDVB      Y0, Y6, Y4, Y4
+	VPBLENDVB      Y2, Y4, Y5, Y5
+	VBROADCASTI128 32(BX), Y4
+	VPSHUFB        Y1, Y4, Y4
+	VBROADCASTI128 48(BX), Y6
+	VPSHUFB        Y1, Y6, Y6
+	VPBLENDVB      Y0, Y6, Y4, Y4
+	VPBLENDVB      Y3, Y5, Y4, Y4
+	VBROADCASTI128 192(BX), Y5
+	VPSHUFB        Y1, Y5, Y5
+	VBROADCASTI128 208(BX), Y6
+	VPSHUFB        Y1, Y6, Y6
+	VPBLENDVB      Y0, Y6, Y5, Y5
+	VBROADCASTI128 224(BX), Y6
+	VPSHUFB        Y1, Y6, Y6
+	VBROADCASTI128 240(BX), Y7
+	VPSHUFB        Y1, Y7, Y7
+	VPBLENDVB      Y0, Y7, Y6, Y6
+	VPBLENDVB      Y2, Y6, Y5, Y5
+	VBROADCASTI128 160(BX), Y2
+	VPSHUFB        Y1, Y2, Y2
+	VBROADCASTI128 176(BX), Y6
+	VPSHUFB        Y1, Y6, Y6
+	VPBLENDVB      Y0, Y6, Y2, Y2
+	VPBLENDVB      Y3, Y5, Y2, Y2
+	VMOVDQA        Y4, Y0
+	VMOVDQA        Y2, Y1
+	JMP            surveyLooked1
+
+surveyRare1:
+	VPSLLW         $0x03, Y1, Y0
+	VPSLLW         $0x02, Y1, Y3
+	VPSLLW         $0x01, Y1, Y4
+	VBROADCASTI128 (BX), Y5
+	VPSHUFB        Y1, Y5, Y5
+	VBROADCASTI128 16(BX), Y2
+	VPSHUFB        Y1, Y2, Y2
+	VPBLENDVB      Y0, Y2, Y5, Y5
+	VBROADCASTI128 32(BX), Y2
+	VPSHUFB        Y1, Y2, Y2
+	VBROADCASTI128 48(BX), Y6
+	VPSHUFB        Y1, Y6, Y6
+	VPBLENDVB      Y0, Y6, Y2, Y2
+	VPBLENDVB      Y3, Y2, Y5, Y5
+	VBROADCASTI128 64(BX), Y2
+	VPSHUFB        Y1, Y2, Y2
+	VBROADCASTI128 80(BX), Y6
+	VPSHUFB        Y1, Y6, Y6
+	VPBLENDVB      Y0, Y6, Y2, Y2
+	VBROADCASTI128 96(BX), Y6
+	VPSHUFB        Y1, Y6, Y6
+	VBROADCASTI128 112(BX), Y7
+	VPSHUFB        Y1, Y7, Y7
+	VPBLENDVB      Y0, Y7, Y6, Y6
+	VPBLENDVB      Y3, Y6, Y2, Y2
+	VPBLENDVB      Y4, Y2, Y5, Y5
+	VBROADCASTI128 128(BX), Y2
+	VPSHUFB        Y1, Y2, Y2
+	VBROADCASTI128 144(BX), Y6
+	VPSHUFB        Y1, Y6, Y6
+	VPBLENDVB      Y0, Y6, Y2, Y2
+	VBROADCASTI128 160(BX), Y6
+	VPSHUFB        Y1, Y6, Y6
+	VBROADCASTI128 176(BX), Y7
+	VPSHUFB        Y1, Y7, Y7
+	VPBLENDVB      Y0, Y7, Y6, Y6
+	VPBLENDVB      Y3, Y6, Y2, Y2
+	VBROADCASTI128 192(BX), Y6
+	VPSHUFB        Y1, Y6, Y6
+	VBROADCASTI128 208(BX), Y7
+	VPSHUFB        Y1, Y7, Y7
+	VPBLENDVB      Y0, Y7, Y6, Y6
+	VBROADCASTI128 224(BX), Y7
+	VPSHUFB        Y1, Y7, Y7
+	VBROADCASTI128 240(BX), Y8
+	VPSHUFB        Y1, Y8, Y8
+	VPBLENDVB      Y0, Y8, Y7, Y7
+	VPBLENDVB      Y3, Y7, Y6, Y6
+	VPBLENDVB      Y4, Y6, Y2, Y2
+	VMOVDQA        Y5, Y0
+	VPCMPEQB       repeatedc2<>+0(SB), Y1, Y4
+	VPCMPEQB       repeatede2<>+0(SB), Y1, Y3
+	VPOR           Y3, Y4, Y4
+	VPCMPEQB       repeatedef<>+0(SB), Y1, Y3
+	VPOR           Y3, Y4, Y4
+	VPAND          repeated40<>+0(SB), Y4, Y4
+	VPOR           Y4, Y2, Y1
+
+surveyLooked1:
+	VPMOVMSKB Y0, R10
+	MOVL      R10, 1236(R8)
+	VPMOVMSKB Y1, R10
+	MOVL      R10, 2644(R8)
+	VPADDB    Y0, Y0, Y0
+	VPADDB    Y1, Y1, Y1
+	VPMOVMSKB Y0, R10
+	MOVL      R10, 1060(R8)
+	VPMOVMSKB Y1, R10
+	MOVL      R10, 2468(R8)
+	VPADDB    Y0, Y0, Y0
+	VPADDB    Y1, Y1, Y1
+	VPMOVMSKB Y0, R10
+	MOVL      R10, 884(R8)
+	VPMOVMSKB Y1, R10
+	MOVL      R10, 2292(R8)
+	VPADDB    Y0, Y0, Y0
+	VPADDB    Y1, Y1, Y1
+	VPMOVMSKB Y0, R10
+	MOVL      R10, 708(R8)
+	VPMOVMSKB Y1, R10
+	MOVL      R10, 2116(R8)
+	VPADDB    Y0, Y0, Y0
+	VPADDB    Y1, Y1, Y1
+	VPMOVMSKB Y0, R10
+	MOVL      R10, 532(R8)
+	VPMOVMSKB Y1, R10
+	MOVL      R10, 1940(R8)
+	VPADDB    Y0, Y0, Y0
+	VPADDB    Y1, Y1, Y1
+	VPMOVMSKB Y0, R10
+	MOVL      R10, 356(R8)
+	VPMOVMSKB Y1, R10
+	MOVL      R10, 1764(R8)
+	VPADDB    Y0, Y0, Y0
+	VPADDB    Y1, Y1, Y1
+	VPMOVMSKB Y0, R10
+	MOVL      R10, 180(R8)
+	VPMOVMSKB Y1, R10
+	MOVL      R10, 1588(R8)
+	VPADDB    Y0, Y0, Y0
+	VPADDB    Y1, Y1, Y1
+	VPMOVMSKB Y0, R10
+	MOVL      R10, 4(R8)
+	VPMOVMSKB Y1, R10
+	MOVL      R10, 1412(R8)
+	ADDQ      $0x40, CX
+	ADDQ      $0x08, R8
+	SUBQ      $0x40, R9
+	JG        surveyBlock
+	VPXOR     Y0, Y0, Y0
+	VMOVDQU   Y0, (R8)
+	VMOVDQU   Y0, 176(R8)
+	VMOVDQU   Y0, 352(R8)
+	VMOVDQU   Y0, 528(R8)
+	VMOVDQU   Y0, 704(R8)
+	VMOVDQU   Y0, 880(R8)
+	VMOVDQU   Y0, 1056(R8)
+	VMOVDQU   Y0, 1232(R8)
+	VMOVDQU   Y0, 1408(R8)
+	VMOVDQU   Y0, 1584(R8)
+	VMOVDQU   Y0, 1760(R8)
+	VMOVDQU   Y0, 1936(R8)
+	VMOVDQU   Y0, 2112(R8)
+	VMOVDQU   Y0, 2288(R8)
+	VMOVDQU   Y0, 2464(R8)
+	VMOVDQU   Y0, 2640(R8)
+	VMOVDQU   Y0, 2816(R8)
+	VMOVDQU   Y0, 2992(R8)
+	JE        surveyEven
 
 	// The bytes behind the last are not of the text.
 	MOVQ R9, CX
@@ -2551,6 +2649,12 @@ DATA repeated80<>+16(SB)/8, $0x8080808080808080
 DATA repeated80<>+24(SB)/8, $0x8080808080808080
 GLOBL repeated80<>(SB), RODATA|NOPTR, $32
 
+DATA repeated20<>+0(SB)/8, $0x2020202020202020
+DATA repeated20<>+8(SB)/8, $0x2020202020202020
+DATA repeated20<>+16(SB)/8, $0x2020202020202020
+DATA repeated20<>+24(SB)/8, $0x2020202020202020
+GLOBL repeated20<>(SB), RODATA|NOPTR, $32
+
 DATA repeatedc2<>+0(SB)/8, $0xc2c2c2c2c2c2c2c2
 DATA repeatedc2<>+8(SB)/8, $0xc2c2c2c2c2c2c2c2
 DATA repeatedc2<>+16(SB)/8, $0xc2c2c2c2c2c2c2c2
@@ -3225,3 +3329,1089 @@ DATA askBit<>+8(SB)/8, $0x000000000000003f
 DATA askBit<>+16(SB)/8, $0x000000000000003f
 DATA askBit<>+24(SB)/8, $0x000000000000003f
 GLOBL askBit<>(SB), RODATA|NOPTR, $32
+
+// func glanceAVX2(text *byte, n int, tables *byte, out *uint64) (some uint64)
+// Requires: AVX, AVX2, POPCNT
+TEXT ·glanceAVX2(SB), $2688-40
+	MOVQ    text+0(FP), AX
+	MOVQ    n+8(FP), DX
+	MOVQ    tables+16(FP), BX
+	MOVQ    out+24(FP), SI
+	VPXOR   Y0, Y0, Y0
+	VMOVDQU Y0, (SP)
+	VMOVDQU Y0, 32(SP)
+	VMOVDQU Y0, 64(SP)
+	VMOVDQU Y0, 96(SP)
+	VMOVDQU Y0, 128(SP)
+	VMOVDQU Y0, 160(SP)
+	VMOVDQU Y0, 192(SP)
+	VMOVDQU Y0, 224(SP)
+	VMOVDQU Y0, 256(SP)
+	VMOVDQU Y0, 288(SP)
+	VMOVDQU Y0, 512(SP)
+	MOVQ    AX, CX
+	MOVQ    SP, R10
+	MOVQ    SP, DI
+	MOVQ    DX, R11
+	XORQ    R8, R8
+
+glanceHalf:
+	CMPQ R11, $0x20
+	JGE  glanceWhole
+	CMPQ DX, $0x20
+	JL   glanceWhole
+
+	// The last 32 bytes, of which some have been read.
+	MOVQ $0x00000020, R8
+	SUBQ R11, R8
+	SUBQ R8, CX
+	SUBQ R8, R10
+
+glanceWhole:
+	VMOVDQU        (CX), Y2
+	VMOVDQU        repeated20<>+0(SB), Y0
+	VPCMPGTB       Y2, Y0, Y0
+	VPTEST         Y0, Y0
+	JNZ            glanceRare
+	VPSLLW         $0x03, Y2, Y0
+	VPSLLW         $0x02, Y2, Y1
+	VPSLLW         $0x01, Y2, Y3
+	VBROADCASTI128 1240(BX), Y5
+	VPSHUFB        Y2, Y5, Y5
+	VBROADCASTI128 1256(BX), Y4
+	VPSHUFB        Y2, Y4, Y4
+	VPBLENDVB      Y0, Y4, Y5, Y5
+	VBROADCASTI128 1272(BX), Y4
+	VPSHUFB        Y2, Y4, Y4
+	VBROADCASTI128 1288(BX), Y6
+	VPSHUFB        Y2, Y6, Y6
+	VPBLENDVB      Y0, Y6, Y4, Y4
+	VPBLENDVB      Y1, Y4, Y5, Y5
+	VBROADCASTI128 1208(BX), Y4
+	VPSHUFB        Y2, Y4, Y4
+	VBROADCASTI128 1224(BX), Y6
+	VPSHUFB        Y2, Y6, Y6
+	VPBLENDVB      Y0, Y6, Y4, Y4
+	VPBLENDVB      Y3, Y5, Y4, Y4
+	VBROADCASTI128 192(BX), Y5
+	VPSHUFB        Y2, Y5, Y5
+	VBROADCASTI128 208(BX), Y6
+	VPSHUFB        Y2, Y6, Y6
+	VPBLENDVB      Y0, Y6, Y5, Y5
+	VBROADCASTI128 224(BX), Y6
+	VPSHUFB        Y2, Y6, Y6
+	VBROADCASTI128 240(BX), Y7
+	VPSHUFB        Y2, Y7, Y7
+	VPBLENDVB      Y0, Y7, Y6, Y6
+	VPBLENDVB      Y1, Y6, Y5, Y5
+	VBROADCASTI128 160(BX), Y1
+	VPSHUFB        Y2, Y1, Y1
+	VBROADCASTI128 176(BX), Y6
+	VPSHUFB        Y2, Y6, Y6
+	VPBLENDVB      Y0, Y6, Y1, Y1
+	VPBLENDVB      Y3, Y5, Y1, Y1
+	VMOVDQA        Y4, Y0
+	VMOVDQA        Y1, Y1
+
+glanceLooked:
+	VMOVDQU   Y0, 576(R10)
+	VMOVDQU   Y1, 864(R10)
+	VPMOVMSKB Y0, R9
+	MOVL      R9, (DI)
+	VPADDB    Y0, Y0, Y0
+	VPMOVMSKB Y0, R9
+	MOVL      R9, 64(DI)
+	VPADDB    Y0, Y0, Y0
+	VPMOVMSKB Y0, R9
+	MOVL      R9, 128(DI)
+	VPADDB    Y0, Y0, Y0
+	VPMOVMSKB Y0, R9
+	MOVL      R9, 192(DI)
+	VPADDB    Y0, Y0, Y0
+	VPMOVMSKB Y0, R9
+	MOVL      R9, 256(DI)
+	ADDQ      $0x20, CX
+	ADDQ      $0x20, R10
+	ADDQ      $0x04, DI
+	SUBQ      $0x20, R11
+	JG        glanceHalf
+	JZ        glanceEven
+
+	// Without those that have been read, and those behind the text.
+	MOVQ R11, CX
+	NEGQ CX
+	MOVL $0xffffffff, R10
+	SHRL CL, R10
+	MOVQ R8, CX
+	MOVL -4(DI), R9
+	SHRL CL, R9
+	ANDL R10, R9
+	MOVL R9, -4(DI)
+	MOVL 60(DI), R9
+	SHRL CL, R9
+	ANDL R10, R9
+	MOVL R9, 60(DI)
+	MOVL 124(DI), R9
+	SHRL CL, R9
+	ANDL R10, R9
+	MOVL R9, 124(DI)
+	MOVL 188(DI), R9
+	SHRL CL, R9
+	ANDL R10, R9
+	MOVL R9, 188(DI)
+	MOVL 252(DI), R9
+	SHRL CL, R9
+	ANDL R10, R9
+	MOVL R9, 252(DI)
+	JMP  glanceEven
+
+glanceRare:
+	VPSLLW         $0x03, Y2, Y0
+	VPSLLW         $0x02, Y2, Y3
+	VPSLLW         $0x01, Y2, Y4
+	VBROADCASTI128 1176(BX), Y5
+	VPSHUFB        Y2, Y5, Y5
+	VBROADCASTI128 1192(BX), Y1
+	VPSHUFB        Y2, Y1, Y1
+	VPBLENDVB      Y0, Y1, Y5, Y5
+	VBROADCASTI128 1208(BX), Y1
+	VPSHUFB        Y2, Y1, Y1
+	VBROADCASTI128 1224(BX), Y6
+	VPSHUFB        Y2, Y6, Y6
+	VPBLENDVB      Y0, Y6, Y1, Y1
+	VPBLENDVB      Y3, Y1, Y5, Y5
+	VBROADCASTI128 1240(BX), Y1
+	VPSHUFB        Y2, Y1, Y1
+	VBROADCASTI128 1256(BX), Y6
+	VPSHUFB        Y2, Y6, Y6
+	VPBLENDVB      Y0, Y6, Y1, Y1
+	VBROADCASTI128 1272(BX), Y6
+	VPSHUFB        Y2, Y6, Y6
+	VBROADCASTI128 1288(BX), Y7
+	VPSHUFB        Y2, Y7, Y7
+	VPBLENDVB      Y0, Y7, Y6, Y6
+	VPBLENDVB      Y3, Y6, Y1, Y1
+	VPBLENDVB      Y4, Y1, Y5, Y5
+	VBROADCASTI128 128(BX), Y1
+	VPSHUFB        Y2, Y1, Y1
+	VBROADCASTI128 144(BX), Y6
+	VPSHUFB        Y2, Y6, Y6
+	VPBLENDVB      Y0, Y6, Y1, Y1
+	VBROADCASTI128 160(BX), Y6
+	VPSHUFB        Y2, Y6, Y6
+	VBROADCASTI128 176(BX), Y7
+	VPSHUFB        Y2, Y7, Y7
+	VPBLENDVB      Y0, Y7, Y6, Y6
+	VPBLENDVB      Y3, Y6, Y1, Y1
+	VBROADCASTI128 192(BX), Y6
+	VPSHUFB        Y2, Y6, Y6
+	VBROADCASTI128 208(BX), Y7
+	VPSHUFB        Y2, Y7, Y7
+	VPBLENDVB      Y0, Y7, Y6, Y6
+	VBROADCASTI128 224(BX), Y7
+	VPSHUFB        Y2, Y7, Y7
+	VBROADCASTI128 240(BX), Y8
+	VPSHUFB        Y2, Y8, Y8
+	VPBLENDVB      Y0, Y8, Y7, Y7
+	VPBLENDVB      Y3, Y7, Y6, Y6
+	VPBLENDVB      Y4, Y6, Y1, Y1
+	VMOVDQA        Y5, Y0
+	VMOVDQA        Y1, Y1
+	VPXOR          Y3, Y3, Y3
+	VPCMPEQB       repeatedc2<>+0(SB), Y2, Y4
+	VPOR           Y4, Y3, Y3
+	VPCMPEQB       repeatede2<>+0(SB), Y2, Y4
+	VPOR           Y4, Y3, Y3
+	VPCMPEQB       repeatedef<>+0(SB), Y2, Y4
+	VPOR           Y4, Y3, Y3
+	VPAND          repeated08<>+0(SB), Y3, Y3
+	VPOR           Y3, Y0, Y0
+	VPAND          repeated80<>+0(SB), Y2, Y2
+	VPSRLW         $0x03, Y2, Y2
+	VPOR           Y2, Y0, Y0
+	JMP            glanceLooked
+
+glanceEven:
+	MOVQ    DX, CX
+	ADDQ    $0x1f, CX
+	ANDQ    $-32, CX
+	VPXOR   Y0, Y0, Y0
+	VMOVDQU Y0, 576(SP)(DX*1)
+	VMOVDQU Y0, 864(SP)(DX*1)
+	MOVQ    SP, R8
+	MOVQ    CX, DI
+
+	// Two bytes, and then four and six: bit 0 is that of the first place.
+glancePairs:
+	VMOVDQU 865(R8), Y1
+	VPSRLW  $0x01, Y1, Y1
+	VPAND   864(R8), Y1, Y1
+	VMOVDQU Y1, 1184(R8)
+	ADDQ    $0x20, R8
+	SUBQ    $0x20, DI
+	JNZ     glancePairs
+	VMOVDQU Y0, 1184(R8)
+	MOVQ    SP, R8
+	MOVQ    SP, R9
+
+glanceChain:
+	VMOVDQU   1186(R8), Y0
+	VPSRLW    $0x02, Y0, Y0
+	VMOVDQU   1188(R8), Y1
+	VPSRLW    $0x04, Y1, Y1
+	VPAND     1184(R8), Y0, Y0
+	VPAND     Y1, Y0, Y0
+	VPSLLW    $0x07, Y0, Y0
+	VPMOVMSKB Y0, DI
+	MOVL      DI, 512(R9)
+	ADDQ      $0x20, R8
+	ADDQ      $0x04, R9
+	SUBQ      $0x20, CX
+	JNZ       glanceChain
+	XORQ      CX, CX
+	VMOVDQU   256(SP), Y0
+	VMOVDQU   192(SP), Y1
+	VMOVDQU   Y0, (SI)
+	VPTEST    Y0, Y0
+	JZ        glanceNoOdd
+	ORQ       $0x00000001, CX
+
+	// What may belong to tokens: those of the word before too.
+	VPOR     Y0, Y1, Y1
+	VPERMQ   $0x90, Y0, Y2
+	VPXOR    Y3, Y3, Y3
+	VPBLENDD $0x03, Y3, Y2, Y2
+	VPSLLQ   $0x01, Y0, Y3
+	VPSRLQ   $0x3f, Y2, Y4
+	VPOR     Y4, Y3, Y3
+	VPSLLQ   $0x01, Y2, Y4
+	VPOR     Y3, Y0, Y0
+	VPOR     Y4, Y2, Y2
+	VPSLLQ   $0x02, Y0, Y3
+	VPSRLQ   $0x3e, Y2, Y4
+	VPOR     Y4, Y3, Y3
+	VPSLLQ   $0x02, Y2, Y4
+	VPOR     Y3, Y0, Y0
+	VPOR     Y4, Y2, Y2
+	VPSLLQ   $0x04, Y0, Y3
+	VPSRLQ   $0x3c, Y2, Y4
+	VPOR     Y4, Y3, Y3
+	VPSLLQ   $0x04, Y2, Y4
+	VPOR     Y3, Y0, Y0
+	VPOR     Y4, Y2, Y2
+	VPSLLQ   $0x05, Y0, Y3
+	VPSRLQ   $0x3b, Y2, Y4
+	VPOR     Y4, Y3, Y3
+	VPSLLQ   $0x05, Y2, Y4
+	VPOR     Y3, Y0, Y0
+	VPOR     Y4, Y2, Y2
+	VPOR     Y0, Y1, Y1
+	VMOVDQU  Y1, 192(SP)
+
+glanceNoOdd:
+	VMOVDQU      512(SP), Y0
+	VMOVDQU      200(SP), Y2
+	VPSRLQ       $0x01, Y1, Y3
+	VPSLLQ       $0x3f, Y2, Y4
+	VPOR         Y4, Y3, Y3
+	VPSRLQ       $0x01, Y2, Y4
+	VPAND        Y3, Y1, Y1
+	VPAND        Y4, Y2, Y2
+	VPBROADCASTQ 640(BX), Y3
+	VPSRLVQ      Y3, Y1, Y5
+	VMOVDQU      sixtyFour<>+0(SB), Y4
+	VPSUBQ       Y3, Y4, Y4
+	VPSLLVQ      Y4, Y2, Y3
+	VPOR         Y3, Y5, Y5
+	VPAND        Y5, Y0, Y0
+	VPBROADCASTQ 648(BX), Y3
+	VPSRLVQ      Y3, Y1, Y5
+	VMOVDQU      sixtyFour<>+0(SB), Y4
+	VPSUBQ       Y3, Y4, Y4
+	VPSLLVQ      Y4, Y2, Y3
+	VPOR         Y3, Y5, Y5
+	VPAND        Y5, Y0, Y0
+	VPBROADCASTQ 656(BX), Y3
+	VPSRLVQ      Y3, Y1, Y4
+	VMOVDQU      sixtyFour<>+0(SB), Y1
+	VPSUBQ       Y3, Y1, Y1
+	VPSLLVQ      Y1, Y2, Y1
+	VPOR         Y1, Y4, Y4
+	VPAND        Y4, Y0, Y0
+	VMOVDQU      Y0, 32(SI)
+	VPTEST       Y0, Y0
+	JZ           glanceNoMay
+	ORQ          $0x00000002, CX
+
+glanceNoMay:
+	VMOVDQU 64(SP), Y0
+	VMOVDQU Y0, 160(SI)
+	VMOVDQU 72(SP), Y1
+	VPSRLQ  $0x01, Y0, Y2
+	VPSLLQ  $0x3f, Y1, Y3
+	VPOR    Y3, Y2, Y2
+	VPSRLQ  $0x01, Y1, Y3
+	VPAND   Y2, Y0, Y0
+	VPAND   Y3, Y1, Y1
+	VPSRLQ  $0x02, Y0, Y2
+	VPSLLQ  $0x3e, Y1, Y3
+	VPOR    Y3, Y2, Y2
+	VPSRLQ  $0x02, Y1, Y3
+	VPAND   Y2, Y0, Y0
+	VPAND   Y3, Y1, Y1
+	VPSRLQ  $0x04, Y0, Y2
+	VPSLLQ  $0x3c, Y1, Y3
+	VPOR    Y3, Y2, Y2
+	VPSRLQ  $0x04, Y1, Y3
+	VPAND   Y2, Y0, Y0
+	VPAND   Y3, Y1, Y1
+	VPSRLQ  $0x08, Y0, Y2
+	VPSLLQ  $0x38, Y1, Y3
+	VPOR    Y3, Y2, Y2
+	VPSRLQ  $0x08, Y1, Y3
+	VPAND   Y2, Y0, Y0
+	VPAND   Y3, Y1, Y1
+	VPSRLQ  $0x04, Y0, Y2
+	VPSLLQ  $0x3c, Y1, Y3
+	VPOR    Y3, Y2, Y2
+	VPSRLQ  $0x04, Y1, Y3
+	VPAND   Y2, Y0, Y0
+	VPAND   Y3, Y1, Y1
+	VMOVDQU Y0, 64(SI)
+	VPTEST  Y0, Y0
+	JZ      glanceNo64
+	ORQ     $0x00000004, CX
+
+glanceNo64:
+	VMOVDQU 128(SP), Y0
+	VMOVDQU 136(SP), Y1
+	VPSRLQ  $0x01, Y0, Y2
+	VPSLLQ  $0x3f, Y1, Y3
+	VPOR    Y3, Y2, Y2
+	VPSRLQ  $0x01, Y1, Y3
+	VPAND   Y2, Y0, Y0
+	VPAND   Y3, Y1, Y1
+	VPSRLQ  $0x02, Y0, Y2
+	VPSLLQ  $0x3e, Y1, Y3
+	VPOR    Y3, Y2, Y2
+	VPSRLQ  $0x02, Y1, Y3
+	VPAND   Y2, Y0, Y0
+	VPAND   Y3, Y1, Y1
+	VPSRLQ  $0x04, Y0, Y2
+	VPSLLQ  $0x3c, Y1, Y3
+	VPOR    Y3, Y2, Y2
+	VPSRLQ  $0x04, Y1, Y3
+	VPAND   Y2, Y0, Y0
+	VPAND   Y3, Y1, Y1
+	VPSRLQ  $0x02, Y0, Y2
+	VPSLLQ  $0x3e, Y1, Y3
+	VPOR    Y3, Y2, Y2
+	VPSRLQ  $0x02, Y1, Y3
+	VPAND   Y2, Y0, Y0
+	VPAND   Y3, Y1, Y1
+	VMOVDQU Y0, 96(SI)
+	VPTEST  Y0, Y0
+	JZ      glanceNo32
+	ORQ     $0x00000008, CX
+
+glanceNo32:
+	VMOVDQU  (SP), Y0
+	VMOVDQU  Y0, 192(SI)
+	VMOVDQU  8(SP), Y1
+	VPSRLQ   $0x01, Y0, Y2
+	VPSLLQ   $0x3f, Y1, Y3
+	VPOR     Y3, Y2, Y2
+	VPSRLQ   $0x01, Y1, Y3
+	VPAND    Y2, Y0, Y0
+	VPAND    Y3, Y1, Y1
+	VPSRLQ   $0x02, Y0, Y2
+	VPSLLQ   $0x3e, Y1, Y3
+	VPOR     Y3, Y2, Y2
+	VPSRLQ   $0x02, Y1, Y3
+	VPAND    Y2, Y0, Y0
+	VPAND    Y3, Y1, Y1
+	VPSRLQ   $0x04, Y0, Y2
+	VPSLLQ   $0x3c, Y1, Y3
+	VPOR     Y3, Y2, Y2
+	VPSRLQ   $0x04, Y1, Y3
+	VPAND    Y2, Y0, Y0
+	VPAND    Y3, Y1, Y1
+	VPSRLQ   $0x04, Y0, Y2
+	VPSLLQ   $0x3c, Y1, Y3
+	VPOR     Y3, Y2, Y2
+	VPSRLQ   $0x04, Y1, Y3
+	VPAND    Y2, Y0, Y0
+	VPAND    Y3, Y1, Y1
+	VMOVDQU  Y0, 128(SI)
+	VPTEST   Y0, Y0
+	JZ       glanced
+	VPERMQ   $0x90, Y0, Y1
+	VPXOR    Y2, Y2, Y2
+	VPBLENDD $0x03, Y2, Y1, Y1
+	VPSLLQ   $0x01, Y0, Y2
+	VPSRLQ   $0x3f, Y1, Y3
+	VPOR     Y3, Y2, Y2
+	VPSLLQ   $0x01, Y1, Y3
+	VPOR     Y2, Y0, Y0
+	VPOR     Y3, Y1, Y1
+	VPSLLQ   $0x02, Y0, Y2
+	VPSRLQ   $0x3e, Y1, Y3
+	VPOR     Y3, Y2, Y2
+	VPSLLQ   $0x02, Y1, Y3
+	VPOR     Y2, Y0, Y0
+	VPOR     Y3, Y1, Y1
+	VPSLLQ   $0x04, Y0, Y2
+	VPSRLQ   $0x3c, Y1, Y3
+	VPOR     Y3, Y2, Y2
+	VPSLLQ   $0x04, Y1, Y3
+	VPOR     Y2, Y0, Y0
+	VPOR     Y3, Y1, Y1
+	VPSLLQ   $0x04, Y0, Y2
+	VPSRLQ   $0x3c, Y1, Y3
+	VPOR     Y3, Y2, Y2
+	VPSLLQ   $0x04, Y1, Y3
+	VPOR     Y2, Y0, Y0
+	VPOR     Y3, Y1, Y1
+	VMOVDQU  Y0, 512(SP)
+	VPXOR    Y1, Y1, Y1
+	VMOVDQU  Y1, 320(SP)
+	VMOVDQU  Y1, 352(SP)
+	VMOVDQU  Y1, 384(SP)
+	VMOVDQU  Y1, 416(SP)
+	VMOVDQU  Y1, 448(SP)
+	VMOVDQU  Y1, 480(SP)
+
+	// What else the bytes in lists are, and the digits.
+	MOVQ SP, DI
+	MOVQ SP, R8
+	MOVQ DX, R9
+
+glanceClass:
+	MOVL  512(R8), R10
+	TESTL R10, R10
+	JZ    glanceNoList
+	MOVQ  AX, R10
+	MOVQ  DI, R11
+	CMPQ  R9, $0x20
+	JGE   glanceDigits
+	CMPQ  DX, $0x20
+	JL    glanceDigits
+	LEAQ  -32(R10)(R9*1), R10
+	LEAQ  -32(R11)(R9*1), R11
+
+glanceDigits:
+	VMOVDQU   (R10), Y1
+	VPSRLW    $0x06, Y1, Y2
+	VPAND     repeated03<>+0(SB), Y2, Y2
+	VPAND     repeated0f<>+0(SB), Y1, Y1
+	VPADDB    Y2, Y1, Y1
+	VPSLLW    $0x03, Y2, Y2
+	VPADDB    Y2, Y1, Y1
+	VMOVDQU   Y1, 1504(R11)
+	VMOVDQU   576(DI), Y1
+	VPSLLW    $0x05, Y1, Y1
+	VPMOVMSKB Y1, R10
+	MOVL      R10, 320(R8)
+	VPADDB    Y1, Y1, Y1
+	VPMOVMSKB Y1, R10
+	MOVL      R10, 384(R8)
+	VPADDB    Y1, Y1, Y1
+	VPMOVMSKB Y1, R10
+	MOVL      R10, 448(R8)
+
+glanceNoList:
+	ADDQ    $0x20, AX
+	ADDQ    $0x20, DI
+	ADDQ    $0x04, R8
+	SUBQ    $0x20, R9
+	JG      glanceClass
+	VMOVDQU 320(SP), Y1
+	VMOVDQU 384(SP), Y2
+	VPOR    Y2, Y1, Y1
+	VMOVDQU (SP), Y2
+	VPANDN  Y2, Y1, Y1
+	VPAND   Y0, Y1, Y2
+	VMOVDQU Y2, 512(SP)
+
+	// Doubt: letters, and eight digits in a row that may be the offset of a dump.
+	VPERMQ   $0x90, Y1, Y2
+	VPXOR    Y3, Y3, Y3
+	VPBLENDD $0x03, Y3, Y2, Y2
+	VPSLLQ   $0x01, Y1, Y3
+	VPSRLQ   $0x3f, Y2, Y2
+	VPOR     Y2, Y3, Y3
+	VMOVDQU  320(SP), Y2
+	VMOVDQU  328(SP), Y4
+	VMOVDQU  328(SP), Y5
+	VMOVDQU  392(SP), Y6
+	VPOR     Y6, Y5, Y5
+	VMOVDQU  8(SP), Y6
+	VPANDN   Y6, Y5, Y5
+	VPSRLQ   $0x01, Y1, Y6
+	VPSLLQ   $0x3f, Y5, Y7
+	VPOR     Y7, Y6, Y6
+	VPSRLQ   $0x01, Y5, Y7
+	VPAND    Y6, Y1, Y1
+	VPAND    Y7, Y5, Y5
+	VPSRLQ   $0x02, Y1, Y6
+	VPSLLQ   $0x3e, Y5, Y7
+	VPOR     Y7, Y6, Y6
+	VPSRLQ   $0x02, Y5, Y7
+	VPAND    Y6, Y1, Y1
+	VPAND    Y7, Y5, Y5
+	VPSRLQ   $0x04, Y1, Y6
+	VPSLLQ   $0x3c, Y5, Y7
+	VPOR     Y7, Y6, Y6
+	VPSRLQ   $0x04, Y5, Y7
+	VPAND    Y6, Y1, Y1
+	VPAND    Y7, Y5, Y5
+	VPSRLQ   $0x08, Y2, Y5
+	VPSLLQ   $0x38, Y4, Y6
+	VPOR     Y6, Y5, Y5
+	VPAND    Y5, Y1, Y1
+	VPSRLQ   $0x09, Y2, Y2
+	VPSLLQ   $0x37, Y4, Y4
+	VPOR     Y4, Y2, Y2
+	VPAND    Y2, Y1, Y1
+	VPANDN   Y1, Y3, Y1
+	VPOR     384(SP), Y1, Y1
+	VPAND    Y0, Y1, Y1
+	VMOVDQU  Y1, 224(SI)
+	VPTEST   Y1, Y1
+	JZ       glanceNoDoubt
+	ORQ      $0x00000010, CX
+
+glanceNoDoubt:
+	VMOVDQU 448(SP), Y1
+	VMOVDQU 456(SP), Y2
+	VPSRLQ  $0x01, Y1, Y3
+	VPSLLQ  $0x3f, Y2, Y4
+	VPOR    Y4, Y3, Y3
+	VPSRLQ  $0x01, Y2, Y4
+	VPAND   Y3, Y1, Y1
+	VPAND   Y4, Y2, Y2
+	VPSRLQ  $0x02, Y1, Y3
+	VPSLLQ  $0x3e, Y2, Y4
+	VPOR    Y4, Y3, Y3
+	VPSRLQ  $0x02, Y2, Y4
+	VPAND   Y3, Y1, Y1
+	VPAND   Y4, Y2, Y2
+	VPSRLQ  $0x04, Y1, Y3
+	VPSLLQ  $0x3c, Y2, Y4
+	VPOR    Y4, Y3, Y3
+	VPSRLQ  $0x04, Y2, Y4
+	VPAND   Y3, Y1, Y1
+	VPAND   Y4, Y2, Y2
+	VPSRLQ  $0x03, Y1, Y3
+	VPSLLQ  $0x3d, Y2, Y4
+	VPOR    Y4, Y3, Y3
+	VPSRLQ  $0x03, Y2, Y4
+	VPAND   Y3, Y1, Y1
+	VPAND   Y4, Y2, Y2
+	VPAND   Y0, Y1, Y1
+	VMOVDQU Y1, 256(SI)
+	VPTEST  Y1, Y1
+	JZ      glanceNoNumber
+	ORQ     $0x00000040, CX
+
+glanceNoNumber:
+	XORQ    AX, AX
+	POPCNTQ 512(SP), DX
+	ADDQ    DX, AX
+	POPCNTQ 520(SP), DX
+	ADDQ    DX, AX
+	POPCNTQ 528(SP), DX
+	ADDQ    DX, AX
+	POPCNTQ 536(SP), DX
+	ADDQ    DX, AX
+	CMPQ    AX, $0x0c
+	JL      glanceClean
+	XORQ    AX, AX
+	MOVQ    SP, SI
+	MOVQ    SP, DI
+	MOVQ    $0x00000004, R8
+	LEAQ    packs<>+0(SB), R10
+
+glanceGather:
+	MOVQ    512(SI), DX
+	TESTQ   DX, DX
+	JZ      glanceGathered
+	MOVBQZX DL, R9
+	VMOVQ   (R10)(R9*8), X0
+	VMOVQ   1504(DI), X1
+	VPSHUFB X0, X1, X1
+	VMOVQ   X1, 1792(SP)(AX*1)
+	POPCNTQ R9, R9
+	ADDQ    R9, AX
+	SHRQ    $0x08, DX
+	MOVBQZX DL, R9
+	VMOVQ   (R10)(R9*8), X0
+	VMOVQ   1512(DI), X1
+	VPSHUFB X0, X1, X1
+	VMOVQ   X1, 1792(SP)(AX*1)
+	POPCNTQ R9, R9
+	ADDQ    R9, AX
+	SHRQ    $0x08, DX
+	MOVBQZX DL, R9
+	VMOVQ   (R10)(R9*8), X0
+	VMOVQ   1520(DI), X1
+	VPSHUFB X0, X1, X1
+	VMOVQ   X1, 1792(SP)(AX*1)
+	POPCNTQ R9, R9
+	ADDQ    R9, AX
+	SHRQ    $0x08, DX
+	MOVBQZX DL, R9
+	VMOVQ   (R10)(R9*8), X0
+	VMOVQ   1528(DI), X1
+	VPSHUFB X0, X1, X1
+	VMOVQ   X1, 1792(SP)(AX*1)
+	POPCNTQ R9, R9
+	ADDQ    R9, AX
+	SHRQ    $0x08, DX
+	MOVBQZX DL, R9
+	VMOVQ   (R10)(R9*8), X0
+	VMOVQ   1536(DI), X1
+	VPSHUFB X0, X1, X1
+	VMOVQ   X1, 1792(SP)(AX*1)
+	POPCNTQ R9, R9
+	ADDQ    R9, AX
+	SHRQ    $0x08, DX
+	MOVBQZX DL, R9
+	VMOVQ   (R10)(R9*8), X0
+	VMOVQ   1544(DI), X1
+	VPSHUFB X0, X1, X1
+	VMOVQ   X1, 1792(SP)(AX*1)
+	POPCNTQ R9, R9
+	ADDQ    R9, AX
+	SHRQ    $0x08, DX
+	MOVBQZX DL, R9
+	VMOVQ   (R10)(R9*8), X0
+	VMOVQ   1552(DI), X1
+	VPSHUFB X0, X1, X1
+	VMOVQ   X1, 1792(SP)(AX*1)
+	POPCNTQ R9, R9
+	ADDQ    R9, AX
+	SHRQ    $0x08, DX
+	MOVBQZX DL, R9
+	VMOVQ   (R10)(R9*8), X0
+	VMOVQ   1560(DI), X1
+	VPSHUFB X0, X1, X1
+	VMOVQ   X1, 1792(SP)(AX*1)
+	POPCNTQ R9, R9
+	ADDQ    R9, AX
+
+glanceGathered:
+	ADDQ    $0x08, SI
+	ADDQ    $0x40, DI
+	DECQ    R8
+	JNZ     glanceGather
+	VMOVDQU repeated88<>+0(SB), Y0
+	VMOVDQU Y0, 1792(SP)(AX*1)
+	VMOVDQU Y0, 1824(SP)(AX*1)
+	VMOVDQU Y0, 1856(SP)(AX*1)
+	VPXOR   Y0, Y0, Y0
+	VMOVDQU Y0, 2176(SP)
+	VMOVDQU Y0, 2208(SP)
+	VMOVDQU Y0, 2240(SP)
+	VMOVDQU Y0, 2272(SP)
+	VMOVDQU Y0, 2304(SP)
+	VMOVDQU Y0, 2336(SP)
+	VMOVDQU Y0, 2368(SP)
+	VMOVDQU Y0, 2400(SP)
+	VMOVDQU Y0, 2432(SP)
+	VMOVDQU Y0, 2464(SP)
+	VMOVDQU Y0, 2496(SP)
+	VMOVDQU Y0, 2528(SP)
+	VMOVDQU Y0, 2560(SP)
+	VMOVDQU Y0, 2592(SP)
+	VMOVDQU Y0, 2624(SP)
+	VMOVDQU Y0, 2656(SP)
+	MOVQ    SP, DX
+	MOVQ    SP, SI
+	MOVQ    AX, DI
+
+glanceSpell:
+	VMOVDQU        1792(DX), Y0
+	VPSLLW         $0x04, Y0, Y0
+	VPAND          repeatedf0<>+0(SB), Y0, Y0
+	VPOR           1793(DX), Y0, Y0
+	VPSLLW         $0x03, Y0, Y1
+	VPSLLW         $0x02, Y0, Y2
+	VPSLLW         $0x01, Y0, Y3
+	VBROADCASTI128 256(BX), Y4
+	VPSHUFB        Y0, Y4, Y4
+	VBROADCASTI128 272(BX), Y5
+	VPSHUFB        Y0, Y5, Y5
+	VPBLENDVB      Y1, Y5, Y4, Y4
+	VBROADCASTI128 288(BX), Y5
+	VPSHUFB        Y0, Y5, Y5
+	VBROADCASTI128 304(BX), Y6
+	VPSHUFB        Y0, Y6, Y6
+	VPBLENDVB      Y1, Y6, Y5, Y5
+	VPBLENDVB      Y2, Y5, Y4, Y4
+	VBROADCASTI128 320(BX), Y5
+	VPSHUFB        Y0, Y5, Y5
+	VBROADCASTI128 336(BX), Y6
+	VPSHUFB        Y0, Y6, Y6
+	VPBLENDVB      Y1, Y6, Y5, Y5
+	VBROADCASTI128 352(BX), Y6
+	VPSHUFB        Y0, Y6, Y6
+	VBROADCASTI128 368(BX), Y7
+	VPSHUFB        Y0, Y7, Y7
+	VPBLENDVB      Y1, Y7, Y6, Y6
+	VPBLENDVB      Y2, Y6, Y5, Y5
+	VPBLENDVB      Y3, Y5, Y4, Y4
+	VBROADCASTI128 384(BX), Y5
+	VPSHUFB        Y0, Y5, Y5
+	VBROADCASTI128 400(BX), Y6
+	VPSHUFB        Y0, Y6, Y6
+	VPBLENDVB      Y1, Y6, Y5, Y5
+	VBROADCASTI128 416(BX), Y6
+	VPSHUFB        Y0, Y6, Y6
+	VBROADCASTI128 432(BX), Y7
+	VPSHUFB        Y0, Y7, Y7
+	VPBLENDVB      Y1, Y7, Y6, Y6
+	VPBLENDVB      Y2, Y6, Y5, Y5
+	VBROADCASTI128 448(BX), Y6
+	VPSHUFB        Y0, Y6, Y6
+	VBROADCASTI128 464(BX), Y7
+	VPSHUFB        Y0, Y7, Y7
+	VPBLENDVB      Y1, Y7, Y6, Y6
+	VBROADCASTI128 480(BX), Y7
+	VPSHUFB        Y0, Y7, Y7
+	VBROADCASTI128 496(BX), Y8
+	VPSHUFB        Y0, Y8, Y8
+	VPBLENDVB      Y1, Y8, Y7, Y7
+	VPBLENDVB      Y2, Y7, Y6, Y6
+	VPBLENDVB      Y3, Y6, Y5, Y5
+	VPADDB         Y4, Y4, Y4
+	VPMOVMSKB      Y4, R8
+	MOVL           R8, 2560(SI)
+	VPADDB         Y4, Y4, Y4
+	VPMOVMSKB      Y4, R8
+	MOVL           R8, 2496(SI)
+	VPADDB         Y4, Y4, Y4
+	VPMOVMSKB      Y4, R8
+	MOVL           R8, 2432(SI)
+	VPADDB         Y4, Y4, Y4
+	VPMOVMSKB      Y4, R8
+	MOVL           R8, 2368(SI)
+	VPADDB         Y4, Y4, Y4
+	VPMOVMSKB      Y4, R8
+	MOVL           R8, 2304(SI)
+	VPADDB         Y4, Y4, Y4
+	VPMOVMSKB      Y4, R8
+	MOVL           R8, 2240(SI)
+	VPADDB         Y4, Y4, Y4
+	VPMOVMSKB      Y4, R8
+	MOVL           R8, 2176(SI)
+
+	// What may be skipped, whatever follows.
+	VPXOR     Y1, Y1, Y1
+	VPCMPGTB  Y1, Y5, Y5
+	VPCMPEQB  repeatedc2<>+0(SB), Y0, Y1
+	VPOR      Y1, Y5, Y5
+	VPCMPEQB  repeatede2<>+0(SB), Y0, Y1
+	VPOR      Y1, Y5, Y5
+	VPCMPEQB  repeatedef<>+0(SB), Y0, Y1
+	VPOR      Y1, Y5, Y5
+	VPMOVMSKB Y5, R8
+	MOVL      R8, 2624(SI)
+	ADDQ      $0x20, DX
+	ADDQ      $0x04, SI
+	SUBQ      $0x20, DI
+	JG        glanceSpell
+	VMOVDQU   2560(SP), Y0
+	VMOVDQU   2568(SP), Y1
+	VPSRLQ    $0x02, Y0, Y2
+	VPSLLQ    $0x3e, Y1, Y3
+	VPOR      Y3, Y2, Y2
+	VPSRLQ    $0x02, Y1, Y3
+	VPAND     Y2, Y0, Y0
+	VPAND     Y3, Y1, Y1
+	VPSRLQ    $0x04, Y0, Y2
+	VPSLLQ    $0x3c, Y1, Y3
+	VPOR      Y3, Y2, Y2
+	VPSRLQ    $0x04, Y1, Y3
+	VPAND     Y2, Y0, Y0
+	VPAND     Y3, Y1, Y1
+	VPSRLQ    $0x08, Y0, Y2
+	VPSLLQ    $0x38, Y1, Y3
+	VPOR      Y3, Y2, Y2
+	VPSRLQ    $0x08, Y1, Y3
+	VPAND     Y2, Y0, Y0
+	VPAND     Y3, Y1, Y1
+	VPSRLQ    $0x04, Y0, Y2
+	VPSLLQ    $0x3c, Y1, Y3
+	VPOR      Y3, Y2, Y2
+	VPSRLQ    $0x04, Y1, Y3
+	VPAND     Y2, Y0, Y0
+	VPAND     Y3, Y1, Y1
+	VPTEST    Y0, Y0
+	JNZ       glanceHit
+	VMOVDQU   2176(SP), Y0
+	VMOVDQU   2624(SP), Y1
+	VMOVDQU   2632(SP), Y2
+	VPXOR     Y3, Y3, Y3
+	VPSRLQ    $0x02, Y1, Y4
+	VPSLLQ    $0x3e, Y2, Y5
+	VPOR      Y5, Y4, Y4
+	VPAND     Y0, Y4, Y4
+	VPOR      Y4, Y3, Y3
+	VMOVDQU   2240(SP), Y4
+	VMOVDQU   2248(SP), Y5
+	VPSRLQ    $0x02, Y4, Y4
+	VPSLLQ    $0x3e, Y5, Y5
+	VPOR      Y5, Y4, Y4
+	VPAND     Y4, Y0, Y0
+	VPSRLQ    $0x04, Y1, Y4
+	VPSLLQ    $0x3c, Y2, Y5
+	VPOR      Y5, Y4, Y4
+	VPAND     Y0, Y4, Y4
+	VPOR      Y4, Y3, Y3
+	VMOVDQU   2304(SP), Y4
+	VMOVDQU   2312(SP), Y5
+	VPSRLQ    $0x04, Y4, Y4
+	VPSLLQ    $0x3c, Y5, Y5
+	VPOR      Y5, Y4, Y4
+	VPAND     Y4, Y0, Y0
+	VPSRLQ    $0x06, Y1, Y4
+	VPSLLQ    $0x3a, Y2, Y5
+	VPOR      Y5, Y4, Y4
+	VPAND     Y0, Y4, Y4
+	VPOR      Y4, Y3, Y3
+	VMOVDQU   2368(SP), Y4
+	VMOVDQU   2376(SP), Y5
+	VPSRLQ    $0x06, Y4, Y4
+	VPSLLQ    $0x3a, Y5, Y5
+	VPOR      Y5, Y4, Y4
+	VPAND     Y4, Y0, Y0
+	VPSRLQ    $0x08, Y1, Y4
+	VPSLLQ    $0x38, Y2, Y5
+	VPOR      Y5, Y4, Y4
+	VPAND     Y0, Y4, Y4
+	VPOR      Y4, Y3, Y3
+	VMOVDQU   2432(SP), Y4
+	VMOVDQU   2440(SP), Y5
+	VPSRLQ    $0x08, Y4, Y4
+	VPSLLQ    $0x38, Y5, Y5
+	VPOR      Y5, Y4, Y4
+	VPAND     Y4, Y0, Y0
+	VPSRLQ    $0x0a, Y1, Y1
+	VPSLLQ    $0x36, Y2, Y2
+	VPOR      Y2, Y1, Y1
+	VPAND     Y0, Y1, Y1
+	VPOR      Y1, Y3, Y3
+	VMOVDQU   2496(SP), Y1
+	VMOVDQU   2504(SP), Y2
+	VPSRLQ    $0x0a, Y1, Y1
+	VPSLLQ    $0x36, Y2, Y2
+	VPOR      Y2, Y1, Y1
+	VPAND     Y1, Y0, Y0
+	VPOR      Y0, Y3, Y3
+	VPTEST    Y3, Y3
+	JZ        glanceSpelt
+	MOVQ      SP, DX
+	MOVQ      SP, SI
+	MOVQ      AX, DI
+
+glanceSkips:
+	VMOVDQU        1792(DX), Y0
+	VPSLLW         $0x04, Y0, Y0
+	VPAND          repeatedf0<>+0(SB), Y0, Y0
+	VPOR           1793(DX), Y0, Y0
+	VMOVDQU        1794(DX), Y1
+	VPSLLW         $0x04, Y1, Y1
+	VPAND          repeatedf0<>+0(SB), Y1, Y1
+	VPOR           1795(DX), Y1, Y1
+	VPCMPEQB       repeatedc2<>+0(SB), Y0, Y2
+	VPCMPEQB       repeatedad<>+0(SB), Y1, Y3
+	VPAND          Y3, Y2, Y2
+	VPCMPEQB       repeatedef<>+0(SB), Y0, Y3
+	VPAND          repeatedff<>+0(SB), Y1, Y4
+	VPCMPEQB       repeatedbb<>+0(SB), Y4, Y4
+	VPAND          Y3, Y4, Y4
+	VPOR           Y4, Y2, Y2
+	VPCMPEQB       repeatede2<>+0(SB), Y0, Y3
+	VPAND          repeatedfe<>+0(SB), Y1, Y1
+	VPCMPEQB       repeated80<>+0(SB), Y1, Y1
+	VPAND          Y3, Y1, Y1
+	VPOR           Y1, Y2, Y2
+	VMOVDQU        1794(DX), Y1
+	VPSLLW         $0x04, Y1, Y1
+	VPAND          repeatedf0<>+0(SB), Y1, Y1
+	VPOR           1795(DX), Y1, Y1
+	VPSLLW         $0x03, Y1, Y3
+	VPSLLW         $0x02, Y1, Y4
+	VPSLLW         $0x01, Y1, Y5
+	VBROADCASTI128 512(BX), Y6
+	VPSHUFB        Y1, Y6, Y6
+	VBROADCASTI128 528(BX), Y7
+	VPSHUFB        Y1, Y7, Y7
+	VPBLENDVB      Y3, Y7, Y6, Y6
+	VBROADCASTI128 544(BX), Y7
+	VPSHUFB        Y1, Y7, Y7
+	VBROADCASTI128 560(BX), Y8
+	VPSHUFB        Y1, Y8, Y8
+	VPBLENDVB      Y3, Y8, Y7, Y7
+	VPBLENDVB      Y4, Y7, Y6, Y6
+	VBROADCASTI128 576(BX), Y7
+	VPSHUFB        Y1, Y7, Y7
+	VBROADCASTI128 592(BX), Y8
+	VPSHUFB        Y1, Y8, Y8
+	VPBLENDVB      Y3, Y8, Y7, Y7
+	VBROADCASTI128 608(BX), Y8
+	VPSHUFB        Y1, Y8, Y8
+	VBROADCASTI128 624(BX), Y9
+	VPSHUFB        Y1, Y9, Y9
+	VPBLENDVB      Y3, Y9, Y8, Y8
+	VPBLENDVB      Y4, Y8, Y7, Y7
+	VPBLENDVB      Y5, Y7, Y6, Y6
+
+	// A byte beyond ASCII follows as any may.
+	VPXOR          Y1, Y1, Y1
+	VMOVDQU        1794(DX), Y3
+	VPSLLW         $0x04, Y3, Y3
+	VPAND          repeatedf0<>+0(SB), Y3, Y3
+	VPOR           1795(DX), Y3, Y3
+	VPCMPGTB       Y3, Y1, Y1
+	VPAND          repeated01<>+0(SB), Y1, Y1
+	VPOR           Y1, Y6, Y6
+	VPSLLW         $0x03, Y0, Y1
+	VPSLLW         $0x02, Y0, Y3
+	VPSLLW         $0x01, Y0, Y4
+	VBROADCASTI128 384(BX), Y5
+	VPSHUFB        Y0, Y5, Y5
+	VBROADCASTI128 400(BX), Y7
+	VPSHUFB        Y0, Y7, Y7
+	VPBLENDVB      Y1, Y7, Y5, Y5
+	VBROADCASTI128 416(BX), Y7
+	VPSHUFB        Y0, Y7, Y7
+	VBROADCASTI128 432(BX), Y8
+	VPSHUFB        Y0, Y8, Y8
+	VPBLENDVB      Y1, Y8, Y7, Y7
+	VPBLENDVB      Y3, Y7, Y5, Y5
+	VBROADCASTI128 448(BX), Y7
+	VPSHUFB        Y0, Y7, Y7
+	VBROADCASTI128 464(BX), Y8
+	VPSHUFB        Y0, Y8, Y8
+	VPBLENDVB      Y1, Y8, Y7, Y7
+	VBROADCASTI128 480(BX), Y8
+	VPSHUFB        Y0, Y8, Y8
+	VBROADCASTI128 496(BX), Y9
+	VPSHUFB        Y0, Y9, Y9
+	VPBLENDVB      Y1, Y9, Y8, Y8
+	VPBLENDVB      Y3, Y8, Y7, Y7
+	VPBLENDVB      Y4, Y7, Y5, Y5
+	VPAND          Y5, Y6, Y6
+	VPXOR          Y0, Y0, Y0
+	VPCMPGTB       Y0, Y6, Y0
+	VPOR           Y0, Y2, Y2
+	VPMOVMSKB      Y2, R8
+	MOVL           R8, 2624(SI)
+	ADDQ           $0x20, DX
+	ADDQ           $0x04, SI
+	SUBQ           $0x20, DI
+	JG             glanceSkips
+	VMOVDQU        2176(SP), Y0
+	VMOVDQU        2624(SP), Y1
+	VMOVDQU        2632(SP), Y2
+	VPXOR          Y3, Y3, Y3
+	VPSRLQ         $0x02, Y1, Y4
+	VPSLLQ         $0x3e, Y2, Y5
+	VPOR           Y5, Y4, Y4
+	VPAND          Y0, Y4, Y4
+	VPOR           Y4, Y3, Y3
+	VMOVDQU        2240(SP), Y4
+	VMOVDQU        2248(SP), Y5
+	VPSRLQ         $0x02, Y4, Y4
+	VPSLLQ         $0x3e, Y5, Y5
+	VPOR           Y5, Y4, Y4
+	VPAND          Y4, Y0, Y0
+	VPSRLQ         $0x04, Y1, Y4
+	VPSLLQ         $0x3c, Y2, Y5
+	VPOR           Y5, Y4, Y4
+	VPAND          Y0, Y4, Y4
+	VPOR           Y4, Y3, Y3
+	VMOVDQU        2304(SP), Y4
+	VMOVDQU        2312(SP), Y5
+	VPSRLQ         $0x04, Y4, Y4
+	VPSLLQ         $0x3c, Y5, Y5
+	VPOR           Y5, Y4, Y4
+	VPAND          Y4, Y0, Y0
+	VPSRLQ         $0x06, Y1, Y4
+	VPSLLQ         $0x3a, Y2, Y5
+	VPOR           Y5, Y4, Y4
+	VPAND          Y0, Y4, Y4
+	VPOR           Y4, Y3, Y3
+	VMOVDQU        2368(SP), Y4
+	VMOVDQU        2376(SP), Y5
+	VPSRLQ         $0x06, Y4, Y4
+	VPSLLQ         $0x3a, Y5, Y5
+	VPOR           Y5, Y4, Y4
+	VPAND          Y4, Y0, Y0
+	VPSRLQ         $0x08, Y1, Y4
+	VPSLLQ         $0x38, Y2, Y5
+	VPOR           Y5, Y4, Y4
+	VPAND          Y0, Y4, Y4
+	VPOR           Y4, Y3, Y3
+	VMOVDQU        2432(SP), Y4
+	VMOVDQU        2440(SP), Y5
+	VPSRLQ         $0x08, Y4, Y4
+	VPSLLQ         $0x38, Y5, Y5
+	VPOR           Y5, Y4, Y4
+	VPAND          Y4, Y0, Y0
+	VPSRLQ         $0x0a, Y1, Y1
+	VPSLLQ         $0x36, Y2, Y2
+	VPOR           Y2, Y1, Y1
+	VPAND          Y0, Y1, Y1
+	VPOR           Y1, Y3, Y3
+	VMOVDQU        2496(SP), Y1
+	VMOVDQU        2504(SP), Y2
+	VPSRLQ         $0x0a, Y1, Y1
+	VPSLLQ         $0x36, Y2, Y2
+	VPOR           Y2, Y1, Y1
+	VPAND          Y1, Y0, Y0
+	VPOR           Y0, Y3, Y3
+	VPTEST         Y3, Y3
+	JZ             glanceSpelt
+
+glanceHit:
+	ORQ $0x00000020, CX
+
+glanceSpelt:
+	VPXOR   Y0, Y0, Y0
+	VMOVDQU Y0, 1792(SP)
+	VMOVDQU Y0, 1824(SP)
+	VMOVDQU Y0, 1856(SP)
+	VMOVDQU Y0, 1888(SP)
+	VMOVDQU Y0, 1920(SP)
+	VMOVDQU Y0, 1952(SP)
+	VMOVDQU Y0, 1984(SP)
+	VMOVDQU Y0, 2016(SP)
+	VMOVDQU Y0, 2048(SP)
+	VMOVDQU Y0, 2080(SP)
+	VMOVDQU Y0, 2112(SP)
+
+glanceClean:
+	VPXOR   Y0, Y0, Y0
+	VMOVDQU Y0, 1504(SP)
+	VMOVDQU Y0, 1536(SP)
+	VMOVDQU Y0, 1568(SP)
+	VMOVDQU Y0, 1600(SP)
+	VMOVDQU Y0, 1632(SP)
+	VMOVDQU Y0, 1664(SP)
+	VMOVDQU Y0, 1696(SP)
+	VMOVDQU Y0, 1728(SP)
+	VMOVDQU Y0, 1760(SP)
+
+glanced:
+	MOVQ CX, some+32(FP)
+	VZEROUPPER
+	RET
+
+DATA repeated08<>+0(SB)/8, $0x0808080808080808
+DATA repeated08<>+8(SB)/8, $0x0808080808080808
+DATA repeated08<>+16(SB)/8, $0x0808080808080808
+DATA repeated08<>+24(SB)/8, $0x0808080808080808
+GLOBL repeated08<>(SB), RODATA|NOPTR, $32

@@ -1,0 +1,148 @@
+package fingerprint
+
+import (
+	"math/rand/v2"
+	"slices"
+	"testing"
+)
+
+// glanceOf is a glance at text, of which nothing but its bytes is read.
+func glanceOf(text []byte, t *tables) (g glance, found some) {
+	for _, m := range []*glanceMarks{&g.odd, &g.may, &g.run64, &g.run32, &g.list, &g.in64, &g.inList, &g.doubt, &g.number} {
+		*m = glanceMarks{1, 2, 3, 4} // what was there does not matter
+	}
+	found = glanceAsm(text, t, &g)
+	return g, found
+}
+
+// compareGlance fails unless a glance at text tells what a survey does.
+func compareGlance(t *testing.T, text []byte, tab *tables, seen map[string]int) {
+	t.Helper()
+	var want survey
+	surveyGo(text, tab, &want)
+	have, found := glanceOf(text, tab)
+	any := func(m *marks) bool { return *m != marks{} }
+	fields := []struct {
+		name string
+		want *marks
+		have *glanceMarks
+		bit  some
+	}{
+		{"odd", &want.odd, &have.odd, someOdd},
+		{"may", &want.may, &have.may, someMay},
+		{"run64", &want.run64, &have.run64, some64},
+		{"run32", &want.run32, &have.run32, some32},
+		{"list", &want.list, &have.list, 0},
+		{"in64", &want.in64, &have.in64, 0},
+		{"inList", &want.inList, &have.inList, 0},
+		{"number", &want.number, &have.number, someNumber},
+	}
+	for _, f := range fields {
+		if f.name == "number" && !any(&want.list) && found&someNumber == 0 {
+			continue
+		}
+		if glanceMarks(f.want[:glanceReach/64]) != *f.have && !(f.name == "may" && any(&want.odd) && len(text) > glanceReach-2*maxToken) {
+			t.Fatalf("%s of %d bytes %q:\n%x, want\n%x", f.name, len(text), text, *f.have, *f.want)
+		}
+		if f.bit != 0 && any(f.want) != (found&f.bit != 0) {
+			t.Fatalf("%s of %q: told %v", f.name, text, found)
+		}
+		if any(f.want) {
+			seen[f.name]++
+		}
+	}
+	var doubt glanceMarks
+	for i, c := range text {
+		if c >= 0x80 || classes[c]&classDoubt == 0 && i > 0 && classOf[text[i-1]]&isHex != 0 {
+			continue // not at the beginning of eight digits
+		}
+		doubt[i/64] |= want.doubt[i/64] & (1 << (i % 64))
+	}
+	if (found&someDoubt != 0) != (doubt != glanceMarks{}) || found&someDoubt != 0 && doubt != have.doubt {
+		t.Fatalf("doubt of %q:\n%x, want\n%x", text, have.doubt, doubt)
+	}
+	if hits := any(&want.hits) && want.index(len(text)) >= 2*window; hits != (found&someHits != 0) {
+		t.Fatalf("hits of %q: told %v", text, found)
+	}
+	for name, some := range map[string]bool{"doubt": found&someDoubt != 0, "hits": found&someHits != 0, "none": found&(someDoubt|someHits) == 0} {
+		if some {
+			seen[name]++
+		}
+	}
+}
+
+func TestGlance(t *testing.T) {
+	if !fastGlance() {
+		if len(surveyKernels()) > 0 {
+			t.Error("the kernel fails its test")
+		}
+		t.Skip("no kernel")
+	}
+	r := rand.New(rand.NewPCG(5, 5))
+	seen := map[string]int{}
+	for range 20_000 {
+		compareGlance(t, surveyText(r, 1+r.IntN(glanceReach)), surveyTables(r), seen)
+	}
+	for _, name := range []string{"odd", "may", "run64", "run32", "list", "number", "doubt", "hits", "none"} {
+		if seen[name] < 100 {
+			t.Errorf("%s in %d texts only", name, seen[name])
+		}
+	}
+}
+
+// What glances skip of short texts has nothing in it, wherever they are cut.
+func TestGlanceLosesNothing(t *testing.T) {
+	r := rand.New(rand.NewPCG(8, 9))
+	quiet, matched, rounds := 0, 0, 10_000
+	if testing.Short() {
+		rounds = 2000
+	}
+	for round := range rounds {
+		var entries []Entry
+		var forms []string
+		for id := range 1 + r.IntN(4) {
+			set := []string{"abnrtXYZ019/+", "0123456789abcdef", "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789", "kZ9-_.!$", "0123456789", "aZ=09\\n"}[r.IntN(6)]
+			f := make([]byte, window+r.IntN(30))
+			for i := range f {
+				f[i] = set[r.IntN(len(set))]
+			}
+			for Symbols(f) < window {
+				f = append(f, "n1"...)
+			}
+			forms = append(forms, string(f))
+			entries = append(entries, Entry{Form: f, ID: int32(id), WordBound: r.IntN(3) == 0, Joined: r.IntN(3) > 0, Before: uint8(r.IntN(3))})
+		}
+		s := Build(testSeed, entries...)
+		text := []byte(logText(r, r.IntN(mostGlances*glanceReach), forms))
+		if r.IntN(3) == 0 {
+			text = text[r.IntN(1+len(text)/2):]
+		}
+		all := State{whole: true}
+		want := sorted(s.Advance(&all, text, len(text), true, nil))
+		if s.Quiet(text, false) {
+			if quiet++; len(want) > 0 {
+				t.Fatalf("round %d: forms %q: quiet %q has %v", round, forms, text, want)
+			}
+		}
+		lacks := func(have []Match) bool {
+			return slices.ContainsFunc(want, func(m Match) bool { return !slices.Contains(have, m) })
+		}
+		var st State
+		if have := s.Advance(&st, text, len(text), true, nil); lacks(have) {
+			t.Fatalf("round %d: forms %q: %q has %v, want %v", round, forms, text, have, want)
+		}
+		var pieces State
+		var have []Match
+		for at := 0; at < len(text); {
+			at = min(len(text), at+1+r.IntN(200))
+			have = s.Advance(&pieces, text, at, at == len(text), have)
+		}
+		if lacks(have) {
+			t.Fatalf("round %d: forms %q: %q in pieces has %v, want %v", round, forms, text, have, want)
+		}
+		matched += len(want)
+	}
+	if quiet < rounds/20 || matched < rounds/2 {
+		t.Errorf("only %d quiet texts and %d matches: the test shows little", quiet, matched)
+	}
+}
