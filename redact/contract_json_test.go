@@ -107,6 +107,8 @@ func TestContractJSONStaysValid(t *testing.T) {
 		"sign before @tcp":                   `{"":":-@tcp("}`,
 		"bracket before @tcp":                `{"":":]x@tcp("}`,
 		"bracket at the end":                 `{"":["'session'%3ax["]}`,
+		"number percent-encoded twice":       `{"u":"%2522password%2522%253A1234567","n":1}`,
+		"list percent-encoded twice":         `{"u":"/x?m=%257B%2522password%2522%253A%255B%2522a7b%2522%255D%257D","n":1}`,
 	} {
 		for call, got := range map[string]string{"Append": r.String(in), "AppendJSON": string(r.AppendJSON(nil, []byte(in))), "stream": streamed(t, r, singles(in)...)} {
 			if !json.Valid([]byte(got)) {

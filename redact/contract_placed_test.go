@@ -77,7 +77,7 @@ var placedLines = map[string][]string{
 		`helm upgrade --reset "password=«hx7» a"`,
 	},
 	"call": {
-		`SELECT PASSWORD("«hx7»")`, `SET PASSWORD FOR ada = PASSWORD(CONCAT('«h 7»', '«y7»'))`, `{"the password $$ and $$":"«hx7»"}`, `select password('«hx7»')`, `aes_encrypt(c, "«h x7»")`, `AES_ENCRYPT("c", "«hx7»")`, "aes_decrypt(`c`, '«hx7»')",
+		`SELECT PASSWORD("«hx7»")`, `SET PASSWORD FOR ada = PASSWORD(CONCAT('«h 7»', '«y7»'))`, `{"the password $$ and $$":"«hx7»"}`, `select password('«hx7»')`, `aes_encrypt(c, "«h x7»")`, `aes_encrypt(c, "«key value 77»")`, `AES_ENCRYPT("c", "«hx7»")`, "aes_decrypt(`c`, '«hx7»')",
 		`{"q":"AES_ENCRYPT(c, \"«h x7»\")"}`, `pgp_sym_encrypt("data", '«h x7»')`, `PGP_SYM_DECRYPT_BYTEA("a"."b", '«hx7»')`,
 		`mysql -e "select password('«x7»')" -p«hx7» shop`, `mysql -e "select aes_encrypt(c,'«k 7»')" -p«hx7»`, `PASSWORD('') 'a b'`, `PASSWORD(''); curl -u 'ada:«h x7»' a`, `crypt('') 'a b'`,
 		`HTTPBasicAuth("", "«h x7»")`, `set_password("") clears it`, `user.set_password('') is None, 'cleared'`, `set_password(u, "") then curl -u "ada:«h x7»" a`, `level=info user=set_password('') cmd="curl -u 'ada:«h x7»' a"`,

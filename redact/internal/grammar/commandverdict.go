@@ -35,7 +35,10 @@ func (n *Names) Hides(text []byte, v CommandValue) bool {
 		return false
 	}
 	if v.weak && !v.Cut {
-		return slices.ContainsFunc(bytes.Fields(b), func(word []byte) bool { return n.Hide(Class{Weak: true}, word, true) })
+		words := bytes.Fields(b)
+		return slices.ContainsFunc(words, func(word []byte) bool {
+			return n.Hide(Class{Weak: true}, word, true) || v.row.bare && len(words) > 1 && digits(word)
+		})
 	}
 	return v.Cut || n.Hide(Class{Weak: v.row.weak}, b, v.quoted || !v.row.prose && !v.row.weak)
 }

@@ -4,10 +4,13 @@ import "strings"
 
 func (c *Candidate) openQuote(text []byte, t token) Status {
 	// The mark may end the text that holds the name, rather than begin a value.
-	if (quote{t.ch, t.esc}) == c.ctx.form && !c.quoted || t.ch == '"' && t.esc == 0 && c.within() ||
+	if (quote{t.ch, t.esc}) == c.ctx.form && !c.quoted || t.ch == '"' && t.esc == 0 && c.within() || t.ch == '"' && t.esc > 0 && nested(t.esc) && !c.quoted ||
 		c.quoted && c.ctx.form.esc < pctLevel && t.esc < c.ctx.form.esc {
 		yes, more := c.closes(text, t)
-		if !yes && !more && !c.quoted && c.n == 0 {
+		if yes && t.esc > 0 && (quote{t.ch, t.esc}) != c.ctx.form && !c.quoted {
+			yes, more = c.goesOnBehind(text, t)
+		}
+		if !yes && !more && !c.quoted && c.n == 0 && (t.esc == 0 || (quote{t.ch, t.esc}) == c.ctx.form) {
 			yes, more = c.closesText(text, t)
 		}
 		switch {
@@ -191,6 +194,24 @@ func (c *Candidate) closes(text []byte, t token) (yes, more bool) {
 	return true, false
 }
 
+// goesOnBehind reports that, if what follows a quote mark of JSON in a string is a comma, a
+// quote mark follows that: what begins with a comma may be a value.
+func (c *Candidate) goesOnBehind(text []byte, t token) (yes, more bool) {
+	comma := false
+	for i := c.Pos + t.width; i < c.Pos+t.width+maxBlanks; i++ {
+		if i >= len(text) {
+			return c.fin, !c.fin
+		}
+		switch b := text[i]; {
+		case b == ',' && !comma:
+			comma = true
+		case b != ' ' && b != '\t' && b != '\r':
+			return !comma || b == '\\', false
+		}
+	}
+	return true, false
+}
+
 // endsString reports a quote mark that ends the string of the line's JSON in
 // which the value lies.
 func (c *Candidate) endsString(text []byte, t token) (yes, more bool) {
@@ -244,6 +265,9 @@ func (c *Candidate) inQuotes(text []byte, t token) Status {
 	}
 	return c.step(t)
 }
+
+// nested reports the level of the marks around strings of JSON in so many strings of JSON.
+func nested(esc uint8) bool { return esc < pctLevel && esc&(esc+1) == 0 }
 
 type closing uint8
 

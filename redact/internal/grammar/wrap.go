@@ -8,9 +8,13 @@ func (w Wrap) Append(dst []byte) []byte {
 	switch {
 	case w.Ch == 0:
 		return dst
-	case w.Esc == pctLevel:
+	case w.Esc == pctLevel || w.Esc == pctTwice:
 		const digits = "0123456789ABCDEF"
-		return append(dst, '%', digits[w.Ch>>4], digits[w.Ch&15])
+		dst = append(dst, '%')
+		if w.Esc == pctTwice {
+			dst = append(dst, "25"...)
+		}
+		return append(dst, digits[w.Ch>>4], digits[w.Ch&15])
 	case w.Esc == entityLevel:
 		if w.Ch == '"' {
 			return append(dst, "&quot;"...)
