@@ -19,20 +19,26 @@ var update = flag.Bool("update", false, "write internal/pattern/compiled.bin and
 // hand once more. Both may lack a few that are new: they are compiled and placed by New.
 func TestCompiledBeforehand(t *testing.T) {
 	alone(t)
-	const compiled, planned = "internal/pattern/compiled.bin", "internal/literal/planned.bin"
+	const compiled, guards, planned = "internal/pattern/compiled.bin", "internal/pattern/guards.bin", "internal/literal/planned.bin"
 	var exprs []string
+	runs := map[string]bool{}
 	for _, d := range detectors.All() {
 		if d.Pattern != "" {
-			exprs = append(exprs, pattern.Alternatives(d.Pattern)...)
+			for _, expr := range pattern.Alternatives(d.Pattern) {
+				exprs = append(exprs, expr)
+				runs[expr] = len(d.Run) > 0
+			}
 		}
 	}
 	lits := redact.LiteralsOf(redact.WithDetectors(detectors.Default()...))
 	if *update {
-		write(t, compiled, pattern.Precompile(exprs))
+		progs, around := pattern.Precompile(exprs, func(expr string) bool { return runs[expr] })
+		write(t, compiled, progs)
+		write(t, guards, around)
 		write(t, planned, literal.Plan(lits))
 	}
 	const few = 20 // of so many one
-	if missing, wrong := pattern.Compare(read(t, compiled), exprs); wrong > 0 || missing > len(exprs)/few {
+	if missing, wrong := pattern.Compare(read(t, compiled), read(t, guards), exprs); wrong > 0 || missing > len(exprs)/few {
 		t.Errorf("%s: of %d patterns %d are missing and %d are compiled otherwise; run this test with -update", compiled, len(exprs), missing, wrong)
 	}
 	data := read(t, planned)

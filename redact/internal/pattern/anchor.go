@@ -180,7 +180,7 @@ func (f *finder) begin(n *node) []prefix {
 }
 
 // bytes returns the bytes of a small set, both cases of a letter as one.
-func (f *finder) bytes(s *byteSet) []prefix {
+func (f *finder) bytes(s *ByteSet) []prefix {
 	if s[2]|s[3] != 0 {
 		return nothing
 	}

@@ -42,11 +42,12 @@ type Compiler struct {
 	dfa    determinizer
 	merger merger
 	number []uint32
+	room   room
 }
 
 // Compile is the function Compile.
 func (c *Compiler) Compile(expr string) (*Prog, error) {
-	if p := precompiled(compiled, expr); p != nil {
+	if p := c.catalogue(expr); p != nil {
 		return p, nil
 	}
 	return c.compile(expr)
@@ -109,7 +110,7 @@ func (c *Compiler) compile(expr string) (*Prog, error) {
 
 // adopt gives p the machine m with its states merged into blocks.
 func (c *Compiler) adopt(p *Prog, m *machine, block []uint32) {
-	p.class, p.eofClass, p.stride = m.class, m.stride-1, m.stride
+	stride := m.stride
 	c.number = zeros(c.number, len(block)) // of a block; 0 while it has none
 	number := c.number
 	rows := uint32(1)
@@ -119,18 +120,20 @@ func (c *Compiler) adopt(p *Prog, m *machine, block []uint32) {
 			rows++
 		}
 	}
-	for uint32(p.stride)>>p.shift*rows > uint32(Accept) {
+	for uint32(stride)>>p.shift*rows > uint32(Accept) {
 		p.shift++
-		p.stride = (m.stride + 1<<p.shift - 1) >> p.shift << p.shift
+		stride = (m.stride + 1<<p.shift - 1) >> p.shift << p.shift
 	}
-	p.next = make([]State, int(rows)*p.stride)
-	unit, filled := uint32(p.stride>>p.shift), uint32(0)
+	p.classes, p.stride, p.rows = int32(m.stride), int32(stride), int32(rows)
+	out := &Table{Class: m.class, Next: make([]State, int(rows)*stride), EOF: m.stride - 1, Shift: p.shift}
+	p.filled.Store(out)
+	unit, filled := uint32(stride>>p.shift), uint32(0)
 	for s, b := range block {
 		if number[b] <= filled {
 			continue
 		}
 		filled++
-		row := p.next[int(number[b])*p.stride:]
+		row := out.Next[int(number[b])*stride:]
 		last, to := step(Dead), Dead
 		for c, t := range m.next[s*m.stride : (s+1)*m.stride] {
 			if t != last {

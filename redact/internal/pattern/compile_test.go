@@ -208,7 +208,7 @@ func TestStates(t *testing.T) {
 			t.Errorf("%s: %v", tt.name, err)
 			continue
 		}
-		next, stride := p.next, p.stride
+		next, stride := p.Table().Next, int(p.stride)
 		t.Logf("%s: %d states, stride %d, anchors %+v", tt.name, p.States(), stride, p.Anchors())
 		if len(next) != stride*p.States() {
 			t.Errorf("%s: table of %d entries", tt.name, len(next))
@@ -230,8 +230,9 @@ func TestStepTakesEverySymbol(t *testing.T) {
 		if err != nil {
 			continue
 		}
-		class, eof, next, shift := p.Table()
-		stride := p.stride >> shift
+		table := p.Table()
+		class, eof, next, shift := &table.Class, table.EOF, table.Next, table.Shift
+		stride := int(p.stride >> shift)
 		valid := func(s State) bool { return int(s)%stride == 0 && int(s)<<shift < len(next) }
 		for prev := -1; prev < 256; prev++ {
 			if s := p.Start(prev); !valid(s) {
@@ -272,8 +273,8 @@ func TestMinimal(t *testing.T) {
 			refined := make([]int, len(block))
 			for s := range block {
 				var key strings.Builder
-				for _, n := range p.next[s*p.stride : (s+1)*p.stride] {
-					key.WriteString(string(rune(block[int(n&^Accept)<<p.shift/p.stride])))
+				for _, n := range p.Table().Next[s*int(p.stride):][:p.stride] {
+					key.WriteString(string(rune(block[int(n&^Accept)<<p.shift/int(p.stride)])))
 					key.WriteByte(byte(n >> 15))
 				}
 				id, ok := ids[key.String()]
@@ -351,7 +352,7 @@ func TestLargeTable(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if p.shift == 0 || p.States()*p.stride != len(p.next) {
+	if p.shift == 0 || p.States()*int(p.stride) != len(p.Table().Next) {
 		t.Fatalf("%d states, stride %d, shift %d", p.States(), p.stride, p.shift)
 	}
 	re := regexp.MustCompile(`^(?:` + expr + `)`)

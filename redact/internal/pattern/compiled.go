@@ -1,186 +1,162 @@
 package pattern
 
 import (
-	"bytes"
 	"crypto/sha256"
 	_ "embed"
-	"encoding/binary"
-	"slices"
 )
 
 // compiled holds automata that were compiled beforehand, since that takes most of the
 // time: those of the catalogue. What it lacks is compiled.
 //
-// It begins with an index, sorted by key: a key is the beginning of the SHA-256 of an
-// expression, so an expression that changes is not found. Behind the index stand the
-// automata. Numbers are varints, but for those in the index.
+// It begins with two numbers of four bytes: how many automata there are, and how many sets
+// of bytes. An index follows, sorted by key: a key is the beginning of the SHA-256 of an
+// expression, so an expression that changes is not found. Behind the index stand the sets,
+// and the automata. Their numbers are varints.
 //
 //go:embed compiled.bin
 var compiled string
 
+// guards holds the guards of their anchors, which are used where they stand.
+//
+//go:embed guards.bin
+var guards []byte
+
+// A library is automata that were compiled beforehand.
+type library struct {
+	data   string
+	guards []byte
+}
+
 const (
 	keySize   = 16
 	indexSize = keySize + 4 // a key and where its automaton begins
+	headSize  = 8
+	setSize   = 32
+	guardSize = len(Guard{})
 )
 
-func keyOf(expr string) string {
-	sum := sha256.Sum256([]byte(expr))
-	return string(sum[:keySize])
+// catalogue returns the automaton of an expression that was compiled beforehand, or nil.
+func (c *Compiler) catalogue(expr string) *Prog {
+	return library{compiled, guards}.prog(expr, &c.room)
 }
 
-// precompiled returns the automaton of an expression that was compiled beforehand, or
-// nil.
-func precompiled(data, expr string) *Prog {
-	at := find(data, expr)
-	if at < 0 {
-		return nil
-	}
-	r := reader{data: data[at:]}
-	if p := r.prog(); !r.bad {
-		return p
-	}
-	return nil
+// A room is where what is made once for each expression stands together.
+type room struct {
+	progs   []Prog
+	anchors []Anchor
+	guards  []*Guard
+	text    []byte
 }
 
-// find returns where the automaton of an expression begins in data, or -1.
-func find(data, expr string) int {
-	if len(data) < 4 {
+// of returns n new ones, of the memory that is left in rest.
+func of[T any](rest *[]T, n int) []T {
+	if len(*rest) < n {
+		*rest = make([]T, max(n, 32))
+	}
+	out := (*rest)[:n:n]
+	*rest = (*rest)[n:]
+	return out
+}
+
+func number32(data string, at int) int {
+	return int(data[at]) | int(data[at+1])<<8 | int(data[at+2])<<16 | int(data[at+3])<<24
+}
+
+// counts returns the numbers of automata and of sets, or false if there is no room for so
+// many.
+func (l library) counts() (progs, sets int, ok bool) {
+	if len(l.data) < headSize {
+		return 0, 0, false
+	}
+	progs, sets = number32(l.data, 0), number32(l.data, 4)
+	left := len(l.data) - headSize
+	return progs, sets, progs <= left/indexSize && sets <= (left-progs*indexSize)/setSize
+}
+
+// find returns where the automaton of an expression begins, or -1.
+func (l library) find(expr string, r *room) int {
+	progs, _, ok := l.counts()
+	if !ok {
 		return -1
 	}
-	key, number := keyOf(expr), func(at int) int { return int(binary.LittleEndian.Uint32([]byte(data[at : at+4]))) }
-	n := number(0)
-	if n > (len(data)-4)/indexSize {
-		return -1
-	}
-	lo, hi := 0, n
+	r.text = append(r.text[:0], expr...)
+	sum := sha256.Sum256(r.text)
+	lo, hi := 0, progs
 	for lo < hi {
-		if mid := (lo + hi) / 2; data[4+mid*indexSize:][:keySize] < key {
+		if mid := (lo + hi) / 2; l.data[headSize+mid*indexSize:][:keySize] < string(sum[:keySize]) {
 			lo = mid + 1
 		} else {
 			hi = mid
 		}
 	}
-	at := 4 + lo*indexSize
-	if lo == n || data[at:][:keySize] != key {
+	at := headSize + lo*indexSize
+	if lo == progs || l.data[at:][:keySize] != string(sum[:keySize]) {
 		return -1
 	}
-	if at = number(at + keySize); at > len(data) {
+	if at = number32(l.data, at+keySize); at > len(l.data) {
 		return -1
 	}
 	return at
 }
 
-// Compare compares data with what the expressions compile to: how many of them it lacks,
-// and how many it has otherwise.
-func Compare(data []byte, exprs []string) (missing, wrong int) {
-	var c Compiler
-	for _, expr := range exprs {
-		p, err := c.compile(expr)
-		switch at := find(string(data), expr); {
-		case err != nil:
-		case at < 0:
-			missing++
-		case !bytes.HasPrefix(data[at:], p.appendTo(nil)):
-			wrong++
-		}
+// prog returns the automaton of an expression, or nil.
+func (l library) prog(expr string, room *room) *Prog {
+	at := l.find(expr, room)
+	if at < 0 {
+		return nil
 	}
-	return missing, wrong
+	r := reader{data: l.data[at:]}
+	if p := r.prog(l, room); !r.bad {
+		return p
+	}
+	return nil
 }
 
-// Precompile returns the data of some expressions, as compiled holds it. An expression
-// that is not valid is left out, and so is one whose table is very large.
-func Precompile(exprs []string) []byte {
-	var c Compiler
-	keys, blobs := []string{}, map[string][]byte{}
-	for _, expr := range exprs {
-		key := keyOf(expr)
-		if p, err := c.compile(expr); err == nil && p.shift == 0 && blobs[key] == nil {
-			keys, blobs[key] = append(keys, key), p.appendTo(nil)
-		}
-	}
-	slices.Sort(keys)
-	out := binary.LittleEndian.AppendUint32(nil, uint32(len(keys)))
-	at := 4 + len(keys)*indexSize
-	for _, key := range keys {
-		out = binary.LittleEndian.AppendUint32(append(out, key...), uint32(at))
-		at += len(blobs[key])
-	}
-	for _, key := range keys {
-		out = append(out, blobs[key]...)
-	}
-	return out
+// reach is which bytes a match can have by the distance, of the first ones: a row of bytes, each pair a number
+// of distances and the set that holds for them.
+type reach struct {
+	to   int    // so many distances
+	runs string // of numbers
+	sets string
 }
 
-// appendTo appends p as a reader reads it: its numbers, its anchors, its classes as
-// runs, and its rows. A row is runs of equal transitions, which count from the number
-// of the row; rows that are written alike are written once.
-func (p *Prog) appendTo(out []byte) []byte {
-	put := func(n int) { out = binary.AppendUvarint(out, uint64(n)) }
-	rows := p.States()
-	for _, n := range []int{p.left, p.right, p.length.lo, p.length.hi + 1, p.stride, rows, len(p.anchors)} {
-		put(n)
-	}
-	for _, s := range p.starts {
-		put(int(s) / p.stride)
-	}
-	for _, a := range p.anchors {
-		fold := 0
-		if a.Fold {
-			fold = 1
+// each is Surveyor.Reach. Broken data stands for all bytes.
+func (x *reach) each(to int, tell func(distance int, bytes *ByteSet)) {
+	r := reader{data: x.runs}
+	for d := 0; d < to; {
+		n, at := r.number(MaxReach+1), setSize*r.number(len(x.sets)/setSize)
+		bytes := ByteSet{^uint64(0), ^uint64(0), ^uint64(0), ^uint64(0)}
+		if n == 0 || r.bad {
+			n = to
+		} else {
+			for k := range bytes {
+				bytes[k] = uint64(number32(x.sets, at+8*k)) | uint64(number32(x.sets, at+8*k+4))<<32
+			}
 		}
-		for _, n := range []int{fold, a.Lo, a.Hi, len(a.Text)} {
-			put(n)
+		for ; n > 0 && d < to; n-- {
+			tell(d, &bytes)
+			d++
 		}
-		out = append(out, a.Text...)
 	}
-	for i := 0; i < len(p.class); {
-		n := i + 1
-		for n < len(p.class) && p.class[n] == p.class[i] {
-			n++
-		}
-		put(n - i)
-		put(int(p.class[i]))
-		i = n
-	}
-	var last []byte
-	for s, same := 0, 0; s <= rows; s++ {
-		var row []byte
-		if s < rows {
-			row = p.appendRow(nil, s)
-		}
-		if same > 0 && string(row) != string(last) {
-			put(same)
-			out = append(out, last...)
-			same = 0
-		}
-		last = row
-		same++
-	}
-	return out
 }
 
-// appendRow appends the row of a state. A run is its length and its transition: 0 and
-// 1 lead to Dead.
-func (p *Prog) appendRow(out []byte, s int) []byte {
-	row := p.next[s*p.stride:][:p.stride]
-	for c := 0; c < len(row); {
-		n := c + 1
-		for n < len(row) && row[n] == row[c] {
-			n++
-		}
-		accept := uint64(row[c] >> 15)
-		t := accept
-		if to := row[c] &^ Accept; to != Dead {
-			d := int64(int(to)/p.stride - s)
-			t = 2 + (uint64(d<<1)^uint64(d>>63))<<1 | accept
-		}
-		out = binary.AppendUvarint(binary.AppendUvarint(out, uint64(n-c)), t)
-		c = n
+// A packed table is one that was compiled beforehand.
+type packed string
+
+// table returns the table of p. It panics if that is none: what is linked into the program
+// is not what was tested.
+func (k packed) table(p *Prog) *Table {
+	r := reader{data: string(k)}
+	t := r.table(p)
+	if r.bad {
+		panic(brokenTables)
 	}
-	return out
+	return t
 }
 
-// A reader reads what appendTo has written.
+const brokenTables = "pattern: the tables of the catalogue are broken"
+
+// A reader reads what was written by a writer.
 type reader struct {
 	data string
 	bad  bool // data is not what it should be
@@ -204,79 +180,102 @@ func (r *reader) number(bound int) int {
 	return 0
 }
 
-func (r *reader) prog() *Prog {
-	const most = 1 << 20
-	p := &Prog{left: r.number(most), right: r.number(most)}
-	p.length = span{r.number(most), r.number(most) - 1}
-	p.stride = max(1, r.number(258))
-	rows := r.number(int(Accept)/p.stride + 1)
-	p.anchors = make([]Anchor, r.number(maxLiterals+1))
-	p.eofClass = p.stride - 1
-	for k := range p.starts {
-		p.starts[k] = State(r.number(max(rows, 1)) * p.stride)
+// text reads n bytes.
+func (r *reader) text(n int) string {
+	if n > len(r.data) {
+		r.bad, n = true, len(r.data)
 	}
+	text := r.data[:n]
+	r.data = r.data[n:]
+	return text
+}
+
+// prog reads all but the table.
+func (r *reader) prog(l library, room *room) *Prog {
+	const most = 1 << 20
+	progs, sets, _ := l.counts()
+	p := &of(&room.progs, 1)[0]
+	p.left, p.right = r.number(most), r.number(most)
+	p.length = span{r.number(most), r.number(most) - 1}
+	p.classes, p.shift = max(1, int32(r.number(258))), uint8(r.number(9))
+	p.stride = (p.classes + 1<<p.shift - 1) >> p.shift << p.shift
+	unit := int(p.stride >> p.shift)
+	p.rows = int32(r.number(int(Accept)/unit + 1))
+	for k := range p.starts {
+		p.starts[k] = State(r.number(max(int(p.rows), 1)) * unit)
+	}
+	n := r.number(maxLiterals + 1)
+	p.anchors, p.facts.guards = of(&room.anchors, n), of(&room.guards, n)
 	for i := range p.anchors {
 		a := &p.anchors[i]
 		a.Fold = r.number(2) == 1
 		a.Lo, a.Hi = r.number(most), r.number(most)
-		n := r.number(maxLiteralLen + 1)
-		if n > len(r.data) {
-			r.bad, n = true, len(r.data)
+		a.Text = r.text(r.number(maxLiteralLen + 1))
+		if g := r.number(len(l.guards) / guardSize); !r.bad {
+			p.facts.guards[i] = (*Guard)(l.guards[g*guardSize:])
 		}
-		a.Text, r.data = r.data[:n], r.data[n:]
 	}
-	for i := 0; i < len(p.class) && !r.bad; {
-		n, c := r.number(len(p.class)-i+1), uint8(r.number(p.stride))
+	p.facts.known, p.facts.blank = true, r.number(MaxBlank+1)
+	p.facts.reach = reach{r.number(MaxReach + 1), r.text(r.number(4 * MaxReach)), l.data[headSize+progs*indexSize:][:sets*setSize]}
+	p.packed = packed(r.data)
+	return p
+}
+
+// table reads the table of p.
+func (r *reader) table(p *Prog) *Table {
+	t := &Table{Next: make([]State, p.rows*p.stride), EOF: int(p.classes) - 1, Shift: p.shift}
+	for i := 0; i < len(t.Class) && !r.bad; {
+		n, c := r.number(len(t.Class)-i+1), uint8(r.number(int(p.classes)))
 		r.bad = r.bad || n == 0
 		for ; n > 0; n-- {
-			p.class[i] = c
+			t.Class[i] = c
 			i++
 		}
 	}
-	if r.bad {
-		return nil
-	}
-	p.next = make([]State, rows*p.stride)
+	rows, stride, unit := int(p.rows), int(p.stride), int(p.stride>>p.shift)
 	for s := 0; s < rows && !r.bad; {
 		same, from := r.number(rows-s+1), s
-		for c := 0; c < p.stride && !r.bad; {
-			n, t := r.number(p.stride-c+1), r.number(1<<20)
+		for c := 0; c < stride && !r.bad; {
+			n, to := r.number(stride-c+1), r.number(1<<20)
 			if n == 0 {
 				r.bad = true
 			}
-			r.fill(p, from, same, c, n, t)
+			r.fill(t, row{from, same, stride, unit}, c, n, to)
 			c += n
 		}
 		if s += same; same == 0 {
 			r.bad = true
 		}
 	}
-	return p
+	return t
 }
 
-// fill writes a run of transitions into rows that are written alike.
-func (r *reader) fill(p *Prog, from, same, c, n, t int) {
+// A row stands for rows that are written alike, one behind the other.
+type row struct{ from, same, stride, unit int }
+
+// fill writes a run of transitions into rows.
+func (r *reader) fill(out *Table, rows row, c, n, t int) {
 	accept := State(t&1) << 15
-	if t < 2 {
-		if accept != 0 {
-			for s := from; s < from+same; s++ {
-				for k := range n {
-					p.next[s*p.stride+c+k] = Accept
-				}
-			}
+	d := 0
+	dead := t < 2
+	if dead && accept == 0 {
+		return
+	}
+	if !dead {
+		t = (t - 2) >> 1
+		d = t>>1 ^ -(t & 1)
+		if rows.from+d < 0 || (rows.from+rows.same+d)*rows.stride > len(out.Next) {
+			r.bad = true
+			return
 		}
-		return
 	}
-	t = (t - 2) >> 1
-	d := t>>1 ^ -(t & 1)
-	if from+d < 0 || (from+same+d)*p.stride > len(p.next) {
-		r.bad = true
-		return
-	}
-	for s := from; s < from+same; s++ {
-		to := State((s+d)*p.stride) | accept
+	for s := rows.from; s < rows.from+rows.same; s++ {
+		to := accept
+		if !dead {
+			to |= State((s + d) * rows.unit)
+		}
 		for k := range n {
-			p.next[s*p.stride+c+k] = to
+			out.Next[s*rows.stride+c+k] = to
 		}
 	}
 }

@@ -43,10 +43,10 @@ type subset struct {
 type determinizer struct {
 	*nfa
 	machine
-	every   byteSet        // all classes of bytes
-	ofKind  [kinds]byteSet // the classes of a kind
+	every   ByteSet        // all classes of bytes
+	ofKind  [kinds]ByteSet // the classes of a kind
 	edge    uint8          // the kind of the end of the text
-	holds   []byteSet      // classes of a set
+	holds   []ByteSet      // classes of a set
 	subsets []subset
 	arena   []uint32
 	buckets []uint32 // by hash: the last state
@@ -56,7 +56,7 @@ type determinizer struct {
 	stack   []uint32
 	buf     []uint32
 	left    []uint32
-	groups  []byteSet
+	groups  []ByteSet
 	work    int
 }
 
@@ -81,7 +81,7 @@ func (d *determinizer) begin(n *nfa) {
 	d.nfa = n
 	classes := n.classes()
 	d.stride = len(classes) + 1
-	d.every, d.ofKind = byteSet{}, [kinds]byteSet{}
+	d.every, d.ofKind = ByteSet{}, [kinds]ByteSet{}
 	d.holds = zeros(d.holds, len(n.sets))
 	for c, bytes := range classes {
 		first := bytes.first()
@@ -213,7 +213,7 @@ func (d *determinizer) expand(s int) {
 		return
 	}
 	for k := range uint8(kinds) {
-		if d.ofKind[k] == (byteSet{}) && k != d.edge {
+		if d.ofKind[k] == (ByteSet{}) && k != d.edge {
 			continue
 		}
 		d.left = d.resolve(d.left[:0], d.arena[sub.from:sub.to], sub.before, k)
@@ -225,7 +225,7 @@ func (d *determinizer) expand(s int) {
 
 // leave fills the row of a sorted set of instructions for the classes, and for the
 // end of the text if that is of the kind. No assertion waits in the set.
-func (d *determinizer) leave(row []step, set []uint32, classes *byteSet, kind uint8) {
+func (d *determinizer) leave(row []step, set []uint32, classes *ByteSet, kind uint8) {
 	accept := step(0)
 	if len(set) > 0 && set[0] == 0 { // the match
 		accept, set = accepts, set[1:]
@@ -242,7 +242,7 @@ func (d *determinizer) leave(row []step, set []uint32, classes *byteSet, kind ui
 		part := both(classes, &d.holds[in.set])
 		if t := d.after[in.out]; t != 0 {
 			fill(row, &part, step(t)|accept)
-		} else if part != (byteSet{}) {
+		} else if part != (ByteSet{}) {
 			d.mark++
 			d.buf = d.closure(d.buf[:0], in.out)
 			d.after[in.out] = d.arrive(row, &part, accept)
@@ -268,30 +268,30 @@ func (d *determinizer) leave(row []step, set []uint32, classes *byteSet, kind ui
 
 // arrive fills the row for the classes with the state that is the set in buf, and
 // returns it, or 0 where it depends on the byte before.
-func (d *determinizer) arrive(row []step, classes *byteSet, accept step) uint32 {
+func (d *determinizer) arrive(row []step, classes *ByteSet, accept step) uint32 {
 	if !d.waits(d.buf) {
 		t := d.intern(d.buf, other, false)
 		fill(row, classes, step(t)|accept)
 		return t
 	}
 	for k := range uint8(kinds) {
-		if part := both(classes, &d.ofKind[k]); part != (byteSet{}) {
+		if part := both(classes, &d.ofKind[k]); part != (ByteSet{}) {
 			fill(row, &part, step(d.intern(d.buf, k, true))|accept)
 		}
 	}
 	return 0
 }
 
-func fill(row []step, classes *byteSet, t step) {
+func fill(row []step, classes *ByteSet, t step) {
 	for c := range classes.all {
 		row[c] = t
 	}
 }
 
 // group divides the classes into groups that the instructions of set treat alike.
-func (d *determinizer) group(classes *byteSet, set []uint32) {
+func (d *determinizer) group(classes *ByteSet, set []uint32) {
 	d.groups = d.groups[:0]
-	if *classes == (byteSet{}) {
+	if *classes == (ByteSet{}) {
 		return
 	}
 	d.groups = append(d.groups, *classes)

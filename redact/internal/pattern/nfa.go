@@ -66,9 +66,9 @@ const maxInsts = 100_000
 type nfa struct {
 	insts []inst
 	start uint32
-	sets  []byteSet
-	index map[byteSet]uint32
-	parts []byteSet
+	sets  []ByteSet
+	index map[ByteSet]uint32
+	parts []ByteSet
 	looks uint8 // bit set of the assertions that occur
 }
 
@@ -76,7 +76,7 @@ type nfa struct {
 // be too large.
 func (n *nfa) reset(root *node) bool {
 	if n.index == nil {
-		n.index = map[byteSet]uint32{}
+		n.index = map[ByteSet]uint32{}
 	}
 	clear(n.index)
 	n.insts, n.sets, n.looks = append(n.insts[:0], inst{}), n.sets[:0], 0
@@ -157,12 +157,12 @@ func (n *nfa) lineLooks() bool { return n.looks&(1<<lineBegin|1<<lineEnd) != 0 }
 
 // classes divides the bytes into classes that no set and no assertion can tell
 // apart. They are valid until the next call.
-func (n *nfa) classes() []byteSet {
-	all := byteSet{^uint64(0), ^uint64(0), ^uint64(0), ^uint64(0)}
+func (n *nfa) classes() []ByteSet {
+	all := ByteSet{^uint64(0), ^uint64(0), ^uint64(0), ^uint64(0)}
 	n.parts = append(n.parts[:0], all)
 	if n.wordLooks() || n.lineLooks() {
 		n.parts = divide(n.parts, &words)
-		n.parts = divide(n.parts, &byteSet{1 << '\n'})
+		n.parts = divide(n.parts, &ByteSet{1 << '\n'})
 	}
 	for i := range n.sets {
 		n.parts = divide(n.parts, &n.sets[i])
@@ -171,4 +171,4 @@ func (n *nfa) classes() []byteSet {
 }
 
 // words are the bytes of kind word.
-var words = byteSet{0x03ff << 48, 0x07fffffe<<32 | 0x87fffffe}
+var words = ByteSet{0x03ff << 48, 0x07fffffe<<32 | 0x87fffffe}

@@ -18,15 +18,15 @@ func (s span) plus(t span) span {
 	return sum
 }
 
-// byteSet is a set of bytes.
-type byteSet [4]uint64
+// A ByteSet has a bit for each byte.
+type ByteSet [4]uint64
 
-func (s *byteSet) add(b byte)      { s[b>>6] |= 1 << (b & 63) }
-func (s *byteSet) has(b byte) bool { return s[b>>6]&(1<<(b&63)) != 0 }
-func (s *byteSet) addHigh()        { s[2], s[3] = ^uint64(0), ^uint64(0) }
+func (s *ByteSet) add(b byte)      { s[b>>6] |= 1 << (b & 63) }
+func (s *ByteSet) has(b byte) bool { return s[b>>6]&(1<<(b&63)) != 0 }
+func (s *ByteSet) addHigh()        { s[2], s[3] = ^uint64(0), ^uint64(0) }
 
 // first returns the smallest byte of a set that is not empty.
-func (s *byteSet) first() byte {
+func (s *ByteSet) first() byte {
 	for i, w := range s {
 		if w != 0 {
 			return byte(64*i + bits.TrailingZeros64(w))
@@ -36,7 +36,7 @@ func (s *byteSet) first() byte {
 }
 
 // all yields the bytes in ascending order.
-func (s *byteSet) all(yield func(byte) bool) {
+func (s *ByteSet) all(yield func(byte) bool) {
 	for i, w := range s {
 		for ; w != 0; w &= w - 1 {
 			if !yield(byte(64*i + bits.TrailingZeros64(w))) {
@@ -47,18 +47,18 @@ func (s *byteSet) all(yield func(byte) bool) {
 }
 
 // both returns the bytes that are in s and in t.
-func both(s, t *byteSet) byteSet {
-	return byteSet{s[0] & t[0], s[1] & t[1], s[2] & t[2], s[3] & t[3]}
+func both(s, t *ByteSet) ByteSet {
+	return ByteSet{s[0] & t[0], s[1] & t[1], s[2] & t[2], s[3] & t[3]}
 }
 
 // divide splits the parts that lie partly inside s.
-func divide(parts []byteSet, s *byteSet) []byteSet {
+func divide(parts []ByteSet, s *ByteSet) []ByteSet {
 	for i := range parts {
-		var inside, outside byteSet
+		var inside, outside ByteSet
 		for j, w := range parts[i] {
 			inside[j], outside[j] = w&s[j], w&^s[j]
 		}
-		if inside != (byteSet{}) && outside != (byteSet{}) {
+		if inside != (ByteSet{}) && outside != (ByteSet{}) {
 			parts[i] = outside
 			parts = append(parts, inside)
 		}
@@ -85,7 +85,7 @@ type node struct {
 	kind     nodeKind
 	look     look // of assert
 	min, max int  // of repeat; max may be unbounded
-	set      byteSet
+	set      ByteSet
 	id       uint32 // of set in the automaton, plus 1; 0 while it has none
 	subs     []*node
 	length   span
@@ -108,8 +108,8 @@ func (f *nodes) node(n node) *node {
 	return x
 }
 
-func (f *nodes) set(s byteSet) *node {
-	if s == (byteSet{}) {
+func (f *nodes) set(s ByteSet) *node {
+	if s == (ByteSet{}) {
 		return f.node(node{kind: never})
 	}
 	return f.node(node{kind: set, set: s, length: span{1, 1}})

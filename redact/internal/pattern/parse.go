@@ -146,7 +146,7 @@ func (t *translator) literal(re *syntax.Regexp) *node {
 func (t *translator) class(pairs []rune) *node {
 	const all = unicode.MaxRune - utf8.RuneSelf + 1
 	var (
-		ascii byteSet
+		ascii ByteSet
 		runes []rune
 		high  int // number of characters outside ASCII
 		given int // number of kelvinSign and longS among them
@@ -188,7 +188,7 @@ func (t *translator) class(pairs []rune) *node {
 // ofRunes matches one of the runes: ASCII as a set, the others as UTF-8.
 // Surrogates have no UTF-8 and match nothing.
 func (t *translator) ofRunes(runes []rune) *node {
-	var ascii byteSet
+	var ascii ByteSet
 	var subs []*node
 	for _, r := range runes {
 		if r < utf8.RuneSelf {
@@ -200,7 +200,7 @@ func (t *translator) ofRunes(runes []rune) *node {
 		}
 		var seq []*node
 		for _, b := range utf8.AppendRune(nil, r) {
-			var s byteSet
+			var s ByteSet
 			s.add(b)
 			seq = append(seq, t.set(s))
 		}

@@ -1,5 +1,7 @@
 package pattern
 
+import "sync/atomic"
+
 // A State is the index of its row in the table, in units of 1<<shift entries, which
 // are one entry for all but very large tables.
 type State uint16
@@ -31,16 +33,51 @@ type Anchor struct {
 // A Prog is a compiled pattern: a minimal automaton over bytes, anchored at the
 // start of the match. It is immutable and safe for concurrent use.
 type Prog struct {
-	class    [256]uint8
-	eofClass int
-	stride   int
-	shift    uint8
-	next     []State
-	starts   [kinds]State
+	// filled is nil until the automaton is asked for, if it was compiled beforehand: most
+	// patterns are never met.
+	filled atomic.Pointer[Table]
+	packed packed
 
-	anchors     []Anchor
+	classes, stride, rows int32 // the end of the text is the last class
+	shift                 uint8
+	starts                [kinds]State
+
 	left, right int
 	length      span
+	anchors     []Anchor
+	facts       facts
+}
+
+// A Table is the automaton itself, for inner loops: the transition of a state on the byte b
+// is Next[state<<Shift+Class[b]] and the one at the end of the text is Next[state<<Shift+EOF].
+// It is not to be changed.
+type Table struct {
+	Class [256]uint8
+	Next  []State
+	EOF   int // the class of the end of the text
+	Shift uint8
+}
+
+// facts are what a Surveyor tells of an automaton, if it is known.
+type facts struct {
+	known  bool
+	blank  int
+	guards []*Guard // by anchor
+	reach  reach
+}
+
+// Table returns the automaton.
+func (p *Prog) Table() *Table {
+	if t := p.filled.Load(); t != nil {
+		return t
+	}
+	return p.fill()
+}
+
+// fill fills the table. Who comes at the same time may do so, too: all get the same.
+func (p *Prog) fill() *Table {
+	p.filled.CompareAndSwap(nil, p.packed.table(p))
+	return p.filled.Load()
 }
 
 // Start returns the state in which a match begins after the byte prev, or at
@@ -55,18 +92,12 @@ func (p *Prog) Start(prev int) State {
 // Step returns the state after sym, a byte or EOF, with Accept set if a match
 // ends before sym. The state comes from p, without the flag.
 func (p *Prog) Step(state State, sym int) State {
-	row := p.next[int(state)<<p.shift:]
+	t := p.Table()
+	row := t.Next[int(state)<<t.Shift:]
 	if sym == EOF {
-		return row[p.eofClass]
+		return row[t.EOF]
 	}
-	return row[p.class[byte(sym)]]
-}
-
-// Table returns the automaton itself for inner loops: the transition of a state on
-// the byte b is next[state<<shift+class[b]] and the one at the end of the text is
-// next[state<<shift+eofClass]. The caller must not change what it is given.
-func (p *Prog) Table() (class *[256]uint8, eofClass int, next []State, shift uint8) {
-	return &p.class, p.eofClass, p.next, p.shift
+	return row[t.Class[byte(sym)]]
 }
 
 // Anchors returns the literals of which at least one stands in every match at
@@ -87,4 +118,4 @@ func (p *Prog) MinLen() int { return p.length.lo }
 func (p *Prog) MaxLen() int { return p.length.hi }
 
 // States returns the number of states, Dead included.
-func (p *Prog) States() int { return len(p.next) / p.stride }
+func (p *Prog) States() int { return int(p.rows) }

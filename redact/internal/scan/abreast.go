@@ -32,7 +32,8 @@ const (
 // readAhead reads the symbols from at to to, if they are few and neither an end nor
 // something that shows nothing is among them.
 func (m *Machine) readAhead(a *abreast, p *Pattern, at, to int) {
-	class, _, next, shift := p.Prog.Table()
+	table := p.Prog.Table()
+	class, next, shift := &table.Class, table.Next, table.Shift
 	text := m.text
 	n, pos := 0, at
 	for pos < to {

@@ -62,7 +62,7 @@ func TestFirstBytes(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		first := firstBytes(prog)
+		first := firstBytes(&pattern.Surveyor{}, prog)
 		for prev := -1; prev < 256; prev++ {
 			for b := range 256 {
 				if s := prog.Start(prev); s != pattern.Dead && prog.Step(s, b) != pattern.Dead && !first.has(byte(b)) {

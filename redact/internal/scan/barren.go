@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 
 	"github.com/tacit-go/tacit/redact/internal/literal"
+	"github.com/tacit-go/tacit/redact/internal/pattern"
 	"github.com/tacit-go/tacit/redact/internal/unit"
 )
 
@@ -92,7 +93,7 @@ func (m *Machine) isBarren(h literal.Hit, k *barrenHit) bool {
 	}
 	// What guard.lets and spelledLeft read.
 	b.sure = true
-	b.from, b.to = h.Start-hi-unit.Reach(m.text, h.Start), h.End+ahead
+	b.from, b.to = h.Start-hi-unit.Reach(m.text, h.Start), h.End+pattern.GuardAhead
 	return false
 }
 

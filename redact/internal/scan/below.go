@@ -43,7 +43,8 @@ func (w *way) isBelow(state, top pattern.State) bool {
 // where it leads from top, or to nothing, or to a state of the set if top stays; and what
 // ends a match ends one from top.
 func (p *Pattern) below(top pattern.State) []bool {
-	class, eof, next, shift := p.Prog.Table()
+	table := p.Prog.Table()
+	class, eof, next, shift := &table.Class, table.EOF, table.Next, table.Shift
 	shift &= 15
 	if len(next) > maxBelowRow {
 		return nil

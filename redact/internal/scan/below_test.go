@@ -23,7 +23,8 @@ func TestBelow(t *testing.T) {
 			t.Fatal(err)
 		}
 		p := &Pattern{Prog: prog}
-		_, _, next, shift := prog.Table()
+		table := prog.Table()
+		next, shift := table.Next, table.Shift
 		row := len(next) / prog.States()
 		for at := row; at < len(next); at += row {
 			top := pattern.State(at >> shift)

@@ -106,7 +106,8 @@ func (m *Machine) deadEnd(p *Pattern, t *track, s int, state pattern.State) bool
 
 // alone is deadEnd for a candidate that is looked at.
 func (m *Machine) alone(p *Pattern, w *way, s int, state pattern.State) bool {
-	class, eof, next, shift := p.Prog.Table()
+	table := p.Prog.Table()
+	class, eof, next, shift := &table.Class, table.EOF, table.Next, table.Shift
 	shift &= 15
 	text, first, read := m.text, state, s // read is where what was read ends, beyond pos
 	for pos := s; pos < len(text); pos++ {
@@ -197,7 +198,8 @@ func (w *way) turn(pos int, state pattern.State) bool {
 
 // follow reports that the way ends, before anything matches.
 func (m *Machine) follow(p *Pattern, w *way) bool {
-	class, eof, next, shift := p.Prog.Table()
+	table := p.Prog.Table()
+	class, eof, next, shift := &table.Class, table.EOF, table.Next, table.Shift
 	shift &= 15
 	text := m.text
 	for !w.over && !w.open {
@@ -233,7 +235,8 @@ func (p *Pattern) parted() bool {
 	if p.Judge == nil && len(p.Near) == 0 {
 		return true
 	}
-	_, eof, next, shift := p.Prog.Table()
+	table := p.Prog.Table()
+	eof, next, shift := table.EOF, table.Next, table.Shift
 	const before, behind, fails = 1, 2, 4 // a match; and what may end without one
 	var small [256]uint8
 	marks := small[:]

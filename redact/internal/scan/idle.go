@@ -37,7 +37,8 @@ func (p *Pattern) dies(text []byte, s, left int) int {
 	if s > 0 {
 		prev = int(text[s-1])
 	}
-	class, _, next, shift := p.Prog.Table()
+	table := p.Prog.Table()
+	class, next, shift := &table.Class, table.Next, table.Shift
 	shift &= 15
 	state := p.Prog.Start(prev)
 	for pos := s; state != pattern.Dead; pos++ {

@@ -258,7 +258,8 @@ func (p *Pattern) reads(text []byte, s, left int) (end, rest int) {
 	if s > 0 {
 		prev = int(text[s-1])
 	}
-	class, eof, next, shift := p.Prog.Table()
+	table := p.Prog.Table()
+	class, eof, next, shift := &table.Class, table.EOF, table.Next, table.Shift
 	shift &= 15
 	state := p.Prog.Start(prev)
 	pos, stop := s, min(len(text), s+left)

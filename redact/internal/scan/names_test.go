@@ -6,6 +6,7 @@ import (
 
 	"github.com/tacit-go/tacit/redact/internal/grammar"
 	"github.com/tacit-go/tacit/redact/internal/literal"
+	"github.com/tacit-go/tacit/redact/internal/pattern"
 )
 
 // A name that is known because it is one word is what it would be found to be.
@@ -20,7 +21,7 @@ func TestKnownNames(t *testing.T) {
 		lits = append(lits, literal.Literal{Text: text, Fold: true})
 		p.Uses = append(p.Uses, []Use{{Kind: UseName}})
 	}
-	p.guards(&guardBuilder{}, lits)
+	p.guards(&pattern.Surveyor{}, lits)
 	rng := rand.New(rand.NewPCG(1, 8))
 	for i, lit := range lits {
 		u := &p.Uses[i][0]

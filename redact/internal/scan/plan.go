@@ -107,22 +107,21 @@ const minRun = 24
 // Init computes what follows from the fields; lits are the literals of Uses. It
 // must be called once.
 func (p *Plan) Init(lits []literal.Literal) {
-	var b guardBuilder
-	p.guards(&b, lits)
+	var s pattern.Surveyor
+	p.guards(&s, lits)
 	p.mayBeBarren()
 	for i := range p.Patterns {
-		p.Patterns[i].first = firstBytes(p.Patterns[i].Prog)
+		p.Patterns[i].first = firstBytes(&s, p.Patterns[i].Prog)
 	}
 	p.leftRun = minRun
 	blanks := make([]int, len(p.Patterns)) // least distance of a blank, plus 1
 	if p.Search != nil {
 		p.leftRun = encodedLeft + literal.MinRun
 	}
-	p.runGuards(&b)
+	p.runGuards(&s)
 	for _, i := range p.Runs {
 		left := p.Patterns[i].Run[0]
-		b.reset(p.Patterns[i].Prog)
-		if b.blankAt(maxLeft) < left {
+		if s.Blank(p.Patterns[i].Prog) < left {
 			p.leftAny = max(p.leftAny, encodedLeft+literal.MinRun+left)
 		} else {
 			p.leftRun = max(p.leftRun, encodedLeft+literal.MinRun+left)
@@ -140,8 +139,7 @@ func (p *Plan) Init(lits []literal.Literal) {
 				}
 				at := &blanks[u.Pattern]
 				if *at == 0 {
-					b.reset(p.Patterns[u.Pattern].Prog)
-					*at = 1 + b.blankAt(maxLeft)
+					*at = 1 + s.Blank(p.Patterns[u.Pattern].Prog)
 				}
 				if *at <= left {
 					p.leftAny = max(p.leftAny, left)
@@ -157,11 +155,10 @@ func (p *Plan) Init(lits []literal.Literal) {
 const MaxRunAt = 64
 
 // maxLeft bounds the distance of a literal from the start of its match.
-const maxLeft = 256
+const maxLeft = pattern.MaxBlank
 
-// guards gives each use of a pattern its guard. Equal ones are one.
-func (p *Plan) guards(b *guardBuilder, lits []literal.Literal) {
-	known := map[guard]*guard{}
+// guards gives each use of a pattern its guard.
+func (p *Plan) guards(s *pattern.Surveyor, lits []literal.Literal) {
 	for i, uses := range p.Uses {
 		for j := range uses {
 			u := &uses[j]
@@ -171,41 +168,33 @@ func (p *Plan) guards(b *guardBuilder, lits []literal.Literal) {
 					u.class, u.alone = p.Names.ClassifyPlain([]byte(lits[i].Text))
 				}
 			}
-			if u.Kind != UsePattern {
-				continue
-			}
-			b.reset(p.Patterns[u.Pattern].Prog)
-			g := b.guard(lits[i].Text, lits[i].Fold, u.Lo, u.Hi)
-			if u.guard = known[g]; u.guard == nil {
-				own := g
-				u.guard, known[g] = &own, &own
+			if u.Kind == UsePattern {
+				a := pattern.Anchor{Text: lits[i].Text, Fold: lits[i].Fold, Lo: u.Lo, Hi: u.Hi}
+				u.guard = (*guard)(s.Guard(p.Patterns[u.Pattern].Prog, a))
 			}
 		}
 	}
 }
 
-// firstBytes returns the bytes with which a match may begin.
-func firstBytes(p *pattern.Prog) (first byteSet) {
-	class, eof, next, shift := p.Table()
-	var begins [256]bool // by class
-	last := pattern.Dead
-	for prev := -1; prev < 256; prev++ {
-		s := p.Start(prev)
-		if s == last || s == pattern.Dead {
-			continue
+// firstBytes returns the bytes with which a match may begin, as they are or as escapes.
+func firstBytes(s *pattern.Surveyor, p *pattern.Prog) (first byteSet) {
+	s.Reach(p, 1, func(_ int, bytes *pattern.ByteSet) {
+		for k, word := range specials {
+			first[k] = bytes[k] | word
 		}
-		last = s
-		for c, t := range next[int(s)<<shift:][:eof] {
-			begins[c] = begins[c] || t != pattern.Dead
-		}
-	}
-	for b := range 256 {
-		if begins[class[b]] || unit.Special(byte(b)) {
-			first.add(byte(b))
-		}
-	}
+	})
 	return first
 }
+
+// specials are the bytes with which a unit other than a plain byte may begin.
+var specials = func() (set byteSet) {
+	for b := range 256 {
+		if unit.Special(byte(b)) {
+			set.add(byte(b))
+		}
+	}
+	return set
+}()
 
 // letters reports a word of small letters.
 func letters(word string) bool {

@@ -29,14 +29,14 @@ const maxSlots = 32
 // beginning of a part, or by one of the first two of the match. Words in a path are told by
 // their ends: most patterns have no sign so early.
 type runGuard struct {
-	before [256]uint32
-	at     [8][256]uint32
-	first  [2][256]uint32
+	before slotBits
+	at     [8]slotBits
+	first  [2]slotBits
 	most   int // the largest distance of a slot
 }
 
 // runGuards fills the slots and their guard.
-func (p *Plan) runGuards(b *guardBuilder) {
+func (p *Plan) runGuards(s *pattern.Surveyor) {
 	if len(p.Runs) == 0 {
 		return
 	}
@@ -45,58 +45,42 @@ func (p *Plan) runGuards(b *guardBuilder) {
 		for _, off := range p.Patterns[i].Run {
 			bit := uint32(1) << (len(p.slots) % maxSlots)
 			p.slots = append(p.slots, runSlot{i, off})
-			b.reset(p.Patterns[i].Prog)
-			sets := b.bytesAt(off + len(p.runs.at))
 			p.runs.most = max(p.runs.most, off)
-			for x := range 256 {
-				special := unit.Special(byte(x))
-				if special || off == 0 || sets[off-1][x] {
-					p.runs.before[x] |= bit
-				}
-				for j := range p.runs.at {
-					if special || sets[off+j][x] {
-						p.runs.at[j][x] |= bit
-					}
-				}
-				for j := range p.runs.first {
-					if special || sets[j][x] {
-						p.runs.first[j][x] |= bit
-					}
-				}
+			if off == 0 {
+				p.runs.before.add(bit, &everyByte)
 			}
+			s.Reach(p.Patterns[i].Prog, off+len(p.runs.at), func(d int, bytes *pattern.ByteSet) {
+				set := byteSet(*bytes)
+				for k, word := range specials {
+					set[k] |= word
+				}
+				if d == off-1 {
+					p.runs.before.add(bit, &set)
+				}
+				if d >= off {
+					p.runs.at[d-off].add(bit, &set)
+				}
+				if d < len(p.runs.first) {
+					p.runs.first[d].add(bit, &set)
+				}
+			})
 		}
 	}
 }
 
-// bytesAt returns which bytes a match can have at the distances below to from its
-// start. Behind the end of a match that is all.
-func (b *guardBuilder) bytesAt(to int) [][256]bool {
-	sets := make([][256]bool, to)
-	b.pass++
-	b.level = b.level[:0]
-	for prev := -1; prev < 256; prev++ {
-		b.level = b.add(b.level, b.prog.Start(prev))
-	}
-	open := false
-	for d := range sets {
-		var classes [256]bool
-		b.pass++
-		b.more = b.more[:0]
-		for _, s := range b.level {
-			for c, t := range b.row(s)[:b.eof] {
-				open = open || t&pattern.Accept != 0
-				if t &^= pattern.Accept; t != pattern.Dead {
-					classes[c] = true
-					b.more = b.add(b.more, t)
-				}
-			}
+// everyByte is a set of all bytes.
+var everyByte = byteSet{^uint64(0), ^uint64(0), ^uint64(0), ^uint64(0)}
+
+// slotBits are sets of slots, by a byte.
+type slotBits [256]uint32
+
+// add adds a slot for each byte of a set.
+func (s *slotBits) add(bit uint32, bytes *byteSet) {
+	for k, word := range bytes {
+		for ; word != 0; word &= word - 1 {
+			s[64*k+bits.TrailingZeros64(word)] |= bit
 		}
-		for x := range 256 {
-			sets[d][x] = open || classes[b.class[x]]
-		}
-		b.level, b.more = b.more, b.level
 	}
-	return sets
 }
 
 // beginRun starts the patterns that hold a run which begins at start.

@@ -7,7 +7,8 @@ import (
 
 // run reads text up to to. It returns false when the candidates have ended.
 func (m *Machine) run(p *Pattern, t *track, g *group, to int) bool {
-	class, eof, next, shift := p.Prog.Table()
+	table := p.Prog.Table()
+	class, eof, next, shift := &table.Class, table.EOF, table.Next, table.Shift
 	shift &= 15
 	text, maxMatch := m.text, m.plan.MaxMatch
 	pos, state := g.pos, g.state
