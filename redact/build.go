@@ -26,6 +26,9 @@ type builder struct {
 	list  []literal.Literal
 	uses  []scan.Use // room for the first use of literals
 	comp  pattern.Compiler
+	known catalogue
+	own   strangers
+	given int // detectors of options
 }
 
 func (b *builder) errorf(format string, args ...any) {
@@ -40,7 +43,8 @@ func newBuilder() *builder {
 			actions: map[string]Action{},
 			allowed: map[[32]byte]bool{},
 		},
-		lits: map[literal.Literal]int{},
+		lits:  map[literal.Literal]int{},
+		known: catalogue(known),
 	}
 }
 
@@ -135,7 +139,11 @@ func (b *builder) detectors() {
 	}
 	slices.SortStableFunc(ds, func(x, y Detector) int { return cmp.Compare(x.ID, y.ID) })
 	b.st = &state{limits: c.limits, observer: c.observer, shapes: c.shapes, prints: c.prints, meter: c.meter, every: c.every, stable: c.stable, policyDigest: c.policyDigest, sets: c.sets, allowed: c.allowed, noStubs: c.noStubs, audit: c.audit, marks: newMarks()}
-	b.st.digest = b.digest(ds)
+	sums := make([]detectorSum, len(ds))
+	for i := range ds {
+		sums[i] = ds[i].sum()
+	}
+	b.st.digest = b.digest(sums)
 	p := &scan.Plan{Userinfo: -1, MaxMatch: c.limits.MaxMatch}
 	if len(c.allowed) > 0 {
 		p.Allowed = b.st.isAllowed
@@ -148,8 +156,12 @@ func (b *builder) detectors() {
 		if i > 0 && ds[i].ID == ds[i-1].ID {
 			b.errorf("WithDetectors: detector %q: the ID occurs twice", safeID(ds[i].ID))
 		}
+		if !b.known.has(&sums[i]) {
+			b.own.add(&ds[i], int32(i))
+		}
 		b.detector(&ds[i])
 	}
+	b.given = len(b.st.dets)
 	b.st.live = b.inForce(DetectorInfo{ID: liveID, Doc: "Live secrets."})
 	b.st.limitDet = b.internal(limitID, Fixed(markLimit))
 	b.st.pathDet = b.internal(pathID, nil)
@@ -321,6 +333,9 @@ func (b *builder) alternative(d *Detector, expr string, n int32, fail func(strin
 	if err != nil {
 		fail("%w", err)
 		return
+	}
+	if b.own.has(n) {
+		b.own.addPattern(prog)
 	}
 	p := b.st.plan
 	pat := scan.Pattern{Prog: prog, Det: n}
@@ -523,49 +538,4 @@ func (b *builder) minLen() int {
 		}
 	}
 	return n
-}
-
-// markContexts are what a mark may be surrounded by. The last ones are never quiet.
-var markContexts = [...][2]string{
-	{"", ""}, {" ", " "}, {`"`, `"`}, {`'`, `'`}, {"(", ")"}, {"[", "]"}, {"{", "}"}, {"<", ">"}, {"=", " "},
-	{"a=", "&b=1"}, {`{"a":"`, `"}`}, {`\"`, `\"`}, {"a: ", "\n"}, {"/", "/"}, {"?a=", "#"}, {",", ","},
-	{"x", "x"}, {"a b ", ", c"}, {"%22", "%22"}, {"https://u:", "@h/"},
-}
-
-// checkMarks makes sure that no mark of ours is, or makes, a match.
-func (b *builder) checkMarks() {
-	w := b.st.get()
-	defer b.st.put(w)
-	const loud = len(markContexts) - 2
-	var text []byte
-	for _, m := range sorted(b.st.marks.whole) {
-		text = b.checkMark(w, text, m, markContexts[:loud])
-		text = b.checkMark(w, text, m, markContexts[loud:])
-	}
-	slices.SortFunc(b.errs, func(x, y error) int { return cmp.Compare(x.Error(), y.Error()) })
-	b.errs = slices.CompactFunc(b.errs, func(x, y error) bool { return x.Error() == y.Error() })
-}
-
-// checkMark does so for a mark in some contexts. It returns its buffer.
-func (b *builder) checkMark(w *worker, text []byte, m string, contexts [][2]string) []byte {
-	var places [len(markContexts)][2]int // of the mark
-	text = text[:0]
-	for i, c := range contexts {
-		text = append(text, c[0]...)
-		places[i] = [2]int{len(text), len(text) + len(m)}
-		text = append(append(append(text, m...), c[1]...), '\n')
-	}
-	if b.st.quiet(text) {
-		return text
-	}
-	w.begin(b.st)
-	w.machine.Advance(text, true)
-	w.sink.collect = true
-	w.machine.Emit(&w.sink, len(text))
-	for _, x := range w.sink.matches {
-		if slices.ContainsFunc(places[:len(contexts)], func(at [2]int) bool { return x.Start < at[1] && x.End > at[0] }) {
-			b.errs = append(b.errs, fmt.Errorf("redact: a replacement is itself a match of detector %q", safeID(x.Detector)))
-		}
-	}
-	return text
 }

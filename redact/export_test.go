@@ -46,3 +46,25 @@ func Settles(r *Redactor, text []byte) bool {
 	var found literal.Found
 	return !r.load().find(text, &found) && found.Settled() != nil
 }
+
+// KnownOf is what known holds of some detectors.
+func KnownOf(ds []Detector) []byte { return []byte(catalogueOf(ds)) }
+
+// SumSize is the length of what it holds of each.
+const SumSize = sumSize
+
+// MarkErrors returns what is wrong with the marks of a Redactor with the options, and how
+// many marks were tried: with what is known of the catalogue, and without.
+func MarkErrors(known []byte, opts ...Option) (errs []error, tried int) {
+	b := newBuilder()
+	b.known = catalogue(known)
+	_, errs = b.build(opts)
+	if b.st != nil && b.st.plan.Names != nil {
+		for _, is := range b.touched(sorted(b.st.marks.whole)) {
+			if is {
+				tried++
+			}
+		}
+	}
+	return errs, tried
+}

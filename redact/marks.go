@@ -9,6 +9,8 @@ type marks struct {
 	masks []mask
 	hmacs map[*hmacToken]map[string]bool // detector IDs, cut as in tokens, by token maker
 	users []Recognizer
+	// foreign tells of marks that are no labels of a detector.
+	foreign bool
 }
 
 func newMarks() *marks {
@@ -41,6 +43,7 @@ func (m *marks) learn(rep Replacement, id string) {
 		m.add("[REDACTED:" + id + "]")
 	case fixed:
 		m.add(string(r))
+		m.foreign = true
 	case mask:
 		m.masks = append(m.masks, r)
 		m.add("[REDACTED:" + id + "]")
@@ -51,6 +54,7 @@ func (m *marks) learn(rep Replacement, id string) {
 		m.hmacs[r][r.cut(id)] = true
 	case Recognizer:
 		m.users = append(m.users, r)
+		m.foreign = true
 	}
 }
 
