@@ -114,7 +114,7 @@ func rewind(ds []redact.Detector, older []past, known []string) []redact.Detecto
 			was[p.detector.ID] = p.detector
 		}
 	}
-	var out []redact.Detector
+	out := make([]redact.Detector, 0, len(ds))
 	for _, d := range ds {
 		if p, ok := was[d.ID]; ok {
 			d = p

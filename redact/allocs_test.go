@@ -70,7 +70,7 @@ func TestNewAllocates(t *testing.T) {
 	for _, c := range []struct {
 		more int
 		most uint64
-	}{{0, 7 << 20}, {1000, 16 << 20}} {
+	}{{0, 2 << 20}, {1000, 8 << 20}} {
 		ds := append(detectors.Default(), userDetectors(c.more)...)
 		least := ^uint64(0) // of a few runs, since tests around this one allocate too
 		for range 5 {

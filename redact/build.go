@@ -22,13 +22,15 @@ type builder struct {
 	st    *state
 	errs  []error
 	rules []grammar.Rule
-	lits  map[literal.Literal]int
 	list  []literal.Literal
+	slots []uint32   // numbers of literals, plus 1, by their hashes
 	uses  []scan.Use // room for the first use of literals
-	comp  pattern.Compiler
-	known catalogue
-	own   strangers
-	given int // detectors of options
+	// counters are those of the detectors.
+	counters []atomic.Uint64
+	comp     pattern.Compiler
+	known    catalogue
+	own      strangers
+	given    int // detectors of options
 }
 
 func (b *builder) errorf(format string, args ...any) {
@@ -43,7 +45,6 @@ func newBuilder() *builder {
 			actions: map[string]Action{},
 			allowed: map[[32]byte]bool{},
 		},
-		lits:  map[literal.Literal]int{},
 		known: catalogue(known),
 	}
 }
@@ -133,12 +134,12 @@ func (b *builder) checkReplacements() {
 // detectors numbers the detectors in the order of their IDs.
 func (b *builder) detectors() {
 	c := &b.cfg
-	ds := slices.Clone(c.detectors)
+	ds := c.detectors
 	if len(c.names) > 0 {
-		ds = append(ds, Detector{ID: nameID, Doc: "Values under names given to WithNames.", Tier: Contextual, Names: c.names})
+		ds = append(ds, &Detector{ID: nameID, Doc: "Values under names given to WithNames.", Tier: Contextual, Names: c.names})
 	}
-	slices.SortStableFunc(ds, func(x, y Detector) int { return cmp.Compare(x.ID, y.ID) })
-	b.st = &state{limits: c.limits, observer: c.observer, shapes: c.shapes, prints: c.prints, meter: c.meter, every: c.every, stable: c.stable, policyDigest: c.policyDigest, sets: c.sets, allowed: c.allowed, noStubs: c.noStubs, audit: c.audit, marks: newMarks()}
+	slices.SortStableFunc(ds, func(x, y *Detector) int { return cmp.Compare(x.ID, y.ID) })
+	b.st = &state{limits: c.limits, observer: c.observer, shapes: c.shapes, prints: c.prints, meter: c.meter, every: c.every, stable: c.stable, policyDigest: c.policyDigest, sets: c.sets, allowed: c.allowed, noStubs: c.noStubs, audit: c.audit, marks: newMarks(len(ds) + engineDetectors + 1)}
 	sums := make([]detectorSum, len(ds))
 	for i := range ds {
 		sums[i] = ds[i].sum()
@@ -149,17 +150,19 @@ func (b *builder) detectors() {
 		p.Allowed = b.st.isAllowed
 	}
 	b.st.plan = p
-	b.st.dets = make([]detector, 0, len(ds)+2)
-	p.Detectors = make([]scan.Detector, 0, len(ds)+2)
-	p.Patterns = make([]scan.Pattern, 0, len(ds))
+	b.st.dets = make([]detector, 0, len(ds)+engineDetectors)
+	b.counters = make([]atomic.Uint64, countersOf*(len(ds)+engineDetectors+1))
+	p.Detectors = make([]scan.Detector, 0, len(ds)+engineDetectors)
+	b.expect(len(ds))
+	p.Patterns = make([]scan.Pattern, 0, len(ds)+len(ds)/16) // some have several
 	for i := range ds {
 		if i > 0 && ds[i].ID == ds[i-1].ID {
 			b.errorf("WithDetectors: detector %q: the ID occurs twice", safeID(ds[i].ID))
 		}
 		if !b.known.has(&sums[i]) {
-			b.own.add(&ds[i], int32(i))
+			b.own.add(ds[i], int32(i))
 		}
-		b.detector(&ds[i])
+		b.detector(ds[i])
 	}
 	b.given = len(b.st.dets)
 	b.st.live = b.inForce(DetectorInfo{ID: liveID, Doc: "Live secrets."})
@@ -408,21 +411,58 @@ func rareWords(words []string) bool {
 	return len(words) > 0
 }
 
+// engineDetectors are those that New adds behind those of the options.
+const engineDetectors = 4
+
+// expect makes room for the literals of so many detectors.
+func (b *builder) expect(detectors int) {
+	const most = 300 // of the catalogue, with four each
+	n := 4*min(detectors, most) + 2*max(0, detectors-most)
+	b.list = make([]literal.Literal, 0, n)
+	b.st.plan.Uses = make([][]scan.Use, 0, n)
+	b.rehash()
+}
+
+// rehash makes room for twice as many literals as there is room for.
+func (b *builder) rehash() {
+	size := 64
+	for size < 2*cap(b.list) {
+		size *= 2
+	}
+	b.slots = make([]uint32, size)
+	for i := range b.list {
+		*b.slot(b.list[i]) = uint32(i + 1)
+	}
+}
+
+// slot returns where the number of a literal stands, or is to stand.
+func (b *builder) slot(l literal.Literal) *uint32 {
+	for at := l.Hash(); ; at++ {
+		s := &b.slots[int(at)&(len(b.slots)-1)]
+		if *s == 0 || b.list[*s-1] == l {
+			return s
+		}
+	}
+}
+
 // use adds a reason to look for a literal.
 func (b *builder) use(l literal.Literal, u scan.Use) {
-	i, ok := b.lits[l]
-	if !ok {
-		i = len(b.list)
-		b.lits[l] = i
-		b.list = append(b.list, l)
+	s := b.slot(l)
+	if *s == 0 {
+		if b.list = append(b.list, l); 2*len(b.list) > len(b.slots) {
+			b.rehash()
+			s = b.slot(l)
+		}
+		*s = uint32(len(b.list))
 		if len(b.uses) == 0 {
 			b.uses = make([]scan.Use, 64)
 		}
 		b.st.plan.Uses = append(b.st.plan.Uses, b.uses[:0:1])
 		b.uses = b.uses[1:]
 	}
-	if !slices.Contains(b.st.plan.Uses[i], u) {
-		b.st.plan.Uses[i] = append(b.st.plan.Uses[i], u)
+	uses := &b.st.plan.Uses[*s-1]
+	if !slices.Contains(*uses, u) {
+		*uses = append(*uses, u)
 	}
 }
 
@@ -435,8 +475,15 @@ func (b *builder) inForce(info DetectorInfo) detector {
 	return b.withReplacement(info, rep)
 }
 
+// countersOf is the number of counters of a detector.
+const countersOf = 3
+
 func (b *builder) withReplacement(info DetectorInfo, rep Replacement) detector {
-	d := detector{DetectorInfo: info, rep: rep, matches: new(atomic.Uint64), reported: new(atomic.Uint64), denied: new(atomic.Uint64)}
+	if len(b.counters) == 0 {
+		b.counters = make([]atomic.Uint64, countersOf)
+	}
+	d := detector{DetectorInfo: info, rep: rep, matches: &b.counters[0], reported: &b.counters[1], denied: &b.counters[2]}
+	b.counters = b.counters[countersOf:]
 	if rep == nil {
 		return d
 	}
@@ -450,13 +497,12 @@ func (b *builder) withReplacement(info DetectorInfo, rep Replacement) detector {
 
 // checkIDs reports options for detectors that do not exist.
 func (b *builder) checkIDs() {
-	known := map[string]bool{liveID: true}
-	for i := range b.st.dets {
-		known[b.st.dets[i].ID] = true
+	known := func(id string) bool {
+		return id == liveID || slices.ContainsFunc(b.st.dets, func(d detector) bool { return d.ID == id })
 	}
 	for id, a := range b.cfg.actions {
 		switch {
-		case !known[id]:
+		case !known(id):
 			b.errorf("WithAction: there is no detector %q", safeID(id))
 		case id == liveID && a != Redact:
 			b.errorf("WithAction: live secrets are always redacted")
@@ -465,7 +511,7 @@ func (b *builder) checkIDs() {
 		}
 	}
 	for id := range b.cfg.repOf {
-		if !known[id] {
+		if !known(id) {
 			b.errorf("WithDetectorReplacement: there is no detector %q", safeID(id))
 		}
 	}

@@ -89,12 +89,17 @@ func (b *builder) touched(marks []string) []bool {
 		}
 		return touched
 	}
-	var labels strings.Builder // of all marks
 	ids := make([]string, len(marks))
 	for i, m := range marks {
 		id, ok := labelID(m)
 		touched[i] = !ok || !b.ofCatalogue(id) && b.st.plan.Search != nil && !b.st.plan.Search.Quiet([]byte(m), nil)
 		ids[i] = id
+	}
+	if len(own.literals)+len(own.names) == 0 {
+		return touched
+	}
+	var labels strings.Builder // of all marks
+	for _, id := range ids {
 		labels.WriteString(markHead + id + "\n")
 	}
 	literals, names := among(own.literals, labels.String()), among(own.names, joined(labels.String()))
@@ -143,7 +148,9 @@ func (s *strangers) around() bool {
 	for _, c := range markContexts {
 		contexts.WriteString(c[0] + "\x00" + c[1] + "\n")
 	}
-	reaches := func(text string) bool { return strings.ContainsAny(text, "[]()") || strings.Contains(text, joined(markHead)) }
+	reaches := func(text string) bool {
+		return strings.ContainsAny(text, "[]()") || strings.Contains(text, joined(markHead))
+	}
 	text := contexts.String()
 	return slices.ContainsFunc(s.literals, reaches) || slices.ContainsFunc(s.names, reaches) ||
 		len(among(s.literals, text)) > 0 || len(among(s.names, joined(text))) > 0

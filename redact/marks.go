@@ -13,8 +13,9 @@ type marks struct {
 	foreign bool
 }
 
-func newMarks() *marks {
-	m := &marks{whole: map[string]bool{}, hmacs: map[*hmacToken]map[string]bool{}}
+// newMarks returns marks with room for the labels of so many detectors.
+func newMarks(detectors int) *marks {
+	m := &marks{whole: make(map[string]bool, 2*detectors), hmacs: map[*hmacToken]map[string]bool{}}
 	m.add(markZero)
 	m.add(markError)
 	m.add(markLimit)

@@ -1,6 +1,10 @@
 package redact
 
-import "github.com/tacit-go/tacit/redact/internal/walk"
+import (
+	"slices"
+
+	"github.com/tacit-go/tacit/redact/internal/walk"
+)
 
 // An Option configures [New]. Options are applied in order.
 type Option interface{ apply(*config) }
@@ -10,7 +14,7 @@ type option func(*config)
 func (o option) apply(c *config) { o(c) }
 
 type config struct {
-	detectors    []Detector
+	detectors    []*Detector
 	sets         []*SecretSet
 	names        []string
 	harmless     []string
@@ -41,7 +45,12 @@ type config struct {
 
 // WithDetectors adds detectors. An ID that occurs twice is an error.
 func WithDetectors(ds ...Detector) Option {
-	return option(func(c *config) { c.detectors = append(c.detectors, ds...) })
+	return option(func(c *config) {
+		c.detectors = slices.Grow(c.detectors, len(ds))
+		for i := range ds {
+			c.detectors = append(c.detectors, &ds[i])
+		}
+	})
 }
 
 // WithSecrets adds a set of live secrets. It may be given several times, at most

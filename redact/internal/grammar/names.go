@@ -74,6 +74,7 @@ const (
 // Names is a compiled set of sensitive names. It is immutable.
 type Names struct {
 	rules    []string  // the words of the rules, joined
+	joined   string    // the rules, with a line end before and behind each
 	keys     *wordList // of rules
 	classes  []Class   // by the number of the key
 	harmless *wordTable
@@ -87,7 +88,8 @@ type Names struct {
 // them. So what is added never shows what was hidden.
 func NewNames(rules []Rule, harmless []string, isMark func([]byte) bool) *Names {
 	n := &Names{maxJoin: 2, IsMark: isMark} // pass_word is password
-	known := map[string]int{}
+	known := make(map[string]int, len(rules))
+	n.rules, n.classes = make([]string, 0, len(rules)), make([]Class, 0, len(rules))
 	for _, r := range rules {
 		var w words
 		w.split([]byte(r.Name))
@@ -117,6 +119,7 @@ func NewNames(rules []Rule, harmless []string, isMark func([]byte) bool) *Names 
 		n.classes[i] = c
 		n.maxJoin = max(n.maxJoin, w.count)
 	}
+	n.joined = "\n" + strings.Join(n.rules, "\n") + "\n"
 	n.keys = newWords(n.rules)
 	n.maxJoin = min(n.maxJoin, maxJoin)
 	spared := make([]string, len(harmless))
@@ -193,18 +196,19 @@ func (n *Names) Triggers() []string {
 // every name of rules: its words joined by nothing and by each separator. A name
 // that holds a sensitive name of one word is announced by that.
 func (n *Names) Announcements(rules []Rule) []string {
-	single := map[string]bool{}
+	single := make(map[string]bool, len(rules)/2)
 	for _, r := range rules {
 		var w words
 		if w.split([]byte(r.Name)); w.count == 1 {
 			single[string(w.join(0, 1))] = true
 		}
 	}
-	var out []string
+	out := make([]string, 0, 3*len(rules))
+	var parts []string
 	for _, r := range rules {
 		var w words
 		w.split([]byte(r.Name))
-		var parts []string
+		parts = parts[:0]
 		covered := false
 		for i := range w.count {
 			parts = append(parts, string(w.word(i)))

@@ -17,21 +17,16 @@ func (n *Names) Sides(text string) (s Sides) {
 		}
 	}
 	s.after = 1 << ('s' - 'a') // a plural
-	for _, key := range n.rules {
-		for from := 0; ; {
-			i := strings.Index(key[from:], text)
-			if i < 0 {
-				break
-			}
-			i += from
-			if i > 0 {
-				s.before |= letter(key[i-1])
-			}
-			if end := i + len(text); end < len(key) {
-				s.after |= letter(key[end])
-			}
-			from = i + 1
+	// Behind and before each rule stands what is no letter.
+	for from := 0; ; {
+		i := strings.Index(n.joined[from:], text)
+		if i < 0 {
+			break
 		}
+		i += from
+		s.before |= letter(n.joined[i-1])
+		s.after |= letter(n.joined[i+len(text)])
+		from = i + 1
 	}
 	for _, suffix := range suffixes {
 		if strings.HasPrefix(suffix, text) {

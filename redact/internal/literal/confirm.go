@@ -80,10 +80,11 @@ func (x *index) build(lits []Literal, places []place) bool {
 		x.sieve.add(l.Text[at.off:at.off+at.n], l, at.off)
 		x.link(l.Text)
 	}
-	ok := x.long.build(entries, func(i int, add func(key uint)) {
+	ok := x.long.build(entries, func(i int, keys []uint) []uint {
 		if places[i].n >= width-1 {
-			add(hashOf(uint32(entries[i].next.want)))
+			keys = append(keys, hashOf(uint32(entries[i].next.want)))
 		}
+		return keys
 	})
 	ok = ok && x.buildShort(lits, entries)
 	if ok {
@@ -96,15 +97,16 @@ func (x *index) build(lits []Literal, places []place) bool {
 
 // buildShort fills the list of the literals of less than three bytes.
 func (x *index) buildShort(lits []Literal, entries []entry) bool {
-	return x.short.build(entries, func(i int, add func(key uint)) {
+	return x.short.build(entries, func(i int, keys []uint) []uint {
 		switch text := lits[entries[i].id].Text; len(text) {
 		case 1:
 			for c := range uint(codes) {
-				add(uint(code(text[0]))*codes + c)
+				keys = append(keys, uint(code(text[0]))*codes+c)
 			}
 		case 2:
-			add(pairOf(text[0], text[1]))
+			keys = append(keys, pairOf(text[0], text[1]))
 		}
+		return keys
 	})
 }
 
@@ -165,12 +167,16 @@ func planes(entries []entry) []uint64 {
 	return p
 }
 
-// build fills the list with the entries under the keys that keys gives.
-func (l *list) build(entries []entry, keys func(i int, add func(key uint))) bool {
+// build fills the list with the entries under the keys that keys appends.
+func (l *list) build(entries []entry, keys func(i int, buf []uint) []uint) bool {
 	var size [1 << keyBits]int
+	buf := make([]uint, 0, codes)
 	total := 0
 	for i := range entries {
-		keys(i, func(k uint) { size[k]++; total++ })
+		for _, k := range keys(i, buf[:0]) {
+			size[k]++
+			total++
+		}
 	}
 	if total > maxEntries {
 		return false
@@ -184,7 +190,10 @@ func (l *list) build(entries []entry, keys func(i int, add func(key uint))) bool
 	l.first[1<<keyBits] = uint16(sum)
 	l.entries = make([]entry, sum)
 	for i := range entries {
-		keys(i, func(k uint) { l.entries[size[k]] = entries[i]; size[k]++ })
+		for _, k := range keys(i, buf[:0]) {
+			l.entries[size[k]] = entries[i]
+			size[k]++
+		}
 	}
 	return true
 }

@@ -4,6 +4,7 @@
 package literal
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/tacit-go/tacit/redact/internal/unit"
@@ -122,7 +123,7 @@ type Automaton struct {
 	label, depth []uint8
 	first, fail  []uint32
 	out          []uint32
-	ends         [][]int32 // longest first; the first is empty
+	ends         []int32 // the number of literals and the literals, longest first; the first are none
 	// The states below dense, in which most of a text is read, have rows.
 	dense, stride uint32
 	rows          []uint32
@@ -178,105 +179,116 @@ func (a *Automaton) classes() {
 	a.stride = uint32(n)
 }
 
-// A node is a state while the literals are put together as a tree.
-type node struct {
-	child, sibling uint32 // the last state that follows, and the one before it; 0 for none
-	own            uint32 // the last literal that ends here, plus 1; 0 for none
-	class          uint8
+// folded compares literals as the automaton reads them, and then by their numbers.
+func (a *Automaton) folded(x, y uint32) int {
+	s, t := a.lits[x].Text, a.lits[y].Text
+	for i := range min(len(s), len(t)) {
+		if b, c := fold(s[i]), fold(t[i]); b != c {
+			return int(b) - int(c)
+		}
+	}
+	return cmp.Or(len(s)-len(t), int(x)-int(y))
 }
 
+// build numbers the states and completes them to a deterministic automaton: a state goes
+// where the one that it fails to goes, but for the states that follow it.
 func (a *Automaton) build() {
-	size := 1
-	for _, l := range a.lits {
-		size += len(l.Text)
+	sorted := make([]uint32, len(a.lits)) // literals
+	for i := range sorted {
+		sorted[i] = uint32(i)
 	}
-	tree, before := make([]node, 1, size), make([]uint32, len(a.lits)) // equal literals
-	for id, l := range a.lits {
-		s := uint32(0)
-		for i := range len(l.Text) {
-			c := a.class[fold(l.Text[i])]
-			t := tree[s].child
-			for t != 0 && tree[t].class != c {
-				t = tree[t].sibling
-			}
-			if t == 0 {
-				t = uint32(len(tree))
-				tree = append(tree, node{class: c, sibling: tree[s].child})
-				tree[s].child = t
-			}
-			s = t
-		}
-		before[id], tree[s].own = tree[s].own, uint32(id+1)
-	}
-	a.link(tree, before)
-}
-
-// link numbers the states and completes them to a deterministic automaton: a state
-// goes where the one that it fails to goes, but for the states that follow it.
-func (a *Automaton) link(tree []node, before []uint32) {
-	n := len(tree)
+	slices.SortFunc(sorted, a.folded)
+	n, shallow := a.states(sorted)
 	a.label, a.depth, a.first, a.fail, a.out = make([]uint8, n), make([]uint8, n), make([]uint32, n+1), make([]uint32, n), make([]uint32, n)
-	a.ends = make([][]int32, 1)
-	queue := append(make([]uint32, 0, n), 0) // of nodes, by state
-	for s := uint32(0); int(s) < n; s++ {
-		a.first[s] = uint32(len(queue))
-		a.output(s, tree[queue[s]].own, before)
-		for t := tree[queue[s]].child; t != 0; t = tree[t].sibling {
-			u, c := uint32(len(queue)), tree[t].class
-			queue = append(queue, t)
-			a.label[u], a.depth[u] = c, a.depth[s]&^hasOut+1
-			if s > 0 {
-				a.fail[u] = a.step(a.fail[s], c) &^ outFlag
-			}
+	a.rows = make([]uint32, 0, a.stride*min(shallow, maxDense))
+	a.ends = append(make([]int32, 0, 4*len(sorted)), 0)
+	// Until a state is numbered, out and first are the part of the sorted literals that begin
+	// with what it has read.
+	a.first[0] = uint32(len(sorted))
+	next := uint32(1) // state
+	for s := uint32(0); s < next; s++ {
+		depth, from, to := a.depthOf(s), a.out[s], a.first[s]
+		a.first[s] = next
+		own := from
+		for from < to && len(a.lits[sorted[from]].Text) == depth {
+			from++
 		}
-		a.first[s+1] = uint32(len(queue))
-		if s == a.dense && s < maxDense && a.depthOf(s) <= denseDepth {
-			a.dense++
-			if s == 0 {
-				a.rows = make([]uint32, a.stride, a.stride*min(shallow(tree), maxDense))
-			} else {
-				a.rows = append(a.rows, a.rows[a.fail[s]*a.stride:][:a.stride]...)
+		a.output(s, sorted[own:from])
+		for from < to {
+			b := fold(a.lits[sorted[from]].Text[depth])
+			end := from + 1
+			for end < to && fold(a.lits[sorted[end]].Text[depth]) == b {
+				end++
 			}
-			for t := a.first[s]; t < a.first[s+1]; t++ {
-				a.rows[s*a.stride+uint32(a.label[t])] = t
+			c := a.class[b]
+			a.label[next], a.depth[next], a.out[next], a.first[next] = c, uint8(depth+1), from, end
+			if s > 0 {
+				a.fail[next] = a.step(a.fail[s], c) &^ outFlag
 			}
+			next++
+			from = end
+		}
+		if s == a.dense && s < maxDense && depth <= denseDepth {
+			a.row(s, next)
 		}
 	}
+	a.first[n] = next
 	for i, t := range a.rows {
 		a.rows[i] |= a.flag(t)
 	}
 }
 
-// shallow returns the number of states up to denseDepth.
-func shallow(tree []node) uint32 {
-	n := uint32(1)
-	for t := tree[0].child; t != 0; t = tree[t].sibling {
-		n++
-		for u := tree[t].child; u != 0; u = tree[u].sibling {
-			n++
+// states returns the number of states that the sorted literals need, and of those up to
+// denseDepth.
+func (a *Automaton) states(sorted []uint32) (all int, shallow uint32) {
+	all, shallow = 1, 1
+	before := ""
+	for _, id := range sorted {
+		text, same := a.lits[id].Text, 0
+		for same < min(len(text), len(before)) && fold(text[same]) == fold(before[same]) {
+			same++
 		}
+		all += len(text) - same
+		shallow += uint32(max(0, min(len(text), denseDepth)-same))
+		before = text
 	}
-	return n
+	return all, shallow
 }
 
-// output notes the literals that end in a state, of which own is the last.
-func (a *Automaton) output(s, own uint32, before []uint32) {
+// row gives the state s a row, whose followers end at a state.
+func (a *Automaton) row(s, end uint32) {
+	a.dense++
+	if s == 0 {
+		a.rows = a.rows[:a.stride]
+	} else {
+		a.rows = append(a.rows, a.rows[a.fail[s]*a.stride:][:a.stride]...)
+	}
+	for t := a.first[s]; t < end; t++ {
+		a.rows[s*a.stride+uint32(a.label[t])] = t
+	}
+}
+
+// output notes the literals that end in a state, of which own do so by themselves.
+func (a *Automaton) output(s uint32, own []uint32) {
 	more := a.out[a.fail[s]]
-	if own == 0 {
+	if len(own) == 0 {
 		a.out[s] = more
 	} else {
-		var ids []int32
-		for ; own != 0; own = before[own-1] {
-			ids = append(ids, int32(own-1))
-		}
-		slices.Reverse(ids)
 		a.out[s] = uint32(len(a.ends))
-		a.ends = append(a.ends, append(ids, a.ends[more]...))
+		shorter := a.endsAt(more)
+		a.ends = append(a.ends, int32(len(own)+len(shorter)))
+		for _, id := range own {
+			a.ends = append(a.ends, int32(id))
+		}
+		a.ends = append(a.ends, shorter...)
 	}
 	if a.out[s] != 0 {
 		a.depth[s] |= hasOut
 	}
 }
+
+// endsAt returns the literals at an index into ends.
+func (a *Automaton) endsAt(i uint32) []int32 { return a.ends[i+1:][:a.ends[i]] }
 
 // flag is outFlag for a state in which a literal ends.
 func (a *Automaton) flag(s uint32) uint32 { return uint32(a.depth[s]&hasOut) << 24 }
@@ -397,7 +409,7 @@ func (a *Automaton) Quiet(text []byte, f Filter) bool {
 
 // idle reports that the filter drops the literals that end in s at text[end-1].
 func (a *Automaton) idle(f Filter, text []byte, s uint32, end int, memo *unitMemo) bool {
-	for _, id := range a.ends[a.out[s]] {
+	for _, id := range a.endsAt(a.out[s]) {
 		start := back(text, end, &a.lits[id], memo, nil)
 		if start >= 0 && (f == nil || !f.Idle(text, Hit{ID: id, Start: start, End: end})) {
 			return false
@@ -451,7 +463,7 @@ func (a *Automaton) Hold(st *State, pos int) int {
 }
 
 func (a *Automaton) emit(st *State, hits []Hit, text []byte, s uint32, end int) []Hit {
-	for _, id := range a.ends[a.out[s]] {
+	for _, id := range a.endsAt(a.out[s]) {
 		l := &a.lits[id]
 		rows := &st.rows
 		if !a.rowOf[id] {

@@ -3,7 +3,6 @@ package literal
 import (
 	_ "embed"
 	"encoding/binary"
-	"hash/fnv"
 	"slices"
 )
 
@@ -23,21 +22,24 @@ const (
 	plannedSize = plannedEven + 2
 )
 
-func (l Literal) hash() uint32 {
-	h := fnv.New32a()
-	fold := byte(0)
-	if l.Fold {
-		fold = 1
+// Hash is FNV-1a of the text and of whether it folds.
+func (l Literal) Hash() uint32 {
+	const first, prime = 2166136261, 16777619
+	h := uint32(first)
+	for i := range len(l.Text) {
+		h = (h ^ uint32(l.Text[i])) * prime
 	}
-	h.Write(append([]byte(l.Text), fold))
-	return h.Sum32()
+	if l.Fold {
+		h ^= 1
+	}
+	return h * prime
 }
 
 // Plan returns the data of some literals, as planned holds it.
 func Plan(lits []Literal) []byte {
 	entries := make([][plannedSize]byte, len(lits))
 	for i := range lits {
-		binary.BigEndian.PutUint32(entries[i][:], lits[i].hash())
+		binary.BigEndian.PutUint32(entries[i][:], lits[i].Hash())
 	}
 	for i, at := range search(lits) {
 		entries[i][plannedHash], entries[i][plannedHash+1] = byte(at.off), byte(at.bucket)
@@ -103,7 +105,7 @@ func lookUp(data string, l Literal) string {
 	if data = data[4:]; n > len(data)/plannedSize {
 		return ""
 	}
-	key, lo, hi := l.hash(), 0, n
+	key, lo, hi := l.Hash(), 0, n
 	for lo < hi {
 		if mid := (lo + hi) / 2; number32(data[mid*plannedSize:]) < key {
 			lo = mid + 1

@@ -86,7 +86,11 @@ func (p *Prefilter) selfTest() (ok bool) {
 
 // siftTest compares what the sift finds with what the one in Go does.
 func (p *Prefilter) siftTest(text []byte, masks []uint64) bool {
-	return p.kernel == Go || slices.Equal(p.sifted(p.kernel, text, masks), p.sifted(Go, text, masks))
+	if p.kernel == Go {
+		return true
+	}
+	got := p.sifted(p.kernel, text, masks, make([]Hit, 0, len(text)/2))
+	return slices.Equal(got, p.sifted(Go, text, masks, make([]Hit, 0, len(got))))
 }
 
 // lookTest compares what is found in one go in a short text with what the sift in Go
@@ -103,13 +107,13 @@ func (p *Prefilter) lookTest(text []byte) bool {
 	var masks [small/64 + 1]uint64
 	words := masks[:(len(text)+63)/64]
 	all := p.kernel.marks(text, &p.tables, words)
-	got := p.found(text, finds[:n], nil)
+	got := p.found(text, finds[:n], make([]Hit, 0, 2*n))
 	order(got)
-	return runs == all && slices.Equal(got, p.sifted(Go, text, words))
+	return runs == all && slices.Equal(got, p.sifted(Go, text, words, make([]Hit, 0, len(got))))
 }
 
-// sifted returns what a kernel finds at the bits of masks.
-func (p *Prefilter) sifted(k Kernel, text []byte, masks []uint64) (hits []Hit) {
+// sifted appends what a kernel finds at the bits of masks.
+func (p *Prefilter) sifted(k Kernel, text []byte, masks []uint64, hits []Hit) []Hit {
 	var finds finds
 	masks = slices.Clone(masks)
 	finds.begin(&p.index, text, masks)

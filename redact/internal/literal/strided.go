@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/binary"
 	"math/bits"
+	"slices"
 
 	"github.com/tacit-go/tacit/redact/internal/unit"
 )
@@ -48,10 +49,22 @@ func twoOf(two uint16) uint { return uint(two&7 | two>>5&0o70) }
 
 // twos returns the bits of twoOf for what two bytes of octets are, from one on.
 func (x *octets) twos(j int) (set uint64) {
-	want, mask := x.want>>(8*j), x.mask>>(8*j)
-	for two := range uint64(64) {
-		if (want^two)&mask&7 == 0 && (want>>8^two>>3)&(mask>>8)&7 == 0 {
-			set |= 1 << two
+	first := uint64(x.eights(j))
+	for second := x.eights(j + 1); second != 0; second &= second - 1 {
+		set |= first << (8 * bits.TrailingZeros8(second))
+	}
+	return set
+}
+
+// eights returns a bit for each value that the low three bits of a byte of octets may have.
+func (x *octets) eights(j int) (set uint8) {
+	want, mask := x.want>>(8*j)&7, x.mask>>(8*j)&7
+	if mask == 7 {
+		return 1 << want
+	}
+	for low := range uint64(8) {
+		if (want^low)&mask == 0 {
+			set |= 1 << low
 		}
 	}
 	return set
@@ -104,9 +117,14 @@ func (s *strided) build(lits []Literal, places []parities) {
 		}
 	}
 	s.short(lits)
+	var at []uint16 // of a window
+	var fourths uint8
 	for i, l := range lits {
 		for _, off := range places[i] {
-			s.windowed(l, int(off), func(at uint32, fourths uint8) { s.set[at] |= fourths })
+			at, fourths = s.windowed(at[:0], l, int(off))
+			for _, k := range at {
+				s.set[k] |= fourths
+			}
 		}
 	}
 	total := uint32(0)
@@ -114,19 +132,21 @@ func (s *strided) build(lits []Literal, places []parities) {
 		s.heads[at] = total
 		total += uint32(bits.OnesCount8(set))
 	}
-	ends, last := make([]uint32, total), make([]uint32, total) // of the windows of each bit; the last of them
+	s.of = make([]uint32, total+1)            // one more, for what has no bit
+	ends, last := make([]uint32, total), s.of // of the windows of each bit; the last of them, as yet
 	each := func(fn func(place, window uint32)) {
 		for i, l := range lits {
 			for parity, off := range places[i] {
 				window := uint32(2*i + parity)
-				s.windowed(l, int(off), func(at uint32, fourths uint8) {
-					for ; fourths != 0; fourths &= fourths - 1 {
-						if k := s.place(at, fourths&-fourths); last[k] != window+1 {
+				at, fourths = s.windowed(at[:0], l, int(off))
+				for _, set := range at {
+					for rest := fourths; rest != 0; rest &= rest - 1 {
+						if k := s.place(uint32(set), rest&-rest); last[k] != window+1 {
 							last[k] = window + 1
 							fn(k, window)
 						}
 					}
-				})
+				}
 			}
 		}
 		clear(last)
@@ -192,10 +212,11 @@ func (s *strided) markFirsts(text []byte, masks []uint64) {
 }
 
 // windowed is the function of that name for the literals that have windows.
-func (s *strided) windowed(l Literal, off int, fn func(at uint32, fourths uint8)) {
+func (s *strided) windowed(buf []uint16, l Literal, off int) ([]uint16, uint8) {
 	if len(l.Text) >= minListed || s.first[l.Text[0]] == 0 {
-		windowed(l, off, fn)
+		return windowed(buf, l, off)
 	}
+	return buf, 0
 }
 
 // place returns the place in of of a bit of the set.
@@ -204,24 +225,18 @@ func (s *strided) place(at uint32, fourth uint8) uint32 {
 }
 
 // group fills of, groups and entries. A window is twice the number of its literal, with the
-// parity; those of each bit of the set end at ends.
+// parity; those of each bit of the set end at ends. Bits with equal windows have one group.
 func (s *strided) group(lits []Literal, places []parities, listed, ends []uint32) {
-	s.of = make([]uint32, len(ends)+1)   // one more, for what has no bit
-	alone := make([]uint32, 2*len(lits)) // the groups of one window
-	s.makeRoom(lits, listed, ends, alone)
-	clear(alone)
+	groups, entries := s.number(lits, listed, ends)
+	s.groups, s.entries = make([]group, 0, groups), make([]entry, 0, entries)
 	s.groups = append(s.groups, group{next: octets{want: 1}})
 	from := uint32(0)
 	for k, to := range ends {
 		list := listed[from:to]
 		from = to
-		if len(list) == 1 {
-			if s.of[k] = alone[list[0]]; s.of[k] != 0 {
-				continue
-			}
-			alone[list[0]] = uint32(len(s.groups))
+		if s.of[k] != uint32(len(s.groups)) {
+			continue
 		}
-		s.of[k] = uint32(len(s.groups))
 		g := group{from: uint32(len(s.entries))}
 		for i, window := range list {
 			e := newEntry(lits[window/2], place{off: int(places[window/2][window%2])}, int32(window/2))
@@ -244,19 +259,36 @@ func (s *strided) group(lits []Literal, places []parities, listed, ends []uint32
 	}
 }
 
-// makeRoom allocates groups and entries as large as they become. It writes to seen, by
-// window.
-func (s *strided) makeRoom(lits []Literal, listed, ends, seen []uint32) {
-	from, groups, entries := uint32(0), 1, 0
-	for _, to := range ends {
-		list := listed[from:to]
-		from = to
-		if len(list) == 1 {
-			if seen[list[0]] != 0 {
-				continue
-			}
-			seen[list[0]] = 1
+// number fills of, with the numbers of groups from 1 on, in the order in which they are met
+// first. It returns how many groups and entries there are.
+func (s *strided) number(lits []Literal, listed, ends []uint32) (groups, entries int) {
+	size := 64
+	for 2*size < 3*len(ends) {
+		size *= 2
+	}
+	// By hash: the number of a bit that is the first one with its windows, plus 1. A window of
+	// its own is met at many bits, one behind the other.
+	first, groups := make([]uint32, size), 1
+	windows := func(k uint32) []uint32 {
+		if k == 0 {
+			return listed[:ends[0]]
 		}
+		return listed[ends[k-1]:ends[k]]
+	}
+	for k := range uint32(len(ends)) {
+		list, h := windows(k), uint32(0)
+		for _, window := range list {
+			h = (h ^ window) * 0x9e3779b1
+		}
+		at := int(h>>7) & (size - 1)
+		for first[at] != 0 && !slices.Equal(windows(first[at]-1), list) {
+			at = (at + 1) & (size - 1)
+		}
+		if first[at] != 0 {
+			s.of[k] = s.of[first[at]-1]
+			continue
+		}
+		first[at], s.of[k] = k+1, uint32(groups)
 		groups++
 		for _, window := range list {
 			if len(lits[window/2].Text) >= minListed {
@@ -264,12 +296,12 @@ func (s *strided) makeRoom(lits []Literal, listed, ends, seen []uint32) {
 			}
 		}
 	}
-	s.groups, s.entries = make([]group, 0, groups), make([]entry, 0, entries)
+	return groups, entries
 }
 
-// windowed calls fn with the places in strided.set of the window at an offset of a literal,
-// and the fourth bytes.
-func windowed(l Literal, off int, fn func(at uint32, fourth uint8)) {
+// windowed appends the places in strided.set of the window at an offset of a literal, and
+// returns the fourth bytes.
+func windowed(buf []uint16, l Literal, off int) (at []uint16, fourths uint8) {
 	var known uint32
 	unknown := 0 // the first three bytes that are not known, by bits
 	for j := range 3 {
@@ -279,25 +311,28 @@ func windowed(l Literal, off int, fn func(at uint32, fourth uint8)) {
 			unknown |= 1 << j
 		}
 	}
-	set := uint8(1<<fourths - 1)
+	fourths = anyFourth
 	if k := off + 3; k < len(l.Text) {
-		set = fourth(l.Text[k])
+		fourths = fourth(l.Text[k])
 	}
-	fill(known, unknown, set, fn)
+	return fill(buf, known, unknown), fourths
 }
 
+// anyFourth is all bits of a set.
+const anyFourth = 1<<fourths - 1
+
 // fill tries the codes of the bytes that are not known.
-func fill(known uint32, unknown int, fourth uint8, fn func(at uint32, fourth uint8)) {
+func fill(at []uint16, known uint32, unknown int) []uint16 {
 	if unknown == 0 {
-		fn(setOf(known), fourth)
-		return
+		return append(at, uint16(setOf(known)))
 	}
 	j := bits.TrailingZeros(uint(unknown))
 	for b := range uint32(0x60) {
 		if b&0x20 == 0 {
-			fill(known|b<<(8*j), unknown&(unknown-1), fourth, fn)
+			at = fill(at, known|b<<(8*j), unknown&(unknown-1))
 		}
 	}
+	return at
 }
 
 // groupAt returns the group of the windows that may begin at four, or any if there are none.

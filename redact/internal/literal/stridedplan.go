@@ -11,11 +11,16 @@ func stride(lits []Literal, data string) []parities {
 	places := make([]parities, len(lits))
 	var set [1 << setBits]uint8
 	order := make([]int, 0, len(lits)) // of what has no place yet
+	var at []uint16                    // of a window
 	put := func(l Literal, off int8) {
 		if len(l.Text) < minListed {
 			return
 		}
-		windowed(l, int(off), func(at uint32, fourth uint8) { set[at] |= fourth })
+		var fourths uint8
+		at, fourths = windowed(at[:0], l, int(off))
+		for _, k := range at {
+			set[k] |= fourths
+		}
 	}
 	for i, l := range lits {
 		at, ok := placedEven(data, l)
@@ -44,11 +49,13 @@ func stride(lits []Literal, data string) []parities {
 					continue
 				}
 				cost, in := float32(0), true
-				windowed(l, off, func(at uint32, fourths uint8) {
-					more := fourths &^ set[at]
+				var fourths uint8
+				at, fourths = windowed(at[:0], l, off)
+				for _, k := range at {
+					more := fourths &^ set[k]
 					in = in && more == 0
-					cost += c.share(at, more)
-				})
+					cost += c.share(uint32(k), more)
+				}
 				if !in {
 					cost += m.shareOf(l.Text[max(off, 0):min(off+width, len(l.Text))])
 				}

@@ -66,7 +66,7 @@ func (c *Compiler) compile(expr string) (*Prog, error) {
 	root := t.translate(re, false)
 	found := t.found
 
-	p := &Prog{length: root.length}
+	p := &Prog{length: [2]int32{int32(root.length.lo), int32(root.length.hi)}}
 	if t.groups == 1 && !found.has(nestedGroup) {
 		left, right, _ := root.context()
 		if !left.fixed() {
@@ -75,7 +75,7 @@ func (c *Compiler) compile(expr string) (*Prog, error) {
 		if !right.fixed() {
 			found.add(looseRight)
 		}
-		p.left, p.right = left.lo, right.lo
+		p.left, p.right = int32(left.lo), int32(right.lo)
 		if t.group.lo == 0 && root.length.lo > 0 {
 			found.add(emptyGroup)
 		}

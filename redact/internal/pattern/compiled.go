@@ -115,13 +115,13 @@ func (l library) prog(expr string, room *room) *Prog {
 // reach is which bytes a match can have by the distance, of the first ones: a row of bytes, each pair a number
 // of distances and the set that holds for them.
 type reach struct {
-	to   int    // so many distances
 	runs string // of numbers
 	sets string
+	to   int32 // so many distances
 }
 
 // each is Surveyor.Reach. Broken data stands for all bytes.
-func (x *reach) each(to int, tell func(distance int, bytes *ByteSet)) {
+func (x *reach) each(to int, tell func(distance int, bytes ByteSet)) {
 	r := reader{data: x.runs}
 	for d := 0; d < to; {
 		n, at := r.number(MaxReach+1), setSize*r.number(len(x.sets)/setSize)
@@ -134,7 +134,7 @@ func (x *reach) each(to int, tell func(distance int, bytes *ByteSet)) {
 			}
 		}
 		for ; n > 0 && d < to; n-- {
-			tell(d, &bytes)
+			tell(d, bytes)
 			d++
 		}
 	}
@@ -195,8 +195,8 @@ func (r *reader) prog(l library, room *room) *Prog {
 	const most = 1 << 20
 	progs, sets, _ := l.counts()
 	p := &of(&room.progs, 1)[0]
-	p.left, p.right = r.number(most), r.number(most)
-	p.length = span{r.number(most), r.number(most) - 1}
+	p.left, p.right = int32(r.number(most)), int32(r.number(most))
+	p.length = [2]int32{int32(r.number(most)), int32(r.number(most) - 1)}
 	p.classes, p.shift = max(1, int32(r.number(258))), uint8(r.number(9))
 	p.stride = (p.classes + 1<<p.shift - 1) >> p.shift << p.shift
 	unit := int(p.stride >> p.shift)
@@ -215,8 +215,8 @@ func (r *reader) prog(l library, room *room) *Prog {
 			p.facts.guards[i] = (*Guard)(l.guards[g*guardSize:])
 		}
 	}
-	p.facts.known, p.facts.blank = true, r.number(MaxBlank+1)
-	p.facts.reach = reach{r.number(MaxReach + 1), r.text(r.number(4 * MaxReach)), l.data[headSize+progs*indexSize:][:sets*setSize]}
+	p.facts.known, p.facts.blank = true, int32(r.number(MaxBlank+1))
+	p.facts.reach = reach{to: int32(r.number(MaxReach + 1)), runs: r.text(r.number(4 * MaxReach)), sets: l.data[headSize+progs*indexSize:][:sets*setSize]}
 	p.packed = packed(r.data)
 	return p
 }

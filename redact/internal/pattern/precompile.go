@@ -41,7 +41,7 @@ func same(p, q *Prog, s *Surveyor) (same bool) {
 	for _, a := range p.anchors {
 		same = same && *s.Guard(p, a) == *s.Guard(q, a)
 	}
-	for _, to := range []int{1, q.facts.reach.to, MaxReach} {
+	for _, to := range []int{1, int(q.facts.reach.to), MaxReach} {
 		same = same && reflect.DeepEqual(s.sets(p, to), s.sets(q, to))
 	}
 	return same
@@ -49,7 +49,7 @@ func same(p, q *Prog, s *Surveyor) (same bool) {
 
 // sets returns what Reach tells.
 func (s *Surveyor) sets(p *Prog, to int) (sets []ByteSet) {
-	s.Reach(p, to, func(_ int, bytes *ByteSet) { sets = append(sets, *bytes) })
+	s.Reach(p, to, func(_ int, bytes ByteSet) { sets = append(sets, bytes) })
 	return sets
 }
 
@@ -129,7 +129,7 @@ func (w *writer) number(n int) { w.out = binary.AppendUvarint(w.out, uint64(n)) 
 // number of the row; rows that are written alike are written once.
 func (w *writer) prog(p *Prog, to int) {
 	unit := int(p.stride >> p.shift)
-	for _, n := range []int{p.left, p.right, p.length.lo, p.length.hi + 1, int(p.classes), int(p.shift), int(p.rows)} {
+	for _, n := range []int{int(p.left), int(p.right), p.MinLen(), p.MaxLen() + 1, int(p.classes), int(p.shift), int(p.rows)} {
 		w.number(n)
 	}
 	for _, s := range p.starts {

@@ -42,8 +42,8 @@ type Prog struct {
 	shift                 uint8
 	starts                [kinds]State
 
-	left, right int
-	length      span
+	left, right int32
+	length      [2]int32 // from and to
 	anchors     []Anchor
 	facts       facts
 }
@@ -61,7 +61,7 @@ type Table struct {
 // facts are what a Surveyor tells of an automaton, if it is known.
 type facts struct {
 	known  bool
-	blank  int
+	blank  int32
 	guards []*Guard // by anchor
 	reach  reach
 }
@@ -108,14 +108,14 @@ func (p *Prog) Anchors() []Anchor { return p.anchors }
 // Group returns the number of bytes between the start of a match and the start
 // of its group, and between the end of the group and the end of the match. Both
 // are 0 when the pattern has no group.
-func (p *Prog) Group() (left, right int) { return p.left, p.right }
+func (p *Prog) Group() (left, right int) { return int(p.left), int(p.right) }
 
 // MinLen returns a lower bound of the length of a match, at least 1.
-func (p *Prog) MinLen() int { return p.length.lo }
+func (p *Prog) MinLen() int { return int(p.length[0]) }
 
 // MaxLen returns an upper bound of the length of a match, or -1 when there is
 // none.
-func (p *Prog) MaxLen() int { return p.length.hi }
+func (p *Prog) MaxLen() int { return int(p.length[1]) }
 
 // States returns the number of states, Dead included.
 func (p *Prog) States() int { return int(p.rows) }

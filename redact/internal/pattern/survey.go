@@ -54,7 +54,7 @@ func (s *Surveyor) Guard(p *Prog, a Anchor) *Guard {
 // MaxBlank if that is not less.
 func (s *Surveyor) Blank(p *Prog) int {
 	if p.facts.known {
-		return p.facts.blank
+		return int(p.facts.blank)
 	}
 	s.reset(p)
 	return s.blankAt(MaxBlank)
@@ -62,8 +62,8 @@ func (s *Surveyor) Blank(p *Prog) int {
 
 // Reach calls tell with the bytes that a match can have at each distance below to from
 // its start, in order. Behind the end of a match that is all. To is at most MaxReach.
-func (s *Surveyor) Reach(p *Prog, to int, tell func(distance int, bytes *ByteSet)) {
-	if to <= p.facts.reach.to {
+func (s *Surveyor) Reach(p *Prog, to int, tell func(distance int, bytes ByteSet)) {
+	if to <= int(p.facts.reach.to) {
 		p.facts.reach.each(to, tell)
 		return
 	}
@@ -235,7 +235,7 @@ func (s *Surveyor) blankAt(n int) int {
 }
 
 // bytesAt is Reach.
-func (s *Surveyor) bytesAt(to int, tell func(distance int, bytes *ByteSet)) {
+func (s *Surveyor) bytesAt(to int, tell func(distance int, bytes ByteSet)) {
 	s.pass++
 	s.level = s.level[:0]
 	for prev := -1; prev < 256; prev++ {
@@ -261,7 +261,7 @@ func (s *Surveyor) bytesAt(to int, tell func(distance int, bytes *ByteSet)) {
 				bytes.add(byte(x))
 			}
 		}
-		tell(d, &bytes)
+		tell(d, bytes)
 		s.level, s.more = s.more, s.level
 	}
 }

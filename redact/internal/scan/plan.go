@@ -178,7 +178,7 @@ func (p *Plan) guards(s *pattern.Surveyor, lits []literal.Literal) {
 
 // firstBytes returns the bytes with which a match may begin, as they are or as escapes.
 func firstBytes(s *pattern.Surveyor, p *pattern.Prog) (first byteSet) {
-	s.Reach(p, 1, func(_ int, bytes *pattern.ByteSet) {
+	s.Reach(p, 1, func(_ int, bytes pattern.ByteSet) {
 		for k, word := range specials {
 			first[k] = bytes[k] | word
 		}

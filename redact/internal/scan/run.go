@@ -49,8 +49,8 @@ func (p *Plan) runGuards(s *pattern.Surveyor) {
 			if off == 0 {
 				p.runs.before.add(bit, &everyByte)
 			}
-			s.Reach(p.Patterns[i].Prog, off+len(p.runs.at), func(d int, bytes *pattern.ByteSet) {
-				set := byteSet(*bytes)
+			s.Reach(p.Patterns[i].Prog, off+len(p.runs.at), func(d int, bytes pattern.ByteSet) {
+				set := byteSet(bytes)
 				for k, word := range specials {
 					set[k] |= word
 				}
