@@ -398,14 +398,18 @@ func (s *scan) openIn(t *tier, lo, hi uint32, start int64, left int, blind uint3
 func (s *scan) due(end int64) {
 	l := s.l
 	for len(l.candidates) > 0 && l.candidates[0].due <= l.n {
-		c := l.pop()
+		c := l.candidates[0]
 		e := c.tier.run(c.at, c.hi)
 		s.check(c, e, l.reg, l.sum, end)
 		if e < c.hi {
 			c.due += int64(c.tier.entries[e].meta.length() - c.tier.entries[c.at].meta.length())
 			c.at = e
-			l.push(c)
-		} else if c.start == l.low {
+			if l.candidates.sink(c); len(l.candidates) == 1 {
+				l.low, l.stale = c.start, false
+			}
+			continue
+		}
+		if l.pop(); c.start == l.low {
 			l.stale = true
 		}
 	}

@@ -26,8 +26,9 @@ const (
 type Seed struct{ s *seed }
 
 type seed struct {
-	mul        uint64 // window fingerprint; its low 16 bits are 0, so that only six symbols count
-	base, last uint64 // fingerprint of the middle of long forms
+	mul        uint64      // window fingerprint; its low 16 bits are 0, so that only six symbols count
+	base, last uint64      // fingerprint of the middle of long forms
+	powers     [512]uint64 // of base, the first ones
 	salt       [window]uint64
 	key        [32]byte
 	pad        [64]byte     // hides what a view has read between two calls
@@ -57,6 +58,10 @@ func NewSeed() Seed {
 }
 
 func (s *seed) ready() Seed {
+	s.powers[0] = 1
+	for n := range s.powers[1:] {
+		s.powers[n+1] = s.powers[n] * s.base
+	}
 	s.pads, _ = aes.NewCipher(s.key[:]) // fails for other lengths only
 	s.blocks.New = func() any { return new([2]Digest) }
 	s.hashers.New = func() any {
@@ -98,6 +103,17 @@ func capitals(reg uint64) uint64 {
 // middle is the fingerprint of the n symbols between two states of the running
 // sum that step keeps.
 func (s *seed) middle(from, to uint64, n int) uint32 {
+	if from != 0 {
+		to -= from * s.power(n)
+	}
+	return uint32(to * s.last >> 32)
+}
+
+// power is that of base with n.
+func (s *seed) power(n int) uint64 {
+	if n < len(s.powers) {
+		return s.powers[n]
+	}
 	p, b := uint64(1), s.base
 	for ; n > 0; n >>= 1 {
 		if n&1 != 0 {
@@ -105,7 +121,7 @@ func (s *seed) middle(from, to uint64, n int) uint32 {
 		}
 		b *= b
 	}
-	return uint32((to - from*p) * s.last >> 32)
+	return p
 }
 
 func (s *seed) step(sum uint64, c byte) uint64 { return sum*s.base + uint64(c) + 1 }

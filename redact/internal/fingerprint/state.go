@@ -31,8 +31,8 @@ type lane struct {
 	joins      bool     // that run began with a line end
 	skip       int      // skipped bytes in the run that ends at skipEnd
 	skipEnd    int64
-	candidates []candidate // heap by due
-	low        int64       // smallest start of a candidate; to be found again if stale
+	candidates candidates
+	low        int64 // smallest start of a candidate; to be found again if stale
 	stale      bool
 	late       []late
 	ghosts     []ghost
@@ -244,28 +244,36 @@ func (l *lane) push(c candidate) {
 	l.candidates = h
 }
 
-func (l *lane) pop() candidate {
-	h := l.candidates
-	c := h[0]
-	k := len(h) - 1
-	h[0] = h[k]
-	h = h[:k]
-	for i := 0; ; {
+// pop takes the first candidate.
+func (l *lane) pop() {
+	k := len(l.candidates) - 1
+	last := l.candidates[k]
+	if l.candidates = l.candidates[:k]; k > 0 {
+		l.candidates.sink(last)
+	}
+}
+
+// candidates are a heap by due.
+type candidates []candidate
+
+// sink puts c in the place of the first one.
+func (h candidates) sink(c candidate) {
+	i := 0
+	for {
 		down := 2*i + 1
-		if down >= k {
+		if down >= len(h) {
 			break
 		}
-		if down+1 < k && h[down+1].due < h[down].due {
+		if down+1 < len(h) && h[down+1].due < h[down].due {
 			down++
 		}
-		if h[i].due <= h[down].due {
+		if c.due <= h[down].due {
 			break
 		}
-		h[i], h[down] = h[down], h[i]
+		h[i] = h[down]
 		i = down
 	}
-	l.candidates = h
-	return c
+	h[i] = c
 }
 
 // broken forgets everything that is open but not confirmed.

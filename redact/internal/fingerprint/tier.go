@@ -210,6 +210,13 @@ const maxTouch = 32
 // run returns the end of the entries from lo on that share its length.
 func (t *tier) run(lo, hi uint32) uint32 {
 	n := t.entries[lo].meta.length()
+	for step := uint32(1); lo+step < hi; step *= 2 { // most are short
+		if t.entries[lo+step].meta.length() > n {
+			hi = lo + step
+			break
+		}
+		lo += step
+	}
 	for lo++; lo < hi; {
 		if m := lo + (hi-lo)/2; t.entries[m].meta.length() > n {
 			hi = m
