@@ -54,6 +54,7 @@ var carrierLines = []string{
 	`java -Dpasscode=«lfTjBiLIpmeAt2_AHswhbokY0iseIPZy» -jar app.jar`, `java -Dpwd=«5iRCkyuvQZs» -jar app.jar`, `exec ["app", "--initial-password=«qOyfv\\rODqwA»", "--n=7"]`, `Host=db-1;Username=app;Password=«nEhA6m[<_/3r»;Database=shop`,
 	`https://«dlqfT8hrpPiLlfUXmqGagGtjp2K»@o42.ingest.example/7`, `https://«yOVBAAauij6AFgnO_Qx9zUDcwdNJg-I»@git.example/a/b.git`, `https%3A%2F%2Fada%3A«lamp%20stone%20velvet»%40a.example%2Fv1`, `https%3A%2F%2Fada%3A«WeIQL%22Yv%60npa»%40a.example%2Fv1`,
 	`{"log":"run --password=\"«,a b»\" x"}`, `{"log":"{\"password\":\"«,a b7»\",\"level\":\"info\"}"}`, `{"log":"{\"msg\":\"password: \\\"«a b7»\\\"\",\"level\":\"info\"}"}`,
+	`https%3A%2F%2Fada%3A«XpkWYaAh3+16ltjGJKoI8jgV4%2FBfPWnV»%40a.example%2Fv1 done`, `{"msg":"https%3A%2F%2Fada%3A«MWUS0%5C%22katHbf»%40a.example%2Fv1","n":1}`, `&{User:app KeystorePassword:«6xTWp~<->fb8aMhP»} n=1`,
 	// The mark of the text around a value in marks of another kind.
 	`password->«hunter2»`, `mysql --password «forx» -u ada`,
 	`level=info msg="run app --password '«hx7q9»'" n=1 level=error`, `query failed: "SELECT * FROM u WHERE password = '«x7q9»'" took 3 ms on host db7`, `Command "mysql --password='«x7q9»'" returned non-zero exit status 1.`, `psql -c "ALTER ROLE ada PASSWORD '«x7q9»'" -d db; echo done`,
@@ -64,6 +65,7 @@ var carrierLines = []string{
 	`{"log":"curl -d 'user=ada&login_password=' https://a.example\n"}`, `curl -d "user=ada&password=" https://a.example`, `{"log":"curl -d 'user=ada&password='\n"}`, `shop: {\"url\":\"https:\/\/a.example\/v1?refresh_token=\"} id=7`,
 	`q=see%20https%3A%2F%2Fa.example%3A8080%20and%20mail%20b%40c.example`, `q=%22https%3A%2F%2Fa.example%3A80%22%2C%22mail%22%3A%22b%40c%22`,
 	`{"log":"{\"msg\":\"Enter password:\",\"level\":\"info\"}"}`, `{"log":"{\"u\":\"/x?password=\",\"n\":1}"}`, `{\"msg\":\"Enter password:\",\"level\":\"info\"}`, `level=info ua="curl --password '" caller=main.go:12 err="boom"`,
+	`kubectl create configmap app --from-literal=db-token= -n prod`, `msg="http-outgoing-0 >> \"Private-Token: [\\r][\\n]\"" n=1`,
 	`bash: sshpass: command not found`, `-bash: passwd: command not found`, `cat: token: No such file or directory`, `src/auth.c:135:14: warning: x`, `password.c:12:5: error: expected ';'`, `secret.c:(.text+0x1b): undefined reference`, `token.tsx:12:3: x`, `auth.h:12: x`,
 	`the --password flag is required`, `missing --password argument`, `the --password option is deprecated`, `Use --password to set it`, `usage: x [-h] [--password PASSWORD] [--api-key API_KEY] [--db-token TOKEN] file`, `-p, --password[=name] use it`,
 	`hmac.h: New file`, `sm/passphrase.c: Remove.`, `pri_psk->username, pri_psk->key`, `cookie->response_type == GenericEvent`, `passwd: files systemd`, `Fix --load-privkey in case of errors`,

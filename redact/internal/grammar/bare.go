@@ -246,7 +246,7 @@ func (c *Candidate) inSoft(n *Names, text []byte, t token) Status {
 			return c.step(t)
 		}
 	}
-	if t.kind == tokChar && nameByte(t.ch) && c.n < maxRun && (tag || strings.IndexByte(",;&?{[(", c.softCh) >= 0) {
+	if t.kind == tokChar && nameByte(t.ch) && c.n < maxRun && (tag && (c.n > 0 || kindOf(t.ch) == lower || kindOf(t.ch) == upper) || strings.IndexByte(",;&?{[(", c.softCh) >= 0) {
 		c.n++
 		return c.step(t)
 	}

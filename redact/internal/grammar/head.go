@@ -298,7 +298,7 @@ func (c *Candidate) blanks(text []byte, t token) Status {
 		case len(next) < 2 && !c.fin:
 			c.n--
 			return wait
-		case len(next) > 1 && next[0] == '-' && kindOf(next[1]) == lower:
+		case len(next) > 1 && (next[0] == '-' && kindOf(next[1]) == lower || next[1] == ' ' && letters(next[:1])):
 			return Dead // no value: a flag
 		}
 	}

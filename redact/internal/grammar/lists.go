@@ -46,7 +46,7 @@ func (l *wordList) has(word []byte) bool { return l.mayHave(word) && l.table.fin
 
 // voidWords say that there is no value, or that somebody else has hidden it.
 var voidWords = newWords(append(strings.Fields(`null nil none true false <nil> (nil) undefined [filtered] [hidden] [protected] (redacted) [redacted]
-		(protected) (hidden) (masked) [masked] [\r] [\r][\n] redacted <hidden> <secret> <redacted> <masked> (sensitive)`), "(sensitive value)", "(known after apply)"))
+		(protected) (hidden) (masked) [masked] [\r] [\r][\n] [\\r] [\\r][\\n] redacted <hidden> <secret> <redacted> <masked> (sensitive)`), "(sensitive value)", "(known after apply)"))
 
 // placeholders stand for a value in SQL and in format strings.
 var placeholders = set("? %s %v %q %d %+v")

@@ -129,7 +129,7 @@ func (u *Userinfo) Run(text []byte, final bool) Status {
 			u.Pos += t.width
 			continue
 		case tokSpace:
-			if (u.parse || u.pct && t.width > 1 && u.Pos-u.colon < maxPhrase) && u.colon >= 0 && !u.port && u.at < 0 && u.slash < 0 {
+			if (u.parse || u.pct && (t.width > 1 || t.ch == '+') && u.Pos-u.colon < maxPhrase) && u.colon >= 0 && !u.port && u.at < 0 && u.slash < 0 {
 				u.Pos += t.width
 				continue
 			}
@@ -199,7 +199,7 @@ func (u *Userinfo) inside(text []byte, t token, final bool) (yes, more bool) {
 	if f := u.form; f.ch == '"' && t.ch == '"' && t.esc > f.esc && t.esc < pctLevel {
 		return true, false
 	}
-	if u.pct && !u.port && t.esc >= pctLevel && t.ch != u.form.ch && u.Pos-u.colon < maxPhrase {
+	if u.pct && !u.port && t.esc >= pctLevel && (t.ch != u.form.ch || u.form.esc < pctLevel) && u.Pos-u.colon < maxPhrase {
 		return true, false
 	}
 	if t.ch != '\'' || u.form.ch == '\'' {
