@@ -70,13 +70,16 @@ func (v CommandValue) names(text, b []byte) bool {
 // program reports the first word of what a shell runs for its output: $(cat, $(/bin/pw).
 func program(v []byte) bool {
 	name, ok := bytes.CutPrefix(v, []byte("$("))
+	if !ok {
+		return false
+	}
 	name = bytes.TrimRight(name, ")")
 	for part := range bytes.FieldsFuncSeq(name, func(r rune) bool { return strings.ContainsRune("/.-_", r) }) {
 		if !letters(part) {
 			return false
 		}
 	}
-	return ok && len(name) > 0
+	return len(name) > 0
 }
 
 // placeholder reports a name of letters and hyphens.

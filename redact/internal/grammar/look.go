@@ -75,7 +75,7 @@ func Look(text []byte, start, end int, sides Sides, final bool) (nameStart, name
 	}
 	b := text[i]
 	k := byteClass[b]
-	if k&parts != 0 {
+	if k&parts != 0 && (b != '&' || entity(text, i, final) != (token{tokChar, '&', 0, 1})) {
 		return start, i, Unclear
 	}
 	j := start
