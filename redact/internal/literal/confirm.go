@@ -242,9 +242,17 @@ func (x *index) at(text []byte, w int, in uint8) (int, []entry) {
 	return w, x.short.at(pairOf(byte(two), byte(two>>8)))
 }
 
-// fits reports that the literal may stand where the eight bytes from a window on and
-// those before are, and does if it is not long.
-func (e *entry) fits(next, before uint64) bool { return e.next.miss(next)|e.before.miss(before) == 0 }
+// fitting returns the number of the first entry from i on whose literal may stand where the
+// eight bytes from a window on and those before are, and does if it is not long; or how many
+// there are. Most entries differ in the bytes from the window on.
+func fitting(entries []entry, i int, next, before uint64) int {
+	for ; i < len(entries); i++ {
+		if e := &entries[i]; next&e.next.mask == e.next.want && before&e.before.mask == e.before.want {
+			break
+		}
+	}
+	return i
+}
 
 // start returns where the literal begins whose window begins at text[w] and fits
 // there, or -1.

@@ -141,11 +141,8 @@ func (p *Prefilter) judged(text []byte, next []find, j Judge, found *Found) bool
 		for in := m.in; in != 0; in &= in - 1 {
 			from, entries := p.index.at(text, w, in&-in)
 			next, before := load(text, from), loadBefore(text, from)
-			for i := range entries {
+			for i := fitting(entries, 0, next, before); i < len(entries); i = fitting(entries, i+1, next, before) {
 				e := &entries[i]
-				if !e.fits(next, before) {
-					continue
-				}
 				if at := e.start(p.ref.lits, text, from); at >= 0 && !found.list.ask(j, text, Hit{ID: e.id, Start: at, End: at + int(e.n)}) {
 					return false
 				}

@@ -170,10 +170,8 @@ func (p *Prefilter) confirm(text []byte, w int, m *find, floor, from, to int, hi
 	for in := m.in; in != 0; in &= in - 1 {
 		at, entries := p.index.at(text, w, in&-in)
 		next, before := load(text, at), loadBefore(text, at)
-		for k := range entries {
-			if e := &entries[k]; e.fits(next, before) {
-				hits = p.put(text, at, e, floor, from, to, hits)
-			}
+		for k := fitting(entries, 0, next, before); k < len(entries); k = fitting(entries, k+1, next, before) {
+			hits = p.put(text, at, &entries[k], floor, from, to, hits)
 		}
 	}
 	return hits
@@ -363,8 +361,8 @@ func (p *Prefilter) any(text []byte, w int, m *find, f Filter, asked *int) bool 
 	for in := m.in; in != 0; in &= in - 1 {
 		at, entries := p.index.at(text, w, in&-in)
 		next, before := load(text, at), loadBefore(text, at)
-		for k := range entries {
-			if e := &entries[k]; e.fits(next, before) && p.counts(text, at, e, f, asked) {
+		for k := fitting(entries, 0, next, before); k < len(entries); k = fitting(entries, k+1, next, before) {
+			if p.counts(text, at, &entries[k], f, asked) {
 				return true
 			}
 		}

@@ -122,19 +122,23 @@ func Clear(text []byte, j int) bool {
 
 // AnySpecial reports whether text holds a byte at which a unit other than Plain can begin.
 func AnySpecial(text []byte) bool {
-	i := 0
-	for ; i+8 <= len(text); i += 8 {
+	if len(text) < 8 {
+		return anySpecial(text)
+	}
+	for i := 0; ; i += 8 {
+		i = min(i, len(text)-8)
 		x := binary.LittleEndian.Uint64(text[i:])
-		if (x|(x-' '*ones)|zeros(x^'\\'*ones)|zeros(x^'%'*ones))&high == 0 {
-			continue // eight plain bytes of ASCII
+		if (x|(x-' '*ones)|zeros(x^'\\'*ones)|zeros(x^'%'*ones))&high != 0 && anySpecial(text[i:i+8]) {
+			return true // it is not eight plain bytes of ASCII
 		}
-		for _, b := range text[i : i+8] {
-			if special[b] {
-				return true
-			}
+		if i == len(text)-8 {
+			return false
 		}
 	}
-	for _, b := range text[i:] {
+}
+
+func anySpecial(text []byte) bool {
+	for _, b := range text {
 		if special[b] {
 			return true
 		}
