@@ -217,6 +217,11 @@ func TestIdleRunsChangeNothing(t *testing.T) {
 			holds = append(holds, base64.StdEncoding.EncodeToString([]byte(hit)))
 		}
 	}
+	for _, text := range []string{"svc:3c9303O9SR1zvNUll", `{"alg":"HS256","typ":"JWT"}`, "a sentence of many words, which tells of nothing", "der Schlüssel – größer"} {
+		for i := range 3 {
+			holds = append(holds, base64.StdEncoding.EncodeToString([]byte(text[i:])), base64.RawURLEncoding.EncodeToString([]byte(text[i:])))
+		}
+	}
 	rounds := 10_000
 	if testing.Short() {
 		rounds = 2_000

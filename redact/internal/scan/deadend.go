@@ -82,7 +82,7 @@ func (m *Machine) deadEnd(p *Pattern, t *track, s int, state pattern.State) bool
 	}
 	if d := &w.last; d.n > 0 && d.state == state && s+d.n <= len(m.text) && bytes.Equal(m.text[s:s+d.n], m.text[d.start:d.start+d.n]) {
 		w.dead.add(s)
-		w.pause = 0
+		w.pause /= 2
 		m.barren.reads(s, s+d.n)
 		return true
 	}
@@ -96,7 +96,7 @@ func (m *Machine) deadEnd(p *Pattern, t *track, s int, state pattern.State) bool
 		} else {
 			m.barren.sure = false
 		}
-		w.pause = 0
+		w.pause /= 2
 		return true
 	}
 	w.pause = min(2*w.pause+1, maxPause)
@@ -110,7 +110,7 @@ func (m *Machine) alone(p *Pattern, w *way, s int, state pattern.State) bool {
 	class, eof, next, shift := &table.Class, table.EOF, table.Next, table.Shift
 	shift &= 15
 	text, first, read := m.text, state, s // read is where what was read ends, beyond pos
-	for pos := s; pos < len(text); pos++ {
+	for pos := s; pos < len(text); {
 		if pos%wayStep == 0 {
 			if known, ok := w.stateAt(pos); ok && (known == state || w.isBelow(state, known)) {
 				return m.follow(p, w)
@@ -127,13 +127,15 @@ func (m *Machine) alone(p *Pattern, w *way, s int, state pattern.State) bool {
 				return m.follow(p, w)
 			}
 		}
-		b := text[pos]
-		switch n := next[int(state)<<shift+int(class[b])]; {
+		stop := min(len(text), pos-pos%wayStep+wayStep)
+		var n pattern.State
+		if pos, state, n = passes(text[:stop], pos, state, class, next, shift); pos == stop {
+			continue
+		}
+		switch {
 		case n&pattern.Accept != 0:
 			return false
-		case n != pattern.Dead:
-			state = n
-		case !unit.Special(b):
+		case !unit.Special(text[pos]):
 			w.ends(s, first, max(read, pos+1), len(text))
 			return true
 		default: // as run reads it
@@ -149,7 +151,7 @@ func (m *Machine) alone(p *Pattern, w *way, s int, state pattern.State) bool {
 				w.ends(s, first, pos+unit.MaxWidth, len(text))
 				return true
 			}
-			pos += width - 1
+			pos += width
 		}
 	}
 	return m.final && next[int(state)<<shift+eof]&pattern.Accept == 0

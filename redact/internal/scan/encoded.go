@@ -161,7 +161,7 @@ func (m *Machine) runEncoded() {
 				return
 			}
 			start = runOf(m.text, start)
-			if end, idle := m.plan.idleFrom(m.text, start); idle && m.trace == nil && (start > 0 || m.depth == 0) && (m.final || end < len(m.text)) {
+			if end, idle := m.plan.idleFrom(m.text, start, m.depth == 0, m); idle && m.trace == nil && (start > 0 || m.depth == 0) && (m.final || end < len(m.text)) {
 				e.seen = max(e.seen, end) + 1
 				continue
 			}
@@ -221,7 +221,7 @@ func (m *Machine) cutEncoded() {
 		e.start = e.pos
 		return
 	}
-	if m.plan.inSecret(m.text, e.start) {
+	if m.inSecret(e.start) {
 		e.span = m.manifest()
 		m.spill()
 		e.spill, e.start = true, e.pos
@@ -246,7 +246,7 @@ func (m *Machine) endEncoded() {
 	switch {
 	case e.spill:
 		m.spill()
-	case !e.skip && m.plan.inSecret(m.text, e.start):
+	case !e.skip && m.inSecret(e.start):
 		e.span = m.manifest()
 		m.spill()
 	case !e.skip:
@@ -308,6 +308,14 @@ func (m *Machine) decodeFrom(first, at int) (text, last bool) {
 
 // begins64 reports that digits may be those of text, by the first minPlain bytes.
 func begins64(digits []byte) bool {
+	if len(digits) >= 4 {
+		a, b, c, d := sextet[digits[0]], sextet[digits[1]], sextet[digits[2]], sextet[digits[3]]
+		acc := uint32(a-1)<<18 | uint32(b-1)<<12 | uint32(c-1)<<6 | uint32(d-1)
+		x, y, z := byte(acc>>16), byte(acc>>8), byte(acc)
+		if a != 0 && b != 0 && c != 0 && d != 0 && (noText[x] || x < 0x80 && (noText[y] || y < 0x80 && noText[z])) {
+			return false // most digits are no text, and most of them show it here
+		}
+	}
 	var plain [minPlain]byte
 	ascii := true
 	for k := range minPlain / 3 {
@@ -378,6 +386,14 @@ func (m *Machine) group64(first, most int) {
 	e.groups = append(e.groups, e.pos)
 }
 
+// noText marks the bytes with which no text begins.
+var noText = func() (t [256]bool) {
+	for b := range t {
+		t[b] = b < ' ' && b != '\t' && b != '\n' && b != '\r' || b == 0x7f || b >= 0x80 && b < 0xc2
+	}
+	return t
+}()
+
 func printable(b byte) bool { return b-' ' < 0x7f-' ' }
 
 // textLen returns the number of bytes that read as text.
@@ -420,8 +436,10 @@ func (p *decoded) Judge(text []byte, h literal.Hit, until int) literal.Finding {
 }
 
 func (p *decoded) IdleRun(text []byte, at int) (end int, idle bool) {
-	end, idle = (*Plan)(p).IdleRun(text, at)
-	if idle && runOf(text, at) == 0 {
+	start := runOf(text, at)
+	end, idle = (*Plan)(p).idleFrom(text, start, false, nil)
+	end = max(end, at)
+	if idle && start == 0 {
 		for k := 1; k < 4; k++ {
 			if end-k >= minPlain/3*4 && begins64(text[k:end]) {
 				return at, false

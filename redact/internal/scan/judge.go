@@ -224,17 +224,21 @@ func counted(x literal.Finding, size int, keeps bool) literal.Finding {
 	return x
 }
 
+// maxJudged bounds the bytes that are read for the matches of one literal, as far as none is
+// one yet: a web token is one behind some 120.
+const maxJudged = 256
+
 // judge judges the matches of a pattern that begin lo to hi bytes before text[at]. It reads
 // plain bytes only, as run does.
 func (p *Pattern) judge(text []byte, at, lo, hi int) (out literal.Finding) {
 	if hi > maxBarren {
 		return unclear
 	}
-	left := maxBarren
+	left := maxJudged
 	plain := at // from here on no unit begins or ends but plain bytes
 	for s := at - lo; s >= max(0, at-hi); s-- {
 		if w := s - unit.WidthBefore(text, s); w < plain {
-			if special(text[w:plain]) {
+			if unit.AnySpecial(text[w:plain]) {
 				return unclear
 			}
 			plain = w
@@ -265,13 +269,9 @@ func (p *Pattern) reads(text []byte, s, left int) (end, rest int) {
 	pos, stop := s, min(len(text), s+left)
 	asked, lonely := false, false // what stands nearby is looked at once
 	for pos < stop && state != pattern.Dead {
-		n := next[int(state)<<shift+int(class[text[pos]])]
-		if n-1 < pattern.Accept-1 { // the match goes on
-			if pos++; n == state {
-				pos = loop(text[:stop], pos, class, next[int(n)<<shift:], n)
-			}
-			state = n
-			continue
+		var n pattern.State
+		if pos, state, n = passes(text[:stop], pos, state, class, next, shift); pos == stop {
+			break
 		}
 		if n&pattern.Accept != 0 {
 			if !asked {

@@ -54,6 +54,7 @@ type Machine struct {
 	enc   encoded
 	cmd   grammar.Commands
 	man   manifest
+	data  dataSeen
 	depth int // how often the text was decoded
 
 	hidden []hidden

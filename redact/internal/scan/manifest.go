@@ -3,7 +3,6 @@ package scan
 import (
 	"bytes"
 	"encoding/binary"
-	"math/bits"
 	"unicode/utf8"
 )
 
@@ -20,7 +19,23 @@ func (p *Plan) inSecret(text []byte, at int) bool {
 	if p.Commands < 0 {
 		return false
 	}
-	left, ok := beforeValue(text[max(0, at-maxManifest):at])
+	left := text[max(0, at-maxManifest):at]
+	return named64(left) && p.inSecretData(left, lastData(left))
+}
+
+// inSecret is that of the plan for text[at].
+func (m *Machine) inSecret(at int) bool {
+	if m.plan.Commands < 0 {
+		return false
+	}
+	left := m.text[max(0, at-maxManifest):at]
+	return named64(left) && m.plan.inSecretData(left, m.data.last(m, at))
+}
+
+// inSecretData is inSecret where a name stands before the value and data is the offset of
+// the last "data".
+func (p *Plan) inSecretData(left []byte, data int) bool {
+	left, ok := beforeValue(left, data)
 	if !ok {
 		return false
 	}
@@ -147,7 +162,11 @@ func (m *Machine) endData() {
 	if r.run < 0 || n%4 != 0 || n < minData || n > maxData || m.plan.Commands < 0 {
 		return
 	}
-	left, ok := beforeValue(m.text[max(0, r.run-maxManifest):r.run])
+	left := m.text[max(0, r.run-maxManifest):r.run]
+	if !named64(left) {
+		return
+	}
+	left, ok := beforeValue(left, lastData(left))
 	if !ok {
 		return
 	}
@@ -159,19 +178,21 @@ func (m *Machine) endData() {
 	}
 }
 
-// beforeValue returns what stands before the data in which a value begins that left
-// ends at: data:, with indented lines, or "data":{, which has not closed.
-func beforeValue(left []byte) ([]byte, bool) {
+// named64 reports that left ends in what stands between a name and a value.
+func named64(left []byte) bool {
 	key := left
 	quoted := len(key) > 0 && (key[len(key)-1] == '"' || key[len(key)-1] == '\'')
 	if quoted {
 		key = bytes.TrimRight(key[:len(key)-1], `\`)
 	}
 	colon := bytes.TrimRight(key, " ")
-	if len(colon) == 0 || colon[len(colon)-1] != ':' || !quoted && len(colon) == len(key) {
-		return nil, false
-	}
-	data := lastData(left)
+	return len(colon) > 0 && colon[len(colon)-1] == ':' && (quoted || len(colon) < len(key))
+}
+
+// beforeValue returns what stands before the data in which a value begins that left
+// ends at: data:, with indented lines, or "data":{, which has not closed. The last "data" is
+// at an offset.
+func beforeValue(left []byte, data int) ([]byte, bool) {
 	if data < 1 || left[data-1]|0x20 >= 'a' && left[data-1]|0x20 <= 'z' && !bytes.HasSuffix(left[:data], []byte(`\n`)) {
 		return nil, false
 	}
@@ -198,26 +219,62 @@ func beforeValue(left []byte) ([]byte, bool) {
 
 // lastData returns the offset of the last "data" behind which no brace closes, or -1.
 func lastData(text []byte) int {
-	brace := lastBrace(text)
-	if !bytes.Contains(text[brace+1:], []byte("data")) {
-		return -1 // told quickly
-	}
-	return bytes.LastIndex(text, []byte("data"))
+	data, _ := dataOrBrace(text)
+	return data
 }
 
-// lastBrace returns the offset of the last brace that closes in text, or -1.
-func lastBrace(text []byte) int {
+// dataOrBrace returns the offset of the last "data" behind which no brace closes, or -1, and
+// whether a brace does that is not before it.
+func dataOrBrace(text []byte) (data int, brace bool) {
 	const ones, high = 0x0101010101010101, 0x8080808080808080
 	i := len(text)
-	for ; i >= 8; i -= 8 {
-		x := binary.LittleEndian.Uint64(text[i-8:]) ^ '}'*ones
-		if m := ^((x&^high + (0x7f * ones)) | x | 0x7f*ones); m != 0 {
-			return i - 1 - bits.LeadingZeros64(m)/8
+	for ; i >= 11; i -= 8 {
+		w := binary.LittleEndian.Uint64(text[i-8:])
+		x, y := w^'}'*ones, w^'a'*ones|binary.LittleEndian.Uint64(text[i-9:])^'t'*ones
+		if ((x-ones)&^x|(y-ones)&^y)&high == 0 {
+			continue // no brace, and no "ta" of the word
+		}
+		for j := i - 1; j >= i-8; j-- {
+			switch {
+			case text[j] == '}':
+				return -1, true
+			case text[j] == 'a' && string(text[j-3:j+1]) == "data":
+				return j - 3, false
+			}
 		}
 	}
-	for i--; i >= 0 && text[i] != '}'; i-- {
+	for j := i - 1; j >= 0; j-- {
+		switch {
+		case text[j] == '}':
+			return -1, true
+		case j >= 3 && string(text[j-3:j+1]) == "data":
+			return j - 3, false
+		}
 	}
-	return i
+	return -1, false
+}
+
+// dataSeen is what lastData tells of a text up to a place, so that one behind it need not
+// look at all before again.
+type dataSeen struct{ epoch, to, data int }
+
+// last is lastData for the maxManifest bytes before text[at].
+func (s *dataSeen) last(m *Machine, at int) int {
+	floor := max(0, at-maxManifest)
+	if s.epoch != m.epoch || s.to > at || s.to < floor {
+		*s = dataSeen{epoch: m.epoch, to: floor, data: -1}
+	}
+	from := max(0, s.to-len("dat"))
+	switch data, brace := dataOrBrace(m.text[from:at]); {
+	case data >= 0:
+		s.data = from + data
+	case brace:
+		s.data = -1
+	}
+	if s.to = at; s.data < floor {
+		return -1
+	}
+	return s.data - floor
 }
 
 // decodes reports digits that are text in base64.

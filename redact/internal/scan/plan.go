@@ -4,6 +4,8 @@
 package scan
 
 import (
+	"sync"
+
 	"github.com/tacit-go/tacit/redact/internal/fingerprint"
 	"github.com/tacit-go/tacit/redact/internal/grammar"
 	"github.com/tacit-go/tacit/redact/internal/literal"
@@ -33,6 +35,7 @@ type Plan struct {
 	slots            []runSlot
 	runs             *runGuard // nil where there are no slots
 	barren           []bool    // by literal
+	rooms            sync.Pool // of plainRoom
 }
 
 // A Detector is what the machine must know of one. Detectors are numbered in the

@@ -15,15 +15,11 @@ func (m *Machine) run(p *Pattern, t *track, g *group, to int) bool {
 	for pos < to {
 		stop := min(to, g.limit+1)
 		for pos < stop {
-			b := text[pos]
-			n := next[int(state)<<shift+int(class[b])]
-			if n-1 < pattern.Accept-1 { // the match goes on
-				if pos++; n == state {
-					pos = loop(text[:stop], pos, class, next[int(n)<<shift:], n)
-				}
-				state = n
-				continue
+			var n pattern.State
+			if pos, state, n = passes(text[:stop], pos, state, class, next, shift); pos == stop {
+				break
 			}
+			b := text[pos]
 			if n&pattern.Accept != 0 {
 				g.acc = g.shown(pos)
 				if n == state|pattern.Accept {
@@ -77,6 +73,24 @@ func (m *Machine) run(p *Pattern, t *track, g *group, to int) bool {
 		return m.end(p, t, g)
 	}
 	return true
+}
+
+// passes reads the bytes from text[i] on in which a match goes on from a state, and is not one
+// yet. It returns where they end, the state there and where the next byte leads from it, if
+// there is one.
+func passes(text []byte, i int, state pattern.State, class *[256]uint8, next []pattern.State, shift uint8) (int, pattern.State, pattern.State) {
+	shift &= 15
+	for i < len(text) {
+		n := next[int(state)<<shift+int(class[text[i]])]
+		if n-1 >= pattern.Accept-1 {
+			return i, state, n
+		}
+		if i++; n == state {
+			i = loop(text, i, class, next[int(n)<<shift:], n)
+		}
+		state = n
+	}
+	return i, state, 0
 }
 
 // loop returns the end of the bytes from text[i] on that lead from a state, of which row
