@@ -1,6 +1,10 @@
 package redact
 
-import "github.com/tacit-go/tacit/redact/internal/literal"
+import (
+	"github.com/tacit-go/tacit/redact/internal/fault"
+	"github.com/tacit-go/tacit/redact/internal/literal"
+	"github.com/tacit-go/tacit/redact/internal/scan"
+)
 
 // GoTheLongWay makes r treat every text, of live secrets too, as one that may hold
 // something, and every name as one that it does not know.
@@ -39,6 +43,21 @@ func LiteralsOf(opts ...Option) []literal.Literal {
 	b := newBuilder()
 	b.build(opts)
 	return b.list
+}
+
+// Faulty tells that panics are injected, for which all is read by machines.
+const Faulty = fault.On
+
+// IsSingle reports that no machine is needed for a text in which something may be hidden.
+func IsSingle(r *Redactor, text []byte) bool {
+	var found literal.Found
+	var g scan.Group
+	st := r.load()
+	if st.find(text, &found) {
+		return false
+	}
+	_, v := st.single(text, &found, &g, origin{})
+	return v != scan.Several
 }
 
 // Settles reports that a quick look tells all of a text in which something is hidden.

@@ -7,6 +7,7 @@ import (
 	"sync/atomic"
 
 	"github.com/tacit-go/tacit/redact/internal/literal"
+	"github.com/tacit-go/tacit/redact/internal/scan"
 )
 
 // A Redactor replaces secrets. It is a handle over an immutable plan behind one
@@ -143,6 +144,13 @@ func (st *state) appendGuarded(dst, src []byte, found *literal.Found, from origi
 	if st.spare(src, found) {
 		return dst, true
 	}
+	var g scan.Group
+	switch end, v := st.single(src, found, &g, from); v {
+	case scan.None:
+		return dst, true
+	case scan.One:
+		return st.spliced(dst, src, &g, end, from), false
+	}
 	w = st.get()
 	w.sink.from = from
 	own := w.sink.buf
@@ -196,6 +204,13 @@ func (r *Redactor) AppendMatches(dst []Match, src []byte) (out []Match) {
 	var found literal.Found
 	if st.spare(src, &found) {
 		return dst
+	}
+	var g scan.Group
+	switch end, v := st.single(src, &found, &g, origin{}); v {
+	case scan.None:
+		return dst
+	case scan.One:
+		return append(dst, Match{g.Start, end, st.dets[g.First.Det].ID})
 	}
 	w = st.get()
 	w.sink.collect, w.sink.matches = true, dst

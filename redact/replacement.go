@@ -59,8 +59,10 @@ func Label() Replacement { return label{} }
 
 type label struct{}
 
+const labelHead = "[REDACTED:"
+
 func (label) AppendReplacement(dst []byte, m MatchInfo, _ []byte) []byte {
-	return append(append(append(dst, "[REDACTED:"...), m.Detector...), ']')
+	return append(append(append(dst, labelHead...), m.Detector...), ']')
 }
 
 // Fixed returns a replacement that is always text. Text that is not 1 to 64 bytes

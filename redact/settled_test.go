@@ -52,7 +52,7 @@ func secretLine(rng *rand.Rand, values []string) string {
 func TestSettledTextsAreWhatTheMachineFinds(t *testing.T) {
 	alone(t)
 	rng := rand.New(rand.NewPCG(21, 22))
-	values := []string{"hunter2", "correct-horse-41x", "", "x", "null", "[REDACTED:password]", "[REDACTED:hunter2]", "12345678", "1234", "true", "${NAME}", "a b c", "failed", "expired", "Basic YWRhOmh1bnRlcjI=",
+	values := []string{"hunter2", "correct-horse-41x", "", "x", "null", "[REDACTED:password]", "[REDACTED:hunter2]", "12345678", "1234", "true", "${NAME}", "a b c", "failed", "expired", "Basic YWRhOmh1bnRlcjI=", "Basic c3ZjOjNjOTMwM085U1IxenZOVWxw", "gh" + "p_mmNFLNeZJ2TUH1MTSL0w6mnI6Mmoixc2y6Qt", "gh" + "p_h6d1e97tp69JAOhFmKuSxC9F2aAhTqxhyfYs",
 		"Bearer abc.def.ghi", "vault:db/pw", "*****", "prod/eu", "30m", "deny-all", "it's", "a,b", "a;b", `a\"b`, "é", "%68unter2", `\u0068unter2`, "1e9", "-1.5", "//", "v1.2.3", "f(x)", "{}", "[]", "NAME", "ａｂｃ", strings.Repeat("Zq8wKx4J", 140), "sha256:" + strings.Repeat("9f86d081", 8)}
 	for _, d := range detectors.Default() {
 		for _, example := range slices.Concat(d.Hits, d.Misses) {
@@ -83,20 +83,28 @@ func TestSettledTextsAreWhatTheMachineFinds(t *testing.T) {
 			short := build(t, append(opts, redact.WithDetectors(detectors.Default()...), redact.WithObserver(&a))...)
 			long := build(t, append(opts, redact.WithDetectors(detectors.Default()...), redact.WithObserver(&b))...)
 			redact.GoTheLongWay(long)
-			settled := 0
+			plain := build(t, append(opts, redact.WithDetectors(detectors.Default()...))...) // nobody is told
+			settled, singles := 0, 0
 			for range 1500 {
 				text := secretLine(rng, values)
 				if redact.Settles(short, []byte(text)) {
 					settled++
 				}
+				if redact.IsSingle(plain, []byte(text)) {
+					singles++
+				}
 				for call, do := range map[string]func(r *redact.Redactor) string{
 					"Append":     func(r *redact.Redactor) string { return string(r.Append(nil, []byte(text))) },
 					"AppendJSON": func(r *redact.Redactor) string { return string(r.AppendJSON(nil, []byte(text))) },
+					"String":     func(r *redact.Redactor) string { return r.String(text) },
+					"Bytes":      func(r *redact.Redactor) string { return string(r.Bytes([]byte(text))) },
 					"Matches":    func(r *redact.Redactor) string { return fmt.Sprint(r.AppendMatches(nil, []byte(text))) },
 					"Field":      func(r *redact.Redactor) string { return r.Scope("x").Field("token").String(text) },
 				} {
 					if got, want := do(short), do(long); got != want {
 						t.Fatalf("%s of %q: %q, the machine %q", call, text, got, want)
+					} else if got := do(plain); got != want {
+						t.Fatalf("%s of %q: %q without an observer, the machine %q", call, text, got, want)
 					}
 				}
 				if got, want := fmt.Sprint(a.take()), fmt.Sprint(b.take()); got != want {
@@ -105,6 +113,11 @@ func TestSettledTextsAreWhatTheMachineFinds(t *testing.T) {
 			}
 			if x, y := short.Stats(), long.Stats(); fmt.Sprint(x) != fmt.Sprint(y) {
 				t.Errorf("counters differ:\n%v\n%v", x, y)
+			} else if x := plain.Stats(); fmt.Sprint(x) != fmt.Sprint(y) {
+				t.Errorf("counters differ without an observer:\n%v\n%v", x, y)
+			}
+			if singles < 100 && name != "report" && !redact.Faulty {
+				t.Errorf("only %d texts had one secret", singles)
 			}
 			if settled < 300 {
 				t.Errorf("only %d texts were settled", settled)

@@ -114,13 +114,18 @@ func (s *textSink) liveEvent(class string, live scan.Span) Event {
 
 // replacement appends what stands in the place of a group.
 func (s *textSink) replacement(dst, text []byte, g scan.Group, d *detector, m MatchInfo) []byte {
+	return s.st.appendGroup(dst, text, &g, d, m, s.from)
+}
+
+// appendGroup appends what stands in the place of a group.
+func (st *state) appendGroup(dst, text []byte, g *scan.Group, d *detector, m MatchInfo, at origin) []byte {
 	dst = g.Wrap.Append(dst)
 	from := len(dst)
-	secret := s.first(text, g)
+	secret := st.first(text, g)
 	if _, shows := d.rep.(mask); shows && g.Glued {
 		m.Spans = max(m.Spans, 2)
 	}
-	dst = s.st.appendReplacement(dst, d, m, secret, s.from)
+	dst = st.appendReplacement(dst, d, m, secret, at)
 	if g.Parens {
 		parens(dst[from:])
 	}
@@ -153,14 +158,14 @@ func (s *textSink) event(text []byte, d *detector, m MatchInfo, g scan.Group) Ev
 	if g.First.Live {
 		_, e.Generation = s.w.snaps[g.First.Set].info(g.First.Det)
 	}
-	e.Fingerprint = s.st.fingerprint(d.ID, s.first(text, g))
+	e.Fingerprint = s.st.fingerprint(d.ID, s.st.first(text, &g))
 	return e
 }
 
 // first returns the bytes of the first match of a group, as far as a Replacement sees
 // them.
-func (s *textSink) first(text []byte, g scan.Group) []byte {
-	return text[g.First.Start:min(g.First.End, g.First.Start+s.st.plan.MaxMatch)]
+func (st *state) first(text []byte, g *scan.Group) []byte {
+	return text[g.First.Start:min(g.First.End, g.First.Start+st.plan.MaxMatch)]
 }
 
 // appendReplacement appends what stands in the place of a secret. Whatever a

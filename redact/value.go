@@ -99,6 +99,18 @@ func (st *state) guarded(v string, found *literal.Found, j *judgement, from orig
 		done = true
 		return v
 	}
+	if j.mode == scanned {
+		var g scan.Group
+		switch end, verdict := st.single(bytesOf(v), found, &g, from); verdict {
+		case scan.None:
+			done = true
+			return v
+		case scan.One:
+			text := st.spliced(nil, bytesOf(v), &g, end, from)
+			done = true
+			return bytesToString(text)
+		}
+	}
 	w = st.get()
 	out = st.searched(w, v, found, j, spared, from)
 	done = true

@@ -183,7 +183,7 @@ func (m *Machine) accept(p *Pattern, e *ent, acc int) {
 		return
 	}
 	start, end := m.skipContext(p, e.start, left), acc-right
-	if end <= start || !m.near(p, e.start, acc) {
+	if end <= start || !p.near(m.text, e.start, acc) {
 		if m.trace != nil {
 			m.trace.note(e.start, acc, p.Det, Near)
 		}

@@ -106,13 +106,13 @@ func (m *Machine) resumeArmed() {
 
 // near reports whether one of the words that the pattern needs stands before the
 // match, on its line, or in it.
-func (m *Machine) near(p *Pattern, start, end int) bool {
+func (p *Pattern) near(text []byte, start, end int) bool {
 	if len(p.Near) == 0 {
 		return true
 	}
 	from := max(0, start-nearBefore)
-	from += bytes.LastIndexByte(m.text[from:start], '\n') + 1
-	before, inside := m.text[from:start], m.text[start:min(end, start+nearInside)]
+	from += bytes.LastIndexByte(text[from:start], '\n') + 1
+	before, inside := text[from:start], text[start:min(end, start+nearInside)]
 	for _, w := range p.Near {
 		if containsFold(before, w) || containsFold(inside, w) {
 			return true

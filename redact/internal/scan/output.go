@@ -235,8 +235,7 @@ func (m *Machine) replace(s Sink, n, end, frontier int, last bool) {
 	}
 	g.Start = max(g.Start, m.out.done)
 	g.Parens = m.inURL(g.Start)
-	g.Glued = g.First.Start > 0 && tokenByte(m.text[g.First.Start-1]) ||
-		end < len(m.text) && tokenByte(m.text[end]) || end == len(m.text) && !m.final
+	g.Glued = glued(m.text, g.First.Start, end) || end == len(m.text) && !m.final
 	m.clean(s, g.Start)
 	g.Again = m.prepare(g.Start, end, end < frontier || last)
 	s.Replace(m.text, g)

@@ -88,7 +88,7 @@ func (m *Machine) prepare(start, end int, known bool) bool {
 	for ; first >= 0 && start-m.noted[first].end <= maxGap; first-- {
 		line = line || m.noted[first].line
 	}
-	r.settles = m.settles(start, line)
+	r.settles = settles(m.text, start, line)
 	if known && end < len(m.text) && r.settles&enders[m.text[end]] != 0 {
 		return false
 	}
@@ -205,11 +205,11 @@ var enders = [256]uint8{'\n': endsLine, '\r': endsLine, ' ': endsBare, '\t': end
 
 // settles returns what ends the value that begins at text[start], by the byte before:
 // nothing is sure of one in an element, or behind a quote mark that is an escape.
-func (m *Machine) settles(start int, line bool) uint8 {
+func settles(text []byte, start int, line bool) uint8 {
 	if start == 0 {
 		return 0
 	}
-	switch m.text[start-1] {
+	switch text[start-1] {
 	case '"':
 		return endsLine | endsString
 	case ' ', '\t', '=', ':':

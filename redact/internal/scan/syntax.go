@@ -23,28 +23,41 @@ type urlSeen struct {
 // where a bracket would make it unparsable. What was read for the place before is not
 // read again.
 func (m *Machine) inURL(i int) bool {
-	const mark, escaped = "://", `:\/\/`
 	u, floor := &m.url, max(0, i-maxURL)
 	to, known := floor, u.epoch == m.epoch && u.at <= i
 	if known {
-		to = max(floor, u.at-len(escaped)+1) // a mark may be whole by now
+		to = max(floor, u.at-len(escapedMark)+1) // a mark may be whole by now
 	}
-	by, in := -1, false
-	for j := i - 1; j >= to && by < 0; j-- {
-		switch m.text[j] {
-		case ' ', '\t', '\r', '\n', '"', '\'', '<', '>', '?', '#', '`':
-			by = j
-		case ':':
-			if rest := m.text[j:i]; bytes.HasPrefix(rest, []byte(mark)) || bytes.HasPrefix(rest, []byte(escaped)) {
-				by, in = j, true
-			}
-		}
-	}
+	by, in := urlBefore(m.text, i, to)
 	if by < 0 && known && u.by >= floor {
 		by, in = u.by, u.in
 	}
 	*u = urlSeen{m.epoch, i, by, in}
 	return in
+}
+
+// escapedMark is :// in JSON.
+const escapedMark = `:\/\/`
+
+// urlBefore looks back from text[i] to text[to] for the sign that ends a URL or begins one. It
+// returns its offset, or -1.
+func urlBefore(text []byte, i, to int) (by int, in bool) {
+	for j := i - 1; j >= to; j-- {
+		switch text[j] {
+		case ' ', '\t', '\r', '\n', '"', '\'', '<', '>', '?', '#', '`':
+			return j, false
+		case ':':
+			if rest := text[j:i]; bytes.HasPrefix(rest, []byte("://")) || bytes.HasPrefix(rest, []byte(escapedMark)) {
+				return j, true
+			}
+		}
+	}
+	return -1, false
+}
+
+// glued reports that bytes which can be part of a token stand beside text[start:end].
+func glued(text []byte, start, end int) bool {
+	return start > 0 && tokenByte(text[start-1]) || end < len(text) && tokenByte(text[end])
 }
 
 // endsValue reports a byte that ends a bare value. Where another match reaches

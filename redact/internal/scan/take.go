@@ -20,7 +20,7 @@ func (m *Machine) take(text []byte, all []literal.Occurrence) bool {
 		}
 	}
 	for i := range all {
-		if x := &all[i]; m.plan.Detectors[m.detector(x)].ReportOnly || x.Kind&kinds == isMatch && m.meets(all[:i], x) {
+		if x := &all[i]; m.plan.Detectors[m.plan.detector(x)].ReportOnly || x.Kind&kinds == isMatch && meets(all[:i], x) {
 			return false
 		}
 	}
@@ -37,19 +37,19 @@ func comesBefore(a, b *literal.Occurrence) bool {
 }
 
 // detector is that of a finding.
-func (m *Machine) detector(x *literal.Occurrence) int32 {
+func (p *Plan) detector(x *literal.Occurrence) int32 {
 	switch x.Kind & kinds {
 	case isMatch:
-		return m.plan.Patterns[x.By].Det
+		return p.Patterns[x.By].Det
 	case isUserinfo:
-		return m.plan.Userinfo
+		return p.Userinfo
 	}
 	return int32(x.By)
 }
 
 // meets reports that two matches of one pattern overlap: whether both count is told by the
 // way in which they were read.
-func (m *Machine) meets(all []literal.Occurrence, x *literal.Occurrence) bool {
+func meets(all []literal.Occurrence, x *literal.Occurrence) bool {
 	for i := range all {
 		if y := &all[i]; y.Kind&kinds == isMatch && y.By == x.By && y.Start < x.End && x.Start < y.End {
 			return true
