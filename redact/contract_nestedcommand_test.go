@@ -17,6 +17,9 @@ var nestedCommands = []string{
 	`curl $(mysql -p«hx7» -e x) -u ada:«hx7q9» a`, `mysql -e 'alter user a password $$«h x7»$$' -p'«h y8»'`, `curl -u mysql:«hx7q9» a`, `curl -u "mysql:«h x7»" a`,
 	`curl --output=git -C - -u ada:«hx7q9» a`, `{"cmd":"curl -d \"git -C a\" -u ada:«hx7q9» a"}`, `{"cmd":["curl","-d","mysql -x","-u","ada:«hx7q9»"],"n":1}`, `cmd="curl -d 'mysql -x' -u ada:«hx7q9» a" n=1`,
 	`sh -c "mysql -p«hx7»"`, `watch "curl -u a:«b7» c"`, `ssh h 'mysql -p«hx7»' -i key`, `curl -d "mysql -p«hx7»" -u ada:«hx7q9» a`, `curl -d "a mysql -p«hx7» b" -u "ada:«h x7»" a`,
+	`ssh h 'curl -u ada:'\''«h x7»'\'' https://h'`, `ssh h 'mysql --password='\''«h x7»'\'' db'`, `ssh h 'mysql -p'\''«h"x 7»'\'' db'`, `ssh h 'smbclient -U ada%'\''«h x7»'\'' //s/x'`, `ssh h 'PGPASSWORD='\''«h"x 7»'\'' psql'`, `ssh h 'sqlplus ada/'\''«h x7»'\''@x db'`,
+	`{"m":"ssh h 'curl -u ada:'\\''«h x7»'\\'' https://h'"}`, `{"m":"ssh h 'mysql --password='\\''«h x7»'\\'' db'","n":1}`, `level=info cmd="ssh h 'mysql --password='\''«h x7»" n=1`, `{"m":"ssh h 'mysql -p'\\''«h x7»","n":1}`, `ssh h 'mysql --password='\''«h x7»' n=1`, `c == '\'' || password == '\''`,
+	`["curl","-d","docker login","-u","ada:«hx7q9»"]`, `['curl', '-o', 'docker', '-u', 'ada:«hx7q9»']`, `["curl","-o","git","-u","ada:«hx7q9»"]`, `curl.exe -o git.exe -u ada:«hx7q9» a`, `curl -d "docker.exe -x" -u ada:«hx7q9» a`, `curl -u docker.exe:«hx7q9» a`, `sshpass -p «docker.exe» ssh h`,
 	`curl -o a.txt; git -C a -u ada:b7`, `use curl or git - -u ada:b7`, `curl "x" && git -C a -u ada:b7`, `the curl's docs and mysql -u root:admin7 x`, `curl x | mysql -u root:admin7`, `curl -d "mysql -x" -p 8080`,
 	`curl -d "mysql x"` + "\nssh -u ada:b7", `{"a":"curl -d mysql","b":"git -u ada:b7"}`, `sshpass -e mysql -P 3306`, `["docker","mysql","-u","root:admin7"]`,
 }

@@ -75,6 +75,8 @@ var placedLines = map[string][]string{
 		`run "--password=«hx7» --user=ada" now`, `run "--password=«hx7» -v" now`, `docker run -e "DB_PASSWORD=«hx7» USER=ada" img`, `sh -c "DB_PASSWORD=«hx7» ./run now"`, `psql -d "password=«hx7» user=ada"`, `{"args": "--password=«hx7» now"}`, `{"args":"--password=«hx7» now"}`,
 		`args="--password=«hx7» now"`, `args: "--password=«hx7» now"`, `echo "password=«hx7» now"`, `helm upgrade --set "replicas=3 a"`, `gpg "--batch=h x7"`, `run "--password=«hx7» now`, `run "--password=«hx7» now` + "\n\"", `docker run -e "DB_PASSWORD=$(cat /run/x)" img`, `docker run -e "DB_PASSWORD=$PASS and x" img`, `ERROR flag "--password=required by x"`, `helm upgrade --set "password=true x"`,
 		`helm upgrade --reset "password=«hx7» a"`,
+		`["helm","--set","db.password=«h x7»"]`, `["docker","run","-e","DB_PASSWORD=«h x7»"]`, `{"Env":["A=1","DB_PASSWORD=«h x7=z -r»"]}`, `{"Env":["DB_PASSWORD=«h x7»","A=1"]}`, `['A=1', 'DB_PASSWORD=«h x7»']`, `docker run --env="DB_PASSWORD=«h x7»" img`, `kubectl create secret generic a --from-literal='password=«h x7»'`,
+		`env "PGPASSWORD=«h x7»" psql`, `export 'DB_PASSWORD=«h x7»'`, `["sh","-c","DB_PASSWORD=«hx7» ./run now"]`, `["cmd","/C","DB_PASSWORD=«hx7» run now"]`, `["psql","password=«hx7» user=ada"]`, `docker run --env="DB_PASSWORD=$PASS and x" img`, `["DB_PASSWORD=required by x"]`, `["token=«hx7q9k2» a"]`, `<a env="password=«hx7» a">`,
 	},
 	"call": {
 		`SELECT PASSWORD("«hx7»")`, `SET PASSWORD FOR ada = PASSWORD(CONCAT('«h 7»', '«y7»'))`, `{"the password $$ and $$":"«hx7»"}`, `select password('«hx7»')`, `aes_encrypt(c, "«h x7»")`, `aes_encrypt(c, "«key value 77»")`, `AES_ENCRYPT("c", "«hx7»")`, "aes_decrypt(`c`, '«hx7»')",

@@ -2,8 +2,8 @@ package grammar
 
 import "bytes"
 
-// inArgument reports a blank in an argument in quotes: ["app", "--key=a b"], or app
-// "--key=a b" and app --set "key=a b" of a shell.
+// inArgument reports a blank in an argument in quotes: ["app", "--key=a b"], ["NAME=a b"], or
+// app "--key=a b", app --set "key=a b" and app --set="key=a b" of a shell.
 func (c *Candidate) inArgument(n *Names, text []byte) bool {
 	if c.wasCut || c.glued || c.after || c.colon || c.ctx.form.ch == 0 || c.ctx.form.ch == '`' || c.ctx.form.esc >= pctLevel {
 		return false
@@ -16,15 +16,22 @@ func (c *Candidate) inArgument(n *Names, text []byte) bool {
 		i--
 	}
 	left := text[max(0, i-maxWord):max(0, i-1-int(c.ctx.form.esc))]
-	before := bytes.TrimRight(left, " ")
-	switch {
-	case len(before) == 0:
+	before := bytes.TrimRight(left, " \t\r\n")
+	if len(before) == 0 {
 		return false
-	case c.ctx.flag && (before[len(before)-1] == '[' || before[len(before)-1] == ','):
-	case c.Class.Weak || len(before) == len(left) || !c.ctx.flag && !setting(before) || !nameByte(before[len(before)-1]):
+	}
+	switch last := before[len(before)-1]; {
+	case last == '[' || last == ',':
+		if c.ctx.flag {
+			break
+		}
+		if c.Class.Weak || script(before) || !n.Hide(c.Class, text[c.val:c.Pos], false) {
+			return false
+		}
+		c.worded = !capitals(text[c.name:c.nameTo])
+	case c.Class.Weak, !c.ctx.flag && !setting(before), (last != '=' || c.ctx.flag) && (!nameByte(last) || len(before) == len(left)),
+		!n.Hide(c.Class, text[c.val:c.Pos], false): // $PASS, required
 		return false
-	case !n.Hide(c.Class, text[c.val:c.Pos], false):
-		return false // $PASS, required
 	default:
 		c.worded = true
 	}
@@ -33,17 +40,32 @@ func (c *Candidate) inArgument(n *Names, text []byte) bool {
 	return true
 }
 
-// settings are flags whose argument is a name with its value.
-var settings = [][]byte{[]byte(" --set"), []byte(" --set-string"), []byte(" --from-literal"), []byte(" --build-arg"), []byte(" --env"), []byte(" -e")}
+// settings are words whose argument is a name with its value.
+var settings = set("--set --set-string --from-literal --build-arg --env -e env export")
 
-// setting reports text that ends with such a flag.
+// setting reports text that ends with such a word, or with a flag of which one is the value:
+// --env="NAME=value".
 func setting(text []byte) bool {
-	for _, flag := range settings {
-		if bytes.HasSuffix(text, flag) {
-			return true
-		}
+	if flag, ok := bytes.CutSuffix(text, []byte("=")); ok {
+		word := lastWord(flag)
+		return bytes.HasPrefix(word, []byte("--")) && nameBytes(word)
 	}
-	return false
+	return in(settings, lastWord(text))
+}
+
+// lastWord returns what stands behind the last blank, line end or quote mark.
+func lastWord(text []byte) []byte { return text[bytes.LastIndexAny(text, " \t\r\n\"'")+1:] }
+
+// script reports text that ends with an argument behind which a command line is one:
+// "sh","-c",.
+func script(text []byte) bool {
+	word := lastWord(bytes.TrimRight(text, ", \\\"'\t\r\n"))
+	return len(word) > 1 && (word[0] == '-' || word[0] == '/') && lower32(word[len(word)-1]) == 'c'
+}
+
+// capitals reports the name of a variable.
+func capitals(name []byte) bool {
+	return nameBytes(name) && !bytes.ContainsAny(name, "abcdefghijklmnopqrstuvwxyz-.")
 }
 
 // readArgument reads to the quote mark that closes an argument. That of a shell is one value

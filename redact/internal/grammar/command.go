@@ -15,6 +15,9 @@ const (
 	cmdPeek           // behind it
 )
 
+// maxLetters bounds the letters behind a word that more may follow.
+const maxLetters = 12
+
 // maxWord bounds the bytes of a word that are compared.
 const maxWord = 64
 
@@ -49,6 +52,7 @@ type Command struct {
 	outer     quote // around that of another command in which the word stands
 	left      bool  // that one is over
 	dashed    bool  // the last word is a flag
+	path      bool  // the word of the command ends a path of Windows in quotes
 	beside    bool  // the mark before the value stands behind a blank or a flag
 	spliced   bool  // the mark behind a user ends right before Pos
 	marked    int   // where arg is known
@@ -94,11 +98,11 @@ func (c *Command) Rebase(k int) {
 // ends, as in the name of a client: curl/8.9.1.
 func NoCommand(text []byte, start, end, number int) bool {
 	r := &commands[number]
-	if !r.alone(text, start) || r.listed() && !registry(text[max(0, start-maxWord):start]) {
+	if !r.alone(text, start) || r.quoted() && end < len(text) && !r.parts(text[end]) {
 		return true
 	}
 	last := kindOf(r.word[len(r.word)-1])
-	return (last == lower || last == digit) && end < len(text) && (text[end] == '/' || text[end] == '.' || kindOf(text[end]) == digit)
+	return (last == lower || last == digit) && end < len(text) && (text[end] == '/' || text[end] == '.' && extension(text[end:], false) == 0 || kindOf(text[end]) == digit)
 }
 
 // InString tells that the line is in a string of JSON. A word that closes one is not.
@@ -118,22 +122,21 @@ func (c *Command) Open(text []byte, start, end, number int) bool {
 		return false
 	}
 	old := c.row
-	if c.phase == cmdOff || c.phase == cmdEnd {
+	if c.phase == cmdOff || c.phase == cmdEnd || r.then != nil {
 		old = 0
 	}
 	*c = Command{Pos: end, row: int16(number) + 1, old: old, phase: cmdEnd, soft: -1, part: r.part, word: start}
 	c.said = r.id && sentenced(text, start, end)
 	c.sure = r.hash && (old > 0 && commands[old-1].id || stated(text, start, end))
-	if start > 0 && text[start-1] == '"' {
+	if i := pathStart(text, start); i > 0 && text[i-1] == '"' {
 		c.wordQuote = quote{ch: '"'}
+		if c.path = i < start && text[start-1] == '\\' && (i < 2 || text[i-2] != '='); c.path {
+			c.arg = c.wordQuote
+		}
 	}
 	switch last := r.word[len(r.word)-1]; {
 	case r.listed():
-		if !registry(text[max(0, start-maxWord):start]) {
-			c.phase = cmdOff
-			return true
-		}
-		c.phase, c.list, c.sep = cmdGap, true, true
+		c.list = true
 	case last == ' ', r.bare, r.rest:
 		c.phase, c.sep = cmdGap, true
 	case last == '-':
@@ -187,7 +190,16 @@ func (c *Command) Run(n *Names, text []byte, limit int, final bool) (v CommandVa
 		if c.skip(text[:min(limit, len(text))]); c.Pos >= limit && (!final || limit < len(text)) {
 			break
 		}
-		t := next(text, c.Pos, 0, final)
+		if c.phase == cmdEnd && c.letters <= maxLetters {
+			switch k := extension(text[c.Pos:], final); {
+			case k < 0:
+				return v, false
+			case k > 0:
+				c.Pos, c.letters = c.Pos+k, maxLetters+1
+				continue
+			}
+		}
+		t := next(text, c.Pos, 0, final).nested(text, c.Pos, final)
 		if t.kind == tokMore {
 			return v, false
 		}
@@ -202,8 +214,10 @@ func (c *Command) Run(n *Names, text []byte, limit int, final bool) (v CommandVa
 			c.inStr, c.list, c.inside = false, true, true // a word of a list
 		}
 		if c.list && c.phase < cmdValue {
-			if t.kind == tokQuote && t.ch == '"' && t.esc == 0 {
+			if t.elementMark() {
 				c.inside = !c.inside
+			} else if c.path && !c.inside && c.count == 0 && t.kind == tokChar && (kindOf(t.ch) != sep || t.ch == '-' || t.ch == '/') && text[c.Pos-1] == ' ' && text[c.Pos-2] == '"' {
+				c.list = false // "C:\bin\mysql.exe" -px
 			} else if !c.inside && t.kind != tokSpace && t.ch != ',' {
 				c.phase = cmdOff // the list is over, or it is none
 				return v, false

@@ -15,8 +15,8 @@ type Commands struct {
 // Reset prepares for another text.
 func (c *Commands) Reset() { c.last.phase, c.n = cmdOff, 0 }
 
-// Active reports a last command that is being read.
-func (c *Commands) Active() bool { return c.last.Active() }
+// Active reports a command that is being read.
+func (c *Commands) Active() bool { return c.All(0) != nil }
 
 // All returns a command that is read, by number, or nil.
 func (c *Commands) All(i int) *Command {
@@ -52,11 +52,14 @@ func (c *Commands) Rebase(k int) {
 // read. It returns the command if it is one.
 func (c *Commands) Open(text []byte, start, end, number int) *Command {
 	before := c.last
-	if !c.last.Open(text, start, end, number) {
+	first := commands[number].then != nil // of two words, which may be none
+	if first && before.Active() && c.n == maxAround || !c.last.Open(text, start, end, number) {
 		return nil
 	}
-	c.keep(func(x *Command) bool { return x.encloses(text, start) })
-	if before.Active() && before.encloses(text, start) && c.n < maxAround {
+	if !first {
+		c.keep(func(x *Command) bool { return x.encloses(text, start) })
+	}
+	if before.Active() && (first || before.encloses(text, start)) && c.n < maxAround {
 		c.around[c.n] = before
 		c.n++
 	}

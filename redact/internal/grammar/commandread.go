@@ -18,11 +18,16 @@ func (c *Command) read(n *Names, text []byte, r *command, t token) {
 			c.phase, c.sep = cmdGap, true
 			return
 		}
-		if r.more && t.kind == tokChar && (kindOf(t.ch) == lower && t.ch < 0x80 || t.ch == '-' || t.ch == '_') && c.letters < 12 {
+		if r.more && t.kind == tokChar && (kindOf(t.ch) == lower && t.ch < 0x80 || t.ch == '-' || t.ch == '_') && c.letters < maxLetters {
 			c.letters++
 			break
 		}
-		if !separates(t) {
+		if r.quoted() && r.parts(text[c.Pos]) {
+			c.phase = cmdGap
+			c.gap(t)
+			return
+		}
+		if r.quoted() || !separates(t) {
 			if c.row = c.old; c.row == 0 {
 				c.phase = cmdOff
 				return
@@ -58,6 +63,13 @@ func (c *Command) read(n *Names, text []byte, r *command, t token) {
 			return
 		}
 		c.word, c.wordQuote, c.dashed = c.Pos, c.quote, t.ch == '-'
+		if r.then != nil && t.ch == '-' {
+			c.follow(r, text[c.Pos:c.Pos+1]) // zip -
+			if r = &commands[max(c.row, 1)-1]; c.phase == cmdOff || r.then != nil {
+				c.phase = cmdOff
+				return
+			}
+		}
 		c.behind = r.bare && c.depth == 0 && behindComma(text, c.Pos)
 		if c.quote.ch == 0 {
 			c.opens(r, t)
@@ -287,6 +299,10 @@ func (c *Command) endWord(n *Names, text []byte, r *command) {
 	if c.due {
 		return
 	}
+	if r.then != nil {
+		c.follow(r, word)
+		return
+	}
 	if r.lead != "" && !c.found {
 		c.subcommand(r, word)
 		return
@@ -364,7 +380,7 @@ func (c *Command) begin(text []byte, t token) {
 	}
 	c.count++
 	c.dashed, c.beside = false, false
-	if i := c.Pos - 2 - int(c.quote.esc); c.quote.ch != 0 && i >= 0 {
+	if i := c.Pos - 2 - int(c.quote.esc); c.quote.ch != 0 && c.quote.esc != nestedLevel && i >= 0 {
 		c.beside = text[i] == ' ' || text[i] == '<' || kindOf(text[i]) != sep
 	}
 	c.phase, c.val, c.soft, c.cut = cmdValue, c.Pos, -1, false
@@ -397,7 +413,7 @@ func (c *Command) value(text []byte, r *command, t token, over bool) bool {
 		return false
 	case cmdPeek:
 		switch {
-		case c.peek && t.kind == tokSpace:
+		case c.peek && (t.kind == tokSpace || c.open.ch != 0 && !over && (t.kind == tokQuote || t.ch == ',')):
 			c.Pos += t.width
 			return false
 		case c.peek && (t.kind != tokChar || t.ch != '/'):
@@ -419,12 +435,12 @@ func (c *Command) value(text []byte, r *command, t token, over bool) bool {
 	}
 	if c.open.ch != 0 {
 		switch {
-		case over, t.kind == tokLine, t.kind == tokQuote && t.ch == '"' && t.esc < c.open.esc:
+		case over, t.kind == tokLine, c.list && c.open.ch != '"' && t.elementMark(), t.kind == tokQuote && t.esc < c.open.esc && (c.open.esc != nestedLevel && t.ch == '"' || c.open.esc == nestedLevel && t.ch == '\'' && t.esc == 0): // of a level below
 			c.end = at
 			c.phase = cmdGap
 			return true
-		case t.kind == tokQuote && c.open == quote{t.ch, t.esc}:
-			c.end, c.inside = at, false
+		case t.kind == tokQuote && c.open == quote{t.ch, t.esc}, c.list && t.elementMark():
+			c.end, c.inside = c.Pos+int(t.esc)-int(c.open.esc), false // with backslashes of the value itself
 			c.phase = cmdClose
 		}
 		c.Pos += t.width

@@ -56,10 +56,11 @@ type command struct {
 	cols  bool   // what stands in double quotes is a column
 	user  string // what stands before the value, in its word
 	each  bool   // a path comes first, then pairs up to what is none; @ begins the name of a file
+	then  []then // what the next word makes of it
 }
 
 // commands are the words, in the order of their numbers.
-var commands = []command{
+var commands = withPrograms([]command{
 	{word: "curl", flags: "uU", long: " --user --proxy-user ", run: true, part: colon},
 	{word: "--oauth2-bearer", pos: 1},
 	{word: "mysql", more: true, glued: "p"},
@@ -76,7 +77,6 @@ var commands = []command{
 	{word: "buildah login", flags: "p", told: true},
 	{word: "cf login", apart: "p", told: true},
 	{word: "az login", apart: "p"},
-	{word: `"login"`, flags: "p"}, // ["docker","login",…]
 	{word: "vault login", pos: 1, weak: true},
 	{word: "ldap", more: true, flags: "w"},
 	{word: "ldappasswd", flags: "asw"},
@@ -89,8 +89,8 @@ var commands = []command{
 	{word: "7z a", glued: "p"},
 	{word: "7z e", glued: "p"},
 	{word: "7z t", glued: "p"},
-	{word: "7za ", glued: "p"},
-	{word: "unrar ", glued: "p"},
+	{word: "7za", glued: "p"},
+	{word: "unrar", glued: "p"},
 	{word: "zip -", flags: "P", run: true},
 	{word: "openssl", more: false, apart: "kK"},
 	{word: "-passin", pos: 1, part: colon, user: "pass:"},
@@ -101,7 +101,7 @@ var commands = []command{
 	{word: "net use ", after: "/user:"},
 	{word: "net user ", pos: 2, peek: true},
 	{word: "smbclient", flags: "U", long: " --user ", part: percentSign},
-	{word: "winexe ", flags: "U", long: " --user ", part: percentSign},
+	{word: "winexe", flags: "U", long: " --user ", part: percentSign},
 	{word: "net ads ", flags: "U", part: percentSign},
 	{word: "rpcclient", flags: "U", part: percentSign},
 	{word: "configure set", pos: 2, named: true},
@@ -166,7 +166,8 @@ var commands = []command{
 	{word: "oc login", flags: "p"},
 	{word: "rdesktop", flags: "p"},
 	{word: "psexec", fold: true, apart: "p"},
-	{word: "schtasks ", fold: true, after: "/rp"},
+	{word: "psexec64", fold: true, apart: "p"},
+	{word: "schtasks", fold: true, after: "/rp"},
 	{word: "rabbitmqadmin", flags: "p"},
 	{word: "mosquitto_", more: true, flags: "P", long: " --pw "},
 	{word: "etcdctl", long: " --user ", part: colon},
@@ -178,8 +179,8 @@ var commands = []command{
 	{word: "ngrok authtoken", pos: 1, token: true},
 	{word: "add-authtoken", pos: 1, token: true},
 	{word: "snyk auth", pos: 1, token: true},
-	{word: "setx ", pos: 2, named: true},
-	{word: "setenv ", pos: 2, named: true},
+	{word: "setx", pos: 2, named: true},
+	{word: "setenv", pos: 2, named: true},
 	{word: ": ENV ", pos: 2, named: true}, // a step of docker build
 	{word: "user-secrets set", pos: 2, named: true},
 	{word: "PDO->__construct(", pos: 3, mark: true}, // in a trace of PHP
@@ -194,31 +195,29 @@ var commands = []command{
 	{word: "create user ", fold: true, sub: " identified IDENTIFIED ", after: " by replace ", weak: true, id: true},
 	{word: "identified by values", fold: true, pos: 1, mark: true, hash: true},
 	{word: "mosquitto_passwd", sub: " -b -bc -cb ", pos: 3, told: true},
-	{word: "racadm ", apart: "p", prose: true, told: true},
+	{word: "racadm", apart: "p", prose: true, told: true},
 	{word: "twine upload", flags: "p"},
 	{word: "vault unseal", pos: 1, token: true},
 	{word: "operator unseal", pos: 1, token: true},
 	{word: "secret generic", long: " --from-literal ", part: equals, told: true},
-	{word: "plink ", long: " -pw ", told: true},
-	{word: "plink.exe ", long: " -pw ", told: true},
-	{word: "pscp ", long: " -pw ", told: true},
-	{word: "pscp.exe ", long: " -pw ", told: true},
+	{word: "plink", long: " -pw ", told: true},
+	{word: "pscp", long: " -pw ", told: true},
 	{word: "ipmitool", flags: "P"},
 	{word: "ssh-keygen", flags: "NP", run: true},
-	{word: "useradd ", apart: "p", run: true, told: true},
-	{word: "usermod ", apart: "p", run: true, told: true},
-	{word: "lftp ", flags: "u", long: " --user ", part: comma},
+	{word: "useradd", apart: "p", run: true, told: true},
+	{word: "usermod", apart: "p", run: true, told: true},
+	{word: "lftp", flags: "u", long: " --user ", part: comma},
 	{word: "git -", sub: " config ", lead: " -C -c --git-dir --work-tree --namespace --config-env ", ends: " password passwd smtppass token secret ", told: true, prose: true},
 	{word: "git config ", ends: " password passwd smtppass token secret ", told: true},
 	{word: "vault kv put ", pos: 2, part: equals, each: true},
 	{word: "vault kv patch ", pos: 2, part: equals, each: true},
 	{word: "bao kv put ", pos: 2, part: equals, each: true},
-	{word: "nmcli ", sub: " connect modify mod add ", after: " password wifi-sec.psk 802-11-wireless-security.psk 802-1x.password "},
+	{word: "nmcli", sub: " connect modify mod add ", after: " password wifi-sec.psk 802-11-wireless-security.psk 802-1x.password "},
 	{word: "chpasswd", after: hereString, part: colon},
 	{word: "PASSWORD(", pos: 1, mark: true, rest: true},
 	{word: "select password(", fold: true, pos: 1, mark: true, rest: true},
 	{word: "ConvertTo-SecureString", fold: true, pos: 1, mark: true},
-}
+})
 
 // hereString gives a program what stands behind it.
 const hereString = "<<<"
@@ -271,7 +270,9 @@ type CommandWord struct {
 // CommandWords returns the words of commands, by number.
 func CommandWords() (words []CommandWord) {
 	for _, c := range commands {
-		words = append(words, CommandWord{c.word, c.fold})
+		if c.then == nil || c.word[len(c.word)-1] != ' ' {
+			words = append(words, CommandWord{c.word, c.fold})
+		}
 	}
 	return words
 }
@@ -289,15 +290,4 @@ func (r *command) alone(text []byte, start int) bool {
 }
 
 // listed reports that the word of the command is an argument in a list.
-func (r *command) listed() bool { return r.word[len(r.word)-1] == '"' }
-
-// registry reports arguments of a program that logs in to a registry.
-func registry(left []byte) bool {
-	for len(left) > 0 && (left[len(left)-1] == ' ' || left[len(left)-1] == ',') {
-		left = left[:len(left)-1]
-	}
-	left, ok := bytes.CutSuffix(left, []byte(`"`))
-	return ok && slices.ContainsFunc(registries, func(name string) bool { return bytes.HasSuffix(left, []byte(name)) })
-}
-
-var registries = []string{"docker", "podman", "nerdctl", "registry", "az"}
+func (r *command) listed() bool { return r.then != nil && r.word[0] == '"' }

@@ -83,7 +83,12 @@ func (c *Candidate) closed(n *Names, text []byte, t token) Status {
 	}
 	more := t.kind == tokQuote && (t.esc == 0 || t.esc == 1 && t.ch == '\'') ||
 		t.kind == tokChar && (kindOf(t.ch) != sep || !c.colon && strings.IndexByte(",;&}])>|</:?.", t.ch) < 0)
-	if !more || c.quoted || c.open.esc != 0 {
+	if c.open.esc == nestedLevel {
+		more = t.kind == tokChar && kindOf(t.ch) != sep
+	} else if c.open.esc != 0 {
+		more = false
+	}
+	if !more || c.quoted {
 		return Done
 	}
 	if c.ctx.form.ch == t.ch && t.kind == tokQuote || t.ch == '"' && t.kind == tokQuote && c.within() {
@@ -281,6 +286,9 @@ const (
 // backslashes, n+1 raw backslashes stand for one.
 func (c *Candidate) closing(t token) closing {
 	m, e := t.esc, c.open.esc
+	if e == nestedLevel && t.ch == '"' && (m&1 > 0 || !c.within() && !c.inText) {
+		return content
+	}
 	if m >= pctLevel || e >= pctLevel {
 		switch {
 		case m == e && t.ch == c.open.ch:
