@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/tacit-go/tacit/detectors"
+	"github.com/tacit-go/tacit/redact"
 )
 
 // A text is searched in parts of 4096 bytes. A character that is spelled in more than one
@@ -79,5 +80,33 @@ func TestContractTokensBehindEscapes(t *testing.T) {
 	}
 	if tokens < 100 {
 		t.Errorf("only %d tokens", tokens)
+	}
+}
+
+// TestContractShortSecretBehindEscapes has a value that needs borders behind what JSON, Go, shells and
+// URLs write for line ends, blanks, marks and colours, and behind what stands for a letter.
+func TestContractShortSecretBehindEscapes(t *testing.T) {
+	const value = "kX7vQ2nB"
+	var set redact.SecretSet
+	set.Set("v", []byte(value))
+	r := build(t, redact.WithSecrets(&set))
+	for _, before := range []string{
+		`\n`, `\\t`, `\v`, `\a`, `\b`, `\u0020`, `\x0a`, "%20", "%0A", "%2520", "%25250A", "%22", "%5B",
+		"%5Cn", "%5Cr", "%5ct", "%5Cv", "%5Cu000a", "%5Cx0a", "%5C%5Cn", "%255Cn", "%25255Cn", "%255C%255Cu0020",
+		"\x1b[31m", `\x1b[31m`, `\033[31m`, `\e[31m`, `\u001b[1;31m`, "%1B[31m", "%1B%5B31m", "%251b%255B31m", "%5Cu001b[31m", "%5C033[31m",
+	} {
+		for _, text := range []string{"see" + before + value + " x", "see" + before + value + before + "x"} {
+			if got := r.String(text); strings.Contains(got, value) || !strings.HasPrefix(got, "see"+before) {
+				t.Errorf("%q: got %q", text, got)
+			}
+			if got, stream := r.String(text), streamed(t, r, singles(text)...); stream != got {
+				t.Errorf("%q: got %q, in a stream %q", text, got, stream)
+			}
+		}
+	}
+	for _, before := range []string{"see", "seen", `\u0041`, "%41", "%5Cu0041", "%5Cx41", "%5CN", "%5Dn", "%1B%5D31m", "5Cn", "u000a"} {
+		if text := before + value + " x"; r.String(text) != text {
+			t.Errorf("%q: got %q", text, r.String(text))
+		}
 	}
 }

@@ -14,13 +14,42 @@ func wordBefore(t []byte, a int) bool {
 		return false
 	}
 	t = t[max(0, a-maxBorder):a]
-	if n := len(t) - 1; n > 0 && t[n-1] == '\\' && bytes.IndexByte([]byte("nrtbfv"), t[n]) >= 0 {
+	if n := len(t) - 1; bytes.IndexByte([]byte("nrtbfva"), t[n]) >= 0 && slashed(t[:n]) {
 		return false
 	}
 	if c, ok := escaped(t); ok {
 		return c < 0x80 && isWord(byte(c))
 	}
 	return !coloured(t)
+}
+
+// maxEncoded bounds how often a percent sign is encoded itself: %252522.
+const maxEncoded = 4
+
+// slashed tells whether t ends with a backslash, as it is or, as in JSON in a URL, as %5C,
+// %255C and so on.
+func slashed(t []byte) bool {
+	if bytes.HasSuffix(t, []byte(`\`)) {
+		return true
+	}
+	c, _, ok := percented(t)
+	return ok && c == '\\'
+}
+
+// percented returns what %22, %2522 and so on at the end of t stands for, and where it begins.
+func percented(t []byte) (c, start int, ok bool) {
+	c, ok = hexadecimal(t, 2)
+	if !ok {
+		return 0, 0, false
+	}
+	before := t[:len(t)-2]
+	for range maxEncoded {
+		if bytes.HasSuffix(before, []byte("%")) {
+			return c, len(before) - 1, true
+		}
+		before = bytes.TrimSuffix(before, []byte("25"))
+	}
+	return 0, 0, false
 }
 
 // escaped returns what the hexadecimal escape at the end of t stands for: %22,
@@ -30,20 +59,16 @@ func escaped(t []byte) (c int, ok bool) {
 	if !ok {
 		return 0, false
 	}
-	before := t[:len(t)-2]
-	if bytes.HasSuffix(before, []byte(`\x`)) {
+	if before, ok := bytes.CutSuffix(t[:len(t)-2], []byte("x")); ok && slashed(before) {
 		return two, true
 	}
-	if four, ok := hexadecimal(t, 4); ok && bytes.HasSuffix(t[:len(t)-4], []byte(`\u`)) {
-		return four, true
-	}
-	for range 4 { // levels of encoding
-		if bytes.HasSuffix(before, []byte("%")) {
-			return two, true
+	if four, ok := hexadecimal(t, 4); ok {
+		if before, ok := bytes.CutSuffix(t[:len(t)-4], []byte("u")); ok && slashed(before) {
+			return four, true
 		}
-		before = bytes.TrimSuffix(before, []byte("25"))
 	}
-	return 0, false
+	c, _, ok = percented(t)
+	return c, ok
 }
 
 // hexadecimal reads the last n bytes of t.
@@ -76,17 +101,24 @@ func coloured(t []byte) bool {
 	for start > 0 && n-start < maxParams && t[start-1] >= 0x30 && t[start-1] <= 0x3f {
 		start--
 	}
-	if start == 0 || t[start-1] != '[' {
+	if start == 0 {
 		return false
 	}
-	t = t[:start-1]
+	switch c, bracket, ok := percented(t[:start]); {
+	case t[start-1] == '[':
+		t = t[:start-1]
+	case ok && c == '[':
+		t = t[:bracket]
+	default:
+		return false
+	}
 	if c, ok := escaped(t); ok {
 		return c == 0x1b
 	}
-	for _, esc := range [...]string{"\x1b", `\033`, `\e`} {
-		if bytes.HasSuffix(t, []byte(esc)) {
+	for _, esc := range [...]string{"033", "e"} {
+		if before, ok := bytes.CutSuffix(t, []byte(esc)); ok && slashed(before) {
 			return true
 		}
 	}
-	return false
+	return bytes.HasSuffix(t, []byte{0x1b})
 }
