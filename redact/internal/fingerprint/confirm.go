@@ -56,6 +56,9 @@ func (s *scan) confirm(t *tier, lo, hi uint32, start, end int64, middle bool) {
 }
 
 func (s *scan) report(e *entry, id int32, start, end int64) {
+	if s.mode == laneSoft && start > s.st.softAt {
+		return // the lane that it was made of finds it
+	}
 	a := int(start - s.base)
 	if e.meta.word() && (s.st.level > 0 || wordBefore(s.t, a)) {
 		return

@@ -68,6 +68,10 @@ func pieces(t *testing.T, s *Snapshot, text string, r *rand.Rand) []Match {
 // comment and not by its code.
 func oracle(entries []Entry, text string) []Match {
 	var out []Match
+	soft := slices.ContainsFunc(entries, func(e Entry) bool {
+		lane, _, _, first := place(e.Form, e.Joined)
+		return lane == laneFolded && first < window
+	})
 	for _, e := range entries {
 		lane, form, n, _ := place(e.Form, e.Joined)
 		if n < MinSymbols {
@@ -76,8 +80,15 @@ func oracle(entries []Entry, text string) []Match {
 		var want []byte
 		symbols(form, lane, func(c byte) { want = append(want, c) })
 		for start := range len(text) {
-			end := readFrom(text, start, want, lane)
-			for _, end := range end {
+			ends := readFrom(text, start, want, lane)
+			if lane == laneFolded && soft {
+				for _, end := range readFrom(text, start, want, laneSoft) {
+					if softAmid(text[:end], start) && !slices.Contains(ends, end) {
+						ends = append(ends, end)
+					}
+				}
+			}
+			for _, end := range ends {
 				a, b := start, end
 				if e.WordBound && (joinsWord(text[:a]) || b < len(text) && isWord(text[b])) {
 					continue
@@ -100,9 +111,11 @@ func oracle(entries []Entry, text string) []Match {
 	return sorted(out)
 }
 
+const slashRE = `(?:\\|%(?:25){0,3}5[cC])`
+
 var (
-	escapeEnd = regexp.MustCompile(`(?:\\[nrtbfv]|(?:\x1b|\\x1[bB]|\\u001[bB]|%(?:25){0,3}1[bB]|\\033|\\e)\[[0-?]{0,10}[@-~])$`)
-	hexEnd    = regexp.MustCompile(`(?:\\x([0-9a-fA-F]{2})|\\u([0-9a-fA-F]{4})|%(?:25){0,3}([0-9a-fA-F]{2}))$`)
+	escapeEnd = regexp.MustCompile(`(?:` + slashRE + `[nrtbfva]|(?:\x1b|` + slashRE + `x1[bB]|` + slashRE + `u001[bB]|%(?:25){0,3}1[bB]|` + slashRE + `033|` + slashRE + `e)(?:\[|%(?:25){0,3}5[bB])[0-?]{0,10}[@-~])$`)
+	hexEnd    = regexp.MustCompile(`(?:` + slashRE + `x([0-9a-fA-F]{2})|` + slashRE + `u([0-9a-fA-F]{4})|%(?:25){0,3}([0-9a-fA-F]{2}))$`)
 )
 
 // joinsWord tells whether what follows text would continue a word.
@@ -116,6 +129,18 @@ func joinsWord(text string) bool {
 		return c < 0x80 && isWord(byte(c))
 	}
 	return true
+}
+
+// softAmid tells whether a soft line break is in text behind i.
+func softAmid(text string, i int) bool {
+	for i < len(text) {
+		k, size := token([]byte(text), i, laneSoft, true)
+		if text[i] == '=' && k == skip {
+			return true
+		}
+		i += size
+	}
+	return false
 }
 
 func readFrom(text string, i int, want []byte, mode int) (ends []int) {
@@ -169,7 +194,7 @@ func readFrom(text string, i int, want []byte, mode int) (ends []int) {
 			if got == 0 {
 				return ends
 			}
-			if k == csi && mode == laneFolded {
+			if k == csi && mode != laneJoined {
 				run = 0
 			}
 			if skipped += size; skipped > maxSkip {

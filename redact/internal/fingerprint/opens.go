@@ -72,7 +72,11 @@ const leastTouch = 4
 // goes on up to the last symbols of a form as that does. What it reads ahead it takes from left;
 // where that is used up it may.
 func (s *Snapshot) opens(t []byte, p int, mark uint32, mode int, final bool, left *int) bool {
-	for _, x := range s.lanes[mode].tiers {
+	lane := mode
+	if mode == laneSoft {
+		lane = laneFolded
+	}
+	for _, x := range s.lanes[lane].tiers {
 		if lo, hi := x.find(mark); lo < hi && (*left <= 0 || s.opensIn(x, lo, hi, t, p, mode, final, left)) {
 			return true
 		}
@@ -134,6 +138,11 @@ func (s *Snapshot) opensIn(x *tier, lo, hi uint32, t []byte, p, mode int, final 
 			}
 			if k == pending || size > 1 && n+1 == want { // its first byte may be the last symbol
 				return true
+			}
+			if c == '=' && mode == laneFolded && s.blanks {
+				if k, _ := softBreak(t[p+1:], final); k != plain {
+					return true
+				}
 			}
 			p += size
 			switch {

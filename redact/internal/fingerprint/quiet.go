@@ -446,7 +446,7 @@ func (s *Snapshot) quietTokens(text []byte) bool {
 			return false
 		}
 	}
-	return true
+	return !s.blanks || s.quietLane(text, laneSoft)
 }
 
 // quietLane tells whether no form of a lane begins in text, or false if it is not sure.

@@ -109,10 +109,18 @@ func (s *Snapshot) read(st *State, t []byte, final bool, out []Match) []Match {
 		}
 		n++
 	}
+	soft := lanes[0].soft()
+	soft.settle()
 	run(lanes[:n], joined)
 	hold := st.pos
 	for i := range lanes[:n] {
 		hold = min(hold, lanes[i].hold())
+	}
+	if soft.readTo(len(t)); st.soft || len(soft.l.late) > 0 {
+		if !st.soft {
+			soft.l.at = st.pos
+		}
+		hold = min(hold, soft.hold())
 	}
 	if s.before > 0 {
 		// A match may still be widened to the left.
@@ -464,14 +472,7 @@ func (s *scan) hold() int64 {
 	l := s.l
 	h := l.at
 	if len(l.candidates) > 0 {
-		if l.stale {
-			l.stale = false
-			l.low = l.candidates[0].start
-			for i := range l.candidates {
-				l.low = min(l.low, l.candidates[i].start)
-			}
-		}
-		h = min(h, l.low)
+		h = min(h, l.lowest())
 	}
 	for i := range l.late {
 		h = min(h, l.late[i].start)

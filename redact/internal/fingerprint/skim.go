@@ -16,6 +16,14 @@ func (s *scan) step() bool {
 	if k == pending {
 		return false
 	}
+	if s.mode == laneFolded && s.t[i] == '=' && s.snap.blanks {
+		switch k, _ := softBreak(s.t[i+1:], s.final); k {
+		case pending:
+			return false
+		case skip:
+			s.fork(i)
+		}
+	}
 	s.token(k, i, size)
 	s.l.at += int64(size)
 	return true
@@ -26,7 +34,8 @@ func (s *scan) step() bool {
 func (s *scan) together(other, joined *scan) {
 	t := s.t
 	table := &symbolOf
-	if joined != nil {
+	soft := other != nil && s.snap.blanks
+	if joined != nil || soft {
 		table = &joinedSymbolOf
 	}
 	i := int(s.l.at - s.base)
@@ -49,7 +58,7 @@ func (s *scan) together(other, joined *scan) {
 				break
 			}
 			next = reg<<8 | uint64(symbolOf[t[i]])
-			if hit = s.snap.begins(markOf(next, s.seed.mul)); hit && t[i] == '=' && joined != nil {
+			if hit = s.snap.begins(markOf(next, s.seed.mul)); hit && t[i] == '=' && (joined != nil || soft) {
 				hit = false // it may belong to a line end
 				break
 			}
@@ -75,6 +84,10 @@ func (s *scan) together(other, joined *scan) {
 			}
 			continue
 		}
+		if soft && i > max(from, fromJoined) && t[i-1] == '=' && s.softensAt(i) {
+			i, reg = i-1, reg>>8 // step sees what the two are
+			break
+		}
 		if joined == nil || i == len(t) || t[i] != '\n' && t[i] != '\r' || byte(reg) == ' ' || s.maybe(reg<<8|' ') {
 			break
 		}
@@ -92,6 +105,14 @@ func (s *scan) together(other, joined *scan) {
 	if joined != nil {
 		joined.read(reg, fromJoined, i)
 	}
+}
+
+// softensAt tells whether what stands at t[i], behind an =, may make that count for nothing.
+func (s *scan) softensAt(i int) bool {
+	if i == len(s.t) {
+		return !s.final
+	}
+	return softens(s.t[i])
 }
 
 // skim reads symbols of t, one for each byte, after those in reg. It stops before a
@@ -140,7 +161,7 @@ func (s *scan) besides(i int, reg uint64, joined *scan) (int, uint64, bool) {
 			}
 		} else {
 			hit = hit || s.maybe(j.reg<<8|uint64(c))
-			if hit && c == '=' {
+			if c == '=' && (hit || s.snap.blanks && s.softensAt(i+1)) {
 				return i, reg, false
 			}
 			joined.symbol(t[i], s.base+int64(i))

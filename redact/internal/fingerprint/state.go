@@ -13,12 +13,15 @@ type State struct {
 	base  int64 // the offset of text[0] in the whole text; all offsets below are absolute
 	pos   int64
 	hold  int64
-	lanes [3]lane
+	lanes [4]lane // that of laneSoft last
 	out   []Match // during Advance
 	views *[views]view
 	fresh int64 // where views were reset that are not made yet
 	level uint8 // of a view, how deep; there weak values are not looked for
 	whole bool  // nothing is skipped: for tests
+	soft  bool  // the lane of laneSoft is read
+	// softAt and softN are where the last soft line break stands that it has read, and its symbols before.
+	softAt, softN int64
 }
 
 type lane struct {
@@ -102,6 +105,7 @@ func (st *State) Reset() {
 }
 
 func (st *State) resetLanes() {
+	st.soft = false
 	for i := range st.lanes {
 		l := &st.lanes[i]
 		*l = lane{candidates: l.candidates[:0], late: l.late[:0], ghosts: l.ghosts[:0]}
@@ -210,7 +214,7 @@ func (st *State) begin(s *Snapshot) {
 
 // jump makes st go on at pos, before which nothing is open.
 func (st *State) jump(pos int64) {
-	st.pos, st.hold = pos, pos
+	st.pos, st.hold, st.soft = pos, pos, false
 	for i := range st.lanes {
 		l := &st.lanes[i]
 		l.broken()
@@ -274,6 +278,18 @@ func (h candidates) sink(c candidate) {
 		i = down
 	}
 	h[i] = c
+}
+
+// lowest returns the smallest start of a candidate, of which there are some.
+func (l *lane) lowest() int64 {
+	if l.stale {
+		l.stale = false
+		l.low = l.candidates[0].start
+		for i := range l.candidates {
+			l.low = min(l.low, l.candidates[i].start)
+		}
+	}
+	return l.low
 }
 
 // broken forgets everything that is open but not confirmed.

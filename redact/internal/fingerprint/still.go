@@ -312,6 +312,13 @@ func (x *piece) run(y int) int {
 	if blanks && e < len(t) && x.s.firsts[' ']&1 != 0 {
 		x.halt(y) // a form may begin with the run
 	}
+	if y > x.begin && x.s.blanks && t[y-1] == '=' && joins {
+		if _, n := softBreak(t[y:], x.final); y-1+n != e || y-1 == x.begin {
+			x.halt(y)
+		} else {
+			x.across(y, y-1, e, true, false)
+		}
+	}
 	switch {
 	case y == x.begin:
 		return e // nothing goes across

@@ -76,8 +76,11 @@ func token(t []byte, i int, mode int, final bool) (kind, int) {
 			return blank, 2
 		}
 	case '=': // before a line end, quoted-printable's soft line break
-		if mode != laneJoined {
+		switch mode {
+		case laneExact, laneFolded:
 			return plain, 1
+		case laneSoft:
+			return softBreak(rest, final)
 		}
 		if len(rest) == 0 {
 			return orPending(final)
@@ -187,7 +190,7 @@ func symbols(t []byte, mode int, emit func(byte)) {
 			run = false
 			emit(t[i])
 		case blank:
-			if mode == laneExact || mode == laneFolded && !run {
+			if mode == laneExact || (mode == laneFolded || mode == laneSoft) && !run {
 				emit(' ')
 			}
 			run = true
