@@ -362,3 +362,58 @@ func TestFirstValueAmidDigits(t *testing.T) {
 		}
 	}
 }
+
+// The first value is set amid a line of a dump, at any byte before the value, which has more than a line.
+func TestFirstValueAmidDump(t *testing.T) {
+	value := "kX7vQ2nB9" + "wLrT4zPi.QseQkC9pBaCxv"
+	xxd := func(text string) string {
+		var b strings.Builder
+		for i := 0; i < len(text); i += 16 {
+			row := text[i:min(len(text), i+16)]
+			fmt.Fprintf(&b, "%08x: ", i)
+			for j := 0; j < 16; j += 2 {
+				fmt.Fprintf(&b, "%-5s", fmt.Sprintf("%x", row[min(j, len(row)):min(j+2, len(row))]))
+			}
+			b.WriteString(" " + row + "\n")
+		}
+		return b.String()
+	}
+	for name, dump := range map[string]func(string) string{"hexdump": func(s string) string { return hex.Dump([]byte(s)) }, "xxd": xxd} {
+		for _, lead := range []string{"", "run ", "run a long time with it: "} {
+			text := dump(lead + value + " and more behind it\n")
+			end := len(lead)/16*len(dump("0123456789abcdef")) + 10 // the offset
+			for i := range len(lead) % 16 {
+				end += 2
+				if name == "hexdump" || i%2 == 1 {
+					end++
+				}
+				if name == "hexdump" && i == 7 {
+					end++
+				}
+			}
+			for _, head := range []string{"", "x\n"} {
+				for at := len(head); at <= len(head)+end; at += 2 {
+					for _, size := range []int{1, 1000} {
+						var set redact.SecretSet
+						r := build(t, redact.WithSecrets(&set), redact.WithReplacement(redact.Fixed(hidden)))
+						var out strings.Builder
+						w := r.NewStreamWriter(&out)
+						whole := head + text
+						w.Write([]byte(whole[:at]))
+						if _, err := set.Set("value", []byte(value)); err != nil {
+							t.Fatal(err)
+						}
+						for rest := whole[at:]; len(rest) > 0; rest = rest[min(size, len(rest)):] {
+							w.Write([]byte(rest[:min(size, len(rest))]))
+						}
+						w.Close()
+						got := out.String()
+						if want := r.String(whole); got != want {
+							t.Errorf("%s behind %q and %d bytes in pieces of %d: got %q, want %q", name, lead, at, size, got, want)
+						}
+					}
+				}
+			}
+		}
+	}
+}

@@ -22,6 +22,7 @@ type view struct {
 	nbits    int
 	last     [2]int64 // where the last two digits stand
 
+	past    bool  // what stands before fresh was looked at
 	known   int64 // the end of the matches of the lines of a dump that have ended
 	sub     State
 	found   []Match
@@ -156,6 +157,12 @@ func (v *view) advance(k viewKind, s *Snapshot, st *State, t []byte, final bool)
 	class, least := k.class()
 	for {
 		i := int(v.at - st.base)
+		if !v.open && k == viewHex && v.at == v.fresh && v.fresh > 0 && i < len(t) {
+			if more := v.resume(k, st, t, final); more {
+				return v.at
+			}
+			i = int(v.at - st.base)
+		}
 		if !v.open {
 			l, _ := nextRun(t, i, class, least, final)
 			v.at = st.base + int64(l)
@@ -419,7 +426,7 @@ func (st *State) resetViews(at int64) {
 	}
 	for i := range st.views {
 		v := &st.views[i]
-		v.at, v.judged, v.fresh = at, 0, at
+		v.at, v.judged, v.fresh, v.past = at, 0, at, false
 		v.close()
 	}
 }
