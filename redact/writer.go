@@ -253,11 +253,15 @@ const flushBack = 1 << 10
 // end gives m what is held as a text that ends there.
 func (s *StreamWriter) end(m *scan.Machine) {
 	w := s.st.get()
-	w.machine.OnReport = func(int32, []byte) {} // m tells of it
-	from := max(0, m.Emitted()-flushBack)
-	w.machine.Advance(s.buf[from:], true)
-	m.Ended(&w.machine, from)
-	w.machine.OnReport = nil
+	m.LiveEnded(&w.machine)
+	if m.Ends() {
+		w.machine.OnReport = func(int32, []byte) {} // m tells of it
+		w.machine.Reset(s.st.plan, nil)
+		from := max(0, m.Emitted()-flushBack)
+		w.machine.Advance(s.buf[from:], true)
+		m.Ended(&w.machine, from)
+		w.machine.OnReport = nil
+	}
 	s.st.put(w)
 }
 

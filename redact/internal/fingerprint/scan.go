@@ -52,6 +52,9 @@ const (
 // skip skips text that is still, and tells whether there was any.
 func (st *State) skip(s *Snapshot, t []byte, final bool) bool {
 	pos, from := int(st.pos-st.base), st.Hold()
+	if pos == len(t) {
+		return false
+	}
 	// A short piece is sooner read than what stands before it is read again.
 	most := min(maxStretch, 2*minStretch+8*(len(t)-pos))
 	for from > 0 && from < len(t) && !s.restarts(t, from, final) {

@@ -89,17 +89,6 @@ func (m *Machine) EmitAll(s Sink) {
 	m.emit(s, len(m.text), true)
 }
 
-// Ended takes the matches of o, which has read the same text from an offset on as one that ends
-// here, in what is not passed on yet: of some it is not known whether they stand until more has come.
-func (m *Machine) Ended(o *Machine, from int) {
-	for _, s := range o.spans {
-		s.Start, s.End = s.Start+from, s.End+from
-		if s.Start >= m.out.done && !s.Cond {
-			m.addSpan(s)
-		}
-	}
-}
-
 func (m *Machine) emit(s Sink, frontier int, force bool) {
 	fault.Point("merge")
 	sortSpans(m.spans)
