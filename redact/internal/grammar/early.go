@@ -27,10 +27,12 @@ const (
 	earlyWord
 	earlyColon
 	earlyName
+	earlyMark // behind the word "value": its closing mark, at a level of JSON in JSON
+	earlySign // and the colon behind that
 )
 
-// EarlyWords announce a pair whose value may come first.
-var EarlyWords = []string{`alue":`, `alue\":`}
+// EarlyWords announce a pair whose value may come first. The second one is of JSON in JSON, at any level.
+var EarlyWords = []string{`alue":`, `alue\`}
 
 // OpenEarly begins behind one of EarlyWords at text[start:end].
 func OpenEarly(text []byte, start, end int) (e Early, ok bool) {
@@ -38,13 +40,18 @@ func OpenEarly(text []byte, start, end int) (e Early, ok bool) {
 	if first < 1 || lower32(text[first]) != 'v' || text[first-1] != '"' {
 		return e, false
 	}
-	e = Early{Pos: end, start: end, form: quote{'"', uint8(end - start - len(EarlyWords[0]))}}
-	return e, true
+	switch text[end-1] {
+	case '\\':
+		return Early{Pos: end - 1, start: end, phase: earlyMark}, true
+	case ':':
+		return Early{Pos: end, start: end, form: quote{'"', 0}}, true
+	}
+	return e, false
 }
 
 // Hold returns the smallest offset that may be replaced.
 func (e *Early) Hold() int {
-	if e.phase == earlyGap {
+	if e.phase == earlyGap || e.phase >= earlyMark {
 		return e.Pos
 	}
 	return e.val
@@ -70,6 +77,16 @@ func (e *Early) Run(text []byte, final bool) Status {
 			return More
 		case t.kind == tokEnd:
 			return Dead
+		case e.phase == earlyMark:
+			if t.kind != tokQuote || t.ch != '"' {
+				return Dead
+			}
+			e.form, e.phase = quote{t.ch, t.esc}, earlySign
+		case e.phase == earlySign:
+			if t.kind != tokChar || t.ch != ':' {
+				return Dead
+			}
+			e.phase = earlyGap
 		case t.kind == tokSkip:
 		case e.phase == earlyValue:
 			switch {
