@@ -29,8 +29,8 @@ func (m *Machine) Ends() bool {
 func (m *Machine) Ended(o *Machine, from int) {
 	for _, s := range o.spans {
 		s.Start, s.End = s.Start+from, s.End+from
-		if s.Start >= m.out.done && !s.Cond {
-			m.addSpan(s)
+		if s.Start = max(s.Start, m.out.done); s.Start < s.End && !s.Cond {
+			m.addSpan(s) // of one whose beginning was shown the rest
 		}
 	}
 }
@@ -47,8 +47,8 @@ func (m *Machine) LiveEnded(o *Machine) {
 		st.CopyFrom(&m.liveSt[i])
 		m.liveHit = m.live[i].Snapshot.Advance(st, m.text, len(m.text), true, m.liveHit[:0])
 		for _, h := range m.liveHit {
-			if h.Start >= m.out.done {
-				m.addSpan(Span{Start: h.Start, End: h.End, Det: h.ID, Set: uint8(i), Rank: RankLive, Live: true})
+			if start := max(h.Start, m.out.done); start < h.End {
+				m.addSpan(Span{Start: start, End: h.End, Det: h.ID, Set: uint8(i), Rank: RankLive, Live: true})
 			}
 		}
 		st.Reset()
