@@ -15,13 +15,10 @@ func inStrings(secret string, contexts ...string) string {
 
 // inString is nested for one level. The quote marks of secret stay as they are.
 func inString(level int, secret string, contexts ...string) string {
-	mark := markAt(level)
+	mark := strings.Repeat(`\\`, 1<<level-1) + `"`
 	alternatives := make([]string, len(contexts))
 	for i, c := range contexts {
 		alternatives[i] = strings.ReplaceAll(c, `"`, mark) + `(` + secret + `)`
 	}
 	return strings.Join(alternatives, "|")
 }
-
-// markAt returns the pattern of a quote mark of JSON at a level.
-func markAt(level int) string { return strings.Repeat(`\\`, 1<<level-1) + `"` }

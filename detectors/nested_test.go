@@ -53,7 +53,7 @@ var nestedTexts = []string{
 	`<password>7Qx2mZ0cLr9VtB4n</password>`, `&lt;password&gt;7Qx2mZ0cLr9VtB4n&lt;/password&gt;`, `<add key="password" value="7Qx2mZ0cLr9VtB4n"/>`, `<db:password>7Qx2mZ0cLr9VtB4n</db:password>`,
 	`<password><![CDATA[7Qx2mZ0cLr9VtB4n]]></password>`, `<key>password</key><string>7Qx2mZ0cLr9VtB4n</string>`, `&lt;name&gt;password&lt;/name&gt;&lt;value&gt;7Qx2mZ0cLr9VtB4n&lt;/value&gt;`, `&quot;password&quot;:&quot;7Qx2mZ0cLr9VtB4n&quot;`,
 	"db:\n  password: 7Qx2mZ0cLr9VtB4n\n  host: x\n", `msg="login" password="7Qx2mZ0cLr9VtB4n" n=1`, `{Addr::8080 APIKey:7Qx2mZ0cLr9VtB4n Retries:3}`, `map[password:7Qx2mZ0cLr9VtB4n user:x]`, `{\"client_secret\":\"7Qx2mZ0cLr9VtB4n\"}`,
-	`"password" => "7Qx2mZ0cLr9VtB4n",`, `{"kty":"EC","crv":"P-256","d":"0EXAMPLE-only_1Synthetic20EXAMPLE"}`, `{"alg":"A128KW","k":"0EXAMPLE-only_1Synth","kty":"oct"}`,
+	`"password" => "7Qx2mZ0cLr9VtB4n",`, `{"kty":"EC","crv":"P-256","d":"0EXAMPLE-only_1Synthetic20EXAMPLE"}`,
 	`<user>7Qx2mZ0cLr9VtB4n</user>`, `a < b && c > d, max_tokens=4096 & author=ada`, `<input type="password" name="q"/>`, `<password/><user>ada</user>`, `&lt;user&gt;ada&lt;/user&gt;`, `<token><a>x</a></token>`,
 }
 

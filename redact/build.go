@@ -154,7 +154,7 @@ func (b *builder) detectors() {
 	b.counters = make([]atomic.Uint64, countersOf*(len(ds)+engineDetectors+1))
 	p.Detectors = make([]scan.Detector, 0, len(ds)+engineDetectors)
 	b.expect(len(ds))
-	p.Patterns = make([]scan.Pattern, 0, len(ds)+len(ds)/8) // some have several
+	p.Patterns = make([]scan.Pattern, 0, len(ds)+len(ds)/16) // some have several
 	for i := range ds {
 		if i > 0 && ds[i].ID == ds[i-1].ID {
 			b.errorf("WithDetectors: detector %q: the ID occurs twice", safeID(ds[i].ID))

@@ -98,10 +98,6 @@ func (p *Plan) judge(u *Use, text []byte, h literal.Hit, until int) literal.Find
 		if grammar.NoCommand(text, h.Start, h.End, int(u.Pattern)) {
 			return nothing
 		}
-	case UseManifest:
-		if !announces(text, h.Start) {
-			return nothing
-		}
 	case UseDSN:
 		return userinfo(grammar.DSN(p.Names, text, h.Start), [2]int{})
 	}

@@ -10,16 +10,8 @@ import (
 // what it is.
 const maxManifest = 1024
 
-// ManifestWords announce a manifest of Kubernetes, the last one behind "kind".
-var ManifestWords = []string{"apiVersion", "kind: Secret", `"Secret`}
-
-// announces reports that the word at text[start] announces a manifest.
-func announces(text []byte, start int) bool {
-	return text[start] != '"' || bytes.HasSuffix(bytes.TrimRight(text[max(0, start-maxMarks):start], `\": `), []byte("kind"))
-}
-
-// maxMarks bounds what stands between kind and Secret.
-const maxMarks = len("kind") + 2*64
+// ManifestWords announce a manifest of Kubernetes.
+var ManifestWords = []string{"apiVersion", "kind: Secret"}
 
 // inSecret reports that the value at text[at] lies in the data of a Secret: behind
 // its kind, or right behind the version, as in a manifest with sorted members.
@@ -43,44 +35,30 @@ func (m *Machine) inSecret(at int) bool {
 // inSecretData is inSecret where a name stands before the value and data is the offset of
 // the last "data".
 func (p *Plan) inSecretData(left []byte, data int) bool {
-	left, level, ok := beforeValue(left, data)
+	left, ok := beforeValue(left, data)
 	if !ok {
 		return false
 	}
-	secret, sorted := kindOf(left, level)
+	secret, sorted := kindOf(left)
 	return secret || sorted
 }
 
-// kindOf reads what stands before the data of a manifest, whose names are at the level: its
-// kind is Secret, or its members are sorted, so that the kind comes later.
-func kindOf(left []byte, level int) (secret, sorted bool) {
+// kindOf reads what stands before the data of a manifest: its kind is Secret, or its
+// members are sorted, so that the kind comes later.
+func kindOf(left []byte) (secret, sorted bool) {
 	left, kinds := record(left)
 	for _, at := range kinds {
-		secret = secret || levelOf(left, at, at+len("kind")) == level && bytes.HasPrefix(bytes.TrimLeft(left[at+len("kind"):], `\": `), []byte("Secret"))
+		secret = secret || bytes.HasPrefix(bytes.TrimLeft(left[at+len("kind"):], `\": `), []byte("Secret"))
 	}
 	if len(kinds) > 0 {
 		return secret, false
 	}
 	version := bytes.LastIndex(left, []byte("apiVersion"))
-	if version < 0 || len(left)-version > 32 || levelOf(left, version, version+len("apiVersion")) != level {
+	if version < 0 || len(left)-version > 32 {
 		return false, false
 	}
 	between := bytes.TrimLeft(left[version+len("apiVersion"):], `\": `)
 	return false, bytes.HasPrefix(between, []byte("v1")) && len(bytes.Trim(between[2:], "\\\", \r\ndDstring")) == 0
-}
-
-// levelOf returns the number of backslashes before the quote marks around the name
-// text[at:end], or -1 if it has none.
-func levelOf(text []byte, at, end int) int {
-	if at == 0 || text[at-1] != '"' {
-		return -1
-	}
-	n := at - 1 - len(bytes.TrimRight(text[:at-1], `\`))
-	behind := bytes.TrimLeft(text[end:], `\`)
-	if len(text)-end-len(behind) != n || len(behind) == 0 || behind[0] != '"' {
-		return -1
-	}
-	return n
 }
 
 // record cuts left off where the manifest begins that it ends in: at the brace that is
@@ -143,9 +121,6 @@ func (r *manifest) rebase(k int) {
 
 // openManifest begins behind the word at text[start:end].
 func (m *Machine) openManifest(start, end int) {
-	if !announces(m.text, start) {
-		return
-	}
 	m.runManifest(start)
 	if m.man.pos >= m.man.until {
 		m.man = manifest{pos: end, run: -1}
@@ -187,18 +162,15 @@ func (m *Machine) endData() {
 	if r.run < 0 || n%4 != 0 || n < minData || n > maxData || m.plan.Commands < 0 {
 		return
 	}
-	if v := m.text[r.run:r.pos]; string(v) == "data" || string(v) == "kind" {
-		return // names, by which the next value is told: as digits they hold no text
-	}
 	left := m.text[max(0, r.run-maxManifest):r.run]
 	if !named64(left) {
 		return
 	}
-	left, level, ok := beforeValue(left, lastData(left))
+	left, ok := beforeValue(left, lastData(left))
 	if !ok {
 		return
 	}
-	secret, sorted := kindOf(left, level)
+	secret, sorted := kindOf(left)
 	if secret || sorted && n >= minText && m.decodes(r.run, r.pos) {
 		s := m.manifest()
 		s.Start, s.End = r.run, r.pos
@@ -218,24 +190,18 @@ func named64(left []byte) bool {
 }
 
 // beforeValue returns what stands before the data in which a value begins that left
-// ends at, and the level of its name: data:, with indented lines, or "data":{, which has
-// not closed. The last "data" is at an offset.
-func beforeValue(left []byte, data int) (before []byte, level int, ok bool) {
-	if data < 1 || isLetter(left[data-1]) && !bytes.HasSuffix(left[:data], []byte(`\n`)) {
-		return nil, 0, false
+// ends at: data:, with indented lines, or "data":{, which has not closed. The last "data" is
+// at an offset.
+func beforeValue(left []byte, data int) ([]byte, bool) {
+	if data < 1 || left[data-1]|0x20 >= 'a' && left[data-1]|0x20 <= 'z' && !bytes.HasSuffix(left[:data], []byte(`\n`)) {
+		return nil, false
 	}
 	rest := bytes.TrimLeft(left[data+len("data"):], `\"`)
 	if len(rest) == 0 || rest[0] != ':' || bytes.IndexByte(rest, '}') >= 0 {
-		return nil, 0, false
+		return nil, false
 	}
-	open := bytes.TrimLeft(rest[1:], " ")
-	members := len(open) > 0 && open[0] == '{'
-	level = levelOf(left, data, data+len("data"))
-	if !inText(rest, '"', level, members) || !inText(rest, '\'', -1, members) {
-		return nil, 0, false
-	}
-	if members {
-		return left[:data], level, true
+	if open := bytes.TrimLeft(rest[1:], " "); len(open) > 0 && open[0] == '{' {
+		return left[:data], true
 	}
 	for _, end := range []string{"\n", `\n`} {
 		for part := rest; ; {
@@ -244,44 +210,12 @@ func beforeValue(left []byte, data int) (before []byte, level int, ok bool) {
 				break
 			}
 			if part = part[i+len(end):]; len(part) > 0 && part[0] != ' ' && part[0] != '\n' {
-				return nil, 0, false
+				return nil, false
 			}
 		}
 	}
-	return left[:data], level, true
+	return left[:data], true
 }
-
-// inText reports that rest, in which a value begins behind data:, ends in the string in which
-// it begins: its quote marks are all at one level, which is that of the name if it has one,
-// and each second one closes a name or a value. What another member of a record holds does not
-// belong to a manifest that a string announces.
-func inText(rest []byte, quote byte, level int, members bool) bool {
-	open := false
-	for at := 0; ; at++ {
-		i := bytes.IndexByte(rest[at:], quote)
-		if i < 0 {
-			return open == (rest[len(rest)-1] == quote)
-		}
-		at += i
-		if quote == '\'' && at+1 < len(rest) && isLetter(rest[at-1]) && isLetter(rest[at+1]) {
-			continue // an apostrophe
-		}
-		n := at - len(bytes.TrimRight(rest[:at], `\`))
-		if level < 0 {
-			level = n
-		}
-		if open = !open; n != level || !open && !endsName(rest[at+1:], members) {
-			return false
-		}
-	}
-}
-
-// endsName reports that what stands behind a quote mark may stand behind a name or a value.
-func endsName(behind []byte, members bool) bool {
-	return len(behind) == 0 || bytes.IndexByte([]byte(": \t\r\n\\"), behind[0]) >= 0 || members && behind[0] == ','
-}
-
-func isLetter(b byte) bool { return b|0x20 >= 'a' && b|0x20 <= 'z' }
 
 // lastData returns the offset of the last "data" behind which no brace closes, or -1.
 func lastData(text []byte) int {
