@@ -151,3 +151,16 @@ func TestBoundEncoded(t *testing.T) {
 		t.Errorf("a long value: %d bytes are left: %.80q", len(out), out)
 	}
 }
+
+// TestContractPaddingInEscapes has base64 that is text, its padding as it is and encoded, and base64
+// of a password behind it.
+func TestContractPaddingInEscapes(t *testing.T) {
+	r := defaults(t)
+	for _, padding := range []string{"=%3D", "=%253D", `=\u003d`} {
+		text := "cGxhaW4gdGV4dCBvZiBhIGZldyB3b3Jkcy4" + padding + "aGVsbG8geyJwYXNzd29yZCI6Imh1bnRlcjIyeHl6IiwibiI6MX0gbW9yZQ=="
+		got := r.String(text)
+		if stream := streamed(t, r, singles(text)...); got == text || got != stream {
+			t.Errorf("%s: %s, in a stream %s", text, got, stream)
+		}
+	}
+}

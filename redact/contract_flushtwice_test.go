@@ -72,3 +72,33 @@ func TestContractFlushBehindRelease(t *testing.T) {
 		}
 	}
 }
+
+// TestContractFlushBehindSet flushes behind text that was held for other reasons when a value in it
+// was set.
+func TestContractFlushBehindSet(t *testing.T) {
+	const v = "fLwQ9nRt" + "2VbX"
+	for _, before := range []string{"x ", "call http://", "curl -u ", `user: "`} {
+		for _, more := range []string{"", " "} {
+			var set redact.SecretSet
+			r := build(t, redact.WithDetectors(detectors.Default()...), redact.WithSecrets(&set), redact.WithReplacement(redact.Fixed(hidden)))
+			var out strings.Builder
+			w := r.NewStreamWriter(&out)
+			if _, err := w.Write([]byte(before + v)); err != nil {
+				t.Fatal(err)
+			}
+			held := !strings.Contains(out.String(), v)
+			if _, err := set.Set("v", []byte(v)); err != nil {
+				t.Fatal(err)
+			}
+			if _, err := w.Write([]byte(more)); err != nil {
+				t.Fatal(err)
+			}
+			if err := w.Flush(); err != nil {
+				t.Fatal(err)
+			}
+			if held && strings.Contains(out.String(), v) && more == "" {
+				t.Errorf("%q: %q", before, out.String())
+			}
+		}
+	}
+}

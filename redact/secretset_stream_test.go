@@ -417,3 +417,25 @@ func TestFirstValueAmidDump(t *testing.T) {
 		}
 	}
 }
+
+// The first value is set in the text column of a line of a dump, and stands behind it in hexadecimal.
+func TestFirstValueBehindDump(t *testing.T) {
+	value := "kX7vQ2nB9" + "wLrT4zPi.QseQkC9p"
+	for _, before := range []string{"00000020  6c  |", "00000020  6c  |a", "00000020: 6c6f  a"} {
+		for _, form := range []string{"%x", "% x"} {
+			var set redact.SecretSet
+			r := build(t, redact.WithSecrets(&set), redact.WithReplacement(redact.Fixed(hidden)))
+			var out strings.Builder
+			w := r.NewStreamWriter(&out)
+			w.Write([]byte(before))
+			if _, err := set.Set("value", []byte(value)); err != nil {
+				t.Fatal(err)
+			}
+			w.Write([]byte(fmt.Sprintf(form, value) + " y\n"))
+			w.Close()
+			if got := out.String(); strings.Contains(got, fmt.Sprintf(form, value[:8])) {
+				t.Errorf("%q and %s: got %q", before, form, got)
+			}
+		}
+	}
+}

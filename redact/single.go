@@ -45,10 +45,13 @@ func (st *state) appendSingle(dst, text []byte, g *scan.Group, end int, from ori
 
 // spliced appends text with its one group replaced.
 func (st *state) spliced(dst, text []byte, g *scan.Group, end int, from origin) []byte {
-	need := len(text) - (end - g.Start) + maxReplacement
+	need := len(text) - (end - g.Start)
+	if dst == nil {
+		need += maxReplacement
+	}
 	if d := &st.dets[g.First.Det]; g.Wrap.Ch == 0 {
 		if _, ok := d.rep.(label); ok {
-			need += len(labelHead) + len(d.ID) + 1 - maxReplacement
+			need = len(text) - (end - g.Start) + len(labelHead) + len(d.ID) + 1
 		}
 	}
 	dst = slices.Grow(dst, need)

@@ -157,6 +157,8 @@ type StreamWriter struct {
 	buf   []byte // the text from Lookback bytes before what is held
 	skip  bool   // after a contained panic: up to the line end
 	err   error
+
+	renewed bool // live secrets have changed since the last Flush
 }
 
 // pieceSize bounds the bytes that are scanned at once.
@@ -196,6 +198,7 @@ func (s *StreamWriter) renew() bool {
 	}
 	if !s.st.fresh(s.w) {
 		s.w.renew()
+		s.renewed = true
 	}
 	return true
 }
@@ -243,6 +246,7 @@ func (s *StreamWriter) Flush() error {
 			s.end(m)
 		}
 		m.EmitAll(&s.w.sink)
+		s.renewed = false
 	})
 }
 
@@ -253,10 +257,14 @@ const flushBack = 1 << 10
 // end gives m what is held as a text that ends there.
 func (s *StreamWriter) end(m *scan.Machine) {
 	w := s.st.get()
-	m.LiveEnded(&w.machine)
-	if m.Ends() {
+	if !s.renewed {
+		m.LiveEnded(&w.machine)
+	}
+	if s.renewed || m.Ends() {
 		w.machine.OnReport = func(int32, []byte) {} // m tells of it
-		w.machine.Reset(s.st.plan, nil)
+		if !s.renewed {
+			w.machine.Reset(s.st.plan, nil)
+		}
 		from := max(0, m.Emitted()-flushBack)
 		w.machine.Advance(s.buf[from:], true)
 		m.Ended(&w.machine, from)

@@ -25,7 +25,7 @@ func (v *view) resume(k viewKind, st *State, t []byte, final bool) (more bool) {
 		if d == noDump {
 			continue
 		}
-		r, at := reader{}, from
+		r, at, column := reader{}, from, false
 		for at < i {
 			tok, size, _ := r.token(k, t, at, final)
 			switch tok {
@@ -34,12 +34,16 @@ func (v *view) resume(k viewKind, st *State, t []byte, final bool) (more bool) {
 			case tokenOffset:
 				r.items, r.seps, r.next = 0, 0, 0
 			case tokenColumn:
+				column = true
 				r.items, r.seps, r.next = -1, 0, 0
 			case tokenEnd, tokenAgain:
 				v.past = true
 				return false
 			}
 			at += size
+		}
+		if column {
+			break // what begins in the text column is read as other text is
 		}
 		v.reader, v.open, v.at = r, true, st.base+int64(at)
 		v.start = v.at

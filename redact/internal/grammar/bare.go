@@ -263,7 +263,7 @@ func (c *Candidate) inSoft(n *Names, text []byte, t token) Status {
 		case len(next) == 0 && !c.fin:
 			return wait
 		default:
-			ends = len(next) > 0 && (next[0] == '>' || next[0] == '\\' || next[0] == '&')
+			ends = len(next) > 0 && (bytes.IndexByte([]byte(`>/\&`), next[0]) >= 0)
 		}
 	case tag:
 		ends = c.n > 0 && t.kind == tokChar && t.ch == '>'

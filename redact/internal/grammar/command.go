@@ -98,7 +98,7 @@ func (c *Command) Rebase(k int) {
 // ends, as in the name of a client: curl/8.9.1.
 func NoCommand(text []byte, start, end, number int) bool {
 	r := &commands[number]
-	if !r.alone(text, start) || r.quoted() && end < len(text) && !r.parts(text[end]) {
+	if !r.alone(text, start) || r.word == listLogin && !registry(text[max(0, start-maxWord):start]) || r.quoted() && end < len(text) && !r.parts(text[end]) {
 		return true
 	}
 	last := kindOf(r.word[len(r.word)-1])
@@ -108,7 +108,7 @@ func NoCommand(text []byte, start, end, number int) bool {
 // InString tells that the line is in a string of JSON. A word that closes one is not.
 func (c *Command) InString(yes bool) {
 	r := &commands[c.row-1]
-	c.inStr = yes && (r.word[0] != '"' || r.listed())
+	c.inStr = yes && (r.word[0] != '"' || r.listed() || r.word == listLogin)
 }
 
 // Open goes on with the command whose word stands at [start, end). All before start
@@ -135,6 +135,12 @@ func (c *Command) Open(text []byte, start, end, number int) bool {
 		}
 	}
 	switch last := r.word[len(r.word)-1]; {
+	case r.word == listLogin:
+		if !registry(text[max(0, start-maxWord):start]) {
+			c.phase = cmdOff
+			return true
+		}
+		c.phase, c.list, c.sep = cmdGap, true, true
 	case r.listed():
 		c.list = true
 	case last == ' ', r.bare, r.rest:

@@ -54,7 +54,6 @@ type command struct {
 	lead  string // flags before sub whose value is the next word, between blanks
 	id    bool   // a sentence may have an id there
 	cols  bool   // what stands in double quotes is a column
-	user  string // what stands before the value, in its word
 	each  bool   // a path comes first, then pairs up to what is none; @ begins the name of a file
 	then  []then // what the next word makes of it
 }
@@ -62,7 +61,6 @@ type command struct {
 // commands are the words, in the order of their numbers.
 var commands = withPrograms([]command{
 	{word: "curl", flags: "uU", long: " --user --proxy-user ", run: true, part: colon},
-	{word: "--oauth2-bearer", pos: 1},
 	{word: "mysql", more: true, glued: "p"},
 	{word: "mariadb", more: true, glued: "p"},
 	{word: "sshpass", flags: "p", head: true},
@@ -77,6 +75,7 @@ var commands = withPrograms([]command{
 	{word: "buildah login", flags: "p", told: true},
 	{word: "cf login", apart: "p", told: true},
 	{word: "az login", apart: "p"},
+	{word: listLogin, flags: "p"},
 	{word: "vault login", pos: 1, weak: true},
 	{word: "ldap", more: true, flags: "w"},
 	{word: "ldappasswd", flags: "asw"},
@@ -93,9 +92,6 @@ var commands = withPrograms([]command{
 	{word: "unrar", glued: "p"},
 	{word: "zip -", flags: "P", run: true},
 	{word: "openssl", more: false, apart: "kK"},
-	{word: "-passin", pos: 1, part: colon, user: "pass:"},
-	{word: "-passout", pos: 1, part: colon, user: "pass:"},
-	{word: "-pass", pos: 1, part: colon, user: "pass:"},
 	{word: "rabbitmqctl", sub: " add_user change_password authenticate_user ", pos: 2},
 	{word: "htpasswd", sub: " -b -bB -nb -nbB -bc -cb -bBc -cbB -bm -nbm -Bb -nBb -Bbn -bn -bnB ", pos: 3},
 	{word: "net use ", after: "/user:"},
@@ -288,6 +284,21 @@ func (r *command) alone(text []byte, start int) bool {
 	}
 	return true
 }
+
+// listLogin is an argument of a program that logs in to a registry, behind its path:
+// ["/usr/bin/docker","login",…].
+const listLogin = `"login"`
+
+// registry reports such a program.
+func registry(left []byte) bool {
+	for len(left) > 0 && (left[len(left)-1] == ' ' || left[len(left)-1] == ',') {
+		left = left[:len(left)-1]
+	}
+	left, ok := bytes.CutSuffix(left, []byte(`"`))
+	return ok && slices.ContainsFunc(registries, func(name string) bool { return bytes.HasSuffix(left, []byte(name)) })
+}
+
+var registries = []string{"docker", "podman", "nerdctl", "registry", "az"}
 
 // listed reports that the word of the command is an argument in a list.
 func (r *command) listed() bool { return r.then != nil && r.word[0] == '"' }

@@ -22,9 +22,6 @@ func (n *Names) Hides(text []byte, v CommandValue) bool {
 	if v.row.part == whole && mapping(b) || v.row.run && ids(text[:v.Start], b) || v.row.last && !v.quoted && mechanism(b) {
 		return false
 	}
-	if v.row.user != "" && !v.Cut && !bytes.HasSuffix(text[:v.Start], []byte(v.row.user)) {
-		return false
-	}
 	if !v.quoted && !v.Cut && n.namesMark(b) || v.row.each && len(b) > 0 && b[0] == '@' {
 		return false
 	}

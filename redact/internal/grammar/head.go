@@ -148,9 +148,6 @@ func (c *Candidate) separator(n *Names, text []byte, t token) Status {
 		case yes:
 			return Dead // the name is glued to it
 		}
-		if next := text[c.Pos+1:]; t.ch == '[' && !c.quoted && (len(next) > 0 && next[0] == '=') {
-			return Dead // --password[=NAME]
-		}
 		if n.endsMark(text, c.name, c.Pos) {
 			c.rest = true // a mark is no part of a quoted name
 			return Dead

@@ -76,7 +76,7 @@ const negatingAfter = `
 	release required reset retries rotation samesite scheme scope scopes secure service size source state
 	status stdin store strategy strength timeout total totals ttl type types unit updated url urls uri usage used valid validation
 	validity version versions go py rs js ts java rb cpp cc php cs kt swift md txt json yaml yml toml log sh
-	conf html css xml pnd blk ign cgt`
+	conf html css xml`
 
 // negatingBefore are words that do so in front of any sensitive name.
 const negatingBefore = "max min num number total count has is are no without missing public"

@@ -4,16 +4,12 @@ import "bytes"
 
 // sourceEnds are ends of the names of files of source text whose names, other than those
 // of negatingAfter, are too short to turn a name by themselves.
-var sourceEnds = set(`c h m s r d v j mm pl pm fs vb ex hs ml el jl f90 asm zig lua hpp hxx cxx tsx jsx vue dart scala swift proto erl exs nim svelte
-	scm test asc diff patch`)
-
-// maxSaid is the length of such a word.
-const maxSaid = 16
+var sourceEnds = set(`c h mm pl pm hs ml asm zig lua hpp hxx cxx tsx jsx vue dart scala swift proto erl nim svelte`)
 
 // place reports what is said of a file where a value could stand: a line and a column
-// (auth.c:12:5), a section as a linker names it (auth.c:(.text+0x1b)), a word.
+// (auth.c:12:5), or a section as a linker names it (auth.c:(.text+0x1b)).
 func (c *Candidate) place(text []byte) bool {
-	if !c.colon || c.quoted || c.open.ch != 0 || c.wasCut || c.name < 0 {
+	if !c.colon || c.after || c.quoted || c.open.ch != 0 || c.wasCut || c.name < 0 {
 		return false
 	}
 	name, v := text[c.name:c.nameTo], text[c.val:c.end]
@@ -21,10 +17,7 @@ func (c *Candidate) place(text []byte) bool {
 	if dot <= 0 || !in(sourceEnds, name[dot+1:]) {
 		return false
 	}
-	switch {
-	case c.after:
-		return letters(trimEnd(v)) && len(v) <= maxSaid
-	case bytes.HasPrefix(v, []byte("(.")):
+	if bytes.HasPrefix(v, []byte("(.")) {
 		return true
 	}
 	line, column, two := bytes.Cut(bytes.TrimSuffix(v, []byte(":")), []byte(":"))

@@ -18,7 +18,7 @@ func (c *Candidate) Prose(text []byte) bool {
 	if c.place(text) || c.usage(text) || c.identified(text) {
 		return true
 	}
-	if v := text[c.val:c.end]; c.arrow && c.open.ch == 0 && !c.wasCut && (call(v) || !c.after && !c.quoted && variableName(v) && variableName(bytes.TrimRight(text[max(0, c.name):c.nameTo], "-"))) {
+	if v := text[c.val:c.end]; c.arrow && c.open.ch == 0 && !c.wasCut && (call(v) || !c.after && !c.quoted && c.Class.Weak && variableName(v) && variableName(bytes.TrimRight(text[max(0, c.name):c.nameTo], "-"))) {
 		return true // VerifyCsrfToken->handle(…), psk->username
 	}
 	if c.phase == phElementEnd && c.Class.special == keyed {

@@ -1,14 +1,17 @@
 package grammar
 
-import "strings"
+import (
+	"bytes"
+	"strings"
+)
 
 func (c *Candidate) openQuote(text []byte, t token) Status {
 	// The mark may end the text that holds the name, rather than begin a value.
 	if (quote{t.ch, t.esc}) == c.ctx.form && !c.quoted || t.ch == '"' && t.esc == 0 && c.within() || t.ch == '"' && t.esc > 0 && nested(t.esc) && !c.quoted ||
 		c.quoted && c.ctx.form.esc < pctLevel && t.esc < c.ctx.form.esc {
 		yes, more := c.closes(text, t)
-		if yes && t.esc > 0 && (quote{t.ch, t.esc}) != c.ctx.form && !c.quoted {
-			yes, more = c.goesOnBehind(text, t)
+		if t.esc > 0 && (quote{t.ch, t.esc}) != c.ctx.form && !c.quoted {
+			yes, more = c.nextMember(text, t)
 		}
 		if !yes && !more && !c.quoted && c.n == 0 && (t.esc == 0 || (quote{t.ch, t.esc}) == c.ctx.form) {
 			yes, more = c.closesText(text, t)
@@ -144,6 +147,9 @@ func (c *Candidate) closesText(text []byte, t token) (yes, more bool) {
 // endsForm reports a quote mark behind a name of a form or of a query, without a value,
 // that ends the text in which they stand: curl -d 'user=ada&password=' https://…
 func (c *Candidate) endsForm(text []byte, t token) (yes, more bool) {
+	if !c.standsOpen(text, t) {
+		return false, false
+	}
 	rest := text[c.Pos+t.width:]
 	switch {
 	case len(rest) == 0:
@@ -172,16 +178,7 @@ func (c *Candidate) endsText(text []byte, t token) (yes, more bool) {
 	if !yes && !more {
 		return false, false
 	}
-	from := startOfLine(text, max(0, c.name-maxText), c.name)
-	if from > 0 && text[from-1] != '\n' {
-		return false, false // it cannot be seen
-	}
-	open := false
-	for j := from; j < c.name; j++ {
-		if text[j] == t.ch && (j == from || text[j-1] != '\\') {
-			open = !open
-		}
-	}
+	open := c.standsOpen(text, t)
 	return yes && open, more && open
 }
 
@@ -199,22 +196,59 @@ func (c *Candidate) closes(text []byte, t token) (yes, more bool) {
 	return true, false
 }
 
-// goesOnBehind reports that, if what follows a quote mark of JSON in a string is a comma, a
-// quote mark follows that: what begins with a comma may be a value.
-func (c *Candidate) goesOnBehind(text []byte, t token) (yes, more bool) {
-	comma := false
-	for i := c.Pos + t.width; i < c.Pos+t.width+maxBlanks; i++ {
-		if i >= len(text) {
-			return c.fin, !c.fin
+// standsOpen reports that a mark like t is open in the line before the name, as far as it can be
+// seen.
+func (c *Candidate) standsOpen(text []byte, t token) (open bool) {
+	from := startOfLine(text, max(0, c.name-maxText), max(0, c.name))
+	if from > 0 && text[from-1] != '\n' {
+		return false
+	}
+	slashes := uint8(0)
+	for _, b := range text[from:max(from, c.name)] {
+		switch {
+		case b == '\\':
+			slashes++
+			continue
+		case b == t.ch && slashes == t.esc:
+			open = !open
 		}
-		switch b := text[i]; {
-		case b == ',' && !comma:
-			comma = true
-		case b != ' ' && b != '\t' && b != '\r':
-			return !comma || b == '\\', false
+		slashes = 0
+	}
+	return open
+}
+
+// nextMember reports that a comma and the name of the next member of JSON in a string follow
+// a quote mark: ,\"level\":. Whatever else follows it may be a value.
+func (c *Candidate) nextMember(text []byte, t token) (yes, more bool) {
+	mark := int(t.esc) + 1
+	rest := bytes.TrimLeft(text[c.Pos+t.width:min(len(text), c.Pos+t.width+maxBlanks)], " ")
+	whole := c.fin || len(text) > c.Pos+t.width+maxBlanks
+	if len(rest) == 0 || rest[0] != ',' {
+		return false, len(rest) == 0 && !whole
+	}
+	rest = bytes.TrimLeft(rest[1:], " ")
+	for i := range mark {
+		switch {
+		case i == len(rest):
+			return false, !whole
+		case i < mark-1 && rest[i] != '\\' || i == mark-1 && rest[i] != '"':
+			return false, false
 		}
 	}
-	return true, false
+	rest = rest[mark:]
+	n := 0
+	for n < len(rest) && nameByte(rest[n]) {
+		n++
+	}
+	for i := range mark + 1 {
+		switch {
+		case n+i == len(rest):
+			return false, !whole
+		case i < mark-1 && rest[n+i] != '\\' || i == mark-1 && rest[n+i] != '"' || i == mark && rest[n+i] != ':':
+			return false, false
+		}
+	}
+	return n > 0, false
 }
 
 // endsString reports a quote mark that ends the string of the line's JSON in

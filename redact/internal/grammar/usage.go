@@ -2,43 +2,31 @@ package grammar
 
 import "bytes"
 
-const maxFlagDigits = 5 // digits that the name of a flag may have
-
 // usage reports a word that a text about a flag has where its value would stand: the
 // --password flag is required, [--password PASSWORD].
 func (c *Candidate) usage(text []byte) bool {
-	if !c.ctx.flag || c.quoted || c.open.ch != 0 || c.wasCut || c.name < 0 {
+	if !c.ctx.flag || c.quoted || c.open.ch != 0 || c.wasCut || c.name < 0 || !c.spaced(text) {
 		return false
 	}
-	name, v := text[c.name:c.nameTo], text[c.val:c.end]
-	if metavar(name, v) {
-		return true
-	}
-	if c.colon || !c.after {
-		return false
-	}
-	nums := 0
-	for _, b := range name {
-		if kindOf(b) == digit {
-			nums++
-		}
-	}
-	if nums > maxFlagDigits {
-		return true // the rest of a token: -psk-0123…
-	}
-	return in(usageNouns, trimEnd(v)) && (c.end == len(text) || text[c.end] == '\n' || text[c.end] == '\r')
+	v := text[c.val:c.end]
+	return metavar(text[c.name:c.nameTo], v) || in(usageNouns, trimEnd(v)) && (c.end == len(text) || text[c.end] == '\n' || text[c.end] == '\r')
 }
 
 // usageGoesOn reports such a word in front of the blank at Pos, by what stands behind that.
 func (c *Candidate) usageGoesOn(text []byte) (yes, more bool) {
 	v := text[c.val:c.Pos]
-	if !c.ctx.flag || c.colon || !c.after || c.wasCut || !in(usageNouns, v) && !in(usageVerbs, v) {
+	if !c.ctx.flag || !c.spaced(text) || c.wasCut || !in(usageNouns, v) && !in(usageVerbs, v) {
 		return false, false
 	}
 	if c.Pos+1 >= len(text) {
 		return false, !c.fin
 	}
 	return kindOf(text[c.Pos+1]) == lower && text[c.Pos+1] < 0x80, false
+}
+
+// spaced reports that nothing but a blank stands between the flag and what is behind it.
+func (c *Candidate) spaced(text []byte) bool {
+	return !c.colon && c.after && !c.blank && c.nameTo < len(text) && text[c.nameTo] == ' '
 }
 
 // metavar reports the name of a flag in capitals, or its end: --api-key KEY.
@@ -62,7 +50,7 @@ func metavar(name, v []byte) bool {
 // usageNouns are what such a text calls a flag, usageVerbs what it says of one.
 var (
 	usageNouns = set("flag option argument parameter switch")
-	usageVerbs = set("is was are were to and or must requires cannot should can will now again also works used when if unless for from in on with without as by of at but then the an")
+	usageVerbs = set("is was are were must requires cannot should")
 )
 
 // identified reports a sentence about somebody who is identified by something, rather than

@@ -202,7 +202,7 @@ func (u *Userinfo) inside(text []byte, t token, final bool) (yes, more bool) {
 	if u.pct && !u.port && t.esc >= pctLevel && (t.ch != u.form.ch || u.form.esc < pctLevel) && u.Pos-u.colon < maxPhrase {
 		return true, false
 	}
-	if t.ch != '\'' || u.form.ch == '\'' {
+	if t.ch != '\'' || u.form == (quote{t.ch, t.esc}) {
 		return false, false
 	}
 	i := u.Pos + t.width

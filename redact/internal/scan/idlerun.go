@@ -1,6 +1,7 @@
 package scan
 
 import (
+	"bytes"
 	"math/bits"
 
 	"github.com/tacit-go/tacit/redact/internal/literal"
@@ -48,7 +49,11 @@ func (p *Plan) idleFrom(text []byte, start int, reads bool, m *Machine) (end int
 			n++
 		}
 	}
-	if end-start >= MaxEncoded-1 || end < len(text) && unit.Special(text[end]) {
+	padded := end
+	for padded < len(text) && text[padded] == '=' {
+		padded++
+	}
+	if end-start >= MaxEncoded-1 || padded < len(text) && (unit.Special(text[padded]) || padded > end && bytes.IndexByte(encodedPadding, text[padded]) >= 0) {
 		return start, false
 	}
 	for _, i := range begins[:n] {
@@ -61,6 +66,9 @@ func (p *Plan) idleFrom(text []byte, start int, reads bool, m *Machine) (end int
 	}
 	return end, !p.inSecret(text, start)
 }
+
+// encodedPadding begins what may stand for an equals sign behind another.
+var encodedPadding = []byte(`%&\`)
 
 // plainDigits returns the end of the digits from text[i] on that are no signs.
 func plainDigits(text []byte, i int) int {
