@@ -58,7 +58,7 @@ var carrierLines = []string{
 	// What begins with a sign in marks, words that may be secrets, names that end like files.
 	`{"log":"password: \"«:hunter22x»\"\n"}`, `{"log":"password=\"«}hunter22x»\" user=a"}`, `{"log":"mysql --password=\"«:hunter22x»\" db"}`, `{"log":"Config{Password:\"«]hunter22x»\"}"}`, `msg="password=\"«:hunter22x»\" n=1"`,
 	`?a=1&password="« hunter22»"`, `?a=1&password='«, hunter22»'`, `curl 'https://h/?a=1&password="« hunter22»"'`, `password->«hunterpass»`, `--password= «option» user=a`, `sshpass --password «then» ssh h`,
-	`--password-12345678 «hunter22x»`, `%27https://ada:«hx7'q9ab»@h/%27`, `pin.d:«123456»`, `password.v:«12:34»`, `--api-key=«KEY»`, `['app','--wifi-password=«PASSWORD»','-n']`, "password: «hx7Q2mZ0cLr9»<https://h/docs> level=info",
+	`level=info ua="[ 'DB_PASSWORD=«x7y9» " level=error caller='x' err="boom"`, `--password-12345678 «hunter22x»`, `%27https://ada:«hx7'q9ab»@h/%27`, `pin.d:«123456»`, `password.v:«12:34»`, `--api-key=«KEY»`, `['app','--wifi-password=«PASSWORD»','-n']`, "password: «hx7Q2mZ0cLr9»<https://h/docs> level=info",
 	`spring.datasource.password.test: «hunterpass»`, `secret.h: «hunterpass»`, `secret_blk=«hunter22»`, `DB_PASSWORD_IGN=«hunter22x»`,
 	// The mark of the text around a value in marks of another kind.
 	`password->«hunter2»`, `mysql --password «forx» -u ada`,

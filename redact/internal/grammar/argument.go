@@ -28,7 +28,7 @@ func (c *Candidate) inArgument(n *Names, text []byte) bool {
 		if c.Class.Weak || script(before) || !n.Hide(c.Class, text[c.val:c.Pos], false) {
 			return false
 		}
-		c.worded = !capitals(text[c.name:c.nameTo])
+		c.worded = !capitals(text[c.name:c.nameTo]) || !c.within()
 	case c.Class.Weak, !c.ctx.flag && !setting(before), (last != '=' || c.ctx.flag) && (!nameByte(last) || len(before) == len(left)),
 		!n.Hide(c.Class, text[c.val:c.Pos], false): // $PASS, required
 		return false
