@@ -37,7 +37,7 @@ func (p *Plan) Verifies(all []literal.Occurrence) bool {
 // reads on behind it. Most lines with a secret have but one. Of m, which is reset, it uses no
 // more than the room for a copy; without Verifies it may be nil.
 func (p *Plan) Single(m *Machine, text []byte, all []literal.Occurrence, g *Group) (end int, v Verdict) {
-	if len(text) > p.MaxMatch || p.Search == nil {
+	if len(text) > p.MaxMatch || p.Search == nil || m != nil && apart(all) {
 		return 0, Several
 	}
 	var room [maxSingle]Span
@@ -90,6 +90,20 @@ func (p *Plan) Single(m *Machine, text []byte, all []literal.Occurrence, g *Grou
 	_, g.Parens = urlBefore(text, g.Start, max(0, g.Start-maxURL))
 	g.Glued = glued(text, g.Start, end)
 	return end, One
+}
+
+// apart reports matches that do not touch: what verifies them is not asked twice.
+func apart(all []literal.Occurrence) bool {
+	end := -1
+	for i := range all {
+		if x := &all[i]; x.Kind&kinds == isMatch {
+			if end >= 0 && int(x.Start) > end {
+				return true
+			}
+			end = max(end, int(x.End))
+		}
+	}
+	return false
 }
 
 // spanOf returns what is to be hidden of a finding, if that is anything.
