@@ -62,7 +62,7 @@ var commandLines = []string{
 	`useradd -p «correcthorse» ada`, `we will create user ada identified by «h7x7q9»`, `lftp -u ada,'«h7 x7»' db-1`, `git config -f .gitconfig user.password «h7x7q9»`, `nmcli c modify eth0 802-1x.password «h7x7q9»`,
 	`alter user scott default tablespace users temporary tablespace temp profile default account unlock identified by values '«S:1234ABCD»'`, `sshpass -p «the» ssh db-1`, `curl -u ada:«requires» https://a`,
 	`create user ada default tablespace users temporary tablespace temp quota unlimited on users identified by «h7x7q9»`, `vault kv put a/b foo=«x7»; echo a=b`, `cmd="vault kv put secret/app foo=«x7»" status=ok`,
-	`curl -u 'ada':«/x7» a`, `curl -U ada:«/dcobkPy5Qt8oXhh3aZ4NiclefwsMFCwrzM1U6g/ffw==» https://a`, `curl --oauth2-bearer x -u ada:«hx7» a`, `openssl enc -passin env:PW -k «hx7»`, `["/usr/bin/docker","login","-u","ada","-p","«hx7»"]`,
+	`curl -u 'ada':«/x7» a`, `curl --user='ada':'«h x7»' a`, `curl --user="ada":"«h x7»" a`, `curl -U ada:«/dcobkPy5Qt8oXhh3aZ4NiclefwsMFCwrzM1U6g/ffw==» https://a`, `curl --oauth2-bearer x -u ada:«hx7» a`, `openssl enc -passin env:PW -k «hx7»`, `["/usr/bin/docker","login","-u","ada","-p","«hx7»"]`,
 	// These stay.
 	`["docker","run","-p","hx7"]`, `['docker', 'run', '-p', 'hx7']`, `docker.exe run -p hx7`, `{"docker":"login","p":"-p hx7"}`, `{"tool":"docker","p":"-p hx7"}`, `{"path":"/usr/bin/mysql","x":"-phx7"}`, `exe="C:\bin\mysqld.exe" cwd=C:\x args=-p8`, `{"exe":"C:\\bin\\mysql.exe"} -pool`, `mysql.exec -pool`, `curl.exx -u ada:hx7`,
 	`vault.exe login failed`, `git.example.org config user.password x`, `["net","-u","ada"]`, `["git","commit","-p","x"]`, `"C:\bin\mysql.exe", -px`,

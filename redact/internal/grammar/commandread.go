@@ -381,7 +381,7 @@ func (c *Command) begin(text []byte, t token) {
 	c.count++
 	c.dashed, c.beside = false, false
 	if i := c.Pos - 2 - int(c.quote.esc); c.quote.ch != 0 && c.quote.esc != nestedLevel && i >= 0 {
-		c.beside = text[i] == ' ' || text[i] == '<' || kindOf(text[i]) != sep
+		c.beside = text[i] == ' ' || text[i] == '=' || text[i] == '<' || kindOf(text[i]) != sep
 	}
 	c.phase, c.val, c.soft, c.cut = cmdValue, c.Pos, -1, false
 	if !r.rest {
