@@ -19,7 +19,7 @@ func (c *Candidate) Prose(text []byte) bool {
 		return true
 	}
 	if v := text[c.val:c.end]; c.arrow && c.open.ch == 0 && !c.wasCut && (call(v) || !c.after && !c.quoted && c.Class.Weak && variableName(v) && variableName(bytes.TrimRight(text[max(0, c.name):c.nameTo], "-"))) {
-		return true // VerifyCsrfToken->handle(…), psk->username
+		return true // VerifyCsrfToken->handle(…), session->security
 	}
 	if c.phase == phElementEnd && c.Class.special == keyed {
 		return letters(text[c.val:c.end]) // <key>payload</key>
