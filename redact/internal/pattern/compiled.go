@@ -130,7 +130,7 @@ func (x *reach) each(to int, tell func(distance int, bytes ByteSet)) {
 			n = to
 		} else {
 			for k := range bytes {
-				bytes[k] = uint64(number32(x.sets, at+8*k)) | uint64(number32(x.sets, at+8*k+4))<<32
+				bytes[k] = uint64(uint32(number32(x.sets, at+8*k))) | uint64(uint32(number32(x.sets, at+8*k+4)))<<32
 			}
 		}
 		for ; n > 0 && d < to; n-- {
