@@ -77,28 +77,30 @@ func TestContractFlushBehindRelease(t *testing.T) {
 // was set.
 func TestContractFlushBehindSet(t *testing.T) {
 	const v = "fLwQ9nRt" + "2VbX"
+	held := 0
 	for _, before := range []string{"x ", "call http://", "curl -u ", `user: "`} {
-		for _, more := range []string{"", " "} {
-			var set redact.SecretSet
-			r := build(t, redact.WithDetectors(detectors.Default()...), redact.WithSecrets(&set), redact.WithReplacement(redact.Fixed(hidden)))
-			var out strings.Builder
-			w := r.NewStreamWriter(&out)
-			if _, err := w.Write([]byte(before + v)); err != nil {
-				t.Fatal(err)
-			}
-			held := !strings.Contains(out.String(), v)
-			if _, err := set.Set("v", []byte(v)); err != nil {
-				t.Fatal(err)
-			}
-			if _, err := w.Write([]byte(more)); err != nil {
-				t.Fatal(err)
-			}
-			if err := w.Flush(); err != nil {
-				t.Fatal(err)
-			}
-			if held && strings.Contains(out.String(), v) && more == "" {
-				t.Errorf("%q: %q", before, out.String())
-			}
+		var set redact.SecretSet
+		r := build(t, redact.WithDetectors(detectors.Default()...), redact.WithSecrets(&set), redact.WithReplacement(redact.Fixed(hidden)))
+		var out strings.Builder
+		w := r.NewStreamWriter(&out)
+		if _, err := w.Write([]byte(before + v)); err != nil {
+			t.Fatal(err)
 		}
+		if strings.Contains(out.String(), v) {
+			continue
+		}
+		held++
+		if _, err := set.Set("v", []byte(v)); err != nil {
+			t.Fatal(err)
+		}
+		if err := w.Flush(); err != nil {
+			t.Fatal(err)
+		}
+		if strings.Contains(out.String(), v) {
+			t.Errorf("%q: %q", before, out.String())
+		}
+	}
+	if held == 0 {
+		t.Error("nothing was held")
 	}
 }

@@ -17,7 +17,7 @@ func (c *Candidate) place(text []byte) bool {
 	if dot <= 0 || !in(sourceEnds, name[dot+1:]) {
 		return false
 	}
-	if bytes.HasPrefix(v, []byte("(.")) {
+	if bytes.HasPrefix(v, []byte("(.")) && bytes.Contains(v, []byte("+0x")) {
 		return true
 	}
 	line, column, two := bytes.Cut(bytes.TrimSuffix(v, []byte(":")), []byte(":"))

@@ -4,8 +4,7 @@ package grammar
 const minRooted = 16
 
 // rootedKey reports base64 that begins with a solidus, behind a name and a colon where a
-// path may stand as well: it has padding, or a part that is
-// no name of a file.
+// path may stand as well: it has padding, or a part that is no name of a file.
 func rootedKey(v []byte) bool {
 	if len(v) > maxHarmless {
 		return true
