@@ -108,6 +108,9 @@ func TestContractJSONStaysValid(t *testing.T) {
 		"bracket before @tcp":                `{"":":]x@tcp("}`,
 		"bracket at the end":                 `{"":["'session'%3ax["]}`,
 		"number percent-encoded twice":       `{"u":"%2522password%2522%253A1234567","n":1}`,
+		"encoded backslash at the end":       `{"msg":"%22password%22%3A%22ab%5C","level":"info"}`,
+		"the same at the end of all":         `{"request_uri":"/?q=%27token%27%3A%27aX9%5C"}`,
+		"the same, encoded twice":            `{"msg":"%2522password%2522%253A%2522ab%255C","level":"info"}`,
 		"list percent-encoded twice":         `{"u":"/x?m=%257B%2522password%2522%253A%255B%2522a7b%2522%255D%257D","n":1}`,
 	} {
 		for call, got := range map[string]string{"Append": r.String(in), "AppendJSON": string(r.AppendJSON(nil, []byte(in))), "stream": streamed(t, r, singles(in)...)} {

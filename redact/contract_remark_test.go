@@ -41,6 +41,10 @@ func TestContractRemarksStay(t *testing.T) {
 		`{"password":"size must be between 8 and 64"}`,
 		`map[password:[can't be blank is too short]]`,
 		`errors.password="[can't be blank is too short]"`,
+		`      DB_PASSWORD:  <set to the key 'password' in secret 'db'>  Optional: false`,
+		`query Login($password: String!) { login(password: $password) { token } }`,
+		`	key.serializer = class org.apache.kafka.common.serialization.StringSerializer`,
+		`	password.encoder.iterations = 4096`,
 	} {
 		if got := r.String(text); got != text {
 			t.Errorf("%s became %s", text, got)
@@ -55,6 +59,9 @@ func TestContractSecretsLikeRemarksGo(t *testing.T) {
 	r := defaults(t)
 	for _, text := range []string{
 		`secret: ¦secret¦`,
+		`DB_PASSWORD: ¦<set to the key 'password' in secret 'db' x>¦ Optional`,
+		`password: ¦$Password¦`,
+		`password: ¦$passwordX¦`,
 		`secret: ¦secret1¦ "db-creds" not found`,
 		`password: ¦secret¦ role: admin`,
 		`password: ¦secret¦ failed: 3`,

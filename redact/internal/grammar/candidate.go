@@ -260,7 +260,7 @@ func (c *Candidate) Run(n *Names, text []byte, final bool, limit int) Status {
 			if st == Dead {
 				return c.unended()
 			}
-			if c.carrier >= tabbed && c.told(text) || c.rooted && !c.wasCut && !rootedKey(text[c.val:c.end]) {
+			if c.carrier >= tabbed && c.told(text) || c.rooted && !c.wasCut && c.rootedPath(text[c.val:c.end]) {
 				return Dead
 			}
 			return st

@@ -69,11 +69,11 @@ var suffixEnds = func() (t [256][]string) {
 // something about the secret.
 const negatingAfter = `
 	affinity age alg algo algorithm arn at attempt attempts bits bytes change class config consent count counts created
-	date dir directory disabled domain duration enabled encoding encryption endpoint error errors exp expire expired expires failure failures
+	date deserializer dir directory disabled domain duration enabled encoding encryption endpoint error errors exp expire expired expires failure failures
 	expiration expiry failed field file filename filepath format generation group hint host id ids index
-	interval issuer kind label last len length level lifetime limit location manager max mechanism method min mode
+	interval issuer iterations kind label last len length level lifetime limit location manager max mechanism method min mode
 	name names namespace needed of path paths period policies policy prefix present provider reason ref refs
-	release required reset retries rotation samesite scheme scope scopes secure service size source state
+	release required reset retries rotation samesite scheme scope scopes secure serializer service size source state
 	status stdin store strategy strength timeout total totals ttl type types unit updated url urls uri usage used valid validation
 	validity version versions go py rs js ts java rb cpp cc php cs kt swift md txt json yaml yml toml log sh
 	conf html css xml`
@@ -148,7 +148,7 @@ var statusWords = set(`
 
 // plainWords stay under a weak name, in addition to statusWords.
 var plainWords = set(`
-	active admin all allow allowed anonymous any api app auto basic bearer cert certificate client cookie
+	active admin all allow allowed anonymous any api app auto basic bearer cert certificate class client cookie
 	created credentials db default deny digest done env external fail false file first form from gone guest
 	header hmac http https id inactive internal jwt kerberos key ldap local login logout name new nil nothing
 	negotiate none now ntlm oauth oauth2 off old open owner passkey password pending plain private public query read

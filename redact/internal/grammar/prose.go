@@ -15,7 +15,7 @@ func (c *Candidate) Prose(text []byte) bool {
 	if v := text[c.val:c.end]; !c.wasCut && !c.quoted && c.open.ch == 0 && c.after && (c.ctx.flag && !c.colon && flagLike(v) || c.colon && c.program(text)) {
 		return true
 	}
-	if c.place(text) || c.usage(text) || c.identified(text) {
+	if c.names(text) || c.place(text) || c.usage(text) || c.identified(text) {
 		return true
 	}
 	if v := text[c.val:c.end]; c.arrow && c.open.ch == 0 && !c.wasCut && (call(v) || !c.after && !c.quoted && c.Class.Weak && variableName(v) && variableName(bytes.TrimRight(text[max(0, c.name):c.nameTo], "-"))) {
@@ -46,6 +46,15 @@ func (c *Candidate) Prose(text []byte) bool {
 		return nums <= 3 && len(v) <= 24
 	}
 	return c.end < len(text) && text[c.end] == ' ' && (c.Class.Weak && nums == 0 && len(v) <= 20 || nums == len(v) && nums <= 3)
+}
+
+// names reports a variable that has the name of its value: login(password: $password).
+func (c *Candidate) names(text []byte) bool {
+	if c.quoted || c.open.ch != 0 || c.wasCut || c.name < 0 || c.end-c.val != 1+c.nameTo-c.name {
+		return false
+	}
+	v := text[c.val:c.end]
+	return v[0] == '$' && bytes.Equal(v[1:], text[c.name:c.nameTo])
 }
 
 // flagLike reports a flag where a value could stand: --password -u root.

@@ -278,7 +278,7 @@ func (c *Candidate) inQuotes(text []byte, t token) Status {
 		c.slash = t.ch == '\\' && !c.slash
 		return c.step(t)
 	case tokQuote:
-		if c.slash && c.open.esc >= pctLevel {
+		if c.slash && c.open.esc >= pctLevel && t.esc >= pctLevel {
 			c.slash = false // \%22
 			return c.step(t)
 		}

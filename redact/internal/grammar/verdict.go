@@ -276,10 +276,30 @@ func reference(v []byte) bool {
 		{"${{", "}}"}, {"${", "}"}, {"$(", ")"}, {"{{", "}}"}, {"<", ">"}, {"%", "%"}, {"vault:", ""}, {"op://", ""},
 	} {
 		if len(v) > len(f.open)+len(f.close) && bytes.HasPrefix(v, []byte(f.open)) && bytes.HasSuffix(v, []byte(f.close)) {
-			return refName(bytes.TrimSpace(v[len(f.open) : len(v)-len(f.close)]))
+			inner := bytes.TrimSpace(v[len(f.open) : len(v)-len(f.close)])
+			return refName(inner) || f.open == "<" && setTo(inner)
 		}
 	}
 	return false
+}
+
+// setTo reports what kubectl describes a variable with whose value is in a Secret: set to the
+// key 'password' in secret 'db'.
+func setTo(v []byte) bool {
+	v, ok := bytes.CutPrefix(v, []byte("set to the key '"))
+	key, object, in := bytes.Cut(v, []byte("' in secret '"))
+	object, ends := bytes.CutSuffix(object, []byte("'"))
+	return ok && in && ends && objectName(key) && objectName(object)
+}
+
+// objectName reports the name of an object of Kubernetes, or of a key in it.
+func objectName(v []byte) bool {
+	for _, b := range v {
+		if k := kindOf(b); b >= 0x80 || k == sep && b != '-' && b != '.' && b != '_' {
+			return false
+		}
+	}
+	return len(v) > 0 && len(v) <= maxRef
 }
 
 // variable reports the name of an environment variable in its usual spelling.
