@@ -1,6 +1,7 @@
 package fingerprint
 
 import (
+	"bytes"
 	"encoding/binary"
 	"math/bits"
 	"sync/atomic"
@@ -66,6 +67,9 @@ func (s *Snapshot) glances(t []byte, begin, from int, final bool, level uint8) i
 	}
 	to := x.stop
 	found := glanceAsm(t[from:x.end], s.tables, &x.glance)
+	if s.blanks {
+		found |= x.twins()
+	}
 	switch {
 	case found == 0:
 	case found&someMay != 0 && !x.windows(), found&someOdd != 0 && !x.runs(),
@@ -100,6 +104,27 @@ var walls = func() (t [256]bool) {
 	}
 	return t
 }()
+
+// twins adds to odd the first of several blanks in a row, which count as one, and tells whether there are any.
+func (x *glanced) twins() (found some) {
+	for i := x.from; ; i++ {
+		n := bytes.Index(x.t[i:x.end], twoSpaces)
+		if n < 0 {
+			return found
+		}
+		i += n
+		x.odd[(i-x.from)/64] |= 1 << ((i - x.from) % 64)
+		found = someOdd
+		for i < x.end && x.t[i] == ' ' { // run reads them all
+			i++
+		}
+		if i == x.end {
+			return found
+		}
+	}
+}
+
+var twoSpaces = []byte("  ")
 
 // runs tells whether no form begins before what is no symbol and goes on behind it.
 func (x *glanced) runs() bool {
