@@ -28,6 +28,24 @@ func TestShortLiteralsNearWords(t *testing.T) {
 	}
 }
 
+// The literal of a pattern may stand far behind the start of its match, near which the word is.
+func TestLiteralFarFromTheWord(t *testing.T) {
+	r := build(t, redact.WithDetectors(redact.Detector{ID: "far", Doc: "x", Pattern: `\b[0-9a-f]{32}\.[0-9A-Za-z]{6}\b`, Near: []string{"vendor"}}))
+	key := strings.Repeat("0f1e2d3c", 4) + ".EXAMPL"
+	for n := 1; n < 64; n++ {
+		text, want := "vendor"+strings.Repeat(" ", n)+key, "vendor"+strings.Repeat(" ", n)+"[REDACTED:far]"
+		if n > 58 {
+			want = text
+		}
+		if got := r.String(text); got != want {
+			t.Errorf("%d bytes between: %q", n, got)
+		}
+		if got := streamed(t, r, singles(text)...); got != want {
+			t.Errorf("%d bytes between, in bytes: %q", n, got)
+		}
+	}
+}
+
 // checkAnyCut compares the output of a text, whole, in two pieces and in bytes.
 func checkAnyCut(t *testing.T, r *redact.Redactor, text, want string) {
 	t.Helper()

@@ -69,7 +69,8 @@ func (p *Pattern) lonely(text []byte, s int) bool {
 // alone reports that nothing comes of the literals of a pattern that stand near a word of
 // it, where arm would look for them.
 func (p *Pattern) alone(text []byte, start, end int) bool {
-	from, to := max(0, start-nearInside), min(len(text), end+nearBefore)
+	from, to := p.around(start, end)
+	to = min(len(text), to)
 	if to-from > maxBarren || special(text[from:min(len(text), to+maxBarren)]) {
 		return false
 	}

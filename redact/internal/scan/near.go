@@ -23,12 +23,7 @@ type armed struct {
 
 // arm looks for a pattern around one of its words.
 func (m *Machine) arm(i int32, h literal.Hit) {
-	from, to := max(0, h.Start-nearInside), h.End+nearBefore
-	behind := 0
-	for _, x := range m.plan.Patterns[i].Prog.Anchors() {
-		behind = max(behind, x.Hi)
-	}
-	to += behind // the word is near the start of the match
+	from, to := m.plan.Patterns[i].around(h.Start, h.End)
 	for k := range m.armed {
 		a := &m.armed[k]
 		if a.pattern == i {
@@ -39,6 +34,16 @@ func (m *Machine) arm(i int32, h literal.Hit) {
 	}
 	m.armed = append(m.armed, armed{pattern: i, pos: from, to: to})
 	m.runArmed(&m.armed[len(m.armed)-1])
+}
+
+// around returns between which offsets the literals of a pattern stand that a word of it is
+// near: it is near the start of a match, behind which they stand.
+func (p *Pattern) around(start, end int) (from, to int) {
+	behind := 0
+	for _, x := range p.Prog.Anchors() {
+		behind = max(behind, x.Hi)
+	}
+	return max(0, start-nearInside), end + nearBefore + behind
 }
 
 // runArmed starts the candidates that the text shows. What was looked at is not looked
