@@ -61,6 +61,17 @@ func (s *Snapshot) fetch(marks []uint32) {
 	}
 }
 
+// far tells whether what opens reads waits for memory. Where a form has an early blank too, most words
+// of a text are asked for, which a survey does at once.
+func (s *Snapshot) far() bool {
+	for i := range s.lanes {
+		if tiers := s.lanes[i].tiers; len(tiers) > 0 && tiers[0].far() {
+			return true
+		}
+	}
+	return false
+}
+
 // mostAhead is how many symbols opens reads ahead for n bytes of text: text may be made of
 // beginnings of long values.
 func mostAhead(n int) int { return maxAhead + 128*n }
