@@ -44,7 +44,7 @@ func Plan(lits []Literal) []byte {
 	for i, at := range search(lits) {
 		entries[i][plannedHash], entries[i][plannedHash+1] = byte(at.off), byte(at.bucket)
 	}
-	for i, at := range stride(lits, "") {
+	for i, at := range strideSearch(lits) {
 		entries[i][plannedEven], entries[i][plannedEven+1] = byte(at[0]), byte(at[1])
 	}
 	slices.SortFunc(entries, func(a, b [plannedSize]byte) int { return slices.Compare(a[:], b[:]) })
