@@ -1,6 +1,7 @@
 package redact_test
 
 import (
+	"encoding/json"
 	"strings"
 	"testing"
 )
@@ -18,7 +19,7 @@ var nestedCommands = []string{
 	`curl --output=git -C - -u ada:«hx7q9» a`, `{"cmd":"curl -d \"git -C a\" -u ada:«hx7q9» a"}`, `{"cmd":["curl","-d","mysql -x","-u","ada:«hx7q9»"],"n":1}`, `cmd="curl -d 'mysql -x' -u ada:«hx7q9» a" n=1`,
 	`sh -c "mysql -p«hx7»"`, `watch "curl -u a:«b7» c"`, `ssh h 'mysql -p«hx7»' -i key`, `curl -d "mysql -p«hx7»" -u ada:«hx7q9» a`, `curl -d "a mysql -p«hx7» b" -u "ada:«h x7»" a`,
 	`ssh h 'curl -u ada:'\''«h x7»'\'' https://h'`, `ssh h 'mysql --password='\''«h x7»'\'' db'`, `ssh h 'mysql -p'\''«h"x 7»'\'' db'`, `ssh h 'smbclient -U ada%'\''«h x7»'\'' //s/x'`, `ssh h 'PGPASSWORD='\''«h"x 7»'\'' psql'`, `ssh h 'sqlplus ada/'\''«h x7»'\''@x db'`,
-	`{"m":"ssh h 'curl -u ada:'\\''«h x7»'\\'' https://h'"}`, `{"m":"ssh h 'mysql --password='\\''«h x7»'\\'' db'","n":1}`, `level=info cmd="ssh h 'mysql --password='\''«h x7»" n=1`, `{"m":"ssh h 'mysql -p'\\''«h x7»","n":1}`, `ssh h 'mysql --password='\''«h x7»' n=1`, `c == '\'' || password == '\''`,
+	`{"m":"ssh h 'curl -u ada:'\\''«h x7»'\\'' https://h'"}`, `{"m":"ssh h 'mysql --password='\\''«h x7»'\\'' db'","n":1}`, `level=info cmd="ssh h 'mysql --password='\''«h x7»" n=1`, `{"m":"ssh h 'mysql -p'\\''«h x7»","n":1}`, `ssh h 'mysql --password='\''«h x7»' n=1`, `a password='«\'''Qm2Zb8Wn»'`, `c == '\'' || password == '\''`,
 	`["curl","-d","docker login","-u","ada:«hx7q9»"]`, `['curl', '-o', 'docker', '-u', 'ada:«hx7q9»']`, `["curl","-o","git","-u","ada:«hx7q9»"]`, `curl.exe -o git.exe -u ada:«hx7q9» a`, `curl -d "docker.exe -x" -u ada:«hx7q9» a`, `curl -u docker.exe:«hx7q9» a`, `sshpass -p «docker.exe» ssh h`,
 	`curl -o a.txt; git -C a -u ada:b7`, `use curl or git - -u ada:b7`, `curl "x" && git -C a -u ada:b7`, `the curl's docs and mysql -u root:admin7 x`, `curl x | mysql -u root:admin7`, `curl -d "mysql -x" -p 8080`,
 	`curl -d "mysql x"` + "\nssh -u ada:b7", `{"a":"curl -d mysql","b":"git -u ada:b7"}`, `sshpass -e mysql -P 3306`, `["docker","mysql","-u","root:admin7"]`,
@@ -61,5 +62,27 @@ func TestContractNestedCommandsDeep(t *testing.T) {
 	in, want := marked(`curl -d ` + strings.Repeat(`"mysql -x" -e `, 500) + `-u ada:«hx7q9» a`)
 	if got := r.String(in); got != want {
 		t.Errorf("%.60s became …%s", in, got[max(0, len(got)-60):])
+	}
+}
+
+// Quotes that a shell reads twice, and strings of which the end cannot be told, hide too much
+// rather than show a part.
+func TestQuotesWithoutAnEndHide(t *testing.T) {
+	r := defaults(t)
+	for _, text := range []string{
+		`ssh h 'ssh i '\''app --password='\''\'\'''\''Qm2Zb8Wn'\''\'\'''\'' db'\'''`,
+		`ssh h 'ssh i '\''app --password '\''\'\'''\''Qm2Zb8Wn'\''\'\'''\'' db'\'''`,
+		`ssh h 'ssh i '\''psql "host=a password='\''\'\'''\''Qm2Zb8Wn'\''\'\'''\''" db'\'''`,
+		`'hmac_secret' => '\'''Qm2Zb8Wn'`,
+		`'http.Header{"Client-Secret":[]string{"Qm2Zb8Wn\\"Xw"}}'`,
+		"'http.Header{\"Client-Secret\":[]string{\"Qm2Zb8Wn\\\\\"X`w\"}}'",
+		`Config { password: Some("Qm2Zb8Wn, port: 5432 }`,
+		`{"m":"Config { password: Some(\"Qm2Zb8Wn, port: 5432 }","n":1}`,
+	} {
+		for call, got := range map[string]string{"String": r.String(text), "stream": streamed(t, r, singles(text)...)} {
+			if strings.Contains(got, "Qm2Zb8Wn") || text[0] == '{' && !json.Valid([]byte(got)) {
+				t.Errorf("%s: %s became %s", call, text, got)
+			}
+		}
 	}
 }

@@ -144,8 +144,12 @@ func (c *Candidate) opens(t token) Status {
 }
 
 // unclosed ends a bare value of which a bracket did not close. The bracket then
-// means nothing, and the value is read again from there, once.
-func (c *Candidate) unclosed() Status {
+// means nothing, and the value is read again from there, once; but not what a program prints
+// as a string of a type, or its value would be shown.
+func (c *Candidate) unclosed(text []byte) Status {
+	if c.nest > c.val && c.nest < c.Pos && !c.Class.Weak && nameByte(text[c.nest-1]) && bytes.HasPrefix(bytes.TrimLeft(text[c.nest+1:c.Pos], `\`), []byte{'"'}) {
+		return c.done(c.Pos) // Some("…, []string{"…
+	}
 	if c.nest >= c.val && c.nest >= 0 && c.Pos-c.nest <= maxSpec && !c.glued {
 		c.far = max(c.far, c.Pos)
 		c.Pos, c.flat, c.depth, c.inQ, c.gap, c.nest = c.nest, true, 0, false, -1, -1
@@ -187,7 +191,7 @@ func (c *Candidate) inNested(text []byte, t token) Status {
 	}
 	switch t.kind {
 	case tokEnd, tokLine, tokBreak:
-		return c.unclosed()
+		return c.unclosed(text)
 	case tokSpace:
 		if c.gap < 0 && c.depth > 0 {
 			switch yes, more := c.goType(text); {
@@ -202,7 +206,7 @@ func (c *Candidate) inNested(text []byte, t token) Status {
 		case more:
 			return wait
 		case yes, c.ctx.form.ch == t.ch && c.ctx.form.esc >= t.esc && !c.quoted, c.quoted && t.ch == c.ctx.form.ch && t.esc < c.ctx.form.esc && c.ctx.form.esc < pctLevel:
-			return c.unclosed()
+			return c.unclosed(text)
 		}
 		c.nestedQuote(t)
 	case tokChar:
@@ -217,7 +221,7 @@ func (c *Candidate) inNested(text []byte, t token) Status {
 				c.gap, c.nest = -1, -1
 			}
 		case t.ch == '&' && c.ctx.query:
-			return c.unclosed()
+			return c.unclosed(text)
 		}
 	}
 	return c.step(t)

@@ -228,6 +228,9 @@ func (c *Candidate) Run(n *Names, text []byte, final bool, limit int) Status {
 		t := next(text, c.Pos, pct, final)
 		if c.phase == phPrefix || c.open == (quote{'\'', nestedLevel}) {
 			t = t.nested(text, c.Pos, final)
+			if c.phase == phPrefix {
+				t = t.nestsOnce(text, c.Pos, final)
+			}
 		}
 		if t.kind == tokMore {
 			return More

@@ -70,7 +70,7 @@ func (c *Candidate) nestedQuote(t token) {
 		c.inQ = !c.inQ
 	case !c.inQ:
 		c.inQ, c.nestMark, c.nestEsc = true, t.ch, t.esc
-	case t.ch != c.nestMark:
+	case t.ch != c.nestMark, t.esc >= pctLevel && c.nestEsc < pctLevel:
 	case t.esc >= pctLevel || c.nestEsc >= pctLevel || t.esc < c.nestEsc:
 		c.inQ = false
 	default:

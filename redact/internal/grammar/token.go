@@ -104,6 +104,21 @@ func (t token) nested(text []byte, i int, final bool) token {
 	return t
 }
 
+// nestsOnce takes back such a mark at the beginning of a value where another follows, of a shell
+// within a shell or of the value itself: all of it is the value.
+func (t token) nestsOnce(text []byte, i int, final bool) token {
+	if t.kind != tokQuote || t.esc != nestedLevel {
+		return t
+	}
+	switch i += t.width; {
+	case i < len(text) && (text[i] == '\\' || text[i] == '\''):
+		return token{tokQuote, '\'', 0, 1}
+	case i == len(text) && !final:
+		return token{kind: tokMore}
+	}
+	return t
+}
+
 func slashes(text []byte, i int, final bool) token {
 	n := 0
 	for i+n < len(text) && text[i+n] == '\\' && n <= maxSlashes {
