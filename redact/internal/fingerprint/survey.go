@@ -126,6 +126,8 @@ func newTables(f firsts, blanks bool, r rest) *tables {
 		last := uint64(span - 2 - r.lack)
 		t.down = [3]uint64{window, min(window+2, last), last}
 	}
+	// A blank may be the last of a form's first symbols, and then anything follows it.
+	lastBlank := blanks && f[' ']>>(window-1)&1 != 0
 	for c := range f {
 		if r.lack > mostLack || r.has(byte(c)) {
 			t.classes[c] |= classBehind
@@ -144,7 +146,7 @@ func newTables(f firsts, blanks bool, r rest) *tables {
 		case c == 0x1b:
 			t.token[c] = tokenCSI
 		}
-		if t.token[c] != 0 || t.inner[c]&(1<<window-1) != 0 || symbolOf[c] == ' ' {
+		if t.token[c] != 0 || t.inner[c]&(1<<window-1) != 0 || symbolOf[c] == ' ' || lastBlank {
 			t.second[c] |= tokenOne
 		}
 		switch c {
