@@ -75,7 +75,8 @@ type SecretSet struct {
 	numbers numbers
 	names   idIndex // the newest generation of each name
 	values  idIndex // generations by name and value
-	retired []int32 // in the order of their retirement, and perhaps some more
+	retired []retirement // in their order, and perhaps some that have ended
+	nth     uint32       // of the last one
 	live    int     // generations that are not retired
 	sources map[string]int
 	leases  []lease // what a TTL will end, in that order

@@ -44,6 +44,20 @@ type life struct {
 	retired, revoked, expired, rotated atomic.Int64
 	all, late, last                    atomic.Int64 // uses
 	minute, inMinute                   atomic.Int64 // uses of this minute
+	nth                                uint32       // retirement, for writers
+}
+
+// A retirement is that of a generation, which may have ended: it is forgotten, or came back and
+// may have been retired again.
+type retirement struct {
+	id  int32
+	nth uint32
+}
+
+// holds tells whether it has not ended.
+func (r retirement) holds(t tree) bool {
+	g := t.get(r.id)
+	return g != nil && g.isRetired() && g.life.Load().nth == r.nth
 }
 
 // lived returns the life of g and begins it.

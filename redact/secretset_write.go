@@ -273,8 +273,25 @@ func (s *SecretSet) retireOthers(t tree, g *generation, now time.Time) {
 	g.lived().rotated.Store(now.UnixNano())
 	for o := t.get(g.prev); o != nil && !o.isRetired(); o = t.get(o.prev) {
 		s.count(o, -1)
-		o.lived().retired.Store(now.UnixNano())
-		s.retired = append(s.retired, o.id())
+		l := o.lived()
+		l.retired.Store(now.UnixNano())
+		s.nth++
+		l.nth = s.nth
+		s.retired = append(s.retired, retirement{o.id(), s.nth})
+	}
+	s.trimRetired(t)
+}
+
+// trimRetired lets go of retirements that have ended, once they are most of all.
+func (s *SecretSet) trimRetired(t tree) {
+	if held := t.n - s.live; len(s.retired) > 2*held+64 {
+		kept := make([]retirement, 0, held)
+		for _, r := range s.retired {
+			if r.holds(t) {
+				kept = append(kept, r)
+			}
+		}
+		s.retired = kept
 	}
 }
 
@@ -288,6 +305,7 @@ func (s *SecretSet) drop(x *setSnapshot, ids ...int32) {
 		s.unlink(x.gens, g)
 		x.gens = x.gens.put(id, nil)
 	}
+	s.trimRetired(x.gens)
 	s.exportDrop(ids...)
 	x.fp = x.fp.Without(ids...)
 	if x.fp.Empty() {
@@ -297,20 +315,21 @@ func (s *SecretSet) drop(x *setSnapshot, ids ...int32) {
 
 // tombstone takes the oldest tombstone but keep from s.retired, -1 for none.
 func (s *SecretSet) tombstone(t tree, now int64, keep int32) int32 {
-	stale := 0
-	for i, id := range s.retired {
-		g := t.get(id)
-		if g == nil || !g.isRetired() {
-			stale++
+	for len(s.retired) > 0 && !s.retired[0].holds(t) {
+		s.retired = s.retired[1:]
+	}
+	for i, r := range s.retired {
+		if !r.holds(t) || r.id == keep {
 			continue
 		}
-		if id != keep && now-g.life.Load().retired.Load() >= int64(g.meta.grace) {
-			s.retired = slices.Delete(s.retired, i, i+1)
-			return id
+		if g := t.get(r.id); now-g.life.Load().retired.Load() >= int64(g.meta.grace) {
+			if i == 0 {
+				s.retired = s.retired[1:]
+			} else {
+				s.retired = slices.Delete(s.retired, i, i+1)
+			}
+			return r.id
 		}
-	}
-	if stale > 0 {
-		s.retired = slices.DeleteFunc(s.retired, func(id int32) bool { g := t.get(id); return g == nil || !g.isRetired() })
 	}
 	return -1
 }
