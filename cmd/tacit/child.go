@@ -134,9 +134,12 @@ func (a *app) runChild(ctx context.Context, flags *runFlags, args []string) erro
 	err = child.Wait()
 	close(done)
 	if tty != nil {
-		tty.close()
+		tty.drain()
 	}
 	closed := errors.Join(out.Close(), errs.Close())
+	if tty != nil {
+		tty.close()
+	}
 	a.status = childStatus(child.ProcessState)
 	if orphans != nil {
 		if status, ok := orphans.close(); ok {

@@ -18,4 +18,5 @@ func (a *app) openConsole(*exec.Cmd, io.Writer) (*console, error) {
 
 func (*console) resizes(os.Signal) bool { return false }
 func (*console) started()               {}
+func (*console) drain()                 {}
 func (*console) close()                 {}

@@ -124,6 +124,27 @@ func TestRunOnATerminalReadsToTheEnd(t *testing.T) {
 	}
 }
 
+// The last line is written before the terminal is given back, which would add to its end.
+func TestRunOnATerminalEndsLinesOnce(t *testing.T) {
+	needShell(t)
+	env := append(os.Environ(), "APP_SECRET="+childSecret)
+	for range 3 {
+		keys, screen, tty := terminalOf(t)
+		done := make(chan int)
+		go func() {
+			done <- run(context.Background(), []string{"run", "--secrets-env", "APP_*", "--", "sh", "-c", `printf "Name: "; read x; echo ok`}, tty, tty, tty, env)
+		}()
+		await(t, screen, "Name: ")
+		io.WriteString(keys, "ada\r")
+		if status := <-done; status != 0 {
+			t.Error(status)
+		}
+		if await(t, screen, "ok\r"); strings.Contains(screen.String(), "\r\r") {
+			t.Errorf("%q", screen.String())
+		}
+	}
+}
+
 // TestRunAsInit makes this binary a process that orphans are given to, as process 1 is.
 func TestRunAsInit(t *testing.T) {
 	needShell(t)

@@ -69,8 +69,8 @@ func (c *console) resizes(s os.Signal) bool { return s == syscall.SIGWINCH }
 // started tells that the child has its end of the terminal.
 func (c *console) started() { _ = c.slave.Close() }
 
-// close reads what is left of the output and gives the terminal back.
-func (c *console) close() {
+// drain reads what is left of the output.
+func (c *console) drain() {
 	_ = c.slave.Close()
 	if err := c.master.SetReadDeadline(time.Now().Add(drainTime)); err == nil || errors.Is(err, os.ErrNoDeadline) {
 		select {
@@ -78,6 +78,12 @@ func (c *console) close() {
 		case <-time.After(drainTime + drainTime/4):
 		}
 	}
+}
+
+// close gives the terminal back. Until then it takes line ends as the child's terminal has
+// written them, so the output must have been written.
+func (c *console) close() {
+	_ = c.slave.Close()
 	signal.Stop(c.resized)
 	close(c.resized)
 	c.sizing.Wait()
