@@ -73,11 +73,11 @@ type SecretSet struct {
 	masker  *fingerprint.Masker
 	ids     int32 // generations ever made
 	numbers numbers
-	names   idIndex // the newest generation of each name
-	values  idIndex // generations by name and value
+	names   idIndex      // the newest generation of each name
+	values  idIndex      // generations by name and value
 	retired []retirement // in their order, and perhaps some that have ended
 	nth     uint32       // of the last one
-	live    int     // generations that are not retired
+	live    int          // generations that are not retired
 	sources map[string]int
 	leases  []lease // what a TTL will end, in that order
 	timer   *time.Timer

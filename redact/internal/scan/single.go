@@ -35,26 +35,60 @@ func (p *Plan) Verifies(all []literal.Occurrence) bool {
 // Single tells the one group that is to be replaced in a text of which a look has told all,
 // as take and Emit would, without what a machine keeps: where nothing that stands before it
 // reads on behind it. Most lines with a secret have but one. Of m, which is reset, it uses no
-// more than the room for a copy; without Verifies it may be nil.
+// more than the room for a copy; without Verifies it may be nil. What verifies a match is asked
+// only where that decides: a machine would ask it once more.
 func (p *Plan) Single(m *Machine, text []byte, all []literal.Occurrence, g *Group) (end int, v Verdict) {
 	if len(text) > p.MaxMatch || p.Search == nil || m != nil && apart(all) {
 		return 0, Several
 	}
-	var room [maxSingle]Span
-	spans := room[:0]
+	var room [maxSingle]suspect
+	suspects := room[:0]
 	for i := range all {
 		x := &all[i]
 		if p.Detectors[p.detector(x)].ReportOnly || x.Kind&kinds == isMatch && meets(all[:i], x) {
 			return 0, Several
 		}
-		s, ok := p.spanOf(m, text, x)
+		s, by, ok := p.spanOf(text, x)
 		if !ok || p.Allowed != nil && p.Allowed(text[s.Start:s.End]) {
 			continue
 		}
-		if len(spans) == maxSingle {
+		if len(suspects) == maxSingle {
 			return 0, Several
 		}
-		spans = append(spans, s)
+		suspects = append(suspects, suspect{s, by})
+	}
+	end, v = p.single(text, all, suspects, g)
+	if v != One || m == nil {
+		return end, v
+	}
+	kept := suspects[:0]
+	m.text = text
+	for i := range suspects {
+		x := suspects[i]
+		if x.by != nil {
+			var rejected bool
+			if rejected, x.Confirmed = m.verify(x.by, x.Start, x.End); rejected {
+				continue
+			}
+		}
+		kept = append(kept, x)
+	}
+	m.text = nil
+	return p.single(text, all, kept, g)
+}
+
+// A suspect is a span that may be rejected by what verifies the matches of a pattern.
+type suspect struct {
+	Span
+	by *Pattern
+}
+
+// single is Single for what is found.
+func (p *Plan) single(text []byte, all []literal.Occurrence, suspects []suspect, g *Group) (end int, v Verdict) {
+	var room [maxSingle]Span
+	spans := room[:len(suspects)]
+	for i := range suspects {
+		spans[i] = suspects[i].Span
 	}
 	if len(spans) == 0 {
 		return 0, None
@@ -106,34 +140,31 @@ func apart(all []literal.Occurrence) bool {
 	return false
 }
 
-// spanOf returns what is to be hidden of a finding, if that is anything.
-func (p *Plan) spanOf(m *Machine, text []byte, x *literal.Occurrence) (s Span, ok bool) {
+// spanOf returns what is to be hidden of a finding, if that is anything, and the pattern whose
+// function verifies it, or nil.
+func (p *Plan) spanOf(text []byte, x *literal.Occurrence) (s Span, verifies *Pattern, ok bool) {
 	s = Span{Start: int(x.Start), End: int(x.End), Det: p.detector(x)}
 	s.Rank = p.Detectors[s.Det].Rank
 	switch x.Kind & kinds {
 	case isName:
-		return s, false
+		return s, nil, false
 	case isValue:
 		s.Named, s.Wrap = true, grammar.Wrap{Ch: byte(x.Wrap), Esc: byte(x.Wrap >> 8)}
-		return s, x.Kind&spared == 0 && s.End > s.Start
+		return s, nil, x.Kind&spared == 0 && s.End > s.Start
 	case isUserinfo:
-		return s, s.End > s.Start
+		return s, nil, s.End > s.Start
 	}
 	by := &p.Patterns[x.By]
 	left, right := by.Prog.Group()
 	near := by.near(text, s.Start, s.End)
 	// A match is of plain bytes, each a character.
 	if s.Start, s.End = s.Start+left, s.End-right; s.End <= s.Start || !near {
-		return s, false
+		return s, nil, false
 	}
 	if by.Judge == nil {
-		return s, true
+		by = nil
 	}
-	m.text = text
-	var rejected bool
-	rejected, s.Confirmed = m.verify(by, s.Start, s.End)
-	m.text = nil
-	return s, !rejected
+	return s, by, true
 }
 
 // readsOn reports that more than text[start:end] may have to be replaced: a value that is
