@@ -58,10 +58,26 @@ func (s *scan) fork(i int) {
 	if x.readTo(i); s.st.soft {
 		return // it comes to that by itself
 	}
+	if !s.begun() {
+		return
+	}
 	s.st.soft = true
 	f, l := s.l, x.l
 	*l = lane{at: s.base + int64(i), n: f.n, first: f.first, reg: f.reg, sum: f.sum, starts: f.starts, run: f.run, skip: f.skip, skipEnd: f.skipEnd,
 		candidates: append(l.candidates[:0], f.candidates...), low: f.low, stale: f.stale, late: l.late, ghosts: append(l.ghosts[:0], f.ghosts...), work: f.work}
+}
+
+// begun tells whether a form may have begun with the symbols that s has read last.
+func (s *scan) begun() bool {
+	l := s.l
+	if len(l.candidates)+len(l.ghosts) > 0 {
+		return true
+	}
+	may := uint8(0)
+	for k := int(min(l.n-l.first, window-1)) - 1; k >= 0; k-- {
+		may = (may<<1 | 1) & s.snap.place(byte(l.reg>>(8*k)))
+	}
+	return may != 0
 }
 
 // readTo reads on to byte to, or the end of what begins before the last break.
