@@ -20,7 +20,7 @@ import (
 //
 // The url is the request target as it came, but that a path such as "//a/./b" is
 // shown clean where only that tells which of its parts to hide. The route is what [http.ServeMux], or
-// a router that does the same, has left in Request.Pattern; it is empty where a
+// a router that does the same, has left in Request.Pattern, without expressions; it is empty where a
 // middleware in between passes on a copy of the request. A hijacked connection is
 // logged with hijacked=true and without a status if none was written.
 func AccessLog(r *redact.Redactor, opts ...Option) func(http.Handler) http.Handler {

@@ -285,6 +285,16 @@ func TestAccessLogAsksForTheLevel(t *testing.T) {
 	}
 }
 
+func TestPlainRoute(t *testing.T) {
+	for route, want := range map[string]string{
+		"GET /a": "GET /a", "/a/{token:[^/]+}": "/a/{token}", "h:8080/{a:x{2}}/{b}:{c:.}/{d": "h:8080/{a}/{b}:{c}/{d", "/a:b/{c...}": "/a:b/{c...}",
+	} {
+		if got := plainRoute(route); got != want {
+			t.Errorf("%s became %s", route, got)
+		}
+	}
+}
+
 func TestPathsByTheirNames(t *testing.T) {
 	r := newRedactor(t)
 	const secret = "s3-7d1f90aa"
@@ -298,6 +308,18 @@ func TestPathsByTheirNames(t *testing.T) {
 		{"/u/{token}", "", "/u/list", "/u/list"}, // a word under a weak name
 		{"/u/{token:[a-z0-9-]+}", "", "/u/" + secret, "/u/(REDACTED:token)"},
 		{"/u/{password}", "", "/u/" + "s3%2D7d1f90aa", "/u/(REDACTED:password)"},
+		// As chi and gorilla have them.
+		{"/u/{token:[^/]+}", "", "/u/" + secret, "/u/(REDACTED:token)"},
+		{"/u/{token:[a-z0-9-]{4,}}/x", "", "/u/" + secret + "/x", "/u/(REDACTED:token)/x"},
+		{"/u/{token}.json", "", "/u/" + secret + ".json", "/u/(REDACTED:token).json"},
+		{"/u/v-{token}", "", "/u/v-" + secret + "?a", "/u/v-(REDACTED:token)?a"},
+		{"/u/{user}:{password}", "", "/u/ada:" + secret, "/u/ada:(REDACTED:password)"},
+		{"/u/{user}:{password}/{id}", "", "/u/ada%3A" + secret + "/7", "/u/ada:%28REDACTED:password%29/7"},
+		{"/u/{token}.json", "", "/u/" + secret + ".xml", "/u/" + secret + ".xml"},
+		{"/u/{token}/*", "", "/u/" + secret + "/a/b", "/u/(REDACTED:token)/a/b"},
+		{"/u/{secret:.*}", "", "/u/" + secret + "/" + secret, "/u/(REDACTED:secret)"},
+		{"/u/{id}-{", "", "/u/7-x", "/u/7-x"},
+		{"", "/reset/{token:[^/]+}", "http://h/reset/" + secret, "http://h/reset/(REDACTED:token)"},
 		{"", "/v1/auth/token/lookup/{token}", "/v1/auth/token/lookup/" + secret, "/v1/auth/token/lookup/(REDACTED:token)"},
 		{"", "/other/{token} /x/{token}", "http://h:1/x/" + secret + "#f", "http://h:1/x/(REDACTED:token)#f"},
 		{"/x/{token}", "", "/prefix/x/v1", "/prefix/x/v1"},

@@ -30,8 +30,9 @@
 // Headers are logged by an allow list. What is on it is redacted by its name and its
 // value; credentials such as Authorization and Cookie are always hidden, unless a
 // path rule of the Redactor keeps them. A part of a path is judged by its name in the
-// route, as in "/reset/{token}", also in Location, Content-Location, Referer and the
-// headers in which proxies hand on a URL.
+// route of the request, as in "/reset/{token}", also in Location, Content-Location, Referer and
+// the headers in which proxies hand on a URL. These may name what another route serves:
+// [WithPathPatterns] knows the names in all of them.
 //
 // # What is not protected
 //

@@ -139,7 +139,7 @@ func (x *exchange) appendRequest(dst []slog.Attr, s redact.Scope) []slog.Attr {
 	var buf [5]field
 	top := append(buf[:0], field{"method", x.method}, field{"url", x.cfg.names(s, x.uri, x.route)}, field{"host", x.host})
 	if x.route != "" {
-		top = append(top, field{"route", x.route})
+		top = append(top, field{"route", plainRoute(x.route)})
 	}
 	if x.remote != "" {
 		top = append(top, field{"remote", x.remote})

@@ -127,9 +127,10 @@ func WithResponseBody(limit int) Option {
 // WithPathPatterns names parts of paths, as in "/reset/{token}" and
 // "/v1/auth/token/{action}/{token...}": a part with a sensitive name is hidden as
 // the value of such a field is. They are tried in order after the pattern of a
-// [http.ServeMux], which needs no option. A pattern matches a whole path, segment
-// by segment; its slash at the end may be missing, and a method or a host before it
-// is ignored.
+// [http.ServeMux] or of chi, which needs no option for the path of a request; gorilla leaves none.
+// A pattern matches a whole path, segment by segment, of which each may have several names with
+// text between, and expressions: "/{user}:{password}/{token:[0-9]+}.json". Its slash at the end may
+// be missing, and a method or a host before it is ignored.
 func WithPathPatterns(patterns ...string) Option {
 	return option(func(c *config) { c.patterns = slices.Clone(patterns) })
 }

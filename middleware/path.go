@@ -88,8 +88,9 @@ func mask(s redact.Scope, uri, pattern string) (out string, ok bool) {
 	done := 0 // of uri, in b
 	at := start + 1
 	for {
-		part, more, rest := strings.Cut(pattern, "/")
+		part, more, rest := cutPart(pattern)
 		name, wild, tail := wildcard(part)
+		tail = tail || part == "*" && !rest || wild && !rest && strings.IndexByte(part, ':') > 0
 		if name == "$" && wild { // the end of the path
 			part, wild = "", false
 		}
@@ -100,6 +101,17 @@ func mask(s redact.Scope, uri, pattern string) (out string, ok bool) {
 			}
 		}
 		seg := uri[at:to]
+		if !wild && part != "*" && strings.IndexByte(part, '{') >= 0 {
+			v, fits := compound(s, part, seg)
+			if !fits {
+				return uri, false
+			}
+			if v != seg {
+				b = append(append(b, uri[done:at]...), v...)
+				done = to
+			}
+			part = seg
+		}
 		switch {
 		case wild:
 			if v, hide := segment(s, name, seg); hide {
@@ -108,6 +120,7 @@ func mask(s redact.Scope, uri, pattern string) (out string, ok bool) {
 			}
 		case part == "" && more == "" && !rest: // a pattern ending in a slash matches all below
 			to = end
+		case part == "*" && tail: // all below, by custom
 		case part != seg && unescaped(part) != unescaped(seg):
 			return uri, false
 		}
@@ -126,15 +139,119 @@ func mask(s redact.Scope, uri, pattern string) (out string, ok bool) {
 	return string(append(b, uri[done:]...)), true
 }
 
-// wildcard reads a segment of a pattern: {name}, {name...} or, as other routers
+// cutPart cuts a pattern behind its first part. A slash in the expression of a name is none.
+func cutPart(pattern string) (part, rest string, more bool) {
+	depth := 0
+	for i := range len(pattern) {
+		switch pattern[i] {
+		case '{':
+			depth++
+		case '}':
+			depth--
+		case '/':
+			if depth <= 0 {
+				return pattern[:i], pattern[i+1:], true
+			}
+		}
+	}
+	return pattern, "", false
+}
+
+// closing returns the offset of the brace that closes the first one of part, or -1.
+func closing(part string) int {
+	depth := 0
+	for i := range len(part) {
+		switch part[i] {
+		case '{':
+			depth++
+		case '}':
+			if depth--; depth == 0 {
+				return i
+			}
+		}
+	}
+	return -1
+}
+
+// wildcard reads a part of a pattern: {name}, {name...} or, as other routers
 // write it, {name:expression}.
 func wildcard(part string) (name string, ok, tail bool) {
-	if len(part) < 2 || part[0] != '{' || part[len(part)-1] != '}' {
+	if len(part) < 2 || part[0] != '{' || closing(part) != len(part)-1 {
 		return "", false, false
 	}
 	name, tail = strings.CutSuffix(part[1:len(part)-1], "...")
 	name, _, _ = strings.Cut(name, ":")
 	return name, true, tail
+}
+
+// compound hides what a part of a pattern names that is more than one name, as other routers
+// have it: {token}.json, {user}:{password}. A name reaches to the next text of the pattern, the
+// last one to the text at its end. ok tells that they fit.
+func compound(s redact.Scope, part, seg string) (out string, ok bool) {
+	if out, ok = parts(s, part, seg); ok {
+		return out, true
+	}
+	if text := unescaped(seg); text != seg {
+		if out, ok = parts(s, part, text); ok && out != text {
+			return (&url.URL{Path: out}).EscapedPath(), true
+		}
+	}
+	return seg, ok
+}
+
+func parts(s redact.Scope, part, seg string) (out string, ok bool) {
+	var b strings.Builder
+	for {
+		open := strings.IndexByte(part, '{')
+		if open < 0 {
+			b.WriteString(seg)
+			return b.String(), part == seg
+		}
+		n := closing(part[open:])
+		if n < 0 || !strings.HasPrefix(seg, part[:open]) {
+			return "", false
+		}
+		name, _, _ := wildcard(part[open : open+n+1])
+		b.WriteString(seg[:open])
+		part, seg = part[open+n+1:], seg[open:]
+		next, _, more := strings.Cut(part, "{")
+		to := strings.Index(seg, next)
+		if !more || next == "" {
+			to = len(seg) - len(next)
+		}
+		if to < 0 || !strings.HasPrefix(seg[to:], next) {
+			return "", false
+		}
+		if v, hide := segment(s, name, seg[:to]); hide {
+			b.WriteString(v)
+		} else {
+			b.WriteString(seg[:to])
+		}
+		seg = seg[to:]
+	}
+}
+
+// plainRoute is a pattern without the expressions of its names, which are no values.
+func plainRoute(route string) string {
+	if strings.IndexByte(route, '{') < 0 || strings.IndexByte(route, ':') < 0 {
+		return route
+	}
+	var b strings.Builder
+	for {
+		open := strings.IndexByte(route, '{')
+		n := closing(route[max(open, 0):])
+		if open < 0 || n < 0 {
+			b.WriteString(route)
+			return b.String()
+		}
+		name, _, cut := strings.Cut(route[open:open+n], ":")
+		if b.WriteString(route[:open]); cut {
+			b.WriteString(name + "}")
+		} else {
+			b.WriteString(route[open : open+n+1])
+		}
+		route = route[open+n+1:]
+	}
 }
 
 // segment judges a part of a path by its name.

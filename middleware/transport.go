@@ -4,6 +4,7 @@ import (
 	"io"
 	"net/http"
 	"net/url"
+	"strings"
 	"sync"
 
 	"github.com/tacit-go/tacit/redact"
@@ -81,16 +82,18 @@ func (t *transport) RoundTrip(req *http.Request) (*http.Response, error) {
 	return resp, err
 }
 
-// withoutUser returns a URL without its user info, which is never logged.
+// withoutUser returns a URL without its user info, which is never logged. In one that lacks a
+// scheme or its slashes that is all up to the last @.
 func withoutUser(u *url.URL) string {
-	switch {
-	case u == nil:
+	if u == nil {
 		return ""
-	case u.User == nil:
+	}
+	at := strings.LastIndexByte(u.Opaque, '@')
+	if u.User == nil && at < 0 {
 		return u.String()
 	}
 	c := *u
-	c.User = nil
+	c.User, c.Opaque = nil, u.Opaque[at+1:]
 	return c.String()
 }
 

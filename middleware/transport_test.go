@@ -441,3 +441,17 @@ func (s *slowReader) Read(p []byte) (int, error) {
 	s.rest = s.rest[n:]
 	return n, nil
 }
+
+func TestUserInfoOfOpaqueURLs(t *testing.T) {
+	for in, want := range map[string]string{
+		"http://ada:s3-7d1f90aa@h/x": "http://h/x", "u:s3-7d1f90aa@h/x": "u:h/x", "http:u:s3-7d1f90aa@h": "http:h", "http:u:s3/7d@1f90aa@h?a=b": "http:h?a=b", "http://h/a@b": "http://h/a@b",
+	} {
+		u, err := url.Parse(in)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := withoutUser(u); got != want {
+			t.Errorf("%s became %s", in, got)
+		}
+	}
+}
