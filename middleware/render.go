@@ -97,10 +97,12 @@ const maxOpen = 1000
 
 // cutJSON returns where JSON that is broken off has its last whole value, and what
 // closes it there. A value is not told from its beginning: a number may go on, and
-// half of a token is no match.
+// half of a token is no match. An object that is broken off behind a value whose name may come
+// later, {"value":"x","name":"password"}, is left empty.
 func cutJSON(src []byte) (n int, closers []byte) {
-	var open []byte
+	var open []level
 	quoted := false
+	from := 0 // of the string
 	for i := 0; i < len(src); i++ {
 		b := src[i]
 		switch {
@@ -108,28 +110,64 @@ func cutJSON(src []byte) (n int, closers []byte) {
 			if b == '\\' {
 				i++
 			}
-			quoted = b != '"'
+			if quoted = b != '"'; !quoted && len(open) > 0 {
+				open[len(open)-1].member(src[from:i], src[i+1:])
+			}
 		case b == '"':
-			quoted = true
+			quoted, from = true, i+1
 		case b == '{' || b == '[':
 			if len(open) == maxOpen {
 				i = len(src)
 				continue
 			}
-			open, n = append(open, b+2), i+1 // the closing bracket is two further in ASCII
+			n = i + 1
+			open = append(open, level{closes: b + 2, start: n}) // the closing bracket is two further in ASCII
 		case b == '}' || b == ']':
 			if len(open) > 0 {
 				open = open[:len(open)-1]
 			}
 			n = i + 1
 		case b == ',', b == '\n' && len(open) == 0:
-			n = i
+			if n = i; len(open) > 0 {
+				l := &open[len(open)-1]
+				l.name = l.named
+			}
+		}
+	}
+	for i, l := range open {
+		if l.value && !l.name {
+			n, open = l.start, open[:i+1]
+			break
 		}
 	}
 	for i := len(open) - 1; i >= 0; i-- {
-		closers = append(closers, open[i])
+		closers = append(closers, open[i].closes)
 	}
 	return n, closers
+}
+
+// A level is a list or an object that is open.
+type level struct {
+	closes      byte
+	start       int  // behind its bracket
+	value       bool // it has a member of that name
+	named, name bool // it has one of that name, and a whole one
+}
+
+// member notes a string, with what follows it, that may be the name of a member.
+func (l *level) member(name, rest []byte) {
+	if len(name) > len("value") {
+		return
+	}
+	if rest = bytes.TrimLeft(rest, " \t\r\n"); len(rest) == 0 || rest[0] != ':' {
+		return
+	}
+	switch strings.ToLower(string(name)) {
+	case "value":
+		l.value = true
+	case "name", "key":
+		l.named = true
+	}
 }
 
 // renderText leaves out what is not decided where the text breaks off.

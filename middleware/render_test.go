@@ -1,0 +1,39 @@
+package middleware
+
+import (
+	"encoding/json"
+	"strings"
+	"testing"
+)
+
+// JSON that is cut shows no value whose name may have come behind it.
+func TestCutPairs(t *testing.T) {
+	const secret = "s3-7d1f90aa"
+	r := newRedactor(t)
+	for _, body := range []string{
+		`{"value":"` + secret + `","name":"password"}`,
+		`{"Value" : "` + secret + `" , "Key":"DB_PASSWORD"}`,
+		`{"a":[{"value":"x","name":"y"},{"value":"` + secret + `","name":"password"}],"n":1}`,
+		`{"value":"` + secret + `","other":{"a":[1,2,3]},"name":"password"}`,
+	} {
+		for n := range len(body) {
+			got := renderJSON(r.Scope("x"), []byte(body[:n]), true)
+			if strings.Contains(got, secret) {
+				t.Errorf("%q shows %s", body[:n], got)
+			}
+			if got != "" && !json.Valid([]byte(got)) {
+				t.Errorf("%q became %s", body[:n], got)
+			}
+		}
+	}
+	for in, want := range map[string]string{
+		`{"a":[{"name":"y","value":"x","n":1,"m`:   `{"a":[{"name":"y","value":"x","n":1}]}`,
+		`{"a":[{"value":"x","name":"y"},{"valu`:    `{"a":[{"value":"x","name":"y"},{}]}`,
+		`{"a":"value","b":1,"c`:                    `{"a":"value","b":1}`,
+		`{"a":[{"value":"x","n":1},{"b":"c","d":1`: `{"a":[{"value":"x","n":1},{"b":"c"}]}`,
+	} {
+		if got := renderJSON(r.Scope("x"), []byte(in), true); got != want {
+			t.Errorf("%s became %s", in, got)
+		}
+	}
+}
