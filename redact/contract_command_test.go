@@ -12,6 +12,8 @@ var commandLines = []string{
 	`["curl","-u","ada:«hx7»","https://a"]`, `{"cmd":"curl -u ada:«hx7»","n":1}`, `{"cmd":"curl -u \"ada:«hx7»\" a","n":1}`, `cmd="curl -u ada:«hx7»" n=1`, `first\ncurl -u a:«b» c\nlast`,
 	`(curl -u ada:«hx7»)`, `curl -u ada:«hx7»; echo done`, `curl -u ada:«hx7» -U b:«hy7» a`, "curl -s \\\n  -u ada:«hx7» a",
 	`mysql -u app -p«hunter2» shop`, `mysqldump -h db-1 -uapp -p'«x y»' shop`, `/usr/bin/mysqladmin -uroot -p«hx7» status`, `echo x | mysql -p«hy7»`,
+	`argc=4 a0="redis-cli" a1="-a" a2="«hx7»" a3="ping"`, `a0="curl" a1="-u" a2="ada:«h x7»" a3="https://h"`, `a0="docker" a1="login" a2="-u" a3="ada" a4="-p" a5="«hx7»" a6="r"`, `{"m":"a0=\"sshpass\" a1=\"-p\" a2=\"«hx7»\" a3=\"ssh\""}`,
+	`a0="curl" a1="-X" a2="GET"`, `curl "x" -u a1="x7" b`, `a0="redis-cli" a1="-p" a2="6379"`,
 	`sshpass -p «hx7» ssh ada@web-1`, `mysql -p«<h3x!7»> shop`, `mysql -p«$(h3x!7» shop`, `curl -u ada:«$(» a`, `sshpass -p'«hx7»' ssh`, `redis-cli -h cache-3 -a '«hx7»' info`, `docker login -u ada -p «hx7» r.example.org`, `helm registry login -u ada -p «hx7» r`,
 	`az login -u ada -p «hx7»`, `ldapsearch -x -D cn=admin -w «hx7» -b dc=example`, `sqlcmd -S db-1 -U sa -P «hx7» -Q 'select 1'`, `mongosh -u app -p «hx7» shop`, `cqlsh -u app -p «hx7» db-1`,
 	`sqlplus app/«hx7»@orcl`, `sqlplus -s app/«hx7»@//db-1/orcl`, `7z x -p«hx7» backup.7z`, `unzip -P «hx7» backup.zip`, `zip -P «hx7» b.zip f`, `openssl enc -aes-256-cbc -k «hx7» -in f`,

@@ -205,6 +205,15 @@ func (c *Command) Run(n *Names, text []byte, limit int, final bool) (v CommandVa
 				continue
 			}
 		}
+		if (c.phase == cmdGap || c.phase == cmdNext) && c.space && c.Pos < len(text) && text[c.Pos] == 'a' {
+			switch k := auditArgument(text, c.Pos, final); {
+			case k < 0:
+				return v, false
+			case k > 0:
+				c.Pos += k
+				continue
+			}
+		}
 		t := next(text, c.Pos, 0, final).nested(text, c.Pos, final)
 		if t.kind == tokMore {
 			return v, false
