@@ -403,7 +403,7 @@ func (s *Snapshot) quietBytes(text []byte) bool {
 	left := mostAhead(len(text))
 	for i, c := range text {
 		next := s.place(c)
-		if may&(1<<(window-1)-1) != 0 && s.passes(c) {
+		if (may&(1<<(window-1)-1) != 0 || s.firsts[' ']&1 != 0) && s.passes(c) {
 			return s.quietTokens(text)
 		}
 		if may = (may<<1 | 1) & next; may>>(window-1)&1 != 0 {

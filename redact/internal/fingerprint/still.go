@@ -480,7 +480,9 @@ func (x *tile) views(level uint8) {
 	if doubt != 0 || x.from > 0 && x.t[x.from-1]|0x20 == 'x' { // an x in a list is in doubt
 		doubt = x.offsets() | x.lone()
 	}
-	lists := x.s.binary || doubt|hits|number != 0
+	// What begins with an escape may be spelled by digits that no byte of it tells.
+	all := x.s.binary || x.s.firsts[' ']&1 != 0
+	lists := all || doubt|hits|number != 0
 	for k := 0; 64*k < x.stop-x.from; k++ {
 		base := x.from + 64*k
 		for starts := x.survey.run64[k]; starts != 0; {
@@ -502,7 +504,7 @@ func (x *tile) views(level uint8) {
 				continue
 			}
 			kinds := uint8(0)
-			if x.s.binary || doubt != 0 && x.survey.doubt.any(l-x.from, r-x.from) || hits != 0 && x.hit(l, r) {
+			if all || doubt != 0 && x.survey.doubt.any(l-x.from, r-x.from) || hits != 0 && x.hit(l, r) {
 				kinds = allLists
 			} else if number != 0 && x.survey.number.any(l-x.from, r-x.from) && numbers(x.t[l:r]) {
 				kinds = 1 << viewDecimal
