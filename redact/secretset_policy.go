@@ -62,8 +62,9 @@ func RequireExpiry(p SecretPolicy) SetOption { return setOption(func(c *setConfi
 func WeakValues(p SecretPolicy) SetOption { return setOption(func(c *setConfig) { c.weak = p }) }
 
 // MaxSecrets bounds the generations that are not retired; beyond it, Set and Rotate
-// fail with ErrSecretsFull, and the new value is not hidden. The default is none
-// but MaxSecretForms.
+// fail with ErrSecretsFull, and the new value is not hidden. A new value counts before
+// Rotate retires the one before it, so at the bound Rotate fails too. The default is
+// none but MaxSecretForms.
 func MaxSecrets(n int) SetOption { return setOption(func(c *setConfig) { c.values = max(1, n) }) }
 
 // MaxPerSource bounds those of one [WithSource], so that one source cannot take the

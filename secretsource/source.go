@@ -176,8 +176,11 @@ func (d *dotEnv) Load(context.Context) ([]Value, error) {
 	}
 	defer clear(text)
 	var out []Value
-	for line := range bytes.Lines(text) {
-		line = bytes.TrimPrefix(bytes.TrimSpace(line), []byte("export "))
+	for line := range bytes.Lines(bytes.TrimPrefix(text, []byte("\ufeff"))) {
+		line = bytes.TrimSpace(line)
+		if rest, ok := bytes.CutPrefix(line, []byte("export")); ok && len(rest) > 0 && (rest[0] == ' ' || rest[0] == '\t') {
+			line = rest
+		}
 		name, value, ok := bytes.Cut(line, []byte("="))
 		if name = bytes.TrimSpace(name); !ok || len(name) == 0 || name[0] == '#' {
 			continue

@@ -229,3 +229,15 @@ func ExampleSync() {
 	// Output:
 	// cannot log in with [REDACTED:live-secret]
 }
+
+// A byte order mark or a tab behind export is no part of a name.
+func TestDotEnvNames(t *testing.T) {
+	path := filepath.Join(t.TempDir(), ".env")
+	if err := os.WriteFile(path, []byte("\xef\xbb\xbfA_TOKEN=kX7vQ2nB9wLrT4\nexport\tB_TOKEN=kX7vQ2nB9wLrT5\nexport  C_TOKEN=kX7vQ2nB9wLrT6\nexported=x\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	values, err := DotEnv(path, "?_TOKEN").Load(t.Context())
+	if err != nil || len(values) != 3 {
+		t.Errorf("%d values, %v", len(values), err)
+	}
+}
