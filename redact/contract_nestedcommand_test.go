@@ -74,6 +74,8 @@ func TestQuotesWithoutAnEndHide(t *testing.T) {
 		`ssh h 'ssh i '\''app --password '\''\'\'''\''Qm2Zb8Wn'\''\'\'''\'' db'\'''`,
 		`ssh h 'ssh i '\''psql "host=a password='\''\'\'''\''Qm2Zb8Wn'\''\'\'''\''" db'\'''`,
 		`'hmac_secret' => '\'''Qm2Zb8Wn'`,
+		`ssh h 'ssh i '\''DB_PASSWORD='\''\'\'''\''Qm2Zb8Wn'\''\'\'''\'' db'\'''`,
+		`ssh h 'ssh i '\''API_TOKEN='\''\'\'''\''Qm2Zb8Wn12'\''\'\'''\'' db'\'''`,
 		`'http.Header{"Client-Secret":[]string{"Qm2Zb8Wn\\"Xw"}}'`,
 		"'http.Header{\"Client-Secret\":[]string{\"Qm2Zb8Wn\\\\\"X`w\"}}'",
 		`Config { password: Some("Qm2Zb8Wn, port: 5432 }`,

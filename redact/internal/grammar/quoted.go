@@ -94,7 +94,9 @@ func (c *Candidate) closed(n *Names, text []byte, t token) Status {
 	if !more || c.quoted {
 		return Done
 	}
-	if c.ctx.form.ch == t.ch && t.kind == tokQuote || t.ch == '"' && t.kind == tokQuote && c.within() {
+	if hop := t.ch == '\'' && !c.wasCut && string(text[c.val:c.end]) == `\'`; hop {
+		c.ctx.form = quote{} // of a shell within a shell: it ends nothing
+	} else if c.ctx.form.ch == t.ch && t.kind == tokQuote || t.ch == '"' && t.kind == tokQuote && c.within() {
 		return Done
 	}
 	if t.kind == tokQuote {
