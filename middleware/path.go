@@ -59,30 +59,31 @@ func (c *config) urls(s redact.Scope, in []field, route string) {
 // fitting is names for a path as it stands.
 func (c *config) fitting(s redact.Scope, uri, route string) string {
 	if strings.IndexByte(route, '{') >= 0 {
-		out, ok := mask(s, uri, route)
-		if ok {
+		out, ok, guess := mask(s, uri, route)
+		if ok && (!guess || out != uri) {
 			return out
 		}
 		// The route does not describe this path, as behind http.StripPrefix.
 	}
 	for _, p := range c.patterns {
-		if out, ok := mask(s, uri, p); ok {
+		if out, ok, guess := mask(s, uri, p); ok && (!guess || out != uri) {
 			return out
 		}
 	}
 	return uri
 }
 
-// mask hides what pattern names in the path of uri. ok tells that they fit.
-func mask(s redact.Scope, uri, pattern string) (out string, ok bool) {
+// mask hides what pattern names in the path of uri. ok tells that they fit, and guess that they
+// may not, since what an expression stands for is not known.
+func mask(s redact.Scope, uri, pattern string) (out string, ok, guess bool) {
 	i := strings.IndexByte(pattern, '/')
 	if i < 0 {
-		return uri, false
+		return uri, false, false
 	}
 	pattern = pattern[i+1:]
 	start, end := pathOf(uri)
 	if start == end || uri[start] != '/' {
-		return uri, false
+		return uri, false, false
 	}
 	var b []byte
 	done := 0 // of uri, in b
@@ -90,7 +91,9 @@ func mask(s redact.Scope, uri, pattern string) (out string, ok bool) {
 	for {
 		part, more, rest := cutPart(pattern)
 		name, wild, tail := wildcard(part)
-		tail = tail || part == "*" && !rest || wild && !rest && strings.IndexByte(part, ':') > 0
+		if !rest && (part == "*" || wild && strings.IndexByte(part, ':') > 0) {
+			tail, guess = true, true // of all below, perhaps
+		}
 		if name == "$" && wild { // the end of the path
 			part, wild = "", false
 		}
@@ -101,10 +104,11 @@ func mask(s redact.Scope, uri, pattern string) (out string, ok bool) {
 			}
 		}
 		seg := uri[at:to]
-		if !wild && part != "*" && strings.IndexByte(part, '{') >= 0 {
+		if !wild && several(part) {
+			guess = true
 			v, fits := compound(s, part, seg)
 			if !fits {
-				return uri, false
+				return uri, false, false
 			}
 			if v != seg {
 				b = append(append(b, uri[done:at]...), v...)
@@ -122,49 +126,60 @@ func mask(s redact.Scope, uri, pattern string) (out string, ok bool) {
 			to = end
 		case part == "*" && tail: // all below, by custom
 		case part != seg && unescaped(part) != unescaped(seg):
-			return uri, false
+			return uri, false, false
 		}
 		if to == end || !rest {
 			// Without the slash at its end the ServeMux redirects to it.
 			if to != end || rest && more != "" && more != "{$}" {
-				return uri, false
+				return uri, false, false
 			}
 			break
 		}
 		pattern, at = more, to+1
 	}
 	if b == nil {
-		return uri, true
+		return uri, true, guess
 	}
-	return string(append(b, uri[done:]...)), true
+	return string(append(b, uri[done:]...)), true, guess
 }
 
 // cutPart cuts a pattern behind its first part. A slash in the expression of a name is none.
 func cutPart(pattern string) (part, rest string, more bool) {
-	depth := 0
-	for i := range len(pattern) {
+	for i := 0; i < len(pattern); i++ {
 		switch pattern[i] {
 		case '{':
-			depth++
-		case '}':
-			depth--
+			i += max(0, closing(pattern[i:]))
 		case '/':
-			if depth <= 0 {
-				return pattern[:i], pattern[i+1:], true
-			}
+			return pattern[:i], pattern[i+1:], true
 		}
 	}
 	return pattern, "", false
 }
 
-// closing returns the offset of the brace that closes the first one of part, or -1.
+// several reports a part with a name that is not all of it.
+func several(part string) bool {
+	open := strings.IndexByte(part, '{')
+	return open >= 0 && closing(part[open:]) > 0
+}
+
+// closing returns the offset of the brace that closes the one that part begins with, or -1. One in
+// a class of an expression, or behind a backslash, is none.
 func closing(part string) int {
-	depth := 0
-	for i := range len(part) {
-		switch part[i] {
-		case '{':
+	depth, class := 0, -1
+	for i := 0; i < len(part); i++ {
+		b := part[i]
+		switch {
+		case b == '\\':
+			i++
+		case class >= 0:
+			if b == ']' && i > class+1 && (i > class+2 || part[class+1] != '^') {
+				class = -1
+			}
+		case b == '[' && depth > 0:
+			class = i
+		case b == '{':
 			depth++
-		case '}':
+		case b == '}':
 			if depth--; depth == 0 {
 				return i
 			}
@@ -222,12 +237,34 @@ func parts(s redact.Scope, part, seg string) (out string, ok bool) {
 		if to < 0 || !strings.HasPrefix(seg[to:], next) {
 			return "", false
 		}
+		if more && strings.Count(seg, next) > 1 {
+			if v, hide := anyName(s, name, part, seg); hide {
+				b.WriteString(v) // where the one ends is not known
+				return b.String(), true
+			}
+		}
 		if v, hide := segment(s, name, seg[:to]); hide {
 			b.WriteString(v)
 		} else {
 			b.WriteString(seg[:to])
 		}
 		seg = seg[to:]
+	}
+}
+
+// anyName judges seg by a name, or one of those in the rest of a part.
+func anyName(s redact.Scope, name, rest, seg string) (string, bool) {
+	for {
+		if v, hide := segment(s, name, seg); hide {
+			return v, true
+		}
+		open := strings.IndexByte(rest, '{')
+		n := closing(rest[max(open, 0):])
+		if open < 0 || n < 0 {
+			return "", false
+		}
+		name, _, _ = wildcard(rest[open : open+n+1])
+		rest = rest[open+n+1:]
 	}
 }
 

@@ -82,18 +82,30 @@ func (t *transport) RoundTrip(req *http.Request) (*http.Response, error) {
 	return resp, err
 }
 
-// withoutUser returns a URL without its user info, which is never logged. In one that lacks a
-// scheme or its slashes that is all up to the last @.
+// withoutUser returns a URL without its user info, which is never logged. In one that lacks its
+// scheme or slashes that is all up to the last @.
 func withoutUser(u *url.URL) string {
 	if u == nil {
 		return ""
 	}
-	at := strings.LastIndexByte(u.Opaque, '@')
+	host, path := u.Opaque, ""
+	slashes := strings.HasPrefix(host, "//")
+	if slashes {
+		if i := strings.IndexByte(host[2:], '/'); i >= 0 {
+			host, path = host[:2+i], host[2+i:]
+		}
+	}
+	at := strings.LastIndexByte(host, '@')
 	if u.User == nil && at < 0 {
 		return u.String()
 	}
 	c := *u
-	c.User, c.Opaque = nil, u.Opaque[at+1:]
+	if c.User = nil; at >= 0 {
+		if host = host[at+1:]; slashes {
+			host = "//" + host
+		}
+	}
+	c.Opaque = host + path
 	return c.String()
 }
 

@@ -454,4 +454,9 @@ func TestUserInfoOfOpaqueURLs(t *testing.T) {
 			t.Errorf("%s became %s", in, got)
 		}
 	}
+	for in, want := range map[string]string{"//h/@scope/pkg": "https://h/@scope/pkg", "//u:s3@h/@a": "https://h/@a", "//u:s3@h": "https://h"} {
+		if got := withoutUser(&url.URL{Scheme: "https", Opaque: in}); got != want {
+			t.Errorf("%s became %s", in, got)
+		}
+	}
 }
