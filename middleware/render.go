@@ -5,6 +5,7 @@ import (
 	"compress/flate"
 	"compress/gzip"
 	"compress/zlib"
+	"encoding/json"
 	"io"
 	"mime/multipart"
 	"net/http"
@@ -156,13 +157,17 @@ type level struct {
 
 // member notes a string, with what follows it, that may be the name of a member.
 func (l *level) member(name, rest []byte) {
-	if len(name) > len("value") {
+	if len(name) > len("value")*len(`\u0076`) {
 		return
 	}
 	if rest = bytes.TrimLeft(rest, " \t\r\n"); len(rest) == 0 || rest[0] != ':' {
 		return
 	}
-	switch strings.ToLower(string(name)) {
+	word := string(name)
+	if strings.IndexByte(word, '\\') >= 0 {
+		_ = json.Unmarshal([]byte(`"`+word+`"`), &word) // as it is, if it is broken
+	}
+	switch strings.ToLower(word) {
 	case "value":
 		l.value = true
 	case "name", "key":

@@ -12,6 +12,7 @@ func TestCutPairs(t *testing.T) {
 	r := newRedactor(t)
 	for _, body := range []string{
 		`{"value":"` + secret + `","name":"password"}`,
+		`{"\u0076alue":"` + secret + `","x":1,"n\u0061me":"password"}`,
 		`{"Value" : "` + secret + `" , "Key":"DB_PASSWORD"}`,
 		`{"a":[{"value":"x","name":"y"},{"value":"` + secret + `","name":"password"}],"n":1}`,
 		`{"value":"` + secret + `","other":{"a":[1,2,3]},"name":"password"}`,
