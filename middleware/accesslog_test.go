@@ -324,6 +324,8 @@ func TestPathsByTheirNames(t *testing.T) {
 		{"/u/{token:[^]{]+}/x", "", "/u/" + secret + "/x", "/u/(REDACTED:token)/x"},
 		{"/u/{token:\\}+}", "", "/u/" + secret, "/u/(REDACTED:token)"},
 		{"/u/{token}-{id:[0-9]+}", "", "/u/" + secret + "-55", "/u/(REDACTED:token)"},
+		{"/u/{id}{token}", "", "/u/" + secret, "/u/(REDACTED:token)"},
+		{"/u/{password}:{user}", "", "/u/s3:7d1f90aa:ada", "/u/(REDACTED:password)"},
 		{"/u/{id}-{token}", "", "/u/7-" + secret, "/u/(REDACTED:token)"},
 		{"", "/u/{id:[0-9]+} /u/{id}/{token}", "/u/5/" + secret, "/u/5/(REDACTED:token)"},
 		{"", "/api/* /api/reset/{token}", "/api/reset/" + secret, "/api/reset/(REDACTED:token)"},
