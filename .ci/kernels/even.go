@@ -11,10 +11,11 @@ const (
 	offSet    = 0
 	offUnits  = 1 << setBits
 	offHeads  = offUnits + 256
-	offOf     = offHeads + 4<<setBits
+	offOf     = offHeads + 4<<(setBits-3)
 	offGroups = offOf + 24
 	offStart  = offGroups + 24
 	offDigits = offStart + 128
+	offCheck  = offDigits + 64
 	groupLog  = 6
 	offIn     = 40
 	offPast   = 48
@@ -23,6 +24,9 @@ const (
 	setBits   = 15
 	setFold   = 0x5f5f5f
 	setBy     = 0x10000387
+	checkBits = 13
+	checkBy   = 0x9e3779b1
+	lateBy    = 0x85ebca6b
 	fourths   = 6
 	// maxCollected is the number of marks that are sifted at a time.
 	maxCollected = 72
@@ -335,6 +339,64 @@ func gather(name string, mask, pos, end GPVirtual) {
 	MOVQ(n, end)
 }
 
+// eight reads eight bytes of the text from x on, zeros behind the end. It uses p.
+func eight(text Register, x, p, to GPVirtual) {
+	Load(Param("n"), p)
+	SUBQ(Imm(8), p)
+	CMPQ(x, p)
+	CMOVQLT(x, p)
+	MOVQ(Mem{Base: text, Index: p, Scale: 1}, to)
+	SUBQ(x, p)
+	NEGQ(p)
+	SHLQ(Imm(3), p)
+	SHRXQ(p, to, to)
+}
+
+// checkEven leaves those of the positions from first to end at which a window or a unit may
+// begin, and moves end behind them. It branches on none of it.
+func checkEven(name string, text Register, first, end GPVirtual) {
+	each, done := name+"_check", name+"_checked"
+	at, to, t := GP64(), GP64(), Load(Param("tables"), GP64())
+	MOVQ(first, at)
+	MOVQ(first, to)
+	CMPQ(at, end)
+	JGE(LabelRef(done))
+	Label(each)
+	x, p, four, unit, late := GP64(), GP64(), GP64(), GP64(), GP64()
+	MOVWQZX(Mem{Base: at}, x)
+	ADDQ(Imm(2), at)
+	eight(text, x, p, four)
+	MOVBLZX(four.As8(), unit.As32())
+	MOVBLZX(Mem{Base: t, Index: unit, Scale: 1, Disp: offUnits}, unit.As32())
+	MOVL(four.As32(), late.As32())
+	MOVL(four.As32(), p.As32())
+	SHRL(Imm(8), late.As32())
+	SHRL(Imm(25), p.As32()) // the number of the bit, of which three bits count
+	ANDL(Imm(7), p.As32())
+	for _, h := range []struct {
+		x  GPVirtual
+		by uint32
+	}{{four, checkBy}, {late, lateBy}} {
+		ANDL(U32(setFold), h.x.As32())
+		IMUL3L(U32(h.by), h.x.As32(), h.x.As32())
+		SHRL(Imm(32-checkBits), h.x.As32())
+		MOVBLZX(Mem{Base: t, Index: h.x, Scale: 1, Disp: offCheck}, h.x.As32())
+	}
+	ORL(late.As32(), four.As32())
+	SHRXL(p.As32(), four.As32(), four.As32())
+	ANDL(Imm(1), four.As32())
+	ORL(unit.As32(), four.As32())
+	MOVW(x.As16(), Mem{Base: to})
+	NEGL(four.As32()) // carries unless it is 0
+	SBBQ(four, four)
+	ANDL(Imm(2), four.As32())
+	ADDQ(four, to)
+	CMPQ(at, end)
+	JLT(LabelRef(each))
+	MOVQ(to, end)
+	Label(done)
+}
+
 // fitEven looks up the groups at the positions from at to end and writes what fits to the
 // parameter found. It returns how many it has written. It branches on none of it.
 func fitEven(name string, d evenData, text Register, at, end GPVirtual) GPVirtual {
@@ -346,16 +408,7 @@ func fitEven(name string, d evenData, text Register, at, end GPVirtual) GPVirtua
 	x, p, next, four, t, q := GP64(), GP64(), GP64(), GP64(), GP64(), GP64()
 	MOVWQZX(Mem{Base: at}, x)
 	ADDQ(Imm(2), at)
-	// Eight bytes from x on, zeros behind the end.
-	Load(Param("n"), p)
-	SUBQ(Imm(8), p)
-	CMPQ(x, p)
-	CMOVQLT(x, p)
-	MOVQ(Mem{Base: text, Index: p, Scale: 1}, next)
-	SUBQ(x, p)
-	NEGQ(p)
-	SHLQ(Imm(3), p)
-	SHRXQ(p, next, next)
+	eight(text, x, p, next)
 	MOVL(next.As32(), four.As32())
 	ANDL(U32(setFold), four.As32())
 	IMUL3L(U32(setBy), four.As32(), four.As32())
@@ -367,9 +420,13 @@ func fitEven(name string, d evenData, text Register, at, end GPVirtual) GPVirtua
 	ANDQ(Imm(15), p)
 	LEAQ(d.fourths, q)
 	MOVBLZX(Mem{Base: q, Index: p, Scale: 1}, p.As32())
-	DECQ(p)
-	MOVBLZX(Mem{Base: t, Index: four, Scale: 1, Disp: offSet}, q.As32())
-	ANDQ(q, p)
+	TZCNTQ(p, p)
+	MOVL(four.As32(), q.As32())
+	ANDL(Imm(7), q.As32())
+	LEAL(Mem{Base: p, Index: q, Scale: 8}, p.As32())
+	SHRL(Imm(3), four.As32())
+	// How many bits eight sets have below it.
+	BZHIQ(p, Mem{Base: t, Index: four, Scale: 8, Disp: offSet}, p)
 	POPCNTQ(p, p)
 	MOVL(Mem{Base: t, Index: four, Scale: 4, Disp: offHeads}, four.As32())
 	ADDQ(p, four)
@@ -464,6 +521,7 @@ func siftEven(d evenData) {
 	Label(collected)
 	Store(base, ReturnIndex(1))
 	text := Load(Param("text"), GP64())
+	checkEven(name, text, at, end)
 	finds := fitEven(name, d, text, at, end)
 	Store(finds, ReturnIndex(0))
 	RET()
@@ -497,6 +555,7 @@ func lookEven(d evenData) {
 	at := GP64()
 	LEAQ(marks, at)
 	text := Load(Param("text"), GP64())
+	checkEven(name, text, at, end)
 	finds := fitEven(name, d, text, at, end)
 	Store(finds, ReturnIndex(0))
 	RET()

@@ -15,13 +15,18 @@ import (
 type strided struct {
 	// set is by setOf the first three bytes of a window: the set of the fourth ones, of
 	// which a bit by fourth tells.
-	set    [1 << setBits]uint8
-	units  [256]uint8           // inShort for the first bytes of units, and firsts
-	heads  [1 << setBits]uint32 // by setOf, into of: a place for each bit of the set
-	of     []uint32             // into groups
-	groups []group              // the first one fits nothing
-	starts [2][2][32]uint8      // tables.rare of all units, twice
-	digits [2][32]uint8         // runTables
+	set   [1 << setBits]uint8
+	units [256]uint8 // inShort for the first bytes of units, and firsts
+	// heads is by eight sets how many bits there are before them: of has a place for each bit.
+	heads  [1 << setBits / 8]uint32
+	of     []uint32        // into groups
+	groups []group         // the first one fits nothing
+	starts [2][2][32]uint8 // tables.rare of all units, twice
+	digits [2][32]uint8    // runTables
+	// check is what a mark is tried with first, since a set lets through much that is none of
+	// its windows: by checkOf the first three bytes of a window, or by lateOf those behind a first
+	// one that may be any, the set of the fourth ones, of which a bit by checkBit tells.
+	check [1 << checkBits]uint8
 	// entries are those of groups.
 	entries []entry
 	// firsts are the first bytes of the literals of less than three bytes that have no
@@ -73,7 +78,10 @@ func (x *octets) eights(j int) (set uint8) {
 const (
 	setBits = 15
 	// setFold leaves the codes of three bytes.
-	setFold = 0x5f5f5f
+	setFold   = 0x5f5f5f
+	checkBits = 13
+	checkBy   = 0x9e3779b1
+	lateBy    = 0x85ebca6b
 	// setBy is such that the first byte counts for little, so that a window of which it
 	// is not known takes little of the set.
 	setBy = 0x10000387
@@ -85,6 +93,19 @@ const (
 
 // setOf is a hash of the first three bytes of a window, without regard to case.
 func setOf(four uint32) uint32 { return (four & setFold) * setBy >> (32 - setBits) }
+
+// checkOf and lateOf are other hashes of three bytes.
+func checkOf(three uint32) uint32 { return (three & setFold) * checkBy >> (32 - checkBits) }
+func lateOf(three uint32) uint32  { return (three & setFold) * lateBy >> (32 - checkBits) }
+
+// checkBit is the number of a bit for the last byte of a window, other than fourth.
+func checkBit(b byte) uint32 { return uint32(b >> 1 & 7) }
+
+// passes is not 0 if a window or a unit may begin at four.
+func (s *strided) passes(four uint32) uint8 {
+	set := s.check[checkOf(four)] | s.check[lateOf(four>>8)]
+	return set>>checkBit(byte(four>>24))&1 | s.units[byte(four)]
+}
 
 // fourth is a bit for the fourth byte of a window, without regard to case.
 func fourth(b byte) uint8 { return 1 << (b & 15 % fourths) }
@@ -125,12 +146,15 @@ func (s *strided) build(lits []Literal, places []parities) {
 			for _, k := range at {
 				s.set[k] |= fourths
 			}
+			if len(at) != 0 {
+				s.addCheck(l.Text, int(off))
+			}
 		}
 	}
 	total := uint32(0)
-	for at, set := range s.set {
+	for at := range s.heads {
 		s.heads[at] = total
-		total += uint32(bits.OnesCount8(set))
+		total += uint32(bits.OnesCount64(s.eightSets(uint32(at))))
 	}
 	s.of = make([]uint32, total+1)            // one more, for what has no bit
 	ends, last := make([]uint32, total), s.of // of the windows of each bit; the last of them, as yet
@@ -221,7 +245,13 @@ func (s *strided) windowed(buf []uint16, l Literal, off int) ([]uint16, uint8) {
 
 // place returns the place in of of a bit of the set.
 func (s *strided) place(at uint32, fourth uint8) uint32 {
-	return s.heads[at] + uint32(bits.OnesCount8(s.set[at]&(fourth-1)))
+	below := s.eightSets(at/8) & (uint64(fourth)<<(at%8*8) - 1)
+	return s.heads[at/8] + uint32(bits.OnesCount64(below))
+}
+
+// eightSets returns eight sets as a word.
+func (s *strided) eightSets(at uint32) uint64 {
+	return binary.LittleEndian.Uint64(s.set[at%(1<<setBits/8)*8:])
 }
 
 // group fills of, groups and entries. A window is twice the number of its literal, with the
@@ -302,34 +332,55 @@ func (s *strided) number(lits []Literal, listed, ends []uint32) (groups, entries
 // windowed appends the places in strided.set of the window at an offset of a literal, and
 // returns the fourth bytes.
 func windowed(buf []uint16, l Literal, off int) (at []uint16, fourths uint8) {
-	var known uint32
-	unknown := 0 // the first three bytes that are not known, by bits
-	for j := range 3 {
-		if k := off + j; k >= 0 && k < len(l.Text) {
-			known |= uint32(l.Text[k]) << (8 * j)
-		} else {
-			unknown |= 1 << j
-		}
-	}
 	fourths = anyFourth
 	if k := off + 3; k < len(l.Text) {
 		fourths = fourth(l.Text[k])
 	}
-	return fill(buf, known, unknown), fourths
+	return spell(buf, l.Text, off, setOf), fourths
 }
 
 // anyFourth is all bits of a set.
 const anyFourth = 1<<fourths - 1
 
+// addCheck makes passes let the window at an offset of a literal through.
+func (s *strided) addCheck(text string, off int) {
+	hash, from, bits := checkOf, off, uint8(1<<8-1)
+	if off < 0 {
+		hash, from = lateOf, off+1
+	}
+	if k := off + width - 1; k < len(text) {
+		bits = 1 << checkBit(text[k])
+	}
+	var buf [codes]uint16
+	for _, k := range spell(buf[:0], text, from, hash) {
+		s.check[k] |= bits
+	}
+}
+
+// spell appends the hashes of the three bytes at an offset of a literal, of which those outside
+// it may be any.
+func spell(at []uint16, text string, off int, hash func(uint32) uint32) []uint16 {
+	var known uint32
+	unknown := 0 // by bits
+	for j := range 3 {
+		if k := off + j; k >= 0 && k < len(text) {
+			known |= uint32(text[k]) << (8 * j)
+		} else {
+			unknown |= 1 << j
+		}
+	}
+	return fill(at, known, unknown, hash)
+}
+
 // fill tries the codes of the bytes that are not known.
-func fill(at []uint16, known uint32, unknown int) []uint16 {
+func fill(at []uint16, known uint32, unknown int, hash func(uint32) uint32) []uint16 {
 	if unknown == 0 {
-		return append(at, uint16(setOf(known)))
+		return append(at, uint16(hash(known)))
 	}
 	j := bits.TrailingZeros(uint(unknown))
 	for b := range uint32(0x60) {
 		if b&0x20 == 0 {
-			at = fill(at, known|b<<(8*j), unknown&(unknown-1))
+			at = fill(at, known|b<<(8*j), unknown&(unknown-1), hash)
 		}
 	}
 	return at
@@ -342,6 +393,9 @@ func (s *strided) groupAt(four uint32) *group {
 
 // findAt returns the find at text[at]. It has no lists if there is none.
 func (s *strided) findAt(text []byte, at int) find {
+	if s.passes(uint32(load(text, at))) == 0 {
+		return find{}
+	}
 	return find{at: uint16(at), in: s.mayFit(text, at)&uint8(at&1-1) | s.units[text[at]]}
 }
 
