@@ -1389,29 +1389,33 @@ GLOBL evenSlide<>(SB), RODATA|NOPTR, $64
 
 // func scanAVX2(text *byte, n int, tables *byte, masks *uint64) uint64
 // Requires: AVX, AVX2, BMI2, CMOV
-TEXT ·scanAVX2(SB), NOSPLIT, $168-40
+TEXT ·scanAVX2(SB), NOSPLIT, $400-40
 	MOVQ    masks+24(FP), AX
 	MOVQ    text+0(FP), CX
 	XORQ    DX, DX
-	MOVL    $0x00000040, BX
-	MOVQ    n+8(FP), SI
-	SUBQ    $0x42, SI
-	MOVQ    SI, 160(SP)
+	MOVQ    DX, 352(SP)
+	MOVQ    DX, 384(SP)
+	MOVQ    n+8(FP), DX
+	SUBQ    $0x42, DX
+	MOVQ    DX, 360(SP)
+	VMOVDQU evenNibble<>+0(SB), Y10
+	XORQ    SI, SI
+	XORQ    R8, R8
+	MOVQ    CX, DI
+
+scanAVX2_some:
+	MOVQ    CX, 368(SP)
+	LEAQ    (SP), R9
 	VMOVDQU evenFold<>+0(SB), Y15
 	VMOVDQU evenThird<>+0(SB), Y14
 	VMOVDQU evenBy<>+0(SB), Y13
-	VMOVDQU evenFourths<>+0(SB), Y12
-	VMOVDQU evenSpecial<>+0(SB), Y11
-	VMOVDQU evenNibble<>+0(SB), Y10
-	MOVQ    tables+16(FP), SI
-	VMOVDQU 49584(SI), Y9
-	VMOVDQU 49616(SI), Y8
-	XORQ    R8, R8
-	XORQ    R10, R10
-	MOVQ    CX, R9
+	MOVQ    tables+16(FP), DX
+	VMOVDQU 49584(DX), Y9
+	VMOVDQU 49616(DX), Y8
 
-scanAVX2_loop:
-	CMPQ    DX, 160(SP)
+scanAVX2_hash:
+	MOVQ    352(SP), DX
+	CMPQ    DX, 360(SP)
 	JGE     scanAVX2_tail
 	VMOVDQU (CX), Y0
 	VMOVDQU 2(CX), Y2
@@ -1435,7 +1439,7 @@ scanAVX2_body:
 	VPADDW    Y5, Y0, Y0
 	VPADDW    Y4, Y0, Y0
 	VPSRLW    $0x01, Y0, Y0
-	VMOVDQU   Y0, (SP)
+	VMOVDQU   Y0, (R9)
 	VPSRLW    $0x04, Y1, Y5
 	VPAND     Y10, Y5, Y5
 	VPSHUFB   Y1, Y9, Y4
@@ -1452,146 +1456,172 @@ scanAVX2_body:
 	VPADDW    Y5, Y1, Y1
 	VPADDW    Y4, Y1, Y1
 	VPSRLW    $0x01, Y1, Y1
-	VMOVDQU   Y1, 32(SP)
-	VMOVMSKPD Y6, DI
-	VMOVMSKPD Y7, SI
-	SHLQ      $0x04, SI
-	ORQ       SI, DI
-	LEAQ      (R8)(DI*4), SI
-	MOVQ      SI, DI
-	SHRQ      $0x01, DI
-	ANDQ      SI, DI
+	VMOVDQU   Y1, 32(R9)
+	VMOVMSKPD Y6, BX
+	VMOVMSKPD Y7, DX
+	SHLQ      $0x04, DX
+	ORQ       DX, BX
+	LEAQ      (SI)(BX*4), DX
+	MOVQ      DX, BX
+	SHRQ      $0x01, BX
+	ANDQ      DX, BX
 	JEQ       scanAVX2_next
-	MOVQ      DI, R8
-	MOVQ      R8, R11
-	SHRQ      $0x01, R11
-	ORQ       R11, R8
-	MOVQ      R8, R11
-	SHRQ      $0x02, R11
-	ORQ       R11, R8
-	MOVQ      $0x0101010101010101, R11
-	PDEPQ     R11, R8, R8
-	MOVQ      R8, R11
-	SHLQ      $0x08, R11
-	SUBQ      R8, R11
+	MOVQ      BX, SI
+	MOVQ      SI, R10
+	SHRQ      $0x01, R10
+	ORQ       R10, SI
+	MOVQ      SI, R10
+	SHRQ      $0x02, R10
+	ORQ       R10, SI
+	MOVQ      $0x0101010101010101, R10
+	PDEPQ     R10, SI, SI
+	MOVQ      SI, R10
+	SHLQ      $0x08, R10
+	SUBQ      SI, R10
 	VMOVDQU   (CX), Y0
 	VMOVDQU   evenBelow<>+0(SB), Y1
 	VPCMPGTB  Y0, Y1, Y1
 	VPCMPGTB  evenAbove<>+0(SB), Y0, Y0
 	VPAND     Y1, Y0, Y0
-	VPMOVMSKB Y0, R8
+	VPMOVMSKB Y0, SI
 	VMOVDQU   32(CX), Y0
 	VMOVDQU   evenBelow<>+0(SB), Y1
 	VPCMPGTB  Y0, Y1, Y1
 	VPCMPGTB  evenAbove<>+0(SB), Y0, Y0
 	VPAND     Y1, Y0, Y0
-	VPMOVMSKB Y0, R12
-	SHLQ      $0x20, R12
-	ORQ       R12, R8
-	TESTQ     R11, R8
+	VPMOVMSKB Y0, R11
+	SHLQ      $0x20, R11
+	ORQ       R11, SI
+	TESTQ     R10, SI
 	JNE       scanAVX2_found
-	TESTQ     $0x00000006, DI
+	TESTQ     $0x00000006, BX
 	JEQ       scanAVX2_next
-	CMPQ      R9, CX
+	CMPQ      DI, CX
 	JEQ       scanAVX2_next
-	VMOVDQU   (R9), Y0
+	VMOVDQU   (DI), Y0
 	VMOVDQU   evenBelow<>+0(SB), Y1
 	VPCMPGTB  Y0, Y1, Y1
 	VPCMPGTB  evenAbove<>+0(SB), Y0, Y0
 	VPAND     Y1, Y0, Y0
-	VPMOVMSKB Y0, R8
-	VMOVDQU   32(R9), Y0
+	VPMOVMSKB Y0, SI
+	VMOVDQU   32(DI), Y0
 	VMOVDQU   evenBelow<>+0(SB), Y1
 	VPCMPGTB  Y0, Y1, Y1
 	VPCMPGTB  evenAbove<>+0(SB), Y0, Y0
 	VPAND     Y1, Y0, Y0
-	VPMOVMSKB Y0, DI
-	SHLQ      $0x20, DI
-	ORQ       DI, R8
-	SHRQ      $0x30, R8
+	VPMOVMSKB Y0, BX
+	SHLQ      $0x20, BX
+	ORQ       BX, SI
+	SHRQ      $0x30, SI
 	JEQ       scanAVX2_next
 
 scanAVX2_found:
-	MOVQ DX, DI
-	SHRQ $0x07, DI
-	BTSQ DI, R10
+	MOVQ 352(SP), BX
+	SHRQ $0x07, BX
+	BTSQ BX, R8
 
 scanAVX2_next:
-	SHRQ        $0x08, SI
-	MOVQ        SI, R8
-	MOVQ        tables+16(FP), SI
+	SHRQ $0x08, DX
+	MOVQ DX, SI
+	MOVQ CX, DI
+	ADDQ $0x40, CX
+	ADDQ $0x40, 352(SP)
+	ADDQ $0x40, R9
+	CMPQ 384(SP), $0x00
+	JNE  scanAVX2_sets
+	LEAQ 256(SP), DX
+	CMPQ R9, DX
+	JLT  scanAVX2_hash
+
+scanAVX2_sets:
+	LEAQ    (SP), DX
+	CMPQ    R9, DX
+	JEQ     scanAVX2_end
+	MOVQ    R9, 376(SP)
+	MOVQ    368(SP), CX
+	VMOVDQU evenFourths<>+0(SB), Y12
+	VMOVDQU evenSpecial<>+0(SB), Y11
+	MOVQ    tables+16(FP), R9
+	LEAQ    (SP), DX
+
+scanAVX2_each:
+	MOVL        $0x00000040, BX
+	LEAQ        256(SP), R10
+	CMPQ        CX, 384(SP)
+	CMOVQEQ     392(SP), BX
+	CMOVQEQ     R10, CX
 	VPXOR       X3, X3, X3
-	MOVWLZX     (SP), DI
-	MOVBLZX     (SI)(DI*1), DI
-	VMOVD       DI, X2
-	MOVWLZX     2(SP), DI
-	VPINSRB     $0x01, (SI)(DI*1), X2, X2
-	MOVWLZX     4(SP), DI
-	VPINSRB     $0x02, (SI)(DI*1), X2, X2
-	MOVWLZX     6(SP), DI
-	VPINSRB     $0x03, (SI)(DI*1), X2, X2
-	MOVWLZX     8(SP), DI
-	VPINSRB     $0x04, (SI)(DI*1), X2, X2
-	MOVWLZX     10(SP), DI
-	VPINSRB     $0x05, (SI)(DI*1), X2, X2
-	MOVWLZX     12(SP), DI
-	VPINSRB     $0x06, (SI)(DI*1), X2, X2
-	MOVWLZX     14(SP), DI
-	VPINSRB     $0x07, (SI)(DI*1), X2, X2
-	MOVWLZX     16(SP), DI
-	MOVBLZX     (SI)(DI*1), DI
-	VMOVD       DI, X4
-	MOVWLZX     18(SP), DI
-	VPINSRB     $0x01, (SI)(DI*1), X4, X4
-	MOVWLZX     20(SP), DI
-	VPINSRB     $0x02, (SI)(DI*1), X4, X4
-	MOVWLZX     22(SP), DI
-	VPINSRB     $0x03, (SI)(DI*1), X4, X4
-	MOVWLZX     24(SP), DI
-	VPINSRB     $0x04, (SI)(DI*1), X4, X4
-	MOVWLZX     26(SP), DI
-	VPINSRB     $0x05, (SI)(DI*1), X4, X4
-	MOVWLZX     28(SP), DI
-	VPINSRB     $0x06, (SI)(DI*1), X4, X4
-	MOVWLZX     30(SP), DI
-	VPINSRB     $0x07, (SI)(DI*1), X4, X4
+	MOVWLZX     (DX), R10
+	MOVBLZX     (R9)(R10*1), R10
+	VMOVD       R10, X2
+	MOVWLZX     2(DX), R10
+	VPINSRB     $0x01, (R9)(R10*1), X2, X2
+	MOVWLZX     4(DX), R10
+	VPINSRB     $0x02, (R9)(R10*1), X2, X2
+	MOVWLZX     6(DX), R10
+	VPINSRB     $0x03, (R9)(R10*1), X2, X2
+	MOVWLZX     8(DX), R10
+	VPINSRB     $0x04, (R9)(R10*1), X2, X2
+	MOVWLZX     10(DX), R10
+	VPINSRB     $0x05, (R9)(R10*1), X2, X2
+	MOVWLZX     12(DX), R10
+	VPINSRB     $0x06, (R9)(R10*1), X2, X2
+	MOVWLZX     14(DX), R10
+	VPINSRB     $0x07, (R9)(R10*1), X2, X2
+	MOVWLZX     16(DX), R10
+	MOVBLZX     (R9)(R10*1), R10
+	VMOVD       R10, X4
+	MOVWLZX     18(DX), R10
+	VPINSRB     $0x01, (R9)(R10*1), X4, X4
+	MOVWLZX     20(DX), R10
+	VPINSRB     $0x02, (R9)(R10*1), X4, X4
+	MOVWLZX     22(DX), R10
+	VPINSRB     $0x03, (R9)(R10*1), X4, X4
+	MOVWLZX     24(DX), R10
+	VPINSRB     $0x04, (R9)(R10*1), X4, X4
+	MOVWLZX     26(DX), R10
+	VPINSRB     $0x05, (R9)(R10*1), X4, X4
+	MOVWLZX     28(DX), R10
+	VPINSRB     $0x06, (R9)(R10*1), X4, X4
+	MOVWLZX     30(DX), R10
+	VPINSRB     $0x07, (R9)(R10*1), X4, X4
 	VPUNPCKLQDQ X4, X2, X2
 	CMPQ        BX, $0x20
 	JLE         scanAVX2_set
-	MOVWLZX     32(SP), DI
-	MOVBLZX     (SI)(DI*1), DI
-	VMOVD       DI, X3
-	MOVWLZX     34(SP), DI
-	VPINSRB     $0x01, (SI)(DI*1), X3, X3
-	MOVWLZX     36(SP), DI
-	VPINSRB     $0x02, (SI)(DI*1), X3, X3
-	MOVWLZX     38(SP), DI
-	VPINSRB     $0x03, (SI)(DI*1), X3, X3
-	MOVWLZX     40(SP), DI
-	VPINSRB     $0x04, (SI)(DI*1), X3, X3
-	MOVWLZX     42(SP), DI
-	VPINSRB     $0x05, (SI)(DI*1), X3, X3
-	MOVWLZX     44(SP), DI
-	VPINSRB     $0x06, (SI)(DI*1), X3, X3
-	MOVWLZX     46(SP), DI
-	VPINSRB     $0x07, (SI)(DI*1), X3, X3
-	MOVWLZX     48(SP), DI
-	MOVBLZX     (SI)(DI*1), DI
-	VMOVD       DI, X4
-	MOVWLZX     50(SP), DI
-	VPINSRB     $0x01, (SI)(DI*1), X4, X4
-	MOVWLZX     52(SP), DI
-	VPINSRB     $0x02, (SI)(DI*1), X4, X4
-	MOVWLZX     54(SP), DI
-	VPINSRB     $0x03, (SI)(DI*1), X4, X4
-	MOVWLZX     56(SP), DI
-	VPINSRB     $0x04, (SI)(DI*1), X4, X4
-	MOVWLZX     58(SP), DI
-	VPINSRB     $0x05, (SI)(DI*1), X4, X4
-	MOVWLZX     60(SP), DI
-	VPINSRB     $0x06, (SI)(DI*1), X4, X4
-	MOVWLZX     62(SP), DI
-	VPINSRB     $0x07, (SI)(DI*1), X4, X4
+	MOVWLZX     32(DX), R10
+	MOVBLZX     (R9)(R10*1), R10
+	VMOVD       R10, X3
+	MOVWLZX     34(DX), R10
+	VPINSRB     $0x01, (R9)(R10*1), X3, X3
+	MOVWLZX     36(DX), R10
+	VPINSRB     $0x02, (R9)(R10*1), X3, X3
+	MOVWLZX     38(DX), R10
+	VPINSRB     $0x03, (R9)(R10*1), X3, X3
+	MOVWLZX     40(DX), R10
+	VPINSRB     $0x04, (R9)(R10*1), X3, X3
+	MOVWLZX     42(DX), R10
+	VPINSRB     $0x05, (R9)(R10*1), X3, X3
+	MOVWLZX     44(DX), R10
+	VPINSRB     $0x06, (R9)(R10*1), X3, X3
+	MOVWLZX     46(DX), R10
+	VPINSRB     $0x07, (R9)(R10*1), X3, X3
+	MOVWLZX     48(DX), R10
+	MOVBLZX     (R9)(R10*1), R10
+	VMOVD       R10, X4
+	MOVWLZX     50(DX), R10
+	VPINSRB     $0x01, (R9)(R10*1), X4, X4
+	MOVWLZX     52(DX), R10
+	VPINSRB     $0x02, (R9)(R10*1), X4, X4
+	MOVWLZX     54(DX), R10
+	VPINSRB     $0x03, (R9)(R10*1), X4, X4
+	MOVWLZX     56(DX), R10
+	VPINSRB     $0x04, (R9)(R10*1), X4, X4
+	MOVWLZX     58(DX), R10
+	VPINSRB     $0x05, (R9)(R10*1), X4, X4
+	MOVWLZX     60(DX), R10
+	VPINSRB     $0x06, (R9)(R10*1), X4, X4
+	MOVWLZX     62(DX), R10
+	VPINSRB     $0x07, (R9)(R10*1), X4, X4
 	VPUNPCKLQDQ X4, X3, X3
 
 scanAVX2_set:
@@ -1613,23 +1643,24 @@ scanAVX2_set:
 	VPSHUFB   Y1, Y11, Y3
 	VPCMPEQB  Y1, Y3, Y3
 	VPOR      Y3, Y1, Y1
-	VPMOVMSKB Y4, DI
-	VPMOVMSKB Y5, R9
-	SHLQ      $0x20, R9
-	ORQ       R9, DI
+	VPMOVMSKB Y4, R10
+	VPMOVMSKB Y5, R11
+	SHLQ      $0x20, R11
+	ORQ       R11, R10
 	VPOR      Y0, Y1, Y0
-	VPMOVMSKB Y0, R9
-	TESTL     R9, R9
+	VPMOVMSKB Y0, R11
+	TESTL     R11, R11
 	JNE       scanAVX2_units
 
 scanAVX2_marked:
-	BZHIQ BX, DI, DI
-	MOVQ  DI, (AX)
+	BZHIQ BX, R10, R10
+	MOVQ  R10, (AX)
 	ADDQ  $0x08, AX
-	MOVQ  CX, R9
 	ADDQ  $0x40, CX
 	ADDQ  $0x40, DX
-	JMP   scanAVX2_loop
+	CMPQ  DX, 376(SP)
+	JLT   scanAVX2_each
+	JMP   scanAVX2_looked
 
 scanAVX2_units:
 	VPXOR     Y6, Y6, Y6
@@ -1637,8 +1668,8 @@ scanAVX2_units:
 	VPSRLW    $0x04, Y0, Y1
 	VPAND     Y10, Y0, Y0
 	VPAND     Y10, Y1, Y1
-	VMOVDQU   49456(SI), Y2
-	VMOVDQU   49488(SI), Y3
+	VMOVDQU   49456(R9), Y2
+	VMOVDQU   49488(R9), Y3
 	VPSHUFB   Y0, Y2, Y2
 	VPSHUFB   Y1, Y3, Y3
 	VPAND     Y2, Y3, Y4
@@ -1646,22 +1677,22 @@ scanAVX2_units:
 	VPSRLW    $0x04, Y0, Y1
 	VPAND     Y10, Y0, Y0
 	VPAND     Y10, Y1, Y1
-	VMOVDQU   49520(SI), Y2
-	VMOVDQU   49552(SI), Y3
+	VMOVDQU   49520(R9), Y2
+	VMOVDQU   49552(R9), Y3
 	VPSHUFB   Y0, Y2, Y2
 	VPSHUFB   Y1, Y3, Y3
 	VPAND     Y2, Y4, Y4
 	VPAND     Y3, Y4, Y4
 	VPCMPEQB  Y6, Y4, Y4
-	VPMOVMSKB Y4, R9
-	NOTL      R9
-	ORQ       R9, DI
+	VPMOVMSKB Y4, R11
+	NOTL      R11
+	ORQ       R11, R10
 	VMOVDQU   32(CX), Y0
 	VPSRLW    $0x04, Y0, Y1
 	VPAND     Y10, Y0, Y0
 	VPAND     Y10, Y1, Y1
-	VMOVDQU   49456(SI), Y2
-	VMOVDQU   49488(SI), Y3
+	VMOVDQU   49456(R9), Y2
+	VMOVDQU   49488(R9), Y3
 	VPSHUFB   Y0, Y2, Y2
 	VPSHUFB   Y1, Y3, Y3
 	VPAND     Y2, Y3, Y4
@@ -1669,106 +1700,119 @@ scanAVX2_units:
 	VPSRLW    $0x04, Y0, Y1
 	VPAND     Y10, Y0, Y0
 	VPAND     Y10, Y1, Y1
-	VMOVDQU   49520(SI), Y2
-	VMOVDQU   49552(SI), Y3
+	VMOVDQU   49520(R9), Y2
+	VMOVDQU   49552(R9), Y3
 	VPSHUFB   Y0, Y2, Y2
 	VPSHUFB   Y1, Y3, Y3
 	VPAND     Y2, Y4, Y4
 	VPAND     Y3, Y4, Y4
 	VPCMPEQB  Y6, Y4, Y4
-	VPMOVMSKB Y4, R9
-	NOTL      R9
-	SHLQ      $0x20, R9
-	ORQ       R9, DI
+	VPMOVMSKB Y4, R11
+	NOTL      R11
+	SHLQ      $0x20, R11
+	ORQ       R11, R10
 	JMP       scanAVX2_marked
 
+scanAVX2_looked:
+	MOVQ  384(SP), DX
+	TESTQ DX, DX
+	JEQ   scanAVX2_some
+	LEAQ  64(DX), CX
+	XORL  DX, DX
+	MOVQ  DX, 384(SP)
+	CMPQ  392(SP), $0x40
+	JGT   scanAVX2_some
+	JMP   scanAVX2_end
+
 scanAVX2_tail:
-	MOVQ        n+8(FP), BX
-	SUBQ        DX, BX
-	JLE         scanAVX2_end
-	MOVQ        text+0(FP), CX
-	LEAQ        evenSlide<>+0(SB), R13
-	MOVQ        n+8(FP), SI
-	SUBQ        $0x10, SI
-	MOVQ        DX, DI
-	MOVL        $0x00000010, R12
-	MOVQ        DI, R14
-	CMPQ        SI, DI
-	CMOVQLT     SI, R14
-	MOVQ        DI, R11
-	SUBQ        R14, R11
-	CMPQ        R11, R12
-	CMOVQGT     R12, R11
-	VMOVDQU     (CX)(R14*1), X0
-	VPSHUFB     (R13)(R11*1), X0, X0
-	VPOR        32(R13)(R11*1), X0, X0
-	ADDQ        $0x10, DI
-	MOVQ        DI, R14
-	CMPQ        SI, DI
-	CMOVQLT     SI, R14
-	MOVQ        DI, R11
-	SUBQ        R14, R11
-	CMPQ        R11, R12
-	CMOVQGT     R12, R11
-	VMOVDQU     (CX)(R14*1), X4
-	VPSHUFB     (R13)(R11*1), X4, X4
-	VPOR        32(R13)(R11*1), X4, X4
-	ADDQ        $0x10, DI
-	MOVQ        DI, R14
-	CMPQ        SI, DI
-	CMOVQLT     SI, R14
-	MOVQ        DI, R11
-	SUBQ        R14, R11
-	CMPQ        R11, R12
-	CMOVQGT     R12, R11
-	VMOVDQU     (CX)(R14*1), X1
-	VPSHUFB     (R13)(R11*1), X1, X1
-	VPOR        32(R13)(R11*1), X1, X1
-	ADDQ        $0x10, DI
-	MOVQ        DI, R14
-	CMPQ        SI, DI
-	CMOVQLT     SI, R14
-	MOVQ        DI, R11
-	SUBQ        R14, R11
-	CMPQ        R11, R12
-	CMOVQGT     R12, R11
-	VMOVDQU     (CX)(R14*1), X5
-	VPSHUFB     (R13)(R11*1), X5, X5
-	VPOR        32(R13)(R11*1), X5, X5
-	ADDQ        $0x10, DI
+	MOVQ        CX, 384(SP)
+	MOVQ        DX, CX
+	MOVQ        n+8(FP), DX
+	SUBQ        CX, DX
+	MOVQ        DX, 392(SP)
+	JLE         scanAVX2_sets
+	MOVQ        text+0(FP), BX
+	LEAQ        evenSlide<>+0(SB), R11
+	MOVQ        n+8(FP), R10
+	SUBQ        $0x10, R10
+	MOVL        $0x00000010, R13
+	MOVQ        CX, R14
+	CMPQ        R10, CX
+	CMOVQLT     R10, R14
+	MOVQ        CX, R12
+	SUBQ        R14, R12
+	CMPQ        R12, R13
+	CMOVQGT     R13, R12
+	VMOVDQU     (BX)(R14*1), X0
+	VPSHUFB     (R11)(R12*1), X0, X0
+	VPOR        32(R11)(R12*1), X0, X0
+	ADDQ        $0x10, CX
+	MOVQ        CX, R14
+	CMPQ        R10, CX
+	CMOVQLT     R10, R14
+	MOVQ        CX, R12
+	SUBQ        R14, R12
+	CMPQ        R12, R13
+	CMOVQGT     R13, R12
+	VMOVDQU     (BX)(R14*1), X4
+	VPSHUFB     (R11)(R12*1), X4, X4
+	VPOR        32(R11)(R12*1), X4, X4
+	ADDQ        $0x10, CX
+	MOVQ        CX, R14
+	CMPQ        R10, CX
+	CMOVQLT     R10, R14
+	MOVQ        CX, R12
+	SUBQ        R14, R12
+	CMPQ        R12, R13
+	CMOVQGT     R13, R12
+	VMOVDQU     (BX)(R14*1), X1
+	VPSHUFB     (R11)(R12*1), X1, X1
+	VPOR        32(R11)(R12*1), X1, X1
+	ADDQ        $0x10, CX
+	MOVQ        CX, R14
+	CMPQ        R10, CX
+	CMOVQLT     R10, R14
+	MOVQ        CX, R12
+	SUBQ        R14, R12
+	CMPQ        R12, R13
+	CMOVQGT     R13, R12
+	VMOVDQU     (BX)(R14*1), X5
+	VPSHUFB     (R11)(R12*1), X5, X5
+	VPOR        32(R11)(R12*1), X5, X5
+	ADDQ        $0x10, CX
 	VINSERTI128 $0x01, X4, Y0, Y0
 	VINSERTI128 $0x01, X5, Y1, Y1
 	VMOVDQU     evenBlank<>+0(SB), Y4
-	CMPQ        BX, $0x40
+	CMPQ        DX, $0x40
 	JLE         scanAVX2_read
-	MOVQ        DI, R14
-	CMPQ        SI, DI
-	CMOVQLT     SI, R14
-	MOVQ        DI, R11
-	SUBQ        R14, R11
-	CMPQ        R11, R12
-	CMOVQGT     R12, R11
-	VMOVDQU     (CX)(R14*1), X4
-	VPSHUFB     (R13)(R11*1), X4, X4
-	VPOR        32(R13)(R11*1), X4, X4
-	ADDQ        $0x10, DI
+	MOVQ        CX, DX
+	CMPQ        R10, CX
+	CMOVQLT     R10, DX
+	MOVQ        CX, R12
+	SUBQ        DX, R12
+	CMPQ        R12, R13
+	CMOVQGT     R13, R12
+	VMOVDQU     (BX)(DX*1), X4
+	VPSHUFB     (R11)(R12*1), X4, X4
+	VPOR        32(R11)(R12*1), X4, X4
+	ADDQ        $0x10, CX
 
 scanAVX2_read:
-	VMOVDQU    Y0, 64(SP)
-	VMOVDQU    Y1, 96(SP)
-	VMOVDQU    Y4, 128(SP)
+	VMOVDQU    Y0, 256(SP)
+	VMOVDQU    Y1, 288(SP)
+	VMOVDQU    Y4, 320(SP)
 	VPERM2I128 $0x21, Y1, Y0, Y2
 	VPERM2I128 $0x21, Y4, Y1, Y3
 	VPALIGNR   $0x02, Y0, Y2, Y2
 	VPALIGNR   $0x02, Y1, Y3, Y3
-	LEAQ       64(SP), CX
-	TESTQ      DX, DX
-	CMOVQEQ    CX, R9
+	LEAQ       256(SP), CX
+	CMPQ       352(SP), $0x00
+	CMOVQEQ    CX, DI
 	JMP        scanAVX2_body
 
 scanAVX2_end:
 	VZEROUPPER
-	MOVQ R10, ret+32(FP)
+	MOVQ R8, ret+32(FP)
 	RET
 
 // func siftAVX2(text *byte, n int, masks *uint64, done int, words int, tables *byte, found *uint32) (finds int, now int)
@@ -1970,30 +2014,34 @@ siftAVX2_fitted:
 
 // func lookAVX2(text *byte, n int, tables *byte, found *uint32) (finds int, runs uint64)
 // Requires: AVX, AVX2, BMI, BMI2, CMOV, POPCNT
-TEXT ·lookAVX2(SB), NOSPLIT, $256-48
+TEXT ·lookAVX2(SB), NOSPLIT, $488-48
 	LEAQ    (SP), AX
 	XORQ    CX, CX
 	MOVQ    text+0(FP), DX
 	XORQ    BX, BX
-	MOVL    $0x00000040, SI
-	MOVQ    n+8(FP), DI
-	SUBQ    $0x42, DI
-	MOVQ    DI, 248(SP)
+	MOVQ    BX, 440(SP)
+	MOVQ    BX, 472(SP)
+	MOVQ    n+8(FP), BX
+	SUBQ    $0x42, BX
+	MOVQ    BX, 448(SP)
+	VMOVDQU evenNibble<>+0(SB), Y10
+	XORQ    DI, DI
+	XORQ    R9, R9
+	MOVQ    DX, R8
+
+lookAVX2_some:
+	MOVQ    DX, 456(SP)
+	LEAQ    88(SP), R10
 	VMOVDQU evenFold<>+0(SB), Y15
 	VMOVDQU evenThird<>+0(SB), Y14
 	VMOVDQU evenBy<>+0(SB), Y13
-	VMOVDQU evenFourths<>+0(SB), Y12
-	VMOVDQU evenSpecial<>+0(SB), Y11
-	VMOVDQU evenNibble<>+0(SB), Y10
-	MOVQ    tables+16(FP), DI
-	VMOVDQU 49584(DI), Y9
-	VMOVDQU 49616(DI), Y8
-	XORQ    R9, R9
-	XORQ    R11, R11
-	MOVQ    DX, R10
+	MOVQ    tables+16(FP), BX
+	VMOVDQU 49584(BX), Y9
+	VMOVDQU 49616(BX), Y8
 
-lookAVX2_loop:
-	CMPQ    BX, 248(SP)
+lookAVX2_hash:
+	MOVQ    440(SP), BX
+	CMPQ    BX, 448(SP)
 	JGE     lookAVX2_tail
 	VMOVDQU (DX), Y0
 	VMOVDQU 2(DX), Y2
@@ -2017,7 +2065,7 @@ lookAVX2_body:
 	VPADDW    Y5, Y0, Y0
 	VPADDW    Y4, Y0, Y0
 	VPSRLW    $0x01, Y0, Y0
-	VMOVDQU   Y0, 88(SP)
+	VMOVDQU   Y0, (R10)
 	VPSRLW    $0x04, Y1, Y5
 	VPAND     Y10, Y5, Y5
 	VPSHUFB   Y1, Y9, Y4
@@ -2034,146 +2082,172 @@ lookAVX2_body:
 	VPADDW    Y5, Y1, Y1
 	VPADDW    Y4, Y1, Y1
 	VPSRLW    $0x01, Y1, Y1
-	VMOVDQU   Y1, 120(SP)
-	VMOVMSKPD Y6, R8
-	VMOVMSKPD Y7, DI
-	SHLQ      $0x04, DI
-	ORQ       DI, R8
-	LEAQ      (R9)(R8*4), DI
-	MOVQ      DI, R8
-	SHRQ      $0x01, R8
-	ANDQ      DI, R8
+	VMOVDQU   Y1, 32(R10)
+	VMOVMSKPD Y6, SI
+	VMOVMSKPD Y7, BX
+	SHLQ      $0x04, BX
+	ORQ       BX, SI
+	LEAQ      (DI)(SI*4), BX
+	MOVQ      BX, SI
+	SHRQ      $0x01, SI
+	ANDQ      BX, SI
 	JEQ       lookAVX2_next
-	MOVQ      R8, R9
-	MOVQ      R9, R12
-	SHRQ      $0x01, R12
-	ORQ       R12, R9
-	MOVQ      R9, R12
-	SHRQ      $0x02, R12
-	ORQ       R12, R9
-	MOVQ      $0x0101010101010101, R12
-	PDEPQ     R12, R9, R9
-	MOVQ      R9, R12
-	SHLQ      $0x08, R12
-	SUBQ      R9, R12
+	MOVQ      SI, DI
+	MOVQ      DI, R11
+	SHRQ      $0x01, R11
+	ORQ       R11, DI
+	MOVQ      DI, R11
+	SHRQ      $0x02, R11
+	ORQ       R11, DI
+	MOVQ      $0x0101010101010101, R11
+	PDEPQ     R11, DI, DI
+	MOVQ      DI, R11
+	SHLQ      $0x08, R11
+	SUBQ      DI, R11
 	VMOVDQU   (DX), Y0
 	VMOVDQU   evenBelow<>+0(SB), Y1
 	VPCMPGTB  Y0, Y1, Y1
 	VPCMPGTB  evenAbove<>+0(SB), Y0, Y0
 	VPAND     Y1, Y0, Y0
-	VPMOVMSKB Y0, R9
+	VPMOVMSKB Y0, DI
 	VMOVDQU   32(DX), Y0
 	VMOVDQU   evenBelow<>+0(SB), Y1
 	VPCMPGTB  Y0, Y1, Y1
 	VPCMPGTB  evenAbove<>+0(SB), Y0, Y0
 	VPAND     Y1, Y0, Y0
-	VPMOVMSKB Y0, R13
-	SHLQ      $0x20, R13
-	ORQ       R13, R9
-	TESTQ     R12, R9
+	VPMOVMSKB Y0, R12
+	SHLQ      $0x20, R12
+	ORQ       R12, DI
+	TESTQ     R11, DI
 	JNE       lookAVX2_found
-	TESTQ     $0x00000006, R8
+	TESTQ     $0x00000006, SI
 	JEQ       lookAVX2_next
-	CMPQ      R10, DX
+	CMPQ      R8, DX
 	JEQ       lookAVX2_next
-	VMOVDQU   (R10), Y0
+	VMOVDQU   (R8), Y0
 	VMOVDQU   evenBelow<>+0(SB), Y1
 	VPCMPGTB  Y0, Y1, Y1
 	VPCMPGTB  evenAbove<>+0(SB), Y0, Y0
 	VPAND     Y1, Y0, Y0
-	VPMOVMSKB Y0, R9
-	VMOVDQU   32(R10), Y0
+	VPMOVMSKB Y0, DI
+	VMOVDQU   32(R8), Y0
 	VMOVDQU   evenBelow<>+0(SB), Y1
 	VPCMPGTB  Y0, Y1, Y1
 	VPCMPGTB  evenAbove<>+0(SB), Y0, Y0
 	VPAND     Y1, Y0, Y0
-	VPMOVMSKB Y0, R8
-	SHLQ      $0x20, R8
-	ORQ       R8, R9
-	SHRQ      $0x30, R9
+	VPMOVMSKB Y0, SI
+	SHLQ      $0x20, SI
+	ORQ       SI, DI
+	SHRQ      $0x30, DI
 	JEQ       lookAVX2_next
 
 lookAVX2_found:
-	MOVQ BX, R8
-	SHRQ $0x07, R8
-	BTSQ R8, R11
+	MOVQ 440(SP), SI
+	SHRQ $0x07, SI
+	BTSQ SI, R9
 
 lookAVX2_next:
-	SHRQ        $0x08, DI
-	MOVQ        DI, R9
-	MOVQ        tables+16(FP), DI
+	SHRQ $0x08, BX
+	MOVQ BX, DI
+	MOVQ DX, R8
+	ADDQ $0x40, DX
+	ADDQ $0x40, 440(SP)
+	ADDQ $0x40, R10
+	CMPQ 472(SP), $0x00
+	JNE  lookAVX2_sets
+	LEAQ 344(SP), BX
+	CMPQ R10, BX
+	JLT  lookAVX2_hash
+
+lookAVX2_sets:
+	LEAQ    88(SP), BX
+	CMPQ    R10, BX
+	JEQ     lookAVX2_end
+	MOVQ    R10, 464(SP)
+	MOVQ    456(SP), DX
+	VMOVDQU evenFourths<>+0(SB), Y12
+	VMOVDQU evenSpecial<>+0(SB), Y11
+	MOVQ    tables+16(FP), R10
+	LEAQ    88(SP), BX
+
+lookAVX2_each:
+	MOVL        $0x00000040, SI
+	LEAQ        344(SP), R11
+	CMPQ        DX, 472(SP)
+	CMOVQEQ     480(SP), SI
+	CMOVQEQ     R11, DX
 	VPXOR       X3, X3, X3
-	MOVWLZX     88(SP), R8
-	MOVBLZX     (DI)(R8*1), R8
-	VMOVD       R8, X2
-	MOVWLZX     90(SP), R8
-	VPINSRB     $0x01, (DI)(R8*1), X2, X2
-	MOVWLZX     92(SP), R8
-	VPINSRB     $0x02, (DI)(R8*1), X2, X2
-	MOVWLZX     94(SP), R8
-	VPINSRB     $0x03, (DI)(R8*1), X2, X2
-	MOVWLZX     96(SP), R8
-	VPINSRB     $0x04, (DI)(R8*1), X2, X2
-	MOVWLZX     98(SP), R8
-	VPINSRB     $0x05, (DI)(R8*1), X2, X2
-	MOVWLZX     100(SP), R8
-	VPINSRB     $0x06, (DI)(R8*1), X2, X2
-	MOVWLZX     102(SP), R8
-	VPINSRB     $0x07, (DI)(R8*1), X2, X2
-	MOVWLZX     104(SP), R8
-	MOVBLZX     (DI)(R8*1), R8
-	VMOVD       R8, X4
-	MOVWLZX     106(SP), R8
-	VPINSRB     $0x01, (DI)(R8*1), X4, X4
-	MOVWLZX     108(SP), R8
-	VPINSRB     $0x02, (DI)(R8*1), X4, X4
-	MOVWLZX     110(SP), R8
-	VPINSRB     $0x03, (DI)(R8*1), X4, X4
-	MOVWLZX     112(SP), R8
-	VPINSRB     $0x04, (DI)(R8*1), X4, X4
-	MOVWLZX     114(SP), R8
-	VPINSRB     $0x05, (DI)(R8*1), X4, X4
-	MOVWLZX     116(SP), R8
-	VPINSRB     $0x06, (DI)(R8*1), X4, X4
-	MOVWLZX     118(SP), R8
-	VPINSRB     $0x07, (DI)(R8*1), X4, X4
+	MOVWLZX     (BX), R11
+	MOVBLZX     (R10)(R11*1), R11
+	VMOVD       R11, X2
+	MOVWLZX     2(BX), R11
+	VPINSRB     $0x01, (R10)(R11*1), X2, X2
+	MOVWLZX     4(BX), R11
+	VPINSRB     $0x02, (R10)(R11*1), X2, X2
+	MOVWLZX     6(BX), R11
+	VPINSRB     $0x03, (R10)(R11*1), X2, X2
+	MOVWLZX     8(BX), R11
+	VPINSRB     $0x04, (R10)(R11*1), X2, X2
+	MOVWLZX     10(BX), R11
+	VPINSRB     $0x05, (R10)(R11*1), X2, X2
+	MOVWLZX     12(BX), R11
+	VPINSRB     $0x06, (R10)(R11*1), X2, X2
+	MOVWLZX     14(BX), R11
+	VPINSRB     $0x07, (R10)(R11*1), X2, X2
+	MOVWLZX     16(BX), R11
+	MOVBLZX     (R10)(R11*1), R11
+	VMOVD       R11, X4
+	MOVWLZX     18(BX), R11
+	VPINSRB     $0x01, (R10)(R11*1), X4, X4
+	MOVWLZX     20(BX), R11
+	VPINSRB     $0x02, (R10)(R11*1), X4, X4
+	MOVWLZX     22(BX), R11
+	VPINSRB     $0x03, (R10)(R11*1), X4, X4
+	MOVWLZX     24(BX), R11
+	VPINSRB     $0x04, (R10)(R11*1), X4, X4
+	MOVWLZX     26(BX), R11
+	VPINSRB     $0x05, (R10)(R11*1), X4, X4
+	MOVWLZX     28(BX), R11
+	VPINSRB     $0x06, (R10)(R11*1), X4, X4
+	MOVWLZX     30(BX), R11
+	VPINSRB     $0x07, (R10)(R11*1), X4, X4
 	VPUNPCKLQDQ X4, X2, X2
 	CMPQ        SI, $0x20
 	JLE         lookAVX2_set
-	MOVWLZX     120(SP), R8
-	MOVBLZX     (DI)(R8*1), R8
-	VMOVD       R8, X3
-	MOVWLZX     122(SP), R8
-	VPINSRB     $0x01, (DI)(R8*1), X3, X3
-	MOVWLZX     124(SP), R8
-	VPINSRB     $0x02, (DI)(R8*1), X3, X3
-	MOVWLZX     126(SP), R8
-	VPINSRB     $0x03, (DI)(R8*1), X3, X3
-	MOVWLZX     128(SP), R8
-	VPINSRB     $0x04, (DI)(R8*1), X3, X3
-	MOVWLZX     130(SP), R8
-	VPINSRB     $0x05, (DI)(R8*1), X3, X3
-	MOVWLZX     132(SP), R8
-	VPINSRB     $0x06, (DI)(R8*1), X3, X3
-	MOVWLZX     134(SP), R8
-	VPINSRB     $0x07, (DI)(R8*1), X3, X3
-	MOVWLZX     136(SP), R8
-	MOVBLZX     (DI)(R8*1), R8
-	VMOVD       R8, X4
-	MOVWLZX     138(SP), R8
-	VPINSRB     $0x01, (DI)(R8*1), X4, X4
-	MOVWLZX     140(SP), R8
-	VPINSRB     $0x02, (DI)(R8*1), X4, X4
-	MOVWLZX     142(SP), R8
-	VPINSRB     $0x03, (DI)(R8*1), X4, X4
-	MOVWLZX     144(SP), R8
-	VPINSRB     $0x04, (DI)(R8*1), X4, X4
-	MOVWLZX     146(SP), R8
-	VPINSRB     $0x05, (DI)(R8*1), X4, X4
-	MOVWLZX     148(SP), R8
-	VPINSRB     $0x06, (DI)(R8*1), X4, X4
-	MOVWLZX     150(SP), R8
-	VPINSRB     $0x07, (DI)(R8*1), X4, X4
+	MOVWLZX     32(BX), R11
+	MOVBLZX     (R10)(R11*1), R11
+	VMOVD       R11, X3
+	MOVWLZX     34(BX), R11
+	VPINSRB     $0x01, (R10)(R11*1), X3, X3
+	MOVWLZX     36(BX), R11
+	VPINSRB     $0x02, (R10)(R11*1), X3, X3
+	MOVWLZX     38(BX), R11
+	VPINSRB     $0x03, (R10)(R11*1), X3, X3
+	MOVWLZX     40(BX), R11
+	VPINSRB     $0x04, (R10)(R11*1), X3, X3
+	MOVWLZX     42(BX), R11
+	VPINSRB     $0x05, (R10)(R11*1), X3, X3
+	MOVWLZX     44(BX), R11
+	VPINSRB     $0x06, (R10)(R11*1), X3, X3
+	MOVWLZX     46(BX), R11
+	VPINSRB     $0x07, (R10)(R11*1), X3, X3
+	MOVWLZX     48(BX), R11
+	MOVBLZX     (R10)(R11*1), R11
+	VMOVD       R11, X4
+	MOVWLZX     50(BX), R11
+	VPINSRB     $0x01, (R10)(R11*1), X4, X4
+	MOVWLZX     52(BX), R11
+	VPINSRB     $0x02, (R10)(R11*1), X4, X4
+	MOVWLZX     54(BX), R11
+	VPINSRB     $0x03, (R10)(R11*1), X4, X4
+	MOVWLZX     56(BX), R11
+	VPINSRB     $0x04, (R10)(R11*1), X4, X4
+	MOVWLZX     58(BX), R11
+	VPINSRB     $0x05, (R10)(R11*1), X4, X4
+	MOVWLZX     60(BX), R11
+	VPINSRB     $0x06, (R10)(R11*1), X4, X4
+	MOVWLZX     62(BX), R11
+	VPINSRB     $0x07, (R10)(R11*1), X4, X4
 	VPUNPCKLQDQ X4, X3, X3
 
 lookAVX2_set:
@@ -2195,58 +2269,59 @@ lookAVX2_set:
 	VPSHUFB   Y1, Y11, Y3
 	VPCMPEQB  Y1, Y3, Y3
 	VPOR      Y3, Y1, Y1
-	VPMOVMSKB Y4, R8
-	VPMOVMSKB Y5, R10
-	SHLQ      $0x20, R10
-	ORQ       R10, R8
+	VPMOVMSKB Y4, R11
+	VPMOVMSKB Y5, R12
+	SHLQ      $0x20, R12
+	ORQ       R12, R11
 	VPOR      Y0, Y1, Y0
-	VPMOVMSKB Y0, R10
-	TESTL     R10, R10
+	VPMOVMSKB Y0, R12
+	TESTL     R12, R12
 	JNE       lookAVX2_units
 
 lookAVX2_marked:
-	BZHIQ   SI, R8, R8
-	POPCNTQ R8, DI
-	LEAQ    (AX)(DI*2), DI
-	LEAQ    80(SP), R10
-	CMPQ    DI, R10
+	BZHIQ   SI, R11, R11
+	POPCNTQ R11, SI
+	LEAQ    (AX)(SI*2), SI
+	LEAQ    80(SP), R12
+	CMPQ    SI, R12
 	JGT     lookAVX2_full
-	POPCNTQ R8, R10
-	LEAQ    (AX)(R10*2), R10
-	TZCNTQ  R8, DI
-	ADDQ    CX, DI
-	MOVW    DI, (AX)
-	BLSRQ   R8, R8
-	TZCNTQ  R8, DI
-	ADDQ    CX, DI
-	MOVW    DI, 2(AX)
-	BLSRQ   R8, R8
-	TZCNTQ  R8, DI
-	ADDQ    CX, DI
-	MOVW    DI, 4(AX)
-	BLSRQ   R8, R8
-	TZCNTQ  R8, DI
-	ADDQ    CX, DI
-	MOVW    DI, 6(AX)
-	BLSRQ   R8, R8
+	POPCNTQ R11, R12
+	LEAQ    (AX)(R12*2), R12
+	TZCNTQ  R11, SI
+	ADDQ    CX, SI
+	MOVW    SI, (AX)
+	BLSRQ   R11, R11
+	TZCNTQ  R11, SI
+	ADDQ    CX, SI
+	MOVW    SI, 2(AX)
+	BLSRQ   R11, R11
+	TZCNTQ  R11, SI
+	ADDQ    CX, SI
+	MOVW    SI, 4(AX)
+	BLSRQ   R11, R11
+	TZCNTQ  R11, SI
+	ADDQ    CX, SI
+	MOVW    SI, 6(AX)
+	BLSRQ   R11, R11
 	JEQ     lookAVX2_gathered
 	ADDQ    $0x08, AX
 
 lookAVX2_more:
-	TZCNTQ R8, DI
-	ADDQ   CX, DI
-	MOVW   DI, (AX)
+	TZCNTQ R11, SI
+	ADDQ   CX, SI
+	MOVW   SI, (AX)
 	ADDQ   $0x02, AX
-	BLSRQ  R8, R8
+	BLSRQ  R11, R11
 	JNE    lookAVX2_more
 
 lookAVX2_gathered:
-	MOVQ R10, AX
+	MOVQ R12, AX
 	ADDQ $0x40, CX
-	MOVQ DX, R10
 	ADDQ $0x40, DX
 	ADDQ $0x40, BX
-	JMP  lookAVX2_loop
+	CMPQ BX, 464(SP)
+	JLT  lookAVX2_each
+	JMP  lookAVX2_looked
 
 lookAVX2_units:
 	VPXOR     Y6, Y6, Y6
@@ -2254,8 +2329,8 @@ lookAVX2_units:
 	VPSRLW    $0x04, Y0, Y1
 	VPAND     Y10, Y0, Y0
 	VPAND     Y10, Y1, Y1
-	VMOVDQU   49456(DI), Y2
-	VMOVDQU   49488(DI), Y3
+	VMOVDQU   49456(R10), Y2
+	VMOVDQU   49488(R10), Y3
 	VPSHUFB   Y0, Y2, Y2
 	VPSHUFB   Y1, Y3, Y3
 	VPAND     Y2, Y3, Y4
@@ -2263,22 +2338,22 @@ lookAVX2_units:
 	VPSRLW    $0x04, Y0, Y1
 	VPAND     Y10, Y0, Y0
 	VPAND     Y10, Y1, Y1
-	VMOVDQU   49520(DI), Y2
-	VMOVDQU   49552(DI), Y3
+	VMOVDQU   49520(R10), Y2
+	VMOVDQU   49552(R10), Y3
 	VPSHUFB   Y0, Y2, Y2
 	VPSHUFB   Y1, Y3, Y3
 	VPAND     Y2, Y4, Y4
 	VPAND     Y3, Y4, Y4
 	VPCMPEQB  Y6, Y4, Y4
-	VPMOVMSKB Y4, R10
-	NOTL      R10
-	ORQ       R10, R8
+	VPMOVMSKB Y4, R12
+	NOTL      R12
+	ORQ       R12, R11
 	VMOVDQU   32(DX), Y0
 	VPSRLW    $0x04, Y0, Y1
 	VPAND     Y10, Y0, Y0
 	VPAND     Y10, Y1, Y1
-	VMOVDQU   49456(DI), Y2
-	VMOVDQU   49488(DI), Y3
+	VMOVDQU   49456(R10), Y2
+	VMOVDQU   49488(R10), Y3
 	VPSHUFB   Y0, Y2, Y2
 	VPSHUFB   Y1, Y3, Y3
 	VPAND     Y2, Y3, Y4
@@ -2286,106 +2361,119 @@ lookAVX2_units:
 	VPSRLW    $0x04, Y0, Y1
 	VPAND     Y10, Y0, Y0
 	VPAND     Y10, Y1, Y1
-	VMOVDQU   49520(DI), Y2
-	VMOVDQU   49552(DI), Y3
+	VMOVDQU   49520(R10), Y2
+	VMOVDQU   49552(R10), Y3
 	VPSHUFB   Y0, Y2, Y2
 	VPSHUFB   Y1, Y3, Y3
 	VPAND     Y2, Y4, Y4
 	VPAND     Y3, Y4, Y4
 	VPCMPEQB  Y6, Y4, Y4
-	VPMOVMSKB Y4, R10
-	NOTL      R10
-	SHLQ      $0x20, R10
-	ORQ       R10, R8
+	VPMOVMSKB Y4, R12
+	NOTL      R12
+	SHLQ      $0x20, R12
+	ORQ       R12, R11
 	JMP       lookAVX2_marked
 
+lookAVX2_looked:
+	MOVQ  472(SP), BX
+	TESTQ BX, BX
+	JEQ   lookAVX2_some
+	LEAQ  64(BX), DX
+	XORL  BX, BX
+	MOVQ  BX, 472(SP)
+	CMPQ  480(SP), $0x40
+	JGT   lookAVX2_some
+	JMP   lookAVX2_end
+
 lookAVX2_tail:
-	MOVQ        n+8(FP), SI
-	SUBQ        BX, SI
-	JLE         lookAVX2_end
-	MOVQ        text+0(FP), DX
-	LEAQ        evenSlide<>+0(SB), R14
-	MOVQ        n+8(FP), DI
-	SUBQ        $0x10, DI
-	MOVQ        BX, R8
-	MOVL        $0x00000010, R13
-	MOVQ        R8, R15
-	CMPQ        DI, R8
-	CMOVQLT     DI, R15
-	MOVQ        R8, R12
-	SUBQ        R15, R12
-	CMPQ        R12, R13
-	CMOVQGT     R13, R12
-	VMOVDQU     (DX)(R15*1), X0
-	VPSHUFB     (R14)(R12*1), X0, X0
-	VPOR        32(R14)(R12*1), X0, X0
-	ADDQ        $0x10, R8
-	MOVQ        R8, R15
-	CMPQ        DI, R8
-	CMOVQLT     DI, R15
-	MOVQ        R8, R12
-	SUBQ        R15, R12
-	CMPQ        R12, R13
-	CMOVQGT     R13, R12
-	VMOVDQU     (DX)(R15*1), X4
-	VPSHUFB     (R14)(R12*1), X4, X4
-	VPOR        32(R14)(R12*1), X4, X4
-	ADDQ        $0x10, R8
-	MOVQ        R8, R15
-	CMPQ        DI, R8
-	CMOVQLT     DI, R15
-	MOVQ        R8, R12
-	SUBQ        R15, R12
-	CMPQ        R12, R13
-	CMOVQGT     R13, R12
-	VMOVDQU     (DX)(R15*1), X1
-	VPSHUFB     (R14)(R12*1), X1, X1
-	VPOR        32(R14)(R12*1), X1, X1
-	ADDQ        $0x10, R8
-	MOVQ        R8, R15
-	CMPQ        DI, R8
-	CMOVQLT     DI, R15
-	MOVQ        R8, R12
-	SUBQ        R15, R12
-	CMPQ        R12, R13
-	CMOVQGT     R13, R12
-	VMOVDQU     (DX)(R15*1), X5
-	VPSHUFB     (R14)(R12*1), X5, X5
-	VPOR        32(R14)(R12*1), X5, X5
-	ADDQ        $0x10, R8
+	MOVQ        DX, 472(SP)
+	MOVQ        BX, DX
+	MOVQ        n+8(FP), BX
+	SUBQ        DX, BX
+	MOVQ        BX, 480(SP)
+	JLE         lookAVX2_sets
+	MOVQ        text+0(FP), SI
+	LEAQ        evenSlide<>+0(SB), R12
+	MOVQ        n+8(FP), R11
+	SUBQ        $0x10, R11
+	MOVL        $0x00000010, R14
+	MOVQ        DX, R15
+	CMPQ        R11, DX
+	CMOVQLT     R11, R15
+	MOVQ        DX, R13
+	SUBQ        R15, R13
+	CMPQ        R13, R14
+	CMOVQGT     R14, R13
+	VMOVDQU     (SI)(R15*1), X0
+	VPSHUFB     (R12)(R13*1), X0, X0
+	VPOR        32(R12)(R13*1), X0, X0
+	ADDQ        $0x10, DX
+	MOVQ        DX, R15
+	CMPQ        R11, DX
+	CMOVQLT     R11, R15
+	MOVQ        DX, R13
+	SUBQ        R15, R13
+	CMPQ        R13, R14
+	CMOVQGT     R14, R13
+	VMOVDQU     (SI)(R15*1), X4
+	VPSHUFB     (R12)(R13*1), X4, X4
+	VPOR        32(R12)(R13*1), X4, X4
+	ADDQ        $0x10, DX
+	MOVQ        DX, R15
+	CMPQ        R11, DX
+	CMOVQLT     R11, R15
+	MOVQ        DX, R13
+	SUBQ        R15, R13
+	CMPQ        R13, R14
+	CMOVQGT     R14, R13
+	VMOVDQU     (SI)(R15*1), X1
+	VPSHUFB     (R12)(R13*1), X1, X1
+	VPOR        32(R12)(R13*1), X1, X1
+	ADDQ        $0x10, DX
+	MOVQ        DX, R15
+	CMPQ        R11, DX
+	CMOVQLT     R11, R15
+	MOVQ        DX, R13
+	SUBQ        R15, R13
+	CMPQ        R13, R14
+	CMOVQGT     R14, R13
+	VMOVDQU     (SI)(R15*1), X5
+	VPSHUFB     (R12)(R13*1), X5, X5
+	VPOR        32(R12)(R13*1), X5, X5
+	ADDQ        $0x10, DX
 	VINSERTI128 $0x01, X4, Y0, Y0
 	VINSERTI128 $0x01, X5, Y1, Y1
 	VMOVDQU     evenBlank<>+0(SB), Y4
-	CMPQ        SI, $0x40
+	CMPQ        BX, $0x40
 	JLE         lookAVX2_read
-	MOVQ        R8, R15
-	CMPQ        DI, R8
-	CMOVQLT     DI, R15
-	MOVQ        R8, R12
-	SUBQ        R15, R12
-	CMPQ        R12, R13
-	CMOVQGT     R13, R12
-	VMOVDQU     (DX)(R15*1), X4
-	VPSHUFB     (R14)(R12*1), X4, X4
-	VPOR        32(R14)(R12*1), X4, X4
-	ADDQ        $0x10, R8
+	MOVQ        DX, BX
+	CMPQ        R11, DX
+	CMOVQLT     R11, BX
+	MOVQ        DX, R13
+	SUBQ        BX, R13
+	CMPQ        R13, R14
+	CMOVQGT     R14, R13
+	VMOVDQU     (SI)(BX*1), X4
+	VPSHUFB     (R12)(R13*1), X4, X4
+	VPOR        32(R12)(R13*1), X4, X4
+	ADDQ        $0x10, DX
 
 lookAVX2_read:
-	VMOVDQU    Y0, 152(SP)
-	VMOVDQU    Y1, 184(SP)
-	VMOVDQU    Y4, 216(SP)
+	VMOVDQU    Y0, 344(SP)
+	VMOVDQU    Y1, 376(SP)
+	VMOVDQU    Y4, 408(SP)
 	VPERM2I128 $0x21, Y1, Y0, Y2
 	VPERM2I128 $0x21, Y4, Y1, Y3
 	VPALIGNR   $0x02, Y0, Y2, Y2
 	VPALIGNR   $0x02, Y1, Y3, Y3
-	LEAQ       152(SP), DX
-	TESTQ      BX, BX
-	CMOVQEQ    DX, R10
+	LEAQ       344(SP), DX
+	CMPQ       440(SP), $0x00
+	CMOVQEQ    DX, R8
 	JMP        lookAVX2_body
 
 lookAVX2_end:
 	VZEROUPPER
-	MOVQ R11, runs+40(FP)
+	MOVQ R9, runs+40(FP)
 	LEAQ (SP), CX
 	MOVQ text+0(FP), DX
 	MOVQ tables+16(FP), DI
