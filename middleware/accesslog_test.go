@@ -344,6 +344,12 @@ func TestPathsByTheirNames(t *testing.T) {
 		{"/x/{token}/", "", "/x//" + secret + "/", "/x/(REDACTED:token)/"},
 		{"/x/{token}/", "", "/x/" + secret, "/x/(REDACTED:token)"},
 		{"/x/{token}/{$}", "", "/x/" + secret, "/x/(REDACTED:token)"},
+		{"/x/{token}", "", "/x/" + secret + "/", "/x/(REDACTED:token)/"}, // as with chi's StripSlashes
+		{"/x/{token}.json", "", "/x/" + secret + ".json/?a", "/x/(REDACTED:token).json/?a"},
+		{"/x/{token}", "", "/x/" + secret + "//", "/x/(REDACTED:token)/"},
+		{"/x/{token}", "", "/x/" + secret + "/y", "/x/" + secret + "/y"},
+		{"", "/x/{id} /x/{token}/", "/x/" + secret + "/", "/x/(REDACTED:token)/"},
+		{"/x/{id}", "", "/x/17/", "/x/17/"},
 		{"/x/{token}", "", "/%78/" + secret, "/%78/(REDACTED:token)"},
 		{"/x%20y/{token}", "", "/x%20y/" + secret, "/x%20y/(REDACTED:token)"},
 		{"/u/{id}", "", "//u/./17", "//u/./17"},

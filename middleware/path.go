@@ -129,10 +129,13 @@ func mask(s redact.Scope, uri, pattern string) (out string, ok, guess bool) {
 			return uri, false, false
 		}
 		if to == end || !rest {
-			// Without the slash at its end the ServeMux redirects to it.
-			if to != end || rest && more != "" && more != "{$}" {
+			// Without the slash at its end the ServeMux redirects to it. One too many may have been
+			// cut off before the router looked.
+			more := rest && more != "" && more != "{$}"
+			if more || to != end && uri[to:end] != "/" {
 				return uri, false, false
 			}
+			guess = guess || to != end
 			break
 		}
 		pattern, at = more, to+1
