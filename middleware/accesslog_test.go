@@ -314,7 +314,7 @@ func TestPathsByTheirNames(t *testing.T) {
 		{"/u/{token}.json", "", "/u/" + secret + ".json", "/u/(REDACTED:token).json"},
 		{"/u/v-{token}", "", "/u/v-" + secret + "?a", "/u/v-(REDACTED:token)?a"},
 		{"/u/{user}:{password}", "", "/u/ada:" + secret, "/u/ada:(REDACTED:password)"},
-		{"/u/{user}:{password}/{id}", "", "/u/ada%3A" + secret + "/7", "/u/ada:%28REDACTED:password%29/7"},
+		{"/u/{user}:{password}/{id}", "", "/u/ada%3A" + secret + "/7", "/u/ada%3A(REDACTED:password)/7"},
 		{"/u/{token}.json", "", "/u/" + secret + ".xml", "/u/" + secret + ".xml"},
 		{"/u/{token}/*", "", "/u/" + secret + "/a/b", "/u/(REDACTED:token)/a/b"},
 		{"/u/{secret:.*}", "", "/u/" + secret + "/" + secret, "/u/(REDACTED:secret)"},
@@ -347,7 +347,33 @@ func TestPathsByTheirNames(t *testing.T) {
 		{"/x/{token}", "", "/x/" + secret + "/", "/x/(REDACTED:token)/"}, // as with chi's StripSlashes
 		{"/x/{token}.json", "", "/x/" + secret + ".json/?a", "/x/(REDACTED:token).json/?a"},
 		{"/x/{token}", "", "/x/" + secret + "//", "/x/(REDACTED:token)/"},
-		{"/x/{token}", "", "/x/" + secret + "/y", "/x/" + secret + "/y"},
+		{"", "/x/{token}", "/x/" + secret + "/y", "/x/" + secret + "/y"},
+		{"/x/{token}", "", "/x/" + secret + "/y", "/x/(REDACTED:token)/y"}, // as with gorilla's PathPrefix
+		// A value with slashes.
+		{"/u/{secret:.+}/x", "", "/u/a/" + secret + "/x", "/u/(REDACTED:secret)/x"},
+		{"/u/{secret:[^.]+}/{id}/x", "", "/u/a/" + secret + "/7/x", "/u/(REDACTED:secret)/7/x"},
+		{"/u/{secret:.+}.json", "", "/u/a/" + secret + ".json", "/u/(REDACTED:secret).json"},
+		{"/u/v-{secret:.+}.json", "", "/u/v-a/" + secret + ".txt", "/u/v-a/" + secret + ".txt"},
+		{"/u/{secret:.+}/x/*", "", "/u/a/" + secret + "/x/b/c", "/u/(REDACTED:secret)/x/b/c"},
+		{"", "/u/{id:[0-9]+}/x/{secret:.*}", "/u/5/x/a/" + secret + "/", "/u/5/x/(REDACTED:secret)"},
+		{"", "/u/{id:[0-9]+}/x/{secret}", "/u/5/6/x/" + secret, "/u/5/6/x/" + secret},
+		{"/u/{token}/b*", "", "/u/" + secret + "/bar/x", "/u/(REDACTED:token)/bar/x"},
+		// What any pattern names.
+		{"/{tenant}/{id}", "/{tenant}/{token} /{password}/x", "/" + secret + "/x", "/(REDACTED:password)/x"},
+		{"", "/{a}/{token} /{secret}/{b}", "/" + secret + "/" + secret, "/(REDACTED:secret)/(REDACTED:token)"},
+		{"", "/x/{a}/{token} /x/{secret...}", "/x/a/" + secret, "/x/(REDACTED:secret)"},
+		// Slashes that are escaped are some for gorilla and gin.
+		{"", "/f/{id}/{token}", "/f/5%2F" + secret, "/f/5%2F(REDACTED:token)"},
+		{"", "/f/{id}/{token}", "/f%2f5//" + secret, "/f/5/(REDACTED:token)"},
+		{"/f/{secret}", "", "/f/a%2F" + secret, "/f/(REDACTED:secret)"},
+		{"", "/f/{user}:{password}", "/f/ada%3As3%zz7d", "/f/ada%3A(REDACTED:password)"},
+		{"", "/f/{token}", "/f;v=1/" + secret, "/f;v=1/(REDACTED:token)"},
+		{"/proxy/{token}/{url...}", "", "/proxy/" + secret + "/http://h/x", "/proxy/(REDACTED:token)/http://h/x"},
+		// A route of a router below a path.
+		{"/x/{token}", "", "/prefix/x/" + secret, "/prefix/x/(REDACTED:token)"},
+		{"/{token}/y", "", "/a/b/" + secret + "/y", "/a/b/(REDACTED:token)/y"},
+		{"/x/{id}", "", "/prefix/x/17", "/prefix/x/17"},
+		{"", "/" + strings.Repeat("{a}/", 70) + "{token}", strings.Repeat("/b", 70) + "/" + secret, strings.Repeat("/b", 70) + "/(REDACTED:token)"},
 		{"", "/x/{id} /x/{token}/", "/x/" + secret + "/", "/x/(REDACTED:token)/"},
 		{"/x/{id}", "", "/x/17/", "/x/17/"},
 		{"/x/{token}", "", "/%78/" + secret, "/%78/(REDACTED:token)"},
@@ -362,6 +388,31 @@ func TestPathsByTheirNames(t *testing.T) {
 		}
 		if again := r.String(got); again != got {
 			t.Errorf("%s is redacted again: %s", got, again)
+		}
+	}
+}
+
+func TestSlashes(t *testing.T) {
+	for _, e := range []string{".", ".+", "[^.]+", "a/b", `\S+`, `\x2f`, `\/`, "[!-~]", "[a/]", "[.-9]", "[+--/]", "[[:print:]]", "[^a", "[", `[\D]`, "(a|.)", `[^\]a]`} {
+		if !slashes(e) {
+			t.Errorf("%s matches no slash", e)
+		}
+	}
+	for _, e := range []string{"", "[0-9]+", "[a-zA-Z0-9_-]{4,}", "[^/]+", "[^/.]+", `\d+`, `\w*\.x`, "a|b", "(?i:abc)?", "[]a]", "[^]/]", `[\w.-]+`, "[-a]"} {
+		if slashes(e) {
+			t.Errorf("%s matches a slash", e)
+		}
+	}
+}
+
+// Patterns with several ways to fit cost no more than parts times segments.
+func TestLongPaths(t *testing.T) {
+	r := newRedactor(t)
+	cfg := newConfig([]Option{WithPathPatterns("/" + strings.Repeat("{a:.+}/x/", 25) + "{password:.*}/y")})
+	uri := strings.Repeat("/x", 200_000)
+	for _, end := range []string{"/z", "/x/y"} {
+		if got := cfg.names(r.Scope("http"), uri+end, "/{secret}/{b:.*}/w"); end == "/z" && got != uri+end || end != "/z" && strings.Count(got, "x") > 60 {
+			t.Errorf("%d bytes", len(got))
 		}
 	}
 }

@@ -33,7 +33,7 @@ type config struct {
 	all               bool     // every header
 	requestBody       int      // bytes to capture, 0 for none
 	responseBody      int
-	patterns          []string
+	patterns          []pattern
 	remote            bool
 	repanic           bool
 	skip              func(*http.Request) bool
@@ -133,7 +133,14 @@ func WithResponseBody(limit int) Option {
 // text between, and expressions: "/{user}:{password}/{token:[0-9]+}.json". Its slash at the end may
 // be missing, and a method or a host before it is ignored.
 func WithPathPatterns(patterns ...string) Option {
-	return option(func(c *config) { c.patterns = slices.Clone(patterns) })
+	return option(func(c *config) {
+		c.patterns = nil
+		for _, p := range patterns {
+			if p := parsePattern(nil, p); p != nil {
+				c.patterns = append(c.patterns, p)
+			}
+		}
+	})
 }
 
 // WithRemoteAddr logs the address of the client as the server sees it. The default

@@ -1,0 +1,316 @@
+package middleware
+
+import (
+	"cmp"
+	"math/bits"
+	"slices"
+	"strings"
+
+	"github.com/tacit-go/tacit/redact"
+)
+
+// A span is a part of a text, and what is to stand there.
+type span struct {
+	from, to int
+	text     string
+}
+
+// A segment of a path is where one stands.
+type segment struct{ from, to int }
+
+func (g segment) of(uri string) string { return uri[g.from:g.to] }
+
+// segments appends those of a path, with escaped also between slashes that are escaped, and none
+// if there are no such.
+func segments(dst []segment, uri string, escaped bool) []segment {
+	start, end := pathOf(uri)
+	if start == end || uri[start] != '/' {
+		return dst
+	}
+	p := uri[:end]
+	if escaped && !strings.Contains(p[start:], "%2F") && !strings.Contains(p[start:], "%2f") {
+		return dst
+	}
+	from := start + 1
+	for i := from; i < end; i++ {
+		switch {
+		case p[i] == '/':
+			dst = append(dst, segment{from, i})
+			from = i + 1
+		case escaped && p[i] == '%' && i+2 < end && p[i+1] == '2' && p[i+2]|' ' == 'f':
+			dst = append(dst, segment{from, i})
+			from = i + 3
+			i += 2
+		}
+	}
+	return append(dst, segment{from, end})
+}
+
+// states are parts of a pattern as bits: those that are next, and those that have begun.
+type states struct{ next, in uint64 }
+
+// fit reports whether p fits a path of segments, and appends in which parts of it take each of them.
+// Where a part may take more than one there may be several ways to fit: it has all of them.
+// The time is that of segments by parts.
+func (p pattern) fit(dst []states, uri string, segs []segment) (took []states, ok bool) {
+	n := len(segs)
+	at := states{next: 1}
+	took = append(dst, at)
+	for i, g := range segs {
+		// The last slash may be one too many.
+		if at = p.step(at, g.of(uri)); at == (states{}) && (i != n-1 || g.from != g.to) {
+			return took, false
+		}
+		took = append(took, at)
+	}
+	done := p.done()
+	alive := states{at.next & done.next, at.in & done.in}
+	for i := n - 1; i >= 0; i-- {
+		was := took[i]
+		alive, took[i].in = p.back(was, alive, segs[i].of(uri))
+		if i == n-1 && segs[i].from == segs[i].to {
+			alive.next |= was.next & done.next
+			alive.in |= was.in & done.in
+		}
+		if alive == (states{}) {
+			return took, false
+		}
+	}
+	return took, n > 0
+}
+
+// step returns the states behind a segment.
+func (p pattern) step(at states, seg string) (to states) {
+	for set := at.next; set != 0; set &= set - 1 {
+		k := bits.TrailingZeros64(set)
+		if k == len(p) {
+			break
+		}
+		switch q := &p[k]; {
+		case q.kind == below:
+			to.in |= 1 << k
+		default:
+			if q.takes(seg) {
+				to.next |= 2 << k
+			}
+			if q.many && q.begins(seg) {
+				to.in |= 1 << k
+			}
+		}
+	}
+	for set := at.in; set != 0; set &= set - 1 {
+		k := bits.TrailingZeros64(set)
+		to.in |= 1 << k
+		if q := &p[k]; q.many && q.ends(seg) {
+			to.next |= 2 << k
+		}
+	}
+	return to
+}
+
+// back returns the states of at from which alive is reached by a segment, and the parts that take it.
+func (p pattern) back(at, alive states, seg string) (from states, took uint64) {
+	for set := at.next; set != 0; set &= set - 1 {
+		k := bits.TrailingZeros64(set)
+		if k == len(p) {
+			break
+		}
+		q, bit := &p[k], uint64(1)<<k
+		in := alive.in&bit != 0 && (q.kind == below || q.many && q.begins(seg))
+		if in || q.kind != below && alive.next&(bit<<1) != 0 && q.takes(seg) {
+			from.next |= bit
+		}
+	}
+	for set := at.in; set != 0; set &= set - 1 {
+		k := bits.TrailingZeros64(set)
+		q, bit := &p[k], uint64(1)<<k
+		if alive.in&bit != 0 || q.many && alive.next&(bit<<1) != 0 && q.ends(seg) {
+			from.in |= bit
+		}
+	}
+	return from, from.next | from.in
+}
+
+// done returns the states in which a path may end.
+func (p pattern) done() states {
+	m := len(p)
+	d := states{next: 1 << m}
+	switch p[m-1].kind {
+	case below:
+		d.next |= 1 << (m - 1)
+		d.in = 1 << (m - 1)
+	case ending:
+		d.next |= 1 << (m - 1)
+	}
+	return d
+}
+
+// takes reports that a segment may be all that stands for a part.
+func (p *part) takes(seg string) bool {
+	switch p.kind {
+	case named:
+		return true
+	case mixed:
+		return p.begins(seg) && p.ends(seg) && inOrder(p.text, unescaped(seg))
+	}
+	if seg == p.text {
+		return true
+	}
+	if seg = unescaped(seg); seg == p.text {
+		return true
+	}
+	seg, _, ok := strings.Cut(seg, ";") // parameters, as RFC 3986 has them
+	return ok && seg == p.text
+}
+
+// begins reports that a segment may be the first of several.
+func (p *part) begins(seg string) bool {
+	lead, _, _ := cutName(p.text)
+	return p.kind != mixed || strings.HasPrefix(unescaped(seg), lead)
+}
+
+// ends reports that a segment may be the last of several.
+func (p *part) ends(seg string) bool {
+	if p.kind != mixed {
+		return true
+	}
+	rest := p.text
+	for name := "x"; name != ""; {
+		var after string
+		if _, name, after = cutName(rest); name != "" {
+			rest = after
+		}
+	}
+	return strings.HasSuffix(unescaped(seg), rest)
+}
+
+// inOrder reports that the texts between the names of a mixed part stand in text, in this order.
+func inOrder(part, text string) bool {
+	for {
+		lead, name, rest := cutName(part)
+		i := strings.Index(text, lead)
+		if i < 0 {
+			return false
+		}
+		if name == "" {
+			return strings.HasSuffix(text, lead)
+		}
+		part, text = rest, text[i+len(lead):]
+	}
+}
+
+// note appends what the names of p stand for that are sensitive, where p fits as took has it.
+func (p pattern) note(found []span, s redact.Scope, uri string, segs []segment, took []states) []span {
+	for k := range p {
+		q, bit := &p[k], uint64(1)<<k
+		if !q.sensitive(s) {
+			continue
+		}
+		for i := 0; i < len(segs); i++ {
+			if took[i].in&bit == 0 {
+				continue
+			}
+			first := i
+			for (q.many || q.kind == below) && i+1 < len(segs) && took[i+1].in&bit != 0 {
+				i++
+			}
+			found = q.judge(found, s, uri, segment{segs[first].from, segs[i].to})
+		}
+	}
+	return found
+}
+
+// sensitive reports that a name of p may hide something.
+func (p *part) sensitive(s redact.Scope) bool {
+	if p.kind != mixed {
+		return p.name != "" && s.Field(p.name).Action() == redact.Redact
+	}
+	for _, name, rest := cutName(p.text); name != ""; _, name, rest = cutName(rest) {
+		name, _, _, _ = wildcard(name)
+		if s.Field(name).Action() == redact.Redact {
+			return true
+		}
+	}
+	return false
+}
+
+// judge appends what is to be hidden of what stands for a part.
+func (p *part) judge(found []span, s redact.Scope, uri string, at segment) []span {
+	if p.kind != mixed {
+		if v, hide := value(s, p.name, unescaped(at.of(uri))); hide {
+			found = append(found, span{at.from, at.to, v})
+		}
+		return found
+	}
+	text, offsets := decoded(at.of(uri))
+	for _, h := range mixedSpans(s, p.text, text) {
+		found = append(found, span{at.from + offsets[h.from], at.from + offsets[h.to], h.text})
+	}
+	return found
+}
+
+// mixedSpans finds what a part names that is more than one name, as other routers have it:
+// {token}.json, {user}:{password}. A name reaches to the next text of the pattern, the last one to
+// the text at its end. Where that is not certain, all that follows is judged by each of the names.
+func mixedSpans(s redact.Scope, part, text string) (out []span) {
+	all, at := text, 0
+	for {
+		lead, name, rest := cutName(part)
+		if !strings.HasPrefix(text, lead) {
+			return anyName(s, part, all, at)
+		}
+		if text, at = text[len(lead):], at+len(lead); name == "" {
+			return out
+		}
+		next, then, _ := cutName(rest)
+		to := strings.Index(text, next)
+		if then == "" || next == "" {
+			to = len(text) - len(next)
+		}
+		if to < 0 || !strings.HasPrefix(text[to:], next) {
+			return anyName(s, part, all, at)
+		}
+		if then != "" && strings.Count(text, next) > 1 {
+			if all := anyName(s, part, all, at); all != nil {
+				return append(out, all...) // where the one ends is not known
+			}
+		}
+		name, _, _, _ = wildcard(name)
+		if v, hide := value(s, name, text[:to]); hide {
+			out = append(out, span{at, at + to, v})
+		}
+		part, text, at = rest, text[to:], at+to
+	}
+}
+
+// anyName judges text from an offset by each name in part.
+func anyName(s redact.Scope, part, text string, from int) []span {
+	for _, name, rest := cutName(part); name != ""; _, name, rest = cutName(rest) {
+		name, _, _, _ = wildcard(name)
+		if v, hide := value(s, name, text[from:]); hide {
+			return []span{{from, len(text), v}}
+		}
+	}
+	return nil
+}
+
+// apply returns a URL without what was found.
+func apply(uri string, found []span) string {
+	if len(found) == 0 {
+		return uri
+	}
+	slices.SortStableFunc(found, func(a, b span) int {
+		return cmp.Or(cmp.Compare(a.from, b.from), cmp.Compare(b.to, a.to))
+	})
+	var b strings.Builder
+	done := 0
+	for _, h := range found {
+		if h.from >= done {
+			b.WriteString(uri[done:h.from])
+			b.WriteString(h.text)
+		}
+		done = max(done, h.to)
+	}
+	b.WriteString(uri[done:])
+	return b.String()
+}
