@@ -98,8 +98,8 @@ const maxOpen = 1000
 
 // cutJSON returns where JSON that is broken off has its last whole value, and what
 // closes it there. A value is not told from its beginning: a number may go on, and
-// half of a token is no match. An object that is broken off behind a value whose name may come
-// later, {"value":"x","name":"password"}, is left empty.
+// half of a token is no match. In an object that is broken off, a text whose name may come
+// later, {"value":"x","name":"password"}, is left out with all behind it.
 func cutJSON(src []byte) (n int, closers []byte) {
 	var open []level
 	quoted := false
@@ -122,7 +122,7 @@ func cutJSON(src []byte) (n int, closers []byte) {
 				continue
 			}
 			n = i + 1
-			open = append(open, level{closes: b + 2, start: n}) // the closing bracket is two further in ASCII
+			open = append(open, level{closes: b + 2, whole: n, safe: -1}) // the closing bracket is two further in ASCII
 		case b == '}' || b == ']':
 			if len(open) > 0 {
 				open = open[:len(open)-1]
@@ -130,14 +130,13 @@ func cutJSON(src []byte) (n int, closers []byte) {
 			n = i + 1
 		case b == ',', b == '\n' && len(open) == 0:
 			if n = i; len(open) > 0 {
-				l := &open[len(open)-1]
-				l.name = l.named
+				open[len(open)-1].comma(i)
 			}
 		}
 	}
 	for i, l := range open {
-		if l.value && !l.name {
-			n, open = l.start, open[:i+1]
+		if l.safe >= 0 {
+			n, open = l.safe, open[:i+1]
 			break
 		}
 	}
@@ -149,18 +148,28 @@ func cutJSON(src []byte) (n int, closers []byte) {
 
 // A level is a list or an object that is open.
 type level struct {
-	closes      byte
-	start       int  // behind its bracket
-	value       bool // it has a member of that name
-	named, name bool // it has one of that name, and a whole one
+	closes byte
+	kind   memberKind // of the member at hand
+	named  bool       // there is a whole name
+	whole  int        // where the members end that are whole
+	safe   int        // where those end behind which a value has no name yet, or -1
 }
+
+type memberKind uint8
+
+const (
+	otherMember memberKind = iota
+	nameMember             // a text under "name" or "key"
+	valueMember            // one under "value"
+)
 
 // member notes a string, with what follows it, that may be the name of a member.
 func (l *level) member(name, rest []byte) {
 	if len(name) > len("value")*len(`\u0076`) {
 		return
 	}
-	if rest = bytes.TrimLeft(rest, " \t\r\n"); len(rest) == 0 || rest[0] != ':' {
+	rest, ok := bytes.CutPrefix(bytes.TrimLeft(rest, " \t\r\n"), []byte(":"))
+	if !ok || !bytes.HasPrefix(bytes.TrimLeft(rest, " \t\r\n"), []byte(`"`)) {
 		return
 	}
 	word := string(name)
@@ -169,10 +178,28 @@ func (l *level) member(name, rest []byte) {
 	}
 	switch strings.ToLower(word) {
 	case "value":
-		l.value = true
+		l.kind = valueMember
 	case "name", "key":
-		l.named = true
+		l.kind = nameMember
 	}
+}
+
+// comma notes that a member is whole. One that stands between a value and a name parts them, where
+// the value has a name already.
+func (l *level) comma(at int) {
+	switch l.kind {
+	case valueMember:
+		if l.safe < 0 {
+			l.safe = l.whole
+		}
+	case nameMember:
+		l.named, l.safe = true, -1
+	default:
+		if l.named {
+			l.safe = -1
+		}
+	}
+	l.kind, l.whole = otherMember, at
 }
 
 // renderText leaves out what is not decided where the text breaks off.
