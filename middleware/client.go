@@ -111,8 +111,8 @@ func (e *fixedError) Is(target error) bool { return errors.Is(e.err, target) }
 // removed, and what stands in the place of a port and is none.
 func errorURL(r *redact.Redactor, s string) string {
 	start, end, ok := authority(s)
-	if !ok {
-		return r.URL(s)
+	if stray := withoutStray(s); !ok || stray != s {
+		return r.URL(stray)
 	}
 	host := s[start:end]
 	if i := strings.LastIndexByte(host, '@'); i >= 0 {

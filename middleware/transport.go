@@ -97,7 +97,7 @@ func withoutUser(u *url.URL) string {
 	}
 	at := strings.LastIndexByte(host, '@')
 	if u.User == nil && at < 0 {
-		return u.String()
+		return withoutStray(u.String())
 	}
 	c := *u
 	if c.User = nil; at >= 0 {
@@ -106,7 +106,32 @@ func withoutUser(u *url.URL) string {
 		}
 	}
 	c.Opaque = host + path
-	return c.String()
+	return withoutStray(c.String())
+}
+
+// withoutStray returns a URL of HTTP without the user info that one with too few or too many slashes
+// has in its path, as in http:/u:p@h.
+func withoutStray(s string) string {
+	scheme, rest, _ := strings.Cut(s, ":")
+	switch strings.ToLower(scheme) {
+	case "http", "https", "ws", "wss":
+	default:
+		return s
+	}
+	path := strings.TrimLeft(rest, "/")
+	if len(rest)-len(path) == len("//") {
+		return s
+	}
+	start := len(s) - len(path)
+	if i := strings.IndexAny(path, "?#"); i >= 0 {
+		path = path[:i]
+	}
+	first, _, _ := strings.Cut(path, "/")
+	at := strings.LastIndexByte(first, '@')
+	if at < 0 && !ported(first) {
+		at = strings.LastIndexByte(path, '@') // a password with a slash in it
+	}
+	return s[:start] + s[start+at+1:]
 }
 
 // sending returns a copy of req whose body is captured, also if it is sent again.

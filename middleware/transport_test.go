@@ -445,6 +445,8 @@ func (s *slowReader) Read(p []byte) (int, error) {
 func TestUserInfoOfOpaqueURLs(t *testing.T) {
 	for in, want := range map[string]string{
 		"http://ada:s3-7d1f90aa@h/x": "http://h/x", "u:s3-7d1f90aa@h/x": "u:h/x", "http:u:s3-7d1f90aa@h": "http:h", "http:u:s3/7d@1f90aa@h?a=b": "http:h?a=b", "http://h/a@b": "http://h/a@b",
+		"http:/u:s3-7d1f90aa@h/x?a@b": "http:/h/x?a@b", "https:///s3-7d1f90aa@h": "https:///h", "http:/u:s3/7d1f90aa@h/x": "http:/h/x",
+		"http:/h:8080/@scope/pkg": "http:/h:8080/@scope/pkg", "/a@b": "/a@b", "file:/u:a@b": "file:/u:a@b",
 	} {
 		u, err := url.Parse(in)
 		if err != nil {
@@ -452,6 +454,9 @@ func TestUserInfoOfOpaqueURLs(t *testing.T) {
 		}
 		if got := withoutUser(u); got != want {
 			t.Errorf("%s became %s", in, got)
+		}
+		if got := errorURL(newRedactor(t), in); strings.Contains(got, "7d") {
+			t.Errorf("in an error %s is %s", in, got)
 		}
 	}
 	for in, want := range map[string]string{"//h/@scope/pkg": "https://h/@scope/pkg", "//u:s3@h/@a": "https://h/@a", "//u:s3@h": "https://h"} {
