@@ -19,9 +19,9 @@ import (
 // documentation for the one thing that no wrapper can keep.
 //
 // The url is the request target as it came, but that a path such as "//a/./b" is
-// shown clean where only that tells which of its parts to hide. The route is what [http.ServeMux], or
-// a router that does the same, has left in Request.Pattern, without expressions; it is empty where a
-// middleware in between passes on a copy of the request. A hijacked connection is
+// shown clean where only that tells which of its parts to hide. The route is what [WithRoute] says or what [http.ServeMux], or
+// a router that does the same, has left in Request.Pattern, without expressions. Where a middleware in
+// between passes on a copy of the request, it is what a [Recover] behind that has seen, or empty. A hijacked connection is
 // logged with hijacked=true and without a status if none was written.
 func AccessLog(r *redact.Redactor, opts ...Option) func(http.Handler) http.Handler {
 	cfg := newConfig(opts)
@@ -29,7 +29,7 @@ func AccessLog(r *redact.Redactor, opts ...Option) func(http.Handler) http.Handl
 		if next == nil {
 			panic("middleware: AccessLog: nil handler")
 		}
-		return &accessLog{next, r, cfg}
+		return &accessLog{next, r, cfg, muxOf(next)}
 	}
 }
 
@@ -37,6 +37,7 @@ type accessLog struct {
 	next http.Handler
 	r    *redact.Redactor
 	cfg  *config
+	mux  *http.ServeMux // if next is one
 }
 
 // ServeHTTP implements http.Handler.
@@ -61,11 +62,14 @@ func (a *accessLog) ServeHTTP(w http.ResponseWriter, req *http.Request) {
 		}
 		x.took()
 		c := out.self()
-		x.route, x.bytes, x.hijacked, x.broken = req.Pattern, c.bytes, c.hijacked, !done
-		x.status = c.status
+		x.status, x.bytes, x.hijacked, x.broken = c.status, c.bytes, c.hijacked, !done
 		if x.status == 0 && done && !x.hijacked {
 			x.status = http.StatusOK // as net/http sends it
 			x.answer(w.Header())
+		}
+		x.routed(req)
+		if x.status == http.StatusMethodNotAllowed && a.mux != nil {
+			x.refused(req, a.mux, w.Header()["Allow"])
 		}
 		x.log(req.Context(), "request")
 	}()

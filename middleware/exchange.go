@@ -19,7 +19,9 @@ type exchange struct {
 	duration          time.Duration
 	method, uri, host string
 	route, remote     string
-	asked, answered   []field // headers
+	noted             string   // the route that a Recover has seen
+	routes            []string // all that is known, of which some may be empty
+	asked, answered   []field  // headers
 	got, sent         *capture
 	err               string // redacted already
 
@@ -27,6 +29,7 @@ type exchange struct {
 	bytes            int64 // of the response, -1 if unknown
 	hijacked, broken bool
 
+	routesIn   [4]string
 	askedIn    [4]field
 	answeredIn [2]field
 }
@@ -137,7 +140,7 @@ func (x *exchange) attrs(dst []slog.Attr, s redact.Scope) []slog.Attr {
 // appendRequest appends what is known of the request.
 func (x *exchange) appendRequest(dst []slog.Attr, s redact.Scope) []slog.Attr {
 	var buf [5]field
-	top := append(buf[:0], field{"method", x.method}, field{"url", x.cfg.names(s, x.uri, x.route)}, field{"host", x.host})
+	top := append(buf[:0], field{"method", x.method}, field{"url", x.cfg.names(s, x.uri, x.routes...)}, field{"host", x.host})
 	if x.route != "" {
 		top = append(top, field{"route", plainRoute(x.route)})
 	}
@@ -158,7 +161,7 @@ func (x *exchange) appendHeaders(dst []slog.Attr, s redact.Scope, group string, 
 	if len(in) == 0 {
 		return dst
 	}
-	x.cfg.urls(s, in, x.route)
+	x.cfg.urls(s, in, x.routes...)
 	if !clean(s, in) {
 		in = redactHeaders(s, group, in)
 	}

@@ -36,6 +36,7 @@ type config struct {
 	patterns          []pattern
 	remote            bool
 	repanic           bool
+	route             func(*http.Request) string
 	skip              func(*http.Request) bool
 	trace             func(context.Context) [16]byte
 }
@@ -127,8 +128,8 @@ func WithResponseBody(limit int) Option {
 
 // WithPathPatterns names parts of paths, as in "/reset/{token}" and
 // "/v1/auth/token/{action}/{token...}": a part with a sensitive name is hidden as
-// the value of such a field is. They are tried in order after the pattern of a
-// [http.ServeMux] or of chi, which needs no option for the path of a request; gorilla leaves none.
+// the value of such a field is. They are added to the pattern of a
+// [http.ServeMux] or of chi, which needs no option for the path of a request; for gorilla see [WithRoute].
 // A pattern matches a whole path, segment by segment, of which each may have several names with
 // text between, and expressions: "/{user}:{password}/{token:[0-9]+}.json". Its slash at the end may
 // be missing, and a method or a host before it is ignored.
@@ -142,6 +143,18 @@ func WithPathPatterns(patterns ...string) Option {
 		}
 	})
 }
+
+// WithRoute tells the route of a request, for routers that leave none in Request.Pattern, or where a
+// middleware in between passes on a copy of the request. With chi, in a Use of its router:
+//
+//	middleware.WithRoute(func(req *http.Request) string {
+//		return chi.RouteContext(req.Context()).RoutePattern()
+//	})
+//
+// f is called when the request is done. What it returns is logged as the route, and its names are those
+// of parts of the path, as [WithPathPatterns] has them; so are those of Request.Pattern. If f panics the
+// path is hidden. The default is none.
+func WithRoute(f func(*http.Request) string) Option { return option(func(c *config) { c.route = f }) }
 
 // WithRemoteAddr logs the address of the client as the server sees it. The default
 // is not to, since it is personal data.

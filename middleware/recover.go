@@ -22,7 +22,8 @@ import (
 // ours: it goes on, as that error itself, and is not logged. Neither is
 // runtime.Goexit.
 //
-// Put it inside of [AccessLog], which then sees the answer.
+// Put it inside of [AccessLog], which then sees the answer, and behind a middleware that passes on a
+// copy of the request, so that AccessLog sees the route.
 func Recover(r *redact.Redactor, opts ...Option) func(http.Handler) http.Handler {
 	cfg := newConfig(opts)
 	return func(next http.Handler) http.Handler {
@@ -47,6 +48,9 @@ func (h *recoverer) ServeHTTP(w http.ResponseWriter, req *http.Request) {
 	}
 	done := false
 	defer func() {
+		if x := logged(w); x != nil && x.noted == "" {
+			x.noted = req.Pattern // which a copy of the request has not handed back
+		}
 		if done {
 			return
 		}

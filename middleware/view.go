@@ -20,7 +20,7 @@ func Request(req *http.Request, r *redact.Redactor, opts ...Option) slog.Value {
 		x.uri = withoutUser(req.URL)
 	}
 	x.ask(req)
-	x.route = req.Pattern
+	x.routed(req)
 	return x.view(req, func(s redact.Scope, dst []slog.Attr) []slog.Attr { return x.appendRequest(dst, s) })
 }
 

@@ -1,0 +1,83 @@
+package middleware
+
+import (
+	"net/http"
+	"strings"
+)
+
+// routed notes what is known of the route of a request that is done: what WithRoute says, what a
+// Recover further in has seen, and what the router has left in the request.
+func (x *exchange) routed(req *http.Request) {
+	pattern := req.Pattern
+	if req.Method == http.MethodConnect && req.URL != nil && pattern == req.URL.Path+"/" {
+		pattern = "" // no pattern: where the ServeMux redirects it to
+	}
+	route, ok := x.cfg.routeOf(req)
+	x.routes = append(x.routesIn[:0], route, x.noted, pattern)
+	for i := len(x.routes) - 1; i >= 0; i-- {
+		if x.routes[i] != "" {
+			x.route = x.routes[i]
+		}
+	}
+	if !ok {
+		x.routes = append(x.routes, "/{password...}") // what is to be hidden is not known
+	}
+}
+
+// refused notes the patterns for other methods where one is not allowed: they tell what to hide.
+func (x *exchange) refused(req *http.Request, mux *http.ServeMux, allow []string) {
+	defer contain(x.r, x.cfg.sink)
+	for m := range strings.SplitSeq(strings.Join(allow, ","), ",") {
+		if m = strings.TrimSpace(m); m == "" || len(x.routes) == maxRoutes {
+			continue
+		}
+		other := *req
+		other.Method = m
+		_, p := mux.Handler(&other)
+		x.routes = append(x.routes, p)
+	}
+}
+
+// maxRoutes bounds the routes of one request.
+const maxRoutes = 32
+
+// routeOf asks for the route of a request. It is not ok if that fails.
+func (c *config) routeOf(req *http.Request) (route string, ok bool) {
+	if c.route == nil {
+		return "", true
+	}
+	defer func() { _ = recover() }() // a function of the user
+	return c.route(req), true
+}
+
+// muxOf returns the ServeMux that h is, or a Recover passes on to.
+func muxOf(h http.Handler) *http.ServeMux {
+	for {
+		switch in := h.(type) {
+		case *recoverer:
+			h = in.next
+		case *http.ServeMux:
+			return in
+		default:
+			return nil
+		}
+	}
+}
+
+// logged returns what an AccessLog further out notes of the request that w answers, or nil.
+func logged(w http.ResponseWriter) *exchange {
+	for range maxWrapped {
+		if rw, ok := w.(recorded); ok && rw.self().x != nil {
+			return rw.self().x
+		}
+		in, ok := w.(interface{ Unwrap() http.ResponseWriter })
+		if !ok {
+			return nil
+		}
+		w = in.Unwrap()
+	}
+	return nil
+}
+
+// maxWrapped bounds the writers around one.
+const maxWrapped = 16

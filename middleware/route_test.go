@@ -1,0 +1,83 @@
+package middleware
+
+import (
+	"context"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+	"time"
+)
+
+// copying passes on a copy of the request.
+func copying(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, req *http.Request) {
+		type key struct{}
+		next.ServeHTTP(w, req.WithContext(context.WithValue(req.Context(), key{}, 1)))
+	})
+}
+
+// wrapping passes on another writer.
+func wrapping(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, req *http.Request) {
+		next.ServeHTTP(struct{ unwrapper }{unwrapper{w}}, req)
+	})
+}
+
+type unwrapper struct{ http.ResponseWriter }
+
+func (u unwrapper) Unwrap() http.ResponseWriter { return u.ResponseWriter }
+
+// What a route names is hidden wherever it is known of it.
+func TestRoutes(t *testing.T) {
+	const secret = "s3-7d1f90aa"
+	r := newRedactor(t)
+	mux := http.NewServeMux()
+	mux.HandleFunc("GET /reset/{token}", nothing)
+	mux.HandleFunc("PUT /reset/{secret}", nothing)
+	mux.HandleFunc("/sub/{token}/", nothing)
+	mux.HandleFunc("GET /panic/{token}", func(http.ResponseWriter, *http.Request) { panic("x") })
+	api := http.NewServeMux()
+	api.Handle("/api/", http.StripPrefix("/api", Recover(r, WithLogger(discard))(mux)))
+	recovering := Recover(r, WithLogger(discard))
+	fixed := func(route string) Option { return WithRoute(func(*http.Request) string { return route }) }
+	for name, c := range map[string]struct {
+		h            http.Handler
+		opts         []Option
+		method, path string
+		route, url   any
+	}{
+		"mux":                  {mux, nil, "GET", "/reset/" + secret, "GET /reset/{token}", "/reset/(REDACTED:token)"},
+		"not allowed":          {mux, nil, "POST", "/reset/" + secret, nil, "/reset/(REDACTED:token)"},
+		"not allowed, Recover": {recovering(mux), nil, "OPTIONS", "/reset/" + secret, nil, "/reset/(REDACTED:token)"},
+		"not allowed, clean":   {mux, nil, "POST", "/panic/list", nil, "/panic/list"},
+		"redirect":             {mux, nil, "GET", "/sub/" + secret, "/sub/{token}/", "/sub/(REDACTED:token)"},
+		"redirected CONNECT":   {mux, []Option{fixed("/sub/{token}/")}, "CONNECT", "/sub/" + secret, "/sub/{token}/", "/sub/(REDACTED:token)"},
+		"CONNECT":              {mux, []Option{WithPathPatterns("/sub/{token}/")}, "CONNECT", "/sub/" + secret, nil, "/sub/(REDACTED:token)"},
+		"copy":                 {copying(recovering(mux)), nil, "GET", "/reset/" + secret, "GET /reset/{token}", "/reset/(REDACTED:token)"},
+		"copy of a panic":      {copying(recovering(mux)), nil, "GET", "/panic/" + secret, "GET /panic/{token}", "/panic/(REDACTED:token)"},
+		"copy, wrapped":        {copying(wrapping(recovering(mux))), nil, "GET", "/reset/" + secret, "GET /reset/{token}", "/reset/(REDACTED:token)"},
+		"timeout":              {http.TimeoutHandler(recovering(mux), time.Minute, ""), []Option{fixed("/reset/{token}")}, "GET", "/reset/" + secret, "/reset/{token}", "/reset/(REDACTED:token)"},
+		"prefix":               {api, nil, "GET", "/api/reset/" + secret, "GET /reset/{token}", "/api/reset/(REDACTED:token)"},
+		"of an option":         {copying(mux), []Option{fixed("/{id}/{token:[^/]+}")}, "GET", "/reset/" + secret, "/{id}/{token}", "/reset/(REDACTED:token)"},
+		"of both":              {mux, []Option{fixed("/{a}/{b}")}, "GET", "/reset/" + secret, "/{a}/{b}", "/reset/(REDACTED:token)"},
+		"option that fails":    {copying(mux), []Option{WithRoute(func(*http.Request) string { panic("x") })}, "GET", "/reset/" + secret + "?a=b", nil, "/(REDACTED:password)?a=b"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			req := httptest.NewRequest("GET", c.path, nil)
+			req.Method = c.method
+			var out sink
+			AccessLog(r, append(c.opts, out.logger())...)(c.h).ServeHTTP(httptest.NewRecorder(), req)
+			got := out.record(t)
+			if strings.Contains(out.String(), secret) || got["route"] != c.route || got["url"] != c.url {
+				t.Errorf("%s", out.String())
+			}
+		})
+	}
+	var out sink
+	slog.New(slog.NewJSONHandler(&out, nil)).Info("m", "request", Request(httptest.NewRequest("GET", "/reset/"+secret, nil), r, fixed("/reset/{token}")))
+	if got := out.record(t); at(got, "request", "url") != "/reset/(REDACTED:token)" || at(got, "request", "route") != "/reset/{token}" {
+		t.Errorf("%v", got)
+	}
+}
