@@ -32,7 +32,7 @@
 // path rule of the Redactor keeps them. A part of a path is judged by its name in the
 // route of the request, as in "/reset/{token}", also in Location, Content-Location, Referer and
 // the headers in which proxies hand on a URL. These may name what another route serves:
-// [WithPathPatterns] knows the names in all of them.
+// [WithPathPatterns] knows the names in all of them, and [WithRoute] the route where the request does not.
 //
 // # What is not protected
 //
