@@ -49,6 +49,13 @@ func (c *capture) kind(h http.Header) {
 	c.decide(h.Get("Content-Type"), h.Get("Content-Encoding"))
 }
 
+// omit decides that it is not.
+func (c *capture) omit(why string) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.omitted = why
+}
+
 func (c *capture) decide(ctype, coding string) {
 	switch c.coding = strings.ToLower(strings.TrimSpace(coding)); c.coding {
 	case "identity":

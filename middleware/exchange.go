@@ -4,6 +4,7 @@ import (
 	"context"
 	"log/slog"
 	"net/http"
+	"strings"
 	"time"
 
 	"github.com/tacit-go/tacit/redact"
@@ -23,6 +24,7 @@ type exchange struct {
 	routes            []string // all that is known, of which some may be empty
 	asked, answered   []field  // headers
 	got, sent         *capture
+	location          string // if there is a body to log
 	err               string // redacted already
 
 	status           int
@@ -52,6 +54,7 @@ func (x *exchange) answer(h http.Header) {
 	x.answered = x.cfg.take(x.answeredIn[:0], h, x.cfg.response)
 	if x.sent != nil {
 		x.sent.kind(h)
+		x.location = strings.Join(h["Location"], ", ")
 	}
 }
 
@@ -134,7 +137,19 @@ func (x *exchange) attrs(dst []slog.Attr, s redact.Scope) []slog.Attr {
 	}
 	dst = x.appendHeaders(dst, s, "response_headers", x.answered)
 	dst = x.got.append(dst, x.r, s, x.cfg.sink, "request_body")
+	if x.status/100 == 3 && x.location != "" {
+		x.redirected(s)
+	}
 	return x.sent.append(dst, x.r, s, x.cfg.sink, "response_body")
+}
+
+// redirected leaves out a body that repeats where to, as http.Redirect writes it, where a part of
+// that is to be hidden.
+func (x *exchange) redirected(s redact.Scope) {
+	to := []field{{"Location", x.location}}
+	if x.cfg.urls(s, to, x.routes...); to[0].value != x.location {
+		x.sent.omit("redirect")
+	}
 }
 
 // appendRequest appends what is known of the request.

@@ -121,7 +121,8 @@ func WithRequestBody(limit int) Option {
 	return option(func(c *config) { c.requestBody = bodyLimit(limit) })
 }
 
-// WithResponseBody logs response bodies as [WithRequestBody] does those of requests.
+// WithResponseBody logs response bodies as [WithRequestBody] does those of requests. That of a redirect
+// is left out where a part of its Location is hidden by its name, since it repeats that.
 func WithResponseBody(limit int) Option {
 	return option(func(c *config) { c.responseBody = bodyLimit(limit) })
 }

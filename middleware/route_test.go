@@ -75,6 +75,13 @@ func TestRoutes(t *testing.T) {
 			}
 		})
 	}
+	for path, want := range map[string]any{"/sub/" + secret: "redirect", "//sub/list/x": nil} {
+		var out sink
+		AccessLog(r, WithResponseBody(0), out.logger())(mux).ServeHTTP(httptest.NewRecorder(), httptest.NewRequest("GET", path, nil))
+		if got := out.record(t); strings.Contains(out.String(), secret) || at(got, "response_body", "omitted") != want || at(got, "response_body", "bytes") == nil {
+			t.Errorf("%s", out.String())
+		}
+	}
 	var out sink
 	slog.New(slog.NewJSONHandler(&out, nil)).Info("m", "request", Request(httptest.NewRequest("GET", "/reset/"+secret, nil), r, fixed("/reset/{token}")))
 	if got := out.record(t); at(got, "request", "url") != "/reset/(REDACTED:token)" || at(got, "request", "route") != "/reset/{token}" {
