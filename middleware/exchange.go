@@ -22,6 +22,7 @@ type exchange struct {
 	route, remote     string
 	noted             string   // the route that a Recover has seen
 	routes            []string // all that is known, of which some may be empty
+	how               ways     // they describe the target
 	asked, answered   []field  // headers
 	got, sent         *capture
 	location          string // if there is a body to log
@@ -155,7 +156,7 @@ func (x *exchange) redirected(s redact.Scope) {
 // appendRequest appends what is known of the request.
 func (x *exchange) appendRequest(dst []slog.Attr, s redact.Scope) []slog.Attr {
 	var buf [5]field
-	top := append(buf[:0], field{"method", x.method}, field{"url", x.cfg.names(s, x.uri, x.routes...)}, field{"host", x.host})
+	top := append(buf[:0], field{"method", x.method}, field{"url", x.cfg.find(s, x.uri, x.routes, x.how)}, field{"host", x.host})
 	if x.route != "" {
 		top = append(top, field{"route", plainRoute(x.route)})
 	}

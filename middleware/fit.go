@@ -46,6 +46,20 @@ func segments(dst []segment, uri string, escaped bool) []segment {
 	return append(dst, segment{from, end})
 }
 
+// tidied leaves of segments those that a clean path has. It uses their memory.
+func tidied(uri string, segs []segment) []segment {
+	out := segs[:0]
+	for i, g := range segs {
+		switch text := unescaped(g.of(uri)); {
+		case text == "..":
+			out = out[:max(len(out)-1, 0)]
+		case text != "" && text != "." || i == len(segs)-1:
+			out = append(out, g)
+		}
+	}
+	return out
+}
+
 // states are parts of a pattern as bits: those that are next, and those that have begun.
 type states struct{ next, in uint64 }
 

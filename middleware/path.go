@@ -2,7 +2,6 @@ package middleware
 
 import (
 	"path"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -14,80 +13,106 @@ import (
 // hidden. A path that is not clean, as in "//reset/./x", is also judged as the ServeMux takes it,
 // and shown so where that hides more.
 func (c *config) names(s redact.Scope, uri string, routes ...string) string {
-	return c.find(s, uri, routes, true)
+	return c.find(s, uri, routes, 0)
 }
 
-// find is names, for the target of a request or for another URL.
-func (c *config) find(s redact.Scope, uri string, routes []string, target bool) string {
-	known := len(c.patterns) > 0
-	for _, r := range routes {
-		known = known || strings.IndexByte(r, '{') >= 0
-	}
-	if !known {
-		return uri
-	}
-	out, fits := c.hide(s, uri, routes)
-	if alt, ok := cleaned(out); ok {
-		more, too := c.hide(s, alt, routes)
-		if fits |= too; more != alt {
-			out = more
+// ways to read a path.
+type ways uint8
+
+const (
+	elsewhere ways = 1 << iota // it is not the target of the request
+	stripped                   // the routes may be those of a router below a path
+	tidy                       // also as if it was clean
+	loose                      // also with more before or behind what a route describes
+)
+
+// find is names, for paths of any kind.
+func (c *config) find(s redact.Scope, uri string, routes []string, how ways) string {
+	named := uint(0)
+	for i, r := range routes {
+		if strings.IndexByte(r, '{') >= 0 {
+			named |= 1 << i
 		}
 	}
-	for i, r := range routes {
-		if fits>>i&1 == 0 {
-			out = loose(s, out, r, target)
+	if named == 0 && len(c.patterns) == 0 {
+		return uri
+	}
+	out, fit := c.hide(s, uri, routes, how, 0)
+	base := uri
+	if alt, ok := cleaned(uri); ok {
+		if out != uri { // as it came it says something too
+			how |= tidy
+			alt = uri
+		}
+		more, too := c.hide(s, alt, routes, how, 0)
+		if fit |= too; more != alt {
+			out, base = more, alt
+		}
+	}
+	if how&stripped != 0 {
+		fit = 0
+	}
+	if named&^fit != 0 {
+		if more, _ := c.hide(s, base, routes, how|loose, fit); more != base {
+			out = more
 		}
 	}
 	return out
 }
 
-// hide hides what any pattern names that fits, and tells which of the routes do.
-func (c *config) hide(s redact.Scope, uri string, routes []string) (out string, fits uint) {
-	var segBuf [24]segment
-	var tookBuf [25]states
-	var parts [16]part
+// hide hides what any pattern names that fits, and tells which of the routes do; those of skip
+// need not be tried loosely.
+func (c *config) hide(s redact.Scope, uri string, routes []string, how ways, skip uint) (out string, fits uint) {
+	var buf [24]segment
 	var found []span
-	took := tookBuf[:0]
 	for _, escaped := range [...]bool{false, true} {
-		segs := segments(segBuf[:0], uri, escaped)
+		segs := segments(buf[:0], uri, escaped)
 		if len(segs) == 0 {
 			continue
 		}
-		ok := false
-		for i, r := range routes {
-			p := parsePattern(parts[:0], r)
-			if p == nil {
-				continue
-			}
-			if took, ok = p.fit(took[:0], uri, segs); ok {
-				found = p.note(found, s, uri, segs, took)
-				fits |= 1 << i
-			}
-		}
-		for _, p := range c.patterns {
-			if took, ok = p.fit(took[:0], uri, segs); ok {
-				found = p.note(found, s, uri, segs, took)
-			}
+		var fit uint
+		found, fit = c.match(found, s, uri, segs, routes, how, skip)
+		if fits |= fit; how&tidy != 0 {
+			found, fit = c.match(found, s, uri, tidied(uri, segs), routes, how, skip)
+			fits |= fit
 		}
 	}
 	return apply(uri, found), fits
 }
 
-// loose hides what a route names that fits no path by itself: as behind http.StripPrefix it may
-// describe the end of the path, and with a router of prefixes its beginning. In a URL other than the
-// target that is only so if a part of the route has no name.
-func loose(s redact.Scope, uri, route string, target bool) string {
-	p := parsePattern(pattern{{kind: named, many: true}}, route)
-	if p == nil || !target && !slices.ContainsFunc(p, func(p part) bool { return p.kind == literal && p.text != "" }) {
-		return uri
-	}
-	segs := segments(nil, uri, false)
-	for _, p := range []pattern{p, append(p[1:len(p):len(p)], part{kind: below})} {
-		if took, ok := p.fit(nil, uri, segs); ok {
-			return apply(uri, p.note(nil, s, uri, segs, took))
+// match is hide for one way to cut the path.
+func (c *config) match(found []span, s redact.Scope, uri string, segs []segment, routes []string, how ways, skip uint) (_ []span, fits uint) {
+	var buf [25]states
+	var parts [18]part
+	took, ok := buf[:0], false
+	for i, r := range routes {
+		p := parsePattern(append(parts[:0], part{kind: named, many: true}), r)
+		if p == nil {
+			continue
+		}
+		if took, ok = p[1:].fit(took[:0], uri, segs); ok {
+			found = p[1:].note(found, s, uri, segs, took)
+			fits |= 1 << i
+		}
+		if how&loose == 0 || skip>>i&1 != 0 || how&elsewhere != 0 && !p.anchored() {
+			continue
+		}
+		// As behind http.StripPrefix it may describe the end of the path, and with a router of
+		// prefixes its beginning.
+		if took, ok = p.fit(took[:0], uri, segs); !ok {
+			p = append(p[1:], part{kind: below})
+			took, ok = p.fit(took[:0], uri, segs)
+		}
+		if ok {
+			found = p.note(found, s, uri, segs, took)
 		}
 	}
-	return uri
+	for _, p := range c.patterns {
+		if took, ok = p.fit(took[:0], uri, segs); ok {
+			found = p.note(found, s, uri, segs, took)
+		}
+	}
+	return found, fits
 }
 
 // urls hides the same in a header that holds a URL.
@@ -102,10 +127,10 @@ func (c *config) urls(s redact.Scope, in []field, routes ...string) {
 		parts := strings.Split(f.value, ", ") // as take joins them
 		for k, v := range parts {
 			if strings.HasPrefix(v, "//") { // a host, not a path
-				parts[k] = strings.TrimPrefix(c.find(s, "http:"+v, routes, false), "http:")
+				parts[k] = strings.TrimPrefix(c.find(s, "http:"+v, routes, elsewhere), "http:")
 				continue
 			}
-			parts[k] = c.find(s, v, routes, false)
+			parts[k] = c.find(s, v, routes, elsewhere)
 		}
 		if len(parts) == 1 {
 			in[i].value = parts[0]

@@ -1,6 +1,9 @@
 package middleware
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // A pattern is what stands between the slashes of one that has names.
 type pattern []part
@@ -51,6 +54,11 @@ func parsePattern(dst pattern, text string) pattern {
 			return dst
 		}
 	}
+}
+
+// anchored reports a part without a name, which is text.
+func (p pattern) anchored() bool {
+	return slices.ContainsFunc(p, func(p part) bool { return p.kind == literal && p.text != "" })
 }
 
 func parsePart(text string, last bool) part {

@@ -14,6 +14,9 @@ func (x *exchange) routed(req *http.Request) {
 	}
 	route, ok := x.cfg.routeOf(req)
 	x.routes = append(x.routesIn[:0], route, x.noted, pattern)
+	if shortened(req, x.uri) || x.noted != "" && pattern != "" && x.noted != pattern {
+		x.how = stripped
+	}
 	for i := len(x.routes) - 1; i >= 0; i-- {
 		if x.routes[i] != "" {
 			x.route = x.routes[i]
@@ -22,6 +25,16 @@ func (x *exchange) routed(req *http.Request) {
 	if !ok {
 		x.routes = append(x.routes, "/{password...}") // what is to be hidden is not known
 	}
+}
+
+// shortened reports that the path of a request is only the end of its target.
+func shortened(req *http.Request, target string) bool {
+	if req.URL == nil {
+		return false
+	}
+	start, end := pathOf(target)
+	p := req.URL.EscapedPath()
+	return len(p) < end-start && strings.HasSuffix(target[start:end], p)
 }
 
 // refused notes the patterns for other methods where one is not allowed: they tell what to hide.

@@ -75,6 +75,14 @@ func TestRoutes(t *testing.T) {
 			}
 		})
 	}
+	// Below a prefix that the route seems to describe as well.
+	sub := http.NewServeMux()
+	sub.HandleFunc("/{id}/{secret}/{rest...}", nothing)
+	var pre sink
+	http.StripPrefix("/api", AccessLog(r, pre.logger())(sub)).ServeHTTP(httptest.NewRecorder(), httptest.NewRequest("GET", "/api/7/"+secret+"/x", nil))
+	if strings.Contains(pre.String(), secret) || pre.record(t)["url"] == "/api/7/"+secret+"/x" {
+		t.Errorf("%s", pre.String())
+	}
 	for path, want := range map[string]any{"/sub/" + secret: "redirect", "//sub/list/x": nil} {
 		var out sink
 		AccessLog(r, WithResponseBody(0), out.logger())(mux).ServeHTTP(httptest.NewRecorder(), httptest.NewRequest("GET", path, nil))

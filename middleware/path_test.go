@@ -1,0 +1,101 @@
+package middleware
+
+import (
+	"fmt"
+	"math/rand"
+	"strings"
+	"testing"
+)
+
+// Paths that are made from their patterns show no value of a sensitive name, whatever other patterns
+// there are, and stay as they are where no name is sensitive.
+func TestMadePaths(t *testing.T) {
+	r := newRedactor(t)
+	g := rand.New(rand.NewSource(1))
+	pick := func(of ...string) string { return of[g.Intn(len(of))] }
+	var secrets []string
+	count := 0
+	value := func(name string, many bool) string {
+		parts := make([]string, 1+g.Intn(2))
+		for i := range parts {
+			if parts[i] = pick("7", "abc", "x", "a"); name == "secret" || name == "password" {
+				count++
+				parts[i] = fmt.Sprintf("s3Kr%06dqZ", count)
+				secrets = append(secrets, parts[i])
+			}
+			if !many {
+				return parts[0]
+			}
+		}
+		return strings.Join(parts, "/")
+	}
+	made := func() (pattern, path string) {
+		for n := 1 + g.Intn(5); n > 0; n-- {
+			p, v := pick("a", "b", "x", "v1.2"), ""
+			name := pick("id", "secret", "user", "password", "tenant")
+			switch k := g.Intn(9); {
+			case k < 2:
+				p, v = "{"+name+"}", value(name, false)
+			case k == 2:
+				p, v = "{"+name+":.+}", value(name, true)
+			case k == 3:
+				p, v = "{"+name+":[^/]+}", value(name, false)
+			case k == 4:
+				p, v = "v-{"+name+"}.json", "v-"+value(name, false)+".json"
+			case k == 5:
+				other, by := pick("id", "secret", "user", "password"), pick(":", "-", ".")
+				p, v = "{"+name+"}"+by+"{"+other+":.*}", value(name, false)+by+value(other, true)
+			case k == 6 && n == 1:
+				p, v = "{"+name+"...}", value(name, true)
+			case k == 7 && n == 1:
+				p, v = pick("", "*"), "q/r"
+			default:
+				v = p
+			}
+			pattern, path = pattern+"/"+p, path+"/"+v
+		}
+		return pattern, path
+	}
+	for range 20_000 {
+		var patterns []string
+		for range g.Intn(3) {
+			p, _ := made()
+			patterns = append(patterns, p)
+		}
+		secrets = secrets[:0]
+		p, uri := made()
+		route, how := "", ways(0)
+		switch g.Intn(3) {
+		case 0:
+			route = "GET " + p
+		case 1:
+			route, how, uri = p, stripped, "/some/where"+uri
+		default:
+			patterns = append(patterns, p)
+		}
+		switch g.Intn(7) {
+		case 0:
+			uri += "/"
+		case 1:
+			uri = strings.Replace(uri, "/", pick("//", "/./", "/y/../", "/%2e//"), 1)
+		case 2:
+			uri = "http://h" + uri
+		case 3:
+			uri += "?a=b"
+		case 4:
+			uri = strings.NewReplacer(":", "%3A", "7", "%37").Replace(uri)
+		case 5:
+			uri = uri[:1] + strings.ReplaceAll(uri[1:], "/", "%2F")
+		}
+		g.Shuffle(len(patterns), func(i, j int) { patterns[i], patterns[j] = patterns[j], patterns[i] })
+		got := newConfig([]Option{WithPathPatterns(patterns...)}).find(r.Scope("http"), uri, []string{route}, how)
+		for _, s := range secrets {
+			if strings.Contains(got, s) || strings.Contains(got, strings.ReplaceAll(s, "7", "%37")) {
+				t.Fatalf("%s at %q %q: %s", uri, route, patterns, got)
+			}
+		}
+		if all := route + strings.Join(patterns, ""); got != uri && !strings.Contains(all, "secret") && !strings.Contains(all, "password") {
+			t.Fatalf("%s at %q %q became %s", uri, route, patterns, got)
+		}
+	}
+}
