@@ -68,6 +68,9 @@ type states struct{ next, in uint64 }
 // The time is that of segments by parts.
 func (p pattern) fit(dst []states, uri string, segs []segment) (took []states, ok bool) {
 	n := len(segs)
+	if n == 0 || p[0].kind == literal && !p[0].takes(segs[0].of(uri)) || !p.many() && !p.counts(n) {
+		return dst, false
+	}
 	at := states{next: 1}
 	took = append(dst, at)
 	for i, g := range segs {
@@ -90,7 +93,22 @@ func (p pattern) fit(dst []states, uri string, segs []segment) (took []states, o
 			return took, false
 		}
 	}
-	return took, n > 0
+	return took, true
+}
+
+// many reports a pattern that takes any number of segments.
+func (p pattern) many() bool {
+	for i := range p {
+		if p[i].many || p[i].kind == below {
+			return true
+		}
+	}
+	return false
+}
+
+// counts reports that one of another kind may take n: a slash at the end may be one too many, or missing.
+func (p pattern) counts(n int) bool {
+	return n == len(p) || n == len(p)+1 || n == len(p)-1 && p[n].kind == ending
 }
 
 // step returns the states behind a segment.
@@ -169,6 +187,9 @@ func (p *part) takes(seg string) bool {
 	}
 	if seg == p.text {
 		return true
+	}
+	if seg == "" || p.text == "" || seg[0] != p.text[0] && seg[0] != '%' {
+		return false
 	}
 	if seg = unescaped(seg); seg == p.text {
 		return true
