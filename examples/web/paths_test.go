@@ -114,6 +114,7 @@ func TestNamedPartsOfPaths(t *testing.T) {
 		{behind(chimw.RequestID), []middleware.Option{named}, "/reset/" + secret, `"url":"/reset/(REDACTED:token)"`},
 		{behind(chimw.RequestID), []middleware.Option{ofChi}, "/reset/" + secret, `"route":"/reset/{token}"`},
 		{behind(func(h http.Handler) http.Handler { return chimw.RequestID(middleware.Recover(r)(h)) }), nil, "/reset/" + secret, `"route":"/reset/{token}"`},
+		{behind(chimw.URLFormat), []middleware.Option{ofChi}, "/reset/" + secret + ".json", `"url":"/reset/(REDACTED:token)"`},
 		{behind(chimw.CleanPath), nil, "//reset//" + secret, `"url":"/reset/(REDACTED:token)"`},
 		{mounted, []middleware.Option{ofChi}, "/v1/acme/reset/" + secret, `"route":"/v1/{tenant}/reset/{token}"`},
 		{inGorilla("/reset/{token}", false), []middleware.Option{ofGorilla}, "/v1/reset/" + secret, `"route":"/v1/reset/{token}"`},
