@@ -105,27 +105,92 @@ func dialects(system, text string) ([]sqllexer.DBMSType, bool) {
 func escapes(text string) bool { return strings.Contains(text, `\'`) || strings.Contains(text, `\"`) }
 
 // begins reports a statement of SQL, such as the PartiQL of DynamoDB and the queries of
-// Elasticsearch and InfluxDB can be. SELECT 1 is a command of Redis, too.
+// Elasticsearch and InfluxDB can be. SELECT 1 and EXISTS k are commands of Redis, too, and WITH 1 AS x
+// one of Neo4j.
 func begins(text string) bool {
-	words := strings.Fields(text[:min(len(text), 64)])
+	for {
+		text = strings.TrimLeft(text, " \t\r\n(;")
+		end := ""
+		switch {
+		case strings.HasPrefix(text, "--"):
+			end = "\n"
+		case strings.HasPrefix(text, "/*"):
+			end = "*/"
+		default:
+			return beginsWith(strings.Fields(strings.ReplaceAll(strings.ToUpper(text[:min(len(text), 64)]), "(", " ( ")))
+		}
+		_, rest, ok := strings.Cut(text[2:], end)
+		if !ok {
+			return true
+		}
+		text = rest
+	}
+}
+
+// beginsWith is begins for the first words, in upper case.
+func beginsWith(words []string) bool {
 	if len(words) < 3 {
 		return false
 	}
-	switch strings.ToUpper(words[0]) {
+	switch second := words[1]; words[0] {
 	case "SELECT", "INSERT", "UPDATE":
 		return true
+	case "EXPLAIN":
+		return beginsWith(words[1:])
+	case "ANALYZE":
+		return beginsWith(words[1:])
 	case "DELETE":
-		return strings.EqualFold(words[1], "from")
+		return second == "FROM"
+	case "UPSERT", "REPLACE", "MERGE":
+		return second == "INTO"
+	case "EXISTS":
+		return second == "("
+	case "WITH":
+		if second == "RECURSIVE" {
+			words = words[1:]
+		}
+		return slices.Contains(words[2:min(len(words), 4)], "(")
 	}
 	return false
 }
 
-// tripled reports a text of GoogleSQL with three quote marks in a row, which the lexer
-// does not read: https://cloud.google.com/spanner/docs/reference/standard-sql/lexical
+// tripled reports a text that begins a literal with three quote marks in a row, which the lexer does not
+// read, where the system is GoogleSQL or may be:
+// https://cloud.google.com/spanner/docs/reference/standard-sql/lexical
 func tripled(system, text string) bool {
-	return (strings.Contains(system, "spanner") || strings.Contains(system, "bigquery")) &&
-		(strings.Contains(text, "'''") || strings.Contains(text, `"""`))
+	if _, other := byName[system]; other || slices.Contains(plain, system) {
+		return false
+	}
+	three := strings.Contains(text, "'''") || strings.Contains(text, `"""`)
+	if !three || strings.Contains(system, "spanner") || strings.Contains(system, "bigquery") || escapes(text) {
+		return three
+	}
+	for i := 0; i < len(text); i++ {
+		q := text[i:]
+		if q[0] != '\'' && q[0] != '"' {
+			continue
+		}
+		if len(q) >= 3 && q[1] == q[0] && q[2] == q[0] {
+			return true
+		}
+		n := strings.IndexByte(q[1:], q[0])
+		for n >= 0 && n+2 < len(q) && q[n+2] == q[0] { // doubled
+			k := strings.IndexByte(q[n+3:], q[0])
+			if k < 0 {
+				return false
+			}
+			n += 2 + k
+		}
+		if n < 0 {
+			return false
+		}
+		i += n + 1
+	}
+	return false
 }
+
+// plain are the systems that are read in every way but have no literals in three quote marks.
+var plain = []string{"sqlite", "h2database", "hsqldb", "derby", "clickhouse"}
 
 // A span is a literal at text[start:end].
 type span struct {
