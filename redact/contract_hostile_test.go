@@ -47,6 +47,7 @@ func hostileInput(t *testing.T, size int) {
 		{"JSON openers", strings.Repeat(`{"a":`, size/5) + line, "depth is bounded"},
 		{"sensitive JSON openers", strings.Repeat(`{"password":`, size/12) + line, "depth is bounded"},
 		{"tags", strings.Repeat("<password>", size/10) + line, "depth is bounded"},
+		{"paths that structs begin", strings.Repeat("{Secret:/etc/x", size/14) + line, "each name is read for itself"},
 		{"names and colons", strings.Repeat("key:", size/32) + line, "each name is read for itself"},
 		{"long line", strings.Repeat("word ", size/5) + "password=" + secret + line, "a line has no bound"},
 		{"long value", "password=" + strings.Repeat("v", size) + secret + line, "a decided secret is swallowed to its end"},
