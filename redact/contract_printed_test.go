@@ -18,7 +18,7 @@ var printedLines = []string{
 	"map[password:cannot be blank email:is invalid]", "map[password:must be at least 8 characters]", "map[password:is required]", "map[token:expired for user x:y]", "{Token:expired for user Name:ada}", "map[password: user:app]",
 	"{User:ada Password:«/Qm2Zb8Wn» N:3}", "map[password:«/Qm2Zb8Wn» user:ada]", `{"m":"&{Password:«/Qm2Zb8Wn»}"}`, "{A:b Secret:«/x/y» N:2}", "{Name:x Secret:/var/lib/kubelet/secret N:2}", "map[password:/etc/db/password token:/run/x]", "{Name:x Secret:/ N:2}",
 	"{PrivateKey:/certs/tls.key N:2}", "{SSHPrivateKey:/Users/ada/.ssh/id_rsa}", "{ClientSecret:/vault/secrets/x}", "map[secret:/v1/secret/data/app]", "map[login:/login password:/password reset:/reset]", "map[password:/users/reset-password]",
-	"{PrivateKey:/srv-a/tls2.key N:2}", `{"m":"&{PrivateKey:/certs/tls.key}"}`, "{PrivateKey:«/x7Kp2/tls.key» N:2}", "{Password:«/x7Kp2mQ»}", "{Password:«/correct/horse»}", "{Password:«/hunter2.key»}", "{Password:«/etc/x7Kp2mQ9vLt3zz»}", "map[login:/login password:«/reset»]",
+	"{PrivateKey:/srv-a/tls2.key N:2}", `{"m":"&{PrivateKey:/certs/tls.key}"}`, "{PrivateKey:«/x7Kp2/tls.key» N:2}", "{Password:«/x7Kp2mQ»}", "{Password:«/correct/horse»}", "{Password:«/hunter2.key»}", "{Password:«/etc/x7Kp2mQ9vLt3zz»}", "map[login:/login password:«/reset»]", "{PrivateKey:«/Users/ada/id_rsa{Password:/hunter2}»}",
 	"Config { new_password: Some(\"«Qm2Zb8Wn`A&quot;c»\"), port: 5432 }",
 	// JSON whose value stands on another line
 	"{\"password\":\n\t[\n\t\t\"«hunter2»\"\n\t]\n}", "{\"password\":\n\t\"«hunter2»\"\n}", "{\"password\"\n:\n\"«hunter2»\"}", "{\"password\" \n : \n \"«hunter2»\",\"n\":1}", "{\"password\":\r\n  [\r\n    \"«hunter2»\"\r\n  ]\r\n}",

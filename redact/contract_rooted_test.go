@@ -14,7 +14,7 @@ func TestLongPathsAgree(t *testing.T) {
 			if s := streamed(t, r, singles(text)...); s != got {
 				t.Errorf("%.40s, %d bytes: %.60q, as a stream %.60q", text, len(text), got, s)
 			}
-			if long := len(text) > 300; long == (got == text) {
+			if long := len(text) > 300 || strings.Count(text, "{") > 1; long == (got == text) {
 				t.Errorf("%.40s, %d bytes: changed %t", text, len(text), got != text)
 			}
 		}

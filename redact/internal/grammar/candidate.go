@@ -226,7 +226,7 @@ func (c *Candidate) Run(n *Names, text []byte, final bool, limit int) Status {
 			pct = 2
 		}
 		t := next(text, c.Pos, pct, final)
-		if c.phase == phPrefix || c.open == (quote{'\'', nestedLevel}) {
+		if c.phase == phPrefix || c.open.ch == '\'' && (isHop(c.open.esc) || c.phase == phQuoted && c.open.esc == 0) {
 			t = t.nested(text, c.Pos, final)
 			if c.phase == phPrefix {
 				t = t.nestsOnce(text, c.Pos, final)

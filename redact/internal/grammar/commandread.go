@@ -380,7 +380,7 @@ func (c *Command) begin(text []byte, t token) {
 	}
 	c.count++
 	c.dashed, c.beside = false, false
-	if i := c.Pos - 2 - int(c.quote.esc); c.quote.ch != 0 && c.quote.esc != nestedLevel && i >= 0 {
+	if i := c.Pos - 2 - int(c.quote.esc); c.quote.ch != 0 && !isHop(c.quote.esc) && i >= 0 {
 		c.beside = text[i] == ' ' || text[i] == '=' || text[i] == '<' || kindOf(text[i]) != sep
 	}
 	c.phase, c.val, c.soft, c.cut = cmdValue, c.Pos, -1, false
@@ -435,7 +435,7 @@ func (c *Command) value(text []byte, r *command, t token, over bool) bool {
 	}
 	if c.open.ch != 0 {
 		switch {
-		case over, t.kind == tokLine, c.list && c.open.ch != '"' && t.elementMark(), t.kind == tokQuote && t.esc < c.open.esc && (c.open.esc != nestedLevel && t.ch == '"' || c.open.esc == nestedLevel && t.ch == '\'' && t.esc == 0): // of a level below
+		case over, t.kind == tokLine, c.list && c.open.ch != '"' && t.elementMark(), t.kind == tokQuote && t.esc < c.open.esc && (!isHop(c.open.esc) && t.ch == '"') || t.kind == tokQuote && c.open.below(t): // of a level below
 			c.end = at
 			c.phase = cmdGap
 			return true

@@ -86,7 +86,7 @@ func (c *Candidate) closed(n *Names, text []byte, t token) Status {
 	}
 	more := t.kind == tokQuote && (t.esc == 0 || t.esc == 1 && t.ch == '\'') ||
 		t.kind == tokChar && (kindOf(t.ch) != sep || !c.colon && strings.IndexByte(",;&}])>|</:?.", t.ch) < 0)
-	if c.open.esc == nestedLevel {
+	if isHop(c.open.esc) {
 		more = t.kind == tokChar && kindOf(t.ch) != sep
 	} else if c.open.esc != 0 {
 		more = false
@@ -94,9 +94,7 @@ func (c *Candidate) closed(n *Names, text []byte, t token) Status {
 	if !more || c.quoted {
 		return Done
 	}
-	if hop := t.ch == '\'' && !c.wasCut && string(text[c.val:c.end]) == `\'`; hop {
-		c.ctx.form = quote{} // of a shell within a shell: it ends nothing
-	} else if c.ctx.form.ch == t.ch && t.kind == tokQuote || t.ch == '"' && t.kind == tokQuote && c.within() {
+	if c.ctx.form.ch == t.ch && t.kind == tokQuote || t.ch == '"' && t.kind == tokQuote && c.within() {
 		return Done
 	}
 	if t.kind == tokQuote {
@@ -273,7 +271,7 @@ func (c *Candidate) inQuotes(text []byte, t token) Status {
 	case tokEnd, tokLine:
 		return c.done(c.Pos)
 	case tokBreak:
-		if c.open.esc > 0 && t.esc <= c.open.esc {
+		if c.open.esc > 0 && t.esc <= c.open.esc && !isHop(c.open.esc) {
 			return c.done(c.Pos)
 		}
 	case tokChar:
@@ -293,6 +291,12 @@ func (c *Candidate) inQuotes(text []byte, t token) Status {
 			c.phase = phClosed
 			return c.step(t)
 		case closesOuter:
+			if i := c.Pos + t.width; isHop(c.open.esc) && t.ch == '\'' && (i < len(text) && kindOf(text[i]) != sep || i == len(text) && !c.fin) {
+				if i == len(text) {
+					return wait
+				}
+				return c.step(t) // the word goes on
+			}
 			return c.done(c.Pos)
 		}
 		if c.open.esc == 0 {
@@ -322,7 +326,7 @@ const (
 // backslashes, n+1 raw backslashes stand for one.
 func (c *Candidate) closing(t token) closing {
 	m, e := t.esc, c.open.esc
-	if e == nestedLevel && t.ch == '"' && (m&1 > 0 || !c.within() && !c.inText) {
+	if isHop(e) && t.ch == '"' && (m&1 > 0 || !c.within() && !c.inText) || t.ch == '\'' && isHop(m) && (m < e || e == 0 && c.open.ch == '\'') {
 		return content
 	}
 	if m >= pctLevel || e >= pctLevel {

@@ -27,7 +27,7 @@ func (c *Candidate) rootedPath(name, v []byte) bool {
 	if c.Class.Weak || !c.member && !c.keyed || len(v) < 2 {
 		return !rootedKey(v)
 	}
-	if len(v) > maxHarmless || !path(v) || jumbled(v) {
+	if len(v) > maxHarmless || bytes.ContainsAny(v, ":={}?") || !path(v) || jumbled(v) {
 		return false
 	}
 	root, rest, more := bytes.Cut(v[1:], []byte("/"))

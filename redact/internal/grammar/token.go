@@ -84,41 +84,6 @@ func next(text []byte, i int, pct uint8, final bool) token {
 	}
 }
 
-// nestedLevel is that of a quote mark that a shell reads in an argument around which the
-// same marks stand: one closes the argument, an escaped one follows, and one opens it again.
-const nestedLevel = 0x3d
-
-// nested reads such a mark, also in JSON, if the token at text[i] may begin it.
-func (t token) nested(text []byte, i int, final bool) token {
-	if t != (token{tokQuote, '\'', 0, 1}) || i+1 < len(text) && text[i+1] != '\\' {
-		return t
-	}
-	for _, mark := range []string{`'\''`, `'\\''`} {
-		switch rest := text[i:min(len(text), i+len(mark))]; {
-		case string(rest) == mark:
-			return token{tokQuote, '\'', nestedLevel, len(mark)}
-		case !final && len(rest) < len(mark) && string(rest) == mark[:len(rest)]:
-			return token{kind: tokMore}
-		}
-	}
-	return t
-}
-
-// nestsOnce takes back such a mark at the beginning of a value where another follows, of a shell
-// within a shell or of the value itself: all of it is the value.
-func (t token) nestsOnce(text []byte, i int, final bool) token {
-	if t.kind != tokQuote || t.esc != nestedLevel {
-		return t
-	}
-	switch i += t.width; {
-	case i < len(text) && (text[i] == '\\' || text[i] == '\''):
-		return token{tokQuote, '\'', 0, 1}
-	case i == len(text) && !final:
-		return token{kind: tokMore}
-	}
-	return t
-}
-
 func slashes(text []byte, i int, final bool) token {
 	n := 0
 	for i+n < len(text) && text[i+n] == '\\' && n <= maxSlashes {

@@ -1,0 +1,103 @@
+package grammar
+
+// A shell that reads an argument in single quotes has one more of them where the argument ends,
+// a mark stands that is escaped or in other quotes, and the argument goes on:
+//
+//	'\'' or '"'"'
+//
+// A shell in that shell has each of its marks written so. Such a mark, a hop, is one token.
+
+// nestedLevel is the level of a hop of one shell. Those of more shells are each two below.
+const nestedLevel = 0x3d
+
+// maxHops is the number of shells within one another that are read.
+const maxHops = 4
+
+// isHop reports the level of a hop.
+func isHop(esc uint8) bool { return esc&1 != 0 && esc <= nestedLevel && esc > nestedLevel-2*maxHops }
+
+// nested reads a hop, also in JSON, if the token at text[i] may begin it: that of the most shells.
+func (t token) nested(text []byte, i int, final bool) token {
+	if t != (token{tokQuote, '\'', 0, 1}) || i+1 < len(text) && text[i+1] != '\\' && text[i+1] != '"' {
+		return t
+	}
+	for n, end := 0, i+1; n < maxHops; n++ {
+		to, more := hop(text, i, end)
+		switch {
+		case more && !final:
+			return token{kind: tokMore}
+		case more, to < 0:
+			return t
+		}
+		end = to
+		t = token{tokQuote, '\'', nestedLevel - 2*uint8(n), end - i}
+	}
+	return t
+}
+
+// hop returns the end of the mark at i as a shell within it writes it, or -1, if that mark ends at
+// end: the mark, backslashes or another mark, the mark, that other mark, and the mark. More
+// tells that text ends in it.
+func hop(text []byte, i, end int) (to int, more bool) {
+	mark, k := text[i:end], 0
+	for end+k < len(text) && k < maxSlashes && text[end+k] == '\\' {
+		k++
+	}
+	if end+k == len(text) {
+		return -1, true
+	}
+	switch between := text[end : end+k]; {
+	case text[end+k] == '"' && k&(k+1) == 0:
+		between = text[end : end+k+1]
+		return follow(text, end, between, mark, between, mark)
+	case text[end+k] == '\'' && k > 0 && k&(k-1) == 0:
+		return follow(text, end, between, mark, mark)
+	}
+	return -1, false
+}
+
+// follow returns the end of the parts at text[at:], or -1. More tells that text ends in them.
+func follow(text []byte, at int, parts ...[]byte) (to int, more bool) {
+	for _, part := range parts {
+		for _, b := range part {
+			switch {
+			case at == len(text):
+				return -1, true
+			case text[at] != b:
+				return -1, false
+			}
+			at++
+		}
+	}
+	return at, false
+}
+
+// nestsOnce takes back a hop at the beginning of a value behind which another mark follows, so that
+// it is no hop, one that is broken, or one of several: all of it is the value.
+func (t token) nestsOnce(text []byte, i int, final bool) token {
+	if t.kind != tokQuote || !isHop(t.esc) {
+		return t
+	}
+	at := i + t.width
+	then := next(text, at, 0, final).nested(text, at, final)
+	if then == t { // nothing between them, or three of them
+		at += t.width
+		if then = next(text, at, 0, final).nested(text, at, final); then.kind == tokQuote && then.ch == '\'' && then != t {
+			return t
+		}
+	} else if then.kind == tokQuote && isHop(then.esc) {
+		return t
+	}
+	switch {
+	case then.kind == tokMore:
+		return then
+	case then.kind == tokQuote && then.ch == '\'':
+		return token{tokQuote, '\'', 0, 1}
+	}
+	return t
+}
+
+// below reports a mark of the argument around a value in hops, or of one around that.
+func (q quote) below(t token) bool {
+	return isHop(q.esc) && t.ch == '\'' && (t.esc == 0 || isHop(t.esc) && t.esc > q.esc)
+}
