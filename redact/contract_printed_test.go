@@ -20,6 +20,10 @@ var printedLines = []string{
 	"{PrivateKey:/certs/tls.key N:2}", "{SSHPrivateKey:/Users/ada/.ssh/id_rsa}", "{ClientSecret:/vault/secrets/x}", "map[secret:/v1/secret/data/app]", "map[login:/login password:/password reset:/reset]", "map[password:/users/reset-password]",
 	"{PrivateKey:/srv-a/tls2.key N:2}", `{"m":"&{PrivateKey:/certs/tls.key}"}`, "{PrivateKey:«/x7Kp2/tls.key» N:2}", "{Password:«/x7Kp2mQ»}", "{Password:«/correct/horse»}", "{Password:«/hunter2.key»}", "{Password:«/etc/x7Kp2mQ9vLt3zz»}", "map[login:/login password:«/reset»]", "{PrivateKey:«/Users/ada/id_rsa{Password:/hunter2}»}",
 	"Config { new_password: Some(\"«Qm2Zb8Wn`A&quot;c»\"), port: 5432 }",
+	// strings in brackets that do not close
+	`msg=retry password=«f("hx7» level=error status=500 trace=4bf92f`, `password=«f("x y"» level=error status=500`, `password=«f('hx7» level=error`, `password=«f(g("hx7» level=error status=500`, `Config { password: «Some("Qm2Zb8Wn,» port: 5432 }`, `Config { password: «Some("correct horse batt»`,
+	`{"m":"Config { password: «Some(\"Qm2 Zb8Wn,» port: 5432 }","n":1}`, `{"m":"Config { password: «Some(\"Qm2 Zb8Wn»","n":1}`, `"GET /?password=«f(\"x HTTP/1.1»" 200 12 "-" "curl"`, `"GET /?password=«f(\"x»&user=ada HTTP/1.1" 200 12`, `level=info secret: «f(\"a"Qm2Zb8Wn7k",» port: 5432 }`,
+	`token=«e("Qm2Zb8Wn7k&quot;)»`, `pwd:«${"Qm2Zb8Wn7k&quot;}»`, `secret=«$("Qm2Zb8Wn7k&quot;)»`, `secret%3D«${"Qm2Zb8Wn7k%22}»`, `password%3D«f(%22hunter2%20x»&user%3Dada`, `msg="password=«hunter2»(" n=1`, `key: f("x`, `token = strings.TrimPrefix("Bearer `, `key := fmt.Sprintf("%s/%s",`,
 	// JSON whose value stands on another line
 	"{\"password\":\n\t[\n\t\t\"«hunter2»\"\n\t]\n}", "{\"password\":\n\t\"«hunter2»\"\n}", "{\"password\"\n:\n\"«hunter2»\"}", "{\"password\" \n : \n \"«hunter2»\",\"n\":1}", "{\"password\":\r\n  [\r\n    \"«hunter2»\"\r\n  ]\r\n}",
 	`{"m":"{\"password\"\n:\n\"«hunter2»\"}","n":1}`, `{"m":"{\"password\":\n\t\"«hunter2»\"\n}","n":1}`, "{\"a\":\"password\"\n}\n: x", "\"password\"\n\"username\"", "{\"password\":\n{\"level\":\"info\"}", "{\"password\":\n\t[2026] x", "x \"password\":\n [INFO] started",

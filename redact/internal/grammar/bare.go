@@ -7,7 +7,7 @@ import (
 
 func (c *Candidate) inBare(n *Names, text []byte, t token) Status {
 	if c.depth > 0 || c.inQ {
-		return c.inNested(text, t)
+		return c.inNested(n, text, t)
 	}
 	if f := c.ctx.form; c.ctx.flag && !c.quoted && f.ch == '"' && (t.kind == tokBreak || t.kind == tokSpace) && t.esc > f.esc+1 && t.esc < pctLevel {
 		return c.step(t) // a backslash and a letter of an argument in quotes
@@ -146,9 +146,9 @@ func (c *Candidate) opens(t token) Status {
 // unclosed ends a bare value of which a bracket did not close. The bracket then
 // means nothing, and the value is read again from there, once; but not what a program prints
 // as a string of a type, or its value would be shown.
-func (c *Candidate) unclosed(text []byte) Status {
-	if c.nest > c.val && c.nest < c.Pos && !c.Class.Weak && nameByte(text[c.nest-1]) && bytes.HasPrefix(bytes.TrimLeft(text[c.nest+1:c.Pos], `\`), []byte{'"'}) {
-		return c.done(c.Pos) // Some("…, []string{"…
+func (c *Candidate) unclosed(n *Names, text []byte) Status {
+	if end := c.unclosedString(n, text); end > 0 {
+		return c.done(end)
 	}
 	if c.nest >= c.val && c.nest >= 0 && c.Pos-c.nest <= maxSpec && !c.glued {
 		c.far = max(c.far, c.Pos)
@@ -185,13 +185,13 @@ func (c *Candidate) goType(text []byte) (yes, more bool) {
 
 // inNested reads brackets of a bare value and quote marks that are glued to it. A
 // blank ends the value, unless the bracket really closes.
-func (c *Candidate) inNested(text []byte, t token) Status {
+func (c *Candidate) inNested(n *Names, text []byte, t token) Status {
 	if c.gap >= 0 && c.Pos-c.gap > maxSpec {
 		return c.done(c.gap)
 	}
 	switch t.kind {
 	case tokEnd, tokLine, tokBreak:
-		return c.unclosed(text)
+		return c.unclosed(n, text)
 	case tokSpace:
 		if c.gap < 0 && c.depth > 0 {
 			switch yes, more := c.goType(text); {
@@ -206,7 +206,7 @@ func (c *Candidate) inNested(text []byte, t token) Status {
 		case more:
 			return wait
 		case yes, c.ctx.form.ch == t.ch && c.ctx.form.esc >= t.esc && !c.quoted, c.quoted && t.ch == c.ctx.form.ch && t.esc < c.ctx.form.esc && c.ctx.form.esc < pctLevel:
-			return c.unclosed(text)
+			return c.unclosed(n, text)
 		}
 		c.nestedQuote(t)
 	case tokChar:
@@ -221,7 +221,7 @@ func (c *Candidate) inNested(text []byte, t token) Status {
 				c.gap, c.nest = -1, -1
 			}
 		case t.ch == '&' && c.ctx.query:
-			return c.unclosed(text)
+			return c.unclosed(n, text)
 		}
 	}
 	return c.step(t)
@@ -283,6 +283,13 @@ func (c *Candidate) inSoft(n *Names, text []byte, t token) Status {
 		c.softCh = t.ch
 		c.run++
 		return c.step(t)
+	case t.kind == tokQuote && c.softCh == 0 && !c.Class.Weak:
+		switch yes, more := c.endsString(text, t); {
+		case more:
+			return wait
+		default:
+			ends = yes || c.ctx.form.ch == t.ch && c.ctx.form.esc >= t.esc // else it begins a string behind a bracket
+		}
 	case t.kind != tokChar:
 		ends = t.kind != tokQuote || c.softCh != ':'
 	case c.softCh == ':' && c.run == 0:
