@@ -63,6 +63,10 @@ type Command struct {
 	soft      int // where the value may end, or -1
 	end       int
 	cut       bool // the beginning of the value was shown or replaced
+	audit     bool // an argument of auditd in hexadecimal has come
+	hex       bool // the word is one
+	hexed     bool // the value is
+	hexPart   part // of what it stands for
 }
 
 // Active reports a command that is being read.
@@ -206,11 +210,10 @@ func (c *Command) Run(n *Names, text []byte, limit int, final bool) (v CommandVa
 			}
 		}
 		if (c.phase == cmdGap || c.phase == cmdNext) && c.space && c.Pos < len(text) && text[c.Pos] == 'a' {
-			switch k := auditArgument(text, c.Pos, final); {
-			case k < 0:
+			switch yes, more := c.readAudit(n, text, final); {
+			case more:
 				return v, false
-			case k > 0:
-				c.Pos += k
+			case yes:
 				continue
 			}
 		}
@@ -253,11 +256,11 @@ func (c *Command) Run(n *Names, text []byte, limit int, final bool) (v CommandVa
 			continue
 		}
 		if done := c.value(text, r, t, over); done {
-			v = CommandValue{Start: c.val, End: c.end, Cut: c.cut, quoted: c.open.ch != 0, weak: c.weak, said: c.said, sure: c.sure, row: r}
+			v = CommandValue{Start: c.val, End: c.end, Cut: c.cut, quoted: c.open.ch != 0, weak: c.weak, said: c.said, sure: c.sure, hexed: c.hexed, hex: c.hexPart, row: r}
 			if c.part == colon && !c.cut {
 				v.Start = n.behindMarks(text, v.Start, v.End)
 			}
-			c.cut, c.weak, c.part, c.soft, c.open = false, false, r.part, -1, quote{}
+			c.cut, c.weak, c.part, c.soft, c.open, c.hex, c.hexed = false, false, r.part, -1, quote{}, false, false
 			if c.phase == cmdPeek {
 				c.phase = cmdGap
 			}

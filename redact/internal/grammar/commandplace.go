@@ -39,22 +39,3 @@ func behindComma(text []byte, i int) bool {
 	}
 	return i >= 0 && text[i] == ','
 }
-
-// auditArgument returns the length of the name of an argument as Linux' auditd writes them, with its
-// equals sign: a0="curl" a1="-u" a2="ada:x". It is 0 for other text, and negative where more is needed.
-func auditArgument(text []byte, i int, final bool) int {
-	if i < 2 || text[i-1] != ' ' || text[i-2] != '"' {
-		return 0
-	}
-	n := 1
-	for n <= 4 && i+n < len(text) && text[i+n] >= '0' && text[i+n] <= '9' {
-		n++
-	}
-	switch rest := text[i+n:]; {
-	case len(rest) < 2 && !final:
-		return -1
-	case n == 1 || len(rest) < 2 || rest[0] != '=' || rest[1] != '"' && rest[1] != '\\':
-		return 0
-	}
-	return n + 1
-}

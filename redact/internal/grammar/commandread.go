@@ -180,7 +180,7 @@ func (c *Command) gap(t token) {
 	c.sep = true
 	c.comma = c.comma && c.phase == cmdNext || t.kind == tokChar && t.ch == ','
 	c.space = t.kind == tokSpace
-	c.quote = quote{}
+	c.quote, c.hex = quote{}, false
 	if t.kind == tokQuote {
 		c.quote = quote{t.ch, t.esc}
 	}
@@ -382,6 +382,9 @@ func (c *Command) begin(text []byte, t token) {
 	c.dashed, c.beside = false, false
 	if i := c.Pos - 2 - int(c.quote.esc); c.quote.ch != 0 && !isHop(c.quote.esc) && i >= 0 {
 		c.beside = text[i] == ' ' || text[i] == '=' || text[i] == '<' || kindOf(text[i]) != sep
+	}
+	if c.hexed = c.hex; c.hexed {
+		c.hexPart, c.part = c.part, whole
 	}
 	c.phase, c.val, c.soft, c.cut = cmdValue, c.Pos, -1, false
 	if !r.rest {

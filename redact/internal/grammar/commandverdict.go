@@ -13,12 +13,17 @@ type CommandValue struct {
 	quoted     bool
 	weak       bool // plain words are no value of the flag
 	said, sure bool // see Command
+	hexed      bool // in hexadecimal: of part hex
+	hex        part
 	row        *command
 }
 
 // Hides is the verdict on a value of a command.
 func (n *Names) Hides(text []byte, v CommandValue) bool {
 	b := text[v.Start:v.End]
+	if v.hexed && !v.Cut {
+		return n.hidesHex(v, b)
+	}
 	if v.row.part == whole && mapping(b) || v.row.run && ids(text[:v.Start], b) || v.row.last && !v.quoted && mechanism(b) {
 		return false
 	}

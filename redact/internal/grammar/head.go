@@ -102,6 +102,16 @@ func (c *Candidate) separator(n *Names, text []byte, t token) Status {
 	if c.crossed && t.ch != ':' {
 		return Dead
 	}
+	if c.ctx.flag && c.quoted && c.n > 1 && t.ch == 'a' {
+		switch size, _ := auditArgument(text, c.Pos, false, c.fin); {
+		case size < 0:
+			c.n-- // it is read once more
+			return wait
+		case size > 0:
+			c.Pos, c.phase = c.Pos+size, phBlanks
+			return More
+		}
+	}
 	if c.Class.introduces && c.n > 1 && !c.index && !c.quoted && c.ctx.form.ch == 0 {
 		switch st := c.literal(text, t); st {
 		case wait:
