@@ -21,6 +21,7 @@ type reading struct {
 
 	at       int  // where the token begins
 	operator bool // the last token that is no space may be a placeholder, or an operator
+	secret   identified
 }
 
 // scan finds literals and placeholders.
@@ -76,6 +77,7 @@ func (r *reading) literal(token string, head, tail int) {
 
 // token reads the next token.
 func (r *reading) token(typ sqllexer.TokenType, token string) error {
+	password := typ != sqllexer.SPACE && typ != sqllexer.COMMENT && typ != sqllexer.MULTILINE_COMMENT && r.secret.next(token)
 	glued := len(r.literals) > 0 && r.literals[len(r.literals)-1].end == r.at
 	switch typ {
 	case sqllexer.SPACE:
@@ -112,6 +114,10 @@ func (r *reading) token(typ sqllexer.TokenType, token string) error {
 		}
 		return ErrUnread
 	case sqllexer.QUOTED_IDENT:
+		if password {
+			r.literal(token, 0, 0)
+			break
+		}
 		if !r.names(token) || r.own && strings.HasSuffix(token, "]") && strings.HasPrefix(r.text[r.at+len(token):], "]") {
 			return ErrUnread
 		}
@@ -123,6 +129,10 @@ func (r *reading) token(typ sqllexer.TokenType, token string) error {
 	default:
 		if r.suspicious(token) {
 			return ErrUnread
+		}
+		if password {
+			r.literal(token, 0, 0)
+			break
 		}
 		if glued && typ != sqllexer.OPERATOR && typ != sqllexer.PUNCTUATION && typ != sqllexer.JSON_OP && typ != sqllexer.WILDCARD {
 			// Digits of other kinds: 0b01, 1_000.

@@ -42,6 +42,16 @@ func TestSanitize(t *testing.T) {
 		{"mssql", `SELECT [it's] FROM t WHERE b = N'hunter2'`, `SELECT [it's] FROM t WHERE b = N?`},
 		{"clickhouse", "SELECT `a` FROM t WHERE b = 'x'", "SELECT `a` FROM t WHERE b = ?"},
 		{"sqlite", `SELECT "hunter2" FROM t`, `SELECT ? FROM t`},
+		// Passwords that are written as names are.
+		{"oracle", `ALTER USER a IDENTIFIED BY "newpw1" REPLACE "oldpw1"`, `ALTER USER a IDENTIFIED BY ? REPLACE ?`},
+		{"oracle", `ALTER USER "a" IDENTIFIED BY newpw1 /* x */ REPLACE oldpw1 ACCOUNT UNLOCK`, `ALTER USER "a" IDENTIFIED BY ? /* x */ REPLACE ? ACCOUNT UNLOCK`},
+		{"oracle", `create user a identified  by newpw1 default tablespace t`, `create user a identified  by ? default tablespace t`},
+		{"oracle", `CREATE DATABASE LINK l CONNECT TO u IDENTIFIED BY "new pw" USING 'tns'`, `CREATE DATABASE LINK l CONNECT TO u IDENTIFIED BY ? USING ?`},
+		{"", `GRANT CONNECT TO a IDENTIFIED BY newpw1`, `GRANT CONNECT TO a IDENTIFIED BY ?`},
+		{"oracle", `ALTER USER a IDENTIFIED BY VALUES 'S:8F2A'`, `ALTER USER a IDENTIFIED BY VALUES ?`},
+		{"oracle", `ALTER USER a IDENTIFIED BY :pw REPLACE :old`, "same"},
+		{"mysql", "ALTER USER a IDENTIFIED BY RANDOM PASSWORD; REPLACE INTO t VALUES (?)", "same"},
+		{"oracle", `SELECT REPLACE(a, b) FROM identified ORDER BY a`, "same"},
 		// A statement with placeholders loses its strings.
 		{"", "SELECT * FROM t WHERE id = ? AND a = 'hunter2' LIMIT 10", "SELECT * FROM t WHERE id = ? AND a = ? LIMIT 10"},
 		{"postgresql", "SELECT * FROM t WHERE data ? 'hunter2' AND n = 5", "SELECT * FROM t WHERE data ? ? AND n = ?"},

@@ -343,7 +343,7 @@ func (c *Command) endWord(n *Names, text []byte, r *command) {
 		c.due, c.peek = true, true // the password may stand behind the share
 	case r.after != "":
 		c.found = c.found || r.paren && len(word) > 0 && word[0] == '('
-		c.due = r.behind(word) && (c.found || !r.paren) && (r.pos == 0 || int(c.count) == -r.pos)
+		c.due = r.behind(word) && (c.found || !r.paren) && (r.pos >= 0 || int(c.count) == -r.pos)
 		c.said = c.said && (!c.due || c.count == 1)
 	case r.named && c.count == 1:
 		if _, ok := n.Classify(word); !ok {

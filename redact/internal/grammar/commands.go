@@ -150,7 +150,7 @@ var commands = withPrograms([]command{
 	{word: "bindpw", pos: 1, prose: true},
 	{word: "userPassword::", fold: true, pos: 1}, // LDIF, in base64
 	{word: "olcRootPW::", pos: 1},
-	{word: "IDENTIFIED BY ", pos: 1, weak: true},
+	{word: "IDENTIFIED BY ", pos: 1, after: " replace ", weak: true},
 	{word: "impdp", pos: 1, part: slash},
 	{word: "expdp", pos: 1, part: slash},
 	{word: "sqlldr", pos: 1, part: slash},
