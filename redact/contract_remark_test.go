@@ -45,6 +45,16 @@ func TestContractRemarksStay(t *testing.T) {
 		`query Login($password: String!) { login(password: $password) { token } }`,
 		`	key.serializer = class org.apache.kafka.common.serialization.StringSerializer`,
 		`	password.encoder.iterations = 4096`,
+		`    token = self.get_token(arg)`,
+		`    self.password = getpass.getpass(prompt='Password: ')`,
+		`{"m":"password = getpass.getpass(\"Password: \")","n":1}`,
+		`password = input("Enter your password: ")`,
+		`token = request.headers.get("X-Token")`,
+		`const token = getToken(req, res);`,
+		`secret := os.ReadFile(path)`,
+		`secret := hmac.New(hash, seed).Sum(nil)`,
+		`kubeadm join 10.0.0.1:6443 --discovery-token-ca-cert-hash sha256:1234567890abcdef1234567890abcdef1234567890abcdef1234567890abcdef`,
+		"SigBlk:\t7be3c0fe28014a03\nSigIgn:\t7be3c0fe28014a03\nSigCgt:\t00000001800004ec",
 	} {
 		if got := r.String(text); got != text {
 			t.Errorf("%s became %s", text, got)
@@ -59,6 +69,15 @@ func TestContractSecretsLikeRemarksGo(t *testing.T) {
 	r := defaults(t)
 	for _, text := range []string{
 		`secret: ¦secret¦`,
+		`password = ¦f("hunter2x")¦`,
+		`password = ¦f.g("hunter2: ")¦`,
+		`password = ¦f.g(Qm2Zb8Wn7k)¦`,
+		`password = ¦f.g(hunter2)¦`,
+		`password = ¦get(a)X7k2Qm¦`,
+		`password = ¦base64.b64decode("aHVudGVyMg==")¦`,
+		`password = ¦Secret(hunter)¦`,
+		`password=¦get_password(user)¦`,
+		`kubeadm join h:6443 --certificate-key ¦1234567890abcdef1234567890abcdef1234567890abcdef1234567890abcdef¦`,
 		`DB_PASSWORD: ¦<set to the key 'password' in secret 'db' x>¦ Optional`,
 		`password: ¦$Password¦`,
 		`password: ¦$passwordX¦`,

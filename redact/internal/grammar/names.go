@@ -417,12 +417,15 @@ func (n *Names) turns(w *words) turning {
 		if turns&turnsWeak != 0 && t.weak == w.count {
 			t.weak = k
 		}
-		if turns&turnsAhead != 0 {
+		if turns&turnsAhead != 0 || turns&turnsWeak != 0 && k > 0 && string(word) == "hash" && in(certWords, w.word(k-1)) {
 			t.after = k
 		}
 	}
 	return t
 }
+
+// certWords stand before the hash of a certificate, which anybody may know.
+var certWords = set("cert certificate")
 
 // maxMark bounds the bytes of a replacement.
 const maxMark = 64
