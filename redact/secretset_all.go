@@ -35,21 +35,30 @@ func (s *SecretSet) SetAll(values iter.Seq2[string, []byte], opts ...SecretOptio
 	now := s.now()
 	s.expireLeases(now)
 	n, forms := 0, 0
-	for _, c := range chunks {
-		n += len(c.values)
+	batches := make([]*fingerprint.Batch, len(chunks))
+	for i, c := range chunks {
+		n += len(c.gens)
 		forms += c.batch.Len()
+		batches[i] = c.batch
 	}
+	gathering := fingerprint.Gather(batches) // what is entered does not change it, as a rule
+	defer func() { gathering.Stop() }()
 	s.makeRoom(forms, now, -1)
 	next := s.cur.Load().copy()
 	s.names.reserve(n, func(id int32) uint64 { return s.nameHash(next.gens.get(id).name.String()) })
 	s.values.reserve(n, s.hashOfValue(next.gens))
 	next.gens.edit()
 	a := admission{set: s, next: next, meta: meta, now: now, left: s.config.most() - next.fp.Len()}
-	batches := make([]*fingerprint.Batch, 0, len(chunks))
 	for _, c := range chunks {
 		a.admit(c, &r)
-		batches = append(batches, c.batch)
-		c.batch, c.values = nil, nil
+		*c = chunk{}
+	}
+	if a.drops != nil {
+		gathering.Stop()
+		gathering = nil
+		for _, d := range a.drops {
+			d.do()
+		}
 	}
 	next.gens.done()
 	if a.again != nil {
@@ -58,7 +67,7 @@ func (s *SecretSet) SetAll(values iter.Seq2[string, []byte], opts ...SecretOptio
 	}
 	if len(batches) > 0 {
 		s.exportForms(batches...)
-		next.fp = next.fp.WithBatches(batches)
+		next.fp = next.fp.WithGathered(batches, gathering)
 	}
 	s.cur.Store(next)
 	s.trimTombstones(now, -1)
@@ -74,44 +83,57 @@ type admission struct {
 	now   time.Time
 	left  int     // forms for which there is room
 	again []int32 // generations that are there already, with other forms
+	drops []formsDrop
+	usual staged // what is admitted, of most
+}
+
+// A formsDrop is to take out of a batch the forms of values that were not entered, and of those
+// that are there already.
+type formsDrop struct {
+	batch *fingerprint.Batch
+	same  []*generation
+}
+
+func (d formsDrop) do() {
+	ids := make([]int32, len(d.same))
+	for i, g := range d.same {
+		ids[i], g.value.ID = g.id(), -1
+	}
+	d.batch.Drop()
+	for i, g := range d.same {
+		g.value.ID = ids[i]
+	}
 }
 
 func (a *admission) admit(c *chunk, r *bulkReport) {
 	s := a.set
 	touched := int32(0)
-	for i := range c.values {
-		v := &c.values[i]
-		touched += s.names.touch(v.nameHash) + s.values.touch(v.valueHash)
+	for _, h := range c.hashes {
+		touched += s.names.touch(h.name) + s.values.touch(h.value)
 	}
 	runtime.KeepAlive(touched)
 	out := false // of the forms, some are not to be added
 	var same []*generation
-	for i := range c.values {
-		v := &c.values[i]
+	others := c.others
+	for i, h := range c.hashes {
+		v := &a.usual
+		if len(others) > 0 && others[0].at == i {
+			v, others = &others[0].staged, others[1:]
+		} else {
+			*v = staged{g: &c.gens[i], nameHash: h.name, valueHash: h.value, forms: leastForms, kinds: unescapedKinds}
+		}
 		if !a.enter(c.batch, v) {
 			out = true
 			if v.err() == nil {
 				same = append(same, v.g)
 			}
 		}
-		r.add(v)
+		if r.add(v); s.config.ttl != 0 && v.err() == nil {
+			s.lease(v.g.id(), a.now)
+		}
 	}
 	if out {
-		ids := make([]int32, len(same))
-		for i, g := range same {
-			ids[i], g.value.ID = g.id(), -1
-		}
-		c.batch.Drop()
-		for i, g := range same {
-			g.value.ID = ids[i]
-		}
-	}
-	if s.config.ttl != 0 {
-		for i := range c.values {
-			if v := &c.values[i]; v.err() == nil {
-				s.lease(v.g.id(), a.now)
-			}
-		}
+		a.drops = append(a.drops, formsDrop{c.batch, same})
 	}
 }
 
@@ -170,8 +192,20 @@ const (
 // A chunk is values that are staged together.
 type chunk struct {
 	texts  *texts // until then
-	values []staged
+	gens   []generation
+	hashes []stagedHashes
+	others []stagedOther // in their order
 	batch  *fingerprint.Batch
+}
+
+// stagedHashes are all that is to be told of most values: they are staged, whatever their number, in
+// memory that holds no pointers.
+type stagedHashes struct{ name, value uint64 }
+
+// A stagedOther is one of which there is more to tell.
+type stagedOther struct {
+	at int // its number in the chunk
+	staged
 }
 
 // stageAll stages values, in chunks in their order.
@@ -257,6 +291,7 @@ func (t *texts) clear() {
 type chunkStager struct {
 	seed   fingerprint.Seed
 	stager stager
+	value  staged // the one that is being staged
 }
 
 func (w *chunkStager) stage(c *chunk) {
@@ -271,12 +306,17 @@ func (w *chunkStager) stage(c *chunk) {
 		size += 1 + len(name)
 	}
 	w.stager.batch, w.stager.names = b, make([]byte, 0, size)
-	c.batch, c.values = b, make([]staged, len(names))
-	gens := make([]generation, len(names))
+	c.batch, c.gens, c.hashes = b, make([]generation, len(names)), make([]stagedHashes, len(names))
 	from := 0
+	v := &w.value
 	for i, name := range names {
-		w.stager.stage(&c.values[i], &gens[i], name, c.texts.text[from:c.texts.ends[i]])
+		*v = staged{}
+		w.stager.stage(v, &c.gens[i], name, c.texts.text[from:c.texts.ends[i]])
+		if c.hashes[i] = (stagedHashes{v.nameHash, v.valueHash}); !v.usual() {
+			c.others = append(c.others, stagedOther{i, *v})
+		}
 		from = c.texts.ends[i]
 	}
+	*v = staged{}
 	c.texts.clear()
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -152,5 +153,45 @@ func TestTextsAreCleared(t *testing.T) {
 	}
 	if len(of.names)+len(of.ends)+len(of.text) > 0 || of.names[:1][0] != "" {
 		t.Error("not empty")
+	}
+}
+
+// Forms that are sorted while their values are entered come out as those of few values at once, also
+// where some values are refused, and some are there already.
+func TestSetAllSortsAside(t *testing.T) {
+	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(3))
+	const n = 9000 // more than are sorted by comparing them
+	for _, odd := range []bool{false, true} {
+		var values []string
+		for i := range n {
+			name, value := fmt.Sprintf("n%d", i), fmt.Sprintf("Zk9v%05dLmW0x2pTb", i*7919%n)
+			switch {
+			case odd && i%100 == 7:
+				value = "short"
+			case odd && i%50 == 3 && i > 0: // the one before once more
+				name, value = values[len(values)-2], values[len(values)-1]
+			case odd && i%50 == 4:
+				value = fmt.Sprintf(`k7#Q"/9v &%05d`, i)
+			}
+			values = append(values, name, value)
+		}
+		all, few := NewSecretSet(), NewSecretSet()
+		reports, err := all.SetAll(pairs(values...))
+		if odd != (err != nil) || odd != (len(reports) > 0) {
+			t.Fatalf("%v, %d reports", err, len(reports))
+		}
+		for i := 0; i < len(values); i += 2000 {
+			few.SetAll(pairs(values[i:min(i+2000, len(values))]...))
+		}
+		if a, b := all.snapshot().fp.Len(), few.snapshot().fp.Len(); a != b || all.Len() != few.Len() {
+			t.Errorf("%d values with %d forms, want %d with %d", all.Len(), a, few.Len(), b)
+		}
+		r := MustNew(WithSecrets(all))
+		for i := 0; i < len(values); i += 14 {
+			text := fmt.Sprintf("a %s b %x", values[i+1], values[i+1])
+			if out := r.String(text); values[i+1] != "short" && strings.Count(out, "REDACTED") != 2 {
+				t.Fatalf("%d: %q", i, out)
+			}
+		}
 	}
 }

@@ -106,7 +106,7 @@ func look(value []byte) traits {
 	var seen [4]uint64
 	rest := value
 	for len(rest) > 0 && t.distinct < minDistinct {
-		part := rest[:min(len(rest), 16)]
+		part := rest[:min(len(rest), 8)]
 		for _, c := range part {
 			k := traitsOf[c]
 			t.all, t.any = t.all&k, t.any|k

@@ -21,7 +21,7 @@ type idGroup struct {
 	slots [groupSlots]int32 // ID+1; -1: was used
 }
 
-func hashTag(hash uint64) uint8 { return uint8(hash>>57) | 0x80 }
+func hashTag(hash uint64) uint8 { return max(1, uint8(hash>>56)) }
 
 func (x *idIndex) group(hash uint64) *idGroup { return &x.groups[hash&uint64(len(x.groups)-1)] }
 

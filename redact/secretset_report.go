@@ -49,7 +49,7 @@ type SecretPart struct {
 type SkippedForm struct{ Form, Reason string }
 
 // staged is a value that is ready to be entered into a set, as far as that can be told
-// without the set. A million of them are held at once.
+// without the set.
 type staged struct {
 	g                   *generation // of which only name and value are set: the digest is not masked yet
 	nameHash, valueHash uint64      // see SecretSet.nameHash and valueHash
@@ -58,6 +58,11 @@ type staged struct {
 	from, to            int32 // the values that its forms have in the batch
 	kinds               uint16
 	bound               bool
+}
+
+// usual tells that v is one of which nothing is to be told beside its hashes.
+func (v *staged) usual() bool {
+	return v.remark == nil && v.kinds == unescapedKinds && v.forms == leastForms && v.from == v.to && !v.bound
 }
 
 // A remark is what is not so of most values.

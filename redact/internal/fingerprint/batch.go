@@ -17,6 +17,7 @@ type Batch struct {
 	prefixes []uint16
 	many     *[prefixBits / 64]uint64 // instead of a long list of prefixes
 	all      bool                     // many has each
+	full     bool                     // all, and firsts has each letter and digit at each place
 }
 
 // NewBatch returns an empty Batch for Snapshots under seed.
@@ -59,18 +60,27 @@ func (b *Batch) Drop() (n int) {
 	return n
 }
 
-// Follow makes b share what it notes of beginnings with o, to which nothing is added any more.
+// Follow makes b share what it notes of beginnings with o, to which nothing is added any more. Both
+// are to be added to the same Snapshot.
 func (b *Batch) Follow(o *Batch) {
 	if o.fold(); o.many == nil {
 		return
 	}
-	b.many, b.all = o.many, o.all
+	b.many, b.all, b.full, b.firsts = o.many, o.all, o.full, o.firsts
 	for i := 0; i < len(b.many) && !o.all; i++ {
 		if b.many[i] != 1<<64-1 {
 			return
 		}
 	}
-	b.all = true
+	if b.all = true; o.full {
+		return
+	}
+	for c, places := range b.firsts {
+		if isWord(byte(c)) && c != '_' && places&(1<<window-1) != 1<<window-1 {
+			return
+		}
+	}
+	b.full = true
 }
 
 // Add adds a form. It is not kept, nor is e.Of changed or read.

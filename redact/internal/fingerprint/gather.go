@@ -20,85 +20,198 @@ func allWorkers() int { return min(runtime.GOMAXPROCS(0), maxWorkers) }
 // itself it makes once.
 func sideBySide(n int, worker func() (do func(i int))) {
 	var next atomic.Int64
-	work := func() {
+	byMany(min(n, allWorkers()), func() {
 		do := worker()
 		for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
 			do(i)
 		}
-	}
-	var workers sync.WaitGroup
-	for range min(n, allWorkers()) - 1 {
-		workers.Go(work)
+	})
+}
+
+// byMany calls work on so many goroutines, of which one is this.
+func byMany(workers int, work func()) {
+	var others sync.WaitGroup
+	for range workers - 1 {
+		others.Go(work)
 	}
 	work()
-	workers.Wait()
+	others.Wait()
 }
 
 // gatheredOf is gathered of what batches have in one lane.
-func gatheredOf(batches []*Batch, lane int) forms {
-	if one := batches[0].lanes[lane]; len(batches) == 1 && len(one.entries) < manyEntries {
-		slices.SortFunc(one.entries, func(a, b entry) int { return compare(&a, &b, one.values, one.values) })
-		return one.once()
-	}
-	var parts []forms
+func gatheredOf(batches []*Batch, lane int) forms { return gathered(partsOf(batches, lane)) }
+
+// partsOf returns what each of batches has in one lane.
+func partsOf(batches []*Batch, lane int) (parts []forms) {
 	for _, b := range batches {
 		if len(b.lanes[lane].entries) > 0 {
 			parts = append(parts, b.lanes[lane])
 		}
 	}
-	return gathered(parts)
+	return parts
+}
+
+func entriesOf(parts []forms) (n int) {
+	for i := range parts {
+		n += len(parts[i].entries)
+	}
+	return n
 }
 
 // gathered returns the entries of all parts, sorted, and those once that are there twice.
 func gathered(parts []forms) forms {
-	entries, values := 0, 0
-	for i := range parts {
-		entries, values = entries+len(parts[i].entries), values+len(parts[i].values)
-	}
-	if entries == 0 {
+	switch entries := entriesOf(parts); {
+	case entries == 0:
 		return forms{}
+	case entries >= manyEntries:
+		s := newSorting(parts)
+		s.scatter(allWorkers())
+		return s.sorted()
 	}
-	if entries < manyEntries {
-		all := parts[0]
-		for _, p := range parts[1:] {
-			base := uint32(len(all.values))
-			all.values = append(all.values, p.values...)
-			for _, e := range p.entries {
-				all.entries = append(all.entries, e.behind(base))
+	all := parts[0]
+	for _, p := range parts[1:] {
+		base := uint32(len(all.values))
+		all.values = append(all.values, p.values...)
+		for _, e := range p.entries {
+			all.entries = append(all.entries, e.behind(base))
+		}
+	}
+	slices.SortFunc(all.entries, func(a, b entry) int { return compare(&a, &b, all.values, all.values) })
+	return all.once()
+}
+
+// A Gathering is the sorting of what batches have, done aside while their values get their IDs,
+// which it does not read. Nothing is added to or dropped from them until it is used or stopped.
+type Gathering struct {
+	lanes   [3]*sorting // nil: few entries
+	stop    atomic.Bool
+	working sync.WaitGroup
+}
+
+// Gather begins it. It is nil where nothing can be done aside or nothing is to be done.
+func Gather(batches []*Batch) *Gathering {
+	g, workers := new(Gathering), allWorkers()-1
+	many := false
+	for i := range g.lanes {
+		if parts := partsOf(batches, i); entriesOf(parts) >= manyEntries {
+			g.lanes[i], many = newSorting(parts), true
+		}
+	}
+	if workers == 0 || !many {
+		return nil
+	}
+	g.working.Go(func() {
+		for _, s := range g.lanes {
+			if s != nil && !g.stop.Load() {
+				s.scatter(workers)
 			}
 		}
-		slices.SortFunc(all.entries, func(a, b entry) int { return compare(&a, &b, all.values, all.values) })
-		return all.once()
+		for _, s := range g.lanes {
+			if s != nil && !g.stop.Load() {
+				s.sortBy(workers, &g.stop)
+			}
+		}
+	})
+	return g
+}
+
+// Stop ends it. g may be nil.
+func (g *Gathering) Stop() {
+	if g != nil {
+		g.stop.Store(true)
+		g.working.Wait()
 	}
-	all := forms{make([]entry, entries), make([]*Value, values)}
-	ends, double := all.scatter(parts)
+}
+
+// of is gatheredOf.
+func (g *Gathering) of(batches []*Batch, lane int) forms {
+	if g == nil || g.lanes[lane] == nil {
+		return gatheredOf(batches, lane)
+	}
+	s := g.lanes[lane]
+	<-s.ready
+	s.sortBy(allWorkers(), nil)
+	g.working.Wait()
+	return s.settled()
+}
+
+// A sorting is that of many entries.
+type sorting struct {
+	parts []forms
+	all   forms
+	ready chan struct{} // closed when all has the entries of parts by the leading bits of their marks
+	ends  []int         // of each, where they begin
+	rest  int           // how many bits do not tell that
+	most  int           // entries with one
+	next  atomic.Int64  // those that are sorted, or being sorted
+}
+
+func newSorting(parts []forms) *sorting { return &sorting{parts: parts, ready: make(chan struct{})} }
+
+// scatter does what the marks' leading bits tell.
+func (s *sorting) scatter(workers int) {
+	values := 0
+	for i := range s.parts {
+		values += len(s.parts[i].values)
+	}
+	s.all = forms{make([]entry, entriesOf(s.parts)), make([]*Value, values)}
+	s.ends, s.rest = s.all.scatter(s.parts, workers)
+	for i := 1; i < len(s.ends); i++ {
+		s.most = max(s.most, s.ends[i]-s.ends[i-1])
+	}
+	close(s.ready)
+}
+
+// part returns the entries whose marks have the same leading bits.
+func (s *sorting) part(i int) []entry { return s.all.entries[s.ends[i]:s.ends[i+1]] }
+
+// sortBy sorts, by their marks, the parts that nobody sorts yet, until stop.
+func (s *sorting) sortBy(workers int, stop *atomic.Bool) {
+	byMany(min(workers, len(s.ends)-1), func() {
+		var spare []entry
+		for stop == nil || !stop.Load() {
+			i := int(s.next.Add(1)) - 1
+			if i >= len(s.ends)-1 {
+				return
+			}
+			if spare == nil {
+				spare = make([]entry, s.most)
+			}
+			sortByMark(s.part(i), spare, s.rest)
+		}
+	})
+}
+
+// sorted returns all entries in their order.
+func (s *sorting) sorted() forms {
+	s.sortBy(allWorkers(), nil)
+	return s.settled()
+}
+
+// settled is sorted of what is sorted by marks.
+func (s *sorting) settled() forms {
 	var twice atomic.Bool
-	most := 0
-	for i := 1; i < len(ends); i++ {
-		most = max(most, ends[i]-ends[i-1])
-	}
-	sideBySide(len(ends)-1, func() func(int) {
-		spare := make([]entry, most)
+	sideBySide(len(s.ends)-1, func() func(int) {
 		return func(i int) {
-			part := all.entries[ends[i]:ends[i+1]]
-			if sortByMark(part, spare, double); all.settle(part) {
+			if s.all.settle(s.part(i)) {
 				twice.Store(true)
 			}
 		}
 	})
 	if twice.Load() {
-		return all.once()
+		return s.all.once()
 	}
-	return all
+	return s.all
 }
 
 // scatter puts the entries of parts into r, by the leading bits of their marks, and their values. It
-// returns where those of each begin, and how many bits of a mark do not tell.
-func (r *forms) scatter(parts []forms) (ends []int, rest int) {
+// returns where those of each begin, and how many bits of a mark do not tell. At most so many
+// processors do so.
+func (r *forms) scatter(parts []forms, most int) (ends []int, rest int) {
 	lead := min(bits.Len(uint(len(r.entries)>>12)), 10)
 	rest = 32 - lead
 	// Each worker has a run of parts and, of every bucket, a run of its own.
-	workers := min(len(parts), allWorkers())
+	workers := min(len(parts), most)
 	runs := make([]scatterRun, 0, workers)
 	values, seen := 0, 0
 	for i := range parts {

@@ -185,7 +185,10 @@ func (s *Snapshot) With(entries ...Entry) *Snapshot {
 func (s *Snapshot) WithBatch(b *Batch) *Snapshot { return s.WithBatches([]*Batch{b}) }
 
 // WithBatches is WithBatch of several at once. Many forms are sorted on all processors.
-func (s *Snapshot) WithBatches(batches []*Batch) *Snapshot {
+func (s *Snapshot) WithBatches(batches []*Batch) *Snapshot { return s.WithGathered(batches, nil) }
+
+// WithGathered is WithBatches of what g, if it is not nil, gathers.
+func (s *Snapshot) WithGathered(batches []*Batch, g *Gathering) *Snapshot {
 	sum := batches[0]
 	if len(batches) > 1 {
 		sum = summed(batches)
@@ -195,7 +198,7 @@ func (s *Snapshot) WithBatches(batches []*Batch) *Snapshot {
 	for i := range n.lanes {
 		l := &n.lanes[i]
 		l.tiers, l.firstBlank = s.lanes[i].tiers, s.lanes[i].firstBlank
-		if added[i] = gatheredOf(batches, i); len(added[i].entries) > 0 {
+		if added[i] = g.of(batches, i); len(added[i].entries) > 0 {
 			l.tiers = grow(l.tiers, added[i])
 		}
 	}

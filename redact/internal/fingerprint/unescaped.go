@@ -33,7 +33,13 @@ func (b *Batch) AddUnescaped(text []byte, value *Value) int {
 // between adds a form that may be broken into lines, from its first and its last symbols.
 func (b *Batch) between(head, tail uint64, m meta, value *Value) {
 	b.rest.length(int(m.length()))
-	b.lanes[laneJoined].add(entry{mark: b.begin(head), tail: markOf(tail, b.seed.mul), meta: m}, value)
+	mark := uint32(0)
+	if b.full && m.base64() {
+		mark = markOf(head, b.seed.mul)
+	} else {
+		mark = b.begin(head)
+	}
+	b.lanes[laneJoined].add(entry{mark: mark, tail: markOf(tail, b.seed.mul), meta: m}, value)
 }
 
 // begin notes the first symbols of such a form and returns their mark.

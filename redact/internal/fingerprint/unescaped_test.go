@@ -15,17 +15,22 @@ func TestAddUnescapedIsAddPlainOfDigits(t *testing.T) {
 	r := rand.New(rand.NewPCG(3, 3))
 	var scratch encode.Scratch
 	for n := LeastUnescaped; n < OverUnescaped; n++ {
-		for _, follow := range []bool{false, true} {
+		for _, follow := range []string{"", "all", "full"} {
 			have, want := NewBatch(testSeed), NewBatch(testSeed)
-			if follow {
+			if follow != "" {
 				full := NewBatch(testSeed)
 				full.Reserve(prefixBits, 0)
 				for i := range full.many {
 					full.many[i] = 1<<64 - 1
 				}
+				for c := range full.firsts {
+					if follow == "full" {
+						full.firsts[c] = 1<<window - 1
+					}
+				}
 				have.Follow(full)
 				want.Follow(full)
-				want.all = false // which makes no difference
+				want.all, want.full = false, false // which makes no difference
 			}
 			for range 300 {
 				text := make([]byte, n)
@@ -43,10 +48,10 @@ func TestAddUnescapedIsAddPlainOfDigits(t *testing.T) {
 					t.Fatalf("%d forms, want %d", got, forms)
 				}
 			}
-			if have.all != follow {
-				t.Errorf("all: %v", have.all)
+			if have.all != (follow != "") || have.full != (follow == "full") {
+				t.Errorf("%q: all %v, full %v", follow, have.all, have.full)
 			}
-			want.all = have.all
+			want.all, want.full = have.all, have.full
 			if !reflect.DeepEqual(have, want) {
 				t.Fatalf("%d bytes: the batches differ", n)
 			}
