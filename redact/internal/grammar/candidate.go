@@ -229,7 +229,11 @@ func (c *Candidate) Run(n *Names, text []byte, final bool, limit int) Status {
 		if c.phase == phPrefix || c.open.ch == '\'' && (isHop(c.open.esc) || c.phase == phQuoted && c.open.esc == 0) {
 			t = t.nested(text, c.Pos, final)
 			if c.phase == phPrefix {
-				t = t.nestsOnce(text, c.Pos, final)
+				switch t = t.atStart(text, c.Pos, final); {
+				case t.kind == tokQuote && t.esc == brokenLevel: // all of it is the value, to the first blank outside of marks
+					c.ctx.form, c.glued, c.phase, c.val = quote{}, true, phBare, c.whole
+					continue
+				}
 			}
 		}
 		if t.kind == tokMore {

@@ -72,27 +72,30 @@ func follow(text []byte, at int, parts ...[]byte) (to int, more bool) {
 	return at, false
 }
 
-// nestsOnce takes back a hop at the beginning of a value behind which another mark follows, so that
-// it is no hop, one that is broken, or one of several: all of it is the value.
-func (t token) nestsOnce(text []byte, i int, final bool) token {
+// brokenLevel is that of a mark that begins like a hop, and a value with more marks.
+const brokenLevel = nestedLevel - 2*maxHops
+
+// atStart takes back a hop at the beginning of a value behind which another mark follows, so that
+// it is none, one that is broken, or one of several.
+func (t token) atStart(text []byte, i int, final bool) token {
 	if t.kind != tokQuote || !isHop(t.esc) {
 		return t
 	}
 	at := i + t.width
 	then := next(text, at, 0, final).nested(text, at, final)
+	broken := then.kind == tokQuote && then.ch == '\'' && !isHop(then.esc)
 	if then == t { // nothing between them, or three of them
 		at += t.width
-		if then = next(text, at, 0, final).nested(text, at, final); then.kind == tokQuote && then.ch == '\'' && then != t {
-			return t
-		}
-	} else if then.kind == tokQuote && isHop(then.esc) {
-		return t
+		then = next(text, at, 0, final).nested(text, at, final)
+		broken = then == t
 	}
 	switch {
 	case then.kind == tokMore:
 		return then
-	case then.kind == tokQuote && then.ch == '\'':
-		return token{tokQuote, '\'', 0, 1}
+	case broken && then.esc == 0:
+		return then
+	case broken:
+		return token{tokQuote, '\'', brokenLevel, 1}
 	}
 	return t
 }

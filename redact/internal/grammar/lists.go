@@ -68,11 +68,11 @@ var suffixEnds = func() (t [256][]string) {
 // negatingAfter are words that, behind a sensitive name, make it the name of
 // something about the secret.
 const negatingAfter = `
-	affinity age alg algo algorithm arn at attempt attempts bits blk bytes cgt change class config consent count counts created
+	affinity age alg algo algorithm arn at attempt attempts bits bytes change class config consent count counts created
 	date deserializer dir directory disabled domain duration enabled encoding encryption endpoint error errors exp expire expired expires failure failures
-	expiration expiry failed field file filename filepath format generation group hint host id ids ign index
+	expiration expiry failed field file filename filepath format generation group hint host id ids index
 	interval issuer iterations kind label last len length level lifetime limit location manager max mechanism method min mode
-	name names namespace needed of path paths period pnd policies policy prefix present provider reason ref refs
+	name names namespace needed of path paths period policies policy prefix present provider reason ref refs
 	release required reset retries rotation samesite scheme scope scopes secure serializer service size source state
 	status stdin store strategy strength timeout total totals ttl type types unit updated url urls uri usage used valid validation
 	validity version versions go py rs js ts java rb cpp cc php cs kt swift md txt json yaml yml toml log sh

@@ -417,12 +417,17 @@ func (n *Names) turns(w *words) turning {
 		if turns&turnsWeak != 0 && t.weak == w.count {
 			t.weak = k
 		}
-		if turns&turnsAhead != 0 || turns&turnsWeak != 0 && k > 0 && string(word) == "hash" && in(certWords, w.word(k-1)) {
+		if turns&turnsAhead != 0 || turns&turnsWeak != 0 && k > 0 && string(word) == "hash" && in(certWords, w.word(k-1)) || k == 1 && w.count == 2 && mask(w.word(0), word) {
 			t.after = k
 		}
 	}
 	return t
 }
+
+// mask reports what Linux tells of the signals of a process: SigCgt.
+func mask(sig, word []byte) bool { return string(sig) == "sig" && in(maskWords, word) }
+
+var maskWords = set("blk ign cgt pnd")
 
 // certWords stand before the hash of a certificate, which anybody may know.
 var certWords = set("cert certificate")

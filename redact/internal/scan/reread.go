@@ -155,7 +155,7 @@ func (m *Machine) extend(s Sink, end int, last bool) (int, bool) {
 		switch {
 		case st == grammar.Begun && inPlace:
 			continue
-		case st == grammar.More && r.c.Pos >= r.head && (inPlace || !r.c.HasBegun()):
+		case st == grammar.More && (inPlace || r.c.Pos >= r.head && !r.c.HasBegun()):
 			if read > m.plan.MaxMatch {
 				end += max(0, r.c.Settled()-r.head)
 				break
