@@ -22,7 +22,7 @@ var routeWords = set(`login logout signin signup register account accounts user 
 // rootedPath reports that a value which begins with a solidus, right behind a name and a colon, is
 // no secret. A strong name in what Go prints has its value there, so that only what has the shape
 // of a path of words is none: in a directory that everybody has, of a file with keys (but a
-// password is kept in none), or of a page that the name stands for.
+// password is kept in none, and has no letters without sense), or of a page that the name stands for.
 func (c *Candidate) rootedPath(name, v []byte) bool {
 	if c.Class.Weak || !c.member && !c.keyed || len(v) < 2 {
 		return !rootedKey(v)
@@ -31,12 +31,13 @@ func (c *Candidate) rootedPath(name, v []byte) bool {
 		return false
 	}
 	root, rest, more := bytes.Cut(v[1:], []byte("/"))
-	if more && len(rest) > 0 && in(roots, root) {
+	pass := containsFold(name, []byte("pass"))
+	if more && len(rest) > 0 && in(roots, root) && (!pass || wordPath(v)) {
 		return true
 	}
 	last := v[bytes.LastIndexByte(v, '/')+1:]
 	dot := bytes.LastIndexByte(last, '.')
-	return dot > 0 && in(fileEnds, last[dot+1:]) && wordPath(v[:len(v)-len(last)+dot]) && !containsFold(name, []byte("pass")) || repeats(name, v)
+	return dot > 0 && in(fileEnds, last[dot+1:]) && wordPath(v[:len(v)-len(last)+dot]) && !pass || repeats(name, v)
 }
 
 // wordPath reports a path of which each part is made of words of one case, with a few digits
@@ -48,7 +49,7 @@ func wordPath(v []byte) bool {
 		case b == '/' || b == '.' || b == '-' || b == '_':
 			run, nums = 0, 0
 			continue
-		case k == digit && run > 1 && nums < 4:
+		case k == digit && (run > 1 || run == 1 && lower32(v[i-1]) == 'v') && nums < 4:
 			nums++
 		case b >= 0x80 || k != lower && k != upper || nums > 0 || run > 1 && k != kindOf(v[i-1]) || run == 1 && k == upper && kindOf(v[i-1]) == lower:
 			return false
