@@ -65,7 +65,7 @@ end. As process 1 of a container run also reaps the processes that others have l
 }
 
 func (a *app) runChild(ctx context.Context, flags *runFlags, args []string) error {
-	opts, err := a.redacting(&flags.policy, &flags.replacement)
+	opts, err := a.redacting(ctx, &flags.policy, &flags.replacement)
 	if err != nil {
 		return err
 	}

@@ -1,11 +1,11 @@
 package main
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"regexp"
 	"slices"
 
@@ -52,7 +52,7 @@ Shown are shapes, as aaa-9999, cut to a rough length, and none of spans under 12
 The columns tell how long a span is.
 --values shows the text itself: it shows secrets.`,
 		Args: usage(cobra.MaximumNArgs(1)),
-		RunE: func(_ *cobra.Command, args []string) error { return a.explain(flags, args) },
+		RunE: func(cmd *cobra.Command, args []string) error { return a.explain(cmd.Context(), flags, args) },
 	}
 	flags.policy.add(cmd)
 	f := cmd.Flags()
@@ -81,11 +81,11 @@ type explained struct {
 	Source   string `json:"source,omitempty"`
 }
 
-func (a *app) explain(flags *explainFlags, args []string) error {
+func (a *app) explain(ctx context.Context, flags *explainFlags, args []string) error {
 	if !slices.Contains([]string{"auto", "always", "never"}, flags.color) {
 		return usageError{errors.New("--color is auto, always or never")}
 	}
-	opts, err := flags.policy.options(a)
+	opts, err := flags.policy.options(ctx, a)
 	if err != nil {
 		return err
 	}
@@ -95,14 +95,16 @@ func (a *app) explain(flags *explainFlags, args []string) error {
 	}
 	name, in := "-", a.stdin
 	if len(args) > 0 && args[0] != "-" {
-		f, err := os.Open(args[0])
+		f, err := openFile(ctx, args[0])
 		if err != nil {
 			return a.fileError(args[0], err)
 		}
 		defer f.Close()
 		name, in = args[0], f
 	}
-	text, err := io.ReadAll(io.LimitReader(in, redact.MaxExplainBytes+1))
+	src := newSource(in)
+	defer src.close()
+	text, err := io.ReadAll(io.LimitReader(src.reader(ctx), redact.MaxExplainBytes+1))
 	if err != nil {
 		return a.fileError(name, err)
 	}

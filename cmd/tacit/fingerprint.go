@@ -26,16 +26,18 @@ differ by detector.
 Whoever has the key can test guesses. A value that can be guessed is confirmed by
 its token.`,
 		Args: usage(cobra.NoArgs),
-		RunE: func(*cobra.Command, []string) error {
+		RunE: func(cmd *cobra.Command, _ []string) error {
 			if flags.keyFile == "" {
 				return usageError{errors.New("fingerprint needs --hmac-key-file")}
 			}
 			flags.form = "hmac"
-			rep, err := flags.replacement(a)
+			rep, err := flags.replacement(cmd.Context(), a)
 			if err != nil {
 				return err
 			}
-			value, err := io.ReadAll(io.LimitReader(a.stdin, redact.MaxSecretBytes+1))
+			src := newSource(a.stdin)
+			defer src.close()
+			value, err := io.ReadAll(io.LimitReader(src.reader(cmd.Context()), redact.MaxSecretBytes+1))
 			defer clear(value)
 			switch {
 			case err != nil:

@@ -16,7 +16,7 @@ func (j *redaction) inPlace(ctx context.Context, name string) error {
 	if err != nil {
 		return err
 	}
-	f, err := os.Open(path)
+	f, err := os.OpenFile(path, os.O_RDONLY|openFlags, 0)
 	if err != nil {
 		return err
 	}

@@ -209,7 +209,7 @@ func TestInPlaceMeanwhile(t *testing.T) {
 			ctx, cancel := context.WithCancelCause(context.Background())
 			defer cancel(nil)
 			a := &app{stdin: strings.NewReader(""), stdout: io.Discard, stderr: &stderr, terminal: isTerminal}
-			opts, err := new(policyFlags).options(a)
+			opts, err := new(policyFlags).options(t.Context(), a)
 			if err != nil {
 				t.Fatal(err)
 			}

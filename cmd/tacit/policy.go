@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"slices"
@@ -83,7 +84,11 @@ func (p *policyFlags) selected() ([]redact.Detector, error) {
 }
 
 // options returns what the flags mean to redact.New.
-func (p *policyFlags) options(a *app) ([]redact.Option, error) {
+func (p *policyFlags) options(ctx context.Context, a *app) ([]redact.Option, error) {
+	return within(ctx, func() ([]redact.Option, error) { return p.read(a) })
+}
+
+func (p *policyFlags) read(a *app) ([]redact.Option, error) {
 	if len(p.files) > 0 {
 		return p.fileOptions(a)
 	}
@@ -107,15 +112,15 @@ func (p *policyFlags) options(a *app) ([]redact.Option, error) {
 
 // redacting returns the options of a command that redacts: the policy's, or those of the
 // flags with a replacement.
-func (a *app) redacting(p *policyFlags, r *replacementFlags) ([]redact.Option, error) {
+func (a *app) redacting(ctx context.Context, p *policyFlags, r *replacementFlags) ([]redact.Option, error) {
 	if len(p.files) > 0 && (r.form != "label" || r.keyFile != "") {
 		return nil, usageError{errors.New("--policy says what stands for a secret: leave out --replacement and --hmac-key-file")}
 	}
-	opts, err := p.options(a)
+	opts, err := p.options(ctx, a)
 	if err != nil || len(p.files) > 0 {
 		return opts, err
 	}
-	rep, err := r.replacement(a)
+	rep, err := r.replacement(ctx, a)
 	if err != nil {
 		return nil, err
 	}
@@ -146,8 +151,8 @@ func (p *replacementFlags) add(cmd *cobra.Command) {
 }
 
 // replacement returns the replacement that the flags ask for.
-func (p *replacementFlags) replacement(a *app) (redact.Replacement, error) {
-	rep, err := p.parse(a)
+func (p *replacementFlags) replacement(ctx context.Context, a *app) (redact.Replacement, error) {
+	rep, err := p.parse(ctx, a)
 	if err != nil {
 		return nil, err
 	}
@@ -159,7 +164,7 @@ func (p *replacementFlags) replacement(a *app) (redact.Replacement, error) {
 	return rep, nil
 }
 
-func (p *replacementFlags) parse(a *app) (redact.Replacement, error) {
+func (p *replacementFlags) parse(ctx context.Context, a *app) (redact.Replacement, error) {
 	form, arg, hasArg := strings.Cut(p.form, ":")
 	if form != "hmac" && p.keyFile != "" {
 		return nil, usageError{errors.New("--hmac-key-file needs --replacement hmac")}
@@ -184,7 +189,7 @@ func (p *replacementFlags) parse(a *app) (redact.Replacement, error) {
 		if p.keyFile == "" {
 			return nil, usageError{errors.New("--replacement hmac needs --hmac-key-file")}
 		}
-		key, err := readKey(p.keyFile)
+		key, err := within(ctx, func() ([]byte, error) { return readKey(p.keyFile) })
 		if err != nil {
 			return nil, fmt.Errorf("--hmac-key-file: %w", a.fileError(p.keyFile, err))
 		}

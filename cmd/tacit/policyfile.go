@@ -69,7 +69,7 @@ prints a summary: what is on, and all that makes it weaker, with owner, reason a
 end. It reads neither keys nor live secrets. The status is 2 if anything is wrong;
 each problem is printed with line, column and remedy.`,
 			Args: usage(cobra.MinimumNArgs(1)),
-			RunE: func(_ *cobra.Command, files []string) error { return a.checkPolicy(files) },
+			RunE: func(cmd *cobra.Command, files []string) error { return a.checkPolicy(cmd.Context(), files) },
 		},
 		&cobra.Command{
 			Use:   "test FILE...",
@@ -77,7 +77,7 @@ each problem is printed with line, column and remedy.`,
 			Long: `Test runs the hits and misses of the detectors of a policy and its examples, and
 prints a line for each. The status is 1 if one does not hold.`,
 			Args: usage(cobra.MinimumNArgs(1)),
-			RunE: func(_ *cobra.Command, files []string) error { return a.testPolicy(files) },
+			RunE: func(cmd *cobra.Command, files []string) error { return a.testPolicy(cmd.Context(), files) },
 		},
 		&cobra.Command{
 			Use:   "schema",
@@ -92,8 +92,8 @@ prints a line for each. The status is 1 if one does not hold.`,
 	return cmd
 }
 
-func (a *app) checkPolicy(files []string) error {
-	p, err := policy.Load(files...)
+func (a *app) checkPolicy(ctx context.Context, files []string) error {
+	p, err := within(ctx, func() (*policy.Policy, error) { return policy.Load(files...) })
 	if err != nil {
 		return err
 	}
@@ -143,8 +143,8 @@ func (a *app) checkPolicy(files []string) error {
 	return w.Flush()
 }
 
-func (a *app) testPolicy(files []string) error {
-	layers, err := policy.Read(files...)
+func (a *app) testPolicy(ctx context.Context, files []string) error {
+	layers, err := within(ctx, func() ([]policy.Layer, error) { return policy.Read(files...) })
 	if err != nil {
 		return err
 	}

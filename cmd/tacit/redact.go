@@ -78,7 +78,7 @@ func (a *app) redact(ctx context.Context, flags *redactFlags, files []string) er
 	if flags.inPlace && len(files) == 0 {
 		return usageError{errors.New("--in-place needs a file")}
 	}
-	opts, err := a.redacting(&flags.policy, &flags.replacement)
+	opts, err := a.redacting(ctx, &flags.policy, &flags.replacement)
 	if err != nil {
 		return err
 	}
@@ -138,7 +138,7 @@ func (j *redaction) file(ctx context.Context, name string) error {
 	case name == "-":
 		return j.copy(ctx, j.app.stdin, checkedWriter{j.app.stdout}, true)
 	}
-	f, err := os.Open(name)
+	f, err := openFile(ctx, name)
 	if err != nil {
 		return err
 	}

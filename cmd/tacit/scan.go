@@ -116,14 +116,14 @@ type scanning struct {
 
 func (a *app) scan(ctx context.Context, flags *scanFlags, names []string) error {
 	s := &scanning{app: a, flags: flags}
-	opts, err := flags.policy.options(a)
+	opts, err := flags.policy.options(ctx, a)
 	if err != nil {
 		return err
 	}
 	if s.r, err = a.build(opts); err != nil {
 		return err
 	}
-	if err := s.prepare(); err != nil {
+	if _, err := within(ctx, func() (struct{}, error) { return struct{}{}, s.prepare() }); err != nil {
 		return err
 	}
 	s.progress = a.newProgress(names, !a.terminal(a.stdout))

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"io"
 	"iter"
-	"os"
 	"os/exec"
 	"path/filepath"
 	"slices"
@@ -183,8 +182,11 @@ func (s *scanning) diffs(names []string) iter.Seq[*job] {
 			j := &job{name: name, scan: func(ctx context.Context, w *scanner) error {
 				in := s.app.stdin
 				if name != "-" {
-					f, err := os.Open(name)
-					if err != nil {
+					f, err := openFile(ctx, name)
+					switch {
+					case ctx.Err() != nil:
+						return ended(ctx)
+					case err != nil:
 						return w.emit(event{name: name, problem: err})
 					}
 					defer f.Close()

@@ -43,8 +43,11 @@ func (s *scanning) argument(name string, yield func(*job) bool) bool {
 	}
 	if info, err := os.Stat(name); err != nil || !info.IsDir() {
 		return yield(&job{name: name, scan: func(ctx context.Context, w *scanner) error {
-			f, err := os.Open(name)
-			if err != nil {
+			f, err := openFile(ctx, name)
+			switch {
+			case ctx.Err() != nil:
+				return ended(ctx)
+			case err != nil:
 				return w.emit(event{name: name, problem: err})
 			}
 			return s.file(ctx, w, name, f, true)
