@@ -24,6 +24,10 @@ const (
 
 // Errors of a SecretSet. They hold no text of a name or a value.
 //
+// ErrSecretLeaks is what is refused because events and reports would show the value: its name
+// or metadata holds it, or a part of it that is registered, as it is or in a form that the set
+// looks for.
+//
 // ErrSecretPolicy is what the set's own policy refuses, see [RequireOwner].
 var (
 	ErrSecretName    = errors.New("redact: a secret's name must be 1 to 64 bytes of A-Z a-z 0-9 _ . -")
@@ -132,7 +136,7 @@ func (s *SecretSet) add(name string, value []byte, opts []SecretOption, rotate b
 	b.Reserve(leastForms, 1)
 	meta := newSecretConfig(opts)
 	var v staged
-	(&stager{batch: b, hash: s.hash, meta: meta}).stage(&v, new(generation), name, value)
+	(&stager{seed: s.seed, batch: b, hash: s.hash, meta: meta}).stage(&v, new(generation), name, value)
 	if err := v.err(); err != nil {
 		return v.finished(), err
 	}

@@ -222,7 +222,7 @@ func (s *SecretSet) stageAll(values iter.Seq2[string, []byte], meta *secretConfi
 	defer stop() // also where values panics
 	for range workers {
 		wait.Go(func() {
-			w := chunkStager{seed: seed, stager: stager{hash: s.hash, meta: meta}}
+			w := chunkStager{seed: seed, stager: stager{seed: seed, hash: s.hash, meta: meta}}
 			for c := range work {
 				w.stage(c)
 				select {

@@ -88,6 +88,7 @@ func (v *staged) err() error {
 
 // A stager is what many values are staged with.
 type stager struct {
+	seed    fingerprint.Seed
 	batch   *fingerprint.Batch
 	hash    maphash.Seed
 	meta    *secretConfig
@@ -127,9 +128,12 @@ func (s *stager) stage(v *staged, g *generation, name string, value []byte) {
 	v.to = v.from
 	if !v.bound && t.all&traitOwn != 0 && len(value) >= fingerprint.LeastUnescaped && len(value) < fingerprint.OverUnescaped {
 		v.kinds, v.forms = unescapedKinds, int32(b.AddUnescaped(value, &g.value)) // most of many are
-		return
+	} else {
+		s.others(v, name, value, t.all&traitNoPart == 0)
 	}
-	s.others(v, name, value, t.all&traitNoPart == 0)
+	if v.err() == nil && s.leaks(v, name, value) {
+		v.kinds, v.forms, v.remark = 0, 0, &remark{err: ErrSecretLeaks}
+	}
 }
 
 // others adds the forms of a value that is none of AddUnescaped.

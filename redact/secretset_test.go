@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"crypto/rand"
+	"encoding/base32"
 	"encoding/base64"
 	"encoding/hex"
 	"encoding/json"
@@ -137,6 +138,19 @@ func TestSecretSetGuards(t *testing.T) {
 		{"is-hunter2Xy-here", "hunter2Xy", nil, ErrSecretLeaks, false},
 		{"a", "hunter2Xy", []SecretOption{WithOwner("HUNTER2xy")}, ErrSecretLeaks, false},
 		{"a", "hunter2Xy", []SecretOption{WithEnvironment("hunter2Xy")}, ErrSecretLeaks, false},
+		{"ow6b334a397837516d325a6238576e3454", leaky, nil, ErrSecretLeaks, false},
+		{"ow6B334A397837516D325A6238576E3454-x", leaky, nil, ErrSecretLeaks, false},
+		{"a", leaky, []SecretOption{WithOwner(base64.StdEncoding.EncodeToString([]byte(leaky)))}, ErrSecretLeaks, false},
+		{base64.RawURLEncoding.EncodeToString([]byte("xy" + leaky + "z")), leaky, nil, ErrSecretLeaks, false},
+		{"a", leaky, []SecretOption{WithEnvironment(base32.StdEncoding.EncodeToString([]byte(leaky)))}, ErrSecretLeaks, false},
+		{"a", leaky, []SecretOption{WithCriticality("k%33J9%78%37Qm2Zb8Wn4T")}, nil, false}, // of no usual encoder
+		{"a", leaky, []SecretOption{WithCriticality(percentAll(leaky))}, ErrSecretLeaks, false},
+		{"a", leaky + "!", []SecretOption{WithSource("a/" + hex.EncodeToString([]byte(leaky+"!")))}, ErrSecretLeaks, false},
+		{"a", "two  " + leaky, []SecretOption{WithOwner("two " + leaky)}, ErrSecretLeaks, false},
+		{"hunter2xQ9", "postgres://shop:hunter2xQ9@db/shop", nil, ErrSecretLeaks, false},
+		{"a", "postgres://shop:" + leaky + "@db/shop", []SecretOption{WithOwner("6b334a397837516d325a6238576e3454")}, ErrSecretLeaks, false},
+		{"payments-service-database-password-6b33", leaky, []SecretOption{WithOwner("payments-and-billing@example.com")}, nil, false},
+		{"shop-db", "postgres://shop:hunter2xQ9@db/shop", []SecretOption{WithOwner("shop")}, nil, false},
 		{"admin-password", "admin", nil, ErrSecretRefused, false},
 	} {
 		var s SecretSet
@@ -159,6 +173,15 @@ func TestSecretSetGuards(t *testing.T) {
 			}
 		}
 	}
+}
+
+const leaky = "k3J9x7Qm2Zb8Wn4T"
+
+func percentAll(s string) (out string) {
+	for i := range len(s) {
+		out += fmt.Sprintf("%%%02x", s[i])
+	}
+	return out
 }
 
 func TestSecretSetWordBound(t *testing.T) {
