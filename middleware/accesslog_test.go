@@ -494,6 +494,14 @@ func TestBodies(t *testing.T) {
 		{"image", "image/png", "", "password=" + password, 0, nil, "content type", false},
 		{"broken type", ";;", "", "password=" + password, 0, nil, "content type", false},
 		{"UTF-16", "text/plain; charset=UTF-16", "", "p\x00", 0, nil, "character set", false},
+		{"UTF-16 that is not named", "application/json", "", wide(2, false, `{"password":"`+password+`"}`), 0, nil, "character set", false},
+		{"UTF-16, big end first", "text/plain", "", wide(2, true, "password="+password), 0, nil, "character set", false},
+		{"UTF-16 in a form", "application/x-www-form-urlencoded", "", "a=b&c=" + wide(2, false, "x&password="+password), 0, nil, "character set", false},
+		{"UTF-16 without a type", "", "", "{" + wide(2, true, "password="+password), 0, nil, "character set", false},
+		{"UTF-16, compressed", "text/plain", "gzip", compressed("gzip", wide(2, false, "password="+password)), 0, nil, "character set", false},
+		{"UTF-32", "text/plain", "", wide(4, false, "password="+password), 0, nil, "character set", false},
+		{"UTF-32, big end first", "text/plain", "", wide(4, true, "password="+password), 0, nil, "character set", false},
+		{"a NUL", "text/plain", "", "one\x00two\x00\x00\x00", 0, "one\x00two\x00\x00\x00", nil, false},
 		{"JSON without a type", "", "", ` {"password":"` + password + `"}`, 0, ` {"password":"[REDACTED:password]"}`, nil, false},
 		{"text without a type", "", "", "password=" + password, 0, "password=[REDACTED:password]", nil, false},
 		{"binary without a type", "", "", "\x00\x01\x02" + password, 0, nil, "content type", false},
@@ -665,4 +673,18 @@ func TestTraceID(t *testing.T) {
 	if len(seen.ids) != 1 || seen.ids[[16]byte{}] == 0 {
 		t.Errorf("%v", seen.ids)
 	}
+}
+
+// wide is text of ASCII with n bytes for each character.
+func wide(n int, bigEndian bool, text string) string {
+	zeros := strings.Repeat("\x00", n-1)
+	var b strings.Builder
+	for i := range len(text) {
+		if bigEndian {
+			b.WriteString(zeros + text[i:i+1])
+		} else {
+			b.WriteString(text[i:i+1] + zeros)
+		}
+	}
+	return b.String()
 }

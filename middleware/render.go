@@ -33,6 +33,10 @@ func (c *capture) render(r *redact.Redactor, s redact.Scope, sink string) (text 
 	if c.sniff {
 		f = sniff(src)
 	}
+	if f != formMultipart && f != formNone && isWide(src) {
+		c.omitted = "character set"
+		return "", false
+	}
 	switch f {
 	case formJSON:
 		return renderJSON(s, src, cut), cut
@@ -45,6 +49,24 @@ func (c *capture) render(r *redact.Redactor, s redact.Scope, sink string) (text 
 	}
 	c.omitted = "content type"
 	return "", false
+}
+
+// isWide reports that something in src is UTF-16 or UTF-32 of ASCII, whatever is said of it:
+// the rules for text do not read it.
+func isWide(src []byte) bool {
+	for {
+		at := bytes.IndexByte(src, 0)
+		if at < 0 {
+			return false
+		}
+		src = src[at+1:]
+		if len(src) > 1 && src[0] != 0 && src[1] == 0 {
+			return true
+		}
+		if len(src) > 3 && src[0]|src[1] == 0 && src[2] != 0 && src[3] == 0 {
+			return true
+		}
+	}
 }
 
 // sniff tells the form of a body that says nothing of it.
