@@ -38,7 +38,7 @@ type Report struct {
 }
 
 // Refused is a value that the set's guards did not take. It is not hidden, and
-// Secret does not give it.
+// Secret does not give it. Name is [REDACTED:live-secret] where the name may hold the value.
 type Refused struct{ Name, Reason string }
 
 // defaultEvery is how often Run loads the sources.
@@ -101,16 +101,21 @@ func (s *Sync) load(ctx context.Context, src Source) (r Report) {
 		return r
 	}
 	now := map[string]bool{}
-	for _, v := range values {
+	var untold []string
+	for i, v := range values {
 		name := secretName(v.Name)
 		if now[name] {
 			r.Refused = append(r.Refused, Refused{name, "the source has the name twice"})
 			continue
 		}
 		now[name] = true
-		if reason := s.store(name, src, v); reason != "" {
+		switch reason, tells := s.store(name, src, v); {
+		case tells:
+			untold = append(untold, name)
+			r.Refused = append(r.Refused, Refused{"[REDACTED:live-secret]", fmt.Sprintf("%s (value %d of the source)", reason, i+1)})
+		case reason != "":
 			r.Refused = append(r.Refused, Refused{name, reason})
-		} else {
+		default:
 			r.Registered = append(r.Registered, name)
 		}
 	}
@@ -124,33 +129,37 @@ func (s *Sync) load(ctx context.Context, src Source) (r Report) {
 		}
 	}
 	slices.Sort(r.Gone)
+	for _, name := range untold {
+		delete(now, name) // Gone would tell it
+	}
 	s.held[src] = now
 	return r
 }
 
-// store registers a value, then publishes it. It returns why not, or "".
-func (s *Sync) store(name string, src Source, v Value) string {
+// store registers a value, then publishes it. It returns why not, or "", and whether the name
+// may tell the value.
+func (s *Sync) store(name string, src Source, v Value) (reason string, tells bool) {
 	s.mu.Lock()
 	secret, known := s.secrets[name]
 	s.mu.Unlock()
 	if !known {
 		if _, err := s.set.Bind(name, &secret, redact.WithSource(src.Name())); err != nil {
-			return err.Error()
+			return err.Error(), false
 		}
 	} else if secret.Equal(redact.NewSecret(v.Value)) && len(v.Options) == 0 {
-		return ""
+		return "", false
 	}
 	r, err := secret.Store(v.Value, v.Options...)
 	switch {
 	case errors.Is(err, redact.ErrSecretRefused) && len(r.Skipped) > 0:
-		return r.Skipped[0].Reason
+		return r.Skipped[0].Reason, r.Name == ""
 	case err != nil:
-		return err.Error()
+		return err.Error(), errors.Is(err, redact.ErrSecretLeaks)
 	}
 	s.mu.Lock()
 	s.secrets[name] = secret
 	s.mu.Unlock()
-	return ""
+	return "", false
 }
 
 // Secret returns the value of a name, which is registered. It follows later
