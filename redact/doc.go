@@ -21,6 +21,7 @@
 // that was not registered in a [SecretSet] is not found. Values that are
 // compressed, encrypted or encoded in a form that is not listed in DESIGN.md
 // pass. A secret that was cut in two before it reached the Redactor, as by a
-// logger that truncates first, may be too short to be recognised. See
-// SECURITY.md for the whole threat model.
+// logger that truncates first, may be too short to be recognised. The name of the
+// zone of a time.Time is not searched: a program that makes zones of input should log
+// times in UTC. See SECURITY.md for the whole threat model.
 package redact

@@ -46,7 +46,9 @@ var errNilSet = errors.New("redact: the secret set is nil")
 // quoted-printable also where lines are broken; and with NUL bytes, zero-width
 // characters or ANSI sequences inside. Where a line of base64 ends inside a group of
 // four digits, digits of that group beyond it, of at most four bits of the value,
-// stay. A name may have any number of generations, and each stays
+// stay. Where a writer escapes single characters that need it not (\u0032, \x32, \062,
+// &#50; or %32 for a 2), as no usual encoder does, the value is not found, in JSON and in
+// text; all of them escaped are, but in octal digits. A name may have any number of generations, and each stays
 // hidden until Forget.
 //
 // The zero value is empty and usable; in a nil set Set and Rotate fail, and all

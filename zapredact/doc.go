@@ -15,8 +15,11 @@
 // their redacted form, when the Redactor's plan or its live secrets change: a secret
 // that is registered later is hidden in the next record.
 //
-// An entry with nothing to hide is passed on as it is, without an allocation of this
-// package; nothing of the caller is ever written to. With costs one allocation, two
+// An entry of text, numbers, times, namespaces, and errors of package errors and of fmt.Errorf,
+// with nothing to hide is passed on as it is, without an allocation of this package. What is
+// rendered here is copied, once: objects and arrays, those of zap.Strings, zap.Ints and
+// zap.Dict too (five or six allocations for a short one), and Stringers (one). Nothing of the
+// caller is ever written to. With costs one allocation, two
 // if it opens a namespace or has more than eight fields.
 //
 // # Where to put it
@@ -51,6 +54,7 @@
 //   - Errors of zap.Open and of Config.Build, which quote the URLs of sinks: give them
 //     to [redact.Redactor.Error].
 //   - What a program that is not wrapped writes to zap.L: [Sinks] tells.
+//   - The name of the zone of a time, if the TimeEncoder prints it: see SECURITY.md.
 //   - A record that is denied without a stub is written by zap in any case: the core
 //     leaves level, time, caller and the name of the logger.
 package zapredact
