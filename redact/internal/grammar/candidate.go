@@ -228,6 +228,9 @@ func (c *Candidate) Run(n *Names, text []byte, final bool, limit int) Status {
 		t := next(text, c.Pos, pct, final)
 		if c.phase == phPrefix || c.open.ch == '\'' && (isHop(c.open.esc) || c.phase == phQuoted && c.open.esc == 0) {
 			t = t.nested(text, c.Pos, final)
+			if c.phase == phQuoted && isHop(c.open.esc) {
+				t = t.literal(text, c.Pos, final)
+			}
 			if c.phase == phPrefix {
 				switch t = t.atStart(text, c.Pos, final); {
 				case t.kind == tokQuote && t.esc == brokenLevel: // all of it is the value, to the first blank outside of marks

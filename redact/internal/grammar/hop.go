@@ -35,6 +35,20 @@ func (t token) nested(text []byte, i int, final bool) token {
 	return t
 }
 
+// literal reads the backslashes before a hop as characters, as a shell does within single quotes.
+func (t token) literal(text []byte, i int, final bool) token {
+	if t.kind != tokQuote || t.ch != '\'' || t.width < 2 || text[i] != '\\' || text[i+t.width-1] != '\'' {
+		return t
+	}
+	switch u := (token{tokQuote, '\'', 0, 1}).nested(text, i+t.width-1, final); {
+	case u.kind == tokMore:
+		return u
+	case isHop(u.esc):
+		return token{kind: tokChar, ch: '\\', width: t.width - 1}
+	}
+	return t
+}
+
 // hop returns the end of the mark at i as a shell within it writes it, or -1, if that mark ends at
 // end: the mark, backslashes or another mark, the mark, that other mark, and the mark. More
 // tells that text ends in it.

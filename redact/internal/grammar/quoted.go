@@ -87,7 +87,7 @@ func (c *Candidate) closed(n *Names, text []byte, t token) Status {
 	more := t.kind == tokQuote && (t.esc == 0 || t.esc == 1 && t.ch == '\'') ||
 		t.kind == tokChar && (kindOf(t.ch) != sep || !c.colon && strings.IndexByte(",;&}])>|</:?.", t.ch) < 0)
 	if isHop(c.open.esc) {
-		more = t.kind == tokChar && kindOf(t.ch) != sep
+		more = t.kind == tokChar && (kindOf(t.ch) != sep || t.ch == '\\') || t.kind == tokQuote && t.esc == 1 && t.ch == '\''
 	} else if c.open.esc != 0 {
 		more = false
 	}

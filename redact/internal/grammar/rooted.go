@@ -5,10 +5,12 @@ import "bytes"
 // minRooted is the number of bytes that a key has at least which begins like a path.
 const minRooted = 16
 
-// roots are the directories at the root in which files of secrets stand, and beginnings of the
-// paths under which servers keep them.
-var roots = set(`etc var run usr opt home root tmp mnt srv dev proc secrets app data
-	users volumes private workspace work build src certs cert keys ssl tls pki config conf vault credentials
+// roots are the directories at the root in which files of secrets stand.
+var roots = set(`etc var run usr opt home root tmp mnt srv dev proc secrets app data`)
+
+// wordRoots are further ones, and beginnings of the paths under which servers keep secrets. Words
+// have to stand below them.
+var wordRoots = set(`users volumes private workspace work build src certs cert keys ssl tls pki config conf vault credentials
 	path api v1 v2 v3 auth oauth oauth2`)
 
 // fileEnds are the ends of the names of files with keys and settings.
@@ -32,7 +34,7 @@ func (c *Candidate) rootedPath(name, v []byte) bool {
 	}
 	root, rest, more := bytes.Cut(v[1:], []byte("/"))
 	pass := containsFold(name, []byte("pass"))
-	if more && len(rest) > 0 && in(roots, root) && (!pass || wordPath(v)) {
+	if more && len(rest) > 0 && (!pass && in(roots, root) || (in(roots, root) || in(wordRoots, root)) && wordPath(v)) {
 		return true
 	}
 	last := v[bytes.LastIndexByte(v, '/')+1:]

@@ -4,10 +4,10 @@ import "bytes"
 
 // unclosedString returns where the string ends that begins in the bracket of a bare value which does
 // not close, as programs print strings of a type: Some("…, []string{"…, $("…. It is 0 if there is
-// none. If its mark does not come either, it ends where the text does that holds it, or where
-// the next name with a value stands.
+// none. Where several of its marks come, or none, it ends where the text does that holds it, or where
+// the next field of logfmt stands.
 func (c *Candidate) unclosedString(n *Names, text []byte) (end int) {
-	if c.nest <= c.val || c.nest >= c.Pos || c.Pos-c.nest > maxSpec || c.glued || text[c.nest-1] != '$' && !nameByte(text[c.nest-1]) {
+	if c.nest <= c.val || c.nest >= c.Pos || c.Pos-c.nest > maxSpec || text[c.nest-1] != '$' && !nameByte(text[c.nest-1]) {
 		return 0
 	}
 	at := func(i int) token { return next(text[:c.Pos], i, c.ctx.pct, true) }
@@ -24,8 +24,10 @@ func (c *Candidate) unclosedString(n *Names, text []byte) (end int) {
 		t := at(i)
 		to := i + t.width
 		switch alone := to == c.Pos || kindOf(text[to]) == sep; {
-		case t.kind == tokQuote && alone && t.ch == open.ch && t.esc == open.esc:
-			return to
+		case t.kind == tokQuote && t.ch == open.ch && t.esc == open.esc:
+			if alone && bytes.IndexByte(text[to:c.Pos], t.ch) < 0 {
+				return to
+			}
 		case t.kind == tokQuote && alone && t.ch == '"' && t.esc < open.esc && c.standsOpen(text, t),
 			t.kind == tokChar && t.ch == '&' && (c.ctx.query || c.ctx.pct > 0), t.kind == tokSpace && named(text[to:c.Pos]):
 			return i
@@ -35,11 +37,11 @@ func (c *Candidate) unclosedString(n *Names, text []byte) (end int) {
 	return c.Pos
 }
 
-// named reports that text begins with a name and an equals sign, or a colon and a blank.
+// named reports that text begins with a word of small letters and an equals sign.
 func named(text []byte) bool {
 	i := 0
-	for i < len(text) && i <= maxName && nameByte(text[i]) {
+	for i < len(text) && i <= maxName && kindOf(text[i]) == lower {
 		i++
 	}
-	return i > 0 && i+1 < len(text) && (text[i] == '=' || text[i] == ':' && text[i+1] == ' ')
+	return i > 1 && i < len(text) && text[i] == '='
 }
