@@ -55,6 +55,7 @@ func (a *accessLog) ServeHTTP(w http.ResponseWriter, req *http.Request) {
 	if x.got != nil {
 		inner = captured(req, x.got)
 	}
+	x.req = inner
 	done := false
 	defer func() {
 		if inner != req {

@@ -5,6 +5,7 @@ import (
 	"log/slog"
 	"net/http"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"github.com/tacit-go/tacit/redact"
@@ -20,10 +21,11 @@ type exchange struct {
 	duration          time.Duration
 	method, uri, host string
 	route, remote     string
-	noted             string   // the route that a Recover has seen
-	routes            []string // all that is known, of which some may be empty
-	how               ways     // they describe the target
-	asked, answered   []field  // headers
+	req               *http.Request         // that the handler is given
+	noted             atomic.Pointer[noted] // by a Recover, perhaps when all is done
+	routes            []string              // all that is known, of which some may be empty
+	how               ways                  // they describe the target
+	asked, answered   []field               // headers
 	got, sent         *capture
 	location          string // if there is a body to log
 	err               string // redacted already

@@ -48,8 +48,8 @@ func (h *recoverer) ServeHTTP(w http.ResponseWriter, req *http.Request) {
 	}
 	done := false
 	defer func() {
-		if x := logged(w); x != nil && x.noted == "" {
-			x.noted = req.Pattern // which a copy of the request has not handed back
+		if x := logged(w); x != nil {
+			x.note(req) // what a copy of the request has not handed back
 		}
 		if done {
 			return

@@ -2,21 +2,67 @@ package middleware
 
 import (
 	"net/http"
+	"path"
+	"slices"
 	"strings"
 )
 
-// routed notes what is known of the route of a request that is done: what WithRoute says, what a
-// Recover further in has seen, and what the router has left in the request.
-func (x *exchange) routed(req *http.Request) {
-	pattern := req.Pattern
-	if req.Method == http.MethodConnect && req.URL != nil && pattern == req.URL.Path+"/" {
-		pattern = "" // no pattern: where the ServeMux redirects it to
+// A noted is what a Recover has seen of a route.
+type noted struct {
+	route string
+	how   ways
+	next  *noted
+	count int
+}
+
+// note notes the route of a request that a Recover was given. It may be called at any time, by a
+// handler that goes on when the record is written: it changes nothing but x.noted.
+func (x *exchange) note(req *http.Request) {
+	if req == x.req || req.Pattern == "" {
+		return // it is known
 	}
+	n := &noted{route: patternOf(req)}
+	if shortened(req, x.uri) {
+		n.how = stripped
+	}
+	for n.route != "" {
+		n.next, n.count = x.noted.Load(), 1
+		if n.next != nil {
+			n.count += n.next.count
+		}
+		if n.count > maxRoutes || x.noted.CompareAndSwap(n.next, n) {
+			return
+		}
+	}
+}
+
+// patternOf returns the pattern of a request that was served, but for that of a CONNECT which the
+// ServeMux redirects: it is where to.
+func patternOf(req *http.Request) string {
+	if req.Method == http.MethodConnect && req.URL != nil &&
+		strings.TrimRight(req.Pattern, "/") == strings.TrimRight(path.Clean("/"+req.URL.Path), "/") {
+		return ""
+	}
+	return req.Pattern
+}
+
+// routed notes what is known of the route of a request that is done: what WithRoute says, what the
+// router has left in the request, and what each Recover further in has seen.
+func (x *exchange) routed(req *http.Request) {
+	pattern := patternOf(req)
 	route, ok := x.cfg.routeOf(req)
-	x.routes = append(x.routesIn[:0], route, x.noted, pattern)
-	if shortened(req, x.uri) || x.noted != "" && pattern != "" && x.noted != pattern {
+	x.routes = append(x.routesIn[:0], route)
+	if shortened(req, x.uri) {
 		x.how = stripped
 	}
+	for n := x.noted.Load(); n != nil; n = n.next {
+		if x.routes = append(x.routes, n.route); pattern != "" && n.route != pattern {
+			x.how = stripped
+		}
+		x.how |= n.how
+	}
+	slices.Reverse(x.routes[1:]) // the innermost came first
+	x.routes = append(x.routes, pattern)
 	for i := len(x.routes) - 1; i >= 0; i-- {
 		if x.routes[i] != "" {
 			x.route = x.routes[i]

@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 )
@@ -29,6 +30,22 @@ type unwrapper struct{ http.ResponseWriter }
 
 func (u unwrapper) Unwrap() http.ResponseWriter { return u.ResponseWriter }
 
+// A handler that goes on when the record is written changes nothing in it.
+func TestLateHandler(t *testing.T) {
+	mux := http.NewServeMux()
+	mux.HandleFunc("/reset/{token}", nothing)
+	late := Recover(newRedactor(t), WithLogger(discard))(mux)
+	var wait sync.WaitGroup
+	h := AccessLog(newRedactor(t), WithLogger(discard))(http.HandlerFunc(func(w http.ResponseWriter, req *http.Request) {
+		c := req.Clone(req.Context())
+		wait.Go(func() { late.ServeHTTP(struct{ unwrapper }{unwrapper{w}}, c) })
+	}))
+	for range 200 {
+		h.ServeHTTP(httptest.NewRecorder(), httptest.NewRequest("GET", "/reset/x", nil))
+	}
+	wait.Wait()
+}
+
 // What a route names is hidden wherever it is known of it.
 func TestRoutes(t *testing.T) {
 	const secret = "s3-7d1f90aa"
@@ -40,6 +57,12 @@ func TestRoutes(t *testing.T) {
 	mux.HandleFunc("GET /panic/{token}", func(http.ResponseWriter, *http.Request) { panic("x") })
 	api := http.NewServeMux()
 	api.Handle("/api/", http.StripPrefix("/api", Recover(r, WithLogger(discard))(mux)))
+	outer := http.NewServeMux()
+	inner := http.NewServeMux()
+	inner.HandleFunc("/x/{id}", nothing)
+	outer.Handle("/t/{token}/", http.StripPrefix("/t/"+secret, Recover(r, WithLogger(discard))(inner)))
+	deep := http.NewServeMux()
+	deep.HandleFunc("/{token}/", nothing)
 	recovering := Recover(r, WithLogger(discard))
 	fixed := func(route string) Option { return WithRoute(func(*http.Request) string { return route }) }
 	for name, c := range map[string]struct {
@@ -58,6 +81,10 @@ func TestRoutes(t *testing.T) {
 		"copy":                 {copying(recovering(mux)), nil, "GET", "/reset/" + secret, "GET /reset/{token}", "/reset/(REDACTED:token)"},
 		"copy of a panic":      {copying(recovering(mux)), nil, "GET", "/panic/" + secret, "GET /panic/{token}", "/panic/(REDACTED:token)"},
 		"copy, wrapped":        {copying(wrapping(recovering(mux))), nil, "GET", "/reset/" + secret, "GET /reset/{token}", "/reset/(REDACTED:token)"},
+		"copied CONNECT":       {copying(recovering(mux)), []Option{WithPathPatterns("/sub/{token}/")}, "CONNECT", "/sub/" + secret, nil, "/sub/(REDACTED:token)"},
+		"recovered CONNECT":    {recovering(mux), []Option{WithPathPatterns("/sub/{token}/")}, "CONNECT", "/sub/" + secret, nil, "/sub/(REDACTED:token)"},
+		"two copies":           {copying(recovering(outer)), nil, "GET", "/t/" + secret + "/x/5", "/x/{id}", "/t/(REDACTED:token)/x/5"},
+		"stripped, Recover":    {http.StripPrefix("/api", recovering(deep)), nil, "GET", "/api/" + secret + "/x", "/{token}/", nil},
 		"timeout":              {http.TimeoutHandler(recovering(mux), time.Minute, ""), []Option{fixed("/reset/{token}")}, "GET", "/reset/" + secret, "/reset/{token}", "/reset/(REDACTED:token)"},
 		"prefix":               {api, nil, "GET", "/api/reset/" + secret, "GET /reset/{token}", "/api/reset/(REDACTED:token)"},
 		"of an option":         {copying(mux), []Option{fixed("/{id}/{token:[^/]+}")}, "GET", "/reset/" + secret, "/{id}/{token}", "/reset/(REDACTED:token)"},
@@ -70,7 +97,7 @@ func TestRoutes(t *testing.T) {
 			var out sink
 			AccessLog(r, append(c.opts, out.logger())...)(c.h).ServeHTTP(httptest.NewRecorder(), req)
 			got := out.record(t)
-			if strings.Contains(out.String(), secret) || got["route"] != c.route || got["url"] != c.url {
+			if strings.Contains(out.String(), secret) || got["route"] != c.route || c.url != nil && got["url"] != c.url {
 				t.Errorf("%s", out.String())
 			}
 		})
