@@ -150,7 +150,7 @@ func (x *exchange) attrs(dst []slog.Attr, s redact.Scope) []slog.Attr {
 // that is to be hidden.
 func (x *exchange) redirected(s redact.Scope) {
 	to := []field{{"Location", x.location}}
-	if x.cfg.urls(s, to, x.routes...); to[0].value != x.location {
+	if x.urls(s, to); to[0].value != x.location {
 		x.sent.omit("redirect")
 	}
 }
@@ -179,7 +179,7 @@ func (x *exchange) appendHeaders(dst []slog.Attr, s redact.Scope, group string, 
 	if len(in) == 0 {
 		return dst
 	}
-	x.cfg.urls(s, in, x.routes...)
+	x.urls(s, in)
 	if !clean(s, in) {
 		in = redactHeaders(s, group, in)
 	}

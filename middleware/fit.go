@@ -15,49 +15,98 @@ type span struct {
 	text     string
 }
 
-// A segment of a path is where one stands.
-type segment struct{ from, to int }
-
-func (g segment) of(uri string) string { return uri[g.from:g.to] }
-
-// segments appends those of a path, with escaped also between slashes that are escaped, and none
-// if there are no such.
-func segments(dst []segment, uri string, escaped bool) []segment {
-	start, end := pathOf(uri)
-	if start == end || uri[start] != '/' {
-		return dst
-	}
-	p := uri[:end]
-	if escaped && !strings.Contains(p[start:], "%2F") && !strings.Contains(p[start:], "%2f") {
-		return dst
-	}
-	from := start + 1
-	for i := from; i < end; i++ {
-		switch {
-		case p[i] == '/':
-			dst = append(dst, segment{from, i})
-			from = i + 1
-		case escaped && p[i] == '%' && i+2 < end && p[i+1] == '2' && p[i+2]|' ' == 'f':
-			dst = append(dst, segment{from, i})
-			from = i + 3
-			i += 2
-		}
-	}
-	return append(dst, segment{from, end})
+// A target is a URL whose path is judged.
+type target struct {
+	uri        string
+	start, end int    // of the path
+	plain      string // the path decoded
+	escaped    bool   // slashes or dots are, which some routers decode first
+	unclean    bool
 }
 
-// tidied leaves of segments those that a clean path has. It uses their memory.
-func tidied(uri string, segs []segment) []segment {
+func newTarget(uri string, start, end int) target {
+	t := target{uri: uri, start: start, end: end}
+	p := uri[start:end]
+	t.plain = unescaped(p)
+	t.unclean = unclean(t.plain)
+	if len(t.plain) != len(p) {
+		t.escaped = t.unclean || strings.Count(t.plain, "/") != strings.Count(p, "/")
+		t.unclean = t.unclean || unclean(p)
+	}
+	return t
+}
+
+func unclean(path string) bool { return strings.Contains(path, "//") || strings.Contains(path, "/.") }
+
+// A segment of a path is where one stands.
+type segment struct {
+	from, to int
+	text     string // decoded
+}
+
+// segments appends those of a path, with escaped also between slashes that are escaped.
+func segments(dst []segment, t *target, escaped bool) []segment {
+	p := t.uri[t.start:t.end]
+	from, first, at := 1, 1, 1 // at, first: in t.plain
+	for i := 1; i < len(p); at++ {
+		n := 1
+		if _, ok := escape(p[i:]); ok {
+			n = 3
+		}
+		if p[i] == '/' || escaped && t.plain[at] == '/' {
+			dst = append(dst, segment{t.start + from, t.start + i, t.plain[first:at]})
+			from, first = i+n, at+1
+		}
+		i += n
+	}
+	return append(dst, segment{t.start + from, t.end, t.plain[first:]})
+}
+
+// tidied leaves of segments those that a clean path has: as it is escaped, or decoded. It uses their memory.
+func tidied(t *target, segs []segment, escaped bool) []segment {
 	out := segs[:0]
 	for i, g := range segs {
-		switch text := unescaped(g.of(uri)); {
+		text := g.text
+		if !escaped {
+			text = t.uri[g.from:g.to]
+		}
+		switch {
 		case text == "..":
 			out = out[:max(len(out)-1, 0)]
-		case text != "" && text != "." || i == len(segs)-1:
+		case text != "" && text != "." || text == "" && i == len(segs)-1:
 			out = append(out, g)
 		}
 	}
 	return out
+}
+
+// gaps appends what a path has more than a clean one of segments: what ".." takes away, or all.
+func gaps(found []span, t *target, segs []segment, all bool) []span {
+	from := t.start + 1
+	for i := 0; i <= len(segs); i++ {
+		to := t.end
+		if i < len(segs) {
+			to = segs[i].from
+		}
+		if from < to && (all || strings.Contains(unescaped(t.uri[from:to]), "..")) {
+			found = append(found, span{from, to, ""})
+		}
+		if i == len(segs) {
+			break
+		}
+		if from = segs[i].to; i+1 < len(segs) {
+			from += separator(t.uri[from:])
+		}
+	}
+	return found
+}
+
+// separator returns the length of the slash that text begins with.
+func separator(text string) int {
+	if text[0] == '/' {
+		return 1
+	}
+	return 3
 }
 
 // states are parts of a pattern as bits: those that are next, and those that have begun.
@@ -66,16 +115,16 @@ type states struct{ next, in uint64 }
 // fit reports whether p fits a path of segments, and appends in which parts of it take each of them.
 // Where a part may take more than one there may be several ways to fit: it has all of them.
 // The time is that of segments by parts.
-func (p pattern) fit(dst []states, uri string, segs []segment) (took []states, ok bool) {
+func (p pattern) fit(dst []states, segs []segment) (took []states, ok bool) {
 	n := len(segs)
-	if n == 0 || p[0].kind == literal && !p[0].takes(segs[0].of(uri)) || !p.many() && !p.counts(n) {
+	if n == 0 || p[0].kind == literal && !p[0].takes(segs[0].text) || !p.many() && !p.counts(n) {
 		return dst, false
 	}
 	at := states{next: 1}
 	took = append(dst, at)
 	for i, g := range segs {
 		// The last slash may be one too many.
-		if at = p.step(at, g.of(uri)); at == (states{}) && (i != n-1 || g.from != g.to) {
+		if at = p.step(at, g.text); at == (states{}) && (i != n-1 || g.from != g.to) {
 			return took, false
 		}
 		took = append(took, at)
@@ -84,7 +133,7 @@ func (p pattern) fit(dst []states, uri string, segs []segment) (took []states, o
 	alive := states{at.next & done.next, at.in & done.in}
 	for i := n - 1; i >= 0; i-- {
 		was := took[i]
-		alive, took[i].in = p.back(was, alive, segs[i].of(uri))
+		alive, took[i].in = p.back(was, alive, segs[i].text)
 		if i == n-1 && segs[i].from == segs[i].to {
 			alive.next |= was.next & done.next
 			alive.in |= was.in & done.in
@@ -106,9 +155,9 @@ func (p pattern) many() bool {
 	return false
 }
 
-// counts reports that one of another kind may take n: a slash at the end may be one too many, or missing.
+// counts reports that one of another kind may take n: a slash at the end may be one too many.
 func (p pattern) counts(n int) bool {
-	return n == len(p) || n == len(p)+1 || n == len(p)-1 && p[n].kind == ending
+	return n == len(p) || n == len(p)+1
 }
 
 // step returns the states behind a segment.
@@ -171,53 +220,33 @@ func (p pattern) done() states {
 	case below:
 		d.next |= 1 << (m - 1)
 		d.in = 1 << (m - 1)
-	case ending:
-		d.next |= 1 << (m - 1)
 	}
 	return d
 }
 
-// takes reports that a segment may be all that stands for a part.
+// takes reports that a segment, decoded, may be all that stands for a part.
 func (p *part) takes(seg string) bool {
 	switch p.kind {
-	case named:
+	case named, beyond:
 		return true
 	case mixed:
-		return p.begins(seg) && p.ends(seg) && inOrder(p.text, unescaped(seg))
+		return p.begins(seg) && p.ends(seg) && inOrder(p.text, seg)
 	}
 	if seg == p.text {
 		return true
 	}
-	if seg == "" || p.text == "" || seg[0] != p.text[0] && seg[0] != '%' {
+	if seg == "" || p.text == "" || seg[0] != p.text[0] {
 		return false
-	}
-	if seg = unescaped(seg); seg == p.text {
-		return true
 	}
 	seg, _, ok := strings.Cut(seg, ";") // parameters, as RFC 3986 has them
 	return ok && seg == p.text
 }
 
 // begins reports that a segment may be the first of several.
-func (p *part) begins(seg string) bool {
-	lead, _, _ := cutName(p.text)
-	return p.kind != mixed || strings.HasPrefix(unescaped(seg), lead)
-}
+func (p *part) begins(seg string) bool { return p.kind != mixed || strings.HasPrefix(seg, p.lead) }
 
 // ends reports that a segment may be the last of several.
-func (p *part) ends(seg string) bool {
-	if p.kind != mixed {
-		return true
-	}
-	rest := p.text
-	for name := "x"; name != ""; {
-		var after string
-		if _, name, after = cutName(rest); name != "" {
-			rest = after
-		}
-	}
-	return strings.HasSuffix(unescaped(seg), rest)
-}
+func (p *part) ends(seg string) bool { return p.kind != mixed || strings.HasSuffix(seg, p.tail) }
 
 // inOrder reports that the texts between the names of a mixed part stand in text, in this order.
 func inOrder(part, text string) bool {
@@ -235,12 +264,13 @@ func inOrder(part, text string) bool {
 }
 
 // note appends what the names of p stand for that are sensitive, where p fits as took has it.
-func (p pattern) note(found []span, s redact.Scope, uri string, segs []segment, took []states) []span {
+func (p pattern) note(found []span, s redact.Scope, t *target, segs []segment, took []states) []span {
 	for k := range p {
 		q, bit := &p[k], uint64(1)<<k
 		if !q.sensitive(s) {
 			continue
 		}
+		start := len(found)
 		for i := 0; i < len(segs); i++ {
 			if took[i].in&bit == 0 {
 				continue
@@ -249,7 +279,14 @@ func (p pattern) note(found []span, s redact.Scope, uri string, segs []segment, 
 			for (q.many || q.kind == below) && i+1 < len(segs) && took[i+1].in&bit != 0 {
 				i++
 			}
-			found = q.judge(found, s, uri, segment{segs[first].from, segs[i].to})
+			n := len(found)
+			found = q.judge(found, s, t, segs[first], segs[i])
+			// One mark for a run of segments of which each may be the one.
+			if n > start && len(found) == n+1 && first > 0 && found[n-1].to == segs[first-1].to &&
+				found[n].from == segs[first].from && found[n].text == found[n-1].text {
+				found[n-1].to = found[n].to
+				found = found[:n]
+			}
 		}
 	}
 	return found
@@ -257,29 +294,50 @@ func (p pattern) note(found []span, s redact.Scope, uri string, segs []segment, 
 
 // sensitive reports that a name of p may hide something.
 func (p *part) sensitive(s redact.Scope) bool {
-	if p.kind != mixed {
-		return p.name != "" && s.Field(p.name).Action() == redact.Redact
+	if p.kind == mixed || p.kind == beyond {
+		return sensitive(s, p.text)
 	}
-	for _, name, rest := cutName(p.text); name != ""; _, name, rest = cutName(rest) {
-		name, _, _, _ = wildcard(name)
-		if s.Field(name).Action() == redact.Redact {
+	return p.name != "" && hiding(s.Field(p.name))
+}
+
+// sensitive reports that a name of a part may hide something.
+func (p pattern) sensitive(s redact.Scope) bool {
+	for i := range p {
+		if p[i].sensitive(s) {
 			return true
 		}
 	}
 	return false
 }
 
-// judge appends what is to be hidden of what stands for a part.
-func (p *part) judge(found []span, s redact.Scope, uri string, at segment) []span {
-	if p.kind != mixed {
-		if v, hide := value(s, p.name, unescaped(at.of(uri))); hide {
-			found = append(found, span{at.from, at.to, v})
+// sensitive reports that a name in text, which is of a pattern, may hide something.
+func sensitive(s redact.Scope, text string) bool {
+	for _, name, rest := cutName(text); name != ""; _, name, rest = cutName(rest) {
+		if name, _, _, _ = wildcard(name); hiding(s.Field(name)) {
+			return true
+		}
+	}
+	return false
+}
+
+// judge appends what is to be hidden of what stands for a part, which are the segments from first to last.
+func (p *part) judge(found []span, s redact.Scope, t *target, first, last segment) []span {
+	text, raw := first.text, t.uri[first.from:last.to]
+	if first != last {
+		text = unescaped(raw)
+	}
+	if p.kind != mixed && p.kind != beyond {
+		if v, hide := value(s, p.name, text); hide {
+			found = append(found, span{first.from, last.to, v})
 		}
 		return found
 	}
-	text, offsets := decoded(at.of(uri))
-	for _, h := range mixedSpans(s, p.text, text) {
-		found = append(found, span{at.from + offsets[h.from], at.from + offsets[h.to], h.text})
+	spans := mixedSpans(s, p.text, text)
+	if p.kind == beyond && spans == nil {
+		spans = append(spans, span{0, len(text), "(REDACTED:limit)"}) // how it fits is not known
+	}
+	for _, h := range spans {
+		found = append(found, span{first.from + encoded(raw, h.from), first.from + encoded(raw, h.to), h.text})
 	}
 	return found
 }

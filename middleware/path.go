@@ -2,6 +2,7 @@ package middleware
 
 import (
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -22,101 +23,127 @@ type ways uint8
 const (
 	elsewhere ways = 1 << iota // it is not the target of the request
 	stripped                   // the routes may be those of a router below a path
-	tidy                       // also as if it was clean
-	loose                      // also with more before or behind what a route describes
+	loose                      // with more before or behind what a route describes
 )
+
+// Bounds of the paths that are judged. One beyond them is hidden.
+const (
+	maxPath     = 8 << 10
+	maxSegments = 256
+)
+
+// unknown is the route of a request of which it is not known what to hide.
+const unknown = "/{password...}"
 
 // find is names, for paths of any kind.
 func (c *config) find(s redact.Scope, uri string, routes []string, how ways) string {
-	named := uint(0)
+	named, some := uint64(0), false
 	for i, r := range routes {
-		if strings.IndexByte(r, '{') >= 0 {
+		if sensitive(s, r) || r == unknown {
 			named |= 1 << i
 		}
 	}
-	if named == 0 && len(c.patterns) == 0 {
+	for i := 0; i < len(c.patterns) && !some; i++ {
+		some = c.patterns[i].sensitive(s)
+	}
+	start, end := pathOf(uri)
+	if named == 0 && !some || start == end || uri[start] != '/' {
 		return uri
 	}
-	out, fit := c.hide(s, uri, routes, how, 0)
-	base := uri
-	if alt, ok := cleaned(uri); ok {
-		if out != uri { // as it came it says something too
-			how |= tidy
-			alt = uri
-		}
-		more, too := c.hide(s, alt, routes, how, 0)
-		if fit |= too; more != alt {
-			out, base = more, alt
-		}
+	if slices.Contains(routes, unknown) && end-start > 1 {
+		return uri[:start] + "/(REDACTED:password)" + uri[end:]
 	}
+	t := newTarget(uri, start, end)
+	if end-start > maxPath || strings.Count(t.plain, "/") > maxSegments {
+		return uri[:start] + "/(REDACTED:limit)" + uri[end:]
+	}
+	found, fits := c.read(nil, s, &t, routes, named, how)
 	if how&stripped != 0 {
-		fit = 0
+		fits = 0
 	}
-	if named&^fit != 0 {
-		if more, _ := c.hide(s, base, routes, how|loose, fit); more != base {
-			out = more
-		}
+	if named &^= fits; named != 0 && (how&elsewhere == 0 || how&stripped != 0) {
+		found, _ = c.read(found, s, &t, routes, named, how|loose)
 	}
-	return out
+	return apply(uri, found)
 }
 
-// hide hides what any pattern names that fits, and tells which of the routes do; those of skip
-// need not be tried loosely.
-func (c *config) hide(s redact.Scope, uri string, routes []string, how ways, skip uint) (out string, fits uint) {
-	var buf [24]segment
-	var found []span
-	for _, escaped := range [...]bool{false, true} {
-		segs := segments(buf[:0], uri, escaped)
-		if len(segs) == 0 {
-			continue
-		}
-		var fit uint
-		found, fit = c.match(found, s, uri, segs, routes, how, skip)
-		if fits |= fit; how&tidy != 0 {
-			found, fit = c.match(found, s, uri, tidied(uri, segs), routes, how, skip)
-			fits |= fit
+// read appends what any pattern names in a path, each way that the path can be cut, and tells which
+// of the routes fit.
+func (c *config) read(found []span, s redact.Scope, t *target, routes []string, which uint64, how ways) (_ []span, fits uint64) {
+	var buf [40]segment
+	asItCame := len(found) > 0
+	for _, tidy := range [...]bool{false, true} {
+		for _, escaped := range [...]bool{false, true} {
+			if tidy && !t.unclean || escaped && !t.escaped {
+				continue
+			}
+			segs := segments(buf[:0], t, escaped)
+			n, m, fit := len(found), len(segs), uint64(0)
+			if tidy {
+				if segs = tidied(t, segs, escaped); len(segs) == m || len(segs) == 0 {
+					continue
+				}
+			}
+			found, fit = c.match(found, s, t, segs, routes, which, how)
+			if fits |= fit; len(found) == n {
+				continue
+			}
+			if tidy {
+				found = gaps(found, t, segs, !asItCame)
+			} else {
+				asItCame = true
+			}
 		}
 	}
-	return apply(uri, found), fits
+	return found, fits
 }
 
-// match is hide for one way to cut the path.
-func (c *config) match(found []span, s redact.Scope, uri string, segs []segment, routes []string, how ways, skip uint) (_ []span, fits uint) {
-	var buf [25]states
-	var parts [18]part
+// match is read for one way to cut the path.
+func (c *config) match(found []span, s redact.Scope, t *target, segs []segment, routes []string, which uint64, how ways) (_ []span, fits uint64) {
+	var buf [41]states
+	var parts [26]part
 	took, ok := buf[:0], false
 	for i, r := range routes {
+		if which>>i&1 == 0 {
+			continue
+		}
 		p := parsePattern(append(parts[:0], part{kind: named, many: true}), r)
 		if p == nil {
 			continue
 		}
-		if took, ok = p[1:].fit(took[:0], uri, segs); ok {
-			found = p[1:].note(found, s, uri, segs, took)
-			fits |= 1 << i
+		if how&loose == 0 {
+			if took, ok = p[1:].fit(took[:0], segs); ok {
+				found = p[1:].note(found, s, t, segs, took)
+				fits |= 1 << i
+			}
+			continue
 		}
-		if how&loose == 0 || skip>>i&1 != 0 || how&elsewhere != 0 && !p.anchored() {
+		if how&elsewhere != 0 && !p.anchored() {
 			continue
 		}
 		// As behind http.StripPrefix it may describe the end of the path, and with a router of
 		// prefixes its beginning.
-		if took, ok = p.fit(took[:0], uri, segs); !ok {
-			p = append(p[1:], part{kind: below})
-			took, ok = p.fit(took[:0], uri, segs)
+		if took, ok = p.fit(took[:0], segs); ok {
+			found = p.note(found, s, t, segs, took)
 		}
-		if ok {
-			found = p.note(found, s, uri, segs, took)
+		p = append(p[1:], part{kind: below})
+		if took, ok = p.fit(took[:0], segs); ok {
+			found = p.note(found, s, t, segs, took)
 		}
 	}
+	if how&loose != 0 {
+		return found, fits
+	}
 	for _, p := range c.patterns {
-		if took, ok = p.fit(took[:0], uri, segs); ok {
-			found = p.note(found, s, uri, segs, took)
+		if took, ok = p.fit(took[:0], segs); ok {
+			found = p.note(found, s, t, segs, took)
 		}
 	}
 	return found, fits
 }
 
 // urls hides the same in a header that holds a URL.
-func (c *config) urls(s redact.Scope, in []field, routes ...string) {
+func (x *exchange) urls(s redact.Scope, in []field) {
 	for i, f := range in {
 		switch f.name {
 		case "Location", "Content-Location", "Referer", // RFC 9110
@@ -126,11 +153,14 @@ func (c *config) urls(s redact.Scope, in []field, routes ...string) {
 		}
 		parts := strings.Split(f.value, ", ") // as take joins them
 		for k, v := range parts {
-			if strings.HasPrefix(v, "//") { // a host, not a path
-				parts[k] = strings.TrimPrefix(c.find(s, "http:"+v, routes, elsewhere), "http:")
-				continue
+			switch to, ok := x.redirects(s, f.name, v); {
+			case ok:
+				parts[k] = to
+			case strings.HasPrefix(v, "//"): // a host, not a path
+				parts[k] = strings.TrimPrefix(x.elsewhere(s, "http:"+v), "http:")
+			default:
+				parts[k] = x.elsewhere(s, v)
 			}
-			parts[k] = c.find(s, v, routes, elsewhere)
 		}
 		if len(parts) == 1 {
 			in[i].value = parts[0]
@@ -140,11 +170,54 @@ func (c *config) urls(s redact.Scope, in []field, routes ...string) {
 	}
 }
 
+// elsewhere hides what is named in a URL of a header, which may be that of the request.
+func (x *exchange) elsewhere(s redact.Scope, uri string) string {
+	how := x.how&stripped | elsewhere
+	start, end := pathOf(uri)
+	if from, to := pathOf(x.uri); uri[start:end] == x.uri[from:to] {
+		how = x.how
+	}
+	return x.cfg.find(s, uri, x.routes, how)
+}
+
+// redirects returns the Location of a redirect to the path of the request, decoded, as the ServeMux
+// sends it where a slash at the end is missing: with the path as it is shown, if a part of that is hidden.
+func (x *exchange) redirects(s redact.Scope, name, uri string) (string, bool) {
+	from, to := pathOf(x.uri)
+	if name != "Location" || strings.IndexByte(x.uri[from:to], '%') < 0 {
+		return "", false
+	}
+	start, end := pathOf(uri)
+	p := path.Clean("/" + unescaped(uri[start:end]))
+	was := path.Clean("/" + unescaped(x.uri[from:to]))
+	if p == "/" || p != was && (x.how&stripped == 0 || !strings.HasSuffix(was, p)) {
+		return "", false
+	}
+	shown := x.cfg.find(s, x.uri, x.routes, x.how)
+	if shown == x.uri {
+		return "", false
+	}
+	from, to = pathOf(shown)
+	shown = strings.TrimRight(shown[from:to], "/")
+	if uri[end-1] == '/' {
+		shown += "/"
+	}
+	return uri[:start] + shown + uri[end:], true
+}
+
+// hiding reports that what has a name is not to be shown.
+func hiding(f redact.Field) bool {
+	return f.Action() == redact.Redact || f.Action() == redact.DropField
+}
+
 // value judges what stands for a name.
 func value(s redact.Scope, name, text string) (string, bool) {
 	f := s.Field(name)
-	if text == "" || f.Action() != redact.Redact {
+	if text == "" || !hiding(f) {
 		return "", false
+	}
+	if f.Action() == redact.DropField {
+		return "(REDACTED)", true
 	}
 	v := f.String(text)
 	if v == text {
@@ -154,27 +227,33 @@ func value(s redact.Scope, name, text string) (string, bool) {
 }
 
 // unescaped decodes a part of a path; what is no escape stays.
-func unescaped(seg string) string {
-	if strings.IndexByte(seg, '%') < 0 {
-		return seg
+func unescaped(text string) string {
+	if strings.IndexByte(text, '%') < 0 {
+		return text
 	}
-	text, _ := decoded(seg)
-	return text
-}
-
-// decoded is unescaped, and tells where in seg each byte begins, and its end.
-func decoded(seg string) (text string, at []int) {
-	b := make([]byte, 0, len(seg))
-	for i := 0; i < len(seg); i++ {
-		at = append(at, i)
-		if c, ok := escape(seg[i:]); ok {
-			b = append(b, c)
+	var b strings.Builder
+	b.Grow(len(text))
+	for i := 0; i < len(text); i++ {
+		if c, ok := escape(text[i:]); ok {
+			b.WriteByte(c)
 			i += 2
 			continue
 		}
-		b = append(b, seg[i])
+		b.WriteByte(text[i])
 	}
-	return string(b), append(at, len(seg))
+	return b.String()
+}
+
+// encoded returns where in text what is at an offset when it is decoded begins.
+func encoded(text string, offset int) int {
+	i := 0
+	for ; offset > 0; offset-- {
+		if _, ok := escape(text[i:]); ok {
+			i += 2
+		}
+		i++
+	}
+	return i
 }
 
 // escape decodes the escape that text begins with.
@@ -184,26 +263,6 @@ func escape(text string) (byte, bool) {
 	}
 	n, err := strconv.ParseUint(text[1:3], 16, 8)
 	return byte(n), err == nil
-}
-
-// plainSlashes decodes slashes and dots, by which some routers find a route.
-var plainSlashes = strings.NewReplacer("%2F", "/", "%2f", "/", "%2E", ".", "%2e", ".")
-
-// cleaned returns a URL with its path as the ServeMux and gorilla take it, if it is not so.
-func cleaned(uri string) (string, bool) {
-	start, end := pathOf(uri)
-	p := uri[start:end]
-	if strings.Contains(p, "%2") {
-		p = plainSlashes.Replace(p)
-	}
-	if !strings.Contains(p, "//") && !strings.Contains(p, "/.") {
-		return "", false
-	}
-	alt := path.Clean(p)
-	if alt != "/" && strings.HasSuffix(p, "/") {
-		alt += "/"
-	}
-	return uri[:start] + alt + uri[end:], true
 }
 
 // brackets makes a mark fit for a path, as the Redactor itself does.

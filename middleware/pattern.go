@@ -12,6 +12,8 @@ type pattern []part
 type part struct {
 	text string // decoded
 	name string // of a named one, and of what is below
+	lead string // of a mixed one, before its names
+	tail string // and behind them
 	kind partKind
 	many bool // it may take several segments
 }
@@ -20,10 +22,10 @@ type partKind uint8
 
 const (
 	literal partKind = iota
-	ending           // nothing, behind a slash that may be missing
 	named
-	mixed // names with text beside them
-	below // all that follows, if anything does
+	mixed  // names with text beside them
+	below  // all that follows, if anything does
+	beyond // what follows too many parts: any segments
 )
 
 // maxPattern bounds the parts that are told apart; what follows is read as one.
@@ -44,10 +46,10 @@ func parsePattern(dst pattern, text string) pattern {
 			first, text, more = cutPart(text)
 			p = parsePart(first, !more)
 		} else {
-			p, more = part{text: text, kind: mixed, many: true}, false
+			p, more = part{text: text, kind: beyond, many: true}, false
 		}
 		dst = append(dst, p)
-		if names = names || p.name != "" || p.kind == mixed; !more {
+		if names = names || p.name != "" || p.kind >= mixed && strings.IndexByte(p.text, '{') >= 0; !more {
 			if !names {
 				return nil
 			}
@@ -70,20 +72,21 @@ func parsePart(text string, last bool) part {
 	case last && (text == "" || text == "*"):
 		return part{kind: below}
 	case ok && name == "$":
-		return part{kind: ending}
+		return part{kind: below} // with more it is another path, but like this one
 	case ok && tail && last:
 		return part{kind: below, name: name}
 	case ok:
 		return part{kind: named, name: name, many: tail || slashes(expr)}
 	}
 	p := part{text: text, kind: mixed}
-	_, name, rest := cutName(text)
+	lead, name, rest := cutName(text)
+	p.lead = lead
 	if name == "" {
 		return part{text: unescaped(text)}
 	}
 	for ; name != ""; _, name, rest = cutName(rest) {
 		_, expr, _, _ = wildcard(name)
-		p.many = p.many || slashes(expr)
+		p.many, p.tail = p.many || slashes(expr), rest
 	}
 	return p
 }

@@ -69,7 +69,7 @@ func (x *exchange) routed(req *http.Request) {
 		}
 	}
 	if !ok {
-		x.routes = append(x.routes, "/{password...}") // what is to be hidden is not known
+		x.routes = append(x.routes, unknown) // what is to be hidden is not known
 	}
 }
 
