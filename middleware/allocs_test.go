@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
+	"strings"
 	"testing"
 	"time"
 )
@@ -66,6 +67,33 @@ func TestAllocs(t *testing.T) {
 	both := testing.AllocsPerRun(500, serve(AccessLog(r, WithLogger(l))(Recover(r)(mux))))
 	if both > logged {
 		t.Errorf("Recover inside of AccessLog: %v allocations, %v without", both, logged)
+	}
+}
+
+// Names in paths cost nothing where there is nothing to hide, and little where there are escapes.
+func TestAllocsOfPaths(t *testing.T) {
+	if raceEnabled {
+		t.Skip("pools forget under the race detector")
+	}
+	s := newRedactor(t).Scope("http")
+	long := strings.Repeat("/x", 30)
+	for _, c := range []struct {
+		route, patterns, uri string
+		want                 float64
+	}{
+		{"/v1/orders/{id}", "", "/v1/orders/a%2Fb", 0},
+		{"/{a}/{rest...}", "", long, 0},
+		{"/reset/{token}", "/{user}:{password}/x", "/orders/17", 0},
+		{"/{token}/{rest...}", "", long, 0},
+		{"/{token}" + strings.Repeat("/x", 20), "", long, 0},
+		{"", "/files/{name}.json /reset/{token}", "/files/re%C3%A4port.json", 1},
+		{"", "/{x:.+}.json /{a:.*}-{token:.*}/x", "/%C3%A4/%C3%A4/%C3%A4/%C3%A4.json", 1},
+	} {
+		cfg := newConfig([]Option{WithPathPatterns(strings.Fields(c.patterns)...)})
+		routes := []string{c.route}
+		if got := testing.AllocsPerRun(100, func() { cfg.find(s, c.uri, routes, 0) }); got > c.want {
+			t.Errorf("%s at %s %s: %v allocations", c.uri, c.route, c.patterns, got)
+		}
 	}
 }
 

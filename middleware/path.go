@@ -72,27 +72,25 @@ func (c *config) find(s redact.Scope, uri string, routes []string, how ways) str
 func (c *config) read(found []span, s redact.Scope, t *target, routes []string, which uint64, how ways) (_ []span, fits uint64) {
 	var buf [40]segment
 	asItCame := len(found) > 0
-	for _, tidy := range [...]bool{false, true} {
-		for _, escaped := range [...]bool{false, true} {
-			if tidy && !t.unclean || escaped && !t.escaped {
+	for _, by := range [...]struct{ slashes, tidy, dots bool }{{}, {slashes: true}, {tidy: true}, {tidy: true, dots: true}, {true, true, true}} {
+		if by.tidy && !t.unclean || (by.slashes || by.dots) && !t.escaped {
+			continue
+		}
+		segs := segments(buf[:0], t, by.slashes)
+		n, m, fit := len(found), len(segs), uint64(0)
+		if by.tidy {
+			if segs = tidied(t, segs, by.dots); len(segs) == m || len(segs) == 0 {
 				continue
 			}
-			segs := segments(buf[:0], t, escaped)
-			n, m, fit := len(found), len(segs), uint64(0)
-			if tidy {
-				if segs = tidied(t, segs, escaped); len(segs) == m || len(segs) == 0 {
-					continue
-				}
-			}
-			found, fit = c.match(found, s, t, segs, routes, which, how)
-			if fits |= fit; len(found) == n {
-				continue
-			}
-			if tidy {
-				found = gaps(found, t, segs, !asItCame)
-			} else {
-				asItCame = true
-			}
+		}
+		found, fit = c.match(found, s, t, segs, routes, which, how)
+		if fits |= fit; len(found) == n {
+			continue
+		}
+		if by.tidy {
+			found = gaps(found, t, segs, !asItCame)
+		} else {
+			asItCame = true
 		}
 	}
 	return found, fits
@@ -189,7 +187,10 @@ func (x *exchange) redirects(s redact.Scope, name, uri string) (string, bool) {
 	}
 	start, end := pathOf(uri)
 	p := path.Clean("/" + unescaped(uri[start:end]))
-	was := path.Clean("/" + unescaped(x.uri[from:to]))
+	was := path.Clean("/" + x.uri[from:to]) // it is escaped twice where the ServeMux cleans a path
+	if p != was {
+		was = path.Clean("/" + unescaped(x.uri[from:to]))
+	}
 	if p == "/" || p != was && (x.how&stripped == 0 || !strings.HasSuffix(was, p)) {
 		return "", false
 	}

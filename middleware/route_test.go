@@ -9,6 +9,8 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"github.com/tacit-go/tacit/redact"
 )
 
 // copying passes on a copy of the request.
@@ -114,6 +116,42 @@ func TestRoutes(t *testing.T) {
 		var out sink
 		AccessLog(r, WithResponseBody(0), out.logger())(mux).ServeHTTP(httptest.NewRecorder(), httptest.NewRequest("GET", path, nil))
 		if got := out.record(t); strings.Contains(out.String(), secret) || at(got, "response_body", "omitted") != want || at(got, "response_body", "bytes") == nil {
+			t.Errorf("%s", out.String())
+		}
+	}
+	// The ServeMux redirects to a path that it has decoded.
+	slash := http.NewServeMux()
+	for _, p := range []string{"/reset/{token}/{$}", "/sub/{token}/x/", "/x/{id}/{token}/"} {
+		slash.HandleFunc(p, nothing)
+	}
+	for _, path := range []string{"/reset/s3Kr000001dqZ%2Fq", "/reset/..%2Fs3Kr000001dqZ", "/sub/s3Kr000001dqZ%2Fq/x", "/x/%2e%2e/s3Kr000001dqZ", "/sub//q%2Fs3Kr000001dqZ/x"} {
+		for name, h := range map[string]http.Handler{"": slash, "/api": http.StripPrefix("/api", recovering(slash))} {
+			var out sink
+			req := httptest.NewRequest("GET", name+path, nil)
+			req.Header.Set("Referer", "http://example.com"+name+path)
+			AccessLog(r, WithResponseBody(0), WithRequestHeaders("Referer"), out.logger())(h).ServeHTTP(httptest.NewRecorder(), req)
+			if strings.Contains(out.String(), "s3Kr000001dqZ") || at(out.record(t), "response_body", "omitted") != "redirect" {
+				t.Errorf("%s", out.String())
+			}
+		}
+	}
+	// A Referer is that of the request, or another route's.
+	for path, want := range map[string]string{"/docs/sub/intro7x/": "http://h/docs/sub/intro7x/", "/sub/" + secret + "/": "http://h/sub/(REDACTED:token)/"} {
+		var out sink
+		req := httptest.NewRequest("GET", "/sub/a/", nil)
+		req.Header.Set("Referer", "http://h"+path)
+		AccessLog(r, WithRequestHeaders("Referer"), out.logger())(mux).ServeHTTP(httptest.NewRecorder(), req)
+		if got := at(out.record(t), "request_headers", "Referer"); got != want {
+			t.Errorf("%v", got)
+		}
+	}
+	// What a rule drops is not shown either.
+	for _, drop := range []string{"token", "password"} {
+		var out sink
+		r := newRedactor(t, redact.WithPath(drop, redact.DropField))
+		AccessLog(r, out.logger())(mux).ServeHTTP(httptest.NewRecorder(), httptest.NewRequest("GET", "/reset/"+secret, nil))
+		AccessLog(r, out.logger(), WithRoute(func(*http.Request) string { panic("x") }))(copying(mux)).ServeHTTP(httptest.NewRecorder(), httptest.NewRequest("GET", "/reset/"+secret, nil))
+		if strings.Contains(out.String(), secret) {
 			t.Errorf("%s", out.String())
 		}
 	}
