@@ -36,7 +36,10 @@
 //
 // # What is not protected
 //
-// A secret in a path that no detector knows and whose route does not name it. The
+// A secret in a path that no detector knows and whose route does not name it. The route is
+// not known where the ServeMux redirects a path that is not clean and has no pattern for the method,
+// and with a 405 where AccessLog does not wrap the ServeMux, or a Recover around it: [WithPathPatterns] knows
+// the names there. The
 // names of parts of multipart bodies are logged, their contents are not looked at.
 // Bodies in encodings other than gzip and deflate, or in binary formats, are left
 // out. What a handler logs by itself, also by http.Request's fields in a message,

@@ -122,7 +122,8 @@ func WithRequestBody(limit int) Option {
 }
 
 // WithResponseBody logs response bodies as [WithRequestBody] does those of requests. That of a redirect
-// is left out where a part of its Location is hidden by its name, since it repeats that.
+// is left out where a part of its Location is hidden by its name, since it repeats that. A Location is known by its path from the root: one that is
+// relative, as "reset/x", is not.
 func WithResponseBody(limit int) Option {
 	return option(func(c *config) { c.responseBody = bodyLimit(limit) })
 }
@@ -133,7 +134,10 @@ func WithResponseBody(limit int) Option {
 // [http.ServeMux] or of chi, which needs no option for the path of a request; for gorilla see [WithRoute].
 // A pattern matches a whole path, segment by segment, of which each may have several names with
 // text between, and expressions: "/{user}:{password}/{token:[0-9]+}.json". Its slash at the end may
-// be missing, and a method or a host before it is ignored.
+// be missing, and a method or a host before it is ignored. One that ends in {$} is read as if it ended
+// in a slash. Of a path with more than 256 segments or 8 KiB nothing is shown where a pattern or route that is
+// known has a sensitive name; in patterns of more than 60 parts more may be hidden than is named. A name that
+// a rule drops is hidden too, one that a rule keeps is not.
 func WithPathPatterns(patterns ...string) Option {
 	return option(func(c *config) {
 		c.patterns = nil
@@ -153,8 +157,8 @@ func WithPathPatterns(patterns ...string) Option {
 //	})
 //
 // f is called when the request is done. What it returns is logged as the route, and its names are those
-// of parts of the path, as [WithPathPatterns] has them; so are those of Request.Pattern. If f panics the
-// path is hidden. The default is none.
+// of parts of the path, as [WithPathPatterns] has them; so are those of Request.Pattern. It may describe
+// the beginning or the end of a path. If f panics the path is hidden. The default is none.
 func WithRoute(f func(*http.Request) string) Option { return option(func(c *config) { c.route = f }) }
 
 // WithRemoteAddr logs the address of the client as the server sees it. The default

@@ -14,6 +14,7 @@ import (
 // [http.DefaultTransport] if nil, and writes one record for each, redacted by r:
 // method, url without user info, host, status, duration until the response's
 // header came, listed headers, the error and, where they are asked for, bodies.
+// In a URL that is not well formed, as "http:/u:p@h", user info with a ? or # in it is not known as such.
 // Each hop of a redirect is a record of its own. With [WithResponseBody] the record
 // is written when the body has been read or closed, else when RoundTrip returns.
 //
