@@ -185,6 +185,10 @@ func (x *exchange) redirects(s redact.Scope, name, uri string) (string, bool) {
 	if name != "Location" || strings.IndexByte(x.uri[from:to], '%') < 0 {
 		return "", false
 	}
+	shown := x.cfg.find(s, x.uri, x.routes, x.how)
+	if shown == x.uri {
+		return "", false
+	}
 	start, end := pathOf(uri)
 	p := path.Clean("/" + unescaped(uri[start:end]))
 	was := path.Clean("/" + x.uri[from:to]) // it is escaped twice where the ServeMux cleans a path
@@ -192,10 +196,6 @@ func (x *exchange) redirects(s redact.Scope, name, uri string) (string, bool) {
 		was = path.Clean("/" + unescaped(x.uri[from:to]))
 	}
 	if p == "/" || p != was && (x.how&stripped == 0 || !strings.HasSuffix(was, p)) {
-		return "", false
-	}
-	shown := x.cfg.find(s, x.uri, x.routes, x.how)
-	if shown == x.uri {
 		return "", false
 	}
 	from, to = pathOf(shown)

@@ -79,6 +79,16 @@ func shortened(req *http.Request, target string) bool {
 		return false
 	}
 	start, end := pathOf(target)
+	n := 0 // of the path decoded
+	for i := start; i < end; i++ {
+		if _, ok := escape(target[i:end]); ok {
+			i += 2
+		}
+		n++
+	}
+	if n <= len(req.URL.Path) {
+		return false // told without escaping it
+	}
 	p := req.URL.EscapedPath()
 	return len(p) < end-start && strings.HasSuffix(target[start:end], p)
 }
