@@ -19,7 +19,7 @@ import (
 //
 // At the first syntax error that does not stand in a value that is replaced anyway
 // the rest is taken as text, and a value that is open under a sensitive name is
-// replaced to the end of its line. Where there are path rules, the rest of the line of
+// replaced to the end of its line, as is what stands behind one without a comma or a bracket. Where there are path rules, the rest of the line of
 // an object, or of an array that has held one, is replaced, since no rule can be applied
 // to it; so are the lines behind it that begin with a quote mark, a comma or a closing
 // bracket, and under [WithStrict] all up to the next that begins with a brace, and every
@@ -217,6 +217,8 @@ func (j *jsonScan) value(i, depth int, v *verdict) (end int, ok bool) {
 			j.number(i, end, v)
 		} else if v.hide {
 			end = j.unread(i)
+		} else {
+			j.behind(i, v)
 		}
 	}
 	if !ok && j.begun(i) {

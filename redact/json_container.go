@@ -172,6 +172,7 @@ func (j *jsonScan) object(i, depth int, v *verdict) (end int, ok bool) {
 			}
 			left.kept = i
 		}
+		end := i
 		i = j.blanks(i)
 		switch {
 		case i < len(j.src) && j.src[i] == ',':
@@ -185,8 +186,22 @@ func (j *jsonScan) object(i, depth int, v *verdict) (end int, ok bool) {
 			}
 			return i + 1, true
 		default:
+			if bytes.IndexByte(j.src[end:i], '\n') < 0 { // not the next record
+				j.behind(i, inner)
+			}
 			return j.broken(i, &left)
 		}
+	}
+}
+
+// behind hides what follows a value under a sensitive name where no comma and no bracket
+// does, to the end of its line: it may be the rest of the value.
+func (j *jsonScan) behind(i int, v *verdict) {
+	if !v.hide && (!v.named || v.class.Weak) || i >= len(j.src) || j.src[i] == ']' {
+		return
+	}
+	if rest := j.rest(i); len(rest) > 0 && !j.st.marks.is(rest) {
+		j.inject(i, i+len(rest), v, false)
 	}
 }
 
