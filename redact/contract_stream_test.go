@@ -468,3 +468,16 @@ func TestContractLongStreamStaysClean(t *testing.T) {
 		t.Errorf("%d panics were contained", n)
 	}
 }
+
+// TestContractStreamsOfLongFlags has values that are longer than what is kept of them, behind flags
+// whose value is read with what stands around.
+func TestContractStreamsOfLongFlags(t *testing.T) {
+	r := defaults(t)
+	for _, flag := range []string{"app --password ", "x --token ", `{"m":"wget --password `} {
+		text := flag + strings.Repeat("x7Qm", 4500) + " b\nnext line\n"
+		got := streamed(t, r, text[:9000], text[9000:17500], text[17500:])
+		if want := r.String(text); got != want || strings.Contains(want, "x7Qm") {
+			t.Errorf("%s…: stream %.80q, String %.80q", flag, got, want)
+		}
+	}
+}

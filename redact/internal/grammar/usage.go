@@ -14,8 +14,10 @@ func (c *Candidate) usage(text []byte) bool {
 
 // usageGoesOn reports such a word in front of the blank at Pos, by what stands behind that.
 func (c *Candidate) usageGoesOn(text []byte) (yes, more bool) {
-	v := text[c.val:c.Pos]
-	if !c.ctx.flag || !c.spaced(text) || c.wasCut || !in(usageNouns, v) && !in(usageVerbs, v) {
+	if !c.ctx.flag || c.wasCut || c.name < 0 || !c.spaced(text) {
+		return false, false
+	}
+	if v := text[c.val:c.Pos]; !in(usageNouns, v) && !in(usageVerbs, v) {
 		return false, false
 	}
 	if c.Pos+1 >= len(text) {
