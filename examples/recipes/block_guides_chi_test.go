@@ -18,11 +18,13 @@ import (
 func runGuidesChi1(t testing.TB, r *redact.Redactor, secret string) {
 	{
 		mux := chi.NewRouter()
-		mux.Use(middleware.AccessLog(r), middleware.Recover(r))
+		route := middleware.WithRoute(func(req *http.Request) string { return chi.RouteContext(req.Context()).RoutePattern() })
+		mux.Use(middleware.AccessLog(r, route), middleware.Recover(r))
 		mux.Get("/orders", func(_ http.ResponseWriter, req *http.Request) { panic("lost " + req.URL.String()) })
 
 		mux.ServeHTTP(httptest.NewRecorder(), httptest.NewRequest("GET", "/orders?access_token="+secret, nil))
 		_ = mux
+		_ = route
 	}
 }
 
