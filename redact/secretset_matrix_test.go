@@ -271,7 +271,7 @@ func TestSecretSetSelectedEscapes(t *testing.T) {
 				t.Errorf("%s is found: it is no published miss any more", text)
 			}
 			text = fmt.Sprintf(around, all)
-			if octal := escape == `\\%03o`; octal && r.String(text) != text {
+			if octal := escape == `\%03o`; octal && r.String(text) != text {
 				t.Errorf("%s is found: it is no published miss any more", text)
 			} else if octal {
 				continue

@@ -283,13 +283,6 @@ func (c *Candidate) inSoft(n *Names, text []byte, t token) Status {
 		c.softCh = t.ch
 		c.run++
 		return c.step(t)
-	case t.kind == tokQuote && c.softCh == 0 && !c.Class.Weak:
-		switch yes, more := c.endsString(text, t); {
-		case more:
-			return wait
-		default:
-			ends = yes || c.ctx.form.ch == t.ch && c.ctx.form.esc >= t.esc // else it begins a string behind a bracket
-		}
 	case t.kind != tokChar:
 		ends = t.kind != tokQuote || c.softCh != ':'
 	case c.softCh == ':' && c.run == 0:

@@ -102,6 +102,9 @@ func (t token) atStart(text []byte, i int, final bool) token {
 		at += t.width
 		then = next(text, at, 0, final).nested(text, at, final)
 		broken = then == t
+		if then.goesOn() {
+			return token{tokQuote, '\'', brokenLevel, 1}
+		}
 	}
 	switch {
 	case then.kind == tokMore:
@@ -112,6 +115,11 @@ func (t token) atStart(text []byte, i int, final bool) token {
 		return token{tokQuote, '\'', brokenLevel, 1}
 	}
 	return t
+}
+
+// goesOn reports what a word of a shell goes on with behind a part of it in marks.
+func (t token) goesOn() bool {
+	return t.kind == tokQuote && t.ch != '\'' || t.kind == tokChar && (kindOf(t.ch) != sep || t.ch == '$' || t.ch == '\\')
 }
 
 // below reports a mark of the argument around a value in hops, or of one around that.

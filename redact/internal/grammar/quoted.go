@@ -87,7 +87,12 @@ func (c *Candidate) closed(n *Names, text []byte, t token) Status {
 	more := t.kind == tokQuote && (t.esc == 0 || t.esc == 1 && t.ch == '\'') ||
 		t.kind == tokChar && (kindOf(t.ch) != sep || !c.colon && strings.IndexByte(",;&}])>|</:?.", t.ch) < 0)
 	if isHop(c.open.esc) {
-		more = t.kind == tokChar && (kindOf(t.ch) != sep || t.ch == '\\') || t.kind == tokQuote && t.esc == 1 && t.ch == '\''
+		i := c.Pos + t.width
+		if t.kind == tokQuote && t.ch == '"' && i == len(text) && !c.fin {
+			return wait
+		}
+		more = t.kind == tokChar && t.goesOn() || t.kind == tokQuote && (t.ch == '\'' && (t.esc == 1 || t.esc == c.open.esc) ||
+			t.ch == '"' && i < len(text) && kindOf(text[i]) != sep)
 	} else if c.open.esc != 0 {
 		more = false
 	}

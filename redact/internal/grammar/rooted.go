@@ -8,13 +8,8 @@ const minRooted = 16
 // roots are the directories at the root in which files of secrets stand.
 var roots = set(`etc var run usr opt home root tmp mnt srv dev proc secrets app data`)
 
-// wordRoots are further ones, and beginnings of the paths under which servers keep secrets. Words
-// have to stand below them.
-var wordRoots = set(`users volumes private workspace work build src certs cert keys ssl tls pki config conf vault credentials
-	path api v1 v2 v3 auth oauth oauth2`)
-
-// fileEnds are the ends of the names of files with keys and settings.
-var fileEnds = set(`key pem crt cer der csr p8 p12 pfx jks keystore pub asc gpg json yaml yml toml ini env conf cfg xml txt properties`)
+// fileEnds are the ends of the names of files with keys.
+var fileEnds = set(`key pem crt cer der csr p8 p12 pfx jks keystore pub asc gpg`)
 
 // routeWords are words of which the paths of a server's own pages are made.
 var routeWords = set(`login logout signin signup register account accounts user users me my api auth oauth oauth2 session sessions
@@ -34,7 +29,7 @@ func (c *Candidate) rootedPath(name, v []byte) bool {
 	}
 	root, rest, more := bytes.Cut(v[1:], []byte("/"))
 	pass := containsFold(name, []byte("pass"))
-	if more && len(rest) > 0 && (!pass && in(roots, root) || (in(roots, root) || in(wordRoots, root)) && wordPath(v)) {
+	if more && len(rest) > 0 && in(roots, root) && (!pass || wordPath(v)) {
 		return true
 	}
 	last := v[bytes.LastIndexByte(v, '/')+1:]
@@ -51,7 +46,7 @@ func wordPath(v []byte) bool {
 		case b == '/' || b == '.' || b == '-' || b == '_':
 			run, nums = 0, 0
 			continue
-		case k == digit && (run > 1 || run == 1 && lower32(v[i-1]) == 'v') && nums < 4:
+		case k == digit && (run > 1 || run == 1 && lower32(v[i-1]) == 'v') && nums < 2:
 			nums++
 		case b >= 0x80 || k != lower && k != upper || nums > 0 || run > 1 && k != kindOf(v[i-1]) || run == 1 && k == upper && kindOf(v[i-1]) == lower:
 			return false
