@@ -47,6 +47,9 @@ func (x *exchange) ask(r *http.Request) {
 		x.remote = r.RemoteAddr
 	}
 	x.asked = x.cfg.take(x.askedIn[:0], r.Header, x.cfg.request)
+	if shortened(r, x.uri) {
+		x.how = stripped
+	}
 }
 
 // took notes how long it took.

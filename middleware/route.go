@@ -52,9 +52,6 @@ func (x *exchange) routed(req *http.Request) {
 	pattern := patternOf(req)
 	route, ok := x.cfg.routeOf(req)
 	x.routes = append(x.routesIn[:0], route)
-	if shortened(req, x.uri) {
-		x.how = stripped
-	}
 	for n := x.noted.Load(); n != nil; n = n.next {
 		if x.routes = append(x.routes, n.route); pattern != "" && n.route != pattern {
 			x.how = stripped

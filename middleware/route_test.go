@@ -161,3 +161,18 @@ func TestRoutes(t *testing.T) {
 		t.Errorf("%v", got)
 	}
 }
+
+// TestLateURL has a handler that changes its URL when the record is written already.
+func TestLateURL(t *testing.T) {
+	ended := make(chan struct{})
+	h := http.HandlerFunc(func(_ http.ResponseWriter, req *http.Request) {
+		defer close(ended)
+		<-req.Context().Done()
+		for range 100 {
+			req.URL.Path += "x"
+		}
+	})
+	access := AccessLog(newRedactor(t), WithLogger(discard))(http.TimeoutHandler(h, time.Millisecond, ""))
+	access.ServeHTTP(httptest.NewRecorder(), httptest.NewRequest("GET", "/a/b", nil))
+	<-ended
+}
