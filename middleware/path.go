@@ -58,8 +58,8 @@ func (c *config) find(s redact.Scope, uri string, routes []string, how ways) str
 		return uri[:start] + "/(REDACTED:limit)" + uri[end:]
 	}
 	found, fits := c.read(nil, s, &t, routes, named, how)
-	if how&stripped != 0 {
-		fits = 0
+	if how&stripped != 0 || c.route != nil {
+		fits = 0 // that a route fits all of the path may be by chance
 	}
 	if named &^= fits; named != 0 && (how&elsewhere == 0 || how&stripped != 0) {
 		found, _ = c.read(found, s, &t, routes, named, how|loose)

@@ -176,3 +176,14 @@ func TestLateURL(t *testing.T) {
 	access.ServeHTTP(httptest.NewRecorder(), httptest.NewRequest("GET", "/a/b", nil))
 	<-ended
 }
+
+// TestRouteOfTheEnd has routes that describe the end of a path and fit all of it by chance.
+func TestRouteOfTheEnd(t *testing.T) {
+	const secret = "s3Kr000001dqZ"
+	for route, target := range map[string]string{"/{token}/": "/api/" + secret + "/", "/{token}/{rest...}": "/api/v1/" + secret + "/x", "/{id}/{token}/": "/api/v1/b/" + secret + "/"} {
+		out := &sink{}
+		h := AccessLog(newRedactor(t), out.logger(), WithRoute(func(*http.Request) string { return route }))(http.HandlerFunc(nothing))
+		h.ServeHTTP(httptest.NewRecorder(), httptest.NewRequest("GET", target, nil))
+		mustHide(t, out.String(), secret)
+	}
+}
