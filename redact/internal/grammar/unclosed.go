@@ -27,8 +27,7 @@ func (c *Candidate) unclosedString(n *Names, text []byte) (end int) {
 		to := i + t.width
 		alone := to == c.Pos || kindOf(text[to]) == sep
 		switch {
-		case open.ch == '\'' && t.kind == tokQuote && t.ch == '"',
-			t.kind == tokQuote && alone && t.ch == '"' && t.esc < open.esc && c.standsOpen(text, t),
+		case t.kind == tokQuote && alone && t.ch == '"' && (t.esc < open.esc || open.ch == '\'') && c.standsOpen(text, t),
 			t.kind == tokChar && t.ch == '&' && (c.ctx.query || c.ctx.pct > 0):
 			return i
 		}
