@@ -327,3 +327,11 @@ func TestArgsNameOfAFlag(t *testing.T) {
 		}
 	}
 }
+
+// TestDumpLeavesCleanVars has variables that another than expvar wrote, with blanks of its own.
+func TestDumpLeavesCleanVars(t *testing.T) {
+	const in = `{"cmdline": [ "svc", "--n=7" ] , "x": 1}`
+	if out, err := crashguard.Dump(redactor(t), []byte(in)); err != nil || string(out) != in {
+		t.Errorf("%s, %v", out, err)
+	}
+}

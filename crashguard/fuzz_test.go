@@ -11,6 +11,7 @@ import (
 func FuzzDump(f *testing.F) {
 	f.Add([]byte("goroutine 1 [running]:\nmain.f(0x1)\n"))
 	f.Add([]byte(`{"cmdline":["a","--password","b"],"x":1}`))
+	f.Add([]byte("{\"cmdline\":[\"\",\".-password\",A00000\"0 ]00"))
 	f.Add([]byte("go 1.26 trace\x00\x00\x00\x01\x01\x01\x01\x06\x04\x05\x01\x02ab"))
 	f.Add([]byte("\x32\x00\x32\x01a\x12\x06\x1a\x04\x08\x01\x10\x01"))
 	r := redactor(f)

@@ -3,6 +3,7 @@ package crashguard
 import (
 	"bytes"
 	"encoding/json"
+	"slices"
 
 	"github.com/tacit-go/tacit/redact"
 )
@@ -12,7 +13,8 @@ func vars(r *redact.Redactor, src []byte) []byte {
 	if start, end, ok := cmdline(src); ok {
 		var args []string
 		if json.Unmarshal(src[start:end], &args) == nil {
-			if words, err := json.Marshal(Args(r, args)); err == nil {
+			clean := Args(r, args)
+			if words, err := json.Marshal(clean); err == nil && !slices.Equal(clean, args) {
 				out := append([]byte(nil), src[:start]...)
 				out = append(out, words...)
 				src = append(out, src[end:]...)
