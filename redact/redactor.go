@@ -75,10 +75,14 @@ func (r *Redactor) String(s string) string {
 
 // text redacts a string that comes from somewhere.
 func (st *state) text(s string, from origin) string {
-	if len(s) < st.minLen && !st.hasLive() {
+	if len(s) < st.minLen && (s == "" || !st.hasLive()) {
 		return s
 	}
-	return st.judged(s, judgement{}, from)
+	var l literal.Look
+	if st.silent(bytesOf(s), &l) {
+		return s
+	}
+	return st.guarded(s, &l, &judgement{}, from)
 }
 
 // hasLive reports whether a set holds live secrets, which may be short.
@@ -121,15 +125,17 @@ func (r *Redactor) Append(dst, src []byte) []byte {
 
 // append appends the redacted src, unless it is clean.
 func (st *state) append(dst, src []byte, from origin) (out []byte, clean bool) {
-	var found literal.Found
-	if st.silent(src, found.Look()) {
+	var l literal.Look
+	if st.silent(src, &l) {
 		return dst, true
 	}
-	return st.appendGuarded(dst, src, &found, from)
+	return st.appendGuarded(dst, src, &l, from)
 }
 
-// appendGuarded is append for a text of which found may know.
-func (st *state) appendGuarded(dst, src []byte, found *literal.Found, from origin) (out []byte, clean bool) {
+// appendGuarded is append for a text of which l may have seen something.
+func (st *state) appendGuarded(dst, src []byte, l *literal.Look, from origin) (out []byte, clean bool) {
+	var found literal.Found
+	found.Saw(l)
 	var w *worker
 	defer func() {
 		if recover() != nil {
@@ -141,11 +147,11 @@ func (st *state) appendGuarded(dst, src []byte, found *literal.Found, from origi
 			st.put(w)
 		}
 	}()
-	if st.spare(src, found) {
+	if st.spare(src, &found) {
 		return dst, true
 	}
 	var g scan.Group
-	switch end, v := st.single(src, found, &g, from); v {
+	switch end, v := st.single(src, &found, &g, from); v {
 	case scan.None:
 		return dst, true
 	case scan.One:
@@ -155,7 +161,7 @@ func (st *state) appendGuarded(dst, src []byte, found *literal.Found, from origi
 	w.sink.from = from
 	own := w.sink.buf
 	w.sink.buf = dst
-	w.machine.AdvanceWhole(src, found, &w.sink)
+	w.machine.AdvanceWhole(src, &found, &w.sink)
 	if clean = !w.machine.Pending(); !clean {
 		w.machine.Emit(&w.sink, len(src))
 	}

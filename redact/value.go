@@ -74,15 +74,17 @@ func WithForeign(match func(reflect.Type) bool, convert func(v any) any) Option 
 // judged redacts a value as its mode says. A value that its name spares is hidden
 // all the same if a part of it is a match, so that no half of it stays.
 func (st *state) judged(v string, j judgement, from origin) string {
-	var found literal.Found
-	if v == "" || j.mode == scanned && st.silent(bytesOf(v), found.Look()) {
+	var l literal.Look
+	if v == "" || j.mode == scanned && st.silent(bytesOf(v), &l) {
 		return v
 	}
-	return st.guarded(v, &found, &j, from)
+	return st.guarded(v, &l, &j, from)
 }
 
-// guarded is judged for a value of which found may know.
-func (st *state) guarded(v string, found *literal.Found, j *judgement, from origin) (out string) {
+// guarded is judged for a value of which l may have seen something.
+func (st *state) guarded(v string, l *literal.Look, j *judgement, from origin) (out string) {
+	var found literal.Found
+	found.Saw(l)
 	var w *worker
 	done := false
 	defer func() {
@@ -95,13 +97,13 @@ func (st *state) guarded(v string, found *literal.Found, j *judgement, from orig
 		}
 	}()
 	spared := j.mode == scanned || st.spared(v, j)
-	if spared && st.spare(bytesOf(v), found) {
+	if spared && st.spare(bytesOf(v), &found) {
 		done = true
 		return v
 	}
 	if j.mode == scanned {
 		var g scan.Group
-		switch end, verdict := st.single(bytesOf(v), found, &g, from); verdict {
+		switch end, verdict := st.single(bytesOf(v), &found, &g, from); verdict {
 		case scan.None:
 			done = true
 			return v
@@ -112,7 +114,7 @@ func (st *state) guarded(v string, found *literal.Found, j *judgement, from orig
 		}
 	}
 	w = st.get()
-	out = st.searched(w, v, found, j, spared, from)
+	out = st.searched(w, v, &found, j, spared, from)
 	done = true
 	return out
 }

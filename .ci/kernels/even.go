@@ -31,6 +31,8 @@ const (
 	// maxCollected is the number of marks that are sifted at a time.
 	maxCollected = 72
 	once         = 4 // marks of a word that are collected without looking whether there are so many
+	// maxSeen is the number of marks of a short text.
+	maxSeen = 40
 )
 
 // padSize is a block and what is read behind it.
@@ -595,7 +597,7 @@ func lookEven(d evenData) {
 	Doc(name+" needs AVX2, BMI1 and BMI2. It writes what fits in 16 bytes or more, and returns a",
 		"bit for each 128 bytes at which a run of base64 may be. It returns -1 finds where there is",
 		"no room for all.")
-	marks := AllocLocal(2 * (maxShort + once))
+	marks := AllocLocal(2 * (maxSeen + once))
 	end, pos := GP64(), GP64()
 	LEAQ(marks, end)
 	XORQ(pos, pos)
@@ -604,7 +606,7 @@ func lookEven(d evenData) {
 		n, limit := GP64(), GP64()
 		POPCNTQ(mask, n)
 		LEAQ(Mem{Base: end, Index: n, Scale: 2}, n)
-		LEAQ(marks.Offset(2*maxShort), limit)
+		LEAQ(marks.Offset(2*maxSeen), limit)
 		CMPQ(n, limit)
 		JGT(LabelRef(full))
 		gather(name, mask, pos, end)
@@ -616,6 +618,10 @@ func lookEven(d evenData) {
 	LEAQ(marks, at)
 	text := Load(Param("text"), GP64())
 	checkEven(name, text, at, end)
+	room := GP64()
+	LEAQ(marks.Offset(2*maxShort), room)
+	CMPQ(end, room)
+	JGT(LabelRef(full))
 	finds := fitEven(name, d, text, at, end)
 	Store(finds, ReturnIndex(0))
 	RET()

@@ -19,7 +19,7 @@ const (
 	inLong    = 1
 	inShort   = 2
 	maxFinds  = 72
-	maxShort  = 40
+	maxShort  = 16
 	maxFits   = 8
 	groupFits = 8
 )

@@ -18,13 +18,13 @@ type Found struct {
 	runs           uint64
 }
 
-// note is a Hit. It is small, since each text clears its own.
+// note is a Hit, in few bytes.
 type note struct{ id, start uint16 }
 
 const maxFound = 16
 
-// Look returns where to put what a kernel sees before p.Find.
-func (f *Found) Look() *Look { return &f.look }
+// Saw tells what a kernel saw of the text before p.Find.
+func (f *Found) Saw(l *Look) { f.look = *l }
 
 // Known reports that Hits and Runs are what Scan would find.
 func (f *Found) Known() bool { return f.known }
@@ -71,10 +71,10 @@ func (p *Prefilter) Find(text []byte, j Judge, found *Found) bool {
 // findShort is Find for a short text.
 func (p *Prefilter) findShort(text []byte, j Judge, found *Found) bool {
 	l := &found.look
-	if !l.done && p.Look(text, l) {
+	if l.seen == unseen && p.Look(text, l) {
 		return true
 	}
-	if l.done {
+	if l.seen == done {
 		if p.judged(text, l.finds[:l.n], j, found) {
 			runs := Runs{bits: l.runs}
 			if l.runs == 0 || idleRuns(p.kernel, &runs, text, 0, len(text), j) {

@@ -76,20 +76,5 @@ func (k Kernel) sift(text []byte, masks []uint64, done int, x *index, found *[ma
 	return x.siftMarks(text, marks[:n], masks, now, found)
 }
 
-// looks reports whether look takes a text of so many bytes.
-func (k Kernel) looks(n int) bool { return n >= minSift || k != AVX512 }
-
-// look is marks and sift in one for a text of up to small bytes. It returns -1 where there is
-// no room for what it finds.
-func (k Kernel) look(text []byte, t *tables, x *index, found *[maxShort]find) (n int, runs uint64) {
-	switch {
-	case x.even != nil && x.even.firsts != nil:
-		return -1, 0
-	case k == Go:
-		return x.even.lookGo(text, found)
-	}
-	return lookAsm(k, text, t, x, found)
-}
-
 // minSift is the number of bytes from which on siftAsm and lookAVX512 work.
 const minSift = 16

@@ -39,6 +39,8 @@ func siftAsm(k Kernel, text []byte, masks []uint64, done int, x *index, found *[
 	return siftAVX512(&text[0], len(text), &masks[0], done, len(masks), &x.sieve.fourth[0], &found[0].first)
 }
 
+// lookAsm is marks and sift in one for a text of up to small bytes. It returns -1 where there
+// is no room for what it finds, or too little text.
 func lookAsm(k Kernel, text []byte, t *tables, x *index, found *[maxShort]find) (n int, runs uint64) {
 	if k == AVX2 {
 		if len(text) < minSift {
@@ -48,6 +50,9 @@ func lookAsm(k Kernel, text []byte, t *tables, x *index, found *[maxShort]find) 
 			return lookAVX2(&part[0], minSift, &x.even.set[0], &found[0].first)
 		}
 		return lookAVX2(&text[0], len(text), &x.even.set[0], &found[0].first)
+	}
+	if len(text) < minSift {
+		return -1, 0
 	}
 	return lookAVX512(&text[0], len(text), &t.code[0][0][0], &x.sieve.fourth[0], &found[0].first)
 }

@@ -943,7 +943,7 @@ lookAVX512_passed:
 lookAVX512_fit:
 	CMPQ            CX, AX
 	JGE             lookAVX512_done
-	CMPQ            DI, $0x20
+	CMPQ            DI, $0x08
 	JG              lookAVX512_full
 	MOVWQZX         (CX), R9
 	LEAQ            -8(R9), R14
@@ -2523,6 +2523,9 @@ lookAVX2_check:
 	MOVQ    SI, AX
 
 lookAVX2_checked:
+	LEAQ 32(SP), BX
+	CMPQ AX, BX
+	JGT  lookAVX2_full
 	MOVQ found+24(FP), BX
 	XORQ SI, SI
 	CMPQ CX, AX

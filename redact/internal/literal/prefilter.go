@@ -12,6 +12,7 @@ import (
 // that no literal can reach over; so both find the same.
 type Prefilter struct {
 	kernel Kernel
+	looks  Kernel // kernel, or Reference if it does not look at a short text in one go
 	ref    *Automaton
 	tables tables
 	index  index
@@ -36,13 +37,16 @@ var _ Searcher = (*Prefilter)(nil)
 // newPrefilter builds the Searcher of a kernel other than Reference. It returns
 // nil where there are too many literals.
 func newPrefilter(ref *Automaton, k Kernel) *Prefilter {
-	p := &Prefilter{kernel: k, ref: ref}
+	p := &Prefilter{kernel: k, looks: k, ref: ref}
 	if k != AVX512 {
 		places := stride(ref.lits, planned)
 		if !p.index.buildEven(ref.lits, places) {
 			return nil
 		}
 		p.tables.even = p.index.even
+		if p.index.even.firsts != nil {
+			p.looks = Reference
+		}
 		if k == Go {
 			p.tables.even.pairs = newPairs()
 		}
@@ -294,14 +298,7 @@ func (p *Prefilter) Quiet(text []byte, f Filter) bool {
 // quietShort is quiet for all of a short text, which it looks at in one go if it can.
 func (p *Prefilter) quietShort(text []byte, f Filter) bool {
 	var l Look
-	if p.Look(text, &l) {
-		return true
-	}
-	if l.done {
-		return p.QuietSeen(text, f, &l)
-	}
-	var masks [small/64 + 1]uint64
-	return p.quiet(text, 0, len(text), masks[:], f)
+	return len(text) == 0 || p.Look(text, &l) || p.QuietSeen(text, f, &l)
 }
 
 // quiet looks at text[from:to].

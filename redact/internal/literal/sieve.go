@@ -65,11 +65,12 @@ type find struct {
 	fits  uint8
 }
 
-// maxFinds is the number of finds that are made at a time, maxShort that of a short text;
-// a mark has at most maxFits, each of up to groupFits entries.
+// maxFinds is the number of finds that are made at a time, maxShort that of a short text, of
+// which nearly all have fewer than five: each text clears its own. A mark has at most
+// maxFits, each of up to groupFits entries.
 const (
 	maxFinds  = maxMarks + maxFits
-	maxShort  = 40
+	maxShort  = 16
 	maxFits   = 8
 	groupFits = 8
 )

@@ -82,6 +82,7 @@ func TestSiftIsFull(t *testing.T) {
 // TestLook looks at short texts of every length in one go.
 func TestLook(t *testing.T) {
 	r := rand.New(rand.NewPCG(13, 14))
+	looked := 0
 	for n := range small + 1 {
 		lits := testLits(r, 1+r.IntN(60))
 		k := kernels()[n%len(kernels())]
@@ -91,9 +92,16 @@ func TestLook(t *testing.T) {
 			for at := r.IntN(20); at < n; at += 1 + r.IntN(80) {
 				copy(text[at:], []string{lits[r.IntN(len(lits))].Text, "\\u0041", "\x1b[", "\u200b", "ABCabc0123ABCabc0123ABCabc0123"}[r.IntN(5)])
 			}
-			if !p.lookTest(text) {
+			room, ok := p.lookTest(text)
+			if !ok {
 				t.Fatalf("kernel %v, literals %+v, text %q", p.kernel, lits, text)
 			}
+			if room {
+				looked++
+			}
 		}
+	}
+	if looked < 3*small {
+		t.Errorf("there was room for what is in %d texts only", looked)
 	}
 }
