@@ -32,26 +32,29 @@ func Args(r *redact.Redactor, args []string) []string {
 				}
 				b.Write(line[from:max(m.Start, from)])
 				b.WriteString("[REDACTED:" + m.Detector + "]")
-				from = min(m.End, end)
+				if from = min(m.End, end); from < end && isBlank(line[from]) && !within(r, a, m.Start-start) {
+					from = end // by the words around it: the rest of the word is of the value
+				}
 			}
 			b.Write(line[from:end])
 			text = b.String()
 		} else {
 			text = r.String(a)
 		}
-		name, from := "", 0
+		name := ""
 		if i > 0 {
 			name = args[i-1]
 		}
-		if n, _, ok := strings.Cut(a, "="); ok && isFlag(n) {
-			name, from = n, len(n)+1
+		n, _, assigned := strings.Cut(a, "=")
+		judged := text
+		switch {
+		case assigned && isFlag(n):
+			text = valued(r, s, n, a, len(n)+1, text)
+		case isFlag(name):
+			text = valued(r, s, name, a, 0, text)
 		}
-		if v := a[from:]; isFlag(name) && !isFlag(v) && torn(v, text[min(from, len(text)):]) {
-			if whole := s.Field(strings.TrimLeft(name, "-")).String(v); whole != v {
-				if text = whole; from > 0 {
-					text = r.String(a[:from]) + whole // the name may hold a secret of its own
-				}
-			}
+		if text == judged && assigned && isVariable(n) && !strings.HasSuffix(name, "c") { // sh -c has a script
+			text = valued(r, s, n, a, len(n)+1, text)
 		}
 		if text != a {
 			if out == nil {
@@ -66,9 +69,48 @@ func Args(r *redact.Redactor, args []string) []string {
 	return out
 }
 
+// valued returns text, which a word has become, or the word with its value from a byte on hidden
+// whole, if the value is torn and its name hides it.
+func valued(r *redact.Redactor, s redact.Scope, name, word string, from int, text string) string {
+	v := word[from:]
+	if isFlag(v) || !torn(v, text[min(from, len(text)):]) {
+		return text
+	}
+	whole := s.Field(strings.TrimLeft(name, "-")).String(v)
+	switch {
+	case whole == v:
+		return text
+	case from == 0:
+		return whole
+	}
+	return r.String(word[:from]) + whole // the name may hold a secret of its own
+}
+
 // isFlag reports a word that is a flag and nothing else.
 func isFlag(word string) bool {
 	return len(word) > 1 && word[0] == '-' && !strings.ContainsAny(word, "= \t\r\n")
+}
+
+// isVariable reports the name of a variable. A script behind -c begins with one, too.
+func isVariable(word string) bool {
+	for i, b := range []byte(word) {
+		if b != '_' && b != '.' && (b|0x20 < 'a' || b|0x20 > 'z') && (i == 0 || b < '0' || b > '9') {
+			return false
+		}
+	}
+	return word != ""
+}
+
+func isBlank(b byte) bool { return b == ' ' || b == '\t' || b == '\r' || b == '\n' }
+
+// within reports that the word tells by itself of what begins there: it is a line of its own.
+func within(r *redact.Redactor, word string, start int) bool {
+	for _, m := range r.AppendMatches(nil, []byte(word)) {
+		if m.Start == start {
+			return true
+		}
+	}
+	return false
 }
 
 // torn reports a value that may end before its word does: on a line a blank ends it,
