@@ -52,6 +52,9 @@ func (c *Candidate) inBare(n *Names, text []byte, t token) Status {
 		if c.ctx.form.ch == t.ch && c.ctx.form.esc >= t.esc && !c.quoted {
 			return c.done(c.Pos)
 		}
+		if c.ctx.query && !c.colon && !c.quoted && t.ch != '`' && t.esc < pctLevel && c.standsOpen(text, t) {
+			return c.done(c.Pos) // <a href="/?token=x">
+		}
 		switch yes, more := c.endsString(text, t); {
 		case more:
 			return wait
@@ -208,7 +211,12 @@ func (c *Candidate) inNested(n *Names, text []byte, t token) Status {
 		case yes, c.ctx.form.ch == t.ch && c.ctx.form.esc >= t.esc && !c.quoted, c.quoted && t.ch == c.ctx.form.ch && t.esc < c.ctx.form.esc && c.ctx.form.esc < pctLevel:
 			return c.unclosed(n, text)
 		}
-		c.nestedQuote(t)
+		switch yes, more := c.singly(text, t); {
+		case more:
+			return wait
+		case !yes:
+			c.nestedQuote(t)
+		}
 	case tokChar:
 		if c.inQ {
 			break

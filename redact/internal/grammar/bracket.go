@@ -56,6 +56,18 @@ func (c *Candidate) inBrackets(n *Names, text []byte, t token) Status {
 		}
 	case tokQuote:
 		lvl := c.ctx.form.esc
+		switch yes, more := c.singly(text, t); {
+		case more:
+			return wait
+		case yes:
+			return c.step(t)
+		}
+		switch yes, more := c.endsInner(text, t); {
+		case more:
+			return wait
+		case yes:
+			return c.done(c.Pos)
+		}
 		switch {
 		case t.ch != '"':
 		case lvl >= pctLevel:
@@ -72,7 +84,7 @@ func (c *Candidate) inBrackets(n *Names, text []byte, t token) Status {
 		case t.esc < pctLevel && int(t.esc)%(int(lvl)+1) != int(lvl):
 			return c.done(c.Settled()) // the text that holds the name ends
 		case t.esc < pctLevel && int(t.esc)/(int(lvl)+1)%2 == 0:
-			if !c.inQ {
+			if !c.inQ || c.nestMark == '\'' {
 				switch yes, more := c.endsString(text, t); {
 				case more:
 					return wait
@@ -80,7 +92,9 @@ func (c *Candidate) inBrackets(n *Names, text []byte, t token) Status {
 					return c.done(c.Pos + int(t.esc))
 				}
 			}
-			c.inQ = !c.inQ
+			if c.nestMark != '\'' {
+				c.inQ = !c.inQ
+			}
 		}
 	case tokChar:
 		if c.inQ {

@@ -226,6 +226,9 @@ func (c *Candidate) Run(n *Names, text []byte, final bool, limit int) Status {
 			pct = 2
 		}
 		t := next(text, c.Pos, pct, final)
+		if c.phase == phQuoted && c.open == (quote{'"', 0}) && t == (token{tokQuote, '\'', 0, 1}) && c.standsOpen(text, t) {
+			t = t.nested(text, c.Pos, final) // a shell's argument that holds the string goes on
+		}
 		if c.phase == phPrefix || c.open.ch == '\'' && (isHop(c.open.esc) || c.phase == phQuoted && c.open.esc == 0) {
 			t = t.nested(text, c.Pos, final)
 			if c.phase == phQuoted && isHop(c.open.esc) {
@@ -238,6 +241,9 @@ func (c *Candidate) Run(n *Names, text []byte, final bool, limit int) Status {
 					continue
 				}
 			}
+		}
+		if ch, yes := c.pairing(); yes {
+			t = t.pairs(text, c.Pos, ch, final)
 		}
 		if t.kind == tokMore {
 			return More

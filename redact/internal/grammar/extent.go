@@ -61,6 +61,31 @@ func (c *Candidate) indented(t token) bool {
 	return c.after && t.kind == tokChar && (t.ch == '[' || t.ch == '{') && c.ctx.form.esc < pctLevel
 }
 
+// singly notes a string in single quotes within brackets: its mark stands behind a bracket or
+// what separates elements, and the one that closes it before one. Other marks are apostrophes.
+func (c *Candidate) singly(text []byte, t token) (yes, more bool) {
+	if t.ch != '\'' || t.esc != 0 || c.glued {
+		return false, false
+	}
+	if !c.inQ {
+		before := bytes.TrimRight(text[c.val:c.Pos], " ")
+		if len(before) == 0 || c.Pos-c.val-len(before) > maxBlanks || bytes.IndexByte([]byte("([{,:="), before[len(before)-1]) < 0 {
+			return false, false
+		}
+		c.inQ, c.nestMark, c.nestEsc = true, t.ch, 0
+		return true, false
+	}
+	if c.nestMark != '\'' {
+		return false, false
+	}
+	if i := c.Pos + t.width; i == len(text) && !c.fin {
+		return false, true
+	} else if i == len(text) || bytes.IndexByte([]byte(" ,:;)]}"), text[i]) >= 0 {
+		c.inQ, c.nestMark = false, 0
+	}
+	return true, false
+}
+
 // nestedQuote notes a quote mark inside a bracket of a bare value. An escaped one does
 // not end a string.
 func (c *Candidate) nestedQuote(t token) {

@@ -7,11 +7,17 @@ func (c *Candidate) head(n *Names, text []byte, t token) Status {
 		return c.readName(n, text, t)
 	case phAfterName:
 		c.phase, c.n = phSeparator, 0
-		if t.kind == tokQuote && c.ctx.form == (quote{t.ch, t.esc}) {
-			c.closeName(t)
-			return c.step(t)
+		switch pair, yes, more := c.pairedName(text, t); {
+		case more:
+			c.phase = phAfterName
+			return wait
+		case yes:
+			t = pair
+		case t.kind != tokQuote || c.ctx.form != (quote{t.ch, t.esc}):
+			return More
 		}
-		return More
+		c.closeName(t)
+		return c.step(t)
 	case phSeparator:
 		if st := c.separator(n, text, t); st != Dead {
 			return st
@@ -337,9 +343,38 @@ func (c *Candidate) blanks(text []byte, t token) Status {
 			return More
 		}
 	}
+	if t.kind == tokChar && t.ch == '<' && !c.quoted {
+		switch yes, more := c.endTag(text, t); {
+		case more:
+			c.n--
+			return wait
+		case yes:
+			return Dead // <label>Password:</label>
+		}
+	}
 	c.blank = c.blank && c.after
 	c.begin(phPrefix)
 	return More
+}
+
+// endTag reports the end of an element of HTML that t begins.
+func (c *Candidate) endTag(text []byte, t token) (yes, more bool) {
+	i := c.Pos + t.width
+	for n := 0; n < maxRun; n++ {
+		u := next(text, i, c.ctx.pct, c.fin)
+		switch k := kindOf(u.ch); {
+		case u.kind == tokMore:
+			return false, true
+		case u.kind != tokChar || n == 0 && u.ch != '/':
+			return false, false
+		case u.ch == '>' && n > 1:
+			return true, false
+		case n == 1 && k != lower && k != upper, n > 1 && k == sep && u.ch != ':' && u.ch != '-':
+			return false, false
+		}
+		i += u.width
+	}
+	return false, false
 }
 
 func (c *Candidate) begin(p phase) {

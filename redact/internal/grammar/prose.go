@@ -15,7 +15,7 @@ func (c *Candidate) Prose(text []byte) bool {
 	if v := text[c.val:c.end]; !c.wasCut && !c.quoted && c.open.ch == 0 && c.after && (c.ctx.flag && !c.colon && flagLike(v) || c.colon && c.program(text)) {
 		return true
 	}
-	if c.names(text) || c.place(text) || c.usage(text) || c.identified(text) {
+	if c.pamType(text) || c.names(text) || c.place(text) || c.usage(text) || c.identified(text) {
 		return true
 	}
 	if v := text[c.val:c.end]; c.arrow && c.open.ch == 0 && !c.wasCut && (call(v) || !c.after && !c.quoted && c.Class.Weak && variableName(v) && variableName(bytes.TrimRight(text[max(0, c.name):c.nameTo], "-"))) {
@@ -77,6 +77,9 @@ func call(v []byte) bool {
 // program reports what a program of the name, or one that judges passwords, says:
 // passwd: password updated; BAD PASSWORD: The password is too short.
 func (c *Candidate) program(text []byte) bool {
+	if c.index && c.tagged(text) || pamTag(text[c.val:c.end]) {
+		return true
+	}
 	if c.end >= len(text) || text[c.end] != ' ' {
 		return false
 	}
@@ -93,6 +96,52 @@ func (c *Candidate) program(text []byte) bool {
 	return string(v) == "password" && hasSuffixFold(text[:max(0, c.name)], "invalid ")
 }
 
+// pamTypes are what a module of PAM is asked for.
+var pamTypes = set("auth account session chauthtok setcred password")
+
+// pamTag reports what a module of PAM begins its messages with: pam_unix(gdm-password:auth).
+func pamTag(v []byte) bool {
+	module, rest, ok := bytes.Cut(v, []byte("("))
+	service, kind, typed := bytes.Cut(bytes.TrimSuffix(rest, []byte(")")), []byte(":"))
+	return ok && typed && bytes.HasPrefix(module, []byte("pam_")) && nameBytes(module) && nameBytes(service) && in(pamTypes, kind)
+}
+
+// pamType reports that the value is the last part of such a tag, of which the service has a name
+// like that of a secret.
+func (c *Candidate) pamType(text []byte) bool {
+	if !c.colon || c.after || c.quoted || c.open.ch != 0 || c.wasCut || !in(pamTypes, text[c.val:c.end]) {
+		return false
+	}
+	name := max(0, c.name)
+	from := max(0, name-maxLeft)
+	from += bytes.LastIndexByte(text[from:name], ' ') + 1
+	return pamTag(text[from:c.end])
+}
+
+// tagged reports the tag of a program in syslog, whatever it says: 10:00:00 host passwd[123]: ….
+func (c *Candidate) tagged(text []byte) bool {
+	name := text[max(0, c.name):c.nameTo]
+	if !bytes.HasSuffix(name, []byte("passwd")) || !variableName(name) || c.nameTo >= len(text) || text[c.nameTo] != '[' {
+		return false
+	}
+	left := text[max(0, c.name-maxLeft):max(0, c.name)]
+	host, ok := bytes.CutSuffix(left, []byte(" "))
+	i := bytes.LastIndexByte(host, ' ')
+	if !ok || i < 1 || i == len(host)-1 || !nameBytes(host[i+1:]) {
+		return false
+	}
+	at := host[bytes.LastIndexByte(host[:i], ' ')+1 : i]
+	if len(at) < len("10:00:00") || bytes.Count(at, []byte(":")) < 2 {
+		return false
+	}
+	for _, b := range at {
+		if kindOf(b) != digit && bytes.IndexByte([]byte(":.+-TZ"), b) < 0 {
+			return false
+		}
+	}
+	return true
+}
+
 // passwdSays are words of the program of that name, and what nsswitch.conf has behind it.
 var passwdSays = set("password all user files compat systemd sss ldap winbind")
 
@@ -107,7 +156,7 @@ func variableName(v []byte) bool {
 }
 
 // openers are words that begin a sentence and are no secrets.
-var openers = set("the your this authentication unlocking locking you")
+var openers = set("ensure the your this authentication unlocking locking you")
 
 // sentence reports text of words without digits that has a colon behind the first.
 func sentence(v []byte) bool {

@@ -6,6 +6,12 @@ import (
 )
 
 func (c *Candidate) openQuote(text []byte, t token) Status {
+	switch yes, more := c.pairedValue(text, t); {
+	case more:
+		return wait
+	case yes:
+		t.esc, t.width = doubled, 2
+	}
 	// The mark may end the text that holds the name, rather than begin a value.
 	if (quote{t.ch, t.esc}) == c.ctx.form && !c.quoted || t.ch == '"' && t.esc == 0 && c.within() || t.ch == '"' && t.esc > 0 && nested(t.esc) && !c.quoted ||
 		c.quoted && c.ctx.form.esc < pctLevel && t.esc < c.ctx.form.esc {
@@ -68,7 +74,7 @@ func (c *Candidate) closed(n *Names, text []byte, t token) Status {
 	if c.crossed {
 		return c.jsonEnd(t)
 	}
-	if t.kind == tokQuote && t.ch == c.open.ch && t.esc == 0 && c.open == (quote{ch: '\''}) && c.end > c.val {
+	if t.kind == tokQuote && t.ch == c.open.ch && c.end > c.val && (t.esc == 0 && c.open == (quote{ch: '\''}) || t.esc == doubled && c.open.esc == doubled && !c.quoted) {
 		c.phase = phQuoted // doubled, as in SQL
 		return c.step(t)
 	}
@@ -256,6 +262,20 @@ func (c *Candidate) nextMember(text []byte, t token) (yes, more bool) {
 	return n > 0, false
 }
 
+// endsInner reports a mark that ends a string of JSON in a string of JSON, in which the name lies:
+// another member follows, or the end of the object.
+func (c *Candidate) endsInner(text []byte, t token) (yes, more bool) {
+	if t.ch != '"' || !nested(t.esc) || t.esc == 0 || c.quoted || !c.within() || !c.standsOpen(text, t) {
+		return false, false
+	}
+	if i := c.Pos + t.width; i == len(text) {
+		return false, !c.fin
+	} else if text[i] == '}' {
+		return true, false
+	}
+	return c.nextMember(text, t)
+}
+
 // endsString reports a quote mark that ends the string of the line's JSON in
 // which the value lies.
 func (c *Candidate) endsString(text []byte, t token) (yes, more bool) {
@@ -269,6 +289,13 @@ func (c *Candidate) endsString(text []byte, t token) (yes, more bool) {
 		return c.closesText(text, t)
 	}
 	return false, false
+}
+
+// inSingles reports a double mark in a value \'…\' of a text in single quotes, as Python prints
+// one.
+func (c *Candidate) inSingles(text []byte, t token) bool {
+	return c.open == quote{'\'', 1} && t.ch == '"' && t.esc == 0 && !c.within() && !c.inText &&
+		c.standsOpen(text, token{ch: '\''}) && !c.standsOpen(text, t)
 }
 
 func (c *Candidate) inQuotes(text []byte, t token) Status {
@@ -290,12 +317,15 @@ func (c *Candidate) inQuotes(text []byte, t token) Status {
 		switch c.closing(t) {
 		case closesValue:
 			c.end = c.Pos
-			if t.esc < pctLevel {
+			if t.esc < pctLevel || t.esc >= doubled {
 				c.end += int(t.esc) - int(c.open.esc) // backslashes of the value itself
 			}
 			c.phase = phClosed
 			return c.step(t)
 		case closesOuter:
+			if c.inSingles(text, t) {
+				return c.step(t)
+			}
 			if i := c.Pos + t.width; isHop(c.open.esc) && t.ch == '\'' && (i < len(text) && kindOf(text[i]) != sep || i == len(text) && !c.fin) {
 				if i == len(text) {
 					return wait
@@ -331,7 +361,15 @@ const (
 // backslashes, n+1 raw backslashes stand for one.
 func (c *Candidate) closing(t token) closing {
 	m, e := t.esc, c.open.esc
-	if isHop(e) && t.ch == '"' && (m&1 > 0 || !c.within() && !c.inText) || t.ch == '\'' && isHop(m) && (m < e || e == 0 && c.open.ch == '\'') {
+	if e >= doubled {
+		if m < doubled {
+			if m == 0 && t.ch == c.open.ch {
+				return closesOuter
+			}
+			return content
+		}
+		m, e = m&^doubled, e&^doubled
+	} else if isHop(e) && t.ch == '"' && (m&1 > 0 || !c.within() && !c.inText) || t.ch == '\'' && isHop(m) && (m < e || e == 0 && c.open.ch == '\'') {
 		return content
 	}
 	if m >= pctLevel || e >= pctLevel {

@@ -92,22 +92,23 @@ func worded(word []byte) bool {
 // remarkNouns are what such a remark is about, by words that somebody might choose as a
 // password: a verb follows at once, or behind a name in quote marks.
 var remarkNouns = set(`secret secrets password passwords passphrase key keys token tokens credential credentials access login user authentication
-	client server account certificate value string field object resource role policy configmap command`)
+	client server account certificate value string field object resource role policy configmap command input length path`)
 
 // remarkOpeners are other words that begin one, with up to four words before the verb.
 var remarkOpeners = set(`audience signature subject issuer nonce claim claims header headers cookie cookies session request response
 	options option opts state revision environment variable executable executables file files fetched refresh trust cert certs
 	validation verification authorization provided provider overriding improperly incomplete embedded wiretype
+	extra shorter longer please enter non
 	unable couldn't can't doesn't didn't isn't wasn't won't shouldn't no neither none not cannot`)
 
 // remarkVerbs make a remark of it.
 var remarkVerbs = set(`is are was were be been must should shall cannot can't could couldn't may might will would won't has have had does doesn't
 	do don't did didn't isn't aren't wasn't weren't not failed fails expired expires mismatch mismatched missing required rejected revoked
 	denied forbidden unauthorized already exists invalid incorrect unsupported unknown unavailable undefined exceeded exceeds contains length
-	needs need lacks matches`)
+	needs need lacks matches error`)
 
 // openerVerbs are others, behind words that nobody would choose.
-var openerVerbs = set("such parse find load read decode decrypt verify validate retrieve fetch get length end")
+var openerVerbs = set("such parse find load read decode decrypt verify validate retrieve fetch get length end match enter provide use choose than valid")
 
 // statusVerbs go on behind a status word where the name stands in quote marks, so that the
 // word by itself is a value: "db-password": failed to list.

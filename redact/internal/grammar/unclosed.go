@@ -10,13 +10,16 @@ func (c *Candidate) unclosedString(n *Names, text []byte) (end int) {
 		return 0
 	}
 	at := func(i int) token { return next(text[:c.Pos], i, c.ctx.pct, true) }
-	i, open := c.nest, at(c.nest)
+	i, open, word := c.nest, at(c.nest), 0
 	for open.kind == tokChar && (nameByte(open.ch) || open.ch == '(' || open.ch == '[' || open.ch == '{') {
+		if word++; !nameByte(open.ch) {
+			word = 0
+		}
 		i += open.width
 		open = at(i)
 	}
-	if open.kind != tokQuote || open.ch != '"' && open.ch != '\'' {
-		return 0
+	if open.kind != tokQuote || open.ch != '"' && open.ch != '\'' || word > 1 || word == 1 && bytes.IndexByte([]byte("bBeEfFnNrRuUxX"), text[i-1]) < 0 {
+		return 0 // what a bracket in a value is followed by: Q(2z\"
 	}
 	i += open.width
 	if v := text[i:c.Pos]; c.Class.Weak && (!bytes.ContainsAny(v, "0123456789") || !n.Hide(c.Class, v, true)) {

@@ -69,6 +69,10 @@ func (c *Candidate) prefix(text []byte, t token) Status {
 		c.n++
 		return c.step(t) // perhaps the prefix of a quoted string
 	}
+	call, more := c.constructed(text)
+	if more {
+		return wait
+	}
 	c.Pos, c.n = c.val, 0
 	c.sign = first && t.kind == tokChar && (t.ch == '<' || t.ch == '&' || t.ch == ':')
 	if first && t.kind == tokChar && (t.ch == '[' || t.ch == '{' || t.ch == '(') {
@@ -80,7 +84,9 @@ func (c *Candidate) prefix(text []byte, t token) Status {
 			return More
 		}
 	}
-	c.plainMode()
+	if c.plainMode(); c.phase == phBare && call > 0 {
+		c.Pos = call
+	}
 	return More
 }
 

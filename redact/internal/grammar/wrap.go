@@ -22,9 +22,12 @@ func (w Wrap) Append(dst []byte) []byte {
 		return append(dst, "&#39;"...)
 	}
 	if w.Ch == '"' {
-		for range w.Esc {
+		for range w.Esc &^ doubled {
 			dst = append(dst, '\\')
 		}
+	}
+	if w.Esc >= doubled {
+		dst = append(dst, w.Ch)
 	}
 	return append(dst, w.Ch) // JSON knows no other escaped mark
 }

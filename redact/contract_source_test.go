@@ -1,0 +1,86 @@
+package redact_test
+
+import (
+	"strings"
+	"testing"
+)
+
+// What programs write around a value, and marks of it that mean something elsewhere.
+func TestContractSource(t *testing.T) {
+	asMarked(t, []string{
+		`password = «new Password("Qm2Zb8Wn7k")»`,
+		`var secret = «new String("Qm2Zb8 Wn7k")»;`,
+		`this.password = «new char[]{'a','b'}»;`,
+		`{"m":"password = «new Password(\"Qm2Zb8Wn7k\")»","n":1}`,
+		`password = «await vault.read("Qm2Zb8Wn7k")»; next()`,
+		`{ password: «new Password("Qm2Zb8Wn7k")», user: "ada" }`,
+		`password = «new» and (so) on`,
+
+		`{'password': ['«Qm2] Wn7kXp»'], 'n': 1}`,
+		`{'secret': ['«]Qm2Zb8 Wn7kXp»'], 'n': 1}`,
+		`password=«f('Qm2) Wn7kXp')»`,
+		`Config(password=«SecretStr('Qm2) Wn7kXp')», n=1)`,
+
+		`ERROR 'app --password=\'«Qm2"Wn7k»\' db'`,
+		`curl -d '{"user":"a","password":"«Qm2'"'"'Wn7kXp»"}' h`,
+		`bash -c 'PASSWORD="«Qm2'"'"'Wn7k x»" app'`,
+
+		`<a href="/?token=«Qm2Zb8Wn7k»">Found</a>.`,
+		`<a href='/?a=1&token=«Qm2Zb8Wn7k»'>Found</a>.`,
+		`{"b":"<a href=\"/?token=«Qm2Zb8Wn7k»\">Found</a>."}`,
+
+		`{"a":"{\"m\":\"x password: «Q(2zWn7k»\",\"n\":\"keep\"}"}`,
+		`{"log":"{\"level\":\"error\",\"msg\":\"bad password: «Qm(2xZb»\",\"user\":\"ada\"}\n","stream":"stderr"}`,
+		`{"log":"level=info msg=\"bad password: «Q(2zWn7k»\" user=ada","n":1}`,
+		`{'m': 'x password: «Q(2zWn7k»', 'k': 'keep'}`,
+		`{"log":"10.0.0.1 \"GET /?password=«Q(2zWn7k»\" 200 12","n":1}`,
+		`a="{\"m\":\"x password: «Q(2zWn7k»\",\"n\":\"keep\"}" b=keep`,
+		`{"log":"{\"m\":\"x password: «[Q2zWn7k»\",\"n\":\"keep\"}\n","stream":"x"}`,
+	})
+}
+
+// What is no value, though it stands where one would.
+func TestContractNoValueStays(t *testing.T) {
+	r := defaults(t)
+	for _, text := range []string{
+		`Nov 28 10:00:00 h passwd[123]: pam_unix(passwd:chauthtok): password changed for ada`,
+		`2026-11-28T10:00:00.123+00:00 host-1 chpasswd[77]: pam_unix(chpasswd:chauthtok): password changed for root`,
+		`Nov 28 10:00:00 h passwd[123]: gkr-pam: couldn't update the login keyring password: no old password was entered`,
+		`Nov 28 10:00:00 h passwd: pam_unix(passwd:chauthtok): password changed for ada`,
+		`Nov 28 10:00:00 h gdm-password]: pam_unix(gdm-password:auth): authentication failure; logname= uid=0`,
+		`Nov 28 10:00:00 h gdm-password][123]: pam_unix(gdm-password:session): session opened for user ada`,
+		`<label for="password">Password:</label><input type="password" name="x">`,
+		`{"html":"\u003clabel\u003ePassword:\u003c/label\u003e\u003cinput type=\"password\"\u003e"}`,
+		"user validation failed: password: Path `password` is required.",
+		`password: Ensure this value has at least 8 characters`,
+		`password: Please enter a password`,
+		`password: Enter a valid password`,
+		`password: Extra inputs are not permitted`,
+		`password: Input should be a valid string`,
+		`password: Value error, too weak`,
+		`password: Shorter than minimum length 8.`,
+		`password: Length must be between 8 and 64.`,
+		`password: doesn't match confirmation`,
+		`{"log":"{\"msg\":\"unexpected token: (\",\"level\":\"error\"}\n","stream":"x"}`,
+	} {
+		in := "1 " + text + "\n"
+		if strings.HasPrefix(text, "{") {
+			in = text + "\n"
+		}
+		if got := r.String(in); got != in {
+			t.Errorf("%s became %s", in, got)
+		}
+		if got := streamed(t, r, singles(in)...); got != in {
+			t.Errorf("%s became %s as a stream", in, got)
+		}
+	}
+	for _, text := range []string{
+		"x passwd[0]: " + "hunter2xQ", "10:00:00 passwd[0]: " + "hunter2xQ", `Nov 28 10:00:00 h password[1]: ` + "hunter2xQ",
+		"a pam_unix(passwd:" + "hunter2xQ): x", "pam_x(a, passwd:session1): b", "password:</b" + "hunter2xQ", "password: length42",
+		"password: Enter1 a valid one", `password = newQm2Zb8`,
+	} {
+		if got := r.String(text); got == text {
+			t.Errorf("%s stays", text)
+		}
+	}
+}
