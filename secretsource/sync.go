@@ -101,17 +101,17 @@ func (s *Sync) load(ctx context.Context, src Source) (r Report) {
 		return r
 	}
 	now := map[string]bool{}
-	var untold []string
+	untold := map[string]bool{}
 	for i, v := range values {
 		name := secretName(v.Name)
-		if now[name] {
-			r.Refused = append(r.Refused, Refused{name, "the source has the name twice"})
-			continue
+		reason, tells := "the source has the name twice", untold[name]
+		if !now[name] {
+			now[name] = true
+			reason, tells = s.store(name, src, v)
 		}
-		now[name] = true
-		switch reason, tells := s.store(name, src, v); {
+		switch {
 		case tells:
-			untold = append(untold, name)
+			untold[name] = true
 			r.Refused = append(r.Refused, Refused{"[REDACTED:live-secret]", fmt.Sprintf("%s (value %d of the source)", reason, i+1)})
 		case reason != "":
 			r.Refused = append(r.Refused, Refused{name, reason})
@@ -123,13 +123,16 @@ func (s *Sync) load(ctx context.Context, src Source) (r Report) {
 		if !now[name] {
 			s.set.Expire(name)
 			s.mu.Lock()
+			_, had := s.secrets[name]
 			delete(s.secrets, name)
 			s.mu.Unlock()
-			r.Gone = append(r.Gone, name)
+			if had { // a value that was refused was never hidden
+				r.Gone = append(r.Gone, name)
+			}
 		}
 	}
 	slices.Sort(r.Gone)
-	for _, name := range untold {
+	for name := range untold {
 		delete(now, name) // Gone would tell it
 	}
 	s.held[src] = now

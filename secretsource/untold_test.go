@@ -29,3 +29,20 @@ func TestNamesThatTell(t *testing.T) {
 		}
 	}
 }
+
+// TestNamesThatTellTwice has such a name twice, and one that is refused and gone then.
+func TestNamesThatTellTwice(t *testing.T) {
+	const value = "k3J9x7Qm" + "2Zb8Wn4T"
+	f := &fake{wake: make(chan struct{}), values: []Value{{Name: value, Value: []byte(value)}, {Name: value, Value: []byte(value)}, {Name: "weak", Value: []byte("true")}}}
+	var said strings.Builder
+	var last Report
+	s := New(redact.NewSecretSet(), f).OnReport(func(r Report) { last = r; fmt.Fprintf(&said, "%+v\n", r) })
+	fmt.Fprintln(&said, s.Load(t.Context()))
+	if len(last.Refused) != 3 || strings.Contains(said.String(), value) {
+		t.Errorf("%+v: %s", last, said.String())
+	}
+	f.values = nil
+	if err := s.Load(t.Context()); err != nil || len(last.Gone) != 0 || strings.Contains(said.String(), value) {
+		t.Errorf("%+v, %v", last, err)
+	}
+}
