@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strconv"
+	"strings"
 	"syscall"
 
 	"github.com/spf13/cobra"
@@ -25,6 +27,7 @@ type app struct {
 	reaps          bool             // it is process 1
 	redactor       *redact.Redactor // the policy; nil until it is built
 	messages       *redact.Redactor // for our own messages; nil until needed
+	args           []string         // as given
 	status         int
 }
 
@@ -40,6 +43,7 @@ func isTerminal(stream any) bool {
 }
 
 func (a *app) run(ctx context.Context, args []string) int {
+	a.args = args
 	root := a.rootCommand()
 	if args == nil {
 		args = []string{} // nil would mean os.Args
@@ -173,15 +177,30 @@ func (a *app) printable(s string) string {
 		}
 		a.messages = r
 	}
+	for _, word := range a.args {
+		if strings.HasPrefix(word, "-") {
+			_, word, _ = strings.Cut(word, "=")
+		}
+		if safe := a.hidden(word); safe != word { // an error may quote it
+			quoted := strconv.Quote(word)
+			s = strings.NewReplacer(word, safe, quoted[1:len(quoted)-1], safe).Replace(s)
+		}
+	}
 	return escape(a.messages.String(s))
 }
 
-// hidden returns the name of a file, redacted by the policy in force.
+// hidden returns the name of a file, redacted by the policy in force, or by all detectors as long
+// as there is none.
 func (a *app) hidden(name string) string {
-	if a.redactor == nil {
-		return name
+	r := a.redactor
+	if r == nil {
+		var err error
+		if r, err = redact.New(redact.WithDetectors(detectors.Default()...)); err != nil {
+			return "[REDACTED:error]"
+		}
+		a.redactor = r
 	}
-	return a.redactor.String(name)
+	return r.String(name)
 }
 
 // cause strips what a *fs.PathError says beside the reason.

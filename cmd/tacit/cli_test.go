@@ -36,6 +36,22 @@ func TestEmptyFlags(t *testing.T) {
 	tacit(t, "", "scan", "--without=", "f").want(t, 1, "f:1:1: "+tokenID+"\n")
 }
 
+// TestErrorsQuoteNoSecret has a secret where a command, a file or an ID is expected.
+func TestErrorsQuoteNoSecret(t *testing.T) {
+	const value = "Qm2Zb8" + "Wn7k"
+	word := "password=" + value
+	for _, args := range [][]string{
+		{word}, {"redact", word}, {"scan", word}, {"run", "--", word}, {"policy", "check", word}, {"explain", "--secrets-file", word},
+		{"redact", "--hmac-key-file", word, "--replacement", "hmac"}, {"redact", "--detectors", word}, {"redact", "--policy", word},
+		{"redact", "--policy=" + word}, {"redact", "--secrets-file", word}, {"redact", "--replacement", word}, {"scan", "--baseline", word, "x"},
+		{"redact", "--detectors", "password=\"" + value + "\""}, {"fingerprint", "--hmac-key-file", word},
+	} {
+		if r := tacit(t, "", args...); r.status == 0 || r.stderr == "" || strings.Contains(r.stderr+r.out, value) {
+			t.Errorf("%q: %+v", args, r)
+		}
+	}
+}
+
 func TestCompletion(t *testing.T) {
 	for _, shell := range []string{"bash", "zsh", "fish", "powershell"} {
 		if r := tacit(t, "", "completion", shell); r.status != 0 || !strings.Contains(r.out, "tacit") {
