@@ -46,6 +46,8 @@ func TestContractDoubledMarks(t *testing.T) {
 		`INSERT INTO log VALUES ('{''password'': ''«Qm2 Zb8»'', ''n'': 1}')`,
 		`run 'app --password ''«Qm2Zb8 Wn7k»'' db'`,
 		`cmd: 'mysql --password=''«Qm2Zb8»'' db'`,
+		`INSERT INTO t VALUES ('app --password=«''X4zp8w''"''"''r7w''» x', 1)`,
+		`INSERT INTO log VALUES ('app --password=«''Qm2''"Zb8 Wn7k"» db', 1)`,
 		`x = {"password":"","n":""}`,
 		`msg="password=" n=1`,
 		`{"a":"password=","b":""}`,

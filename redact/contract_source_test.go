@@ -25,7 +25,32 @@ func TestContractSource(t *testing.T) {
 		`curl -d '{"user":"a","password":"«Qm2'"'"'Wn7kXp»"}' h`,
 		`bash -c 'PASSWORD="«Qm2'"'"'Wn7k x»" app'`,
 
+		`password=«f(b'Qm2) Wn7k')» x`,
+		`password=«hash('Qm2Zb8'.encode())» user=ada`,
+		`password=«enc(Qm2 + ':' + Zb8Wn7k)» x`,
+		`{"m":"password=«enc(Qm2 + ':' + Zb8Wn7k)» x"}`,
+		`token = «new Token("Qm2Zb8Wn7k")»;`,
+		`Config(passwd=«SecretStr('Z7w;y9zn8z\\')», n=1) k`,
+		`password=«Some(rb'Qm2 Zb8Wn7k»`,
+		`password=«Some(L"Qm2 Zb8Wn7k»`,
+
+		`mysql -p«''Qm2Zb8''» db`,
+		`mysql -p«'a'Qm2Zb8» db`,
+		`mysql -p«'a b'"Qm2 Zb8"» db`,
+		`curl -u ada:«'a b'Qm2Zb8» h`,
+		`sshpass -p «""Qm2Zb8» ssh h`,
+		`{"cmd":"mysql -p«'a'Qm2Zb8» db","n":1}`,
+		`INSERT INTO log VALUES ('mysql -p«''Qm2Zb8''» db', 1)`,
+		`run mysql -p'«Qm2Zb8»'. Then`,
+		`mysql -p'«Qm2Zb8»'; echo`,
+		`sh -c 'mysql -p"«Qm2Zb8»"' x`,
+		`password=«a''Qm2Zb8» x`,
+		`can't secret=«r2z(r2b''m9a» x`,
+
 		`<a href="/?token=«Qm2Zb8Wn7k»">Found</a>.`,
+		`can't fetch https://h.example/?password=«Qm2'Zb8Wn7k»`,
+		`5" tv GET /?token=«Qm2"Zb8Wn7k»`,
+		`{"log":"5\" disk, password: «{\"a\":\"Qm2\",\"b\":\"Zb8Wn7k\"}»"}`,
 		`<a href='/?a=1&token=«Qm2Zb8Wn7k»'>Found</a>.`,
 		`{"b":"<a href=\"/?token=«Qm2Zb8Wn7k»\">Found</a>."}`,
 
@@ -46,6 +71,10 @@ func TestContractNoValueStays(t *testing.T) {
 		`Nov 28 10:00:00 h passwd[123]: pam_unix(passwd:chauthtok): password changed for ada`,
 		`2026-11-28T10:00:00.123+00:00 host-1 chpasswd[77]: pam_unix(chpasswd:chauthtok): password changed for root`,
 		`Nov 28 10:00:00 h passwd[123]: gkr-pam: couldn't update the login keyring password: no old password was entered`,
+		`token = new Token()`,
+		`auth token = new Session{id: 1}`,
+		`invalid token: await Foo.bar() in line 3`,
+		`credentials: new AWS.SharedIniFileCredentials({ profile: 'x' })`,
 		`Nov 28 10:00:00 h passwd: pam_unix(passwd:chauthtok): password changed for ada`,
 		`Nov 28 10:00:00 h gdm-password]: pam_unix(gdm-password:auth): authentication failure; logname= uid=0`,
 		`Nov 28 10:00:00 h gdm-password][123]: pam_unix(gdm-password:session): session opened for user ada`,
@@ -75,6 +104,8 @@ func TestContractNoValueStays(t *testing.T) {
 		}
 	}
 	for _, text := range []string{
+		"password=</" + "Qm2Zb8Wn7k>", "password: </Qm2>" + "Zb8Wn7k x", "10:00:00 DEBUG passwd[1]: " + "Qm2Zb8Wn", "password:</b>" + "Qm2Zb8",
+		`Nov 28 10:00:00 h passwd[12]: {"user": "ada", "passwd": "` + `r5aQm2", "k": "x"}`, `sh -c '<a href="/?password=T8wX7b'"'"'` + `m3am9k">x</a>' y`,
 		"x passwd[0]: " + "hunter2xQ", "10:00:00 passwd[0]: " + "hunter2xQ", `Nov 28 10:00:00 h password[1]: ` + "hunter2xQ",
 		"a pam_unix(passwd:" + "hunter2xQ): x", "pam_x(a, passwd:session1): b", "password:</b" + "hunter2xQ", "password: length42",
 		"password: Enter1 a valid one", `password = newQm2Zb8`,

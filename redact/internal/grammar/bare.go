@@ -52,7 +52,7 @@ func (c *Candidate) inBare(n *Names, text []byte, t token) Status {
 		if c.ctx.form.ch == t.ch && c.ctx.form.esc >= t.esc && !c.quoted {
 			return c.done(c.Pos)
 		}
-		if c.ctx.query && !c.colon && !c.quoted && t.ch != '`' && t.esc < pctLevel && c.standsOpen(text, t) {
+		if c.ctx.query && !c.colon && !c.quoted && t.ch != '`' && c.opensURL(text, t) {
 			return c.done(c.Pos) // <a href="/?token=x">
 		}
 		switch yes, more := c.endsString(text, t); {
@@ -281,6 +281,15 @@ func (c *Candidate) inSoft(n *Names, text []byte, t token) Status {
 		ends = c.n > 0 && t.kind == tokChar && t.ch == '>'
 	case c.n > 0:
 		ends = t.kind == tokChar && (t.ch == '=' || t.ch == ':')
+	case t.kind == tokQuote && t.ch == c.softCh && t.esc == 0 && c.soft+1 == c.Pos:
+		switch i := c.Pos + t.width; {
+		case i == len(text) && !c.fin:
+			return wait
+		case i < len(text) && kindOf(text[i]) != sep:
+			c.phase, c.soft = phBare, -1 // a shell's a''b
+			return c.step(t)
+		}
+		ends = true
 	case t.kind == tokQuote && isQuote(c.softCh) && t.ch != c.softCh && c.run < maxRun:
 		switch yes, more := c.endsString(text, t); {
 		case more:

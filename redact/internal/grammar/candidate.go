@@ -76,6 +76,10 @@ type Candidate struct {
 	softCh   byte
 	mode     [6]byte
 	open     quote
+	stood    [2]struct {
+		mark        quote
+		known, open bool
+	} // see standsOpen
 	depth    int
 	n        int
 	begun    bool // the mode of the value is known

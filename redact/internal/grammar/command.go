@@ -57,6 +57,9 @@ type Command struct {
 	spliced   bool  // the mark behind a user ends right before Pos
 	marked    int   // where arg is known
 	open      quote // of the value
+	glued     bool  // the value is a word of several parts
+	inner     byte  // the mark that is open in it
+	whole     int   // start of the value with its mark, if it may be such a word
 	word      int   // start of the word
 	behind    bool  // it stands behind a comma
 	val       int
@@ -76,7 +79,7 @@ func (c *Command) Active() bool { return c.phase != cmdOff }
 func (c *Command) Hold(n int) int {
 	switch {
 	case c.phase >= cmdValue:
-		return min(n, c.val)
+		return min(n, c.val, c.whole)
 	case c.phase == cmdUser && c.soft >= 0:
 		return min(n, c.soft)
 	}
@@ -91,6 +94,7 @@ func (c *Command) Rebase(k int) {
 	c.Pos -= k
 	c.word -= k
 	c.val -= k
+	c.whole -= k
 	c.end -= k
 	c.marked -= k
 	if c.soft >= 0 {
@@ -162,13 +166,13 @@ func (c *Command) Open(text []byte, start, end, number int) bool {
 // Cut returns what was read of a value, because it is about to be shown.
 func (c *Command) Cut() (start, end int, ok bool) {
 	if c.phase == cmdUser && c.soft >= 0 {
-		c.phase, c.val = cmdValue, c.soft+1
+		c.phase, c.val, c.whole = cmdValue, c.soft+1, c.soft+1
 	}
 	if c.phase != cmdValue || c.Pos <= c.val {
 		return 0, 0, false
 	}
 	start, end = c.val, c.Pos
-	c.val, c.soft, c.cut = c.Pos, -1, true
+	c.val, c.whole, c.soft, c.cut = c.Pos, c.Pos, -1, true
 	return start, end, true
 }
 
@@ -244,6 +248,9 @@ func (c *Command) Run(n *Names, text []byte, limit int, final bool) (v CommandVa
 		over := t.kind == tokEnd || t.kind == tokBreak || t.kind == tokLine && !c.backslash ||
 			t.kind == tokQuote && t.ch == '"' && t.esc&1 == 0 && t.esc < pctLevel && c.inStr
 		c.backslash = t.kind == tokChar && t.ch == '\\'
+		if c.phase == cmdNext && !final && c.Pos+t.width == len(text) && t.kind == tokQuote && c.quote == (quote{t.ch, t.esc}) {
+			return v, false
+		}
 		if c.phase < cmdValue {
 			switch {
 			case over && c.unclosed():
@@ -255,12 +262,20 @@ func (c *Command) Run(n *Names, text []byte, limit int, final bool) (v CommandVa
 			c.read(n, text, r, t)
 			continue
 		}
+		if c.phase == cmdClose && !over {
+			switch yes, more := c.goesOn(text, r, t, final); {
+			case more:
+				return v, false
+			case yes:
+				continue
+			}
+		}
 		if done := c.value(text, r, t, over); done {
-			v = CommandValue{Start: c.val, End: c.end, Cut: c.cut, quoted: c.open.ch != 0, weak: c.weak, said: c.said, sure: c.sure, hexed: c.hexed, hex: c.hexPart, row: r}
+			v = CommandValue{Start: c.val, End: c.end, Cut: c.cut, quoted: c.open.ch != 0 || c.glued, weak: c.weak, said: c.said, sure: c.sure, hexed: c.hexed, hex: c.hexPart, row: r}
 			if c.part == colon && !c.cut {
 				v.Start = n.behindMarks(text, v.Start, v.End)
 			}
-			c.cut, c.weak, c.part, c.soft, c.open, c.hex, c.hexed = false, false, r.part, -1, quote{}, false, false
+			c.cut, c.weak, c.part, c.soft, c.open, c.hex, c.hexed, c.glued, c.inner = false, false, r.part, -1, quote{}, false, false, false, 0
 			if c.phase == cmdPeek {
 				c.phase = cmdGap
 			}

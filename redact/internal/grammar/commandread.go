@@ -123,11 +123,11 @@ func (c *Command) read(n *Names, text []byte, r *command, t token) {
 		}
 	case cmdNext:
 		switch {
-		case t.kind == tokQuote && c.quote == (quote{t.ch, t.esc}) && c.sep && !c.comma:
+		case t.kind == tokQuote && c.quote == (quote{t.ch, t.esc}) && c.sep && !c.comma && !c.empty(text, r, t):
 			c.phase = cmdGap // nothing between two marks
 			c.gap(t)
 			return
-		case separates(t):
+		case separates(t) && !c.empty(text, r, t):
 			c.gap(t)
 			return
 		case t.kind == tokChar && t.ch == ',' && c.sep:
@@ -387,6 +387,10 @@ func (c *Command) begin(text []byte, t token) {
 		c.hexPart, c.part = c.part, whole
 	}
 	c.phase, c.val, c.soft, c.cut = cmdValue, c.Pos, -1, false
+	c.glued, c.inner, c.whole = false, 0, c.Pos
+	if c.open.ch != 0 && c.open.esc == 0 && c.part == whole {
+		c.whole-- // with its mark
+	}
 	if !r.rest {
 		c.depth = 0
 	}
@@ -449,8 +453,13 @@ func (c *Command) value(text []byte, r *command, t token, over bool) bool {
 		c.Pos += t.width
 		return false
 	}
+	if c.glued && !over && c.inPart(t) {
+		c.Pos += t.width
+		return false
+	}
 	if !over && at == c.val && (c.part == colon || c.part == percentSign || c.part == slash || c.part == equals || c.part == comma) && t.kind == tokQuote && !c.cut {
 		c.open = quote{t.ch, t.esc} // ada:"a b"
+		c.whole = c.Pos
 		c.Pos += t.width
 		c.val = c.Pos
 		return false

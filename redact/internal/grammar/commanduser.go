@@ -37,7 +37,7 @@ func (c *Command) user(text []byte, t token) {
 		if c.count++; c.part == fields && c.count < 2 {
 			break
 		}
-		c.phase, c.val = cmdValue, c.Pos+t.width
+		c.phase, c.val, c.whole = cmdValue, c.Pos+t.width, c.Pos+t.width
 	}
 	c.Pos += t.width
 }
@@ -47,7 +47,7 @@ func (c *Command) splice(t token) bool {
 	yes := c.spliced && t.kind == tokChar && (c.part == colon && t.ch == ':' || c.part == percentSign && t.ch == '%' || c.part == comma && t.ch == ',')
 	if c.spliced = false; yes {
 		c.Pos += t.width
-		c.phase, c.val, c.soft, c.open, c.quote, c.cut = cmdValue, c.Pos, -1, quote{}, quote{}, false
+		c.phase, c.val, c.whole, c.soft, c.open, c.quote, c.cut = cmdValue, c.Pos, c.Pos, -1, quote{}, quote{}, false
 	}
 	return yes
 }

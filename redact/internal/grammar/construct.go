@@ -42,3 +42,13 @@ func (c *Candidate) called(text []byte, at int) (call int, more bool) {
 	}
 	return at, false
 }
+
+// constructsNothing reports a construction without a string that has a digit: new Token(id).
+func constructsNothing(v []byte) bool {
+	for _, word := range constructions {
+		if bytes.HasPrefix(v, word) {
+			return !bytes.ContainsAny(v, "\"'`") || !bytes.ContainsAny(v, "0123456789")
+		}
+	}
+	return false
+}

@@ -17,6 +17,11 @@ const (
 // stringPrefix reports a letter that may stand right before a string of SQL.
 func stringPrefix(b byte) bool { return bytes.IndexByte([]byte("eEnNxXbB"), b) >= 0 }
 
+// stringWord reports what may stand before the mark of a string in a program: rb'x', u8"x".
+func stringWord(v []byte) bool {
+	return len(v) <= 2 && len(bytes.Trim(v, "bBeEfFLnNrRuUxX8")) == 0
+}
+
 // literal begins a string of SQL behind ALTER ROLE x PASSWORD and a blank, if t begins one. It
 // returns Begun, wait or Dead.
 func (c *Candidate) literal(text []byte, t token) Status {

@@ -61,26 +61,29 @@ func (c *Candidate) indented(t token) bool {
 	return c.after && t.kind == tokChar && (t.ch == '[' || t.ch == '{') && c.ctx.form.esc < pctLevel
 }
 
-// singly notes a string in single quotes within brackets: its mark stands behind a bracket or
-// what separates elements, and the one that closes it before one. Other marks are apostrophes.
+// singly notes a string in single quotes within brackets. A mark behind a letter or a digit is an
+// apostrophe.
 func (c *Candidate) singly(text []byte, t token) (yes, more bool) {
-	if t.ch != '\'' || t.esc != 0 || c.glued {
+	if t.ch != '\'' || t.esc >= pctLevel || isHop(t.esc) || c.glued || c.inQ && c.nestMark != t.ch {
 		return false, false
 	}
 	if !c.inQ {
-		before := bytes.TrimRight(text[c.val:c.Pos], " ")
-		if len(before) == 0 || c.Pos-c.val-len(before) > maxBlanks || bytes.IndexByte([]byte("([{,:="), before[len(before)-1]) < 0 {
+		before := text[c.val:c.Pos]
+		for n := 0; n < 2 && len(before) > 0 && stringWord(before[len(before)-1:]); n++ {
+			before = before[:len(before)-1] // b'x'
+		}
+		before = bytes.TrimRight(before, " ")
+		if t.esc != 0 || len(before) == 0 || c.Pos-c.val-len(before) > maxBlanks || kindOf(before[len(before)-1]) != sep || isQuote(before[len(before)-1]) {
 			return false, false
 		}
 		c.inQ, c.nestMark, c.nestEsc = true, t.ch, 0
 		return true, false
 	}
-	if c.nestMark != '\'' {
-		return false, false
-	}
-	if i := c.Pos + t.width; i == len(text) && !c.fin {
+	i := c.Pos + t.width
+	if i == len(text) && !c.fin {
 		return false, true
-	} else if i == len(text) || bytes.IndexByte([]byte(" ,:;)]}"), text[i]) >= 0 {
+	}
+	if t.esc&1 == 0 && (i == len(text) || kindOf(text[i]) == sep && text[i] != t.ch) {
 		c.inQ, c.nestMark = false, 0
 	}
 	return true, false

@@ -15,6 +15,9 @@ func (c *Candidate) Prose(text []byte) bool {
 	if v := text[c.val:c.end]; !c.wasCut && !c.quoted && c.open.ch == 0 && c.after && (c.ctx.flag && !c.colon && flagLike(v) || c.colon && c.program(text)) {
 		return true
 	}
+	if c.Class.Weak && !c.wasCut && constructsNothing(text[c.val:c.end]) {
+		return true
+	}
 	if c.pamType(text) || c.names(text) || c.place(text) || c.usage(text) || c.identified(text) {
 		return true
 	}
@@ -77,7 +80,7 @@ func call(v []byte) bool {
 // program reports what a program of the name, or one that judges passwords, says:
 // passwd: password updated; BAD PASSWORD: The password is too short.
 func (c *Candidate) program(text []byte) bool {
-	if c.index && c.tagged(text) || pamTag(text[c.val:c.end]) {
+	if pamTag(text[c.val:c.end]) {
 		return true
 	}
 	if c.end >= len(text) || text[c.end] != ' ' {
@@ -116,30 +119,6 @@ func (c *Candidate) pamType(text []byte) bool {
 	from := max(0, name-maxLeft)
 	from += bytes.LastIndexByte(text[from:name], ' ') + 1
 	return pamTag(text[from:c.end])
-}
-
-// tagged reports the tag of a program in syslog, whatever it says: 10:00:00 host passwd[123]: ….
-func (c *Candidate) tagged(text []byte) bool {
-	name := text[max(0, c.name):c.nameTo]
-	if !bytes.HasSuffix(name, []byte("passwd")) || !variableName(name) || c.nameTo >= len(text) || text[c.nameTo] != '[' {
-		return false
-	}
-	left := text[max(0, c.name-maxLeft):max(0, c.name)]
-	host, ok := bytes.CutSuffix(left, []byte(" "))
-	i := bytes.LastIndexByte(host, ' ')
-	if !ok || i < 1 || i == len(host)-1 || !nameBytes(host[i+1:]) {
-		return false
-	}
-	at := host[bytes.LastIndexByte(host[:i], ' ')+1 : i]
-	if len(at) < len("10:00:00") || bytes.Count(at, []byte(":")) < 2 {
-		return false
-	}
-	for _, b := range at {
-		if kindOf(b) != digit && bytes.IndexByte([]byte(":.+-TZ"), b) < 0 {
-			return false
-		}
-	}
-	return true
 }
 
 // passwdSays are words of the program of that name, and what nsswitch.conf has behind it.

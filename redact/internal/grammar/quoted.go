@@ -99,7 +99,7 @@ func (c *Candidate) closed(n *Names, text []byte, t token) Status {
 		}
 		more = t.kind == tokChar && t.goesOn() || t.kind == tokQuote && (t.ch == '\'' && (t.esc == 1 || t.esc == c.open.esc) ||
 			t.ch == '"' && i < len(text) && kindOf(text[i]) != sep)
-	} else if c.open.esc != 0 {
+	} else if c.open.esc != 0 && c.open.esc != doubled {
 		more = false
 	}
 	if !more || c.quoted {
@@ -208,8 +208,16 @@ func (c *Candidate) closes(text []byte, t token) (yes, more bool) {
 }
 
 // standsOpen reports that a mark like t is open in the line before the name, as far as it can be
-// seen.
-func (c *Candidate) standsOpen(text []byte, t token) (open bool) {
+// seen. It remembers that, since a value may have many marks.
+func (c *Candidate) standsOpen(text []byte, t token) bool {
+	s := &c.stood[t.ch&1]
+	if mark := (quote{t.ch, t.esc}); !s.known || s.mark != mark {
+		s.mark, s.known, s.open = mark, true, c.openBefore(text, t)
+	}
+	return s.open
+}
+
+func (c *Candidate) openBefore(text []byte, t token) (open bool) {
 	from := startOfLine(text, max(0, c.name-maxText), max(0, c.name))
 	if from > 0 && text[from-1] != '\n' {
 		return false
@@ -226,6 +234,15 @@ func (c *Candidate) standsOpen(text []byte, t token) (open bool) {
 		slashes = 0
 	}
 	return open
+}
+
+// opensURL reports that a mark like t stands before the URL of which the name is a parameter.
+func (c *Candidate) opensURL(text []byte, t token) bool {
+	if t.esc >= pctLevel || !c.standsOpen(text, t) {
+		return false
+	}
+	left := text[max(0, c.name-maxText):max(0, c.name)]
+	return bytes.IndexByte(left[bytes.LastIndexByte(left, t.ch)+1:], ' ') < 0
 }
 
 // nextMember reports that a comma and the name of the next member of JSON in a string follow
@@ -265,7 +282,7 @@ func (c *Candidate) nextMember(text []byte, t token) (yes, more bool) {
 // endsInner reports a mark that ends a string of JSON in a string of JSON, in which the name lies:
 // another member follows, or the end of the object.
 func (c *Candidate) endsInner(text []byte, t token) (yes, more bool) {
-	if t.ch != '"' || !nested(t.esc) || t.esc == 0 || c.quoted || !c.within() || !c.standsOpen(text, t) {
+	if t.ch != '"' || !nested(t.esc) || t.esc == 0 || c.quoted || bytes.IndexByte(text[c.val:c.Pos], '"') >= 0 || !c.within() || !c.standsOpen(text, t) {
 		return false, false
 	}
 	if i := c.Pos + t.width; i == len(text) {

@@ -10,15 +10,15 @@ func (c *Candidate) unclosedString(n *Names, text []byte) (end int) {
 		return 0
 	}
 	at := func(i int) token { return next(text[:c.Pos], i, c.ctx.pct, true) }
-	i, open, word := c.nest, at(c.nest), 0
+	i, open, word := c.nest, at(c.nest), c.nest
 	for open.kind == tokChar && (nameByte(open.ch) || open.ch == '(' || open.ch == '[' || open.ch == '{') {
-		if word++; !nameByte(open.ch) {
-			word = 0
-		}
 		i += open.width
+		if !nameByte(open.ch) {
+			word = i
+		}
 		open = at(i)
 	}
-	if open.kind != tokQuote || open.ch != '"' && open.ch != '\'' || word > 1 || word == 1 && bytes.IndexByte([]byte("bBeEfFnNrRuUxX"), text[i-1]) < 0 {
+	if open.kind != tokQuote || open.ch != '"' && open.ch != '\'' || !stringWord(text[word:i]) {
 		return 0 // what a bracket in a value is followed by: Q(2z\"
 	}
 	i += open.width

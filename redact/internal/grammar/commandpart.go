@@ -1,0 +1,53 @@
+package grammar
+
+import "bytes"
+
+// A word of a shell may have several parts: -p'a'b, -p''a'', --password="a"'b c'.
+
+// goesOn reports that t goes on with the word of which a part in quote marks was the value, and
+// makes the whole word the value then.
+func (c *Command) goesOn(text []byte, r *command, t token, final bool) (yes, more bool) {
+	switch {
+	case !r.program() || c.list || c.cut || c.hexed || c.peek || c.pair || c.open.esc != 0 || c.open.ch == '`' || c.whole == c.val || t.esc != 0:
+		return false, false
+	case t.kind == tokQuote && (t.ch == c.open.ch || t.ch == '`' || c.outer == quote{ch: t.ch}):
+		return false, false
+	case t.kind == tokChar && kindOf(t.ch) != sep && t.ch < 0x80:
+	case t.kind == tokQuote, t.kind == tokChar && bytes.IndexByte([]byte("$!#%*+-./:=?@^_~"), t.ch) >= 0:
+		i := c.Pos + t.width
+		if i == len(text) {
+			return false, !final
+		}
+		if kindOf(text[i]) == sep {
+			return false, false
+		}
+	default:
+		return false, false
+	}
+	c.glued, c.open, c.val, c.soft, c.phase = true, quote{}, c.whole, -1, cmdValue
+	return true, false
+}
+
+// empty reports that t closes an empty part of a word that goes on: -p”a.
+func (c *Command) empty(text []byte, r *command, t token) bool {
+	i := c.Pos + t.width
+	return t.kind == tokQuote && t.esc == 0 && t.ch != '`' && c.quote == (quote{ch: t.ch}) && r.program() && !c.list && c.part == whole &&
+		i < len(text) && kindOf(text[i]) != sep && text[i] < 0x80
+}
+
+// inPart reports that t is within the word because a mark is open in it, or opens or closes one.
+func (c *Command) inPart(t token) bool {
+	switch {
+	case t.kind == tokLine:
+		return false
+	case t.kind == tokQuote && t.esc == 0 && t.ch == c.inner:
+		c.inner = 0
+		return true
+	case c.inner != 0:
+		return true
+	case t.kind == tokQuote && t.esc == 0 && t.ch != '`' && c.outer != quote{ch: t.ch}:
+		c.inner = t.ch
+		return true
+	}
+	return false
+}
