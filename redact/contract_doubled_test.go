@@ -35,6 +35,8 @@ func TestContractDoubledMarks(t *testing.T) {
 		`2024,"{""user"":""ada"", ""password"": ""«Qm2 Zb8Wn»"", ""n"":1}",1`,
 		`2024,"{""password"":""«a\""b c»"",""k"":2}",1`,
 		`2024,"{""password"":""«ab\\»"",""k"":2}",1`,
+		`2024,"{""password"":""«Qm2\nZb8Wn7k»"",""n"":1}",2`,
+		`INSERT INTO t VALUES ('password=''«Qm2\nZb8Wn7k»'' db', 1)`,
 		`2024,"{""m"":""{\""password\"":\""«Qm2Zb8 x»\"",\""n\"":1}"",""k"":2}",1`,
 		`2024,"{""m"":""bad password: «Qm2Zb8»"",""k"":2}",1`,
 		`2024,"{""password"":"""",""k"":2}",1`,

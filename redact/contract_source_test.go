@@ -50,6 +50,7 @@ func TestContractSource(t *testing.T) {
 		`<a href="/?token=«Qm2Zb8Wn7k»">Found</a>.`,
 		`can't fetch https://h.example/?password=«Qm2'Zb8Wn7k»`,
 		`5" tv GET /?token=«Qm2"Zb8Wn7k»`,
+		`{"log":"msg=\"dump password: «{\"a\":\"Qm2\",\"b\":\"Zb8Wn7k\"}»\" n=1"}`,
 		`{"log":"5\" disk, password: «{\"a\":\"Qm2\",\"b\":\"Zb8Wn7k\"}»"}`,
 		`<a href='/?a=1&token=«Qm2Zb8Wn7k»'>Found</a>.`,
 		`{"b":"<a href=\"/?token=«Qm2Zb8Wn7k»\">Found</a>."}`,

@@ -230,7 +230,7 @@ func (c *Candidate) Run(n *Names, text []byte, final bool, limit int) Status {
 			pct = 2
 		}
 		t := next(text, c.Pos, pct, final)
-		if c.phase == phQuoted && c.open == (quote{'"', 0}) && t == (token{tokQuote, '\'', 0, 1}) && c.standsOpen(text, t) {
+		if c.phase == phQuoted && c.open == (quote{'"', 0}) && t == (token{tokQuote, '\'', 0, 1}) && c.Pos-c.val <= maxSpec && c.standsOpen(text, t) {
 			t = t.nested(text, c.Pos, final) // a shell's argument that holds the string goes on
 		}
 		if c.phase == phPrefix || c.open.ch == '\'' && (isHop(c.open.esc) || c.phase == phQuoted && c.open.esc == 0) {

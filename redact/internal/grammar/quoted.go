@@ -238,7 +238,7 @@ func (c *Candidate) openBefore(text []byte, t token) (open bool) {
 
 // opensURL reports that a mark like t stands before the URL of which the name is a parameter.
 func (c *Candidate) opensURL(text []byte, t token) bool {
-	if t.esc >= pctLevel || !c.standsOpen(text, t) {
+	if t.esc >= pctLevel || c.Pos-c.val > maxSpec || !c.standsOpen(text, t) {
 		return false
 	}
 	left := text[max(0, c.name-maxText):max(0, c.name)]
@@ -311,7 +311,7 @@ func (c *Candidate) endsString(text []byte, t token) (yes, more bool) {
 // inSingles reports a double mark in a value \'…\' of a text in single quotes, as Python prints
 // one.
 func (c *Candidate) inSingles(text []byte, t token) bool {
-	return c.open == quote{'\'', 1} && t.ch == '"' && t.esc == 0 && !c.within() && !c.inText &&
+	return c.open == quote{'\'', 1} && t.ch == '"' && t.esc == 0 && c.Pos-c.val <= maxSpec && !c.within() && !c.inText &&
 		c.standsOpen(text, token{ch: '\''}) && !c.standsOpen(text, t)
 }
 
@@ -320,7 +320,7 @@ func (c *Candidate) inQuotes(text []byte, t token) Status {
 	case tokEnd, tokLine:
 		return c.done(c.Pos)
 	case tokBreak:
-		if c.open.esc > 0 && t.esc <= c.open.esc && !isHop(c.open.esc) {
+		if esc := c.open.esc &^ doubled; esc > 0 && t.esc <= esc && !isHop(esc) {
 			return c.done(c.Pos)
 		}
 	case tokChar:
