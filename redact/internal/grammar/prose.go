@@ -135,7 +135,7 @@ func variableName(v []byte) bool {
 }
 
 // openers are words that begin a sentence and are no secrets.
-var openers = set("ensure the your this authentication unlocking locking you")
+var openers = set("the your this authentication unlocking locking you")
 
 // sentence reports text of words without digits that has a colon behind the first.
 func sentence(v []byte) bool {

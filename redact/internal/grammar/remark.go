@@ -98,7 +98,7 @@ var remarkNouns = set(`secret secrets password passwords passphrase key keys tok
 var remarkOpeners = set(`audience signature subject issuer nonce claim claims header headers cookie cookies session request response
 	options option opts state revision environment variable executable executables file files fetched refresh trust cert certs
 	validation verification authorization provided provider overriding improperly incomplete embedded wiretype
-	extra shorter longer please enter non
+	extra shorter longer please ensure enter non
 	unable couldn't can't doesn't didn't isn't wasn't won't shouldn't no neither none not cannot`)
 
 // remarkVerbs make a remark of it.
