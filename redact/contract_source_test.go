@@ -47,6 +47,11 @@ func TestContractSource(t *testing.T) {
 		`password=«a''Qm2Zb8» x`,
 		`can't secret=«r2z(r2b''m9a» x`,
 
+		`{Password:«//Qm2Zb8Wn7kXp» N:2}`,
+		`{user:ada password:«/Qm2Zb8Wn7kXp»}`,
+		`{user:ada password:/etc/app/token n:3}`,
+		`{path:/a/b password:/users/password}`,
+
 		`<a href="/?token=«Qm2Zb8Wn7k»">Found</a>.`,
 		`can't fetch https://h.example/?password=«Qm2'Zb8Wn7k»`,
 		`5" tv GET /?token=«Qm2"Zb8Wn7k»`,
@@ -107,6 +112,7 @@ func TestContractNoValueStays(t *testing.T) {
 	for _, text := range []string{
 		"password=</" + "Qm2Zb8Wn7k>", "password: </Qm2>" + "Zb8Wn7k x", "10:00:00 DEBUG passwd[1]: " + "Qm2Zb8Wn", "password:</b>" + "Qm2Zb8",
 		`Nov 28 10:00:00 h passwd[12]: {"user": "ada", "passwd": "` + `r5aQm2", "k": "x"}`, `sh -c '<a href="/?password=T8wX7b'"'"'` + `m3am9k">x</a>' y`,
+		`sh -c '/?password=Qm2'"'"'` + `Zb8Wn7'`,
 		"x passwd[0]: " + "hunter2xQ", "10:00:00 passwd[0]: " + "hunter2xQ", `Nov 28 10:00:00 h password[1]: ` + "hunter2xQ",
 		"a pam_unix(passwd:" + "hunter2xQ): x", "pam_x(a, passwd:session1): b", "password:</b" + "hunter2xQ", "password: length42",
 		"password: Enter1 a valid one", `password = newQm2Zb8`,

@@ -53,7 +53,12 @@ func (c *Candidate) inBare(n *Names, text []byte, t token) Status {
 			return c.done(c.Pos)
 		}
 		if c.ctx.query && !c.colon && !c.quoted && t.ch != '`' && c.opensURL(text, t) {
-			return c.done(c.Pos) // <a href="/?token=x">
+			switch i := c.Pos + t.width; {
+			case i == len(text) && !c.fin:
+				return wait
+			case i == len(text) || !isQuote(text[i]) && text[i] != '\\':
+				return c.done(c.Pos) // <a href="/?token=x">
+			}
 		}
 		switch yes, more := c.endsString(text, t); {
 		case more:

@@ -280,7 +280,7 @@ func (c *Candidate) Run(n *Names, text []byte, final bool, limit int) Status {
 			if st == Dead {
 				return c.unended()
 			}
-			if c.carrier >= tabbed && c.told(text) || c.rooted && !c.wasCut && c.rootedPath(text[max(0, c.name):c.nameTo], text[c.val:c.end]) {
+			if c.carrier >= tabbed && c.told(text) || c.rooted && !c.wasCut && c.rootedPath(text) {
 				return Dead
 			}
 			return st

@@ -323,7 +323,7 @@ func (c *Candidate) blanks(text []byte, t token) Status {
 		case len(next) == 0 && !c.fin:
 			c.n--
 			return wait
-		case len(next) == 0 || next[0] == '/':
+		case len(next) == 0 || next[0] == '/' && !c.member:
 			return Dead // token://
 		}
 		c.rooted = true

@@ -20,8 +20,9 @@ var routeWords = set(`login logout signin signup register account accounts user 
 // no secret. A strong name in what Go prints has its value there, so that only what has the shape
 // of a path of words is none: in a directory that everybody has, of a file with keys (but a
 // password is kept in none, and has no letters without sense), or of a page that the name stands for.
-func (c *Candidate) rootedPath(name, v []byte) bool {
-	if c.Class.Weak || !c.member && !c.keyed || len(v) < 2 {
+func (c *Candidate) rootedPath(text []byte) bool {
+	name, v := text[max(0, c.name):c.nameTo], text[c.val:c.end]
+	if c.Class.Weak || !c.member && !c.keyed && !c.unexported(text) || len(v) < 2 {
 		return !rootedKey(v)
 	}
 	if len(v) > maxHarmless || bytes.ContainsAny(v, ":={}?") || !path(v) || jumbled(v) {
@@ -35,6 +36,21 @@ func (c *Candidate) rootedPath(name, v []byte) bool {
 	last := v[bytes.LastIndexByte(v, '/')+1:]
 	dot := bytes.LastIndexByte(last, '.')
 	return dot > 0 && in(fileEnds, last[dot+1:]) && wordPath(v[:len(v)-len(last)+dot]) && !pass || repeats(name, v)
+}
+
+// unexported reports the name of a field in small letters, behind another one, as %+v prints a struct:
+// {user:ada password:x}.
+func (c *Candidate) unexported(text []byte) bool {
+	if c.quoted || c.name < 2 || text[c.name-1] != ' ' {
+		return false
+	}
+	before := text[max(0, c.name-maxText):c.name]
+	i := bytes.LastIndexAny(before, "{}\n")
+	if i < 0 || before[i] != '{' {
+		return false
+	}
+	colon := bytes.IndexByte(before[i:], ':')
+	return colon > 1 && nameBytes(before[i+1:i+colon]) && bytes.IndexAny(before[i:], ",\"'") < 0
 }
 
 // wordPath reports a path of which each part is made of words of one case, with a few digits
