@@ -53,6 +53,11 @@ func TestContractSource(t *testing.T) {
 		`{path:/a/b password:/users/password}`,
 
 		`<a href="/?token=«Qm2Zb8Wn7k»">Found</a>.`,
+		`{"url":"/?q=it's&password=«Qm2'Zb8Wn7k»","n":1}`,
+		`"GET /?q=o'neil&password=«Qm2'Zb8Wn7k» HTTP/1.1"`,
+		`curl -d 'user=ada&password=«Qm2'\''Zb8» h' x`,
+		`curl -d 'user=ada&password=«Qm2'"'"'Zb8»' h`,
+		`curl -d "user=ada&password=«Qm2"Zb8Wn7k» h`,
 		`can't fetch https://h.example/?password=«Qm2'Zb8Wn7k»`,
 		`5" tv GET /?token=«Qm2"Zb8Wn7k»`,
 		`{"log":"msg=\"dump password: «{\"a\":\"Qm2\",\"b\":\"Zb8Wn7k\"}»\" n=1"}`,

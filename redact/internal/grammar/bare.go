@@ -56,7 +56,7 @@ func (c *Candidate) inBare(n *Names, text []byte, t token) Status {
 			switch i := c.Pos + t.width; {
 			case i == len(text) && !c.fin:
 				return wait
-			case i == len(text) || !isQuote(text[i]) && text[i] != '\\':
+			case i == len(text) || kindOf(text[i]) == sep && !isQuote(text[i]) && text[i] != '\\':
 				return c.done(c.Pos) // <a href="/?token=x">
 			}
 		}

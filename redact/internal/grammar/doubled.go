@@ -53,7 +53,7 @@ func (c *Candidate) pairedName(text []byte, t token) (pair token, yes, more bool
 		esc++
 		i--
 	}
-	if int(t.esc) != esc || strings.IndexByte("{[(, \t\"'", text[i-1]) < 0 {
+	if int(t.esc) != esc || strings.IndexByte("{[(, \t\r\n\"'", text[i-1]) < 0 {
 		return t, false, false
 	}
 	pair = t.pairs(text, c.Pos, t.ch, c.fin)

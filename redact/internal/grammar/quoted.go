@@ -207,6 +207,9 @@ func (c *Candidate) closes(text []byte, t token) (yes, more bool) {
 	return true, false
 }
 
+// near reports a place so near to the name that the line before it is at hand.
+func (c *Candidate) near() bool { return c.Pos-c.name <= maxSpec }
+
 // standsOpen reports that a mark like t is open in the line before the name, as far as it can be
 // seen. It remembers that, since a value may have many marks.
 func (c *Candidate) standsOpen(text []byte, t token) bool {
@@ -238,11 +241,13 @@ func (c *Candidate) openBefore(text []byte, t token) (open bool) {
 
 // opensURL reports that a mark like t stands before the URL of which the name is a parameter.
 func (c *Candidate) opensURL(text []byte, t token) bool {
-	if t.esc >= pctLevel || c.Pos-c.val > maxSpec || !c.standsOpen(text, t) {
+	if t.esc >= pctLevel || !c.near() || !c.standsOpen(text, t) {
 		return false
 	}
 	left := text[max(0, c.name-maxText):max(0, c.name)]
-	return bytes.IndexByte(left[bytes.LastIndexByte(left, t.ch)+1:], ' ') < 0
+	i := bytes.LastIndexByte(left, t.ch)
+	before := i - int(t.esc) - 1
+	return i >= 0 && bytes.IndexByte(left[i+1:], ' ') < 0 && (before < 0 || kindOf(left[before]) == sep)
 }
 
 // nextMember reports that a comma and the name of the next member of JSON in a string follow
@@ -282,7 +287,7 @@ func (c *Candidate) nextMember(text []byte, t token) (yes, more bool) {
 // endsInner reports a mark that ends a string of JSON in a string of JSON, in which the name lies:
 // another member follows, or the end of the object.
 func (c *Candidate) endsInner(text []byte, t token) (yes, more bool) {
-	if t.ch != '"' || !nested(t.esc) || t.esc == 0 || c.quoted || bytes.IndexByte(text[c.val:c.Pos], '"') >= 0 || !c.within() || !c.standsOpen(text, t) {
+	if t.ch != '"' || !c.near() || !nested(t.esc) || t.esc == 0 || c.quoted || bytes.IndexByte(text[c.val:c.Pos], '"') >= 0 || !c.within() || !c.standsOpen(text, t) {
 		return false, false
 	}
 	if i := c.Pos + t.width; i == len(text) {
@@ -311,7 +316,7 @@ func (c *Candidate) endsString(text []byte, t token) (yes, more bool) {
 // inSingles reports a double mark in a value \'…\' of a text in single quotes, as Python prints
 // one.
 func (c *Candidate) inSingles(text []byte, t token) bool {
-	return c.open == quote{'\'', 1} && t.ch == '"' && t.esc == 0 && c.Pos-c.val <= maxSpec && !c.within() && !c.inText &&
+	return c.open == quote{'\'', 1} && t.ch == '"' && t.esc == 0 && c.near() && !c.within() && !c.inText &&
 		c.standsOpen(text, token{ch: '\''}) && !c.standsOpen(text, t)
 }
 
