@@ -230,7 +230,7 @@ func (c *Candidate) Run(n *Names, text []byte, final bool, limit int) Status {
 			pct = 2
 		}
 		t := next(text, c.Pos, pct, final)
-		if (c.phase == phQuoted && c.open == (quote{'"', 0}) || c.phase == phBare) && t == (token{tokQuote, '\'', 0, 1}) && c.near() && c.standsOpen(text, t) {
+		if (c.phase == phQuoted && c.open == (quote{'"', 0}) || c.phase == phBare && !c.glued) && t == (token{tokQuote, '\'', 0, 1}) && c.near() && c.standsOpen(text, t) {
 			if t = t.nested(text, c.Pos, final); isHop(t.esc) { // a shell's argument that holds the value goes on
 				t = token{kind: tokChar, ch: '\'', width: t.width}
 			}
