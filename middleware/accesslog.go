@@ -52,15 +52,14 @@ func (a *accessLog) ServeHTTP(w http.ResponseWriter, req *http.Request) {
 	out := record(w, x)
 
 	inner := req
+	var body *servedBody
 	if x.got != nil {
-		inner = captured(req, x.got)
+		inner, body = captured(req, x.got)
 	}
 	x.req = inner
 	done := false
 	defer func() {
-		if inner != req {
-			handBack(req, inner)
-		}
+		body.handBack()
 		x.took()
 		c := out.self()
 		x.status, x.bytes, x.hijacked, x.broken = c.status, c.bytes, c.hijacked, !done
@@ -84,32 +83,4 @@ func requestTarget(req *http.Request) string {
 		return req.RequestURI
 	}
 	return req.URL.RequestURI()
-}
-
-// captured returns a copy of req whose body is captured. net/http looks at the
-// body of its own request, so that must stay what it is.
-func captured(req *http.Request, c *capture) *http.Request {
-	if req.Body == nil || req.Body == http.NoBody {
-		return req
-	}
-	c.kind(req.Header)
-	if c.omitted != "" {
-		// It is not logged, but its size is.
-		c.buf = nil
-	}
-	out := *req
-	out.Body = &teeBody{ReadCloser: req.Body, to: c, done: func() {
-		if out.Trailer == nil {
-			out.Trailer = req.Trailer // of trailers that were not announced
-		}
-	}}
-	return &out
-}
-
-// handBack leaves in req what a handler has set in its copy: the route, the parsed
-// forms, whose files the server removes.
-func handBack(req, inner *http.Request) {
-	body := req.Body
-	*req = *inner
-	req.Body = body
 }
