@@ -34,6 +34,8 @@ type exchange struct {
 	bytes            int64 // of the response, -1 if unknown
 	hijacked, broken bool
 
+	searched *search // when it is logged
+
 	routesIn   [4]string
 	askedIn    [4]field
 	answeredIn [2]field
@@ -47,8 +49,11 @@ func (x *exchange) ask(r *http.Request) {
 		x.remote = r.RemoteAddr
 	}
 	x.asked = x.cfg.take(x.askedIn[:0], r.Header, x.cfg.request)
-	if shortened(r, x.uri) {
-		x.how = stripped
+	if r.Method == http.MethodConnect {
+		x.how = connect
+	}
+	if shortened(r, x.uri, x.how) {
+		x.how |= stripped
 	}
 }
 
@@ -161,7 +166,7 @@ func (x *exchange) redirected(s redact.Scope) {
 // appendRequest appends what is known of the request.
 func (x *exchange) appendRequest(dst []slog.Attr, s redact.Scope) []slog.Attr {
 	var buf [5]field
-	top := append(buf[:0], field{"method", x.method}, field{"url", x.cfg.find(s, x.uri, x.routes, x.how)}, field{"host", x.host})
+	top := append(buf[:0], field{"method", x.method}, field{"url", apply(x.uri, x.search(s).found)}, field{"host", x.host})
 	if x.route != "" {
 		top = append(top, field{"route", plainRoute(x.route)})
 	}

@@ -22,7 +22,7 @@ func (x *exchange) note(req *http.Request) {
 		return // it is known
 	}
 	n := &noted{route: patternOf(req)}
-	if shortened(req, x.uri) {
+	if shortened(req, x.uri, 0) {
 		n.how = stripped
 	}
 	for n.route != "" {
@@ -54,7 +54,7 @@ func (x *exchange) routed(req *http.Request) {
 	x.routes = append(x.routesIn[:0], route)
 	for n := x.noted.Load(); n != nil; n = n.next {
 		if x.routes = append(x.routes, n.route); pattern != "" && n.route != pattern {
-			x.how = stripped
+			x.how |= stripped
 		}
 		x.how |= n.how
 	}
@@ -71,14 +71,19 @@ func (x *exchange) routed(req *http.Request) {
 }
 
 // shortened reports that the path of a request is only the end of its target.
-func shortened(req *http.Request, target string) bool {
+func shortened(req *http.Request, target string, how ways) bool {
 	if req.URL == nil {
 		return false
 	}
-	start, end := pathOf(target)
+	var buf [maxPaths]stretch
+	p := paths(buf[:0], target, 0, len(target), how)
+	if len(p) == 0 {
+		return false
+	}
+	path := target[p[0].from:p[0].to]
 	n := 0 // of the path decoded
-	for i := start; i < end; i++ {
-		if _, ok := escape(target[i:end]); ok {
+	for i := 0; i < len(path); i++ {
+		if _, ok := escape(path[i:]); ok {
 			i += 2
 		}
 		n++
@@ -86,8 +91,8 @@ func shortened(req *http.Request, target string) bool {
 	if n <= len(req.URL.Path) {
 		return false // told without escaping it
 	}
-	p := req.URL.EscapedPath()
-	return len(p) < end-start && strings.HasSuffix(target[start:end], p)
+	end := req.URL.EscapedPath()
+	return len(end) < len(path) && strings.HasSuffix(path, end)
 }
 
 // refused notes the patterns for other methods where one is not allowed: they tell what to hide.

@@ -1,0 +1,141 @@
+package middleware
+
+import (
+	"strings"
+
+	"github.com/tacit-go/tacit/redact"
+)
+
+// holdsURL reports the headers that hold a URL, by their canonical names.
+func holdsURL(name string) bool {
+	switch name {
+	case "Location", "Content-Location", "Referer": // RFC 9110
+	case "X-Forwarded-Uri", "X-Original-Uri", "X-Original-Url", "X-Rewrite-Url": // by custom
+	default:
+		return false
+	}
+	return true
+}
+
+// Bounds of a header with URLs. One beyond them is hidden where any name is sensitive.
+const (
+	maxURLs = 32
+	maxURL  = 64 << 10
+)
+
+// A search has what is known of the URL of a request once for all that a record shows.
+type search struct {
+	finder
+	uri   string
+	how   ways
+	path  stretch // of uri, if it has one
+	found []span  // in uri
+	moved []shown // that are hidden in uri, which may be in the Location of a redirect to it
+}
+
+var nothingNamed = &search{}
+
+// search looks at the URL of the request.
+func (x *exchange) search(s redact.Scope) *search {
+	if x.searched != nil {
+		return x.searched
+	}
+	f := x.cfg.finder(s, x.routes)
+	if f.idle() {
+		x.searched = nothingNamed
+		return nothingNamed
+	}
+	g := &search{finder: f, uri: x.uri, how: x.how}
+	x.searched = g
+	var buf [maxPaths]stretch
+	for i, p := range paths(buf[:0], x.uri, 0, len(x.uri), x.how) {
+		if i == 0 {
+			g.path = p
+		}
+		g.found = g.finder.path(g.found, x.uri, p, x.how)
+	}
+	for _, h := range g.found {
+		if h.text != "" && h.to-h.from <= maxPath {
+			g.moved = append(g.moved, newShown(x.uri[h.from:h.to], h.text))
+		}
+	}
+	return g
+}
+
+// urls hides the same in headers that hold a URL.
+func (x *exchange) urls(s redact.Scope, in []field) {
+	g := x.search(s)
+	if g.idle() {
+		return
+	}
+	for i, h := range in {
+		if holdsURL(h.name) {
+			in[i].value = g.header(h.value, h.name == "Location")
+		}
+	}
+}
+
+// header returns the value of a header that has a URL, or several between commas. A comma may as
+// well stand in one, so that it is read both ways. The time is that of patterns by the length of the
+// value, which is bounded.
+func (g *search) header(value string, location bool) string {
+	n := 0
+	for from := 0; from <= len(value); n++ {
+		from = nextURL(value, from) + len(",")
+	}
+	if n > maxURLs || len(value) > maxURL {
+		return "(REDACTED:limit)"
+	}
+	found := g.url(nil, value, 0, len(value))
+	for from := 0; n > 1 && from <= len(value); {
+		to := nextURL(value, from)
+		found = g.url(found, value, from, to)
+		from = to + len(",")
+	}
+	found = g.again(found, value, location)
+	return apply(value, found)
+}
+
+// nextURL returns the offset of the comma before the next URL, or that of the end.
+func nextURL(text string, from int) int {
+	for at := from; ; at++ {
+		i := strings.IndexByte(text[at:], ',')
+		if i < 0 {
+			return len(text)
+		}
+		at += i
+		next := strings.TrimLeft(text[at+1:min(len(text), at+1+maxScheme)], blanks)
+		if strings.HasPrefix(next[scheme(next):], "/") {
+			return at
+		}
+	}
+}
+
+// maxScheme bounds how far the slash is looked for with which a URL begins.
+const maxScheme = 64
+
+// url appends what is to be hidden of the URL that is text[from:to].
+func (g *search) url(found []span, text string, from, to int) []span {
+	var buf [maxPaths]stretch
+	for i, p := range paths(buf[:0], text, from, to, quoted) {
+		how := g.how&stripped | quoted | elsewhere
+		same := i == 0 && text[p.from:p.to] == g.uri[g.path.from:g.path.to]
+		if same {
+			how &^= elsewhere
+		}
+		found = g.finder.path(found, text, p, how)
+	}
+	return found
+}
+
+// again appends where a value stands that the URL of the request has, also in a query.
+func (g *search) again(found []span, text string, location bool) []span {
+	if !location || len(g.moved) == 0 {
+		return found
+	}
+	q := newUnescaped(text)
+	for _, v := range g.moved {
+		found = q.find(found, v)
+	}
+	return found
+}
