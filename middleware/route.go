@@ -88,11 +88,7 @@ func shortened(req *http.Request, target string, how ways) bool {
 		}
 		n++
 	}
-	if n <= len(req.URL.Path) {
-		return false // told without escaping it
-	}
-	end := req.URL.EscapedPath()
-	return len(end) < len(path) && strings.HasSuffix(path, end)
+	return n > len(req.URL.Path) && strings.HasSuffix(unescaped(path), req.URL.Path)
 }
 
 // refused notes the patterns for other methods where one is not allowed: they tell what to hide.

@@ -187,3 +187,13 @@ func TestRouteOfTheEnd(t *testing.T) {
 		mustHide(t, out.String(), secret)
 	}
 }
+
+// TestBelowAPath has a route for the end of a path that net/http escapes in another way than the client.
+func TestBelowAPath(t *testing.T) {
+	const secret = "s3Kr000001dqZ"
+	below := http.StripPrefix("/api", Recover(newRedactor(t), WithLogger(discard))(routed("/{token}/")))
+	for _, end := range []string{"", "/y", "/é", "/|", "/\"", "/{x}", "/[x]", "/%7c", "/%c3%a9", "/#y", "/a;b"} {
+		out, _ := serve(t, below, "GET", "/api/"+secret+end)
+		mustHide(t, out.String(), secret)
+	}
+}
