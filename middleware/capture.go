@@ -46,7 +46,7 @@ func newCapture(limit int) *capture {
 func (c *capture) kind(h http.Header) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.decide(h.Get("Content-Type"), h.Get("Content-Encoding"))
+	c.decide(first(h, "Content-Type"), first(h, "Content-Encoding"))
 }
 
 // omit decides that it is not.

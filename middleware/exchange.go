@@ -65,7 +65,7 @@ func (x *exchange) answer(h http.Header) {
 	x.answered = x.cfg.take(x.answeredIn[:0], h, x.cfg.response)
 	if x.sent != nil {
 		x.sent.kind(h)
-		x.location = strings.Join(h["Location"], ", ")
+		x.location = strings.Join(all(h, "Location"), ", ")
 	}
 }
 

@@ -52,6 +52,28 @@ func (c *config) take(dst []field, h http.Header, names []string) []field {
 	return dst
 }
 
+// all returns the values of a header under each spelling of its name, as a handler may have put it.
+func all(h http.Header, name string) (vs []string) {
+	for k, v := range h {
+		if canonicalName(k) == name {
+			vs = append(vs, v...)
+		}
+	}
+	return vs
+}
+
+// first returns the first value of a header.
+func first(h http.Header, name string) string {
+	vs := h[name]
+	if len(vs) == 0 {
+		vs = all(h, name)
+	}
+	if len(vs) == 0 {
+		return ""
+	}
+	return vs[0]
+}
+
 // header returns the redacted value of a header. ok is false where the policy
 // drops it.
 func header(s redact.Scope, h field) (out field, ok bool) {
@@ -60,7 +82,7 @@ func header(s redact.Scope, h field) (out field, ok bool) {
 		return field{}, false
 	}
 	v := f.String(h.value)
-	if v == h.value && v != "" && f.Action() != redact.Keep && credential(http.CanonicalHeaderKey(h.name)) {
+	if v == h.value && v != "" && f.Action() != redact.Keep && credential(canonicalName(h.name)) {
 		v = hidden
 	}
 	return field{f.Name(), v}, true

@@ -1,6 +1,7 @@
 package middleware
 
 import (
+	"net/http"
 	"strings"
 
 	"github.com/tacit-go/tacit/redact"
@@ -69,10 +70,15 @@ func (x *exchange) urls(s redact.Scope, in []field) {
 		return
 	}
 	for i, h := range in {
-		if holdsURL(h.name) {
-			in[i].value = g.header(h.value, h.name == "Location")
+		if name := canonicalName(h.name); holdsURL(name) {
+			in[i].value = g.header(h.value, name == "Location")
 		}
 	}
+}
+
+// canonicalName returns the canonical name of a header, also if it is one of those that are sent as a trailer.
+func canonicalName(name string) string {
+	return http.CanonicalHeaderKey(strings.TrimPrefix(name, http.TrailerPrefix))
 }
 
 // header returns the value of a header that has a URL, or several between commas. A comma may as
