@@ -30,9 +30,16 @@
 // Headers are logged by an allow list. What is on it is redacted by its name and its
 // value; credentials such as Authorization and Cookie are always hidden, unless a
 // path rule of the Redactor keeps them. A part of a path is judged by its name in the
-// route of the request, as in "/reset/{token}", also in Location, Content-Location, Referer and
-// the headers in which proxies hand on a URL. These may name what another route serves:
+// route of the request, as in "/reset/{token}", also in the headers that hold a URL. These may
+// name what another route serves:
 // [WithPathPatterns] knows the names in all of them, and [WithRoute] the route where the request does not.
+//
+// The headers that hold a URL are Location, Content-Location, Referer and Destination; those in which
+// proxies and servers hand one on: X-Forwarded-Uri, X-Forwarded-Path, X-Original-Uri, X-Original-Url,
+// X-Original-Path, X-Rewrite-Url, X-Request-Uri, X-Replaced-Path, X-Envoy-Original-Path,
+// X-Auth-Request-Redirect, X-Accel-Redirect, X-Waws-Unencoded-Url and X-Ms-Original-Url; and those of
+// htmx. One with more than 32 URLs or 64 KiB is hidden where any name is sensitive. A URL within another
+// text, as in Link, Refresh or a query, is not looked at in this way.
 //
 // # What is not protected
 //

@@ -11,7 +11,15 @@ import (
 func holdsURL(name string) bool {
 	switch name {
 	case "Location", "Content-Location", "Referer": // RFC 9110
-	case "X-Forwarded-Uri", "X-Original-Uri", "X-Original-Url", "X-Rewrite-Url": // by custom
+	case "Destination": // RFC 4918
+	case "X-Forwarded-Uri", "X-Original-Uri", "X-Original-Url", "X-Rewrite-Url", "X-Auth-Request-Redirect": // by custom
+	case "X-Forwarded-Path", // Kong
+		"X-Envoy-Original-Path",                     // Envoy
+		"X-Replaced-Path",                           // Traefik
+		"X-Waws-Unencoded-Url", "X-Ms-Original-Url", // Azure
+		"X-Accel-Redirect",                                                              // nginx
+		"Hx-Current-Url", "Hx-Redirect", "Hx-Location", "Hx-Push-Url", "Hx-Replace-Url", // htmx
+		"X-Original-Path", "X-Request-Uri":
 	default:
 		return false
 	}

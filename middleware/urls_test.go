@@ -91,7 +91,9 @@ func TestRedirectsToTheRequest(t *testing.T) {
 // The headers in which proxies and browsers hand on a URL.
 func TestHeadersWithURLs(t *testing.T) {
 	const secret = "s3Kr000001dqZ"
-	for _, name := range []string{"Referer", "Content-Location", "X-Forwarded-Uri", "X-Original-Uri", "X-Original-Url", "X-Rewrite-Url"} {
+	for _, name := range []string{"Referer", "Content-Location", "Destination", "X-Forwarded-Uri", "X-Original-Uri", "X-Original-Url", "X-Rewrite-Url", "X-Auth-Request-Redirect",
+		"X-Forwarded-Path", "X-Envoy-Original-Path", "X-Replaced-Path", "X-Original-Path", "X-Request-Uri", "X-Waws-Unencoded-Url", "X-Ms-Original-Url", "X-Accel-Redirect", "Hx-Current-Url", "Hx-Redirect", "Hx-Location", "Hx-Push-Url", "Hx-Replace-Url",
+		"x-envoy-original-path", "X-WAWS-Unencoded-URL"} {
 		for in, want := range map[string]string{
 			"/reset/" + secret + "?a=b":   "/reset/(REDACTED:token)?a=b",
 			"//reset/" + secret:           "/reset/(REDACTED:token)",
