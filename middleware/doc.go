@@ -41,6 +41,11 @@
 // htmx. One with more than 32 URLs or 64 KiB is hidden where any name is sensitive. A URL within another
 // text, as in Link, Refresh or a query, is not looked at in this way.
 //
+// What [http.Request.PathValue] tells of a sensitive name is hidden wherever it stands by itself in the
+// URL of the request or in these headers. Where a handler has put another URL in the place of that of
+// the request, with a route that does not fit, and the values of its sensitive names are not found, all
+// of the path is hidden.
+//
 // # What is not protected
 //
 // A secret in a path that no detector knows and whose route does not name it. The route is

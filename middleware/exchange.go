@@ -24,6 +24,7 @@ type exchange struct {
 	req               *http.Request         // that the handler is given
 	noted             atomic.Pointer[noted] // by a Recover, perhaps when all is done
 	routes            []string              // all that is known, of which some may be empty
+	served            *http.Request         // which tells what their names stand for
 	how               ways                  // they describe the target
 	asked, answered   []field               // headers
 	got, sent         *capture

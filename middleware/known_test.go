@@ -1,9 +1,80 @@
 package middleware
 
 import (
+	"net/http"
+	"net/http/httptest"
 	"net/url"
+	"strings"
 	"testing"
 )
+
+// A URL that a handler has put in the place of another shows no more than that.
+func TestRewritten(t *testing.T) {
+	const secret = "s3Kr000001dqZ"
+	r := newRedactor(t)
+	mux := routed("/v1/reset/{token}", "/reset/{token}", "/v1/mail/{user}/{password...}", "/v1/list/{id}", "/v1/sub/{token}/", "/{$}")
+	chi := http.HandlerFunc(func(_ http.ResponseWriter, req *http.Request) {
+		req.Pattern = "/v1/{user}:{password}"
+		req.SetPathValue("user", "ada")
+		req.SetPathValue("password", secret)
+	})
+	silent := http.HandlerFunc(func(_ http.ResponseWriter, req *http.Request) { req.Pattern = "/v1/reset/{token}" })
+	add := func(p string) string { return "/v1" + p }
+	for name, c := range map[string]struct {
+		h      http.Handler
+		target string
+		to     func(string) string
+		want   string
+	}{
+		"prefix":               {mux, "/reset/" + secret, add, "/reset/(REDACTED:token)"},
+		"prefix, query":        {mux, "/reset/" + secret + "?next=/reset/" + secret, add, "/reset/(REDACTED:token)?next=/reset/(REDACTED:token)"},
+		"prefix, word":         {mux, "/reset/list", add, "/reset/list"},
+		"prefix, redirect":     {mux, "/sub/" + secret, add, "/(REDACTED:password)"},
+		"prefix, no names":     {mux, "/list/17", add, "/list/17"},
+		"prefix, rest":         {mux, "/mail/7/a/" + secret + "/", add, "/mail/7/(REDACTED:password)/"},
+		"prefix, empty rest":   {mux, "/mail/7/", add, "/(REDACTED:password)"},
+		"prefix, escaped":      {mux, "/reset/s3Kr00000%31dqZ%2Fx%2525y", add, "/reset/(REDACTED:token)"},
+		"case":                 {mux, "/RESET/" + secret, strings.ToLower, "/RESET/(REDACTED:token)"},
+		"another name":         {mux, "/r/" + secret, func(p string) string { return "/reset" + p[2:] }, "/r/(REDACTED:token)"},
+		"with a suffix":        {mux, "/r/" + secret + ".json/x", func(string) string { return "/reset/" + secret }, "/r/(REDACTED:token)/x"},
+		"without one":          {mux, "/reset/" + secret + "/confirm", func(string) string { return "/reset/" + secret }, "/reset/(REDACTED:token)/confirm"},
+		"the first, by chance": {mux, "/" + secret + "/confirm", func(string) string { return "/reset/" + secret }, "/(REDACTED:token)/confirm"},
+		"not in the path":      {mux, "/home/x", func(string) string { return "/reset/" + secret }, "/(REDACTED:password)"},
+		"of no parameter":      {mux, "/home/x", func(string) string { return "/" }, "/home/x"},
+		"two in a part":        {chi, "/ada:" + secret, add, "/(REDACTED:password)"},
+		"not told":             {silent, "/reset/" + secret, add, "/(REDACTED:password)"},
+	} {
+		for _, copied := range []bool{false, true} {
+			out, req := serve(t, http.HandlerFunc(func(w http.ResponseWriter, req *http.Request) {
+				h := c.h
+				if copied {
+					req, h = req.Clone(req.Context()), Recover(r, WithLogger(discard))(h)
+				}
+				req.URL.Path = c.to(req.URL.Path)
+				req.URL.RawPath = ""
+				if strings.Contains(c.target, "%") {
+					req.URL.RawPath = add(strings.ReplaceAll(c.target, "%31", "1"))
+				}
+				h.ServeHTTP(w, req)
+			}), "GET", c.target)
+			if got := out.record(t)["url"]; got != c.want {
+				t.Errorf("%s, copied %v: %v of %s, want %s", name, copied, got, req.Pattern, c.want)
+			}
+		}
+	}
+}
+
+// What the request tells is hidden also where its route is not that of a URL.
+func TestValueOfARouteElsewhere(t *testing.T) {
+	const secret = "s3Kr000001dqZ"
+	req := httptest.NewRequest("GET", "/reset/"+secret, nil)
+	req.Header.Set("Referer", "http://h/mail/"+secret+"/x?to="+secret+"&a=b")
+	var out sink
+	AccessLog(newRedactor(t), out.logger(), WithRequestHeaders("Referer"))(routed("/reset/{token}")).ServeHTTP(httptest.NewRecorder(), req)
+	if got := at(out.record(t), "request_headers", "Referer"); got != "http://h/mail/(REDACTED:token)/x?to=(REDACTED:token)&a=b" {
+		t.Errorf("%v", got)
+	}
+}
 
 func TestUnescapedPath(t *testing.T) {
 	for in, want := range map[string]string{"": "", "/Ab": "/ab", "%41%2fb%": "a/b%", "%252525": "%", "%25%34%31": "a", "%2%35": "%", "%zz%4": "%zz%4", "%%3235": "#5"} {

@@ -158,7 +158,8 @@ func WithPathPatterns(patterns ...string) Option {
 //
 // f is called when the request is done. What it returns is logged as the route, and its names are those
 // of parts of the path, as [WithPathPatterns] has them; so are those of Request.Pattern. It may describe
-// the beginning or the end of a path. If f panics the path is hidden. The default is none.
+// the beginning or the end of a path. If f panics the path is hidden, and so is one that no part of the
+// route fits. The default is none.
 func WithRoute(f func(*http.Request) string) Option { return option(func(c *config) { c.route = f }) }
 
 // WithRemoteAddr logs the address of the client as the server sees it. The default

@@ -24,7 +24,7 @@ func (c *config) find(s redact.Scope, uri string, routes []string, how ways) str
 		return uri
 	}
 	for _, p := range paths(buf[:0], uri, 0, len(uri), how) {
-		found = f.path(found, uri, p, how)
+		found, _, _ = f.path(found, uri, p, how)
 	}
 	return apply(uri, found)
 }
@@ -75,28 +75,29 @@ func (c *config) finder(s redact.Scope, routes []string) finder {
 // idle reports that there is nothing to find.
 func (f *finder) idle() bool { return f.named == 0 && !f.patterns }
 
-// path appends what is to be hidden of a path.
-func (f *finder) path(found []span, uri string, p stretch, how ways) []span {
+// path appends what is to be hidden of a path, and tells which of the routes fit it, and which of
+// the others with more before or behind.
+func (f *finder) path(found []span, uri string, p stretch, how ways) (_ []span, fits, roughly uint64) {
 	if f.unknown && p.to-p.from > 1 {
-		return append(found, span{p.from + 1, p.to, "(REDACTED:password)"})
+		return append(found, span{p.from + 1, p.to, "(REDACTED:password)"}), f.named, 0
 	}
 	if p.to-p.from > maxPath {
-		return append(found, span{p.from + 1, p.to, "(REDACTED:limit)"})
+		return append(found, span{p.from + 1, p.to, "(REDACTED:limit)"}), f.named, 0
 	}
 	t := newTarget(uri, p.from, p.to)
 	if strings.Count(t.plain, "/") > maxSegments {
-		return append(found, span{p.from + 1, p.to, "(REDACTED:limit)"})
+		return append(found, span{p.from + 1, p.to, "(REDACTED:limit)"}), f.named, 0
 	}
 	n := len(found)
-	found, fits := f.read(found, n, &t, f.named, how)
+	found, fits = f.read(found, n, &t, f.named, how)
 	others := f.named &^ fits
 	if how&stripped != 0 || f.c.route != nil {
 		others = f.named // that a route fits all of the path may be by chance
 	}
 	if others != 0 && (how&elsewhere == 0 || how&stripped != 0) {
-		found, _ = f.read(found, n, &t, others, how|loose)
+		found, roughly = f.read(found, n, &t, others, how|loose)
 	}
-	return found
+	return found, fits, roughly
 }
 
 // read appends what any pattern names in a path, each way that the path can be cut, and tells which
@@ -155,10 +156,12 @@ func (f *finder) match(found []span, t *target, segs []segment, which uint64, ho
 		// prefixes its beginning.
 		if took, ok = p.fit(took[:0], segs); ok {
 			found = p.note(found, f.s, t, segs, took)
+			fits |= 1 << i
 		}
 		p = append(p[1:], part{kind: below})
 		if took, ok = p.fit(took[:0], segs); ok {
 			found = p.note(found, f.s, t, segs, took)
+			fits |= 1 << i
 		}
 	}
 	if how&loose != 0 {

@@ -10,6 +10,7 @@ import (
 // A noted is what a Recover has seen of a route.
 type noted struct {
 	route string
+	known []known
 	how   ways
 	next  *noted
 	count int
@@ -22,6 +23,7 @@ func (x *exchange) note(req *http.Request) {
 		return // it is known
 	}
 	n := &noted{route: patternOf(req)}
+	n.known = appendKnown(nil, n.route, req)
 	if shortened(req, x.uri, 0) {
 		n.how = stripped
 	}
@@ -51,7 +53,7 @@ func patternOf(req *http.Request) string {
 func (x *exchange) routed(req *http.Request) {
 	pattern := patternOf(req)
 	route, ok := x.cfg.routeOf(req)
-	x.routes = append(x.routesIn[:0], route)
+	x.served, x.routes = req, append(x.routesIn[:0], route)
 	for n := x.noted.Load(); n != nil; n = n.next {
 		if x.routes = append(x.routes, n.route); pattern != "" && n.route != pattern {
 			x.how |= stripped
@@ -68,6 +70,20 @@ func (x *exchange) routed(req *http.Request) {
 	if !ok {
 		x.routes = append(x.routes, unknown) // what is to be hidden is not known
 	}
+}
+
+// known returns what the request tells of its routes, and what each Recover has seen of them.
+func (x *exchange) known() (out []known) {
+	if x.served != nil {
+		pattern := patternOf(x.served)
+		if out = appendKnown(out, pattern, x.served); x.routes[0] != pattern {
+			out = appendKnown(out, x.routes[0], x.served)
+		}
+	}
+	for n := x.noted.Load(); n != nil; n = n.next {
+		out = append(out, n.known...)
+	}
+	return out
 }
 
 // shortened reports that the path of a request is only the end of its target.

@@ -35,11 +35,13 @@ const (
 // A search has what is known of the URL of a request once for all that a record shows.
 type search struct {
 	finder
-	uri   string
-	how   ways
-	path  stretch // of uri, if it has one
-	found []span  // in uri
-	moved []shown // that are hidden in uri, which may be in the Location of a redirect to it
+	uri    string
+	how    ways
+	path   stretch // of uri, if it has one
+	found  []span  // in uri
+	known  []known // that the request tells
+	values []shown // of these
+	moved  []shown // that are hidden in uri, which may be in the Location of a redirect to it
 }
 
 var nothingNamed = &search{}
@@ -54,15 +56,20 @@ func (x *exchange) search(s redact.Scope) *search {
 		x.searched = nothingNamed
 		return nothingNamed
 	}
-	g := &search{finder: f, uri: x.uri, how: x.how}
+	g := &search{finder: f, uri: x.uri, how: x.how, known: x.known()}
 	x.searched = g
 	var buf [maxPaths]stretch
+	var fits, roughly uint64
 	for i, p := range paths(buf[:0], x.uri, 0, len(x.uri), x.how) {
 		if i == 0 {
 			g.path = p
 		}
-		g.found = g.finder.path(g.found, x.uri, p, x.how)
+		var all, some uint64
+		g.found, all, some = g.finder.path(g.found, x.uri, p, x.how)
+		fits, roughly = fits|all, roughly|some
 	}
+	g.found = g.place(g.found, x.uri, g.path, g.known, fits, roughly)
+	g.values = g.shown(nil, g.known)
 	for _, h := range g.found {
 		if h.text != "" && h.to-h.from <= maxPath {
 			g.moved = append(g.moved, newShown(x.uri[h.from:h.to], h.text))
@@ -137,19 +144,26 @@ func (g *search) url(found []span, text string, from, to int) []span {
 		if same {
 			how &^= elsewhere
 		}
-		found = g.finder.path(found, text, p, how)
+		var fits, roughly uint64
+		found, fits, roughly = g.finder.path(found, text, p, how)
+		if same {
+			found = g.place(found, text, p, g.known, fits, roughly)
+		}
 	}
 	return found
 }
 
 // again appends where a value stands that the URL of the request has, also in a query.
 func (g *search) again(found []span, text string, location bool) []span {
-	if !location || len(g.moved) == 0 {
+	if len(g.values) == 0 && (!location || len(g.moved) == 0) {
 		return found
 	}
 	q := newUnescaped(text)
-	for _, v := range g.moved {
+	for _, v := range g.values {
 		found = q.find(found, v)
+	}
+	for i := 0; location && i < len(g.moved); i++ {
+		found = q.find(found, g.moved[i])
 	}
 	return found
 }
