@@ -19,7 +19,8 @@ import (
 // documentation for the one thing that no wrapper can keep.
 //
 // The url is the request target as it came, but that a path such as "//a/./b" is
-// shown without its empty parts and dots where only that tells which of its parts to hide. The route is what [WithRoute] says or what [http.ServeMux], or
+// shown without its empty parts and dots where only that tells which of its parts to hide. What stands
+// behind a # is a part of the path there, as it is for net/http. The route is what [WithRoute] says or what [http.ServeMux], or
 // a router that does the same, has left in Request.Pattern, without expressions. Where a middleware in
 // between passes on a copy of the request, it is what a [Recover] behind that has seen by the time the record is written, or empty. A hijacked connection is
 // logged with hijacked=true and without a status if none was written.
