@@ -152,3 +152,16 @@ func TestManyURLs(t *testing.T) {
 		}
 	}
 }
+
+// A body that repeats a Location with a secret in its query stays the markup that it is.
+func TestBodyOfARedirect(t *testing.T) {
+	for _, query := range []string{"?token=", "?a=b&token="} {
+		out, _ := serve(t, http.HandlerFunc(func(w http.ResponseWriter, req *http.Request) {
+			http.Redirect(w, req, "/"+query+"s3Kr000001dqZ", http.StatusFound)
+		}), "GET", "/")
+		want := `<a href="/` + strings.ReplaceAll(query, "&", "&amp;") + `[REDACTED:token]">Found</a>.` + "\n\n"
+		if got := at(out.record(t), "response_body", "text"); got != want {
+			t.Errorf("%v, want %s", got, want)
+		}
+	}
+}
