@@ -161,32 +161,66 @@ func tripled(system, text string) bool {
 	if _, other := byName[system]; other || slices.Contains(plain, system) {
 		return false
 	}
-	three := strings.Contains(text, "'''") || strings.Contains(text, `"""`)
-	if !three || strings.Contains(system, "spanner") || strings.Contains(system, "bigquery") || escapes(text) {
-		return three
+	if strings.Contains(system, "spanner") || strings.Contains(system, "bigquery") || escapes(text) {
+		return three(text)
 	}
 	for i := 0; i < len(text); i++ {
-		q := text[i:]
-		if q[0] != '\'' && q[0] != '"' {
-			continue
-		}
-		if len(q) >= 3 && q[1] == q[0] && q[2] == q[0] {
-			return true
-		}
-		n := strings.IndexByte(q[1:], q[0])
-		for n >= 0 && n+2 < len(q) && q[n+2] == q[0] { // doubled
-			k := strings.IndexByte(q[n+3:], q[0])
-			if k < 0 {
-				return false
+		rest, n := text[i:], 0
+		switch rest[0] {
+		case '\'', '"':
+			if strings.HasPrefix(rest, `'''`) || strings.HasPrefix(rest, `"""`) {
+				return true
 			}
-			n += 2 + k
+			n = quoted(rest)
+		case '-':
+			n = past(rest, "--", "\n")
+		case '/':
+			if strings.HasPrefix(rest, "//") {
+				return three(rest)
+			}
+			n = past(rest, "/*", "*/")
+		case '`', '#', '[', '$', '\\':
+			// Whether quote marks in what this begins are any is for the dialect to say.
+			return three(rest)
+		default:
+			continue
 		}
 		if n < 0 {
 			return false
 		}
-		i += n + 1
+		i += max(n-1, 0)
 	}
 	return false
+}
+
+func three(text string) bool {
+	return strings.Contains(text, `'''`) || strings.Contains(text, `"""`)
+}
+
+// quoted returns the length of the literal that text begins with, in which a quote mark is doubled, or -1.
+func quoted(text string) int {
+	for i := 1; i < len(text); i++ {
+		n := strings.IndexByte(text[i:], text[0])
+		if n < 0 {
+			break
+		}
+		if i += n + 1; i == len(text) || text[i] != text[0] {
+			return i
+		}
+	}
+	return -1
+}
+
+// past returns the length of the comment that text begins with, 0 if it begins with none, or -1.
+func past(text, head, tail string) int {
+	if !strings.HasPrefix(text, head) {
+		return 0
+	}
+	n := strings.Index(text[len(head):], tail)
+	if n < 0 {
+		return -1
+	}
+	return len(head) + n + len(tail)
 }
 
 // plain are the systems that are read in every way but have no literals in three quote marks.
