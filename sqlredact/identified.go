@@ -1,32 +1,119 @@
 package sqlredact
 
-import "strings"
+import (
+	"slices"
+	"strings"
 
-// identified follows IDENTIFIED BY password REPLACE password, where Oracle has a word or a name in
-// quote marks for a password.
+	"github.com/DataDog/go-sqllexer"
+)
+
+// identified follows IDENTIFIED BY password REPLACE password, and the lists and keystores of Oracle,
+// where a password is a word or a name in quote marks.
 type identified struct {
 	word  string // the last one
 	due   bool   // a password comes next
 	given bool   // one came, in this statement
+	more  bool   // a comma announces another one
+	grant bool   // the statement is GRANT
+	keys  bool   // the statement is ADMINISTER KEY MANAGEMENT
+	doubt int    // the literals up to a password that may be a keyword, or a user
+	past  int    // where the last password ends
 }
 
-// next reads a token and reports that it is a password as a name is written.
-func (s *identified) next(token string) (password bool) {
-	word := strings.ToLower(token)
-	switch {
-	case s.due:
-		s.due = false
-		switch word {
-		case "values", "password", "random": // what follows is a string
-		default:
-			s.given = true
-			password = isLetter(token[0]) || strings.IndexByte("\"`", token[0]) >= 0
-		}
-	case word == "by" && s.word == "identified", word == "replace" && s.given:
-		s.due = true
-	case token == ";":
-		s.given = false
+// password reads a token that is neither space nor comment, and reports that it was one as a name is
+// written, or a part of one. Whatever else stands there is hidden, too, up to the next blank: a server
+// may refuse it, and log it.
+func (r *reading) password(typ sqllexer.TokenType, token string) (bool, error) {
+	s := &r.secret
+	if r.at+len(token) <= s.past {
+		return true, nil
 	}
-	s.word = word
-	return password
+	oracle := r.own && r.dialect == sqllexer.DBMSOracle
+	text := typ == sqllexer.STRING || typ == sqllexer.INCOMPLETE_STRING || stands(r.text[r.at:])
+	last, due, more := s.word, s.due, s.more
+	s.word, s.due, s.more = token, false, false
+	if s.doubt > 0 {
+		switch {
+		case is(last, "values", "password") && (text || typ == sqllexer.QUOTED_IDENT):
+			due = true
+		case is(last, "random") && !oracle && is(token, "password"), is(last, "external") && is(token, "store"),
+			s.grant && (is(token, "identified") || token[0] == '@'):
+		default:
+			s.doubt = 0
+		}
+		if s.doubt > 0 {
+			r.literals = slices.Delete(r.literals, s.doubt-1, s.doubt)
+			s.doubt = 0
+		}
+	}
+	switch {
+	case token == ";":
+		*s = identified{}
+	case due && (token == "(" || token == "="):
+		s.due = true
+	case due && text:
+		s.given, s.more = true, s.grant && oracle
+	case due && token != "," && token != ")":
+		if typ != sqllexer.QUOTED_IDENT && r.suspicious(token) {
+			return false, ErrUnread
+		}
+		begin := r.at
+		if n := len(r.literals); s.past == begin && n > 0 && r.literals[n-1].end == begin { // a doubled quote mark
+			begin = r.literals[n-1].start
+		}
+		s.past = r.at + max(len(token), wordEnd(r.text[r.at:]))
+		r.literals = append(r.literals, span{start: begin, end: s.past})
+		if more || is(token, "values", "password", "random", "external") {
+			s.doubt = len(r.literals)
+		}
+		s.given, s.more = true, s.grant
+		s.due = typ == sqllexer.QUOTED_IDENT && strings.HasPrefix(r.text[s.past:], token[len(token)-1:])
+		return true, nil
+	case is(token, "by") && is(last, "identified"), is(token, "replace") && s.given,
+		s.keys && (is(token, "set") && s.given || is(token, "secret") && is(last, "with")):
+		s.due = true
+	case token == ",":
+		s.due, s.more = more, more
+	case is(token, "grant"):
+		s.grant = true
+	case is(token, "administer"):
+		s.keys = true
+	}
+	return false, nil
+}
+
+// is reports that a token is one of some words.
+func is(token string, words ...string) bool {
+	for _, w := range words {
+		if len(token) == len(w) && strings.EqualFold(token, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// wordEnd returns where a word ends that may hold what no name does.
+func wordEnd(text string) int {
+	for i := range len(text) {
+		if strings.IndexByte(" \t\r\n\v\f,;()'\"", text[i]) >= 0 || strings.HasPrefix(text[i:], "/*") || strings.HasPrefix(text[i:], "--") {
+			return i
+		}
+	}
+	return len(text)
+}
+
+// stands reports that text begins with a placeholder: "?", "?1", ":name", "@p1", "$1", "%s" or "%(name)s".
+func stands(text string) bool {
+	word := text[:wordEnd(text)]
+	switch {
+	case word == "":
+		return false
+	case word == "%s", word == "%" && strings.HasPrefix(text, "%("):
+		return true
+	}
+	n := 1
+	for n < len(word) && (isDigit(word[n]) || isLetter(word[n]) && (word[0] == ':' || word[0] == '@')) {
+		n++
+	}
+	return n == len(word) && (word[0] == '?' && n <= 2 || n > 1 && strings.IndexByte(":@$", word[0]) >= 0)
 }

@@ -77,11 +77,18 @@ func (r *reading) literal(token string, head, tail int) {
 
 // token reads the next token.
 func (r *reading) token(typ sqllexer.TokenType, token string) error {
-	password := typ != sqllexer.SPACE && typ != sqllexer.COMMENT && typ != sqllexer.MULTILINE_COMMENT && r.secret.next(token)
-	glued := len(r.literals) > 0 && r.literals[len(r.literals)-1].end == r.at
 	switch typ {
 	case sqllexer.SPACE:
 		return nil
+	case sqllexer.COMMENT, sqllexer.MULTILINE_COMMENT:
+		return r.comment(typ, token)
+	}
+	if password, err := r.password(typ, token); password || err != nil {
+		r.bound, r.operator = r.bound || r.operator, false
+		return err
+	}
+	glued := len(r.literals) > 0 && r.literals[len(r.literals)-1].end == r.at
+	switch typ {
 	case sqllexer.STRING, sqllexer.INCOMPLETE_STRING:
 		if r.quotes() {
 			return ErrUnread
@@ -103,8 +110,6 @@ func (r *reading) token(typ sqllexer.TokenType, token string) error {
 			return errOther
 		}
 		r.literal(token, 0, 0)
-	case sqllexer.COMMENT, sqllexer.MULTILINE_COMMENT:
-		return r.comment(typ, token)
 	case sqllexer.ERROR:
 		// A name or comment without an end.
 		r.literal(token, 0, 0)
@@ -114,10 +119,6 @@ func (r *reading) token(typ sqllexer.TokenType, token string) error {
 		}
 		return ErrUnread
 	case sqllexer.QUOTED_IDENT:
-		if password {
-			r.literal(token, 0, 0)
-			break
-		}
 		if !r.names(token) || r.own && strings.HasSuffix(token, "]") && strings.HasPrefix(r.text[r.at+len(token):], "]") {
 			return ErrUnread
 		}
@@ -129,10 +130,6 @@ func (r *reading) token(typ sqllexer.TokenType, token string) error {
 	default:
 		if r.suspicious(token) {
 			return ErrUnread
-		}
-		if password {
-			r.literal(token, 0, 0)
-			break
 		}
 		if glued && typ != sqllexer.OPERATOR && typ != sqllexer.PUNCTUATION && typ != sqllexer.JSON_OP && typ != sqllexer.WILDCARD {
 			// Digits of other kinds: 0b01, 1_000.
@@ -172,6 +169,8 @@ func (r *reading) numbered(token string) bool {
 		colon+1 < len(r.text) && r.text[colon+1] >= '1' && r.text[colon+1] <= '9' &&
 		colon > 0 && strings.IndexByte(" \t\r\n(,=<>+-*/|", r.text[colon-1]) >= 0
 }
+
+func isDigit(c byte) bool { return c >= '0' && c <= '9' }
 
 func isLetter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' || c == '_' }
 
