@@ -79,12 +79,9 @@ var byName = map[string]sqllexer.DBMSType{
 	"db2": sqllexer.DBMSDB2, "ibm.db2": sqllexer.DBMSDB2, "snowflake": sqllexer.DBMSSnowflake,
 }
 
-// others do not speak SQL, or only where a text begins as it does.
-var others = []string{"mongodb", "redis", "memcached", "elasticsearch", "opensearch", "neo4j", "influxdb", "couchdb", "geode", "hbase", "aws.dynamodb", "dynamodb"}
-
 // dialects returns the ways to read a text, and whether it is SQL.
 func dialects(system, text string) ([]sqllexer.DBMSType, bool) {
-	if slices.Contains(others, system) && !begins(text) {
+	if _, other := others[system]; other && !begins(system, text) || slices.Contains(documents, system) && object(text) {
 		return nil, false
 	}
 	d, known := byName[system]
@@ -103,56 +100,6 @@ func dialects(system, text string) ([]sqllexer.DBMSType, bool) {
 
 // escapes reports that a text has a backslash before a quote mark.
 func escapes(text string) bool { return strings.Contains(text, `\'`) || strings.Contains(text, `\"`) }
-
-// begins reports a statement of SQL, such as the PartiQL of DynamoDB and the queries of
-// Elasticsearch and InfluxDB can be. SELECT 1 and EXISTS k are commands of Redis, too, and WITH 1 AS x
-// one of Neo4j.
-func begins(text string) bool {
-	for {
-		text = strings.TrimLeft(text, " \t\r\n(;")
-		end := ""
-		switch {
-		case strings.HasPrefix(text, "--"):
-			end = "\n"
-		case strings.HasPrefix(text, "/*"):
-			end = "*/"
-		default:
-			return beginsWith(strings.Fields(strings.ReplaceAll(strings.ToUpper(text[:min(len(text), 64)]), "(", " ( ")))
-		}
-		_, rest, ok := strings.Cut(text[2:], end)
-		if !ok {
-			return true
-		}
-		text = rest
-	}
-}
-
-// beginsWith is begins for the first words, in upper case.
-func beginsWith(words []string) bool {
-	if len(words) < 3 {
-		return false
-	}
-	switch second := words[1]; words[0] {
-	case "SELECT", "INSERT", "UPDATE":
-		return true
-	case "EXPLAIN":
-		return beginsWith(words[1:])
-	case "ANALYZE":
-		return beginsWith(words[1:])
-	case "DELETE":
-		return second == "FROM"
-	case "UPSERT", "REPLACE", "MERGE":
-		return second == "INTO"
-	case "EXISTS":
-		return second == "("
-	case "WITH":
-		if second == "RECURSIVE" {
-			words = words[1:]
-		}
-		return slices.Contains(words[2:min(len(words), 4)], "(")
-	}
-	return false
-}
 
 // tripled reports a text that begins a literal with three quote marks in a row, which the lexer does not
 // read, where the system is GoogleSQL or may be:
