@@ -21,15 +21,21 @@
 // where it is unknown, or the text has a backslash before a quote mark, whatever one of
 // them takes for a literal goes, names in double quote marks too. Of systems that do not
 // speak SQL, such as MongoDB and Redis, text is returned as it is, unless it begins as a
-// statement does, such as one of PartiQL for DynamoDB.
+// statement does; of DynamoDB and Geode all but JSON is one.
+//
+// The password of IDENTIFIED BY goes however it is written, as words are by Oracle, and so
+// do those behind REPLACE, in the list of a GRANT, and of keystores.
+//
+// What is left is read again until nothing more goes, so that doing it twice changes
+// nothing.
 //
 // # Failing closed
 //
 // Where the lexer may be wrong, [Sanitize] returns an error, and the whole text is to be
-// replaced: bytes that are no SQL of any system, comments inside of comments or where the
-// lexer sees none, quote marks inside of names, Oracle's q'[…]', three quote marks of
-// GoogleSQL where the system may be one of those, invalid UTF-8, text beyond [MaxText]. A statement that was cut is
-// read to its end.
+// replaced: bytes that are no SQL of any system, comments inside of comments or that end
+// elsewhere for some systems, quote marks inside of names, Oracle's q'[…]', three quote
+// marks of GoogleSQL where the system may be one of those, invalid UTF-8, text beyond
+// [MaxText]. A statement that was cut is read to its end.
 //
 // # What is not protected
 //

@@ -29,7 +29,8 @@ func (r *reading) password(typ sqllexer.TokenType, token string) (bool, error) {
 		return true, nil
 	}
 	oracle := r.own && r.dialect == sqllexer.DBMSOracle
-	text := typ == sqllexer.STRING || typ == sqllexer.INCOMPLETE_STRING || stands(r.text[r.at:])
+	text := typ == sqllexer.STRING || typ == sqllexer.INCOMPLETE_STRING ||
+		(s.due || s.doubt > 0) && stands(r.text[r.at:])
 	last, due, more := s.word, s.due, s.more
 	s.word, s.due, s.more = token, false, false
 	if s.doubt > 0 {

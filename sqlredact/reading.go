@@ -12,12 +12,18 @@ var errOther = errors.New("sqlredact: another dialect")
 
 // A reading is a text as one dialect has it.
 type reading struct {
-	text     string
-	dialect  sqllexer.DBMSType
-	own      bool // the dialect is that of the system
-	unknown  bool // so is the system: double quote marks may hold text
-	literals []span
-	bound    bool // there are placeholders
+	text      string
+	dialect   sqllexer.DBMSType
+	system    sqllexer.DBMSType
+	own       bool // the dialect is that of the system
+	unknown   bool // so is the system: double quote marks may hold text
+	backticks bool // names stand in them in every dialect
+	minus     bool // "--" is a comment only where a blank follows, or may be
+	literals  []span
+	bound     bool // there are placeholders
+	bracket   bool // quote marks in [brackets] are text if these are no name
+	hash      bool // there is what MySQL has for a comment
+	line      int  // the end of a line without a quote mark
 
 	at       int  // where the token begins
 	operator bool // the last token that is no space may be a placeholder, or an operator
@@ -28,6 +34,14 @@ type reading struct {
 func (r *reading) scan() error {
 	lexer := sqllexer.New(r.text, sqllexer.WithDBMS(r.dialect))
 	for {
+		if n, typ := r.cut(); n > 0 {
+			if err := r.token(typ, r.text[r.at:r.at+n]); err != nil {
+				return err
+			}
+			r.at += n
+			lexer = sqllexer.New(r.text[r.at:], sqllexer.WithDBMS(r.dialect))
+			continue
+		}
 		t := lexer.Scan()
 		if t.Type == sqllexer.EOF {
 			break
@@ -35,12 +49,18 @@ func (r *reading) scan() error {
 		end := r.at + len(t.Value)
 		if !strings.HasPrefix(r.text[r.at:], t.Value) {
 			// White space around the dots of a name is left out.
-			if end = squeezed(r.text, r.at, t.Value); end < 0 {
+			if end = squeezed(r.text, r.at, t.Value); end < 0 || strings.Contains(t.Value, "/") {
 				return ErrUnread
 			}
 		}
 		if end == r.at {
 			return ErrUnread
+		}
+		if t.Type == sqllexer.IDENT {
+			if n := r.commentIn(t.Value); n > 0 && end == r.at+len(t.Value) {
+				end = r.at + n
+				lexer = sqllexer.New(r.text[end:], sqllexer.WithDBMS(r.dialect))
+			}
 		}
 		if err := r.token(t.Type, r.text[r.at:end]); err != nil {
 			return err
@@ -52,6 +72,11 @@ func (r *reading) scan() error {
 	}
 	r.bound = r.bound || r.operator
 	return nil
+}
+
+// backslashed reports that PostgreSQL is read as where a backslash escapes in any string.
+func (r *reading) backslashed() bool {
+	return r.dialect == sqllexer.DBMSMySQL && r.system == sqllexer.DBMSPostgres
 }
 
 // squeezed returns the end of what is value but for white space, or -1.
@@ -94,7 +119,9 @@ func (r *reading) token(typ sqllexer.TokenType, token string) error {
 			return ErrUnread
 		}
 		r.operator = false // "?" with text behind it is one
-		r.literal(token, 0, 0)
+		if token[0] != '"' || !r.backslashed() || strings.Contains(token, `\`) {
+			r.literal(token, 0, 0)
+		}
 		return nil
 	case sqllexer.NUMBER:
 		sign := 0
@@ -104,10 +131,13 @@ func (r *reading) token(typ sqllexer.TokenType, token string) error {
 		r.literals = append(r.literals, span{r.at + sign, r.at + len(token), true})
 	case sqllexer.DOLLAR_QUOTED_STRING, sqllexer.DOLLAR_QUOTED_FUNCTION:
 		if r.dialect != sqllexer.DBMSPostgres && r.dialect != sqllexer.DBMSSnowflake {
-			if r.own || r.unknown && escapes(r.text) {
+			switch {
+			case r.backslashed():
+			case r.own || r.unknown && escapes(r.text):
 				return ErrUnread
+			default:
+				return errOther
 			}
-			return errOther
 		}
 		r.literal(token, 0, 0)
 	case sqllexer.ERROR:
@@ -119,8 +149,12 @@ func (r *reading) token(typ sqllexer.TokenType, token string) error {
 		}
 		return ErrUnread
 	case sqllexer.QUOTED_IDENT:
-		if !r.names(token) || r.own && strings.HasSuffix(token, "]") && strings.HasPrefix(r.text[r.at+len(token):], "]") {
+		doubled := strings.HasSuffix(token, "]") && strings.HasPrefix(r.text[r.at+len(token):], "]")
+		switch {
+		case !r.names(token), doubled && r.own, !r.own && strings.Contains(token, "\\`"):
 			return ErrUnread
+		case doubled:
+			return errOther
 		}
 		if r.unknown && strings.Contains(token, `"`) {
 			r.literal(token, 0, 0)
@@ -131,6 +165,7 @@ func (r *reading) token(typ sqllexer.TokenType, token string) error {
 		if r.suspicious(token) {
 			return ErrUnread
 		}
+		r.hash = r.hash || r.unknown && r.dialect == sqllexer.DBMSPostgres && strings.Contains(token, "#")
 		if glued && typ != sqllexer.OPERATOR && typ != sqllexer.PUNCTUATION && typ != sqllexer.JSON_OP && typ != sqllexer.WILDCARD {
 			// Digits of other kinds: 0b01, 1_000.
 			last := &r.literals[len(r.literals)-1]
@@ -149,6 +184,10 @@ func (r *reading) placeholder(token string) {
 	r.bound, r.operator = r.bound || r.operator, false
 	rest := r.text[r.at:]
 	switch {
+	case token == "[" && r.unknown:
+		r.bracket = r.bracket || bracketed(rest)
+	case token[0] == '$' && r.dialect != sqllexer.DBMSSQLServer:
+		r.bound = r.bound || r.unknown || r.system == sqllexer.DBMSPostgres
 	case strings.HasSuffix(token, "?"):
 		r.operator = true
 	case strings.Contains(token, "?"):
@@ -191,12 +230,12 @@ func (r *reading) suspicious(token string) bool {
 		return true
 	}
 	rest := r.text[r.at:]
-	dollars := r.dialect == sqllexer.DBMSPostgres || r.dialect == sqllexer.DBMSSnowflake || r.unknown
+	dollars := r.dialect == sqllexer.DBMSPostgres || r.dialect == sqllexer.DBMSSnowflake || r.unknown || r.backslashed()
 	for i := range len(token) {
 		switch {
 		case token[i] == '#' && r.dialect == sqllexer.DBMSMySQL,
 			strings.HasPrefix(rest[i:], "/*"), strings.HasPrefix(rest[i:], "--"),
-			strings.HasPrefix(rest[i:], "//") && r.dialect == sqllexer.DBMSSnowflake,
+			strings.HasPrefix(rest[i:], "//") && (r.dialect == sqllexer.DBMSSnowflake || r.unknown && r.marked(i)),
 			dollars && i > 0 && token[i] == '$' && strings.IndexByte(".?#/@! \t\r\n", token[i-1]) >= 0 && strings.Contains(token[i+1:], "$"):
 			return true
 		}
@@ -228,21 +267,4 @@ func (r *reading) names(token string) bool {
 		}
 	}
 	return true
-}
-
-// comment hides one that may hold a literal, such as a condition that was taken out.
-func (r *reading) comment(typ sqllexer.TokenType, token string) error {
-	head, tail := 2, 0
-	if token[0] == '#' {
-		head = 1
-	}
-	if typ == sqllexer.MULTILINE_COMMENT {
-		if tail = 2; strings.Contains(token[2:], "/*") {
-			return ErrUnread // some systems nest them
-		}
-	}
-	if strings.ContainsAny(token, "'\"`$0123456789") {
-		r.literal(token, head, tail)
-	}
-	return nil
 }

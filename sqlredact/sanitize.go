@@ -22,8 +22,8 @@ var (
 // by "?". The system is called as in db.system.name or db.system, or is "" if unknown.
 // A text without literals is returned as it is. With an error, which tells nothing of
 // the text, the result is "" and all of the text is to be hidden. It never panics, is
-// safe for concurrent use, and costs a pass over the text for each way to read it: one,
-// or three.
+// safe for concurrent use, and costs a pass over the text for each way to read it, of
+// which there are up to four, and another one over what is left if literals went.
 func Sanitize(system, text string) (out string, err error) {
 	defer func() {
 		if recover() != nil {
@@ -37,28 +37,57 @@ func Sanitize(system, text string) (out string, err error) {
 		return "", ErrUnread
 	}
 	system = strings.ToLower(system)
-	ways, sql := dialects(system, text)
-	if !sql {
-		return text, nil
+	for range passes {
+		ways, sql := dialects(system, text)
+		if !sql {
+			return text, nil
+		}
+		if tripled(system, text) {
+			return "", ErrUnread
+		}
+		if out, err = once(system, text, ways); err != nil || out == text || alike(text) {
+			return out, err
+		}
+		text = out
 	}
-	if tripled(system, text) {
-		return "", ErrUnread
-	}
+	return "", ErrUnread
+}
+
+// alike reports a text that every dialect reads alike with and without its literals.
+func alike(text string) bool {
+	return !strings.ContainsAny(text, "\"`[\\$#/") && !strings.Contains(text, "--")
+}
+
+// passes bounds how often what is left of a text is read again, since a text without a literal may read
+// otherwise than it did with it. Two mostly do.
+const passes = 5
+
+// once replaces what any of some ways to read a text takes for literals.
+func once(system, text string, ways []sqllexer.DBMSType) (string, error) {
 	own, named := byName[system]
 	var all []span
-	read, bound := false, false
+	var read []sqllexer.DBMSType
+	bound, bracket, hash := false, false, false
 	for _, d := range ways {
-		r := reading{text: text, dialect: d, own: named && d == own, unknown: !named}
+		r := reading{
+			text: text, dialect: d, system: own, own: named && d == own, unknown: !named,
+			backticks: !named && !slices.Contains(escaping, system),
+			minus:     !slices.Contains(plain, system) && !slices.Contains(escaping, system),
+		}
 		switch err := r.scan(); {
 		case err == errOther:
 			continue
 		case err != nil:
 			return "", err
 		}
-		read, bound = true, bound || r.bound
+		read, bound = append(read, d), bound || r.bound
+		bracket, hash = bracket || r.bracket, hash || r.hash
 		all = append(all, r.literals...)
 	}
-	if !read {
+	sqlserver := slices.Contains(read, sqllexer.DBMSSQLServer)
+	switch {
+	case len(read) == 0, !named && len(read) == 1 && sqlserver, bracket && !sqlserver,
+		hash && !slices.Contains(read, sqllexer.DBMSMySQL):
 		return "", ErrUnread
 	}
 	return replaced(text, all, bound), nil
@@ -86,9 +115,9 @@ func dialects(system, text string) ([]sqllexer.DBMSType, bool) {
 	}
 	d, known := byName[system]
 	switch {
-	case !known, d != sqllexer.DBMSMySQL && strings.ContainsRune(text, '`'):
+	case !known:
 		return everywhere, true
-	case escapes(text):
+	case escapes(text), d != sqllexer.DBMSMySQL && strings.ContainsRune(text, '`'):
 		// Servers can be told how to read a backslash.
 		if slices.Contains(everywhere, d) {
 			return everywhere, true
@@ -171,7 +200,13 @@ func past(text, head, tail string) int {
 }
 
 // plain are the systems that are read in every way but have no literals in three quote marks.
-var plain = []string{"sqlite", "h2database", "hsqldb", "derby", "clickhouse"}
+var plain = []string{
+	"sqlite", "h2database", "hsqldb", "derby", "clickhouse", "duckdb", "cassandra", "trino", "presto", "teradata", "vertica",
+	"firebirdsql", "hanadb", "sap.hana", "informix", "ibm.informix", "netezza", "ibm.netezza",
+}
+
+// escaping are systems that have a backslash escape quote marks, whatever they are told.
+var escaping = []string{"gcp.bigquery", "bigquery", "gcp.spanner", "spanner", "clickhouse", "databricks", "hive", "spark"}
 
 // A span is a literal at text[start:end].
 type span struct {
