@@ -50,7 +50,7 @@ func (c *Candidate) unexported(text []byte) bool {
 		return false
 	}
 	colon := bytes.IndexByte(before[i:], ':')
-	return colon > 1 && nameBytes(before[i+1:i+colon]) && bytes.IndexAny(before[i:], ",\"'") < 0
+	return colon > 1 && nameBytes(before[i+1:i+colon]) && !bytes.ContainsAny(before[i:], ",\"'")
 }
 
 // wordPath reports a path of which each part is made of words of one case, with a few digits
