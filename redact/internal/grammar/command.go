@@ -34,11 +34,18 @@ type Command struct {
 	sep       bool // a separator stands before Pos
 	comma     bool // one of them is a comma
 	space     bool // the last token is a blank
+	opened    bool // it is a quote mark that begins a word
 	backslash bool // the last character is a backslash
 	peek      bool // a word with a solidus must follow the value
 	pair      bool // another word may follow, which then is the value
 	found     bool // the word of sub or after has come
 	due       bool // the value comes next
+	given     bool // a value has come in this statement
+	adjoins   bool // as the last word
+	former    bool // the value is the one that the last one takes the place of
+	certain   bool // it is a value even if it is a plain word
+	listed    bool // what stands behind the next comma is a value too
+	more      int8 // values that may follow so
 	weak      bool // plain words are no value of the flag
 	said      bool // a sentence may say what the row does
 	sure      bool // the word belongs to a statement
@@ -135,6 +142,9 @@ func (c *Command) Open(text []byte, start, end, number int) bool {
 	}
 	*c = Command{Pos: end, row: int16(number) + 1, old: old, phase: cmdEnd, soft: -1, part: r.part, word: start}
 	c.said = r.id && sentenced(text, start, end)
+	if r.word == "IDENTIFIED BY " {
+		c.more = grantees(text, start)
+	}
 	c.sure = r.hash && (old > 0 && commands[old-1].id || stated(text, start, end))
 	if i := pathStart(text, start); i > 0 && text[i-1] == '"' {
 		c.wordQuote = quote{ch: '"'}
@@ -245,7 +255,7 @@ func (c *Command) Run(n *Names, text []byte, limit int, final bool) (v CommandVa
 				return v, false
 			}
 		}
-		over := t.kind == tokEnd || t.kind == tokBreak || t.kind == tokLine && !c.backslash ||
+		over := t.kind == tokEnd || t.kind == tokBreak && !c.content(r, t) || t.kind == tokLine && !c.backslash ||
 			t.kind == tokQuote && t.ch == '"' && t.esc&1 == 0 && t.esc < pctLevel && c.inStr
 		c.backslash = t.kind == tokChar && t.ch == '\\'
 		if c.phase == cmdNext && !final && c.Pos+t.width == len(text) && t.kind == tokQuote && c.quote == (quote{t.ch, t.esc}) {
@@ -271,10 +281,15 @@ func (c *Command) Run(n *Names, text []byte, limit int, final bool) (v CommandVa
 			}
 		}
 		if done := c.value(text, r, t, over); done {
-			v = CommandValue{Start: c.val, End: c.end, Cut: c.cut, quoted: c.open.ch != 0 || c.glued, weak: c.weak, said: c.said, sure: c.sure, hexed: c.hexed, hex: c.hexPart, row: r}
+			v = CommandValue{
+				Start: c.val, End: c.end, Cut: c.cut, quoted: c.open.ch != 0 || c.glued, weak: c.weak, said: c.said, sure: c.sure,
+				certain: c.certain || c.former && c.open.ch != 0, hexed: c.hexed, hex: c.hexPart, row: r,
+			}
 			if c.part == colon && !c.cut {
 				v.Start = n.behindMarks(text, v.Start, v.End)
 			}
+			c.behindValue(text)
+			c.former, c.certain = c.due && c.former, c.due && c.certain
 			c.cut, c.weak, c.part, c.soft, c.open, c.hex, c.hexed, c.glued, c.inner = false, false, r.part, -1, quote{}, false, false, false, 0
 			if c.phase == cmdPeek {
 				c.phase = cmdGap

@@ -41,14 +41,20 @@ func (c *Command) read(n *Names, text []byte, r *command, t token) {
 		if c.splice(t) {
 			return
 		}
-		if separates(t) || t.kind == tokChar && t.ch == ',' {
+		inside := c.begins(text, r, t)
+		if !inside && (separates(t) || t.kind == tokChar && t.ch == ',') {
 			if t.kind == tokQuote && c.quote == (quote{t.ch, t.esc}) && r.mark && c.count < 100 {
 				c.count++ // an empty argument
 				c.gap(t)
 				c.quote = quote{}
 				return
 			}
+			if c.listed && t.ch == ',' {
+				c.nextValue()
+			}
+			opened := t.kind == tokQuote && c.quote.ch == 0
 			c.gap(t)
+			c.opened = opened
 			return
 		}
 		if t.ch == ')' && r.call() && c.quote.ch == 0 {
@@ -62,7 +68,7 @@ func (c *Command) read(n *Names, text []byte, r *command, t token) {
 			c.phase = cmdOff // another command
 			return
 		}
-		c.word, c.wordQuote, c.dashed = c.Pos, c.quote, t.ch == '-'
+		c.word, c.wordQuote, c.dashed, c.listed = c.Pos, c.quote, t.ch == '-', false
 		if r.then != nil && t.ch == '-' {
 			c.follow(r, text[c.Pos:c.Pos+1]) // zip -
 			if r = &commands[max(c.row, 1)-1]; c.phase == cmdOff || r.then != nil {
@@ -81,8 +87,11 @@ func (c *Command) read(n *Names, text []byte, r *command, t token) {
 		case c.due && (!r.mark || c.quote.ch != 0):
 			c.begin(text, t)
 			return
-		case c.due && r.after != "=":
+		case c.due && !r.assigns():
 			c.due, c.phase = false, cmdWord // no value right behind it
+		case inside:
+			c.begin(text, t)
+			return
 		case t.ch == '-' && r.sub == "" || t.ch == '/' && len(r.after) > 0 && r.after[0] == '/':
 			c.phase = cmdFlag
 		case r.bare && !c.behind:
@@ -180,7 +189,7 @@ func (c *Command) gap(t token) {
 	c.sep = true
 	c.comma = c.comma && c.phase == cmdNext || t.kind == tokChar && t.ch == ','
 	c.space = t.kind == tokSpace
-	c.quote, c.hex = quote{}, false
+	c.quote, c.hex, c.opened = quote{}, false, false
 	if t.kind == tokQuote {
 		c.quote = quote{t.ch, t.esc}
 	}
@@ -311,6 +320,8 @@ func (c *Command) endWord(n *Names, text []byte, r *command) {
 		c.letters = 1 // the path may be in a flag
 		return
 	}
+	adjoins := c.adjoins
+	c.adjoins, c.given = false, c.given && !bytes.HasSuffix(word, []byte(";"))
 	if c.said && c.count == 0 && !c.found {
 		c.said = in(idNouns, word)
 	}
@@ -322,6 +333,8 @@ func (c *Command) endWord(n *Names, text []byte, r *command) {
 		c.phase = cmdOff // another program
 	case r.sub != "" && r.fold && !c.found && len(word) > 0 && bytes.IndexByte([]byte(".:;"), word[len(word)-1]) >= 0:
 		c.phase = cmdOff // a sentence
+	case r.swaps && c.given && bytes.EqualFold(word, []byte(replaceWord)):
+		c.due, c.former, c.certain = true, true, adjoins && kindOf(word[0]) == upper
 	case r.ends != "":
 		c.due = r.endsIn(word)
 	case r.each && c.letters == 0 && bytes.IndexByte(word, '/') < 0, r.each && bytes.IndexByte(word, '=') >= 0:
@@ -372,6 +385,7 @@ func (c *Command) subcommand(r *command, word []byte) {
 func (c *Command) begin(text []byte, t token) {
 	r := &commands[c.row-1]
 	c.pair = r.last && !c.pair && (c.due || r.pos > 0)
+	c.given, c.adjoins, c.listed = true, true, false
 	c.open, c.due, c.found = quote{}, false, c.found && (r.paren || r.fold || r.lead != "")
 	c.peek = c.peek || r.peek
 	if c.quote.ch != 0 && c.Pos > 0 {
@@ -403,7 +417,7 @@ func (c *Command) begin(text []byte, t token) {
 func (c *Command) value(text []byte, r *command, t token, over bool) bool {
 	switch c.phase {
 	case cmdClose:
-		if t.kind == tokQuote && c.open == (quote{t.ch, t.esc}) {
+		if t.kind == tokQuote && c.open == (quote{t.ch, t.esc}) || c.reopens(text, r, t) {
 			c.phase = cmdValue // doubled
 			c.Pos += t.width
 			return false
@@ -442,7 +456,7 @@ func (c *Command) value(text []byte, r *command, t token, over bool) bool {
 	}
 	if c.open.ch != 0 {
 		switch {
-		case over, t.kind == tokLine, c.list && c.open.ch != '"' && t.elementMark(), t.kind == tokQuote && t.esc < c.open.esc && (!isHop(c.open.esc) && t.ch == '"') || t.kind == tokQuote && c.open.below(t): // of a level below
+		case over, t.kind == tokLine, c.list && c.open.ch != '"' && t.elementMark(), t.kind == tokQuote && t.esc < c.open.esc && t.ch == '"' && !c.open.holds(t, c.inStr) || t.kind == tokQuote && c.open.below(t): // of a level below
 			c.end = at
 			c.phase = cmdGap
 			return true

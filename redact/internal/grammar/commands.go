@@ -55,6 +55,7 @@ type command struct {
 	id    bool   // a sentence may have an id there
 	cols  bool   // what stands in double quotes is a column
 	each  bool   // a path comes first, then pairs up to what is none; @ begins the name of a file
+	swaps bool   // behind the value and the word replace stands the one before
 	then  []then // what the next word makes of it
 }
 
@@ -109,7 +110,7 @@ var commands = withPrograms([]command{
 	{word: "Opaque: User:", part: colon}, // of a url.URL, as %+v prints it
 	{word: "oracle:thin:", part: slash},
 	{word: "sp_addlogin", fold: true, pos: 2, mark: true},
-	{word: "identified with", fold: true, after: " by as ", mark: true},
+	{word: "identified with", fold: true, after: " by as ", mark: true, swaps: true},
 	{word: "ATTACH ", sub: " AS as ", after: "key", mark: true},
 	{word: "attach database ", sub: " as ", after: "key", mark: true},
 	{word: "create secret", fold: true, after: secretNames, mark: true, paren: true},
@@ -143,14 +144,14 @@ var commands = withPrograms([]command{
 	{word: "using api key", fold: true, pos: 1, token: true},
 	{word: "refresh token", fold: true, pos: 1, token: true},
 	{word: "key provided:", pos: 1, token: true},
-	{word: "set password", fold: true, after: "=", mark: true},
+	{word: "set password", fold: true, after: "=", mark: true, swaps: true},
 	{word: "HELLO 3 AUTH ", pos: 2},
 	{word: "sentinel auth-pass", fold: true, pos: 2},
 	{word: "auth_pass", pos: 1, prose: true},
 	{word: "bindpw", pos: 1, prose: true},
 	{word: "userPassword::", fold: true, pos: 1}, // LDIF, in base64
 	{word: "olcRootPW::", pos: 1},
-	{word: "IDENTIFIED BY ", pos: 1, after: " replace ", weak: true},
+	{word: "IDENTIFIED BY ", pos: 1, weak: true, swaps: true},
 	{word: "impdp", pos: 1, part: slash},
 	{word: "expdp", pos: 1, part: slash},
 	{word: "sqlldr", pos: 1, part: slash},
@@ -187,9 +188,9 @@ var commands = withPrograms([]command{
 	{word: "getConnection(", pos: 3, mark: true},
 	{word: "NetworkCredential(", pos: 2, mark: true},
 	{word: "HTTPBasicAuth(", pos: 2, mark: true},
-	{word: "alter user ", fold: true, sub: " identified IDENTIFIED ", after: " by replace ", weak: true, id: true},
-	{word: "create user ", fold: true, sub: " identified IDENTIFIED ", after: " by replace ", weak: true, id: true},
-	{word: "identified by values", fold: true, pos: 1, mark: true, hash: true},
+	{word: "alter user ", fold: true, sub: " identified IDENTIFIED ", after: " by ", weak: true, id: true, swaps: true},
+	{word: "create user ", fold: true, sub: " identified IDENTIFIED ", after: " by ", weak: true, id: true, swaps: true},
+	{word: "identified by values", fold: true, pos: 1, mark: true, hash: true, swaps: true},
 	{word: "mosquitto_passwd", sub: " -b -bc -cb ", pos: 3, told: true},
 	{word: "racadm", apart: "p", prose: true, told: true},
 	{word: "twine upload", flags: "p"},

@@ -13,6 +13,7 @@ type CommandValue struct {
 	quoted     bool
 	weak       bool // plain words are no value of the flag
 	said, sure bool // see Command
+	certain    bool // nor is it no value since it is one
 	hexed      bool // in hexadecimal: of part hex
 	hex        part
 	row        *command
@@ -30,7 +31,10 @@ func (n *Names) Hides(text []byte, v CommandValue) bool {
 	if !v.quoted && !v.Cut && n.namesMark(b) || v.row.each && len(b) > 0 && b[0] == '@' {
 		return false
 	}
-	if !v.Cut && len(b) > 0 && (string(b) == "-" || v.row.told && len(b) == 1 || v.row.hash && !v.sure && !hashed(b) || v.said && v.names(text, b) || !v.quoted && v.unsaid(text, b)) {
+	if !v.Cut && len(b) > 0 && (string(b) == "-" || v.row.told && len(b) == 1 || v.row.hash && !v.sure && !v.certain && !hashed(b) || v.said && v.names(text, b) || !v.quoted && v.unsaid(text, b)) {
+		return false
+	}
+	if v.quoted && !v.certain && !v.Cut && v.row.statement() && between(b) {
 		return false
 	}
 	if v.row.token && (len(b) < minToken || !bytes.ContainsAny(b, "0123456789") || !tokenBytes(b)) {
@@ -42,7 +46,7 @@ func (n *Names) Hides(text []byte, v CommandValue) bool {
 			return n.Hide(Class{Weak: true}, word, true) || v.row.bare && len(words) > 1 && digits(word)
 		})
 	}
-	return v.Cut || n.Hide(Class{Weak: v.row.weak}, b, v.quoted || !v.row.prose && !v.row.weak)
+	return v.Cut || n.Hide(Class{Weak: v.row.weak && (!v.certain || !v.quoted && n.plainly(b))}, b, v.quoted || !v.row.prose && !v.row.weak)
 }
 
 // unsaid reports what stands for a value: what a program prints, a name in angle brackets, the

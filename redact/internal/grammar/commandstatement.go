@@ -1,0 +1,108 @@
+package grammar
+
+import "bytes"
+
+// What a statement of SQL has beside a value: marks around it, in which anything may stand, the
+// value that it takes the place of, and those of other users.
+
+// statement reports a row of which a value in quotes may begin with any byte.
+func (r *command) statement() bool { return r.mark || r.swaps }
+
+// assigns reports a row whose value stands behind an equals sign, as it is or in a call.
+func (r *command) assigns() bool { return r.after == "=" }
+
+// begins reports that the token right behind a quote mark begins the value, whatever it is. If
+// it is the same mark there is no value, or it begins with a doubled one.
+func (c *Command) begins(text []byte, r *command, t token) bool {
+	if t.kind == tokQuote && t.esc < c.quote.esc && !c.quote.holds(t, c.inStr) {
+		return false
+	}
+	return c.opened && r.statement() && t.kind != tokLine && (c.due || c.placed(r) && (!r.bare || c.depth == 0 && behindComma(text, c.Pos)))
+}
+
+// content reports the escape of a line end inside a value in quotes.
+func (c *Command) content(r *command, t token) bool {
+	return c.phase == cmdValue && c.open.ch != 0 && r.statement() && (c.open.esc == 0 || t.esc > c.open.esc || isHop(c.open.esc))
+}
+
+// holds reports a mark of a level below that is no end of a string within q: in one of a shell
+// within a shell, or in single quotes within single quotes.
+func (q quote) holds(t token, inStr bool) bool {
+	return t.ch == '"' && (isHop(q.esc) || t.esc == 0 && q == quote{'\'', 1} && !inStr)
+}
+
+// reopens reports that a value in quotes goes on behind its mark. A doubled one of which the first
+// stands behind a backslash may be another that the value has, by what follows. A value that ends
+// with a backslash may seem to end where the next begins.
+func (c *Command) reopens(text []byte, r *command, t token) bool {
+	i := c.Pos - int(c.open.esc) - 2
+	return r.swaps && (i >= c.val && text[i] == c.open.ch && t.kind == tokChar && t.ch != ',' && t.ch != ';' && t.ch != ')' ||
+		replaces(text[max(0, c.end-maxReplace):c.end], c.open.ch))
+}
+
+const maxReplace = len(replaceWord) + 2*maxBlanks
+
+const replaceWord = "replace"
+
+// replaces reports text that ends with a quote mark and the word replace.
+func replaces(left []byte, mark byte) bool {
+	word := bytes.TrimRight(left, " ")
+	if len(word) == len(left) || !hasSuffixFold(word, replaceWord) {
+		return false
+	}
+	word = word[:len(word)-len(replaceWord)]
+	before := bytes.TrimRight(word, " ")
+	return len(before) < len(word) && len(before) > 0 && before[len(before)-1] == mark
+}
+
+// between reports what stands between two strings: a comma, or the next name of a line and its
+// equals sign.
+func between(v []byte) bool {
+	name := bytes.TrimLeft(v, " ,")
+	if len(name) == len(v) {
+		return false
+	}
+	name, equals := bytes.CutSuffix(name, []byte("="))
+	return len(name) == 0 || equals && nameBytes(name)
+}
+
+// maxGrant bounds the bytes of a statement before its values.
+const maxGrant = 256
+
+// grantees returns the number of users, but for the first, that the statement before
+// text[start] is about: GRANT CONNECT TO a, b IDENTIFIED BY. Each has a value.
+func grantees(text []byte, start int) int8 {
+	left := text[max(0, start-maxGrant):start]
+	left = left[bytes.LastIndexAny(left, ";\n")+1:]
+	grant := bytes.LastIndex(left, []byte("GRANT "))
+	if grant < 0 {
+		return 0
+	}
+	_, users, _ := bytes.Cut(left[grant:], []byte(" TO "))
+	return int8(min(bytes.Count(users, []byte(",")), 100))
+}
+
+// behindValue tells whether another value may stand behind a comma, and that a semicolon ends
+// the statement.
+func (c *Command) behindValue(text []byte) {
+	var sign byte
+	if c.open.ch == 0 && c.end < len(text) {
+		sign = text[c.end]
+	}
+	c.given = c.given && sign != ';'
+	if c.listed = c.more > 0 && sign != ';'; c.listed && sign == ',' {
+		c.nextValue()
+	}
+}
+
+// plainly reports what a statement has in place of a value without quotes: the name of what it is,
+// or of what will be bound to it.
+func (n *Names) plainly(b []byte) bool {
+	_, name := n.Classify(b)
+	return name || len(b) == 0 || kindOf(b[0]) == sep && b[0] < 0x80
+}
+
+// nextValue goes on with the value of the next user.
+func (c *Command) nextValue() {
+	c.due, c.certain, c.listed, c.more = true, true, false, c.more-1
+}
