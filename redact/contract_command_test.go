@@ -64,6 +64,7 @@ var commandLines = []string{
 	`kubectl create secret generic x "--from-literal=a=«h x7»" -n prod`, `curl "--user=ada:«h x7»" a`, `smbclient '--user=ada%«h x7»' //s`, `redis-cli "--pass=«h x7»" info`, `mosquitto_sub "--pw=«h x7»" -t t`, `curl "--user=ada:«h x7»" -U b:«hy7» a`,
 	`zip -9rP «hx7» a.zip f`, `curl -4su ada:«hx7» a`, `ssh-keygen -N«hx7» -f k`, `ssh-keygen -qN «hx7» -f k`, `useradd -mp «hx7» ada`, `mosquitto_passwd -cb f ada «hx7»`, `plink.exe -pw «hx7» ada@db-1`,
 	`ALTER USER a IDENTIFIED BY "«newpw1»" REPLACE "«oldpw1»"`, `ALTER USER "a" IDENTIFIED BY «newpw1» REPLACE «oldpw1» ACCOUNT UNLOCK`, `{"q":"ALTER USER a IDENTIFIED BY \"«new pw1»\" REPLACE \"«old pw1»\"","n":1}`, `GRANT CONNECT TO a IDENTIFIED BY «newpw1»; replace x`,
+	`{"m":"[\"docker\",\"login\",\"-p\",\"«Qm2Zb8»\"]","n":1}`, `{"m":"a0=\"docker\" a1=\"login\" a2=\"-p\" a3=\"«Qm2Zb8»\" a4=\"h\""}`, `{"m":"{\"docker\":\"login\",\"p\":\"-p hx7\"}"}`, `{"m":"[\"docker\",\"run\",\"-p\",\"hx7\"]"}`,
 	`winexe --user=dom/ada%«hx7» //db-1 cmd`, `alter user ada identified by «hx7» replace «hy7»;`,
 	`useradd -p «correcthorse» ada`, `we will create user ada identified by «h7x7q9»`, `lftp -u ada,'«h7 x7»' db-1`, `git config -f .gitconfig user.password «h7x7q9»`, `nmcli c modify eth0 802-1x.password «h7x7q9»`,
 	`alter user scott default tablespace users temporary tablespace temp profile default account unlock identified by values '«S:1234ABCD»'`, `sshpass -p «the» ssh db-1`, `curl -u ada:«requires» https://a`,

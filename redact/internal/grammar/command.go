@@ -153,6 +153,8 @@ func (c *Command) Open(text []byte, start, end, number int) bool {
 		}
 	}
 	switch last := r.word[len(r.word)-1]; {
+	case r.escaped():
+		c.Pos--
 	case r.word == listLogin:
 		if !registry(text[max(0, start-maxWord):start]) {
 			c.phase = cmdOff

@@ -28,7 +28,7 @@ func withPrograms(rows []command) []command {
 	var first, second []command
 	n := len(rows)
 	for name := range strings.FieldsSeq(programs + " " + subprograms) {
-		words := []command{{word: `"` + name + `"`}, {word: "'" + name + "'"}}
+		words := []command{{word: `"` + name + `"`}, {word: "'" + name + "'"}, {word: `"` + name + `\`}}
 		if slices.Contains(strings.Fields(programs), name) {
 			words = append(words, command{word: name + ".exe", fold: true})
 		}
@@ -61,14 +61,18 @@ func withPrograms(rows []command) []command {
 }
 
 // quoted reports the row of a first word in quotes.
-func (r *command) quoted() bool { return r.then != nil && kindOf(r.word[0]) == sep }
+func (r *command) quoted() bool { return r.then != nil && kindOf(r.word[0]) == sep && !r.escaped() }
+
+// escaped reports the row of a first word in quotes of a string in a string, which ends with
+// the first backslash of its closing mark.
+func (r *command) escaped() bool { return r.then != nil && r.word[len(r.word)-1] == '\\' }
 
 // parts reports what may stand behind such a word.
 func (r *command) parts(b byte) bool { return b == ',' || b == ' ' }
 
 // names reports the row of a first word.
 func (r *command) names(first string) bool {
-	return strings.Trim(r.word, `"'`) == first || r.word == first+".exe"
+	return strings.Trim(r.word, `"'\`) == first || r.word == first+".exe"
 }
 
 // follow goes on with the command that the next word makes of the first ones, or, if there
