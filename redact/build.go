@@ -536,6 +536,9 @@ func (b *builder) plan() {
 		for _, w := range scan.ManifestWords {
 			b.use(literal.Literal{Text: w}, scan.Use{Kind: scan.UseManifest})
 		}
+		for i, w := range scan.AuditWords {
+			b.use(literal.Literal{Text: w}, scan.Use{Kind: scan.UseAudit, Pattern: int32(i)})
+		}
 		for i, w := range grammar.CommandWords() {
 			b.use(literal.Literal{Text: w.Text, Fold: w.Fold}, scan.Use{Kind: scan.UseCommand, Pattern: int32(i)})
 		}

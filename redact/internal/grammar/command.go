@@ -252,7 +252,7 @@ func (c *Command) Run(n *Names, text []byte, limit int, final bool) (v CommandVa
 				c.inside = !c.inside
 			} else if c.path && !c.inside && c.count == 0 && t.kind == tokChar && (kindOf(t.ch) != sep || t.ch == '-' || t.ch == '/') && text[c.Pos-1] == ' ' && text[c.Pos-2] == '"' {
 				c.list = false // "C:\bin\mysql.exe" -px
-			} else if !c.inside && t.kind != tokSpace && t.ch != ',' {
+			} else if !c.inside && !c.hex && t.kind != tokSpace && t.ch != ',' {
 				c.phase = cmdOff // the list is over, or it is none
 				return v, false
 			}

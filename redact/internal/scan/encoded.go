@@ -449,9 +449,8 @@ func (p *decoded) IdleRun(text []byte, at int) (end int, idle bool) {
 	return end, idle
 }
 
-// inside scans the first n bytes of the decoded text and hides the groups that
-// hold a match. It reports one that reaches the end of the run.
-func (m *Machine) inside(n int) (last bool) {
+// look scans decoded text. It returns what the machine for such text found, until that is used again.
+func (m *Machine) look(plain []byte) []Span {
 	e := &m.enc
 	if e.sub == nil {
 		e.sub = &Machine{depth: m.depth + 1}
@@ -459,15 +458,21 @@ func (m *Machine) inside(n int) (last bool) {
 	sub := e.sub
 	defer func() { sub.text = nil }()
 	fault.Point("decode")
-	plain := e.plain[:n]
 	var found literal.Found
 	if p, ok := m.plan.Search.(*literal.Prefilter); ok && p.Find(plain, (*decoded)(m.plan), &found) || !ok && m.plan.Search.Quiet(plain, (*decoded)(m.plan)) {
-		return false
+		return nil
 	}
 	sub.Reset(m.plan, nil)
 	sub.OnReport, sub.OnPanic = m.OnReport, m.OnPanic
 	sub.AdvanceFound(plain, &found)
-	for _, s := range sub.spans {
+	return sub.spans
+}
+
+// inside scans the first n bytes of the decoded text and hides the groups that
+// hold a match. It reports one that reaches the end of the run.
+func (m *Machine) inside(n int) (last bool) {
+	e := &m.enc
+	for _, s := range m.look(e.plain[:n]) {
 		if s.Cond {
 			continue
 		}

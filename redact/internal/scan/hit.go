@@ -67,6 +67,8 @@ func (m *Machine) followUp(h literal.Hit) {
 			m.openEarly(h)
 		case UseManifest:
 			m.openManifest(h.Start, h.End)
+		case UseAudit:
+			m.openAudit(h.Start, h.End, u.Pattern)
 		case UseDSN:
 			if p := grammar.DSN(m.plan.Names, m.text, h.Start); p[1] > p[0] {
 				m.add(p[0], p[1], m.plan.Userinfo)

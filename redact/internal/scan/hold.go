@@ -24,7 +24,7 @@ func (m *Machine) open() int {
 	for i := range m.early {
 		hold = min(hold, m.early[i].Hold())
 	}
-	return m.man.hold(m.cmd.Hold(m.enc.hold(hold)))
+	return m.audit.hold(m.man.hold(m.cmd.Hold(m.enc.hold(hold))))
 }
 
 // tail returns the smallest offset at which a candidate can start that no literal

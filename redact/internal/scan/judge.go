@@ -98,6 +98,10 @@ func (p *Plan) judge(u *Use, text []byte, h literal.Hit, until int) literal.Find
 		if grammar.NoCommand(text, h.Start, h.End, int(u.Pattern)) {
 			return nothing
 		}
+	case UseAudit:
+		if p.idleAudit(text, h.Start, h.End, u.Pattern) {
+			return nothing
+		}
 	case UseDSN:
 		return userinfo(grammar.DSN(p.Names, text, h.Start), [2]int{})
 	}

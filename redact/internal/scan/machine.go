@@ -54,6 +54,7 @@ type Machine struct {
 	enc   encoded
 	cmd   grammar.Commands
 	man   manifest
+	audit audit
 	data  dataSeen
 	depth int // how often the text was decoded
 
@@ -123,6 +124,7 @@ func (m *Machine) Reset(p *Plan, live []Live) {
 	m.enc.reset()
 	m.cmd.Reset()
 	m.man = manifest{}
+	m.audit = audit{}
 	m.hidden, m.nested, m.reach = m.hidden[:0], m.nested[:0], m.reach[:0]
 	m.live = append(m.live[:0], live...)
 	if cap(m.liveSt) < len(live) {
@@ -201,6 +203,7 @@ func (m *Machine) search(found *literal.Found) {
 		m.runTracks(m.pos)
 		m.runCommand(m.known())
 		m.runManifest(m.known())
+		m.runAudit(m.known())
 		if m.pos < m.queue.to && !goesOn {
 			break
 		}
@@ -216,6 +219,7 @@ func (m *Machine) search(found *literal.Found) {
 		m.runTracks(len(m.text))
 		m.runCommand(len(m.text))
 		m.runManifest(len(m.text))
+		m.runAudit(len(m.text))
 	}
 	m.lookEncoded(len(m.text), m.final)
 }
@@ -248,6 +252,7 @@ func (m *Machine) Rebase(k int) {
 	m.enc.rebase(k)
 	m.cmd.Rebase(k)
 	m.man.rebase(k)
+	m.audit.rebase(k)
 	m.nameFrom, m.nameUntil, m.valueEnd = m.nameFrom-k, max(m.nameUntil-k, 0), max(m.valueEnd-k, 0)
 	m.restValue -= k
 	m.lit.Rebase(k)

@@ -67,6 +67,8 @@ const (
 	UseEarly
 	// UseManifest is a word with which a manifest of Kubernetes begins.
 	UseManifest
+	// UseAudit is the word of a record of auditd with the number Pattern.
+	UseAudit
 	// UseCommand is the word of the command with the number Pattern.
 	UseCommand
 )
