@@ -456,7 +456,7 @@ func (c *Command) value(text []byte, r *command, t token, over bool) bool {
 	}
 	if c.open.ch != 0 {
 		switch {
-		case over, t.kind == tokLine, c.list && c.open.ch != '"' && t.elementMark(), t.kind == tokQuote && t.esc < c.open.esc && t.ch == '"' && !c.open.holds(t, c.inStr) || t.kind == tokQuote && c.open.below(t): // of a level below
+		case over, t.kind == tokLine, c.list && c.open.ch != '"' && t.elementMark(), t.kind == tokQuote && t.esc < c.open.esc && t.ch == '"' && !c.holds(r, c.open, t) || t.kind == tokQuote && c.open.below(t): // of a level below
 			c.end = at
 			c.phase = cmdGap
 			return true

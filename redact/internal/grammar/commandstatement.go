@@ -14,7 +14,7 @@ func (r *command) assigns() bool { return r.after == "=" }
 // begins reports that the token right behind a quote mark begins the value, whatever it is. If
 // it is the same mark there is no value, or it begins with a doubled one.
 func (c *Command) begins(text []byte, r *command, t token) bool {
-	if t.kind == tokQuote && t.esc < c.quote.esc && !c.quote.holds(t, c.inStr) {
+	if t.kind == tokQuote && t.esc < c.quote.esc && !c.holds(r, c.quote, t) {
 		return false
 	}
 	return c.opened && r.statement() && t.kind != tokLine && (c.due || c.placed(r) && (!r.bare || c.depth == 0 && behindComma(text, c.Pos)))
@@ -25,10 +25,10 @@ func (c *Command) content(r *command, t token) bool {
 	return c.phase == cmdValue && c.open.ch != 0 && r.statement() && (c.open.esc == 0 || t.esc > c.open.esc || isHop(c.open.esc))
 }
 
-// holds reports a mark of a level below that is no end of a string within q: in one of a shell
-// within a shell, or in single quotes within single quotes.
-func (q quote) holds(t token, inStr bool) bool {
-	return t.ch == '"' && (isHop(q.esc) || t.esc == 0 && q == quote{'\'', 1} && !inStr)
+// holds reports a mark of a level below that of q which is no end of a string within q: of one in
+// a shell within a shell, or of a statement in single quotes that are in single quotes.
+func (c *Command) holds(r *command, q quote, t token) bool {
+	return t.ch == '"' && (isHop(q.esc) || t.esc == 0 && q == quote{'\'', 1} && !c.inStr && r.statement())
 }
 
 // reopens reports that a value in quotes goes on behind its mark. A doubled one of which the first
