@@ -257,7 +257,7 @@ func (c *Command) Run(n *Names, text []byte, limit int, final bool) (v CommandVa
 				return v, false
 			}
 		}
-		over := t.kind == tokEnd || t.kind == tokBreak && !c.content(r, t) || t.kind == tokLine && !c.backslash ||
+		over := t.kind == tokEnd || t.kind == tokBreak && !c.content(text, r, t) || t.kind == tokLine && !c.backslash ||
 			t.kind == tokQuote && t.ch == '"' && t.esc&1 == 0 && t.esc < pctLevel && c.inStr
 		c.backslash = t.kind == tokChar && t.ch == '\\'
 		if c.phase == cmdNext && !final && c.Pos+t.width == len(text) && t.kind == tokQuote && c.quote == (quote{t.ch, t.esc}) {

@@ -14,15 +14,22 @@ func (r *command) assigns() bool { return r.after == "=" }
 // begins reports that the token right behind a quote mark begins the value, whatever it is. If
 // it is the same mark there is no value, or it begins with a doubled one.
 func (c *Command) begins(text []byte, r *command, t token) bool {
-	if t.kind == tokQuote && t.esc < c.quote.esc && !c.holds(r, c.quote, t) {
+	if t.kind == tokQuote && t.ch == '"' && t.esc < c.quote.esc && !c.holds(r, c.quote, t) {
 		return false
 	}
 	return c.opened && r.statement() && t.kind != tokLine && (c.due || c.placed(r) && (!r.bare || c.depth == 0 && behindComma(text, c.Pos)))
 }
 
 // content reports the escape of a line end inside a value in quotes.
-func (c *Command) content(r *command, t token) bool {
-	return c.phase == cmdValue && c.open.ch != 0 && r.statement() && (c.open.esc == 0 || t.esc > c.open.esc || isHop(c.open.esc))
+func (c *Command) content(text []byte, r *command, t token) bool {
+	q := c.open
+	switch {
+	case c.phase == cmdGap && c.begins(text, r, t):
+		q = c.quote
+	case c.phase != cmdValue || q.ch == 0 || !r.statement():
+		return false
+	}
+	return q.esc == 0 || t.esc > q.esc || isHop(q.esc)
 }
 
 // holds reports a mark of a level below that of q which is no end of a string within q: of one in
