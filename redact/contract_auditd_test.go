@@ -140,6 +140,16 @@ func TestAuditLong(t *testing.T) {
 	}
 }
 
+// TestAuditParts: an argument of more than one field is written as several.
+func TestAuditParts(t *testing.T) {
+	r := fixed(t)
+	digits := strings.ToUpper(hex.EncodeToString([]byte("x y --password=Qm2Zb8")))
+	in, want := `argc=2 a0="app" a1_len=15000 a1[0]=`+digits+` a1[1]=616263206465`, `argc=2 a0="app" a1_len=15000 a1[0]=`+hidden+` a1[1]=616263206465`
+	if got := r.String(in); got != want {
+		t.Errorf("got %q", got)
+	}
+}
+
 // TestAuditOthers: hexadecimal digits that are no argument stay, whatever they stand for.
 func TestAuditOthers(t *testing.T) {
 	r := fixed(t)

@@ -51,6 +51,8 @@ func hostileInput(t *testing.T, size int) {
 		{"marks of shells", strings.Repeat(`password='\''`, size/13) + line, "a mark is read once"},
 		{"strings in brackets", strings.Repeat(`password=f("x `, size/14) + line, "a bracket that does not close is bounded"},
 		{"arguments of auditd", `a0="curl" ` + strings.Repeat("a1=2D75 ", size/8) + line, "an argument is read once"},
+		{"arguments of auditd that are decoded", `argc=9 a0="x" ` + strings.Repeat("a1=70773D612062 ", size/16) + line, "an argument is decoded once"},
+		{"digits of auditd", "argc=2 a1=" + strings.Repeat("41", size/2) + line, "digits are decoded in parts"},
 		{"names and colons", strings.Repeat("key:", size/32) + line, "each name is read for itself"},
 		{"long line", strings.Repeat("word ", size/5) + "password=" + secret + line, "a line has no bound"},
 		{"long value", "password=" + strings.Repeat("v", size) + secret + line, "a decided secret is swallowed to its end"},

@@ -306,6 +306,8 @@ func (c *Command) endWord(n *Names, text []byte, r *command) {
 		word = text[c.word:c.Pos]
 	}
 	if c.due {
+		c.due = len(word) == 1 || len(word) > 0 && word[len(word)-1] == '(' // of a call
+		c.given = !c.due
 		return
 	}
 	if r.then != nil {
@@ -356,7 +358,7 @@ func (c *Command) endWord(n *Names, text []byte, r *command) {
 		c.due, c.peek = true, true // the password may stand behind the share
 	case r.after != "":
 		c.found = c.found || r.paren && len(word) > 0 && word[0] == '('
-		c.due = r.behind(word) && (c.found || !r.paren) && (r.pos >= 0 || int(c.count) == -r.pos)
+		c.due = r.behind(word) && !(r.assigns() && c.given) && (c.found || !r.paren) && (r.pos >= 0 || int(c.count) == -r.pos)
 		c.said = c.said && (!c.due || c.count == 1)
 	case r.named && c.count == 1:
 		if _, ok := n.Classify(word); !ok {

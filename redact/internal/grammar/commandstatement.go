@@ -26,7 +26,7 @@ func (c *Command) content(text []byte, r *command, t token) bool {
 	switch {
 	case c.phase == cmdGap && c.begins(text, r, t):
 		q = c.quote
-	case c.phase != cmdValue || q.ch == 0 || !r.statement():
+	case c.phase != cmdValue || q.ch == 0 || !r.statement() || r.hash && !c.sure:
 		return false
 	}
 	return q.esc == 0 || t.esc > q.esc || isHop(q.esc)
