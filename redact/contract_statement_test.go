@@ -24,7 +24,7 @@ var statementLines = []string{
 	`ALTER USER 'a'@'h' IDENTIFIED BY '«-Qm2Zb8»' REPLACE '«-Old4Pw9x»', 'b9'@'h' IDENTIFIED BY '«-Qm3Zb8»'`, `SELECT PASSWORD('«-Qm2Zb8Wn»'), '«x y»'`,
 	`getConnection("jdbc:h2:mem", "sa", "«-a b»")`, `SELECT pgp_sym_decrypt(decode(x, 'hex'), '« -x y»'), 'z'`, `PRAGMA hexkey = '«-2DD29CA851E7B56E»'`,
 	`ALTER USER a IDENTIFIED BY "«\nQm2Zb8»" REPLACE "«\nOld4Pw9x»"`, `{"q":"ALTER USER a IDENTIFIED WITH p BY \"«' Qm2 Zb8»\" REPLACE '«\\nOld4Pw9x»'","n":1}`, `set password for a = "«\n\nQm2»"; x`,
-	`SET PASSWORD FOR a = OLD_PASSWORD('«-Qm2 Zb8»'); x`, `SET PASSWORD FOR a = CONCAT('«-Qm2»', 'b')`, `SET PASSWORD FOR a = :pw WHERE b = 'c d'`,
+	`SET PASSWORD FOR a = OLD_PASSWORD('«-Qm2 Zb8»'); x`, `SET PASSWORD FOR a = CONCAT('«-Qm2»', 'b')`,
 	`{'q': 'SET PASSWORD = \'«"Qm2 Zb8»\' REPLACE \'«"Old4»\'', 'n': 1}`, `msg='a0="redis-cli" a1="-a" a2="\'«Qm2Zb8»"' n=1`,
 	// These stay.
 	`SET PASSWORD FOR 'a'@'h' = ''; select 'a b'`, `GRANT SELECT, INSERT ON t TO a, b WITH GRANT OPTION`, `GRANT SELECT ON t TO 'a'@'h' IDENTIFIED BY '«x1»', 'b9'@'h' IDENTIFIED BY '«y2»'`, `CREATE USER 'a'@'h' IDENTIFIED BY '«x1»', 'b9'@'h' REQUIRE SSL`,

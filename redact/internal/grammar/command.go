@@ -44,6 +44,7 @@ type Command struct {
 	adjoins   bool // as the last word
 	former    bool // the value is the one that the last one takes the place of
 	certain   bool // it is a value even if it is a plain word
+	again     bool // the command is read on behind one within it
 	listed    bool // what stands behind the next comma is a value too
 	more      int8 // values that may follow so
 	weak      bool // plain words are no value of the flag
@@ -260,7 +261,7 @@ func (c *Command) Run(n *Names, text []byte, limit int, final bool) (v CommandVa
 		over := t.kind == tokEnd || t.kind == tokBreak && !c.content(text, r, t) || t.kind == tokLine && !c.backslash ||
 			t.kind == tokQuote && t.ch == '"' && t.esc&1 == 0 && t.esc < pctLevel && c.inStr
 		c.backslash = t.kind == tokChar && t.ch == '\\'
-		if c.phase == cmdNext && !final && c.Pos+t.width == len(text) && t.kind == tokQuote && c.quote == (quote{t.ch, t.esc}) {
+		if (c.phase == cmdNext || c.phase == cmdGap) && !final && c.Pos+t.width+1 >= len(text) && t.kind == tokQuote && c.quote == (quote{t.ch, t.esc}) {
 			return v, false
 		}
 		if c.phase < cmdValue {

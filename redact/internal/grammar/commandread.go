@@ -180,7 +180,7 @@ func (c *Command) resume() {
 		return
 	}
 	c.row, c.old, c.part = c.old, 0, commands[c.old-1].part
-	c.phase, c.count, c.letters, c.depth = cmdGap, 0, 0, 0
+	c.phase, c.count, c.letters, c.depth, c.again = cmdGap, 0, 0, 0, true
 	c.due, c.found, c.said, c.sure, c.weak = false, false, false, false, false
 }
 
@@ -306,8 +306,10 @@ func (c *Command) endWord(n *Names, text []byte, r *command) {
 		word = text[c.word:c.Pos]
 	}
 	if c.due {
-		c.due = len(word) == 1 || len(word) > 0 && word[len(word)-1] == '(' // of a call
-		c.given = !c.due
+		return
+	}
+	if r.escaped() && c.wordQuote.ch == 0 {
+		c.phase = cmdOff // no list
 		return
 	}
 	if r.then != nil {

@@ -17,7 +17,23 @@ func (c *Command) begins(text []byte, r *command, t token) bool {
 	if t.kind == tokQuote && t.ch == '"' && t.esc < c.quote.esc && !c.holds(r, c.quote, t) {
 		return false
 	}
+	if c.again || c.doubles(text, t) {
+		return false
+	}
 	return c.opened && r.statement() && t.kind != tokLine && (c.due || c.placed(r) && (!r.bare || c.depth == 0 && behindComma(text, c.Pos)))
+}
+
+// doubles reports the second mark of a pair with which a value in doubled marks begins.
+func (c *Command) doubles(text []byte, t token) bool {
+	if t.kind != tokQuote || t.esc != 0 || c.quote != (quote{ch: t.ch}) || c.Pos == 0 || text[c.Pos-1] != t.ch {
+		return false
+	}
+	switch rest := text[c.Pos+1:]; {
+	case len(rest) == 0 || rest[0] == t.ch || bytes.IndexByte([]byte(",;)"), rest[0]) >= 0:
+		return false
+	default:
+		return rest[0] != ' ' || len(rest) > 1 && lower32(rest[1]) != replaceWord[0] // no value, and the one before
+	}
 }
 
 // content reports the escape of a line end inside a value in quotes.
@@ -94,7 +110,9 @@ func grantees(text []byte, start int) int8 {
 func (c *Command) behindValue(text []byte) {
 	var sign byte
 	if c.open.ch == 0 && c.end < len(text) {
-		sign = text[c.end]
+		if sign = text[c.end]; isQuote(sign) || sign == '\\' {
+			c.more = 0 // the statement is over
+		}
 	}
 	c.given = c.given && sign != ';'
 	if c.listed = c.more > 0 && sign != ';'; c.listed && sign == ',' {

@@ -106,7 +106,7 @@ func (c *Candidate) Hold() int {
 	if c.phase < phPrefix {
 		return c.Pos
 	}
-	if !c.wasCut && (c.phase >= phElement && c.gap >= 0 || c.phase == phCData || c.open.ch != 0 && (c.open.esc == 0 || isHop(c.open.esc)) || c.list) {
+	if !c.wasCut && (c.phase >= phElement && c.gap >= 0 || c.phase == phCData || c.open.ch != 0 && (c.open.esc == 0 || c.open.esc == doubled || isHop(c.open.esc)) || c.list) {
 		return c.whole // the mark may turn out to belong to the value
 	}
 	return c.val

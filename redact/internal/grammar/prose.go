@@ -15,7 +15,7 @@ func (c *Candidate) Prose(text []byte) bool {
 	if v := text[c.val:c.end]; !c.wasCut && !c.quoted && c.open.ch == 0 && c.after && (c.ctx.flag && !c.colon && flagLike(v) || c.colon && c.program(text)) {
 		return true
 	}
-	if c.Class.Weak && !c.wasCut && constructsNothing(text[c.val:c.end]) {
+	if c.Class.Weak && !c.wasCut && c.open.ch == 0 && constructsNothing(text[c.val:c.end]) {
 		return true
 	}
 	if c.pamType(text) || c.names(text) || c.place(text) || c.usage(text) || c.identified(text) {
