@@ -32,6 +32,9 @@ func (r *reading) cut() (int, sqllexer.TokenType) {
 		line, _, _ := strings.Cut(rest, "\n")
 		return len(line), sqllexer.COMMENT
 	case isLetter(c) || c >= utf8.RuneSelf:
+		if r.at < r.letters {
+			break
+		}
 		n := 1
 		for n < len(rest) && (isLetter(rest[n]) || isDigit(rest[n]) || rest[n] >= utf8.RuneSelf || strings.IndexByte(".?$#@!", rest[n]) >= 0) {
 			n++
@@ -39,7 +42,8 @@ func (r *reading) cut() (int, sqllexer.TokenType) {
 		if n < len(rest) && rest[n] == '/' {
 			return n, sqllexer.IDENT
 		}
-	default:
+		r.letters = r.at + n
+	case r.at >= r.operators:
 		n := 0
 		for n < len(rest) && strings.IndexByte("+-*/=<>!&|^%~?@:#", rest[n]) >= 0 && !r.commented(rest[n:]) {
 			n++
@@ -47,6 +51,7 @@ func (r *reading) cut() (int, sqllexer.TokenType) {
 		if n < len(rest) && r.commented(rest[n:]) {
 			return n, sqllexer.OPERATOR
 		}
+		r.operators = r.at + n
 	}
 	return 0, 0
 }

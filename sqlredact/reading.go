@@ -24,6 +24,8 @@ type reading struct {
 	bracket   bool // quote marks in [brackets] are text if these are no name
 	hash      bool // there is what MySQL has for a comment
 	line      int  // the end of a line without a quote mark
+	operators int  // the end of operators that no comment follows
+	letters   int  // the end of a name, or of what may be one, that no slash follows
 
 	at       int  // where the token begins
 	operator bool // the last token that is no space may be a placeholder, or an operator

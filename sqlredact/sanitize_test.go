@@ -243,6 +243,17 @@ func TestTooLong(t *testing.T) {
 	}
 }
 
+// A text is read to its end in time whatever it repeats: a quadratic scan takes an hour for these.
+func TestLinear(t *testing.T) {
+	for _, part := range []string{"@", "*", "@>", "=@", "#-", "?", "by.", "by:", "select.é", "é?", "a$b/", "$a ", "//", "+--\n", "[", "r'\\'", "--'"} {
+		for _, system := range []string{"", "snowflake"} {
+			if out, err := sqlredact.Sanitize(system, strings.Repeat(part, sqlredact.MaxText/len(part))); err != nil && out != "" {
+				t.Errorf("%s %q: %d bytes, %v", system, part, len(out), err)
+			}
+		}
+	}
+}
+
 // What reads otherwise again and again is not read to its end.
 func TestPasses(t *testing.T) {
 	const in = "SELECT [` \\][``\n?$][#'[$$`'\\1x?  '`]\nx[``][ ``#[x1\n]#1[[``]['?x``\n]1[`\n`?\n#]\nx[`1`']*??/*`"
