@@ -26,6 +26,9 @@ type reading struct {
 	line      int  // the end of a line without a quote mark
 	operators int  // the end of operators that no comment follows
 	letters   int  // the end of a name, or of what may be one, that no slash follows
+	dollars   bool // $name is a placeholder
+	slashes   bool // "//" begins a comment, or may
+	raw       bool // a backslash escapes nothing in r'…', or may
 
 	at       int  // where the token begins
 	operator bool // the last token that is no space may be a placeholder, or an operator
@@ -189,7 +192,7 @@ func (r *reading) placeholder(token string) {
 	case token == "[" && r.unknown:
 		r.bracket = r.bracket || bracketed(rest)
 	case token[0] == '$' && r.dialect != sqllexer.DBMSSQLServer:
-		r.bound = r.bound || r.unknown || r.system == sqllexer.DBMSPostgres
+		r.bound = r.bound || r.dollars
 	case strings.HasSuffix(token, "?"):
 		r.operator = true
 	case strings.Contains(token, "?"):

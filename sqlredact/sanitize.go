@@ -73,6 +73,7 @@ func once(system, text string, ways []sqllexer.DBMSType) (string, error) {
 			text: text, dialect: d, system: own, own: named && d == own, unknown: !named,
 			backticks: !named && !slices.Contains(escaping, system),
 			minus:     !slices.Contains(plain, system) && !slices.Contains(escaping, system),
+			dollars:   named && own == sqllexer.DBMSPostgres || slices.Contains(dollars, system),
 		}
 		switch err := r.scan(); {
 		case err == errOther:
@@ -207,6 +208,10 @@ var plain = []string{
 
 // escaping are systems that have a backslash escape quote marks, whatever they are told.
 var escaping = []string{"gcp.bigquery", "bigquery", "gcp.spanner", "spanner", "clickhouse", "databricks", "hive", "spark"}
+
+// dollars are systems that are read in every way and have $name for a placeholder. It may be a column
+// elsewhere, such as $action of SQL Server.
+var dollars = []string{"sqlite", "duckdb", "couchbase", "ydb"}
 
 // A span is a literal at text[start:end].
 type span struct {
