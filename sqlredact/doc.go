@@ -33,9 +33,10 @@
 //
 // Where the lexer may be wrong, [Sanitize] returns an error, and the whole text is to be
 // replaced: bytes that are no SQL of any system, comments inside of comments or that end
-// elsewhere for some systems, quote marks inside of names, Oracle's q'[…]', three quote
-// marks of GoogleSQL where the system may be one of those, invalid UTF-8, text beyond
-// [MaxText]. A statement that was cut is read to its end.
+// elsewhere for some systems, quote marks inside of names, Oracle's q'[…]', raw strings
+// that end earlier for Spark, three quote marks of GoogleSQL where the system may be one
+// of those, invalid UTF-8, text beyond [MaxText]. A statement that was cut is read to its
+// end.
 //
 // # What is not protected
 //

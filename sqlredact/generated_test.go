@@ -136,6 +136,13 @@ func rawstr(q string) fn {
 	}
 }
 
+// rawspark ends at the next quote mark, whatever stands before it.
+func rawspark(q string) fn {
+	return func(g *rand.Rand) string {
+		return []string{"r", "R"}[g.Intn(2)] + q + body(g, true, nil, q) + []string{"", "", `\`}[g.Intn(3)] + q
+	}
+}
+
 var common = []string{"1", "2.5", "1e5", "0x1F", "TRUE", "?", "(", ")", "=", "<>", "<=", "||", "*", "+", ";"}
 
 var flavours = map[string]flavour{
@@ -149,7 +156,7 @@ var flavours = map[string]flavour{
 	"bigquery":   {"gcp.bigquery", []fn{bq("'", false, "", "b"), bq("\"", false, "", "b"), triple("'"), triple("\""), rawstr("'"), rawstr("\"")}, []fn{bare, qnamebs("`")}, []fn{dash2, hash, block}, append([]string{"@a", "ARRAY[", "]"}, common...)},
 	"clickhouse": {"clickhouse", []fn{bq("'", true, "", "x"), dollar, dollarTag, dollarTag2}, []fn{bare, qnamebs("`"), qnamebs("\"")}, []fn{dash2, hash, block, nested}, append([]string{"{a:Int}", "[1,", "]", "->"}, common...)},
 	"cassandra":  {"cassandra", []fn{sq(""), dollar}, []fn{bare, qname("\"", "\"")}, []fn{dash2, slash, block}, append([]string{":a", "{", "}", "[0]"}, common...)},
-	"databricks": {"databricks", []fn{bq("'", false, ""), bq("\"", false, ""), rawstr("'")}, []fn{bare, qname("`", "`")}, []fn{dash2, block, nested}, append([]string{":a", "[0]", "->"}, common...)},
+	"databricks": {"databricks", []fn{bq("'", false, ""), bq("\"", false, ""), rawspark("'"), rawspark("\"")}, []fn{bare, qname("`", "`")}, []fn{dash2, block, nested}, append([]string{":a", "[0]", "->"}, common...)},
 	"trino":      {"trino", []fn{sq("", "X", "U&")}, []fn{bare, qname("\"", "\"")}, []fn{dash2, block}, append([]string{"[1]", "->"}, common...)},
 	"duckdb":     {"duckdb", []fn{sq(""), bq("'", true, "E", "e"), dollar, dollarTag2}, []fn{bare, qname("\"", "\"")}, []fn{dash2, block}, append([]string{"$1", "$a", "[1:2]"}, common...)},
 	"couchbase":  {"couchbase", []fn{bq("'", true, ""), bq("\"", true, "")}, []fn{bare, qname("`", "`")}, []fn{dash2, block}, append([]string{"$1", "$a", "[0]"}, common...)},

@@ -120,7 +120,7 @@ func (r *reading) token(typ sqllexer.TokenType, token string) error {
 	glued := len(r.literals) > 0 && r.literals[len(r.literals)-1].end == r.at
 	switch typ {
 	case sqllexer.STRING, sqllexer.INCOMPLETE_STRING:
-		if r.quotes() {
+		if before := r.before(); is(before, "q", "nq") || r.raw && is(before, "r") && r.differs(token) {
 			return ErrUnread
 		}
 		r.operator = false // "?" with text behind it is one
@@ -218,15 +218,22 @@ func isDigit(c byte) bool { return c >= '0' && c <= '9' }
 
 func isLetter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' || c == '_' }
 
-// quotes reports that the string at hand is one of Oracle with marks of its own:
-// q'[…]', which the lexer does not read.
-func (r *reading) quotes() bool {
+// before returns the word right before the string at hand, such as that of Oracle's strings with marks of
+// their own, q'[…]', which the lexer does not read.
+func (r *reading) before() string {
 	before := r.text[:r.at]
 	word := len(before)
-	for word > 0 && (isLetter(before[word-1]) || before[word-1] >= '0' && before[word-1] <= '9') {
+	for word > 0 && (isLetter(before[word-1]) || isDigit(before[word-1])) {
 		word--
 	}
-	return strings.EqualFold(before[word:], "q") || strings.EqualFold(before[word:], "nq")
+	return before[word:]
+}
+
+// differs reports a string that ends earlier, and text behind it, where a backslash does not escape its
+// quote mark.
+func (r *reading) differs(token string) bool {
+	n := strings.IndexByte(token[1:], token[0])
+	return r.dialect == sqllexer.DBMSMySQL && n >= 0 && token[n] == '\\' && n+2 < len(token) && r.at+len(token) < len(r.text)
 }
 
 // suspicious reports a token that holds what begins a comment or a literal.

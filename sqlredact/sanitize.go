@@ -74,6 +74,7 @@ func once(system, text string, ways []sqllexer.DBMSType) (string, error) {
 			backticks: !named && !slices.Contains(escaping, system),
 			minus:     !slices.Contains(plain, system) && !slices.Contains(escaping, system),
 			dollars:   named && own == sqllexer.DBMSPostgres || slices.Contains(dollars, system),
+			raw:       !named && !google(system),
 		}
 		switch err := r.scan(); {
 		case err == errOther:
@@ -138,7 +139,7 @@ func tripled(system, text string) bool {
 	if _, other := byName[system]; other || slices.Contains(plain, system) {
 		return false
 	}
-	if strings.Contains(system, "spanner") || strings.Contains(system, "bigquery") || escapes(text) {
+	if google(system) || escapes(text) {
 		return three(text)
 	}
 	for i := 0; i < len(text); i++ {
@@ -168,6 +169,11 @@ func tripled(system, text string) bool {
 		i += max(n-1, 0)
 	}
 	return false
+}
+
+// google reports systems of GoogleSQL.
+func google(system string) bool {
+	return strings.Contains(system, "spanner") || strings.Contains(system, "bigquery")
 }
 
 func three(text string) bool {

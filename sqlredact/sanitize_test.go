@@ -150,6 +150,13 @@ func TestSanitize(t *testing.T) {
 		{"cockroachdb", `SELECT $$a$$, b'\'hunter2'`, "SELECT ?, b?"},
 		{"aws.redshift", `SELECT $$a$$, "b", 'x\'hunter2', c`, `SELECT ?, "b", ?`},
 		{"aws.redshift", `SELECT 'x\'a', b/$$hunter2$$ || 'hunter2'`, "SELECT ?"},
+		// A backslash escapes nothing in raw strings of Spark, and keeps a quote mark in those of GoogleSQL.
+		{"databricks", `SELECT * FROM t WHERE p = r'\' AND k = 'zq-hunter2'`, fails},
+		{"databricks", "SELECT * FROM `t` WHERE p = r'\\' AND k = 'zq-hunter2'", fails},
+		{"", "SELECT `t`, a[b[c]], R\"\\\" AND k = \"zq-hunter2\"", fails},
+		{"spark", `SELECT r'\d+\\', r'x', 'it\'s', r'\'`, `SELECT r?, r?, ?, r?`},
+		{"spark", `SELECT r'\' AND k = `, `SELECT r?`},
+		{"gcp.bigquery", "SELECT `a`, r'it\\'s hunter2', b", "SELECT `a`, r?, b"},
 		// Snowflake's variables are no tags, and its comments begin with slashes, too.
 		{"snowflake", "SELECT $a, 'x$', $a, 'x$ hunter2', 5", "SELECT $a, ?, $a, ?, ?"},
 		{"snowflake", "SELECT '`', 1 // don't\n, 'hunter2'", "SELECT ?, ? //?"},
