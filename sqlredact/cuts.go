@@ -85,7 +85,8 @@ func (r *reading) comment(typ sqllexer.TokenType, token string) error {
 	}
 	switch text := strings.TrimRight(token, "\r"); {
 	case strings.Contains(text, "\r") && typ == sqllexer.COMMENT && strings.ContainsAny(text, "'\"`$"),
-		strings.HasPrefix(token, "--") && !blank(token[2:]) && r.minus && r.dialect == sqllexer.DBMSMySQL && open(token),
+		strings.HasPrefix(token, "--") && !blank(token[2:]) && r.minus && r.dialect == sqllexer.DBMSMySQL && open(token) &&
+			strings.TrimSpace(r.text[r.at+len(token):]) != "",
 		(strings.HasPrefix(token, "/*!") || strings.HasPrefix(token, "/*M!")) && open(token):
 		// A carriage return may end it, what stands there be no comment, or what is run.
 		return ErrUnread

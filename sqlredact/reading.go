@@ -247,7 +247,7 @@ func (r *reading) suspicious(token string) bool {
 		switch {
 		case token[i] == '#' && r.dialect == sqllexer.DBMSMySQL,
 			strings.HasPrefix(rest[i:], "/*"), strings.HasPrefix(rest[i:], "--"),
-			strings.HasPrefix(rest[i:], "//") && (r.dialect == sqllexer.DBMSSnowflake || r.unknown && r.marked(i)),
+			strings.HasPrefix(rest[i:], "//") && (r.dialect == sqllexer.DBMSSnowflake || r.unknown && r.slashes && r.marked(i)),
 			dollars && i > 0 && token[i] == '$' && strings.IndexByte(".?#/@! \t\r\n", token[i-1]) >= 0 && strings.Contains(token[i+1:], "$"):
 			return true
 		}

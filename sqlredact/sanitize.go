@@ -74,6 +74,7 @@ func once(system, text string, ways []sqllexer.DBMSType) (string, error) {
 			backticks: !named && !slices.Contains(escaping, system),
 			minus:     !slices.Contains(plain, system) && !slices.Contains(escaping, system),
 			dollars:   named && own == sqllexer.DBMSPostgres || slices.Contains(dollars, system),
+			slashes:   system != "duckdb",
 			raw:       !named && !google(system),
 		}
 		switch err := r.scan(); {
