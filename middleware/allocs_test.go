@@ -97,6 +97,36 @@ func TestAllocsOfPaths(t *testing.T) {
 	}
 }
 
+// A path in which something is hidden is looked at once, and headers only where there is one with a URL.
+func TestAllocsOfHidden(t *testing.T) {
+	if raceEnabled {
+		t.Skip("pools forget under the race detector")
+	}
+	mux := http.NewServeMux()
+	mux.HandleFunc("/reset/{token}", func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write(answer) })
+	w := &nullWriter{http.Header{"Content-Type": {"application/json"}}}
+	h := AccessLog(newRedactor(t), WithLogger(slog.New(slog.NewJSONHandler(io.Discard, nil))), WithRequestHeaders("Referer"))(mux)
+	for _, c := range []struct {
+		target, referer string
+		want            float64
+	}{
+		{"/reset/s3kr000001dqz", "", 9},
+		{"/reset/s3Kr000001dqZ", "", 11},
+		{"/reset/s3kr000001dqz", "https://example.com/home?x=1", 10},
+		{"/reset/s3Kr000001dqZ", "https://example.com/home?x=1", 12},
+		{"/reset/s3kr000001dqz", "https://example.com/reset/s3kr000001dqz", 12},
+		{"/reset/s3Kr000001dqZ", "https://example.com/reset/s3Kr000001dqZ", 15},
+	} {
+		req := httptest.NewRequest("GET", c.target, nil)
+		if c.referer != "" {
+			req.Header.Set("Referer", c.referer)
+		}
+		if got := testing.AllocsPerRun(200, func() { h.ServeHTTP(w, req) }); got > c.want {
+			t.Errorf("%s from %q: %v allocations", c.target, c.referer, got)
+		}
+	}
+}
+
 func BenchmarkAccessLog(b *testing.B) {
 	l := slog.New(slog.NewJSONHandler(io.Discard, nil))
 	r := newRedactor(b)

@@ -264,10 +264,10 @@ func inOrder(part, text string) bool {
 }
 
 // note appends what the names of p stand for that are sensitive, where p fits as took has it.
-func (p pattern) note(found []span, s redact.Scope, t *target, segs []segment, took []states) []span {
+func (p pattern) note(found []span, f *finder, t *target, segs []segment, took []states) []span {
 	for k := range p {
 		q, bit := &p[k], uint64(1)<<k
-		if !q.sensitive(s) {
+		if !q.sensitive(f.s) {
 			continue
 		}
 		start := len(found)
@@ -280,7 +280,7 @@ func (p pattern) note(found []span, s redact.Scope, t *target, segs []segment, t
 				i++
 			}
 			n := len(found)
-			found = q.judge(found, s, t, segs[first], segs[i])
+			found = q.judge(found, f, t, segs[first], segs[i])
 			// One mark for a run of segments of which each may be the one.
 			if n > start && len(found) == n+1 && first > 0 && found[n-1].to == segs[first-1].to &&
 				found[n].from == segs[first].from && found[n].text == found[n-1].text {
@@ -321,18 +321,18 @@ func sensitive(s redact.Scope, text string) bool {
 }
 
 // judge appends what is to be hidden of what stands for a part, which are the segments from first to last.
-func (p *part) judge(found []span, s redact.Scope, t *target, first, last segment) []span {
+func (p *part) judge(found []span, f *finder, t *target, first, last segment) []span {
 	text, raw := first.text, t.uri[first.from:last.to]
 	if first != last {
 		text = unescaped(raw)
 	}
 	if p.kind != mixed && p.kind != beyond {
-		if v, hide := value(s, p.name, text); hide {
+		if v, hide := f.value(p.name, text); hide {
 			found = append(found, span{first.from, last.to, v})
 		}
 		return found
 	}
-	spans := mixedSpans(s, p.text, text)
+	spans := mixedSpans(f.s, p.text, text)
 	if p.kind == beyond && spans == nil {
 		spans = append(spans, span{0, len(text), "(REDACTED:limit)"}) // how it fits is not known
 	}
@@ -395,7 +395,12 @@ func apply(uri string, found []span) string {
 	slices.SortStableFunc(found, func(a, b span) int {
 		return cmp.Or(cmp.Compare(a.from, b.from), cmp.Compare(b.to, a.to))
 	})
+	size := len(uri)
+	for _, h := range found {
+		size += len(h.text)
+	}
 	var b strings.Builder
+	b.Grow(size)
 	done := 0
 	for _, h := range found {
 		if h.from >= done {

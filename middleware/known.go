@@ -7,14 +7,18 @@ import (
 )
 
 // A known is what a request tells that a name of its route stands for.
-type known struct{ route, name, text string }
+type known struct {
+	route, name, text string
+	hide              bool // as shown has it
+	shown             shown
+}
 
 // appendKnown appends what req tells of the names of a route.
 func appendKnown(dst []known, route string, req *http.Request) []known {
 	for _, name, rest := cutName(route); name != ""; _, name, rest = cutName(rest) {
 		name, _, _, _ = wildcard(name)
 		if v := req.PathValue(name); v != "" {
-			dst = append(dst, known{route, name, v})
+			dst = append(dst, known{route: route, name: name, text: v})
 		}
 	}
 	return dst
@@ -27,10 +31,10 @@ func (f *finder) place(found []span, uri string, p stretch, knows []known, fits,
 	if f.named == 0 || f.unknown || p.from == p.to || p.to-p.from > maxPath {
 		return found
 	}
-	q := newUnescaped(uri)
 	if len(uri) > maxURL {
-		q = newUnescaped(uri[:p.to])
+		uri = uri[:p.to]
 	}
+	q := unescapedPath{}
 	for i, route := range f.routes {
 		if f.named>>i&1 == 0 {
 			continue
@@ -48,14 +52,15 @@ func (f *finder) place(found []span, uri string, p stretch, knows []known, fits,
 					continue
 				}
 				told = true
-				mark, hide := value(f.s, name, k.text)
-				if !hide {
+				if !k.hide {
 					continue
 				}
+				if q.text == "" {
+					q = newUnescaped(uri)
+				}
 				n := len(found)
-				v := newShown(k.text, mark)
-				if found = q.find(found, v); len(found) == n && !fit {
-					found = q.around(found, v, p)
+				if found = q.find(found, k.shown); len(found) == n && !fit {
+					found = q.around(found, k.shown, p)
 				}
 				lost = lost || len(found) == n
 			}
@@ -77,33 +82,62 @@ type shown struct {
 
 func newShown(text, mark string) shown {
 	v := newUnescaped(text).text
-	return shown{strings.Trim(v, "/"), path.Clean("/" + v)[1:], mark}
-}
-
-// shown appends the values that a request tells.
-func (f *finder) shown(dst []shown, knows []known) []shown {
-	for _, k := range knows {
-		if mark, hide := value(f.s, k.name, k.text); hide {
-			dst = append(dst, newShown(k.text, mark))
-		}
+	out := shown{text: strings.Trim(v, "/"), mark: mark}
+	if out.clean = out.text; unclean(v) || strings.HasPrefix(v, ".") {
+		out.clean = path.Clean("/" + v)[1:]
 	}
-	return dst
+	return out
 }
 
 // An unescapedPath is a path in small letters in which nothing is escaped, however often it was.
 type unescapedPath struct {
 	text string
-	at   []int // where each byte stood, and the end
+	at   []int // where each byte stood, and the end, if that is not where it is
+}
+
+// place returns where stood what is at an offset.
+func (q *unescapedPath) place(offset int) int {
+	if q.at == nil {
+		return offset
+	}
+	return q.at[offset]
+}
+
+// small returns a byte as it is in an unescapedPath.
+func small(b byte) byte {
+	if 'A' <= b && b <= 'Z' {
+		return b + 'a' - 'A'
+	}
+	return b
+}
+
+// allSmall returns a text without escapes as it is in an unescapedPath.
+func allSmall(text string) string {
+	i := 0
+	for i < len(text) && small(text[i]) == text[i] {
+		i++
+	}
+	if i == len(text) {
+		return text
+	}
+	var b strings.Builder
+	b.Grow(len(text))
+	b.WriteString(text[:i])
+	for ; i < len(text); i++ {
+		b.WriteByte(small(text[i]))
+	}
+	return b.String()
 }
 
 func newUnescaped(path string) unescapedPath {
+	if strings.IndexByte(path, '%') < 0 {
+		return unescapedPath{text: allSmall(path)}
+	}
 	text, at := make([]byte, 0, len(path)), make([]int, 0, len(path)+1)
 	for i := 0; i < len(path); i++ {
 		b, from := path[i], i
 		for {
-			if 'A' <= b && b <= 'Z' {
-				b += 'a' - 'A'
-			}
+			b = small(b)
 			n := len(text)
 			if n < 2 || text[n-2] != '%' || !hex(text[n-1]) || !hex(b) {
 				break
@@ -144,7 +178,7 @@ func (q *unescapedPath) exactly(dst []span, value, mark string) []span {
 	for from := 0; value != "" && from < len(q.text); {
 		rest := q.text[from:]
 		if strings.HasPrefix(rest, value) && (len(rest) == len(value) || strings.IndexByte(behind, rest[len(value)]) >= 0) {
-			dst = append(dst, span{q.at[from], q.at[from+len(value)], mark})
+			dst = append(dst, span{q.place(from), q.place(from + len(value)), mark})
 			from += len(value)
 			rest = q.text[from:]
 		}
@@ -170,8 +204,8 @@ func (q *unescapedPath) around(dst []span, v shown, p stretch) []span {
 			i = len(q.text) - at
 		}
 		at += i
-		if q.at[from] >= p.from && q.at[at] <= p.to {
-			dst = append(dst, span{q.at[from], q.at[at], v.mark})
+		if q.place(from) >= p.from && q.place(at) <= p.to {
+			dst = append(dst, span{q.place(from), q.place(at), v.mark})
 		}
 	}
 	return dst

@@ -57,12 +57,27 @@ type finder struct {
 	named    uint64 // of the routes, which have a name that may hide something
 	patterns bool   // that some of the options have one
 	unknown  bool   // that what to hide is not known
+	last     judged // what was hidden last
+}
+
+// A judged is a text that stands for a name, and what is shown for it.
+type judged struct{ name, text, mark string }
+
+// value judges what stands for a name. A record asks for the same in several ways.
+func (f *finder) value(name, text string) (mark string, hide bool) {
+	if text != "" && f.last.text == text && f.last.name == name {
+		return f.last.mark, true
+	}
+	if mark, hide = value(f.s, name, text); hide {
+		f.last = judged{name, text, mark}
+	}
+	return mark, hide
 }
 
 func (c *config) finder(s redact.Scope, routes []string) finder {
 	f := finder{c: c, s: s, routes: routes, unknown: slices.Contains(routes, unknown)}
 	for i, r := range routes {
-		if slash := strings.IndexByte(r, '/'); slash >= 0 && (sensitive(s, r[slash:]) || r == unknown) {
+		if slash := strings.IndexByte(r, '/'); slash >= 0 && !slices.Contains(routes[:i], r) && (sensitive(s, r[slash:]) || r == unknown) {
 			f.named |= 1 << i
 		}
 	}
@@ -144,7 +159,7 @@ func (f *finder) match(found []span, t *target, segs []segment, which uint64, ho
 		}
 		if how&loose == 0 {
 			if took, ok = p[1:].fit(took[:0], segs); ok {
-				found = p[1:].note(found, f.s, t, segs, took)
+				found = p[1:].note(found, f, t, segs, took)
 				fits |= 1 << i
 			}
 			continue
@@ -155,12 +170,12 @@ func (f *finder) match(found []span, t *target, segs []segment, which uint64, ho
 		// As behind http.StripPrefix it may describe the end of the path, and with a router of
 		// prefixes its beginning.
 		if took, ok = p.fit(took[:0], segs); ok {
-			found = p.note(found, f.s, t, segs, took)
+			found = p.note(found, f, t, segs, took)
 			fits |= 1 << i
 		}
 		p = append(p[1:], part{kind: below})
 		if took, ok = p.fit(took[:0], segs); ok {
-			found = p.note(found, f.s, t, segs, took)
+			found = p.note(found, f, t, segs, took)
 			fits |= 1 << i
 		}
 	}
@@ -169,7 +184,7 @@ func (f *finder) match(found []span, t *target, segs []segment, which uint64, ho
 	}
 	for _, p := range f.c.patterns {
 		if took, ok = p.fit(took[:0], segs); ok {
-			found = p.note(found, f.s, t, segs, took)
+			found = p.note(found, f, t, segs, took)
 		}
 	}
 	return found, fits
@@ -193,8 +208,25 @@ func value(s redact.Scope, name, text string) (string, bool) {
 	if v == text {
 		return "", false
 	}
-	return brackets.Replace(v), true
+	return bracketed(v), true
 }
 
-// brackets makes a mark fit for a path, as the Redactor itself does.
-var brackets = strings.NewReplacer("[", "(", "]", ")")
+// bracketed makes a mark fit for a path, as the Redactor itself does.
+func bracketed(mark string) string {
+	if strings.IndexAny(mark, "[]") < 0 {
+		return mark
+	}
+	var b strings.Builder
+	b.Grow(len(mark))
+	for i := 0; i < len(mark); i++ {
+		switch c := mark[i]; c {
+		case '[':
+			b.WriteByte('(')
+		case ']':
+			b.WriteByte(')')
+		default:
+			b.WriteByte(c)
+		}
+	}
+	return b.String()
+}

@@ -72,8 +72,8 @@ func (x *exchange) routed(req *http.Request) {
 	}
 }
 
-// known returns what the request tells of its routes, and what each Recover has seen of them.
-func (x *exchange) known() (out []known) {
+// known appends what the request tells of its routes, and what each Recover has seen of them.
+func (x *exchange) known(out []known) []known {
 	if x.served != nil {
 		pattern := patternOf(x.served)
 		if out = appendKnown(out, pattern, x.served); x.routes[0] != pattern {
@@ -81,7 +81,11 @@ func (x *exchange) known() (out []known) {
 		}
 	}
 	for n := x.noted.Load(); n != nil; n = n.next {
-		out = append(out, n.known...)
+		for _, k := range n.known {
+			if !slices.Contains(out, k) {
+				out = append(out, k)
+			}
+		}
 	}
 	return out
 }

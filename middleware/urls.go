@@ -40,8 +40,11 @@ type search struct {
 	path   stretch // of uri, if it has one
 	found  []span  // in uri
 	known  []known // that the request tells
-	values []shown // of these
 	moved  []shown // that are hidden in uri, which may be in the Location of a redirect to it
+	looked bool    // for these
+
+	foundIn [2]span
+	knownIn [2]known
 }
 
 var nothingNamed = &search{}
@@ -56,8 +59,9 @@ func (x *exchange) search(s redact.Scope) *search {
 		x.searched = nothingNamed
 		return nothingNamed
 	}
-	g := &search{finder: f, uri: x.uri, how: x.how, known: x.known()}
+	g := &search{finder: f, uri: x.uri, how: x.how}
 	x.searched = g
+	g.found = g.foundIn[:0]
 	var buf [maxPaths]stretch
 	var fits, roughly uint64
 	for i, p := range paths(buf[:0], x.uri, 0, len(x.uri), x.how) {
@@ -68,14 +72,27 @@ func (x *exchange) search(s redact.Scope) *search {
 		g.found, all, some = g.finder.path(g.found, x.uri, p, x.how)
 		fits, roughly = fits|all, roughly|some
 	}
-	g.found = g.place(g.found, x.uri, g.path, g.known, fits, roughly)
-	g.values = g.shown(nil, g.known)
-	for _, h := range g.found {
-		if h.text != "" && h.to-h.from <= maxPath {
-			g.moved = append(g.moved, newShown(x.uri[h.from:h.to], h.text))
+	g.known = x.known(g.knownIn[:0])
+	for i := range g.known {
+		k := &g.known[i]
+		mark, hide := g.value(k.name, k.text)
+		if k.hide = hide; hide {
+			k.shown = newShown(k.text, mark)
 		}
 	}
+	g.found = g.place(g.found, x.uri, g.path, g.known, fits, roughly)
 	return g
+}
+
+// redirects returns what is hidden of the URL of the request and may be in that of a redirect.
+func (g *search) redirects() []shown {
+	for i := 0; i < len(g.found) && !g.looked; i++ {
+		if h := g.found[i]; h.text != "" && h.to-h.from <= maxPath {
+			g.moved = append(g.moved, newShown(g.uri[h.from:h.to], h.text))
+		}
+	}
+	g.looked = true
+	return g.moved
 }
 
 // urls hides the same in headers that hold a URL.
@@ -107,14 +124,24 @@ func (g *search) header(value string, location bool) string {
 	if n > maxURLs || len(value) > maxURL {
 		return "(REDACTED:limit)"
 	}
-	found := g.url(nil, value, 0, len(value))
-	for from := 0; n > 1 && from <= len(value); {
-		to := nextURL(value, from)
-		found = g.url(found, value, from, to)
-		from = to + len(",")
-	}
+	var buf [4]span
+	found := g.each(buf[:0], value)
 	found = g.again(found, value, location)
 	return apply(value, found)
+}
+
+// each appends what is to be hidden of a text that is a URL, or several.
+func (g *search) each(found []span, text string) []span {
+	found = g.url(found, text, 0, len(text))
+	for from, to := 0, nextURL(text, 0); from > 0 || to < len(text); {
+		found = g.url(found, text, from, to)
+		if to == len(text) {
+			break
+		}
+		from = to + len(",")
+		to = nextURL(text, from)
+	}
+	return found
 }
 
 // nextURL returns the offset of the comma before the next URL, or that of the end.
@@ -155,15 +182,23 @@ func (g *search) url(found []span, text string, from, to int) []span {
 
 // again appends where a value stands that the URL of the request has, also in a query.
 func (g *search) again(found []span, text string, location bool) []span {
-	if len(g.values) == 0 && (!location || len(g.moved) == 0) {
-		return found
+	q := unescapedPath{}
+	look := func(v *shown) {
+		if q.text == "" {
+			q = newUnescaped(text)
+		}
+		found = q.find(found, *v)
 	}
-	q := newUnescaped(text)
-	for _, v := range g.values {
-		found = q.find(found, v)
+	for i := range g.known {
+		if g.known[i].hide {
+			look(&g.known[i].shown)
+		}
 	}
-	for i := 0; location && i < len(g.moved); i++ {
-		found = q.find(found, g.moved[i])
+	if location {
+		moved := g.redirects()
+		for i := range moved {
+			look(&moved[i])
+		}
 	}
 	return found
 }
