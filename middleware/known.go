@@ -89,7 +89,8 @@ func newShown(text, mark string) shown {
 	return out
 }
 
-// An unescapedPath is a path in small letters in which nothing is escaped, however often it was.
+// An unescapedPath is a path in small letters in which nothing is escaped, however often it was, and
+// a backslash is a slash, as it is for browsers.
 type unescapedPath struct {
 	text string
 	at   []int // where each byte stood, and the end, if that is not where it is
@@ -105,8 +106,11 @@ func (q *unescapedPath) place(offset int) int {
 
 // small returns a byte as it is in an unescapedPath.
 func small(b byte) byte {
-	if 'A' <= b && b <= 'Z' {
+	switch {
+	case 'A' <= b && b <= 'Z':
 		return b + 'a' - 'A'
+	case b == '\\':
+		return '/'
 	}
 	return b
 }
@@ -170,8 +174,8 @@ func (q *unescapedPath) find(dst []span, v shown) []span {
 
 // Around a value that stands by itself.
 const (
-	before = "/=, "
-	behind = "/;?#&, "
+	before = "/=, \""
+	behind = "/;?#&, \""
 )
 
 func (q *unescapedPath) exactly(dst []span, value, mark string) []span {

@@ -76,8 +76,36 @@ func TestValueOfARouteElsewhere(t *testing.T) {
 	}
 }
 
+// A value stands by itself also in JSON, as htmx reads it, and behind a backslash, which is a slash for browsers.
+func TestValueInQuotesAndBehindBackslashes(t *testing.T) {
+	const secret = "s3Kr000001dqZ"
+	for _, c := range []struct{ route, name, value, want string }{
+		{"/reset/{token}", "HX-Location", `{"path":"/reset/` + secret + `","target":"#x"}`, `{"path":"/reset/(REDACTED:token)","target":"#x"}`},
+		{"/reset/{token}", "HX-Location", `{"path":"/x","values":{"t":"` + secret + `"}}`, `{"path":"/x","values":{"t":"(REDACTED:token)"}}`},
+		{"/reset/{token}", "HX-Location", `{"path":"\/reset\/` + secret + `\/done"}`, `{"path":"\/reset\/(REDACTED:token)\/done"}`},
+		{"/reset/{token}", "HX-Location", `{"path":"/x?u=%22` + secret + `%22"}`, `{"path":"/x?u=%22(REDACTED:token)%22"}`},
+		{"/reset/{token}", "HX-Location", `{"path":"/x\y","target":"#` + secret + `2"}`, `{"path":"/x\y","target":"#` + secret + `2"}`},
+		{"/reset/{token}", "Location", `/reset\` + secret, `/reset\(REDACTED:token)`},
+		{"/reset/{token}", "Location", `\reset%5c` + secret + `\x`, `\reset%5c(REDACTED:token)\x`},
+		{"/reset/{token...}", "Location", `/x\` + secret + `\b`, `/x\(REDACTED:token)`},
+		{"/reset/{token}", "Location", `/x\y\` + secret + `2?"a"`, `/x\y\` + secret + `2?"a"`},
+	} {
+		target := "/reset/" + secret
+		if strings.Contains(c.route, "...") {
+			target += "/b"
+		}
+		mux := http.NewServeMux()
+		mux.HandleFunc(c.route, func(w http.ResponseWriter, _ *http.Request) { w.Header().Set(c.name, c.value) })
+		var out sink
+		AccessLog(newRedactor(t), out.logger(), WithResponseHeaders(c.name))(mux).ServeHTTP(httptest.NewRecorder(), httptest.NewRequest("GET", target, nil))
+		if got := at(out.record(t), "response_headers", http.CanonicalHeaderKey(c.name)); got != c.want {
+			t.Errorf("%s: %s became %v", c.route, c.value, got)
+		}
+	}
+}
+
 func TestUnescapedPath(t *testing.T) {
-	for in, want := range map[string]string{"": "", "/Ab": "/ab", "%41%2fb%": "a/b%", "%252525": "%", "%25%34%31": "a", "%2%35": "%", "%zz%4": "%zz%4", "%%3235": "#5"} {
+	for in, want := range map[string]string{"": "", "/Ab": "/ab", "%41%2fb%": "a/b%", "%252525": "%", "%25%34%31": "a", "%2%35": "%", "%zz%4": "%zz%4", "%%3235": "#5", `\a%5Cb`: "/a/b"} {
 		q := newUnescaped(in)
 		if q.text != want || q.place(len(want)) != len(in) || q.at != nil && len(q.at) != len(want)+1 {
 			t.Errorf("%s became %q %v", in, q.text, q.at)

@@ -117,15 +117,19 @@ func canonicalName(name string) string {
 // well stand in one, so that it is read both ways. The time is that of patterns by the length of the
 // value, which is bounded.
 func (g *search) header(value string, location bool) string {
+	slashed := strings.ReplaceAll(value, `\`, "/")
 	n := 0
 	for from := 0; from <= len(value); n++ {
-		from = nextURL(value, from) + len(",")
+		from = nextURL(slashed, from) + len(",")
 	}
 	if n > maxURLs || len(value) > maxURL {
 		return "(REDACTED:limit)"
 	}
 	var buf [4]span
 	found := g.each(buf[:0], value)
+	if slashed != value {
+		found = g.each(found, slashed) // as browsers read it
+	}
 	found = g.again(found, value, location)
 	return apply(value, found)
 }

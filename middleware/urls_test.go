@@ -41,6 +41,12 @@ func TestLocations(t *testing.T) {
 		{[]string{"/reset/a#" + secret}, "/reset/(REDACTED:token)"},
 		{[]string{"/reset/" + secret + "#f?x"}, "/reset/(REDACTED:token)?x"},
 		{[]string{"/mail/" + secret + "/x#f"}, "/mail/(REDACTED:password)/x#f"},
+		{[]string{`/reset\` + secret}, `/reset\(REDACTED:token)`},
+		{[]string{`\reset/` + secret + `?a\b`}, `\reset/(REDACTED:token)?a\b`},
+		{[]string{`http:\\h\reset\` + secret}, `http:\\h\reset\(REDACTED:token)`},
+		{[]string{`/list, \reset\` + secret}, `/list, \reset\(REDACTED:token)`},
+		{[]string{`/reset/a\` + secret}, `/reset/(REDACTED:token)`},
+		{[]string{`/a\b, \\c\.\d?\e`}, `/a\b, \\c\.\d?\e`},
 		{[]string{"/list, and /more,, of it, "}, "/list, and /more,, of it, "},
 		{[]string{"/a,/b", "//h/c,d#/e"}, "/a,/b, //h/c,d#/e"},
 	} {
