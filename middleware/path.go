@@ -213,7 +213,7 @@ func value(s redact.Scope, name, text string) (string, bool) {
 
 // bracketed makes a mark fit for a path, as the Redactor itself does.
 func bracketed(mark string) string {
-	if strings.IndexAny(mark, "[]") < 0 {
+	if !strings.ContainsAny(mark, "[]") {
 		return mark
 	}
 	var b strings.Builder
