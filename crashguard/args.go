@@ -53,8 +53,13 @@ func Args(r *redact.Redactor, args []string) []string {
 		case isFlag(name):
 			text = valued(r, s, name, a, 0, text)
 		}
-		if text == judged && assigned && isVariable(n) && !strings.HasSuffix(name, "c") { // sh -c has a script
-			text = valued(r, s, n, a, len(n)+1, text)
+		from := 0
+		if assigned && isFlag(n) { // --env=NAME=value
+			from = len(n) + 1
+			n, _, assigned = strings.Cut(a[from:], "=")
+		}
+		if text == judged && assigned && isVariable(n) && (from > 0 || !strings.HasSuffix(name, "c")) { // sh -c has a script
+			text = valued(r, s, n, a, from+len(n)+1, text)
 		}
 		if text != a {
 			if out == nil {

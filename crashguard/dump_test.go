@@ -226,6 +226,8 @@ func TestArgs(t *testing.T) {
 		{[]string{"curl", "-u", "bob:ab1 " + password, "https://h"}, []string{"curl", "-u", "bob:[REDACTED:password]", "https://h"}},
 		{[]string{"sshpass", "-p", "ab1 " + password, "ssh", "h"}, []string{"sshpass", "-p", "[REDACTED:password]", "ssh", "h"}},
 		{[]string{"env", "DB_PASSWORD=ab1 " + password, "svc"}, []string{"env", "DB_PASSWORD=[REDACTED:password]", "svc"}},
+		{[]string{"docker", "run", "--env=DB_PASSWORD=ab1 " + password, "i"}, []string{"docker", "run", "--env=DB_PASSWORD=[REDACTED:password]", "i"}},
+		{[]string{"docker", "run", "--env=NOTE=a b", "i"}, []string{"docker", "run", "--env=NOTE=a b", "i"}},
 		{[]string{"sh", "-c", "DB_PASSWORD=" + password + " svc --x 1"}, []string{"sh", "-c", "DB_PASSWORD=[REDACTED:password] svc --x 1"}},
 		{[]string{"sh", "-c", "mysql -p" + password + " db"}, []string{"sh", "-c", "mysql -p[REDACTED:password] db"}},
 		{[]string{"env", "NOTE=a b", "svc"}, []string{"env", "NOTE=a b", "svc"}},
