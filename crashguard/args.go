@@ -25,6 +25,7 @@ func Args(r *redact.Redactor, args []string) []string {
 		text := a
 		if len(found) > 0 && found[0].Start < end {
 			var b strings.Builder
+			var alone []redact.Match
 			from := start
 			for _, m := range found {
 				if m.Start >= end {
@@ -32,7 +33,7 @@ func Args(r *redact.Redactor, args []string) []string {
 				}
 				b.Write(line[from:max(m.Start, from)])
 				b.WriteString("[REDACTED:" + m.Detector + "]")
-				if from = min(m.End, end); from < end && isBlank(line[from]) && !within(r, a, m.Start-start) {
+				if from = min(m.End, end); from < end && isBlank(line[from]) && !within(&alone, r, a, m.Start-start) {
 					from = end // by the words around it: the rest of the word is of the value
 				}
 			}
@@ -108,14 +109,16 @@ func isVariable(word string) bool {
 
 func isBlank(b byte) bool { return b == ' ' || b == '\t' || b == '\r' || b == '\n' }
 
-// within reports that the word tells by itself of what begins there: it is a line of its own.
-func within(r *redact.Redactor, word string, start int) bool {
-	for _, m := range r.AppendMatches(nil, []byte(word)) {
-		if m.Start == start {
-			return true
-		}
+// within reports that the word tells by itself of what begins there: it is a line of its own. Alone
+// has what it tells, once that was asked; it is asked from one offset on.
+func within(alone *[]redact.Match, r *redact.Redactor, word string, start int) bool {
+	if *alone == nil {
+		*alone = r.AppendMatches(make([]redact.Match, 0, 1), []byte(word))
 	}
-	return false
+	for len(*alone) > 0 && (*alone)[0].Start < start {
+		*alone = (*alone)[1:]
+	}
+	return len(*alone) > 0 && (*alone)[0].Start == start
 }
 
 // torn reports a value that may end before its word does: on a line a blank ends it,

@@ -75,6 +75,34 @@ func TestContractSource(t *testing.T) {
 	})
 }
 
+// Beyond their bounds these rules hide more, or end where they did without them, in streams as well.
+func TestContractSourceBounds(t *testing.T) {
+	r := fixed(t)
+	for _, c := range []struct {
+		in, secret string
+		keeps      bool
+	}{
+		{`<a href="/?token=` + strings.Repeat("Qm2Zb8Wn", 100) + `">keep`, "Qm2Zb8", true},
+		{`<a href="/?token=` + strings.Repeat("Qm2Zb8Wn", 200) + `">keep`, "Qm2Zb8", false},
+		{"password = new " + strings.Repeat("Type", 15) + `("Qm2Zb8Wn7k")`, "Qm2Zb8", true},
+		{"password = new " + strings.Repeat("Type", 17) + `("Qm2Zb8Wn7k")`, "", false},
+	} {
+		got := r.String(c.in)
+		if s := streamed(t, r, singles(c.in)...); s != got {
+			t.Errorf("%.40s, %d bytes: %.80s, as a stream %.80s", c.in, len(c.in), got, s)
+		}
+		if c.secret != "" && strings.Contains(got, c.secret) {
+			t.Errorf("%.40s, %d bytes: %.80s", c.in, len(c.in), got)
+		}
+		if strings.HasSuffix(c.in, "keep") && strings.HasSuffix(got, "keep") != c.keeps {
+			t.Errorf("%.40s, %d bytes: %.80s", c.in, len(c.in), got)
+		}
+		if typed := strings.Contains(c.in, " new "); typed && strings.Contains(got, "Type") == c.keeps {
+			t.Errorf("%.40s, %d bytes: %.80s", c.in, len(c.in), got)
+		}
+	}
+}
+
 // What is no value, though it stands where one would.
 func TestContractNoValueStays(t *testing.T) {
 	r := defaults(t)

@@ -23,7 +23,8 @@ var (
 // A text without literals is returned as it is. With an error, which tells nothing of
 // the text, the result is "" and all of the text is to be hidden. It never panics, is
 // safe for concurrent use, and costs a pass over the text for each way to read it, of
-// which there are up to four, and another one over what is left if literals went.
+// which there are up to four, and the same over what is left as long as literals go, which
+// is once as a rule; after five times it is an error.
 func Sanitize(system, text string) (out string, err error) {
 	defer func() {
 		if recover() != nil {

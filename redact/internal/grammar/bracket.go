@@ -71,7 +71,7 @@ func (c *Candidate) inBrackets(n *Names, text []byte, t token) Status {
 		switch {
 		case t.ch != '"':
 		case lvl >= pctLevel:
-			if t.esc == lvl || lvl >= doubled && t.esc > lvl && c.endsDoubled(t.esc, lvl) {
+			if t.esc == lvl || lvl >= doubled && t.esc > lvl && ends(t.esc&^doubled, lvl&^doubled) {
 				c.inQ = !c.inQ
 				break
 			}

@@ -28,7 +28,7 @@ func (c *Command) goesOn(text []byte, r *command, t token, final bool) (yes, mor
 	return true, false
 }
 
-// empty reports that t closes an empty part of a word that goes on: -p”a.
+// empty reports that t closes an empty part, two marks, of a word that goes on.
 func (c *Command) empty(text []byte, r *command, t token) bool {
 	i := c.Pos + t.width
 	return t.kind == tokQuote && t.esc == 0 && t.ch != '`' && c.quote == (quote{ch: t.ch}) && r.program() && !c.list && c.part == whole &&

@@ -33,14 +33,6 @@ func (c *Candidate) pairing() (ch byte, yes bool) {
 	return 0, false
 }
 
-// endsDoubled reports a pair of a level that means the mark of another one, with backslashes of the
-// value before it.
-func (c *Candidate) endsDoubled(m, e uint8) bool {
-	u := int(e&^doubled) + 1
-	n := int(m &^ doubled)
-	return n%u == u-1 && n/u%2 == 0
-}
-
 // pairedName reads a pair that closes the name, if one like it opened it behind what stands before
 // a member, and returns its token.
 func (c *Candidate) pairedName(text []byte, t token) (pair token, yes, more bool) {

@@ -102,8 +102,7 @@ func (c *Candidate) nestedQuote(t token) {
 	case t.esc >= pctLevel || c.nestEsc >= pctLevel || t.esc < c.nestEsc:
 		c.inQ = false
 	default:
-		u := int(c.nestEsc) + 1
-		c.inQ = int(t.esc)%u != u-1 || int(t.esc)/u%2 != 0
+		c.inQ = !ends(t.esc, c.nestEsc)
 	}
 }
 

@@ -371,6 +371,13 @@ func (c *Candidate) inQuotes(text []byte, t token) Status {
 // nested reports the level of the marks around strings of JSON in so many strings of JSON.
 func nested(esc uint8) bool { return esc < pctLevel && esc&(esc+1) == 0 }
 
+// ends reports that a mark behind m backslashes ends a string whose mark stands behind e of them:
+// what is left of m is of the string itself, an even number.
+func ends(m, e uint8) bool {
+	u := int(e) + 1
+	return int(m)%u == u-1 && int(m)/u%2 == 0
+}
+
 type closing uint8
 
 const (
@@ -412,7 +419,7 @@ func (c *Candidate) closing(t token) closing {
 		return content
 	}
 	if int(m)%u == u-1 {
-		if t.ch == c.open.ch && int(m)/u%2 == 0 {
+		if t.ch == c.open.ch && ends(m, e) {
 			return closesValue
 		}
 		return content
