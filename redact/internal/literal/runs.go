@@ -193,18 +193,32 @@ func allDigits(w uint64) bool {
 // mayRunGo tells whether a row of MinRun digits with a capital is in text where digits fill
 // two words of 8 bytes, as they do in such a row: bit k of full is the word at text[at+8*k].
 func mayRunGo(text []byte, at int, full uint32) (runs uint64) {
-	for m := full & (full >> 1); m != 0; m &= m - 1 {
-		i := at + 8*bits.TrailingZeros32(m)
-		from, to := max(0, i-8), min(len(text), i+MinRun)
-		any := false
-		for j := from; j < to && !any; j += 8 {
-			any = j+8 > len(text) || capitals(binary.LittleEndian.Uint64(text[j:]))
+	for m := full & (full >> 1); m != 0; {
+		first := bits.TrailingZeros32(m)
+		n := bits.TrailingZeros32(^(m >> first))
+		m &^= (1<<n - 1) << first
+		i := at + 8*first
+		if last := i + 8*(n-1); !capitalIn(text[max(0, i-8):min(len(text), last+MinRun)]) {
+			continue
 		}
-		if any && row(text[from:to]) {
-			runs |= near(from, to)
+		for ; n > 0; n, i = n-1, i+8 {
+			if from, to := max(0, i-8), min(len(text), i+MinRun); row(text[from:to]) {
+				runs |= near(from, to)
+			}
 		}
 	}
 	return runs
+}
+
+// capitalIn reports a capital in a text of eight bytes or more.
+func capitalIn(text []byte) bool {
+	for len(text) > 8 {
+		if capitals(binary.LittleEndian.Uint64(text)) {
+			return true
+		}
+		text = text[min(8, len(text)-8):]
+	}
+	return capitals(binary.LittleEndian.Uint64(text))
 }
 
 // row reports MinRun digits in a row, and a capital.
