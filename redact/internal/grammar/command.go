@@ -35,6 +35,7 @@ type Command struct {
 	comma     bool // one of them is a comma
 	space     bool // the last token is a blank
 	opened    bool // it is a quote mark that begins a word
+	twice     bool // and a doubled one
 	backslash bool // the last character is a backslash
 	peek      bool // a word with a solidus must follow the value
 	pair      bool // another word may follow, which then is the value
@@ -45,6 +46,7 @@ type Command struct {
 	former    bool // the value is the one that the last one takes the place of
 	certain   bool // it is a value even if it is a plain word
 	again     bool // the command is read on behind one within it
+	bound     bool // a placeholder stands where the value would
 	listed    bool // what stands behind the next comma is a value too
 	more      int8 // values that may follow so
 	weak      bool // plain words are no value of the flag
@@ -65,6 +67,7 @@ type Command struct {
 	spliced   bool  // the mark behind a user ends right before Pos
 	marked    int   // where arg is known
 	open      quote // of the value
+	paired    bool  // that is doubled
 	glued     bool  // the value is a word of several parts
 	inner     byte  // the mark that is open in it
 	whole     int   // start of the value with its mark, if it may be such a word
@@ -214,7 +217,7 @@ func (c *Command) skip(text []byte) {
 // to be called again.
 func (c *Command) Run(n *Names, text []byte, limit int, final bool) (v CommandValue, ok bool) {
 	for c.phase != cmdOff {
-		if c.skip(text[:min(limit, len(text))]); c.Pos >= limit && (!final || limit < len(text)) {
+		if c.skip(text[:min(limit, len(text))]); c.Pos >= limit && (!final || limit < len(text)) && c.phase != cmdClose {
 			break
 		}
 		if c.phase == cmdEnd && c.letters <= maxLetters {
@@ -235,7 +238,7 @@ func (c *Command) Run(n *Names, text []byte, limit int, final bool) (v CommandVa
 			}
 		}
 		t := next(text, c.Pos, 0, final).nested(text, c.Pos, final)
-		if t.kind == tokMore {
+		if t.kind == tokMore || !final && len(text)-c.Pos-t.width < c.ahead(t) {
 			return v, false
 		}
 		c.track(text, t)
@@ -258,12 +261,8 @@ func (c *Command) Run(n *Names, text []byte, limit int, final bool) (v CommandVa
 				return v, false
 			}
 		}
-		over := t.kind == tokEnd || t.kind == tokBreak && !c.content(text, r, t) || t.kind == tokLine && !c.backslash ||
-			t.kind == tokQuote && t.ch == '"' && t.esc&1 == 0 && t.esc < pctLevel && c.inStr
+		over := t.kind == tokEnd || t.kind == tokBreak && !c.content(text, r, t) || t.kind == tokLine && !c.backslash || c.ends(text, r, t)
 		c.backslash = t.kind == tokChar && t.ch == '\\'
-		if (c.phase == cmdNext || c.phase == cmdGap) && !final && c.Pos+t.width+1 >= len(text) && t.kind == tokQuote && c.quote == (quote{t.ch, t.esc}) {
-			return v, false
-		}
 		if c.phase < cmdValue {
 			switch {
 			case over && c.unclosed():
@@ -286,7 +285,7 @@ func (c *Command) Run(n *Names, text []byte, limit int, final bool) (v CommandVa
 		if done := c.value(text, r, t, over); done {
 			v = CommandValue{
 				Start: c.val, End: c.end, Cut: c.cut, quoted: c.open.ch != 0 || c.glued, weak: c.weak, said: c.said, sure: c.sure,
-				certain: c.certain || c.former && c.open.ch != 0, hexed: c.hexed, hex: c.hexPart, row: r,
+				certain: c.certain || c.former && c.open.ch != 0 || c.paired, hexed: c.hexed, hex: c.hexPart, bound: c.bound, row: r,
 			}
 			if c.part == colon && !c.cut {
 				v.Start = n.behindMarks(text, v.Start, v.End)
@@ -294,6 +293,7 @@ func (c *Command) Run(n *Names, text []byte, limit int, final bool) (v CommandVa
 			c.behindValue(text)
 			c.former, c.certain = c.due && c.former, c.due && c.certain
 			c.cut, c.weak, c.part, c.soft, c.open, c.hex, c.hexed, c.glued, c.inner = false, false, r.part, -1, quote{}, false, false, false, 0
+			c.paired = false
 			if c.phase == cmdPeek {
 				c.phase = cmdGap
 			}

@@ -42,6 +42,11 @@ func (c *Command) read(n *Names, text []byte, r *command, t token) {
 			return
 		}
 		inside := c.begins(text, r, t)
+		if inside && c.doubles(text, t) {
+			c.gap(t)
+			c.opened, c.twice = true, true
+			return
+		}
 		if !inside && (separates(t) || t.kind == tokChar && t.ch == ',') {
 			if t.kind == tokQuote && c.quote == (quote{t.ch, t.esc}) && r.mark && c.count < 100 {
 				c.count++ // an empty argument
@@ -189,7 +194,7 @@ func (c *Command) gap(t token) {
 	c.sep = true
 	c.comma = c.comma && c.phase == cmdNext || t.kind == tokChar && t.ch == ','
 	c.space = t.kind == tokSpace
-	c.quote, c.hex, c.opened = quote{}, false, false
+	c.quote, c.hex, c.opened, c.twice = quote{}, false, false, false
 	if t.kind == tokQuote {
 		c.quote = quote{t.ch, t.esc}
 	}
@@ -306,10 +311,8 @@ func (c *Command) endWord(n *Names, text []byte, r *command) {
 		word = text[c.word:c.Pos]
 	}
 	if c.due {
-		return
-	}
-	if r.escaped() && c.wordQuote.ch == 0 {
-		c.phase = cmdOff // no list
+		c.due = c.precedes(text, word)
+		c.given, c.bound = !c.due, len(word) == 1 || len(word) > 0 && word[0] == '%'
 		return
 	}
 	if r.then != nil {
@@ -405,7 +408,7 @@ func (c *Command) begin(text []byte, t token) {
 		c.hexPart, c.part = c.part, whole
 	}
 	c.phase, c.val, c.soft, c.cut = cmdValue, c.Pos, -1, false
-	c.glued, c.inner, c.whole = false, 0, c.Pos
+	c.glued, c.inner, c.whole, c.paired = false, 0, c.Pos, c.twice
 	if c.open.ch != 0 && c.open.esc == 0 && c.part == whole {
 		c.whole-- // with its mark
 	}
@@ -458,6 +461,9 @@ func (c *Command) value(text []byte, r *command, t token, over bool) bool {
 	if over && t.kind == tokQuote {
 		at += int(t.esc) // backslashes of the value itself
 	}
+	if c.paired && !over && t == (token{tokQuote, c.open.ch, 0, 1}) {
+		return c.inPair(text)
+	}
 	if c.open.ch != 0 {
 		switch {
 		case over, t.kind == tokLine, c.list && c.open.ch != '"' && t.elementMark(), t.kind == tokQuote && t.esc < c.open.esc && t.ch == '"' && !c.holds(r, c.open, t) || t.kind == tokQuote && c.open.below(t): // of a level below
@@ -475,7 +481,7 @@ func (c *Command) value(text []byte, r *command, t token, over bool) bool {
 		c.Pos += t.width
 		return false
 	}
-	if !over && at == c.val && (c.part == colon || c.part == percentSign || c.part == slash || c.part == equals || c.part == comma) && t.kind == tokQuote && !c.cut {
+	if !over && at == c.val && !c.leaves(text, t) && (c.part == colon || c.part == percentSign || c.part == slash || c.part == equals || c.part == comma) && t.kind == tokQuote && !c.cut {
 		c.open = quote{t.ch, t.esc} // ada:"a b"
 		c.whole = c.Pos
 		c.Pos += t.width

@@ -1,6 +1,9 @@
 package grammar
 
-import "bytes"
+import (
+	"bytes"
+	"strings"
+)
 
 // What a statement of SQL has beside a value: marks around it, in which anything may stand, the
 // value that it takes the place of, and those of other users.
@@ -17,24 +20,38 @@ func (c *Command) begins(text []byte, r *command, t token) bool {
 	if t.kind == tokQuote && t.ch == '"' && t.esc < c.quote.esc && !c.holds(r, c.quote, t) {
 		return false
 	}
-	if c.again || c.doubles(text, t) {
+	if c.again {
 		return false
 	}
 	return c.opened && r.statement() && t.kind != tokLine && (c.due || c.placed(r) && (!r.bare || c.depth == 0 && behindComma(text, c.Pos)))
 }
 
-// doubles reports the second mark of a pair with which a value in doubled marks begins.
-func (c *Command) doubles(text []byte, t token) bool {
-	if t.kind != tokQuote || t.esc != 0 || c.quote != (quote{ch: t.ch}) || c.Pos == 0 || text[c.Pos-1] != t.ch {
+// precedes reports a word that may stand between the equals sign and the value, or in its place
+// while the value stands behind: a placeholder, a character set, a call, a comment.
+func (c *Command) precedes(text, word []byte) bool {
+	if len(word) == 0 {
 		return false
 	}
-	switch rest := text[c.Pos+1:]; {
-	case len(rest) == 0 || rest[0] == t.ch || bytes.IndexByte([]byte(",;)"), rest[0]) >= 0:
-		return false
-	default:
-		return rest[0] != ' ' || len(rest) > 1 && lower32(rest[1]) != replaceWord[0] // no value, and the one before
+	left := text[max(0, c.word-maxWord):c.word]
+	switch last := word[len(word)-1]; {
+	case len(word) == 1, last == '(', strings.IndexByte("_%:$@", word[0]) >= 0:
+		return true
+	case bytes.HasPrefix(word, []byte("/*")), bytes.HasSuffix(word, []byte("*/")), bytes.LastIndex(left, []byte("/*")) > bytes.LastIndex(left, []byte("*/")):
+		return true
+	case bytes.EqualFold(bytes.TrimLeft(word, "("), []byte("select")), bytes.EqualFold(word, []byte(replaceWord)):
+		return true
+	case last == '=':
+		return strings.Contains(boundNames, string(spaced(word[:len(word)-1])))
 	}
+	rest := bytes.TrimLeft(text[c.Pos:min(len(text), c.Pos+maxBlanks)], " ")
+	return len(rest) > 0 && (rest[0] == '(' || len(word) <= maxPrefix && isQuote(text[c.Pos])) && tokenBytes(bytes.TrimSuffix(word, []byte("&")))
 }
+
+// maxPrefix bounds the name of a character set.
+const maxPrefix = 12
+
+// boundNames are names of what is bound to a placeholder.
+const boundNames = " args params parameters values binds bindings arguments "
 
 // content reports the escape of a line end inside a value in quotes.
 func (c *Command) content(text []byte, r *command, t token) bool {
@@ -110,7 +127,8 @@ func grantees(text []byte, start int) int8 {
 func (c *Command) behindValue(text []byte) {
 	var sign byte
 	if c.open.ch == 0 && c.end < len(text) {
-		if sign = text[c.end]; isQuote(sign) || sign == '\\' {
+		sign = text[c.end]
+		if rest := bytes.TrimLeft(text[c.end:], `\`); len(rest) > 0 && isQuote(rest[0]) {
 			c.more = 0 // the statement is over
 		}
 	}

@@ -58,7 +58,7 @@ func (c *Candidate) pairedValue(text []byte, t token) (yes, more bool) {
 		return false, false
 	}
 	rest := text[c.Pos+1:]
-	if len(rest) > 0 && rest[0] != t.ch || len(rest) > 1 && (rest[1] == t.ch || kindOf(rest[1]) == sep) {
+	if len(rest) > 0 && rest[0] != t.ch || len(rest) > 1 && (rest[1] == t.ch || kindOf(rest[1]) == sep && rest[1] != '/' && rest[1] != '[') {
 		return false, false
 	}
 	open := c.standsOpen(text, t)

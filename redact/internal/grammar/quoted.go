@@ -105,7 +105,7 @@ func (c *Candidate) closed(n *Names, text []byte, t token) Status {
 	if !more || c.quoted {
 		return Done
 	}
-	if c.ctx.form.ch == t.ch && t.kind == tokQuote || t.ch == '"' && t.kind == tokQuote && c.within() {
+	if c.ctx.form.ch == t.ch && t.kind == tokQuote || t.ch == '"' && t.kind == tokQuote && c.within() || c.open == (quote{t.ch, doubled}) && t.kind == tokQuote {
 		return Done
 	}
 	if t.kind == tokQuote {
@@ -392,7 +392,7 @@ func (c *Candidate) closing(t token) closing {
 	m, e := t.esc, c.open.esc
 	if e >= doubled {
 		if m < doubled {
-			if m == 0 && t.ch == c.open.ch {
+			if m == 0 && (t.ch == c.open.ch || t.ch == '"' && (c.within() || c.inText)) {
 				return closesOuter
 			}
 			return content

@@ -1,0 +1,100 @@
+package grammar
+
+// A statement in a string of SQL or in a field of CSV has its own quote mark doubled:
+// 'ALTER USER a IDENTIFIED BY ''x'''.
+
+// ahead returns how many bytes behind t tell what it is.
+func (c *Command) ahead(t token) int {
+	switch {
+	case t.kind != tokQuote:
+	case (c.phase == cmdNext || c.phase == cmdGap) && c.quote == (quote{t.ch, t.esc}):
+		return 2
+	case c.phase == cmdValue && c.paired && t.esc == 0 && t.ch == c.open.ch:
+		return 3
+	case c.inStr && t.esc == 0 && t.ch == '"', c.phase == cmdValue && c.open.ch == 0 && c.Pos == c.val:
+		return 1
+	}
+	return 0
+}
+
+// ends reports the mark that ends the string in which the command stands: of JSON, or any if its
+// own marks are escaped. One beside another is of CSV.
+func (c *Command) ends(text []byte, r *command, t token) bool {
+	if r.escaped() && t == (token{tokQuote, '"', 0, 1}) {
+		return true
+	}
+	if !c.inStr || t.kind != tokQuote || t.ch != '"' || t.esc&1 != 0 || t.esc >= pctLevel {
+		return false
+	}
+	if t.esc == 0 && (c.Pos > 0 && text[c.Pos-1] == '"' || c.Pos+1 < len(text) && text[c.Pos+1] == '"') {
+		c.inStr = false
+		return false
+	}
+	return true
+}
+
+// leaves reports the mark that ends a string around the command where the value would begin:
+// u="curl -u a:" k=v.
+func (c *Command) leaves(text []byte, t token) bool {
+	next := byte(' ')
+	if i := c.Pos + t.width; i < len(text) {
+		next = text[i]
+	}
+	return t.kind == tokQuote && t.esc == 0 && next == ' ' && within(text, c.Pos, t.ch)
+}
+
+// doubles reports the second mark of a pair that opens the value, rather than one of an empty
+// value: such a mark is open around the statement, or what follows can stand behind no value.
+func (c *Command) doubles(text []byte, t token) bool {
+	if c.twice || t != (token{tokQuote, c.quote.ch, 0, 1}) || c.quote.esc != 0 || c.Pos == 0 || text[c.Pos-1] != t.ch {
+		return false
+	}
+	rest := text[c.Pos+1:]
+	if len(rest) == 0 {
+		return false
+	}
+	if within(text, c.Pos-1, t.ch) {
+		return true
+	}
+	if rest[0] == '/' || rest[0] == ':' {
+		return len(rest) > 1 && rest[1] != '*' && rest[1] != ' '
+	}
+	return kindOf(rest[0]) != sep
+}
+
+// within reports that a mark is open in the line before text[to], as far as it can be seen.
+func within(text []byte, to int, ch byte) (open bool) {
+	from := startOfLine(text, max(0, to-maxText), to)
+	if from > 0 && text[from-1] != '\n' {
+		return false
+	}
+	slashes := 0
+	for _, b := range text[from:to] {
+		switch {
+		case b == '\\':
+			slashes++
+			continue
+		case b == ch && slashes == 0:
+			open = !open
+		}
+		slashes = 0
+	}
+	return open
+}
+
+// inPair reads a mark like those that are doubled around the value. It reports that two end it:
+// of four there is one in it, and one alone is a part of it.
+func (c *Command) inPair(text []byte) bool {
+	n := 1
+	for n < 4 && c.Pos+n < len(text) && text[c.Pos+n] == c.open.ch {
+		n++
+	}
+	if n == 1 || n == 4 {
+		c.Pos += n
+		return false
+	}
+	c.end = c.Pos
+	c.Pos += 2
+	c.phase, c.quote, c.sep = cmdGap, quote{}, true
+	return true
+}
