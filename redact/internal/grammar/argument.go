@@ -5,19 +5,27 @@ import "bytes"
 // inArgument reports a blank in an argument in quotes: ["app", "--key=a b"], ["NAME=a b"], or
 // app "--key=a b", app --set "key=a b" and app --set="key=a b" of a shell.
 func (c *Candidate) inArgument(n *Names, text []byte) bool {
-	if c.wasCut || c.glued || c.after || c.colon || c.ctx.form.ch == 0 || c.ctx.form.ch == '`' || c.ctx.form.esc >= pctLevel {
+	if c.wasCut || c.glued || c.after || c.colon {
 		return false
 	}
-	i := c.name
+	i, form, flag := c.name, c.ctx.form, c.ctx.flag
+	if form.ch == 0 {
+		i, form = flagged(text, i)
+		flag = form.ch != 0
+	}
+	if form.ch == 0 || form.ch == '`' || form.esc >= pctLevel {
+		return false
+	}
 	if c.ctx.flag && i > 1 && text[i-1] == 'D' && text[i-2] == '-' {
 		i--
 	}
 	for c.ctx.flag && i > 0 && text[i-1] == '-' {
 		i--
 	}
-	left := text[max(0, i-maxWord):max(0, i-1-int(c.ctx.form.esc))]
+	left := text[max(0, i-maxWord):max(0, i-1-int(form.esc))]
 	before := bytes.TrimRight(left, " \t\r\n")
-	if len(before) == 0 {
+	word := bytes.TrimRight(before, `"'`)
+	if len(word) == 0 {
 		return false
 	}
 	switch last := before[len(before)-1]; {
@@ -29,15 +37,34 @@ func (c *Candidate) inArgument(n *Names, text []byte) bool {
 			return false
 		}
 		c.worded = !capitals(text[c.name:c.nameTo]) || !c.within()
-	case c.Class.Weak, !c.ctx.flag && !setting(before), (last != '=' || c.ctx.flag) && (!nameByte(last) || len(before) == len(left)),
+	case c.Class.Weak, !flag && !setting(word), (last != '=' || flag) && (!nameByte(word[len(word)-1]) || len(before) == len(left)),
 		!n.Hide(c.Class, text[c.val:c.Pos], false): // $PASS, required
 		return false
 	default:
 		c.worded = true
 	}
-	c.argument = true
+	c.argument, c.ctx.form = true, form
 	c.phase, c.gap, c.soft, c.n = phMember, c.Pos, c.Pos, 0
 	return true
+}
+
+// flagged returns where the flag begins of which text[i:] is the value, and the quote mark before
+// it: "--env=NAME=value".
+func flagged(text []byte, i int) (at int, mark quote) {
+	if i <= 0 || text[i-1] != '=' {
+		return i, quote{}
+	}
+	flag := i - 1
+	for floor := max(0, i-maxWord); flag > floor && (nameByte(text[flag-1]) || text[flag-1] == '-'); flag-- {
+	}
+	if flag == 0 || i-flag < 3 || text[flag] != '-' || !isQuote(text[flag-1]) {
+		return i, quote{}
+	}
+	esc := 0
+	for esc < maxSlashes && flag-2-esc >= 0 && text[flag-2-esc] == '\\' {
+		esc++
+	}
+	return flag, quote{text[flag-1], uint8(esc)}
 }
 
 // settings are words whose argument is a name with its value.

@@ -62,7 +62,8 @@ type Command struct {
 	outer     quote // around that of another command in which the word stands
 	left      bool  // that one is over
 	dashed    bool  // the last word is a flag
-	path      bool  // the word of the command ends a path of Windows in quotes
+	path      bool  // the word of the command ends a path in quotes
+	lone      bool  // those quotes begin a word of the line
 	beside    bool  // the mark before the value stands behind a blank or a flag
 	spliced   bool  // the mark behind a user ends right before Pos
 	marked    int   // where arg is known
@@ -152,9 +153,10 @@ func (c *Command) Open(text []byte, start, end, number int) bool {
 	c.sure = r.hash && (old > 0 && commands[old-1].id || stated(text, start, end))
 	if i := pathStart(text, start); i > 0 && text[i-1] == '"' {
 		c.wordQuote = quote{ch: '"'}
-		if c.path = i < start && text[start-1] == '\\' && (i < 2 || text[i-2] != '='); c.path {
+		if c.path = i < start && (text[start-1] == '\\' || text[start-1] == '/') && (i < 2 || text[i-2] != '='); c.path {
 			c.arg = c.wordQuote
 		}
+		c.lone = i < 2 || text[i-2] == ' ' || text[i-2] == '\n'
 	}
 	switch last := r.word[len(r.word)-1]; {
 	case r.escaped():
@@ -254,8 +256,8 @@ func (c *Command) Run(n *Names, text []byte, limit int, final bool) (v CommandVa
 		if c.list && c.phase < cmdValue {
 			if t.elementMark() {
 				c.inside = !c.inside
-			} else if c.path && !c.inside && c.count == 0 && t.kind == tokChar && (kindOf(t.ch) != sep || t.ch == '-' || t.ch == '/') && text[c.Pos-1] == ' ' && text[c.Pos-2] == '"' {
-				c.list = false // "C:\bin\mysql.exe" -px
+			} else if (c.path || c.lone && t.ch == '-') && !c.inside && c.count == 0 && t.kind == tokChar && (kindOf(t.ch) != sep || t.ch == '-' || t.ch == '/') && text[c.Pos-1] == ' ' && text[c.Pos-2] == '"' {
+				c.list = false // "C:\bin\mysql.exe" -px, "mysql" -px
 			} else if !c.inside && !c.hex && t.kind != tokSpace && t.ch != ',' {
 				c.phase = cmdOff // the list is over, or it is none
 				return v, false

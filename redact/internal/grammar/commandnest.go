@@ -83,9 +83,9 @@ func (c *Commands) keep(yes func(*Command) bool) {
 }
 
 // encloses reports that the word at text[start] stands in an argument or a value: in quotes,
-// behind a flag, or where a shell runs it for its output.
+// behind a flag, or where a shell runs it for its output; or that it is the name of a user.
 func (c *Command) encloses(text []byte, start int) bool {
-	return c.phase >= cmdUser || c.expects(text, start) || !c.left && (c.list || c.arg.ch != 0 || c.dashed || start > 1 && string(text[start-2:start]) == "$(")
+	return c.phase >= cmdUser || c.expects(text, start) || c.about(text, start) || !c.left && (c.list || c.arg.ch != 0 || c.dashed || start > 1 && string(text[start-2:start]) == "$(")
 }
 
 // track follows the quote marks around arguments.

@@ -14,6 +14,12 @@ func (r *command) statement() bool { return r.mark || r.swaps }
 // assigns reports a row whose value stands behind an equals sign, as it is or in a call.
 func (r *command) assigns() bool { return r.after == "=" }
 
+// about reports that the word at text[start] is the user of whom the statement sets the password.
+func (c *Command) about(text []byte, start int) bool {
+	left := bytes.TrimRight(text[max(0, start-len(`for "`)):start], "\"'`")
+	return c.phase == cmdGap && commands[max(c.row, 1)-1].assigns() && hasSuffixFold(left, "for ")
+}
+
 // begins reports that the token right behind a quote mark begins the value, whatever it is. If
 // it is the same mark there is no value, or it begins with a doubled one.
 func (c *Command) begins(text []byte, r *command, t token) bool {

@@ -1,0 +1,100 @@
+package redact_test
+
+import (
+	"strings"
+	"testing"
+)
+
+// Statements in doubled marks: the value goes, and nothing behind it; what is redacted stays as it is.
+func TestContractDoubledStatements(t *testing.T) {
+	r := fixed(t)
+	for _, line := range []string{
+		`a,"ALTER USER a IDENTIFIED BY ""/§""",keep`, `1,"SET PASSWORD FOR a = ""§""",keep`, `f('IDENTIFIED WITH p BY ''§''', 'keep')`, `f('password: ''/§''', 'keep')`,
+		`x,"password=""/§""",keep`, `PREPARE s FROM 'SET PASSWORD FOR a = ''§'''; keep`, `q: 'SET PASSWORD FOR a = ''§''' # keep`, `('CREATE USER a WITH PASSWORD ''§''', 'keep')`,
+		`EXECUTE IMMEDIATE 'ALTER USER a IDENTIFIED BY ''§'' DEFAULT TABLESPACE keep'; keep`, `('alter user a identified by ''"§''', 'keep')`, `('SELECT PASSWORD(''§'')', keep)`,
+		`ALTER USER a IDENTIFIED BY ''  REPLACE '§'`, `SET PASSWORD FOR mysql = '§'`, `SET PASSWORD FOR 'curl'@'h' = '§'; keep`, `log="SET PASSWORD FOR a = ""§""" keep`,
+		`{"sql":"GRANT CONNECT TO a, b IDENTIFIED BY x1y2\t, §","k":"keep"}`, `user=IDENTIFIED BY '' (sshpass -p § ssh)`, `INSERT INTO log VALUES ('ALTER USER a IDENTIFIED BY ''§''', 1, 'keep')`,
+		`"redis-cli","-a","""§",keep`, `"sshpass","-p","""§",keep`, `"docker","login","-p","""§",keep`, `"mysql","","-p§","-a","x"," k=keep"`,
+	} {
+		in := strings.ReplaceAll(line, "§", quotedSecret)
+		got := r.String(in)
+		if strings.Contains(got, "Zb8") || strings.Count(got, "keep") != strings.Count(in, "keep") {
+			t.Errorf("%s gives %s", in, got)
+		}
+		if s := streamed(t, r, singles(in)...); s != got {
+			t.Errorf("%s gives %s, as a stream %s", in, got, s)
+		}
+		if again := r.String(got); again != got {
+			t.Errorf("%s gives %s, and that %s", in, got, again)
+		}
+	}
+	for _, in := range []string{
+		`set password for a = current_password; see "keep this"`, `level=error msg="SET PASSWORD FOR 'bob'@'h' = <secret>" err="Error 1133: keep" took="1 ms"`,
+		`msg="set password = failed" err="connection refused keep"`, `{'query': 'SET PASSWORD FOR a = %s', 'user': 'x', 'host': 'keep'}`,
+		`"GET /?q=SET PASSWORD = '' HTTP/1.1" 200 12 "http://r" "keep"`, `'ALTER USER a IDENTIFIED BY "" REPLACE ""' keep`, `q="CREATE USER a IDENTIFIED BY ''" keep=1`,
+		`q=[CREATE USER a IDENTIFIED BY ''] keep='1 2'`, `{"argv":["redis-cli","-a",""],"k":"keep"}`, `["docker", "login", "-u", "a", "-p", ""] keep`,
+	} {
+		if got := r.String(in); got != in {
+			t.Errorf("%s gives %s", in, got)
+		}
+		if s := streamed(t, r, singles(in)...); s != in {
+			t.Errorf("%s gives as a stream %s", in, s)
+		}
+	}
+	if got := r.String(`we set password = something for the user "keep"`); !strings.Contains(got, "keep") {
+		t.Error(got)
+	}
+}
+
+// Who chooses the text of one string shows nothing of the next, and takes nothing of it along.
+func TestContractChosenStrings(t *testing.T) {
+	r := fixed(t)
+	for _, chosen := range []string{
+		`SET PASSWORD = ''`, `SET PASSWORD FOR a = ''`, `IDENTIFIED WITH p BY ''`, `IDENTIFIED BY '' `, `SET PASSWORD FOR a =  REPLACE `, "SET PASSWORD FOR a = );\t",
+		`IDENTIFIED BY `, `SET PASSWORD = `, `SELECT PASSWORD(`, `curl -u a:`, `SET PASSWORD FOR a = ?`, `SET PASSWORD FOR `,
+	} {
+		for _, line := range []string{`u="¤" cmd="mysql -p§ db"`, `u="¤" cmd="curl -u a:§ http://x"`, `u="¤" argv=["mysql","-p§"]`, `u="¤" sql="SET PASSWORD FOR a = '§'"`, `u="¤" cmd="sshpass -p § ssh h"`} {
+			in := strings.ReplaceAll(strings.ReplaceAll(line, "¤", chosen), "§", quotedSecret)
+			got := r.String(in)
+			if strings.Contains(got, "Zb8") {
+				t.Errorf("%s gives %s", in, got)
+			}
+			if s := streamed(t, r, singles(in)...); s != got {
+				t.Errorf("%s gives %s, as a stream %s", in, got, s)
+			}
+		}
+	}
+	for _, chosen := range []string{`'password=''x`, `'password=''` + quotedSecret, `'SET PASSWORD = ''` + quotedSecret, `'ALTER USER a IDENTIFIED BY ''` + quotedSecret, `'--password ''` + quotedSecret} {
+		in := `{"u":"` + chosen + `","level":"keep","n":1}`
+		for call, got := range map[string]string{"String": r.String(in), "AppendJSON": string(r.AppendJSON(nil, []byte(in)))} {
+			if !strings.HasSuffix(got, `","level":"keep","n":1}`) || strings.Contains(got, "Zb8") {
+				t.Errorf("%s of %s gives %s", call, in, got)
+			}
+		}
+	}
+}
+
+// A value with blanks in an argument goes whole, whatever flag stands before its name; and a
+// program may stand in marks of its own.
+func TestContractQuotedArguments(t *testing.T) {
+	r := fixed(t)
+	for _, line := range []string{
+		`{"cmd":["docker","run","--env=DB_PASSWORD=k9Jx §","img"],"k":"keep"}`, `docker run "--env=DB_PASSWORD=k9Jx §" keep`, `"env" "DB_PASSWORD=a §" keep`, `run "x" "--password=k9Jx §" keep`,
+		`{"m":"[\"docker\",\"run\",\"--env=DB_PASSWORD=k9Jx §\",\"img\"]","k":"keep"}`, `"mysql" -u a -p§ keep`, `"/usr/bin/mysql" -u a -p§ keep`,
+		`{"m":"running \"vault\" login §","k":"keep"}`, `{"m":"running \"docker\" login -p §","k":"keep"}`, `msg="running \"docker\" login -u a -p § h" k=keep`, `sh -c "\"7z\" x -p§ f" keep`,
+	} {
+		in := strings.ReplaceAll(line, "§", quotedSecret)
+		got := r.String(in)
+		if strings.Contains(got, "Zb8") || !strings.Contains(got, "keep") {
+			t.Errorf("%s gives %s", in, got)
+		}
+		if s := streamed(t, r, singles(in)...); s != got {
+			t.Errorf("%s gives %s, as a stream %s", in, got, s)
+		}
+	}
+	for _, in := range []string{`level=info args="--env=DB_PASSWORD=k9Jx keep=b" n=1`, `{"argv":["/usr/bin/mysql"],"k":"-p keep"}`} {
+		if got := r.String(in); !strings.Contains(got, "keep") {
+			t.Errorf("%s gives %s", in, got)
+		}
+	}
+}
