@@ -1,6 +1,7 @@
 package crashguard
 
 import (
+	"bytes"
 	"strings"
 
 	"github.com/tacit-go/tacit/redact"
@@ -33,7 +34,7 @@ func Args(r *redact.Redactor, args []string) []string {
 				}
 				b.Write(line[from:max(m.Start, from)])
 				b.WriteString("[REDACTED:" + m.Detector + "]")
-				if from = min(m.End, end); from < end && isBlank(line[from]) && !within(&alone, r, a, m.Start-start) {
+				if from = min(m.End, end); from < end && (isBlank(line[from]) || m.Start >= start && bytes.ContainsAny(line[from:end], blanks)) && !within(&alone, r, a, m.Start-start) {
 					from = end // by the words around it: the rest of the word is of the value
 				}
 			}
@@ -94,20 +95,22 @@ func valued(r *redact.Redactor, s redact.Scope, name, word string, from int, tex
 
 // isFlag reports a word that is a flag and nothing else.
 func isFlag(word string) bool {
-	return len(word) > 1 && word[0] == '-' && !strings.ContainsAny(word, "= \t\r\n")
+	return len(word) > 1 && word[0] == '-' && !strings.ContainsAny(word, "="+blanks)
 }
 
 // isVariable reports the name of a variable. A script behind -c begins with one, too.
 func isVariable(word string) bool {
 	for i, b := range []byte(word) {
-		if b != '_' && b != '.' && (b|0x20 < 'a' || b|0x20 > 'z') && (i == 0 || b < '0' || b > '9') {
+		if b != '_' && b != '.' && (b != '-' || i == 0) && (b|0x20 < 'a' || b|0x20 > 'z') && (i == 0 || b < '0' || b > '9') {
 			return false
 		}
 	}
 	return word != ""
 }
 
-func isBlank(b byte) bool { return b == ' ' || b == '\t' || b == '\r' || b == '\n' }
+const blanks = " \t\r\n"
+
+func isBlank(b byte) bool { return strings.IndexByte(blanks, b) >= 0 }
 
 // within reports that the word tells by itself of what begins there: it is a line of its own. Alone
 // has what it tells, once that was asked; it is asked from one offset on.
@@ -124,5 +127,5 @@ func within(alone *[]redact.Match, r *redact.Redactor, word string, start int) b
 // torn reports a value that may end before its word does: on a line a blank ends it,
 // and what begins with a replacement goes on.
 func torn(v, text string) bool {
-	return strings.ContainsAny(v, " \t\r\n") || v != text && !strings.HasSuffix(text, "]")
+	return strings.ContainsAny(v, blanks) || v != text && !strings.HasSuffix(text, "]")
 }
