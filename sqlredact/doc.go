@@ -12,9 +12,10 @@
 //
 // A literal becomes "?": strings, numbers without their sign, dollar-quoted text, and
 // comments with a quote mark or a digit in them. Names, keywords, TRUE, NULL, white space
-// and lists stay byte for byte. A statement with placeholders ("?", "$1", ":name", "@p1",
-// "%s", and ":1" of Oracle and Snowflake) loses its strings only, so that one without any,
-// as prepared statements mostly are, is unchanged.
+// and lists stay byte for byte. A statement with placeholders ("?", "$1" but of SQL Server,
+// where it is money, and Snowflake, ":name", "@p1", "%s", ":1" of Oracle and Snowflake, and
+// "$name" of systems that have such) loses its strings only, so that one without any, as
+// prepared statements mostly are, is unchanged.
 //
 // Systems do not agree on what a literal is: whether a backslash escapes a quote mark,
 // and what double quote marks mean. The name of the system, as in db.system.name, tells;

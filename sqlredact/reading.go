@@ -165,7 +165,18 @@ func (r *reading) token(typ sqllexer.TokenType, token string) error {
 			r.literal(token, 0, 0)
 		}
 	case sqllexer.POSITIONAL_PARAMETER, sqllexer.BIND_PARAMETER:
-		r.bound = true
+		switch {
+		case len(token) < 2 || token[0] != '$' || !isDigit(token[1]):
+			r.bound = true
+		case r.money(token):
+			end := r.at + len(token)
+			if end+1 < len(r.text) && r.text[end] == '.' && isDigit(r.text[end+1]) {
+				end += 2 // the rest is a number of its own
+			}
+			r.literals = append(r.literals, span{r.at, end, true})
+		case r.system != sqllexer.DBMSSnowflake: // there it is a column
+			r.bound = true
+		}
 	default:
 		if r.suspicious(token) {
 			return ErrUnread
@@ -212,6 +223,22 @@ func (r *reading) numbered(token string) bool {
 	return (r.dialect == sqllexer.DBMSOracle || r.dialect == sqllexer.DBMSSnowflake) && strings.HasSuffix(token, ":") &&
 		colon+1 < len(r.text) && r.text[colon+1] >= '1' && r.text[colon+1] <= '9' &&
 		colon > 0 && strings.IndexByte(" \t\r\n(,=<>+-*/|", r.text[colon-1]) >= 0
+}
+
+// money reports an amount of SQL Server, $1234.56 or $50,000, rather than a placeholder.
+func (r *reading) money(token string) bool {
+	if r.system == sqllexer.DBMSSQLServer {
+		return true
+	}
+	rest := r.text[r.at+len(token):]
+	if len(rest) < 2 || !isDigit(rest[1]) {
+		return false
+	}
+	digits := 1
+	for digits < len(rest) && isDigit(rest[digits]) {
+		digits++
+	}
+	return rest[0] == '.' || rest[0] == ',' && r.unknown && digits == len("000")+1
 }
 
 func isDigit(c byte) bool { return c >= '0' && c <= '9' }

@@ -219,7 +219,7 @@ var escaping = []string{"gcp.bigquery", "bigquery", "gcp.spanner", "spanner", "c
 
 // dollars are systems that are read in every way and have $name for a placeholder. It may be a column
 // elsewhere, such as $action of SQL Server.
-var dollars = []string{"sqlite", "duckdb", "couchbase", "ydb"}
+var dollars = []string{"sqlite", "libsql", "turso", "duckdb", "motherduck", "couchbase", "ydb", "influxdb", "surrealdb"}
 
 // A span is a literal at text[start:end].
 type span struct {

@@ -180,6 +180,15 @@ func TestSanitize(t *testing.T) {
 		{"postgresql", "SELECT 1*--\n2", "SELECT ?*--\n?"},
 		{"", "SELECT `n$1\"`=ARRAY[(a", "SELECT ?=ARRAY?"},
 		{"mssql", "SELECT [n`], 1", "SELECT ?"},
+		// Money, which looks like a placeholder, and columns that do.
+		{"mssql", "UPDATE e SET sal = $50,000.00 WHERE ssn = 123456789", "UPDATE e SET sal = ?,?.? WHERE ssn = ?"},
+		{"microsoft.sql_server", "SELECT a FROM t WHERE sal = -$1234.56 AND pan = 4111111111111111", "SELECT a FROM t WHERE sal = -? AND pan = ?"},
+		{"mssql", "SELECT $95000", "SELECT ?"},
+		{"mssql", "SELECT a FROM t WHERE id = @p1 AND sal = $12 AND n = 5", "same"},
+		{"", "SELECT a FROM t WHERE sal = $1234.56 AND pan = 4111111111111111", "SELECT a FROM t WHERE sal = ? AND pan = ?"},
+		{"", "SELECT a FROM t WHERE sal = $1 AND n IN ($2,$3, 100)", "same"},
+		{"snowflake", "SELECT $1, $2 FROM @stage WHERE ssn = 123456789", "SELECT $1, $2 FROM @stage WHERE ssn = ?"},
+		{"influxdb", "SELECT mean(v) FROM cpu WHERE host = $host AND time > now() - 1h GROUP BY time(5m)", "same"},
 		// SQL of systems that mostly speak otherwise.
 		{"dynamodb", "EXISTS(SELECT * FROM t WHERE p='hunter2')", "EXISTS(SELECT * FROM t WHERE p=?)"},
 		{"aws.dynamodb", "/* c */ (SELECT * FROM t WHERE p='hunter2')", "/* c */ (SELECT * FROM t WHERE p=?)"},
