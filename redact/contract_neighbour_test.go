@@ -98,3 +98,22 @@ func TestContractQuotedArguments(t *testing.T) {
 		}
 	}
 }
+
+// A key behind -p that begins as the name of a flag does takes no word along.
+func TestContractPasswordsLikeFlags(t *testing.T) {
+	r := fixed(t)
+	hex := "877befff66e21f5b" + "494aa3679c49e26c"
+	for _, line := range []string{"mysqladmin -uroot -psk-§ status", "7z x -psk_§ backup.7z", "sshpass -psk-§ scp f ada@web-1:"} {
+		in := strings.ReplaceAll(line, "§", hex)
+		want := strings.NewReplacer("sk-§", hidden, "sk_§", hidden).Replace(line)
+		if got := r.String(in); got != want {
+			t.Errorf("%s gives %s", in, got)
+		}
+		if got := streamed(t, r, singles(in)...); got != want {
+			t.Errorf("%s gives as a stream %s", in, got)
+		}
+	}
+	if got := r.String("app -psk " + quotedSecret + " keep"); got != "app -psk "+hidden+" keep" {
+		t.Error(got)
+	}
+}

@@ -84,6 +84,9 @@ func (c *Candidate) separator(n *Names, text []byte, t token) Status {
 	case tokSpace:
 		c.step(t)
 		if c.ctx.flag && !c.quoted {
+			if c.n == 1 && c.password(text) {
+				return Dead
+			}
 			c.phase, c.after = phBlanks, true
 		}
 		return More
@@ -401,4 +404,18 @@ func lower32(b byte) byte {
 		return b + 'a' - 'A'
 	}
 	return b
+}
+
+// password reports that the name of a flag is a password behind -p: -psk-8f2a….
+func (c *Candidate) password(text []byte) bool {
+	if c.name < 2 || text[c.name] != 'p' || text[c.name-1] != '-' || text[c.name-2] == '-' {
+		return false
+	}
+	digits := 0
+	for _, b := range text[c.name:c.nameTo] {
+		if kindOf(b) == digit {
+			digits++
+		}
+	}
+	return digits >= 6
 }
