@@ -1,6 +1,7 @@
 package redact_test
 
 import (
+	"encoding/json"
 	"strings"
 	"testing"
 )
@@ -115,5 +116,23 @@ func TestContractPasswordsLikeFlags(t *testing.T) {
 	}
 	if got := r.String("app -psk " + quotedSecret + " keep"); got != "app -psk "+hidden+" keep" {
 		t.Error(got)
+	}
+}
+
+// An escaped mark at the end of a string of JSON ends nothing else than that string.
+func TestContractEscapedMarkAtTheEnd(t *testing.T) {
+	r := fixed(t)
+	for _, line := range []string{
+		`{"u":"IDENTIFIED BY '\"","level":"keep"}`, `{"err":"unterminated quote in \"curl -u 'a:§\"","level":"keep","n":"keep"}`, `{"":"SET PASSWORD =\"","":[],"k":"keep"}`,
+		`{"u":"SELECT PASSWORD(\"","":"keep"}`, `{"u":"SELECT PASSWORD('\"","cmd":"mysql -u a '-p§' keep"}`, `{"u":"IDENTIFIED BY '\"","sql":"SET PASSWORD FOR a = '§' keep"}`,
+		`{"u":"curl -u ':\"","sql":"SET PASSWORD a ='§' keep"}`, `{"msg":"exec \"mysql\"","cmd":"mkdir -pkeep"}`, `{"cmd":"sh -c \"curl http://x\"","id":"-u a:keep"}`,
+		`{"err":"bad hash PASSWORD(\"","k":"keep","n":"keep"}`, `{"sql":"SET PASSWORD FOR \"a\"","k":"= keep","n":"keep2"}`, `{"msg":"cannot run \"redis-cli\"","args":["ls","-a","keep"]}`,
+	} {
+		in := strings.ReplaceAll(line, "§", quotedSecret)
+		for call, got := range map[string]string{"String": r.String(in), "AppendJSON": string(r.AppendJSON(nil, []byte(in))), "stream": streamed(t, r, singles(in)...)} {
+			if !json.Valid([]byte(got)) || strings.Contains(got, "Zb8") || strings.Count(got, "keep") != strings.Count(in, "keep") {
+				t.Errorf("%s of %s gives %s", call, in, got)
+			}
+		}
 	}
 }

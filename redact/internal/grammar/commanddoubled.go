@@ -26,7 +26,7 @@ func (c *Command) ends(text []byte, r *command, t token) bool {
 	if !c.inStr || t.kind != tokQuote || t.ch != '"' || t.esc&1 != 0 || t.esc >= pctLevel {
 		return false
 	}
-	if t.esc == 0 && (c.Pos > 0 && text[c.Pos-1] == '"' || c.Pos+1 < len(text) && text[c.Pos+1] == '"') {
+	if t.esc == 0 && (c.Pos > 0 && text[c.Pos-1] == '"' && (c.Pos == 1 || text[c.Pos-2] != '\\') || c.Pos+1 < len(text) && text[c.Pos+1] == '"') {
 		c.inStr = false
 		return false
 	}
