@@ -99,8 +99,8 @@ func capitals(name []byte) bool {
 // if it shows no other one.
 func (c *Candidate) readArgument(text []byte, t token) Status {
 	switch {
-	case t.kind == tokQuote && c.ctx.form == (quote{t.ch, t.esc}):
-		return c.done(c.Pos)
+	case t.kind == tokQuote && t.ch == c.ctx.form.ch && t.esc < pctLevel && ends(t.esc, c.ctx.form.esc):
+		return c.done(c.Pos + int(t.esc) - int(c.ctx.form.esc)) // with backslashes of the value itself
 	case t.kind != tokSpace && t.kind != tokChar && t.kind != tokQuote, c.Pos-c.gap > maxText, t.kind == tokQuote && t.esc < c.ctx.form.esc,
 		c.worded && t.kind == tokChar && (t.ch == '=' || t.ch == '-' && text[c.Pos-1] == ' '):
 		return c.stays()

@@ -69,6 +69,10 @@ type Command struct {
 	marked    int   // where arg is known
 	open      quote // of the value
 	paired    bool  // that is doubled
+	around    byte  // the mark like it that is open around the statement
+	covered   bool  // a double quote mark is, and it is another
+	shut      byte  // around, behind such a value
+	closed    int   // where such a value is over
 	glued     bool  // the value is a word of several parts
 	inner     byte  // the mark that is open in it
 	whole     int   // start of the value with its mark, if it may be such a word
@@ -109,6 +113,7 @@ func (c *Command) Rebase(k int) {
 	c.whole -= k
 	c.end -= k
 	c.marked -= k
+	c.closed -= k
 	if c.soft >= 0 {
 		c.soft -= k
 	}
@@ -134,7 +139,7 @@ func (c *Command) InString(yes bool) {
 // Open goes on with the command whose word stands at [start, end). All before start
 // was read. It returns false if it is no command, or a word of a value.
 func (c *Command) Open(text []byte, start, end, number int) bool {
-	if c.phase >= cmdUser {
+	if c.phase >= cmdUser && (start == 0 || !isQuote(text[start-1])) {
 		return false
 	}
 	r := &commands[number]

@@ -1,5 +1,7 @@
 package grammar
 
+import "bytes"
+
 // A statement in a string of SQL or in a field of CSV has its own quote mark doubled:
 // 'ALTER USER a IDENTIFIED BY ''x'''.
 
@@ -11,7 +13,7 @@ func (c *Command) ahead(t token) int {
 		return 2
 	case c.phase == cmdValue && c.paired && t.esc == 0 && t.ch == c.open.ch:
 		return 3
-	case c.inStr && t.esc == 0 && t.ch == '"', c.phase == cmdValue && c.open.ch == 0 && c.Pos == c.val:
+	case t.esc == 0 && (c.inStr && t.ch == '"' || t.ch == c.shut):
 		return 1
 	}
 	return 0
@@ -33,16 +35,6 @@ func (c *Command) ends(text []byte, r *command, t token) bool {
 	return true
 }
 
-// leaves reports the mark that ends a string around the command where the value would begin:
-// u="curl -u a:" k=v.
-func (c *Command) leaves(text []byte, t token) bool {
-	next := byte(' ')
-	if i := c.Pos + t.width; i < len(text) {
-		next = text[i]
-	}
-	return t.kind == tokQuote && t.esc == 0 && next == ' ' && within(text, c.Pos, t.ch)
-}
-
 // doubles reports the second mark of a pair that opens the value, rather than one of an empty
 // value: such a mark is open around the statement, or what follows can stand behind no value.
 func (c *Command) doubles(text []byte, t token) bool {
@@ -53,8 +45,10 @@ func (c *Command) doubles(text []byte, t token) bool {
 	if len(rest) == 0 {
 		return false
 	}
+	c.around, c.covered = 0, t.ch == '\'' && within(text, c.Pos-1, '"')
 	if within(text, c.Pos-1, t.ch) {
-		return true
+		c.around = t.ch
+		return bytes.IndexByte([]byte(",;)"), rest[0]) < 0 || len(rest) > 1 && rest[1] != ' ' && !isQuote(rest[1])
 	}
 	if rest[0] == '/' || rest[0] == ':' {
 		return len(rest) > 1 && rest[1] != '*' && rest[1] != ' '
@@ -82,19 +76,36 @@ func within(text []byte, to int, ch byte) (open bool) {
 	return open
 }
 
-// inPair reads a mark like those that are doubled around the value. It reports that two end it:
-// of four there is one in it, and one alone is a part of it.
+// inPair reads a mark like those that are doubled around the value. It reports that the value is
+// over: two end it, of four there is one in it, and one alone is a part of it unless it ends the string
+// around the statement.
 func (c *Command) inPair(text []byte) bool {
 	n := 1
 	for n < 4 && c.Pos+n < len(text) && text[c.Pos+n] == c.open.ch {
 		n++
 	}
-	if n == 1 || n == 4 {
+	if n == 4 || n == 1 && c.around == 0 {
 		c.Pos += n
 		return false
 	}
 	c.end = c.Pos
-	c.Pos += 2
-	c.phase, c.quote, c.sep = cmdGap, quote{}, true
+	c.Pos += min(n, 2)
+	c.phase, c.quote, c.sep, c.closed = cmdGap, quote{}, true, c.Pos
+	if c.shut = c.around; n == 1 {
+		c.phase = cmdOff
+	}
 	return true
+}
+
+// shuts reports the mark that ends the string around a statement of which a value in doubled
+// marks has come: one that is none of two.
+func (c *Command) shuts(text []byte, t token) bool {
+	if c.shut == 0 || t != (token{tokQuote, c.shut, 0, 1}) {
+		return false
+	}
+	i := c.Pos
+	for i > c.closed && text[i-1] == c.shut {
+		i--
+	}
+	return (c.Pos-i)%2 == 0 && (c.Pos+1 == len(text) || text[c.Pos+1] != c.shut)
 }

@@ -53,7 +53,7 @@ func (c *Commands) Rebase(k int) {
 func (c *Commands) Open(text []byte, start, end, number int) *Command {
 	before := c.last
 	first := commands[number].then != nil // of two words, which may be none
-	if first && before.Active() && c.n == maxAround || !c.last.Open(text, start, end, number) {
+	if (first && before.Active() || before.phase >= cmdUser) && c.n == maxAround || !c.last.Open(text, start, end, number) {
 		return nil
 	}
 	if !first {

@@ -41,6 +41,10 @@ func (c *Command) read(n *Names, text []byte, r *command, t token) {
 		if c.splice(t) {
 			return
 		}
+		if c.shuts(text, t) {
+			c.phase = cmdOff
+			return
+		}
 		inside := c.begins(text, r, t)
 		if inside && c.doubles(text, t) {
 			c.gap(t)
@@ -312,7 +316,7 @@ func (c *Command) endWord(n *Names, text []byte, r *command) {
 	}
 	if c.due {
 		c.due = c.precedes(text, word)
-		c.given, c.bound = !c.due, len(word) == 1 || len(word) > 0 && word[0] == '%'
+		c.given, c.bound = !c.due, c.due
 		return
 	}
 	if r.then != nil {
@@ -464,6 +468,7 @@ func (c *Command) value(text []byte, r *command, t token, over bool) bool {
 	if c.paired && !over && t == (token{tokQuote, c.open.ch, 0, 1}) {
 		return c.inPair(text)
 	}
+	over = over || c.paired && c.covered && t == (token{tokQuote, '"', 0, 1})
 	if c.open.ch != 0 {
 		switch {
 		case over, t.kind == tokLine, c.list && c.open.ch != '"' && t.elementMark(), t.kind == tokQuote && t.esc < c.open.esc && t.ch == '"' && !c.holds(r, c.open, t) || t.kind == tokQuote && c.open.below(t): // of a level below
@@ -481,7 +486,7 @@ func (c *Command) value(text []byte, r *command, t token, over bool) bool {
 		c.Pos += t.width
 		return false
 	}
-	if !over && at == c.val && !c.leaves(text, t) && (c.part == colon || c.part == percentSign || c.part == slash || c.part == equals || c.part == comma) && t.kind == tokQuote && !c.cut {
+	if !over && at == c.val && (c.part == colon || c.part == percentSign || c.part == slash || c.part == equals || c.part == comma) && t.kind == tokQuote && !c.cut {
 		c.open = quote{t.ch, t.esc} // ada:"a b"
 		c.whole = c.Pos
 		c.Pos += t.width

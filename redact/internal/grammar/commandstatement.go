@@ -26,7 +26,7 @@ func (c *Command) begins(text []byte, r *command, t token) bool {
 	if t.kind == tokQuote && t.ch == '"' && t.esc < c.quote.esc && !c.holds(r, c.quote, t) {
 		return false
 	}
-	if c.again {
+	if c.again || c.bound && t.kind == tokSpace {
 		return false
 	}
 	return c.opened && r.statement() && t.kind != tokLine && (c.due || c.placed(r) && (!r.bare || c.depth == 0 && behindComma(text, c.Pos)))

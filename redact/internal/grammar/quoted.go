@@ -392,7 +392,7 @@ func (c *Candidate) closing(t token) closing {
 	m, e := t.esc, c.open.esc
 	if e >= doubled {
 		if m < doubled {
-			if m == 0 && (t.ch == c.open.ch || t.ch == '"' && (c.within() || c.inText)) {
+			if m == 0 && t.ch == c.open.ch || m&1 == 0 && t.ch == '"' && (c.within() || c.inText) {
 				return closesOuter
 			}
 			return content
