@@ -136,3 +136,32 @@ func TestContractEscapedMarkAtTheEnd(t *testing.T) {
 		}
 	}
 }
+
+// A string around a command ends with it, whatever it ends with.
+func TestContractStringsAroundCommands(t *testing.T) {
+	r := fixed(t)
+	for _, line := range []string{
+		`["docker","run","--env=DB_PASSWORD=C:\\a b\\","img","keep"]`, `{"m":"[\"x\",\"--env=DB_PASSWORD=k9 y\\\\\",\"img\"]","k":"keep"}`, `["--password=a b\\","keep"]`,
+		`{"u":"'password=''§\\","level":"keep","n":1}`, `{"u":"it's IDENTIFIED BY ''x\\","level":"keep"}`,
+		`{"":"vault login\"","":["keep"]}`, `{"m":"'ldapsearch' -w 'a b\\' x && echo \"y\"","k":"keep"}`, `{"name":"\"mysql\"","flags":"-pkeep"}`, `{"q":"\"curl\"","r":"id -u root:keep"}`,
+		`u="IDENTIFIED BY ''x" level=keep user=keep2`, `u="SET PASSWORD = ''x" level=keep user=keep2`, `1,"SET PASSWORD FOR a = """,keep`, `1,"x SET PASSWORD FOR a = "",","keep"`,
+		`near 'PASSWORD('')' at line 1, keep keep`, `'GRANT ALL ON *.* TO ''a''@''%'' IDENTIFIED BY ''§'', ''b''@''%'' IDENTIFIED BY ''§''', 'keep'`,
+		`it's curl -u a:' §' h keep`, `5" disk curl -u a:" §" keep`, `1,"curl -u a:""","mysql -p§ db",keep`, `x,"smbclient -U a%""","mysql -p§ db",keep`, `1,"PASSWORD('""","curl --user 'a:§' h",keep`,
+		`('say ''IDENTIFIED BY '')', 'mysql -u a ''-p§'' db', 'keep')`, `('it''s IDENTIFIED BY '' ', 'sshpass -p ''§ ssh h', 'keep')`,
+		`1,"{""m"":""run \""docker\"" login -p §"",""k"":""keep""}",keep`, `1,"msg=""run \""docker\"" login -p §""",keep`, `1,"a=""b"" \""vault\"" login §",keep`,
+		`IDENTIFIED BY 'x "mysql "mysql "mysql "mysql "mysql §' keep`,
+	} {
+		in := strings.ReplaceAll(line, "§", quotedSecret)
+		for call, got := range map[string]string{"String": r.String(in), "stream": streamed(t, r, singles(in)...)} {
+			if strings.Contains(got, "Zb8") || strings.Count(got, "keep") != strings.Count(in, "keep") || json.Valid([]byte(in)) && !json.Valid([]byte(got)) {
+				t.Errorf("%s of %s gives %s", call, in, got)
+			}
+		}
+	}
+	for _, chosen := range []string{"SET PASSWORD FOR a = $1, ", "SET PASSWORD FOR a = %s", "SET PASSWORD FOR a = REPLACE ", "SET PASSWORD FOR a = _utf8 ", "SET PASSWORD FOR a = (SELECT "} {
+		in := `u="` + chosen + `" argv=["vault","login","` + quotedSecret + `"]`
+		if got := r.String(in); strings.Contains(got, "Zb8") {
+			t.Errorf("%s gives %s", in, got)
+		}
+	}
+}

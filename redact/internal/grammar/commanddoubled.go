@@ -22,7 +22,7 @@ func (c *Command) ahead(t token) int {
 // ends reports the mark that ends the string in which the command stands: of JSON, or any if its
 // own marks are escaped. One beside another is of CSV.
 func (c *Command) ends(text []byte, r *command, t token) bool {
-	if r.escaped() && t == (token{tokQuote, '"', 0, 1}) {
+	if r.escaped() && t == (token{tokQuote, '"', 0, 1}) && (c.word <= 0 || text[c.word-1] != '"') {
 		return true
 	}
 	if !c.inStr || t.kind != tokQuote || t.ch != '"' || t.esc&1 != 0 || t.esc >= pctLevel {
