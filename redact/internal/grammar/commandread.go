@@ -1,6 +1,9 @@
 package grammar
 
-import "bytes"
+import (
+	"bytes"
+	"strings"
+)
 
 func separates(t token) bool {
 	return t.kind == tokSpace || t.kind == tokQuote || t.kind == tokLine
@@ -321,6 +324,10 @@ func (c *Command) endWord(n *Names, text []byte, r *command) {
 	}
 	if r.then != nil {
 		c.follow(r, word)
+		return
+	}
+	if c.again && r.call() && len(word) > 0 && word[len(word)-1] == '=' && !strings.Contains(boundNames, string(spaced(word[:len(word)-1]))) {
+		c.phase = cmdOff // another member of the line
 		return
 	}
 	if r.lead != "" && !c.found {

@@ -40,6 +40,8 @@ func (c *Command) precedes(text, word []byte) bool {
 	}
 	left := text[max(0, c.word-maxWord):c.word]
 	switch last := word[len(word)-1]; {
+	case last == ';':
+		return false
 	case len(word) == 1, last == '(', strings.IndexByte("_%:$@", word[0]) >= 0:
 		return true
 	case bytes.HasPrefix(word, []byte("/*")), bytes.HasSuffix(word, []byte("*/")), bytes.LastIndex(left, []byte("/*")) > bytes.LastIndex(left, []byte("*/")):

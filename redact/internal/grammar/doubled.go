@@ -52,14 +52,23 @@ func (c *Candidate) pairedName(text []byte, t token) (pair token, yes, more bool
 	return pair, pair.esc >= doubled, pair.kind == tokMore
 }
 
-// pairedValue reports that a pair opens the value: it stands in a string in such marks.
-func (c *Candidate) pairedValue(text []byte, t token) (yes, more bool) {
+// pairedValue reports that a pair opens the value: it stands in a string in such marks, or it is a
+// replacement of ours.
+func (c *Candidate) pairedValue(n *Names, text []byte, t token) (yes, more bool) {
 	if c.quoted || c.n > 0 || t.esc != 0 || t.ch == '`' || t.width != 1 {
 		return false, false
 	}
 	rest := text[c.Pos+1:]
 	if len(rest) > 0 && rest[0] != t.ch || len(rest) > 1 && (rest[1] == t.ch || kindOf(rest[1]) == sep && rest[1] != '/' && rest[1] != '[') {
 		return false, false
+	}
+	if len(rest) > 1 && rest[1] == '[' {
+		end, more := n.markAt(text, c.Pos+2, c.fin)
+		if behind := text[max(end, 0):]; more || end > 0 && len(behind) < 2 && !c.fin {
+			return false, true
+		} else if end > 0 && len(behind) > 1 && behind[0] == t.ch && behind[1] == t.ch {
+			return true, false
+		}
 	}
 	open := c.standsOpen(text, t)
 	return open && len(rest) > 1, open && len(rest) < 2 && !c.fin

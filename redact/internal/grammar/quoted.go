@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-func (c *Candidate) openQuote(text []byte, t token) Status {
-	switch yes, more := c.pairedValue(text, t); {
+func (c *Candidate) openQuote(n *Names, text []byte, t token) Status {
+	switch yes, more := c.pairedValue(n, text, t); {
 	case more:
 		return wait
 	case yes:

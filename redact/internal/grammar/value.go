@@ -9,7 +9,7 @@ import (
 func (c *Candidate) value(n *Names, text []byte, t token) Status {
 	switch c.phase {
 	case phPrefix:
-		return c.prefix(text, t)
+		return c.prefix(n, text, t)
 	case phScheme:
 		return c.scheme(text, t)
 	case phSchemeGap:
@@ -56,13 +56,13 @@ func (c *Candidate) done(at int) Status {
 }
 
 // prefix chooses the mode by the first character of the value.
-func (c *Candidate) prefix(text []byte, t token) Status {
+func (c *Candidate) prefix(n *Names, text []byte, t token) Status {
 	first := c.n == 0
 	switch {
 	case t.kind == tokSkip:
 		return c.step(t)
 	case t.kind == tokQuote && (t.esc == 0 || t.esc&1 != 0 || t.esc >= pctLevel):
-		return c.openQuote(text, t)
+		return c.openQuote(n, text, t)
 	case first && (t.kind == tokEnd || t.kind == tokLine || t.kind == tokBreak):
 		return Dead
 	case t.kind == tokChar && c.n < 2 && strings.IndexByte("bBuUrRfFeEnNxX$@", t.ch) >= 0:
