@@ -15,6 +15,7 @@ func TestContractDoubledStatements(t *testing.T) {
 		`EXECUTE IMMEDIATE 'ALTER USER a IDENTIFIED BY ''§'' DEFAULT TABLESPACE keep'; keep`, `('alter user a identified by ''"§''', 'keep')`, `('SELECT PASSWORD(''§'')', keep)`,
 		`ALTER USER a IDENTIFIED BY ''  REPLACE '§'`, `SET PASSWORD FOR mysql = '§'`, `SET PASSWORD FOR 'curl'@'h' = '§'; keep`, `log="SET PASSWORD FOR a = ""§""" keep`,
 		`{"sql":"GRANT CONNECT TO a, b IDENTIFIED BY x1y2\t, §","k":"keep"}`, `user=IDENTIFIED BY '' (sshpass -p § ssh)`, `INSERT INTO log VALUES ('ALTER USER a IDENTIFIED BY ''§''', 1, 'keep')`,
+		`it's INSERT INTO l VALUES ('ALTER USER a IDENTIFIED BY ''/§''', 'keep')`,
 		`"redis-cli","-a","""§",keep`, `"sshpass","-p","""§",keep`, `"docker","login","-p","""§",keep`, `"mysql","","-p§","-a","x"," k=keep"`,
 	} {
 		in := strings.ReplaceAll(line, "§", quotedSecret)
@@ -149,6 +150,7 @@ func TestContractStringsAroundCommands(t *testing.T) {
 		`it's curl -u a:' §' h keep`, `5" disk curl -u a:" §" keep`, `1,"curl -u a:""","mysql -p§ db",keep`, `x,"smbclient -U a%""","mysql -p§ db",keep`, `1,"PASSWORD('""","curl --user 'a:§' h",keep`,
 		`('say ''IDENTIFIED BY '')', 'mysql -u a ''-p§'' db', 'keep')`, `('it''s IDENTIFIED BY '' ', 'sshpass -p ''§ ssh h', 'keep')`,
 		`1,"{""m"":""run \""docker\"" login -p §"",""k"":""keep""}",keep`, `1,"msg=""run \""docker\"" login -p §""",keep`, `1,"a=""b"" \""vault\"" login §",keep`,
+		`level=info sql="SELECT PASSWORD('x')" user="keep" k=keep`, `SET PASSWORD FOR a = :pw; SELECT "keep"`, `SET PASSWORD FOR a = @x; SELECT 'keep'`,
 		`IDENTIFIED BY 'x "mysql "mysql "mysql "mysql "mysql §' keep`,
 	} {
 		in := strings.ReplaceAll(line, "§", quotedSecret)
