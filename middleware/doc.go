@@ -42,8 +42,10 @@
 // text, as in Link, Refresh or a query, is not looked at in this way.
 //
 // What [http.Request.PathValue] tells of a sensitive name is hidden wherever it stands by itself in the
-// URL of the request or in these headers, also between quote marks. A backslash in such a header may be a slash, as
-// it is for browsers. Where a handler has put another URL in the place of that of
+// URL of the request or in these headers, also between quote marks, but not spelled with escapes of
+// JSON. A backslash in such a header may be a slash, as it is for browsers. What the Redactor finds
+// in such a URL as it came is hidden with it. Of a URL beyond 64 KiB the query is hidden where its route
+// has such a name. Where a handler has put another URL in the place of that of
 // the request, with a route that does not fit, and the values of its sensitive names are not found, all
 // of the path is hidden.
 //

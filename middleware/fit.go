@@ -387,6 +387,20 @@ func anyName(s redact.Scope, part, text string, from int) []span {
 	return nil
 }
 
+// applied returns a URL without what was found, and without what the Redactor finds in it as it came:
+// a name that is hidden tells nothing of its value any more.
+func (c *config) applied(uri string, found []span) string {
+	if len(found) == 0 {
+		return uri
+	}
+	if c.r.String(uri) != uri { // costs less where it is clean
+		for _, m := range c.r.AppendMatches(nil, []byte(uri)) {
+			found = append(found, span{m.Start, m.End, "(REDACTED:" + m.Detector + ")"})
+		}
+	}
+	return apply(uri, found)
+}
+
 // apply returns a URL without what was found.
 func apply(uri string, found []span) string {
 	if len(found) == 0 {

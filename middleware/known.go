@@ -32,6 +32,9 @@ func (f *finder) place(found []span, uri string, p stretch, knows []known, fits,
 		return found
 	}
 	if len(uri) > maxURL {
+		if len(knows) > 0 {
+			found = append(found, span{p.to, len(uri), "?(REDACTED:limit)"})
+		}
 		uri = uri[:p.to]
 	}
 	q := unescapedPath{}
@@ -77,6 +80,7 @@ func (f *finder) place(found []span, uri string, p stretch, knows []known, fits,
 type shown struct {
 	text  string // unescaped
 	clean string // as the ServeMux and http.Redirect clean a path
+	other string // the same, where a backslash is none of its slashes, or nothing
 	mark  string
 }
 
@@ -85,6 +89,9 @@ func newShown(text, mark string) shown {
 	out := shown{text: strings.Trim(v, "/"), mark: mark}
 	if out.clean = out.text; unclean(v) || strings.HasPrefix(v, ".") {
 		out.clean = path.Clean("/" + v)[1:]
+	}
+	if kept := unescaped(text); strings.IndexByte(kept, '\\') >= 0 {
+		out.other = allSmall(path.Clean("/" + kept)[1:])
 	}
 	return out
 }
@@ -169,13 +176,16 @@ func (q *unescapedPath) find(dst []span, v shown) []span {
 	if v.clean != v.text {
 		dst = q.exactly(dst, v.clean, v.mark)
 	}
+	if v.other != v.clean {
+		dst = q.exactly(dst, v.other, v.mark)
+	}
 	return dst
 }
 
 // Around a value that stands by itself.
 const (
-	before = "/=, \""
-	behind = "/;?#&, \""
+	before = "/=, \"'`([?&;#+"
+	behind = "/;?#&, \"'`)]}+"
 )
 
 func (q *unescapedPath) exactly(dst []span, value, mark string) []span {

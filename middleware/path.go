@@ -26,7 +26,7 @@ func (c *config) find(s redact.Scope, uri string, routes []string, how ways) str
 	for _, p := range paths(buf[:0], uri, 0, len(uri), how) {
 		found, _, _ = f.path(found, uri, p, how)
 	}
-	return apply(uri, found)
+	return c.applied(uri, found)
 }
 
 // ways to read a path.

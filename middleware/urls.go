@@ -26,6 +26,15 @@ func holdsURL(name string) bool {
 	return true
 }
 
+// leads reports the headers that lead a client elsewhere, by their canonical names.
+func leads(name string) bool {
+	switch name {
+	case "Location", "Hx-Location", "Hx-Redirect", "Hx-Push-Url", "Hx-Replace-Url":
+		return true
+	}
+	return false
+}
+
 // Bounds of a header with URLs. One beyond them is hidden where any name is sensitive.
 const (
 	maxURLs = 32
@@ -40,7 +49,7 @@ type search struct {
 	path   stretch // of uri, if it has one
 	found  []span  // in uri
 	known  []known // that the request tells
-	moved  []shown // that are hidden in uri, which may be in the Location of a redirect to it
+	moved  []shown // that are hidden in uri, which may be in a header that leads elsewhere
 	looked bool    // for these
 
 	foundIn [2]span
@@ -103,7 +112,7 @@ func (x *exchange) urls(s redact.Scope, in []field) {
 	}
 	for i, h := range in {
 		if name := canonicalName(h.name); holdsURL(name) {
-			in[i].value = g.header(h.value, name == "Location")
+			in[i].value = g.header(h.value, leads(name))
 		}
 	}
 }
@@ -116,7 +125,7 @@ func canonicalName(name string) string {
 // header returns the value of a header that has a URL, or several between commas. A comma may as
 // well stand in one, so that it is read both ways. The time is that of patterns by the length of the
 // value, which is bounded.
-func (g *search) header(value string, location bool) string {
+func (g *search) header(value string, leads bool) string {
 	slashed := strings.ReplaceAll(value, `\`, "/")
 	n := 0
 	for from := 0; from <= len(value); n++ {
@@ -130,8 +139,8 @@ func (g *search) header(value string, location bool) string {
 	if slashed != value {
 		found = g.each(found, slashed) // as browsers read it
 	}
-	found = g.again(found, value, location)
-	return apply(value, found)
+	found = g.again(found, value, leads)
+	return g.c.applied(value, found)
 }
 
 // each appends what is to be hidden of a text that is a URL, or several.
@@ -185,7 +194,7 @@ func (g *search) url(found []span, text string, from, to int) []span {
 }
 
 // again appends where a value stands that the URL of the request has, also in a query.
-func (g *search) again(found []span, text string, location bool) []span {
+func (g *search) again(found []span, text string, leads bool) []span {
 	q := unescapedPath{}
 	look := func(v *shown) {
 		if q.text == "" {
@@ -198,7 +207,7 @@ func (g *search) again(found []span, text string, location bool) []span {
 			look(&g.known[i].shown)
 		}
 	}
-	if location {
+	if leads {
 		moved := g.redirects()
 		for i := range moved {
 			look(&moved[i])
