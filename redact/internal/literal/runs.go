@@ -198,11 +198,12 @@ func mayRunGo(text []byte, at int, full uint32) (runs uint64) {
 		n := bits.TrailingZeros32(^(m >> first))
 		m &^= (1<<n - 1) << first
 		i := at + 8*first
-		if last := i + 8*(n-1); !capitalIn(text[max(0, i-8):min(len(text), last+MinRun)]) {
+		if last := i + 8*(n-1); n > 1 && !capitalIn(text[max(0, i-8):min(len(text), last+MinRun)]) {
 			continue
 		}
 		for ; n > 0; n, i = n-1, i+8 {
-			if from, to := max(0, i-8), min(len(text), i+MinRun); row(text[from:to]) {
+			from, to := max(0, i-8), min(len(text), i+MinRun)
+			if part := text[from:to]; capitalIn(part) && isRow(part, i-from) {
 				runs |= near(from, to)
 			}
 		}
@@ -221,17 +222,16 @@ func capitalIn(text []byte) bool {
 	return capitals(binary.LittleEndian.Uint64(text))
 }
 
-// row reports MinRun digits in a row, and a capital.
-func row(text []byte) bool {
-	n, longest, kinds := 0, 0, uint8(0)
-	for _, b := range text {
-		if n++; digitKinds[b] == 0 {
-			n = 0
-		}
-		kinds |= digitKinds[b]
-		longest = max(longest, n)
+// isRow reports MinRun digits in a row of which 16 stand from text[i] on.
+func isRow(text []byte, i int) bool {
+	from, to := i, i+16
+	for from > 0 && digitKinds[text[from-1]] != 0 {
+		from--
 	}
-	return longest >= MinRun && kinds&capitalLetter != 0
+	for to < len(text) && digitKinds[text[to]] != 0 {
+		to++
+	}
+	return to-from >= MinRun
 }
 
 // capitals reports a capital among eight bytes.
