@@ -167,3 +167,26 @@ func TestContractStringsAroundCommands(t *testing.T) {
 		}
 	}
 }
+
+// Of a long line no more is told than of its end: there a value in doubled marks begins with a letter
+// or a digit.
+func TestContractDoubledStatementBound(t *testing.T) {
+	r := fixed(t)
+	for _, c := range []struct {
+		before, value string
+		hidden        bool
+	}{
+		{strings.Repeat("(1, 'x'), ", 10), " §", true},
+		{strings.Repeat("(1, 'x'), ", 40), "§", true},
+		{strings.Repeat("(1, 'x'), ", 40), " §", false},
+	} {
+		in := strings.ReplaceAll("VALUES "+c.before+"('SET PASSWORD FOR a = ''"+c.value+"''', 1)", "§", quotedSecret)
+		got := r.String(in)
+		if strings.Contains(got, "Zb8") == c.hidden {
+			t.Errorf("%s gives %s", in, got)
+		}
+		if s := streamed(t, r, singles(in)...); s != got {
+			t.Errorf("%s gives %s, as a stream %s", in, got, s)
+		}
+	}
+}
