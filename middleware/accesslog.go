@@ -25,7 +25,7 @@ import (
 // between passes on a copy of the request, it is what a [Recover] behind that has seen by the time the record is written, or empty. A hijacked connection is
 // logged with hijacked=true and without a status if none was written.
 func AccessLog(r *redact.Redactor, opts ...Option) func(http.Handler) http.Handler {
-	cfg := newConfig(r, opts)
+	cfg := newConfig(opts)
 	return func(next http.Handler) http.Handler {
 		if next == nil {
 			panic("middleware: AccessLog: nil handler")

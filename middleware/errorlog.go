@@ -16,7 +16,7 @@ import (
 // message, and under stack what follows the first line, without the argument words
 // of functions; redacted by r.
 func ErrorLog(r *redact.Redactor, opts ...Option) *log.Logger {
-	return log.New(&errorLog{r, newConfig(r, opts)}, "", 0)
+	return log.New(&errorLog{r, newConfig(opts)}, "", 0)
 }
 
 type errorLog struct {

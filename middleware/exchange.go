@@ -167,7 +167,8 @@ func (x *exchange) redirected(s redact.Scope) {
 // appendRequest appends what is known of the request.
 func (x *exchange) appendRequest(dst []slog.Attr, s redact.Scope) []slog.Attr {
 	var buf [5]field
-	top := append(buf[:0], field{"method", x.method}, field{"url", x.cfg.applied(x.uri, x.search(s).found)}, field{"host", x.host})
+	g := x.search(s)
+	top := append(buf[:0], field{"method", x.method}, field{"url", applied(s, x.uri, g.found, g.shown)}, field{"host", x.host})
 	if x.route != "" {
 		top = append(top, field{"route", plainRoute(x.route)})
 	}

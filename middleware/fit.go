@@ -387,18 +387,29 @@ func anyName(s redact.Scope, part, text string, from int) []span {
 	return nil
 }
 
-// applied returns a URL without what was found, and without what the Redactor finds in it as it came:
-// a name that is hidden tells nothing of its value any more.
-func (c *config) applied(uri string, found []span) string {
+// applied returns a URL without what was found. If the Redactor finds something in it as it came, that
+// is hidden first, since a name that is hidden tells nothing of its value any more, and again is asked
+// for what there is in the rest. Where it has cut into what was found, all of the URL is hidden.
+func applied(s redact.Scope, uri string, found []span, again func(uri string) []span) string {
 	if len(found) == 0 {
 		return uri
 	}
-	if c.r.String(uri) != uri { // costs less where it is clean
-		for _, m := range c.r.AppendMatches(nil, []byte(uri)) {
-			found = append(found, span{m.Start, m.End, "(REDACTED:" + m.Detector + ")"})
+	shown := s.Text(uri)
+	if shown == uri {
+		return apply(uri, found)
+	}
+	for _, h := range found {
+		if v := uri[h.from:h.to]; v != "" && strings.Count(shown, v) < strings.Count(uri, v) && leaves(shown, v) {
+			return "(REDACTED:password)"
 		}
 	}
-	return apply(uri, found)
+	return apply(shown, again(shown))
+}
+
+// leaves reports that the first or the last bytes of a value are in a text.
+func leaves(text, v string) bool {
+	n := min(len(v), 3)
+	return strings.Contains(text, v[:n]) || strings.Contains(text, v[len(v)-n:])
 }
 
 // apply returns a URL without what was found.

@@ -28,12 +28,15 @@ func appendKnown(dst []known, route string, req *http.Request) []known {
 // route that does not fit is that of another path, which a handler has put in the place of this one:
 // where one of its names has no place here, all of the path is hidden.
 func (f *finder) place(found []span, uri string, p stretch, knows []known, fits, roughly uint64) []span {
-	if f.named == 0 || f.unknown || p.from == p.to || p.to-p.from > maxPath {
+	if f.named == 0 || f.unknown || p.from == p.to {
 		return found
 	}
-	if len(uri) > maxURL {
-		if len(knows) > 0 {
+	if long := p.to-p.from > maxPath; long || len(uri) > maxURL {
+		if len(knows) > 0 && p.to < len(uri) {
 			found = append(found, span{p.to, len(uri), "?(REDACTED:limit)"})
+		}
+		if long {
+			return found
 		}
 		uri = uri[:p.to]
 	}

@@ -27,7 +27,6 @@ func (o option) apply(c *config) { o(c) }
 
 // A config is what the options say. It is not changed after it was built.
 type config struct {
-	r                 *redact.Redactor
 	logger            Logger
 	sink              string
 	request, response []string // canonical names of headers
@@ -42,9 +41,8 @@ type config struct {
 	trace             func(context.Context) [16]byte
 }
 
-func newConfig(r *redact.Redactor, opts []Option) *config {
+func newConfig(opts []Option) *config {
 	c := &config{
-		r:        r,
 		sink:     "http",
 		request:  []string{"Content-Type", "User-Agent", "X-Request-Id"},
 		response: []string{"Content-Type", "Location"},

@@ -17,16 +17,18 @@ func (c *config) names(s redact.Scope, uri string, routes ...string) string {
 
 // find is names, for paths of any kind.
 func (c *config) find(s redact.Scope, uri string, routes []string, how ways) string {
-	var buf [maxPaths]stretch
-	var found []span
 	f := c.finder(s, routes)
 	if f.idle() {
 		return uri
 	}
-	for _, p := range paths(buf[:0], uri, 0, len(uri), how) {
-		found, _, _ = f.path(found, uri, p, how)
+	find := func(uri string) (found []span) {
+		var buf [maxPaths]stretch
+		for _, p := range paths(buf[:0], uri, 0, len(uri), how) {
+			found, _, _ = f.path(found, uri, p, how)
+		}
+		return found
 	}
-	return c.applied(uri, found)
+	return applied(s, uri, find(uri), find)
 }
 
 // ways to read a path.

@@ -25,7 +25,7 @@ import (
 // Put it inside of [AccessLog], which then sees the answer, and behind a middleware that passes on a
 // copy of the request, so that AccessLog sees the route.
 func Recover(r *redact.Redactor, opts ...Option) func(http.Handler) http.Handler {
-	cfg := newConfig(r, opts)
+	cfg := newConfig(opts)
 	return func(next http.Handler) http.Handler {
 		if next == nil {
 			panic("middleware: Recover: nil handler")

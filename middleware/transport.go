@@ -26,7 +26,7 @@ func NewTransport(next http.RoundTripper, r *redact.Redactor, opts ...Option) ht
 	if next == nil {
 		next = http.DefaultTransport
 	}
-	return &transport{next, r, newConfig(r, opts)}
+	return &transport{next, r, newConfig(opts)}
 }
 
 type transport struct {

@@ -5,6 +5,8 @@ import (
 	"net/http/httptest"
 	"strings"
 	"testing"
+
+	"github.com/tacit-go/tacit/redact"
 )
 
 // What a route hides takes nothing away that the Redactor knows a secret by, and what stands
@@ -91,6 +93,24 @@ func TestHiddenAmidOtherReadings(t *testing.T) {
 		AccessLog(newRedactor(t), out.logger(), WithPathPatterns("/reset/{token}"), WithResponseHeaders(name))(h).ServeHTTP(httptest.NewRecorder(), httptest.NewRequest("GET", "/reset/s3Kr000001dqZ", nil))
 		if got := out.String(); strings.Contains(got, "s3Kr") {
 			t.Errorf("%s: %s", name, got)
+		}
+	}
+}
+
+// What the Redactor hides of such a URL it hides as anywhere: by its replacement, and JSON stays JSON.
+func TestHiddenBesideAsAnywhere(t *testing.T) {
+	for _, c := range []struct{ in, want string }{
+		{`{"path":"/x","values":{"db_password":"hunter2pass","n":1}}`, `{"path":"/x","values":{"#gone#":"#gone#","n":1}}`},
+		{`{"path":"/db_password?n=1&api_key=hunter2pass&b=1"}`, `{"path":"/#gone#?n=1&api_key=#gone#&b=1"}`},
+		{`/db_password?n=1`, `/#gone#?n=1`},
+	} {
+		var out sink
+		mux := http.NewServeMux()
+		mux.HandleFunc("/secrets/{secret}", func(w http.ResponseWriter, _ *http.Request) { w.Header().Set("HX-Location", c.in) })
+		r := newRedactor(t, redact.WithReplacement(redact.Fixed("#gone#")))
+		AccessLog(r, out.logger(), WithResponseHeaders("HX-Location"))(mux).ServeHTTP(httptest.NewRecorder(), httptest.NewRequest("GET", "/secrets/db_password", nil))
+		if got := at(out.record(t), "response_headers", "Hx-Location"); got != c.want {
+			t.Errorf("%s became %v", c.in, got)
 		}
 	}
 }

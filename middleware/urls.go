@@ -140,8 +140,11 @@ func (g *search) header(value string, leads bool) string {
 		found = g.each(found, slashed) // as browsers read it
 	}
 	found = g.again(found, value, leads)
-	return g.c.applied(value, found)
+	return applied(g.s, value, found, g.shown)
 }
+
+// shown returns what is to be hidden of a text of which the Redactor has hidden something.
+func (g *search) shown(text string) []span { return g.again(g.each(nil, text), text, true) }
 
 // each appends what is to be hidden of a text that is a URL, or several.
 func (g *search) each(found []span, text string) []span {

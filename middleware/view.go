@@ -15,7 +15,7 @@ func Request(req *http.Request, r *redact.Redactor, opts ...Option) slog.Value {
 	if req == nil {
 		return slog.GroupValue()
 	}
-	x := &exchange{r: r, cfg: newConfig(r, opts)}
+	x := &exchange{r: r, cfg: newConfig(opts)}
 	if x.uri = req.RequestURI; x.uri == "" {
 		x.uri = withoutUser(req.URL)
 	}
@@ -30,7 +30,7 @@ func Response(resp *http.Response, r *redact.Redactor, opts ...Option) slog.Valu
 	if resp == nil {
 		return slog.GroupValue()
 	}
-	x := &exchange{r: r, cfg: newConfig(r, opts)}
+	x := &exchange{r: r, cfg: newConfig(opts)}
 	x.answer(resp.Header)
 	return x.view(resp.Request, func(s redact.Scope, dst []slog.Attr) []slog.Attr {
 		return x.appendHeaders(append(dst, slog.Int("status", resp.StatusCode)), s, "response_headers", x.answered)

@@ -238,7 +238,7 @@ func (r *reading) money(token string) bool {
 	for digits < len(rest) && isDigit(rest[digits]) {
 		digits++
 	}
-	return rest[0] == '.' || rest[0] == ',' && r.unknown && digits == len("000")+1
+	return rest[0] == '.' || rest[0] == ',' && r.unknown && digits == len("000")+1 && digits < len(rest) && rest[digits] == '.'
 }
 
 func isDigit(c byte) bool { return c >= '0' && c <= '9' }

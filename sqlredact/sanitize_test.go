@@ -187,6 +187,8 @@ func TestSanitize(t *testing.T) {
 		{"mssql", "SELECT a FROM t WHERE id = @p1 AND sal = $12 AND n = 5", "same"},
 		{"", "SELECT a FROM t WHERE sal = $1234.56 AND pan = 4111111111111111", "SELECT a FROM t WHERE sal = ? AND pan = ?"},
 		{"", "SELECT a FROM t WHERE sal = $1 AND n IN ($2,$3, 100)", "same"},
+		{"", "INSERT INTO t VALUES ($1,100)", "same"},
+		{"", "UPDATE e SET sal = $50,000.00 WHERE ssn = 123456789", "UPDATE e SET sal = ?,?.? WHERE ssn = ?"},
 		{"snowflake", "SELECT $1, $2 FROM @stage WHERE ssn = 123456789", "SELECT $1, $2 FROM @stage WHERE ssn = ?"},
 		{"influxdb", "SELECT mean(v) FROM cpu WHERE host = $host AND time > now() - 1h GROUP BY time(5m)", "same"},
 		// SQL of systems that mostly speak otherwise.

@@ -13,6 +13,8 @@ func (c *Command) ahead(t token) int {
 		return 2
 	case c.phase == cmdValue && c.paired && t.esc == 0 && t.ch == c.open.ch:
 		return 3
+	case c.phase == cmdValue && c.paired && t.esc == 0 && t.ch == '"':
+		return 1
 	case t.esc == 0 && (c.inStr && t.ch == '"' || t.ch == c.shut):
 		return 1
 	}
@@ -28,11 +30,19 @@ func (c *Command) ends(text []byte, r *command, t token) bool {
 	if !c.inStr || t.kind != tokQuote || t.ch != '"' || t.esc&1 != 0 || t.esc >= pctLevel {
 		return false
 	}
-	if t.esc == 0 && (c.Pos > 0 && text[c.Pos-1] == '"' && (c.Pos == 1 || text[c.Pos-2] != '\\') || c.Pos+1 < len(text) && text[c.Pos+1] == '"') {
-		c.inStr = false
+	return t.esc != 0 || lone(text, c.Pos, t.ch, 0)
+}
+
+// lone reports that the mark at text[i] is none of two that mean one, from a place on and as far as it
+// can be seen. One that is escaped is of neither.
+func lone(text []byte, i int, ch byte, from int) bool {
+	if i+1 < len(text) && text[i+1] == ch {
 		return false
 	}
-	return true
+	k := i
+	for floor := max(from, i-maxBlanks); k > floor && text[k-1] == ch && (k < 2 || text[k-2] != '\\'); k-- {
+	}
+	return (i-k)%2 == 0
 }
 
 // doubles reports the second mark of a pair that opens the value, rather than one of an empty
@@ -78,13 +88,13 @@ func within(text []byte, to int, ch byte) (open bool) {
 
 // inPair reads a mark like those that are doubled around the value. It reports that the value is
 // over: two end it, of four there is one in it, and one alone is a part of it unless it ends the string
-// around the statement.
+// around the statement, by what follows.
 func (c *Command) inPair(text []byte) bool {
 	n := 1
 	for n < 4 && c.Pos+n < len(text) && text[c.Pos+n] == c.open.ch {
 		n++
 	}
-	if n == 4 || n == 1 && c.around == 0 {
+	if n == 4 || n == 1 && (c.around == 0 || c.Pos+1 < len(text) && bytes.IndexByte([]byte(",;)]}\n\r"), text[c.Pos+1]) < 0) {
 		c.Pos += n
 		return false
 	}
@@ -103,9 +113,5 @@ func (c *Command) shuts(text []byte, t token) bool {
 	if c.shut == 0 || t != (token{tokQuote, c.shut, 0, 1}) {
 		return false
 	}
-	i := c.Pos
-	for i > c.closed && text[i-1] == c.shut {
-		i--
-	}
-	return (c.Pos-i)%2 == 0 && (c.Pos+1 == len(text) || text[c.Pos+1] != c.shut)
+	return lone(text, c.Pos, c.shut, c.closed)
 }

@@ -326,7 +326,7 @@ func (c *Command) endWord(n *Names, text []byte, r *command) {
 		c.follow(r, word)
 		return
 	}
-	if c.again && r.call() && len(word) > 0 && word[len(word)-1] == '=' && !strings.Contains(boundNames, string(spaced(word[:len(word)-1]))) {
+	if c.again && r.call() && len(word) > len("id=") && word[len(word)-1] == '=' && letters(word[:len(word)-1]) && !strings.Contains(boundNames, string(spaced(word[:len(word)-1]))) {
 		c.phase = cmdOff // another member of the line
 		return
 	}
@@ -475,7 +475,13 @@ func (c *Command) value(text []byte, r *command, t token, over bool) bool {
 	if c.paired && !over && t == (token{tokQuote, c.open.ch, 0, 1}) {
 		return c.inPair(text)
 	}
-	over = over || c.paired && c.covered && t == (token{tokQuote, '"', 0, 1})
+	if c.paired && c.covered && !over && t == (token{tokQuote, '"', 0, 1}) {
+		if c.Pos+1 < len(text) && text[c.Pos+1] == '"' {
+			c.Pos += 2 // of CSV
+			return false
+		}
+		over = true
+	}
 	if c.open.ch != 0 {
 		switch {
 		case over, t.kind == tokLine, c.list && c.open.ch != '"' && t.elementMark(), t.kind == tokQuote && t.esc < c.open.esc && t.ch == '"' && !c.holds(r, c.open, t) || t.kind == tokQuote && c.open.below(t): // of a level below

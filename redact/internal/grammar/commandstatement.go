@@ -59,7 +59,7 @@ func (c *Command) precedes(text, word []byte) bool {
 const maxPrefix = 12
 
 // boundNames are names of what is bound to a placeholder.
-const boundNames = " args params parameters values binds bindings arguments "
+const boundNames = " args params parameters values binds bindings arguments arg param value bind "
 
 // content reports the escape of a line end inside a value in quotes.
 func (c *Command) content(text []byte, r *command, t token) bool {

@@ -71,5 +71,5 @@ func (c *Candidate) pairedValue(n *Names, text []byte, t token) (yes, more bool)
 		}
 	}
 	open := c.standsOpen(text, t)
-	return open && len(rest) > 1, open && len(rest) < 2 && !c.fin
+	return open && len(rest) > 1, len(rest) < 2 && !c.fin
 }

@@ -1,5 +1,7 @@
 package grammar
 
+import "bytes"
+
 // head reads from the name to the start of the value.
 func (c *Candidate) head(n *Names, text []byte, t token) Status {
 	switch c.phase {
@@ -408,7 +410,7 @@ func lower32(b byte) byte {
 
 // password reports that the name of a flag is a password behind -p: -psk-8f2a….
 func (c *Candidate) password(text []byte) bool {
-	if c.name < 2 || text[c.name] != 'p' || text[c.name-1] != '-' || text[c.name-2] == '-' {
+	if c.name < 2 || !bytes.HasPrefix(text[c.name:c.nameTo], []byte("psk")) || text[c.name-1] != '-' || text[c.name-2] == '-' {
 		return false
 	}
 	digits := 0
