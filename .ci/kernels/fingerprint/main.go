@@ -3,6 +3,7 @@ package main
 
 import (
 	"strconv"
+	"sync"
 
 	. "github.com/mmcloughlin/avo/build"
 	. "github.com/mmcloughlin/avo/operand"
@@ -45,6 +46,7 @@ func main() {
 	probe()
 	ask()
 	glance()
+	glanceWide()
 	Generate()
 }
 
@@ -107,8 +109,7 @@ func classify() {
 	Comment("As bytes, a bit each; as a matrix, it turns the bits of each byte around.")
 	turned := Z5
 	fill64(0x8040201008040201, turned)
-	order := constant("planes", func(i int) int { return i%8*8 + i/8 })
-	VMOVDQU64(order, Z6)
+	VMOVDQU64(planes(), Z6)
 	fill8(0x40, Z7)
 	VPXORQ(zero.AsX(), zero.AsX(), zero.AsX())
 	edges(0, rows, 0, 9)
@@ -158,6 +159,27 @@ func classify() {
 	ADDQ(Imm(64), R8)
 	SUBQ(U32(512), count)
 	JG(LabelRef("classify"))
+}
+
+// planes puts bit i of each of eight words in a row to word i, of what an affine map has turned.
+var planes = sync.OnceValue(func() Mem {
+	return constant("planes", func(i int) int { return i%8*8 + i/8 })
+})
+
+// wordsNamed is what words8 has made.
+var wordsNamed = map[string]Mem{}
+
+// words8 are eight words.
+func words8(name string, words ...uint64) Mem {
+	if m, ok := wordsNamed[name]; ok {
+		return m
+	}
+	m := GLOBL(name, RODATA|NOPTR)
+	for i, w := range words {
+		DATA(8*i, U64(w))
+	}
+	wordsNamed[name] = m
+	return m
 }
 
 // vec is Z0 to Z31 by its number.
@@ -501,6 +523,25 @@ func spell() {
 	}
 	VMOVDQU64(zero, at(text, 0))
 
+	spelled8(func(row int) Mem { return at(R8, spelt+row*rowSize+8) })
+	ADDQ(Imm(64), text)
+	ADDQ(Imm(8), R8)
+	SUBQ(Imm(64), count)
+	JG(LabelRef("spell"))
+}
+
+// spelled8 writes a word of each row, of the bytes Z0 and of those behind them, Z5.
+func spelled8(to func(row int) Mem) {
+	looked()
+	KMOVQ(K3, to(7))
+	for i, b := range bit[:7] {
+		VPTESTMB(b, Z0, K3)
+		KMOVQ(K3, to(i))
+	}
+}
+
+// looked looks up the bytes Z0, which Z5 stand behind. K3 has what may be skipped.
+func looked() {
 	VPCMPEQB(Z16, Z0, K5)
 	VPCMPEQB(Z24, Z5, K5, K5)
 	VPCMPEQB(Z18, Z0, K6)
@@ -521,15 +562,6 @@ func spell() {
 	VMOVDQU8(bit[0], K6, Z5)
 	VPTESTMB(Z5, Z6, K3)
 	KORQ(K3, K5, K3)
-	KMOVQ(K3, at(R8, spelt+7*rowSize+8))
-	for i, b := range bit[:7] {
-		VPTESTMB(b, Z0, K3)
-		KMOVQ(K3, at(R8, spelt+i*rowSize+8))
-	}
-	ADDQ(Imm(64), text)
-	ADDQ(Imm(8), R8)
-	SUBQ(Imm(64), count)
-	JG(LabelRef("spell"))
 }
 
 // chains tells where what is spelled may begin a form, or is long enough to be read.

@@ -12,7 +12,7 @@ const (
 	glanceReach = 256
 	// mostGlances is how many glances a text is worth: a survey tells of a longer one sooner.
 	mostGlances = 2
-	// leastGlance is how many bytes the kernel reads, at least.
+	// leastGlance is how many bytes glanceAVX2 reads, at least.
 	leastGlance = 32
 )
 
@@ -66,7 +66,7 @@ func (s *Snapshot) glances(t []byte, begin, from int, final bool, level uint8) i
 		}
 	}
 	to := x.stop
-	found := glanceAsm(t[from:x.end], s.tables, &x.glance)
+	found := glanceAsm(s.tables.glance, t[from:x.end], s.tables, &x.glance)
 	if s.blanks {
 		found |= x.twins()
 	}

@@ -26,16 +26,15 @@ func TestNoReadBeyond(t *testing.T) {
 
 // TestGlanceNoReadBeyond glances at texts beside such pages.
 func TestGlanceNoReadBeyond(t *testing.T) {
-	if !fastGlance() {
-		t.Skip("no kernel")
-	}
 	room := guardpage.Room(t, 1)
 	r := rand.New(rand.NewPCG(2, 2))
 	copy(room, surveyText(r, len(room)))
 	tab := surveyTables(r)
-	for n := 1; n <= glanceReach; n++ {
-		for _, text := range [][]byte{room[:n], room[len(room)-n:]} {
-			compareGlance(t, text, tab, map[string]int{})
+	for _, k := range surveyKernels() {
+		for n := 1; n <= glanceReach; n++ {
+			for _, text := range [][]byte{room[:n], room[len(room)-n:]} {
+				compareGlance(t, k, text, tab, map[string]int{})
+			}
 		}
 	}
 }

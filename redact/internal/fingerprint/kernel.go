@@ -3,7 +3,6 @@ package fingerprint
 import (
 	"encoding/binary"
 	"math/rand/v2"
-	"slices"
 	"sync"
 )
 
@@ -26,12 +25,21 @@ var fastSurvey = sync.OnceValue(func() kernel {
 	return kernelGo
 })
 
-// fastGlance tells whether there is a kernel that glances, and sees what surveyGo does.
-var fastGlance = sync.OnceValue(func() bool {
-	return fastSurvey() != kernelGo && slices.Contains(surveyKernels(), kernelAVX2) && glanceAgrees()
+// fastGlance is the fastest kernel there is that sees what surveyGo does, or kernelGo, which does not
+// glance.
+var fastGlance = sync.OnceValue(func() kernel {
+	if fastSurvey() == kernelGo {
+		return kernelGo
+	}
+	for _, k := range surveyKernels() {
+		if k.glanceAgrees() {
+			return k
+		}
+	}
+	return kernelGo
 })
 
-func glanceAgrees() bool {
+func (k kernel) glanceAgrees() bool {
 	r := rand.New(rand.NewPCG(3, 4))
 	var text [glanceReach]byte
 	for round := range 24 {
@@ -42,7 +50,7 @@ func glanceAgrees() bool {
 		var want survey
 		var have glance
 		surveyGo(text[:n], t, &want)
-		glanceAsm(text[:n], t, &have)
+		glanceAsm(k, text[:n], t, &have)
 		for i := range have.odd {
 			if want.odd[i] != have.odd[i] || want.may[i]&^have.may[i] != 0 || want.run64[i] != have.run64[i] ||
 				want.run32[i] != have.run32[i] || want.list[i] != have.list[i] {

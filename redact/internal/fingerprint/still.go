@@ -44,7 +44,7 @@ func (s *Snapshot) still(t []byte, from int, final bool, level uint8, pureGo boo
 	if s.short {
 		return from
 	}
-	if pureGo || !s.tables.glance || s.binary || s.blanks && s.far() {
+	if pureGo || s.tables.glance == kernelGo || s.binary || s.blanks && s.far() {
 		x := tile{piece: piece{s: s, t: t, final: final, begin: from}, safe: from, pureGo: pureGo}
 		for from < len(t) {
 			if !x.still(from, level) {

@@ -33,3 +33,9 @@ func probeAVX2(text *byte, n int, may *uint64, hits *uint64, mul uint64, bitmap 
 //
 //go:noescape
 func glanceAVX2(text *byte, n int, tables *byte, out *uint64) (some uint64)
+
+// glanceVBMI is glanceAVX2 but reads no more than there is. It needs AVX-512 BW, DQ, VL, VBMI,
+// VBMI2 and GFNI, BMI2 and POPCNT.
+//
+//go:noescape
+func glanceVBMI(text *byte, n int, tables *byte, out *uint64) (some uint64)

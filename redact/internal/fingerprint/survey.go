@@ -109,7 +109,7 @@ type tables struct {
 	both   [256]uint16 // classes and firsts, also of the bytes beyond ASCII
 	near   [128]byte   // what a glance goes by, see nearOf
 	kernel kernel      // by which is surveyed unless pureGo
-	glance bool        // whether a kernel glances
+	glance kernel      // by which is glanced, or kernelGo
 }
 
 // The kinds of tokens in tables.

@@ -37,8 +37,11 @@ func surveyAsm(k kernel, text []byte, t *tables, out *survey) {
 }
 
 // glanceAsm fills g from text, of up to glanceReach bytes, and tells which of it is not 0.
-func glanceAsm(text []byte, t *tables, g *glance) some {
+func glanceAsm(k kernel, text []byte, t *tables, g *glance) some {
 	n := len(text)
+	if k == kernelVBMI {
+		return some(glanceVBMI(&text[0], n, &t.classes[0], &g.odd[0]))
+	}
 	if n >= leastGlance {
 		return some(glanceAVX2(&text[0], n, &t.classes[0], &g.odd[0]))
 	}

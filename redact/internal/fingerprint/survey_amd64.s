@@ -4415,3 +4415,840 @@ DATA repeated08<>+8(SB)/8, $0x0808080808080808
 DATA repeated08<>+16(SB)/8, $0x0808080808080808
 DATA repeated08<>+24(SB)/8, $0x0808080808080808
 GLOBL repeated08<>(SB), RODATA|NOPTR, $32
+
+// func glanceVBMI(text *byte, n int, tables *byte, out *uint64) (some uint64)
+// Requires: AVX, AVX2, AVX512BW, AVX512DQ, AVX512F, AVX512VBMI, AVX512VBMI2, AVX512VL, BMI2, CMOV, GFNI, POPCNT
+TEXT ·glanceVBMI(SB), $832-40
+	MOVQ         text+0(FP), SI
+	MOVQ         n+8(FP), CX
+	MOVQ         tables+16(FP), DX
+	MOVQ         out+24(FP), DI
+	VMOVDQU64    1176(DX), Z1
+	VMOVDQU64    1240(DX), Z2
+	VMOVDQU64    128(DX), Z3
+	VMOVDQU64    192(DX), Z4
+	VPBROADCASTQ turned<>+0(SB), Z5
+	VMOVDQU64    planes<>+0(SB), Z6
+	VPXOR        Y9, Y9, Y9
+	VPXOR        Y13, Y13, Y13
+	VPXOR        Y10, Y10, Y10
+	VPXOR        Y14, Y14, Y14
+	VPXOR        Y11, Y11, Y11
+	VPXOR        Y15, Y15, Y15
+	VPXORQ       Y31, Y31, Y31
+	MOVQ         $-1, R9
+
+	// The first bytes only: what is masked out is not read.
+	MOVQ       $0x00000040, AX
+	CMPQ       CX, AX
+	CMOVQLT    CX, AX
+	BZHIQ      AX, R9, AX
+	KMOVQ      AX, K1
+	VMOVDQU8.Z (SI), K1, Z0
+	VPMOVB2M   Z0, K4
+	KANDNQ     K1, K4, K2
+	VMOVDQA64  Z0, Z8
+	VMOVDQA64  Z0, Z12
+	VPERMI2B.Z Z2, Z1, K2, Z8
+	VPERMI2B.Z Z4, Z3, K2, Z12
+	KORTESTQ   K4, K4
+	JNZ        wideRare0
+
+wideLooked0:
+	VGF2P8AFFINEQB $0x00, Z8, Z5, Z8
+	VGF2P8AFFINEQB $0x00, Z5, Z8, Z8
+	VPERMB         Z8, Z6, Z8
+	VGF2P8AFFINEQB $0x00, Z12, Z5, Z12
+	VGF2P8AFFINEQB $0x00, Z5, Z12, Z12
+	VPERMB         Z12, Z6, Z12
+	MOVQ           CX, AX
+	SUBQ           $0x00000040, AX
+	JLE            wideTurn
+	BZHIQ          AX, R9, AX
+	KMOVQ          AX, K1
+	VMOVDQU8.Z     64(SI), K1, Z0
+	VPMOVB2M       Z0, K4
+	KANDNQ         K1, K4, K2
+	VMOVDQA64      Z0, Z9
+	VMOVDQA64      Z0, Z13
+	VPERMI2B.Z     Z2, Z1, K2, Z9
+	VPERMI2B.Z     Z4, Z3, K2, Z13
+	KORTESTQ       K4, K4
+	JNZ            wideRare1
+
+wideLooked1:
+	VGF2P8AFFINEQB $0x00, Z9, Z5, Z9
+	VGF2P8AFFINEQB $0x00, Z5, Z9, Z9
+	VPERMB         Z9, Z6, Z9
+	VGF2P8AFFINEQB $0x00, Z13, Z5, Z13
+	VGF2P8AFFINEQB $0x00, Z5, Z13, Z13
+	VPERMB         Z13, Z6, Z13
+	MOVQ           CX, AX
+	SUBQ           $0x00000080, AX
+	JLE            wideTurn
+	BZHIQ          AX, R9, AX
+	KMOVQ          AX, K1
+	VMOVDQU8.Z     128(SI), K1, Z0
+	VPMOVB2M       Z0, K4
+	KANDNQ         K1, K4, K2
+	VMOVDQA64      Z0, Z10
+	VMOVDQA64      Z0, Z14
+	VPERMI2B.Z     Z2, Z1, K2, Z10
+	VPERMI2B.Z     Z4, Z3, K2, Z14
+	KORTESTQ       K4, K4
+	JNZ            wideRare2
+
+wideLooked2:
+	VGF2P8AFFINEQB $0x00, Z10, Z5, Z10
+	VGF2P8AFFINEQB $0x00, Z5, Z10, Z10
+	VPERMB         Z10, Z6, Z10
+	VGF2P8AFFINEQB $0x00, Z14, Z5, Z14
+	VGF2P8AFFINEQB $0x00, Z5, Z14, Z14
+	VPERMB         Z14, Z6, Z14
+	MOVQ           CX, AX
+	SUBQ           $0x000000c0, AX
+	JLE            wideTurn
+	BZHIQ          AX, R9, AX
+	KMOVQ          AX, K1
+	VMOVDQU8.Z     192(SI), K1, Z0
+	VPMOVB2M       Z0, K4
+	KANDNQ         K1, K4, K2
+	VMOVDQA64      Z0, Z11
+	VMOVDQA64      Z0, Z15
+	VPERMI2B.Z     Z2, Z1, K2, Z11
+	VPERMI2B.Z     Z4, Z3, K2, Z15
+	KORTESTQ       K4, K4
+	JNZ            wideRare3
+
+wideLooked3:
+	VGF2P8AFFINEQB $0x00, Z11, Z5, Z11
+	VGF2P8AFFINEQB $0x00, Z5, Z11, Z11
+	VPERMB         Z11, Z6, Z11
+	VGF2P8AFFINEQB $0x00, Z15, Z5, Z15
+	VGF2P8AFFINEQB $0x00, Z5, Z15, Z15
+	VPERMB         Z15, Z6, Z15
+
+wideTurn:
+	VPUNPCKLQDQ Z9, Z8, Z21
+	VPUNPCKLQDQ Z11, Z10, Z22
+	VPUNPCKHQDQ Z9, Z8, Z0
+	VPUNPCKHQDQ Z11, Z10, Z1
+	VMOVDQU64   glanceUpper<>+0(SB), Z17
+	VPERMI2Q    Z22, Z21, Z17
+	VMOVDQU64   glanceLower<>+0(SB), Z18
+	VPERMI2Q    Z1, Z0, Z18
+	VMOVDQU64   glanceUpper<>+0(SB), Z19
+	VPERMI2Q    Z1, Z0, Z19
+	VPUNPCKLQDQ Z13, Z12, Z23
+	VPUNPCKLQDQ Z15, Z14, Z24
+	VPUNPCKHQDQ Z13, Z12, Z0
+	VPUNPCKHQDQ Z15, Z14, Z1
+
+	// Two bytes at once, and then all six.
+	VMOVDQU64     glanceLower<>+0(SB), Z2
+	VPERMI2Q      Z24, Z23, Z2
+	VMOVDQU64     glanceUpper<>+0(SB), Z3
+	VPERMI2Q      Z24, Z23, Z3
+	VMOVDQU64     glanceLower<>+0(SB), Z4
+	VPERMI2Q      Z1, Z0, Z4
+	VMOVDQU64     glanceUpper<>+0(SB), Z5
+	VPERMI2Q      Z1, Z0, Z5
+	MOVQ          $0x0000000000000077, AX
+	KMOVB         AX, K1
+	VPERMQ.Z      $0x39, Z4, K1, Z0
+	VPSHRDQ       $0x01, Z0, Z4, Z0
+	VPANDQ        Z0, Z2, Z2
+	VPERMQ.Z      $0x39, Z5, K1, Z0
+	VPSHRDQ       $0x01, Z0, Z5, Z0
+	VPANDQ        Z0, Z3, Z3
+	VEXTRACTI64X4 $0x01, Z2, Y20
+	VEXTRACTI64X4 $0x01, Z3, Y3
+	VALIGNQ       $0x01, Y2, Y31, Y0
+	VPSHRDQ       $0x02, Y0, Y2, Y0
+	VPANDQ        Y0, Y20, Y20
+	VALIGNQ       $0x01, Y3, Y31, Y0
+	VPSHRDQ       $0x04, Y0, Y3, Y0
+	VPANDQ        Y0, Y20, Y20
+	XORL          BX, BX
+	VEXTRACTI64X4 $0x01, Z17, Y1
+	VMOVDQA64     Y18, Y2
+	VMOVDQU       Y2, (DI)
+	VPTEST        Y2, Y2
+	JZ            wideNoOdd
+
+	// What may belong to tokens: those of the word before too.
+	ORQ     $0x01, BX
+	VALIGNQ $0x03, Y31, Y2, Y3
+	VPSHLDQ $0x01, Y3, Y2, Y4
+	VPSLLQ  $0x01, Y3, Y5
+	VPORQ   Y5, Y3, Y3
+	VPORQ   Y4, Y2, Y2
+	VPSHLDQ $0x02, Y3, Y2, Y4
+	VPSLLQ  $0x02, Y3, Y5
+	VPORQ   Y5, Y3, Y3
+	VPORQ   Y4, Y2, Y2
+	VPSHLDQ $0x04, Y3, Y2, Y4
+	VPSLLQ  $0x04, Y3, Y5
+	VPORQ   Y5, Y3, Y3
+	VPORQ   Y4, Y2, Y2
+	VPSHLDQ $0x05, Y3, Y2, Y4
+	VPORQ   Y4, Y2, Y2
+	VPOR    Y2, Y1, Y1
+
+wideNoOdd:
+	VMOVDQA64     Y20, Y6
+	VALIGNQ       $0x01, Y1, Y31, Y3
+	VPSHRDQ       $0x01, Y3, Y1, Y4
+	VPSRLQ        $0x01, Y3, Y5
+	VPAND         Y4, Y1, Y1
+	VPAND         Y5, Y3, Y3
+	VMOVDQA       Y1, Y4
+	VPBROADCASTQ  640(DX), Y5
+	VPSHRDVQ      Y5, Y3, Y4
+	VPAND         Y4, Y6, Y6
+	VMOVDQA       Y1, Y4
+	VPBROADCASTQ  648(DX), Y5
+	VPSHRDVQ      Y5, Y3, Y4
+	VPAND         Y4, Y6, Y6
+	VMOVDQA       Y1, Y4
+	VPBROADCASTQ  656(DX), Y5
+	VPSHRDVQ      Y5, Y3, Y4
+	VPAND         Y4, Y6, Y6
+	VMOVDQU       Y6, 32(DI)
+	XORL          AX, AX
+	VPTEST        Y6, Y6
+	SETNE         AL
+	LEAQ          (BX)(AX*2), BX
+	VMOVDQA64     Y17, Y1
+	VMOVDQU       Y1, 160(DI)
+	VALIGNQ       $0x01, Y1, Y31, Y2
+	VPSHRDQ       $0x01, Y2, Y1, Y3
+	VPSRLQ        $0x01, Y2, Y4
+	VPANDQ        Y4, Y2, Y2
+	VPANDQ        Y3, Y1, Y1
+	VPSHRDQ       $0x02, Y2, Y1, Y3
+	VPSRLQ        $0x02, Y2, Y4
+	VPANDQ        Y4, Y2, Y2
+	VPANDQ        Y3, Y1, Y1
+	VPSHRDQ       $0x04, Y2, Y1, Y3
+	VPSRLQ        $0x04, Y2, Y4
+	VPANDQ        Y4, Y2, Y2
+	VPANDQ        Y3, Y1, Y1
+	VPSHRDQ       $0x08, Y2, Y1, Y3
+	VPSRLQ        $0x08, Y2, Y4
+	VPANDQ        Y4, Y2, Y2
+	VPANDQ        Y3, Y1, Y1
+	VPSHRDQ       $0x04, Y2, Y1, Y3
+	VPANDQ        Y3, Y1, Y1
+	VMOVDQU       Y1, 64(DI)
+	XORL          AX, AX
+	VPTEST        Y1, Y1
+	SETNE         AL
+	LEAQ          (BX)(AX*4), BX
+	VMOVDQU64     Y19, 192(DI)
+	VMOVDQA64     Z19, Z1
+	VPERMQ.Z      $0x39, Z1, K1, Z2
+	VPSHRDQ       $0x01, Z2, Z1, Z3
+	VPSRLQ        $0x01, Z2, Z4
+	VPANDQ        Z3, Z1, Z1
+	VPANDQ        Z4, Z2, Z2
+	VPSHRDQ       $0x02, Z2, Z1, Z3
+	VPSRLQ        $0x02, Z2, Z4
+	VPANDQ        Z3, Z1, Z1
+	VPANDQ        Z4, Z2, Z2
+	VPSHRDQ       $0x04, Z2, Z1, Z3
+	VPSRLQ        $0x04, Z2, Z4
+	VPANDQ        Z3, Z1, Z1
+	VPANDQ        Z4, Z2, Z2
+	VMOVDQA64     Z1, Z3
+	VMOVDQU64     glanceLast<>+0(SB), Z4
+	VPSHRDVQ      Z4, Z2, Z3
+	VPANDQ        Z3, Z1, Z1
+	VEXTRACTI64X4 $0x01, Z1, Y2
+	VMOVDQU       Y2, 96(DI)
+	XORL          AX, AX
+	VPTEST        Y2, Y2
+	SETNE         AL
+	LEAQ          (BX)(AX*8), BX
+	VMOVDQU       Y1, 128(DI)
+	VPTEST        Y1, Y1
+	JZ            wideDone
+	VALIGNQ       $0x03, Y31, Y1, Y2
+	VPSHLDQ       $0x01, Y2, Y1, Y3
+	VPSLLQ        $0x01, Y2, Y4
+	VPORQ         Y4, Y2, Y2
+	VPORQ         Y3, Y1, Y1
+	VPSHLDQ       $0x02, Y2, Y1, Y3
+	VPSLLQ        $0x02, Y2, Y4
+	VPORQ         Y4, Y2, Y2
+	VPORQ         Y3, Y1, Y1
+	VPSHLDQ       $0x04, Y2, Y1, Y3
+	VPSLLQ        $0x04, Y2, Y4
+	VPORQ         Y4, Y2, Y2
+	VPORQ         Y3, Y1, Y1
+	VPSHLDQ       $0x04, Y2, Y1, Y3
+	VPORQ         Y3, Y1, Y1
+	VMOVDQU64     glanceLower<>+0(SB), Z16
+	VPERMI2Q      Z22, Z21, Z16
+	VMOVDQA64     Y16, Y2
+	VEXTRACTI64X4 $0x01, Z18, Y3
+	VPOR          Y2, Y3, Y4
+	VMOVDQA64     Y19, Y5
+	VPANDN        Y5, Y4, Y4
+	VPAND         Y4, Y1, Y5
+	VMOVDQU       Y5, (SP)
+
+	// Doubt: letters, and eight digits in a row that may be the offset of a dump.
+	VALIGNQ $0x03, Y31, Y4, Y6
+	VPSHLDQ $0x01, Y6, Y4, Y5
+
+	// With them the decimal bytes, in the upper half.
+	VINSERTI64X4  $0x00, Y4, Z16, Z7
+	VPERMQ.Z      $0x39, Z7, K1, Z8
+	VPSHRDQ       $0x01, Z8, Z7, Z9
+	VPSRLQ        $0x01, Z8, Z10
+	VPANDQ        Z9, Z7, Z7
+	VPANDQ        Z10, Z8, Z8
+	VPSHRDQ       $0x02, Z8, Z7, Z9
+	VPSRLQ        $0x02, Z8, Z10
+	VPANDQ        Z9, Z7, Z7
+	VPANDQ        Z10, Z8, Z8
+	VPSHRDQ       $0x04, Z8, Z7, Z9
+	VPSRLQ        $0x04, Z8, Z10
+	VPANDQ        Z9, Z7, Z7
+	VPANDQ        Z10, Z8, Z8
+	VPSHRDQ       $0x03, Z8, Z7, Z9
+	VPANDQ        Z7, Z9, Z9
+	VEXTRACTI64X4 $0x01, Z9, Y9
+	VPAND         Y1, Y9, Y9
+	VMOVDQU       Y9, 256(DI)
+	XORL          AX, AX
+	VPTEST        Y9, Y9
+	SETNE         AL
+	SHLL          $0x06, AX
+	LEAQ          (BX)(AX*1), BX
+	VALIGNQ       $0x01, Y2, Y31, Y6
+	VPSHRDQ       $0x08, Y6, Y2, Y8
+	VPAND         Y8, Y7, Y7
+	VPSHRDQ       $0x09, Y6, Y2, Y8
+	VPAND         Y8, Y7, Y7
+	VPANDN        Y7, Y5, Y7
+	VPOR          Y7, Y3, Y3
+	VPAND         Y1, Y3, Y3
+	VMOVDQU       Y3, 224(DI)
+	XORL          AX, AX
+	VPTEST        Y3, Y3
+	SETNE         AL
+	SHLL          $0x04, AX
+	LEAQ          (BX)(AX*1), BX
+	POPCNTQ       (SP), R10
+	POPCNTQ       8(SP), AX
+	ADDQ          AX, R10
+	POPCNTQ       16(SP), AX
+	ADDQ          AX, R10
+	POPCNTQ       24(SP), AX
+	ADDQ          AX, R10
+	CMPQ          R10, $0x0c
+	JL            wideDone
+	VPBROADCASTQ  repeated88<>+0(SB), Z11
+	VMOVDQU64     nibbles<>+0(SB), Z13
+	CMPQ          R10, $0x40
+	JG            wideMany
+	XORL          R8, R8
+	MOVQ          (SP), AX
+	TESTQ         AX, AX
+	JZ            wideFew0
+	KMOVQ         AX, K2
+	VMOVDQU8.Z    (SI), K2, Z0
+	VPCOMPRESSB.Z Z0, K2, Z0
+	SHLXQ         R8, R9, R11
+	KMOVQ         R11, K3
+	VPEXPANDB     Z0, K3, Z12
+	POPCNTQ       AX, AX
+	ADDQ          AX, R8
+
+wideFew0:
+	MOVQ          8(SP), AX
+	TESTQ         AX, AX
+	JZ            wideFew1
+	KMOVQ         AX, K2
+	VMOVDQU8.Z    64(SI), K2, Z0
+	VPCOMPRESSB.Z Z0, K2, Z0
+	SHLXQ         R8, R9, R11
+	KMOVQ         R11, K3
+	VPEXPANDB     Z0, K3, Z12
+	POPCNTQ       AX, AX
+	ADDQ          AX, R8
+
+wideFew1:
+	MOVQ          16(SP), AX
+	TESTQ         AX, AX
+	JZ            wideFew2
+	KMOVQ         AX, K2
+	VMOVDQU8.Z    128(SI), K2, Z0
+	VPCOMPRESSB.Z Z0, K2, Z0
+	SHLXQ         R8, R9, R11
+	KMOVQ         R11, K3
+	VPEXPANDB     Z0, K3, Z12
+	POPCNTQ       AX, AX
+	ADDQ          AX, R8
+
+wideFew2:
+	MOVQ          24(SP), AX
+	TESTQ         AX, AX
+	JZ            wideFew3
+	KMOVQ         AX, K2
+	VMOVDQU8.Z    192(SI), K2, Z0
+	VPCOMPRESSB.Z Z0, K2, Z0
+	SHLXQ         R8, R9, R11
+	KMOVQ         R11, K3
+	VPEXPANDB     Z0, K3, Z12
+	POPCNTQ       AX, AX
+	ADDQ          AX, R8
+
+wideFew3:
+	VPERMB         Z13, Z12, Z12
+	BZHIQ          R10, R9, AX
+	KMOVQ          AX, K2
+	KNOTQ          K2, K2
+	VMOVDQU8       Z11, K2, Z12
+	VPBROADCASTQ   repeated01<>+0(SB), Z8
+	VPBROADCASTQ   repeatedc2<>+0(SB), Z16
+	VPBROADCASTQ   repeatede2<>+0(SB), Z17
+	VPBROADCASTQ   repeatedef<>+0(SB), Z18
+	VPBROADCASTQ   repeatedad<>+0(SB), Z24
+	VPBROADCASTQ   repeated80<>+0(SB), Z25
+	VPBROADCASTQ   repeatedbb<>+0(SB), Z26
+	VPBROADCASTQ   repeatedfe<>+0(SB), Z27
+	VPBROADCASTQ   repeatedf0<>+0(SB), Z21
+	VMOVDQU64      256(DX), Z1
+	VMOVDQU64      320(DX), Z2
+	VMOVDQU64      384(DX), Z3
+	VMOVDQU64      448(DX), Z4
+	VMOVDQU64      512(DX), Z22
+	VMOVDQU64      576(DX), Z23
+	VMOVDQU64      glanceNext<>+0(SB), Z5
+	VPERMI2B       Z11, Z12, Z5
+	VPSLLW         $0x04, Z12, Z0
+	VPANDQ         Z21, Z0, Z0
+	VPORQ          Z5, Z0, Z0
+	VMOVDQU64      glanceNext2<>+0(SB), Z5
+	VPERMI2B       Z11, Z0, Z5
+	VPCMPEQB       Z16, Z0, K5
+	VPCMPEQB       Z24, Z5, K5, K5
+	VPCMPEQB       Z18, Z0, K6
+	VPCMPEQB       Z26, Z5, K6, K6
+	KORQ           K5, K6, K5
+	VPANDQ         Z27, Z5, Z6
+	VPCMPEQB       Z17, Z0, K6
+	VPCMPEQB       Z25, Z6, K6, K6
+	KORQ           K5, K6, K5
+	VPMOVB2M       Z0, K4
+	KNOTQ          K4, K2
+	VPMOVB2M       Z5, K6
+	VMOVDQA64      Z0, Z6
+	VPERMI2B.Z     Z2, Z1, K2, Z0
+	VPERMI2B.Z     Z4, Z3, K2, Z6
+	VPERMI2B       Z23, Z22, Z5
+	VMOVDQU8       Z8, K6, Z5
+	VPTESTMB       Z5, Z6, K3
+	KORQ           K3, K5, K3
+	KMOVQ          K3, AX
+	VPBROADCASTQ   AX, Z6
+	VPSRLVQ        glanceSkips<>+0(SB), Z6, Z6
+	VMOVDQU64      Z6, 64(SP)
+	VPBROADCASTQ   turned<>+0(SB), Z5
+	VGF2P8AFFINEQB $0x00, Z0, Z5, Z0
+	VGF2P8AFFINEQB $0x00, Z5, Z0, Z0
+	VMOVDQU64      planes<>+0(SB), Z5
+	VPERMB         Z0, Z5, Z0
+	VPSRLVQ        glanceSteps<>+0(SB), Z0, Z0
+	VMOVDQU64      Z0, (SP)
+
+	// A place that what is skipped follows, or the next place, from the last on.
+	MOVQ  40(SP), AX
+	ORQ   96(SP), AX
+	ANDQ  32(SP), AX
+	ORQ   88(SP), AX
+	ANDQ  24(SP), AX
+	ORQ   80(SP), AX
+	ANDQ  16(SP), AX
+	ORQ   72(SP), AX
+	ANDQ  8(SP), AX
+	ORQ   64(SP), AX
+	ANDQ  (SP), AX
+	MOVQ  48(SP), CX
+	MOVQ  CX, R8
+	SHRQ  $0x02, R8
+	ANDQ  R8, CX
+	MOVQ  CX, R8
+	SHRQ  $0x04, R8
+	ANDQ  R8, CX
+	MOVQ  CX, R8
+	SHRQ  $0x08, R8
+	ANDQ  R8, CX
+	MOVQ  CX, R8
+	SHRQ  $0x04, R8
+	ANDQ  R8, CX
+	XORL  R8, R8
+	ORQ   CX, AX
+	SETNE R8
+	SHLL  $0x05, R8
+	ORL   R8, BX
+	JMP   wideDone
+
+wideMany:
+	LEAQ          128(SP), R8
+	MOVQ          (SP), AX
+	TESTQ         AX, AX
+	JZ            wideMore0
+	KMOVQ         AX, K2
+	VMOVDQU8.Z    (SI), K2, Z0
+	VPCOMPRESSB.Z Z0, K2, Z0
+	VPERMB        Z13, Z0, Z0
+	VMOVDQU64     Z0, (R8)
+	POPCNTQ       AX, AX
+	ADDQ          AX, R8
+
+wideMore0:
+	MOVQ          8(SP), AX
+	TESTQ         AX, AX
+	JZ            wideMore1
+	KMOVQ         AX, K2
+	VMOVDQU8.Z    64(SI), K2, Z0
+	VPCOMPRESSB.Z Z0, K2, Z0
+	VPERMB        Z13, Z0, Z0
+	VMOVDQU64     Z0, (R8)
+	POPCNTQ       AX, AX
+	ADDQ          AX, R8
+
+wideMore1:
+	MOVQ          16(SP), AX
+	TESTQ         AX, AX
+	JZ            wideMore2
+	KMOVQ         AX, K2
+	VMOVDQU8.Z    128(SI), K2, Z0
+	VPCOMPRESSB.Z Z0, K2, Z0
+	VPERMB        Z13, Z0, Z0
+	VMOVDQU64     Z0, (R8)
+	POPCNTQ       AX, AX
+	ADDQ          AX, R8
+
+wideMore2:
+	MOVQ          24(SP), AX
+	TESTQ         AX, AX
+	JZ            wideMore3
+	KMOVQ         AX, K2
+	VMOVDQU8.Z    192(SI), K2, Z0
+	VPCOMPRESSB.Z Z0, K2, Z0
+	VPERMB        Z13, Z0, Z0
+	VMOVDQU64     Z0, (R8)
+	POPCNTQ       AX, AX
+	ADDQ          AX, R8
+
+wideMore3:
+	VMOVDQU64    Z11, (R8)
+	VMOVDQU64    Z11, 64(R8)
+	VMOVDQU64    Y31, 576(SP)
+	VMOVDQU64    Y31, 608(SP)
+	VMOVDQU64    Y31, 640(SP)
+	VMOVDQU64    Y31, 672(SP)
+	VMOVDQU64    Y31, 704(SP)
+	VMOVDQU64    Y31, 736(SP)
+	VMOVDQU64    Y31, 768(SP)
+	VMOVDQU64    Y31, 800(SP)
+	VPBROADCASTQ repeated01<>+0(SB), Z8
+	VPBROADCASTQ repeatedc2<>+0(SB), Z16
+	VPBROADCASTQ repeatede2<>+0(SB), Z17
+	VPBROADCASTQ repeatedef<>+0(SB), Z18
+	VPBROADCASTQ repeatedad<>+0(SB), Z24
+	VPBROADCASTQ repeated80<>+0(SB), Z25
+	VPBROADCASTQ repeatedbb<>+0(SB), Z26
+	VPBROADCASTQ repeatedfe<>+0(SB), Z27
+	VPBROADCASTQ repeatedf0<>+0(SB), Z21
+	VMOVDQU64    256(DX), Z1
+	VMOVDQU64    320(DX), Z2
+	VMOVDQU64    384(DX), Z3
+	VMOVDQU64    448(DX), Z4
+	VMOVDQU64    512(DX), Z22
+	VMOVDQU64    576(DX), Z23
+	VPADDB       Z8, Z8, Z9
+	VPADDB       Z9, Z9, Z10
+	VPADDB       Z10, Z10, Z11
+	VPADDB       Z11, Z11, Z12
+	VPADDB       Z12, Z12, Z13
+	VPADDB       Z13, Z13, Z14
+	LEAQ         128(SP), SI
+	LEAQ         576(SP), R8
+
+wideSpell:
+	VMOVDQU64  (SI), Z0
+	VPSLLW     $0x04, Z0, Z0
+	VPANDQ     Z21, Z0, Z0
+	VPORQ      1(SI), Z0, Z0
+	VMOVDQU64  2(SI), Z5
+	VPSLLW     $0x04, Z5, Z5
+	VPANDQ     Z21, Z5, Z5
+	VPORQ      3(SI), Z5, Z5
+	VMOVDQU64  Z31, (SI)
+	VPCMPEQB   Z16, Z0, K5
+	VPCMPEQB   Z24, Z5, K5, K5
+	VPCMPEQB   Z18, Z0, K6
+	VPCMPEQB   Z26, Z5, K6, K6
+	KORQ       K5, K6, K5
+	VPANDQ     Z27, Z5, Z6
+	VPCMPEQB   Z17, Z0, K6
+	VPCMPEQB   Z25, Z6, K6, K6
+	KORQ       K5, K6, K5
+	VPMOVB2M   Z0, K4
+	KNOTQ      K4, K2
+	VPMOVB2M   Z5, K6
+	VMOVDQA64  Z0, Z6
+	VPERMI2B.Z Z2, Z1, K2, Z0
+	VPERMI2B.Z Z4, Z3, K2, Z6
+	VPERMI2B   Z23, Z22, Z5
+	VMOVDQU8   Z8, K6, Z5
+	VPTESTMB   Z5, Z6, K3
+	KORQ       K3, K5, K3
+	KMOVQ      K3, 224(R8)
+	VPTESTMB   Z8, Z0, K3
+	KMOVQ      K3, (R8)
+	VPTESTMB   Z9, Z0, K3
+	KMOVQ      K3, 32(R8)
+	VPTESTMB   Z10, Z0, K3
+	KMOVQ      K3, 64(R8)
+	VPTESTMB   Z11, Z0, K3
+	KMOVQ      K3, 96(R8)
+	VPTESTMB   Z12, Z0, K3
+	KMOVQ      K3, 128(R8)
+	VPTESTMB   Z13, Z0, K3
+	KMOVQ      K3, 160(R8)
+	VPTESTMB   Z14, Z0, K3
+	KMOVQ      K3, 192(R8)
+	ADDQ       $0x40, SI
+	ADDQ       $0x08, R8
+	SUBQ       $0x40, R10
+	JG         wideSpell
+	VMOVDQU    576(SP), Y2
+	VMOVDQU    800(SP), Y3
+	VALIGNQ    $0x01, Y3, Y31, Y4
+	VPXOR      Y5, Y5, Y5
+	VPSHRDQ    $0x02, Y4, Y3, Y0
+	VPAND      Y2, Y0, Y0
+	VPOR       Y0, Y5, Y5
+	VMOVDQU    608(SP), Y0
+	VALIGNQ    $0x01, Y0, Y31, Y1
+	VPSHRDQ    $0x02, Y1, Y0, Y0
+	VPAND      Y0, Y2, Y2
+	VPSHRDQ    $0x04, Y4, Y3, Y0
+	VPAND      Y2, Y0, Y0
+	VPOR       Y0, Y5, Y5
+	VMOVDQU    640(SP), Y0
+	VALIGNQ    $0x01, Y0, Y31, Y1
+	VPSHRDQ    $0x04, Y1, Y0, Y0
+	VPAND      Y0, Y2, Y2
+	VPSHRDQ    $0x06, Y4, Y3, Y0
+	VPAND      Y2, Y0, Y0
+	VPOR       Y0, Y5, Y5
+	VMOVDQU    672(SP), Y0
+	VALIGNQ    $0x01, Y0, Y31, Y1
+	VPSHRDQ    $0x06, Y1, Y0, Y0
+	VPAND      Y0, Y2, Y2
+	VPSHRDQ    $0x08, Y4, Y3, Y0
+	VPAND      Y2, Y0, Y0
+	VPOR       Y0, Y5, Y5
+	VMOVDQU    704(SP), Y0
+	VALIGNQ    $0x01, Y0, Y31, Y1
+	VPSHRDQ    $0x08, Y1, Y0, Y0
+	VPAND      Y0, Y2, Y2
+	VPSHRDQ    $0x0a, Y4, Y3, Y0
+	VPAND      Y2, Y0, Y0
+	VPOR       Y0, Y5, Y5
+	VMOVDQU    736(SP), Y0
+	VALIGNQ    $0x01, Y0, Y31, Y1
+	VPSHRDQ    $0x0a, Y1, Y0, Y0
+	VPAND      Y0, Y2, Y2
+	VPOR       Y2, Y5, Y5
+	VMOVDQU    768(SP), Y0
+	VALIGNQ    $0x01, Y0, Y31, Y1
+	VPSHRDQ    $0x02, Y1, Y0, Y2
+	VPSRLQ     $0x02, Y1, Y3
+	VPANDQ     Y3, Y1, Y1
+	VPANDQ     Y2, Y0, Y0
+	VPSHRDQ    $0x04, Y1, Y0, Y2
+	VPSRLQ     $0x04, Y1, Y3
+	VPANDQ     Y3, Y1, Y1
+	VPANDQ     Y2, Y0, Y0
+	VPSHRDQ    $0x08, Y1, Y0, Y2
+	VPSRLQ     $0x08, Y1, Y3
+	VPANDQ     Y3, Y1, Y1
+	VPANDQ     Y2, Y0, Y0
+	VPSHRDQ    $0x04, Y1, Y0, Y2
+	VPANDQ     Y2, Y0, Y0
+	VPOR       Y0, Y5, Y5
+	VPTEST     Y5, Y5
+	JZ         wideDone
+	ORQ        $0x20, BX
+
+wideDone:
+	MOVQ BX, some+32(FP)
+	VZEROUPPER
+	RET
+
+wideRare0:
+	VPBROADCASTQ repeated10<>+0(SB), Z7
+	VMOVDQU8     Z7, K4, Z8
+	VPBROADCASTQ repeatedc2<>+0(SB), Z7
+	VPCMPEQB     Z7, Z0, K5
+	VPBROADCASTQ repeatede2<>+0(SB), Z7
+	VPCMPEQB     Z7, Z0, K6
+	VPBROADCASTQ repeatedef<>+0(SB), Z7
+	VPCMPEQB     Z7, Z0, K7
+	KORQ         K5, K6, K5
+	KORQ         K5, K7, K5
+	VPBROADCASTQ repeated18<>+0(SB), Z7
+	VMOVDQU8     Z7, K5, Z8
+	JMP          wideLooked0
+
+wideRare1:
+	VPBROADCASTQ repeated10<>+0(SB), Z7
+	VMOVDQU8     Z7, K4, Z9
+	VPBROADCASTQ repeatedc2<>+0(SB), Z7
+	VPCMPEQB     Z7, Z0, K5
+	VPBROADCASTQ repeatede2<>+0(SB), Z7
+	VPCMPEQB     Z7, Z0, K6
+	VPBROADCASTQ repeatedef<>+0(SB), Z7
+	VPCMPEQB     Z7, Z0, K7
+	KORQ         K5, K6, K5
+	KORQ         K5, K7, K5
+	VPBROADCASTQ repeated18<>+0(SB), Z7
+	VMOVDQU8     Z7, K5, Z9
+	JMP          wideLooked1
+
+wideRare2:
+	VPBROADCASTQ repeated10<>+0(SB), Z7
+	VMOVDQU8     Z7, K4, Z10
+	VPBROADCASTQ repeatedc2<>+0(SB), Z7
+	VPCMPEQB     Z7, Z0, K5
+	VPBROADCASTQ repeatede2<>+0(SB), Z7
+	VPCMPEQB     Z7, Z0, K6
+	VPBROADCASTQ repeatedef<>+0(SB), Z7
+	VPCMPEQB     Z7, Z0, K7
+	KORQ         K5, K6, K5
+	KORQ         K5, K7, K5
+	VPBROADCASTQ repeated18<>+0(SB), Z7
+	VMOVDQU8     Z7, K5, Z10
+	JMP          wideLooked2
+
+wideRare3:
+	VPBROADCASTQ repeated10<>+0(SB), Z7
+	VMOVDQU8     Z7, K4, Z11
+	VPBROADCASTQ repeatedc2<>+0(SB), Z7
+	VPCMPEQB     Z7, Z0, K5
+	VPBROADCASTQ repeatede2<>+0(SB), Z7
+	VPCMPEQB     Z7, Z0, K6
+	VPBROADCASTQ repeatedef<>+0(SB), Z7
+	VPCMPEQB     Z7, Z0, K7
+	KORQ         K5, K6, K5
+	KORQ         K5, K7, K5
+	VPBROADCASTQ repeated18<>+0(SB), Z7
+	VMOVDQU8     Z7, K5, Z11
+	JMP          wideLooked3
+
+DATA turned<>+0(SB)/8, $0x8040201008040201
+DATA turned<>+8(SB)/8, $0x8040201008040201
+DATA turned<>+16(SB)/8, $0x8040201008040201
+DATA turned<>+24(SB)/8, $0x8040201008040201
+GLOBL turned<>(SB), RODATA|NOPTR, $32
+
+DATA glanceUpper<>+0(SB)/8, $0x0000000000000006
+DATA glanceUpper<>+8(SB)/8, $0x0000000000000007
+DATA glanceUpper<>+16(SB)/8, $0x000000000000000e
+DATA glanceUpper<>+24(SB)/8, $0x000000000000000f
+DATA glanceUpper<>+32(SB)/8, $0x0000000000000004
+DATA glanceUpper<>+40(SB)/8, $0x0000000000000005
+DATA glanceUpper<>+48(SB)/8, $0x000000000000000c
+DATA glanceUpper<>+56(SB)/8, $0x000000000000000d
+GLOBL glanceUpper<>(SB), RODATA|NOPTR, $64
+
+DATA glanceLower<>+0(SB)/8, $0x0000000000000002
+DATA glanceLower<>+8(SB)/8, $0x0000000000000003
+DATA glanceLower<>+16(SB)/8, $0x000000000000000a
+DATA glanceLower<>+24(SB)/8, $0x000000000000000b
+DATA glanceLower<>+32(SB)/8, $0x0000000000000000
+DATA glanceLower<>+40(SB)/8, $0x0000000000000001
+DATA glanceLower<>+48(SB)/8, $0x0000000000000008
+DATA glanceLower<>+56(SB)/8, $0x0000000000000009
+GLOBL glanceLower<>(SB), RODATA|NOPTR, $64
+
+DATA glanceLast<>+0(SB)/8, $0x0000000000000004
+DATA glanceLast<>+8(SB)/8, $0x0000000000000004
+DATA glanceLast<>+16(SB)/8, $0x0000000000000004
+DATA glanceLast<>+24(SB)/8, $0x0000000000000004
+DATA glanceLast<>+32(SB)/8, $0x0000000000000002
+DATA glanceLast<>+40(SB)/8, $0x0000000000000002
+DATA glanceLast<>+48(SB)/8, $0x0000000000000002
+DATA glanceLast<>+56(SB)/8, $0x0000000000000002
+GLOBL glanceLast<>(SB), RODATA|NOPTR, $64
+
+DATA nibbles<>+0(SB)/8, $0x000f0e0d0c0b0a00
+DATA nibbles<>+8(SB)/8, $0x0000000000000000
+DATA nibbles<>+16(SB)/8, $0x0000000000000000
+DATA nibbles<>+24(SB)/8, $0x0000000000000000
+DATA nibbles<>+32(SB)/8, $0x000f0e0d0c0b0a00
+DATA nibbles<>+40(SB)/8, $0x0000000000000000
+DATA nibbles<>+48(SB)/8, $0x0706050403020100
+DATA nibbles<>+56(SB)/8, $0x0000000000000908
+GLOBL nibbles<>(SB), RODATA|NOPTR, $64
+
+DATA glanceNext<>+0(SB)/8, $0x0807060504030201
+DATA glanceNext<>+8(SB)/8, $0x100f0e0d0c0b0a09
+DATA glanceNext<>+16(SB)/8, $0x1817161514131211
+DATA glanceNext<>+24(SB)/8, $0x201f1e1d1c1b1a19
+DATA glanceNext<>+32(SB)/8, $0x2827262524232221
+DATA glanceNext<>+40(SB)/8, $0x302f2e2d2c2b2a29
+DATA glanceNext<>+48(SB)/8, $0x3837363534333231
+DATA glanceNext<>+56(SB)/8, $0x403f3e3d3c3b3a39
+GLOBL glanceNext<>(SB), RODATA|NOPTR, $64
+
+DATA glanceNext2<>+0(SB)/8, $0x0908070605040302
+DATA glanceNext2<>+8(SB)/8, $0x11100f0e0d0c0b0a
+DATA glanceNext2<>+16(SB)/8, $0x1918171615141312
+DATA glanceNext2<>+24(SB)/8, $0x21201f1e1d1c1b1a
+DATA glanceNext2<>+32(SB)/8, $0x2928272625242322
+DATA glanceNext2<>+40(SB)/8, $0x31302f2e2d2c2b2a
+DATA glanceNext2<>+48(SB)/8, $0x3938373635343332
+DATA glanceNext2<>+56(SB)/8, $0x41403f3e3d3c3b3a
+GLOBL glanceNext2<>(SB), RODATA|NOPTR, $64
+
+DATA glanceSkips<>+0(SB)/8, $0x0000000000000002
+DATA glanceSkips<>+8(SB)/8, $0x0000000000000004
+DATA glanceSkips<>+16(SB)/8, $0x0000000000000006
+DATA glanceSkips<>+24(SB)/8, $0x0000000000000008
+DATA glanceSkips<>+32(SB)/8, $0x000000000000000a
+DATA glanceSkips<>+40(SB)/8, $0x0000000000000000
+DATA glanceSkips<>+48(SB)/8, $0x0000000000000000
+DATA glanceSkips<>+56(SB)/8, $0x0000000000000000
+GLOBL glanceSkips<>(SB), RODATA|NOPTR, $64
+
+DATA glanceSteps<>+0(SB)/8, $0x0000000000000000
+DATA glanceSteps<>+8(SB)/8, $0x0000000000000002
+DATA glanceSteps<>+16(SB)/8, $0x0000000000000004
+DATA glanceSteps<>+24(SB)/8, $0x0000000000000006
+DATA glanceSteps<>+32(SB)/8, $0x0000000000000008
+DATA glanceSteps<>+40(SB)/8, $0x000000000000000a
+DATA glanceSteps<>+48(SB)/8, $0x0000000000000000
+DATA glanceSteps<>+56(SB)/8, $0x0000000000000000
+GLOBL glanceSteps<>(SB), RODATA|NOPTR, $64
+
+DATA repeated10<>+0(SB)/8, $0x1010101010101010
+DATA repeated10<>+8(SB)/8, $0x1010101010101010
+DATA repeated10<>+16(SB)/8, $0x1010101010101010
+DATA repeated10<>+24(SB)/8, $0x1010101010101010
+GLOBL repeated10<>(SB), RODATA|NOPTR, $32
+
+DATA repeated18<>+0(SB)/8, $0x1818181818181818
+DATA repeated18<>+8(SB)/8, $0x1818181818181818
+DATA repeated18<>+16(SB)/8, $0x1818181818181818
+DATA repeated18<>+24(SB)/8, $0x1818181818181818
+GLOBL repeated18<>(SB), RODATA|NOPTR, $32

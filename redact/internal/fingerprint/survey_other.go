@@ -8,4 +8,4 @@ func surveyAsm(kernel, []byte, *tables, *survey) {}
 
 func probeAsm(kernel, []byte, []uint64, []uint64, uint64, *filter) {}
 
-func glanceAsm([]byte, *tables, *glance) some { return 0 }
+func glanceAsm(kernel, []byte, *tables, *glance) some { return 0 }
