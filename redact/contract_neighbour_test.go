@@ -165,6 +165,7 @@ func TestContractStringsAroundCommands(t *testing.T) {
 		`it's PASSWORD(''x: mysql -u a '-p§' db`,
 		`user=it's IDENTIFIED BY ''x cmd=mysql -p'§'`,
 		`{"u":"--password=''[HIDDEN]'''); -- ","k":"keep"}`,
+		`err="near 'ALTER USER a IDENTIFIED BY ''k9"§''' at line 1" k=keep`, `SELECT PASSWORD(:pw) pw='§' keep`,
 		`IDENTIFIED BY 'x "mysql "mysql "mysql "mysql "mysql §' keep`,
 	} {
 		in := strings.ReplaceAll(line, "§", quotedSecret)

@@ -476,11 +476,13 @@ func (c *Command) value(text []byte, r *command, t token, over bool) bool {
 		return c.inPair(text)
 	}
 	if c.paired && c.covered && !over && t == (token{tokQuote, '"', 0, 1}) {
-		if c.Pos+1 < len(text) && text[c.Pos+1] == '"' {
+		switch rest := text[c.Pos+1:]; {
+		case len(rest) > 0 && rest[0] == '"':
 			c.Pos += 2 // of CSV
 			return false
+		case len(rest) == 0 || bytes.IndexByte([]byte(" \t\r\n,;)]}"), rest[0]) >= 0:
+			over = true
 		}
-		over = true
 	}
 	if c.open.ch != 0 {
 		switch {
