@@ -225,6 +225,7 @@ var crashes = map[string]crash{
 	}},
 	"lost": {code: 0, run: func(g *crashguard.Guard, _ *redact.SecretSet) {
 		fmt.Fprint(os.Stderr, "half a line "+token)
+		time.Sleep(50 * time.Millisecond) // so that it is lost with the monitor
 		must(0, syscall.Kill(g.Status().PID, syscall.SIGKILL))
 		if err := g.Close(); !errors.Is(err, crashguard.ErrLost) {
 			fmt.Println("Close:", err)
