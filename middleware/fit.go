@@ -387,14 +387,14 @@ func anyName(s redact.Scope, part, text string, from int) []span {
 	return nil
 }
 
-// applied returns a URL without what was found. If the Redactor finds something in it as it came, that
-// is hidden first, since a name that is hidden tells nothing of its value any more, and again is asked
+// applied returns a URL without what was found. If hide, of the Redactor, changes it as it came, that
+// comes first, since a name that is hidden tells nothing of its value any more, and again is asked
 // for what there is in the rest. Where it has cut into what was found, all of the URL is hidden.
-func applied(s redact.Scope, uri string, found []span, again func(uri string) []span) string {
+func applied(hide func(string) string, uri string, found []span, again func(uri string) []span) string {
 	if len(found) == 0 {
 		return uri
 	}
-	shown := s.Text(uri)
+	shown := hide(uri)
 	if shown == uri {
 		return apply(uri, found)
 	}

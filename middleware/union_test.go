@@ -114,3 +114,15 @@ func TestHiddenBesideAsAnywhere(t *testing.T) {
 		}
 	}
 }
+
+// A rule for the URL of the record holds in one of which a route hides something, too.
+func TestHiddenBesideWhatIsKept(t *testing.T) {
+	var out sink
+	mux := http.NewServeMux()
+	mux.HandleFunc("/reset/{token}", func(http.ResponseWriter, *http.Request) {})
+	r := newRedactor(t, redact.WithPath("url", redact.Keep))
+	AccessLog(r, out.logger())(mux).ServeHTTP(httptest.NewRecorder(), httptest.NewRequest("GET", "/reset/s3Kr000001dqZ?password=hunter2pass", nil))
+	if got := at(out.record(t), "url"); got != "/reset/(REDACTED:token)?password=hunter2pass" {
+		t.Error(got)
+	}
+}

@@ -140,7 +140,7 @@ func (g *search) header(value string, leads bool) string {
 		found = g.each(found, slashed) // as browsers read it
 	}
 	found = g.again(found, value, leads)
-	return applied(g.s, value, found, g.shown)
+	return applied(g.s.Text, value, found, g.shown)
 }
 
 // shown returns what is to be hidden of a text of which the Redactor has hidden something.
