@@ -31,7 +31,7 @@ link_cache() {
 	}
 	find "$2" -type d -exec chmod u+w {} +
 	rm -rf "$2/github.com/tacit-go" "$2/cache/download/github.com/tacit-go"
-	find "$2/cache" -name '*lock' -delete
+	find "$2/cache" -type f \( -name '*.lock' -o -name lock \) -delete
 }
 
 # modules prints the directory of every module of the tree, the root first.
