@@ -55,8 +55,8 @@ func (c *Command) doubles(text []byte, t token) bool {
 	if len(rest) == 0 {
 		return false
 	}
-	c.around, c.covered = 0, t.ch == '\'' && within(text, c.Pos-1, '"')
-	if within(text, c.Pos-1, t.ch) {
+	c.around, c.covered = 0, t.ch == '\'' && openAt(text, c.Pos-1, quote{ch: '"'})
+	if openAt(text, c.Pos-1, quote{ch: t.ch}) {
 		c.around = t.ch
 		return bytes.IndexByte([]byte(",;)"), rest[0]) < 0 || len(rest) > 1 && rest[1] != ' ' && !isQuote(rest[1])
 	}
@@ -64,26 +64,6 @@ func (c *Command) doubles(text []byte, t token) bool {
 		return len(rest) > 1 && rest[1] != '*' && rest[1] != ' '
 	}
 	return kindOf(rest[0]) != sep
-}
-
-// within reports that a mark is open in the line before text[to], as far as it can be seen.
-func within(text []byte, to int, ch byte) (open bool) {
-	from := startOfLine(text, max(0, to-maxText), to)
-	if from > 0 && text[from-1] != '\n' {
-		return false
-	}
-	slashes := 0
-	for _, b := range text[from:to] {
-		switch {
-		case b == '\\':
-			slashes++
-			continue
-		case b == ch && slashes == 0:
-			open = !open
-		}
-		slashes = 0
-	}
-	return open
 }
 
 // inPair reads a mark like those that are doubled around the value. It reports that the value is

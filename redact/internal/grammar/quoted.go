@@ -215,23 +215,24 @@ func (c *Candidate) near() bool { return c.Pos-c.name <= maxSpec }
 func (c *Candidate) standsOpen(text []byte, t token) bool {
 	s := &c.stood[t.ch&1]
 	if mark := (quote{t.ch, t.esc}); !s.known || s.mark != mark {
-		s.mark, s.known, s.open = mark, true, c.openBefore(text, t)
+		s.mark, s.known, s.open = mark, true, openAt(text, max(0, c.name), mark)
 	}
 	return s.open
 }
 
-func (c *Candidate) openBefore(text []byte, t token) (open bool) {
-	from := startOfLine(text, max(0, c.name-maxText), max(0, c.name))
+// openAt reports that a mark is open in the line before text[to], as far as it can be seen.
+func openAt(text []byte, to int, mark quote) (open bool) {
+	from := startOfLine(text, max(0, to-maxText), to)
 	if from > 0 && text[from-1] != '\n' {
 		return false
 	}
 	slashes := uint8(0)
-	for _, b := range text[from:max(from, c.name)] {
+	for _, b := range text[from:to] {
 		switch {
 		case b == '\\':
 			slashes++
 			continue
-		case b == t.ch && slashes == t.esc:
+		case b == mark.ch && slashes == mark.esc:
 			open = !open
 		}
 		slashes = 0
