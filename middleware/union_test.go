@@ -41,6 +41,7 @@ func TestHiddenBesideWhatIsFound(t *testing.T) {
 		{"/reset/{token}", "/reset/" + token, "Location", `/app?x&` + token, []string{token}},
 		{"/reset/{token}", "/reset/" + token, "Location", `/app?q=Bearer+` + token, []string{token}},
 		{"/reset/{token}", "/reset/" + token + "?" + token, "Location", "/", []string{token}},
+		{"/reset/{token}", "/reset/" + token + strings.Repeat("x", maxPath) + "?t=" + token + strings.Repeat("x", maxPath), "Location", "/", []string{token}},
 		{"/reset/{token}", "/reset/" + token + "?a=" + strings.Repeat("x", maxURL) + "&t=" + token, "Location", "/", []string{token}},
 	} {
 		for how, opts := range map[string][]Option{"mux": nil, "patterns": {WithPathPatterns(strings.TrimPrefix(c.pattern, "GET "))}} {

@@ -166,6 +166,12 @@ func TestContractStringsAroundCommands(t *testing.T) {
 		`user=it's IDENTIFIED BY ''x cmd=mysql -p'§'`,
 		`{"u":"--password=''[HIDDEN]'''); -- ","k":"keep"}`,
 		`err="near 'ALTER USER a IDENTIFIED BY ''k9"§''' at line 1" k=keep`, `SELECT PASSWORD(:pw) pw='§' keep`,
+		`SET PASSWORD = N'§': keep`,
+		`SET PASSWORD FOR a = _utf8'§': keep`,
+		`SET PASSWORD FOR a = _utf8mb4 '§': keep`,
+		`SET PASSWORD FOR a = N' §' keep`,
+		`SET PASSWORD = (SELECT '§'): keep`,
+		`SET PASSWORD = ? REPLACE '§': keep`,
 		`IDENTIFIED BY 'x "mysql "mysql "mysql "mysql "mysql §' keep`,
 	} {
 		in := strings.ReplaceAll(line, "§", quotedSecret)

@@ -27,6 +27,7 @@ var claims = []struct{ doc, sentence, result, line string }{
 	{"README.md", "`gitleaks` detect takes ([\\d,]+) times", "full.md", `(?m)^\| gitleaks \(detect\) \| (?:[^|]*\|){3} ([\d,]+)×`},
 	{"README.md", `ten regular expressions in\s+a loop ([\d,]+) times`, "full.md", `(?m)^\| 10 regexps in a loop \| (?:[^|]*\|){3} ([\d,]+)×`},
 	{"README.md", `redaction processor of the OpenTelemetry Collector ([\d,]+) times`, "full.md", `(?m)^\| OpenTelemetry redactionprocessor \| (?:[^|]*\|){3} ([\d,]+)×`},
+	{"README.md", `takes ([\d.]+) ns, ([\d.]+) with AVX2 and ([\d.]+) in plain Go`, "full.md", `(?s)## A clean line, generated.*?\n\| Tacit String \| ([\d.]+) .*?\n\| Tacit, AVX2 String \| ([\d.]+) .*?\n\| Tacit, plain Go String \| ([\d.]+) `},
 	{"README.md", `tree of (\d+) MiB`, "tree.md", `; (\d+) MiB, `},
 	{"README.md", `MiB in ([\d.]+) s of processor time and\s+(\d+) MiB`, "tree.md", `(?m)^\| tacit scan \| ([\d.]+) \| [\d.]+ \| (\d+) `},
 	{"README.md", `gitleaks takes (\d+) times as long, and finds`, "tree.md", `gitleaks takes (\d+) times the processor time`},

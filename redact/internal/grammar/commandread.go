@@ -133,6 +133,7 @@ func (c *Command) read(n *Names, text []byte, r *command, t token) {
 			if c.gap(t); (r.call() || r.lead != "") && c.wordQuote.ch != 0 && c.quote == c.wordQuote {
 				c.quote = quote{} // it closes the argument
 			}
+			c.opened = c.due && !c.bound && r.assigns() && t.kind == tokQuote && c.wordQuote.ch == 0 // of N'x'
 			return
 		}
 		if t.ch == ')' && r.call() && c.wordQuote.ch == 0 {
@@ -319,7 +320,7 @@ func (c *Command) endWord(n *Names, text []byte, r *command) {
 	}
 	if c.due {
 		c.due = c.precedes(text, word)
-		c.given, c.bound = !c.due, c.due
+		c.given, c.bound = !c.due, c.due && !c.prefixes(text, word)
 		return
 	}
 	if r.then != nil {

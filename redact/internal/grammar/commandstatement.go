@@ -55,6 +55,11 @@ func (c *Command) precedes(text, word []byte) bool {
 	return len(rest) > 0 && (rest[0] == '(' || len(word) <= maxPrefix && isQuote(text[c.Pos])) && tokenBytes(bytes.TrimSuffix(word, []byte("&")))
 }
 
+// prefixes reports a word that is a part of the string right behind it: N'x', _utf8'x'.
+func (c *Command) prefixes(text, word []byte) bool {
+	return len(word) > 0 && c.Pos < len(text) && isQuote(text[c.Pos]) && strings.IndexByte("?%:$@", word[0]) < 0
+}
+
 // maxPrefix bounds the name of a character set.
 const maxPrefix = 12
 

@@ -35,7 +35,7 @@ func (n *Names) Hides(text []byte, v CommandValue) bool {
 	if !v.Cut && len(b) > 0 && (string(b) == "-" || v.row.told && len(b) == 1 || v.row.hash && !v.sure && !v.certain && !hashed(b) || v.said && v.names(text, b) || !v.quoted && v.unsaid(text, b)) {
 		return false
 	}
-	if v.quoted && !v.certain && !v.Cut && v.row.statement() && between(b) || v.bound && v.quoted && bytes.HasPrefix(text[min(v.End+1, len(text)):], []byte(":")) {
+	if v.quoted && !v.certain && !v.Cut && v.row.statement() && between(b) || v.bound && v.quoted && behindComma(text, v.Start) && bytes.HasPrefix(text[min(v.End+1, len(text)):], []byte(":")) {
 		return false // or the name of a member
 	}
 	if v.row.token && (len(b) < minToken || !bytes.ContainsAny(b, "0123456789") || !tokenBytes(b)) {
