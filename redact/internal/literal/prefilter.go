@@ -222,27 +222,33 @@ func sortFrom(hits []Hit, sorted int) []Hit {
 	return hits
 }
 
-// byEnd sorts hits[sorted:n] by their ends, all of them in one block. There is a copy of them
+// ends is how many bytes next to each other count as one end for byEnd.
+const ends = 4
+
+// byEnd sorts hits[sorted:n] by their ends, nearly, all of them in one block. There is a copy of them
 // behind, which it drops.
 func byEnd(hits []Hit, sorted, n int) []Hit {
 	first := hits[n].End
 	for i := range hits[n:] {
 		first = min(first, hits[n+i].End)
 	}
-	var place [block + 1]uint16 // by end; how many end before
+	var place [block / ends]uint16 // how many end there, then: before
 	for i := range hits[n:] {
-		at := hits[n+i].End - first
-		if at >= block {
+		at := uint(hits[n+i].End-first) / ends
+		if at >= uint(len(place)) {
 			return hits[:n]
 		}
-		place[at+1]++
+		place[at]++
 	}
-	for i := range block {
-		place[i+1] += place[i]
+	before := uint16(0)
+	for i, count := range place {
+		place[i] = before
+		before += count
 	}
-	for _, h := range hits[n:] {
-		at := &place[h.End-first]
-		hits[sorted+int(*at)] = h
+	for i := range hits[n:] {
+		h := &hits[n+i]
+		at := &place[uint(h.End-first)/ends%uint(len(place))]
+		hits[sorted+int(*at)] = *h
 		*at++
 	}
 	return hits[:n]

@@ -17,6 +17,9 @@ type barren struct {
 	sure     bool // of the literal that is followed up: nothing comes of it, by what was read
 	from, to int  // that is text[from:to]
 	of       *[maxBarrenHits]barrenHit
+	wait     int // literals that are followed up without being looked for here
+	pause    int // how many the last time
+	missed   int // that were not known, one after the other
 }
 
 type barrenHit struct {
@@ -31,6 +34,10 @@ const (
 	maxBarrenHits = 256 // by a hash of the surroundings
 	// minBusy is the number of literals in a part of a text from which on this pays.
 	minBusy = 64
+	// maxMissed is the number of literals that are not known one after the other, until some
+	// are not looked for: in text that never is the same twice none is.
+	maxMissed = 64
+	maxSpared = 1024
 )
 
 // reads tells that text[from:to] is read.
@@ -79,14 +86,33 @@ func (b *barren) seen(text []byte, h *literal.Hit) *barrenHit {
 	return &b.of[x>>56]
 }
 
+// rests reports that a literal is not looked for, as many before it were not known.
+func (b *barren) rests() bool {
+	if b.wait == 0 {
+		return false
+	}
+	b.wait--
+	return true
+}
+
+// miss notes that a literal was not known.
+func (b *barren) miss() {
+	if b.missed++; b.missed == maxMissed {
+		b.pause = min(2*b.pause+maxMissed, maxSpared)
+		b.missed, b.wait = 0, b.pause
+	}
+}
+
 // isBarren reports that nothing comes of a literal, since nothing came of the same one in the
 // same surroundings. If it does not, what is read from now on is noted.
 func (m *Machine) isBarren(h literal.Hit, k *barrenHit) bool {
 	b, by := &m.barren, h.Start-k.at
 	if k.epoch == m.epoch && k.id == h.ID && h.Start+int(k.size) == h.End && k.from+by >= 0 && k.to+by <= len(m.text) &&
 		bytes.Equal(m.text[k.from+by:k.to+by], m.text[k.from:k.to]) {
+		b.missed, b.pause = 0, 0
 		return true
 	}
+	b.miss()
 	hi := 0
 	for i := range m.plan.Uses[h.ID] {
 		hi = max(hi, m.plan.Uses[h.ID][i].Hi)

@@ -7,9 +7,9 @@ import (
 
 // hit follows up one literal, unless it is known that nothing comes of it.
 func (m *Machine) hit(h literal.Hit) {
-	if !m.barren.busy || !m.plan.barren[h.ID] {
+	if b := &m.barren; !b.busy || !m.plan.barren[h.ID] || b.rests() {
 		m.followUp(h)
-	} else if k := m.barren.seen(m.text, &h); !m.isBarren(h, k) {
+	} else if k := b.seen(m.text, &h); !m.isBarren(h, k) {
 		m.followUp(h)
 		m.noteBarren(h, k)
 	}
