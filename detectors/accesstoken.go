@@ -21,9 +21,9 @@ func accessTokens() []redact.Detector {
 				"service_account_token", "deploy_token", "bot_token", "device_token", "registration_token", "runner_token",
 				"reset_token", "invite_token", "verification_token", "confirmation_token", "magic_link_token", "oauth_token",
 				"oauth2_token", "jwt_token", "personal_access_token", "github_pat", "gitlab_pat", "azure_devops_pat", "azure_devops_ext_pat", "asana_pat", "jenkins_crumb", "pat_token", "x_vault_token", "vault_token",
-				"github_token", "gitlab_token", "gh_token", "npm_token", "slack_token", "circle_token",
+				"github_token", "gitlab_token", "gh_token", "gh_pat", "registry_token", "npm_token", "slack_token", "circle_token",
 				"consul_http_token", "x_shopify_access_token", "x_figma_token", "client_assertion", "saml_response", "samlresponse",
-				"saml_assertion", "code_verifier", "device_code", "authorization_code",
+				"saml_assertion", "oauth2_bearer", "sonar_login", "code_verifier", "device_code", "authorization_code",
 			},
 			Hits: []string{
 				`access_token=⟦abc¦123⟧&state=1`,

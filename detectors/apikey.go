@@ -16,7 +16,8 @@ func apiKeys() []redact.Detector {
 				"api_key", "apikey", "x_api_key", "x_goog_api_key", "api_secret_key", "subscription_key",
 				"subscriptionkey", "app_key", "appkey", "application_key", "applicationkey", "license_key",
 				"licence_key", "licensekey", "service_key", "servicekey", "functions_key", "auth_key",
-				"authkey", "access_key", "accesskey",
+				"authkey", "access_key", "accesskey", "x_honeycomb_team", "jfrog_art_api", "j_frog_art_api",
+				"cypress_record_key", "pagerduty_routing_key",
 			},
 			Hits: []string{
 				`api_key=⟦zz1¦11222⟧`,

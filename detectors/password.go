@@ -20,10 +20,11 @@ func passwords() []redact.Detector {
 				"ftp_pass", "proxy_pass", "ldap_pass", "redis_pass", "admin_pass", "root_pass",
 				"login_pass", "mysql_pwd", "pgpassword", "pgpass", "mypassword", "userpassword",
 				"dbpassword", "adminpassword", "rootpassword", "dbpasswd", "identified_by", "storepass", "keypass",
+				"deststorepass", "srcstorepass", "destkeypass", "srckeypass",
 				"bind_pw", "root_pw", "admin_pw", "user_pw", "ldap_pw", "smtp_pw", "login_pw",
 				"dbpwd", "userpwd", "adminpwd", "rootpwd", "requirepass", "masterauth",
 				"pswd", "kennwort", "contrasena", "senha", "motdepasse", "mot_de_passe", "wachtwoord", "haslo",
-				"security_answer",
+				"security_answer", "client_passwords",
 			},
 			Hits: []string{
 				`password=⟦hunt¦er2⟧ user=app`,

@@ -16,7 +16,7 @@ func secrets() []redact.Detector {
 				"secret", "client_secret", "clientsecret", "app_secret", "appsecret", "application_secret",
 				"shared_secret", "sharedsecret", "consumer_secret", "webhook_secret", "jwt_secret", "cookie_secret",
 				"session_secret", "token_secret", "oauth_secret", "signing_secret", "api_secret", "apisecret",
-				"secret_token", "secret_value", "secret_string", "community_string",
+				"secret_token", "secret_value", "secret_string", "community_string", "vault_secret_id",
 			},
 			Hits: []string{
 				`client_secret=⟦s3¦cret-value⟧&grant_type=code`,

@@ -13,6 +13,7 @@ const (
 	cmdValue          // in the value
 	cmdClose          // behind its closing quote mark
 	cmdPeek           // behind it
+	cmdPipe           // behind it, where a pipe tells whether it is one
 )
 
 // maxLetters bounds the letters behind a word that more may follow.
@@ -59,6 +60,7 @@ type Command struct {
 	quote     quote // right before Pos
 	wordQuote quote // right before the word
 	arg       quote // around the argument in which Pos is
+	held      bool  // that one begins a word
 	outer     quote // around that of another command in which the word stands
 	left      bool  // that one is over
 	dashed    bool  // the last word is a flag
@@ -139,7 +141,7 @@ func (c *Command) InString(yes bool) {
 // Open goes on with the command whose word stands at [start, end). All before start
 // was read. It returns false if it is no command, or a word of a value.
 func (c *Command) Open(text []byte, start, end, number int) bool {
-	if c.phase >= cmdUser && (start == 0 || !isQuote(text[start-1]) || !c.glued && (c.open.ch != '\'' || text[start-1] != '"')) {
+	if c.phase >= cmdUser && c.phase != cmdPipe && (start == 0 || !isQuote(text[start-1]) || !c.glued && (c.open.ch != '\'' || text[start-1] != '"')) {
 		return false
 	}
 	r := &commands[number]
@@ -194,6 +196,10 @@ func (c *Command) Cut() (start, end int, ok bool) {
 	if c.phase != cmdValue || c.Pos <= c.val {
 		return 0, 0, false
 	}
+	if commands[c.row-1].into {
+		c.phase = cmdOff
+		return 0, 0, false
+	}
 	start, end = c.val, c.Pos
 	c.val, c.whole, c.soft, c.cut = c.Pos, c.Pos, -1, true
 	return start, end, true
@@ -224,10 +230,19 @@ func (c *Command) skip(text []byte) {
 // to be called again.
 func (c *Command) Run(n *Names, text []byte, limit int, final bool) (v CommandValue, ok bool) {
 	for c.phase != cmdOff {
+		if c.phase == cmdPipe {
+			start, end, yes, more := c.piped(text, final)
+			if more {
+				return v, false
+			}
+			v = CommandValue{Start: start, End: end, quoted: c.open.ch != 0, row: &commands[c.row-1]}
+			c.phase = cmdOff
+			return v, yes
+		}
 		if c.skip(text[:min(limit, len(text))]); c.Pos >= limit && (!final || limit < len(text)) && c.phase != cmdClose {
 			break
 		}
-		if c.phase == cmdEnd && c.letters <= maxLetters {
+		if c.phase == cmdEnd && c.letters <= maxLetters && !commands[c.row-1].dotted() {
 			switch k := extension(text[c.Pos:], final); {
 			case k < 0:
 				return v, false
@@ -268,7 +283,11 @@ func (c *Command) Run(n *Names, text []byte, limit int, final bool) (v CommandVa
 				return v, false
 			}
 		}
-		over := t.kind == tokEnd || t.kind == tokBreak && !c.content(text, r, t) || t.kind == tokLine && !c.backslash || c.ends(text, r, t)
+		if r.into && c.phase == cmdValue && c.Pos-c.val > maxPiped {
+			c.phase = cmdOff
+			return v, false
+		}
+		over := t.kind == tokEnd || t.kind == tokBreak && !c.content(text, r, t) && !c.prints(r) || t.kind == tokLine && !c.backslash || c.ends(text, r, t)
 		c.backslash = t.kind == tokChar && t.ch == '\\'
 		if c.phase < cmdValue {
 			switch {
@@ -290,6 +309,10 @@ func (c *Command) Run(n *Names, text []byte, limit int, final bool) (v CommandVa
 			}
 		}
 		if done := c.value(text, r, t, over); done {
+			if r.into {
+				c.phase = cmdPipe
+				continue
+			}
 			v = CommandValue{
 				Start: c.val, End: c.end, Cut: c.cut, quoted: c.open.ch != 0 || c.glued, weak: c.weak, said: c.said, sure: c.sure,
 				certain: c.certain || c.former && c.open.ch != 0 || c.paired, hexed: c.hexed, hex: c.hexPart, bound: c.bound, row: r,

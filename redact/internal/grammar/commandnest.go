@@ -52,7 +52,7 @@ func (c *Commands) Rebase(k int) {
 // read. It returns the command if it is one.
 func (c *Commands) Open(text []byte, start, end, number int) *Command {
 	before := c.last
-	first := commands[number].then != nil // of two words, which may be none
+	first := commands[number].then != nil || commands[number].into // which may be none
 	if (first && before.Active() || before.phase >= cmdUser) && c.n == maxAround || !c.last.Open(text, start, end, number) {
 		return nil
 	}
@@ -96,11 +96,11 @@ func (c *Command) track(text []byte, t token) {
 	c.marked = c.Pos + t.width
 	switch mark := (quote{t.ch, t.esc}); {
 	case c.arg == mark:
-		c.arg = quote{}
+		c.arg, c.held = quote{}, false
 	case c.arg.ch != 0:
 	case c.outer == mark:
 		c.left, c.outer = true, quote{}
 	case t.ch == '"', c.dashed, c.Pos == 0, kindOf(text[c.Pos-1]) == sep: // no apostrophe
-		c.arg = mark
+		c.arg, c.held = mark, c.Pos > 0 && kindOf(text[c.Pos-1]) == sep
 	}
 }

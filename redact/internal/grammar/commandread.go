@@ -21,7 +21,7 @@ func (c *Command) read(n *Names, text []byte, r *command, t token) {
 			c.phase, c.sep = cmdGap, true
 			return
 		}
-		if r.more && t.kind == tokChar && (kindOf(t.ch) == lower && t.ch < 0x80 || t.ch == '-' || t.ch == '_') && c.letters < maxLetters {
+		if r.more && r.extends(t) && c.letters < r.longest() {
 			c.letters++
 			break
 		}
@@ -76,7 +76,7 @@ func (c *Command) read(n *Names, text []byte, r *command, t token) {
 		if !c.sep {
 			break
 		}
-		if c.space && (t.ch == '|' || t.ch == ';' || t.ch == '&') {
+		if c.space && (t.ch == '|' || t.ch == ';' || t.ch == '&') && !c.held {
 			c.phase = cmdOff // another command
 			return
 		}
@@ -104,7 +104,7 @@ func (c *Command) read(n *Names, text []byte, r *command, t token) {
 		case inside:
 			c.begin(text, t)
 			return
-		case t.ch == '-' && r.sub == "" || t.ch == '/' && len(r.after) > 0 && r.after[0] == '/':
+		case t.ch == '-' && r.sub == "" || t.ch == '/' && (len(r.after) > 0 && r.after[0] == '/' || len(r.joined) > 0 && r.joined[0] == '/'):
 			c.phase = cmdFlag
 		case r.bare && !c.behind:
 			c.phase = cmdWord
@@ -223,9 +223,14 @@ func (c *Command) flag(n *Names, text []byte, r *command, t token) {
 		c.phase, c.quote, c.sep, c.comma = cmdNext, quote{}, sep, false
 	}
 	switch {
+	case r.joined != "" && !ends && string(word) == r.joined:
+		next(true)
+		c.quote = c.wordQuote
+		c.begin(text, t)
+		return
 	case word[0] == '/':
 		if ends {
-			if bytes.HasPrefix(bytes.ToLower(word), []byte(r.after)) {
+			if r.slashed(word) {
 				next(true)
 			} else {
 				c.phase = cmdGap
@@ -462,7 +467,7 @@ func (c *Command) value(text []byte, r *command, t token, over bool) bool {
 		case !over && separates(t):
 			c.gap(t)
 			return false
-		case !over && t.kind == tokChar && bytes.IndexByte([]byte("|;&<>"), t.ch) < 0:
+		case !over && t.kind == tokChar && bytes.IndexByte([]byte("|;&<>"), t.ch) < 0 && !(r.told && t.ch == '-'):
 			c.begin(text, t)
 			return false
 		}

@@ -24,44 +24,46 @@ const (
 // A command is a word behind which a line holds values by their position: the name of
 // a program, a statement. Its fields say where.
 type command struct {
-	word  string
-	fold  bool
-	more  bool   // letters may follow the word: mysqldump
-	flags string // letters of flags whose value is the next word, or the rest of this
-	glued string // letters of flags whose value is the rest of the word
-	apart string // letters of flags whose value is the next word only
-	long  string // flags of several letters, between blanks
-	run   bool   // a flag may end a run of others: -sSfu
-	part  part
-	sub   string // a word that must have come, or words between blanks
-	pos   int    // the number of the word, behind sub, that is the value
-	after string // the word before the value, or words between blanks
-	mark  bool   // the value is in quotes
-	peek  bool   // a word with a solidus follows the value
-	named bool   // the word before the value must be a sensitive name
-	weak  bool   // plain words are no value
-	prose bool   // status words are no value
-	token bool   // the value is long and has a digit
-	head  bool   // flags count before the first other word only
-	last  bool   // if another word follows, that is the value
-	rest  bool   // and so are all behind it
-	at    bool   // an @ follows the value, in the first word
-	paren bool   // the words are in parentheses
-	bare  bool   // an argument before the value may be no string
-	ends  string // what the word before the value ends with, between blanks
-	told  bool   // a word that sentences have behind a flag is no value
-	hash  bool   // the value is a hash
-	lead  string // flags before sub whose value is the next word, between blanks
-	id    bool   // a sentence may have an id there
-	cols  bool   // what stands in double quotes is a column
-	each  bool   // a path comes first, then pairs up to what is none; @ begins the name of a file
-	swaps bool   // behind the value and the word replace stands the one before
-	then  []then // what the next word makes of it
+	word   string
+	fold   bool
+	more   bool   // letters may follow the word: mysqldump
+	flags  string // letters of flags whose value is the next word, or the rest of this
+	glued  string // letters of flags whose value is the rest of the word
+	apart  string // letters of flags whose value is the next word only
+	long   string // flags of several letters, between blanks
+	joined string // what the flag begins with whose value is the rest of the word
+	run    bool   // a flag may end a run of others: -sSfu
+	part   part
+	sub    string // a word that must have come, or words between blanks
+	pos    int    // the number of the word, behind sub, that is the value
+	after  string // the word before the value, or words between blanks
+	mark   bool   // the value is in quotes
+	peek   bool   // a word with a solidus follows the value
+	named  bool   // the word before the value must be a sensitive name
+	weak   bool   // plain words are no value
+	prose  bool   // status words are no value
+	token  bool   // the value is long and has a digit
+	head   bool   // flags count before the first other word only
+	last   bool   // if another word follows, that is the value
+	rest   bool   // and so are all behind it
+	at     bool   // an @ follows the value, in the first word
+	paren  bool   // the words are in parentheses
+	bare   bool   // an argument before the value may be no string
+	ends   string // what the word before the value ends with, between blanks
+	told   bool   // a word that sentences have behind a flag is no value
+	hash   bool   // the value is a hash
+	lead   string // flags before sub whose value is the next word, between blanks
+	id     bool   // a sentence may have an id there
+	cols   bool   // what stands in double quotes is a column
+	each   bool   // a path comes first, then pairs up to what is none; @ begins the name of a file
+	swaps  bool   // behind the value and the word replace stands the one before
+	into   bool   // a program that reads a secret must follow behind a pipe
+	then   []then // what the next word makes of it
 }
 
 // commands are the words, in the order of their numbers.
 var commands = withPrograms([]command{
-	{word: "curl", flags: "uU", long: " --user --proxy-user ", run: true, part: colon},
+	{word: "curl", flags: "uUE", long: " --user --proxy-user --cert --proxy-cert ", run: true, part: colon},
 	{word: "mysql", more: true, glued: "p"},
 	{word: "mariadb", more: true, glued: "p"},
 	{word: "sshpass", flags: "p", head: true},
@@ -214,6 +216,75 @@ var commands = withPrograms([]command{
 	{word: "PASSWORD(", pos: 1, mark: true, rest: true},
 	{word: "select password(", fold: true, pos: 1, mark: true, rest: true},
 	{word: "ConvertTo-SecureString", fold: true, pos: 1, mark: true},
+	{word: "valkey-cli", apart: "a", long: " --pass ", after: "auth", last: true},
+	{word: "keydb-cli", apart: "a", long: " --pass ", after: "auth", last: true},
+	{word: "mysqladmin", glued: "p", after: "password", told: true},
+	{word: "mariadb-admin", glued: "p", after: "password", told: true},
+	{word: "cypher-shell", apart: "p", told: true},
+	{word: "couchbase-cli", apart: "p", told: true},
+	{word: "cbbackupmgr", apart: "p", told: true},
+	{word: "elasticsearch-users", apart: "p", told: true},
+	{word: "add-user.sh", apart: "p", told: true},
+	{word: "mycli", flags: "p", told: true},
+	{word: "nodetool", long: " -pw ", told: true},
+	{word: "kadmin", apart: "w", long: " -pw ", told: true},
+	{word: "addprinc", long: " -pw ", told: true},
+	{word: "slappasswd", apart: "s", told: true},
+	{word: "rootpw", pos: 1, prose: true, told: true},
+	{word: "net rpc ", flags: "U", part: percentSign},
+	{word: "samba-tool", sub: " create newuser ", pos: 2, told: true},
+	{word: "add-generic-password", apart: "wX", told: true},
+	{word: "add-internet-password", apart: "wX", told: true},
+	{word: "unlock-keychain", apart: "p", told: true},
+	{word: "create-keychain", apart: "p", told: true},
+	{word: "set-key-partition-list", apart: "k", told: true},
+	{word: "security import", apart: "P", told: true},
+	{word: "sendEmail", long: " -xp ", told: true},
+	{word: "swaks", long: " -ap ", told: true},
+	{word: "evil-winrm", apart: "p", told: true},
+	{word: "dsquery", apart: "p", told: true},
+	{word: "certutil", apart: "p", told: true},
+	{word: "signtool", after: "/p", told: true},
+	{word: "xfreerdp", joined: "/p:"},
+	{word: "winrs", joined: "-p:"},
+	{word: "tabcmd", apart: "p", told: true},
+	{word: "govc", flags: "u", part: colon},
+	{word: "http -", apart: "a", long: " --auth ", part: colon},
+	{word: "https -", apart: "a", long: " --auth ", part: colon},
+	{word: "addauth digest", pos: 1, part: colon},
+	{word: "poetry publish", apart: "p", told: true},
+	{word: "nuget push", apart: "k", told: true},
+	{word: "setapikey", fold: true, pos: 1, prose: true, told: true},
+	{word: "gh secret set", apart: "b", long: " --body ", told: true},
+	{word: "glab variable set", pos: 2, named: true},
+	{word: "az keyvault secret", long: " --value ", told: true},
+	{word: "ssm put-parameter", long: " --value ", told: true},
+	{word: "subscription-manager", long: " --activationkey ", told: true},
+	{word: "secret-set-value", pos: 2, long: " --base64 ", told: true},
+	{word: "set-agent-token", pos: 2, prose: true, told: true},
+	{word: "maas login", pos: 3, told: true},
+	{word: "pro attach", pos: 1, token: true},
+	{word: "openssl passwd", pos: 1, last: true, weak: true, told: true},
+	{word: "mkpasswd", pos: 1, last: true, weak: true, told: true},
+	{word: "reset-admin-password", pos: 1, last: true, weak: true, told: true},
+	{word: "set-initial-password", pos: 1, weak: true},
+	{word: "encrypt_string", pos: 1, last: true, told: true},
+	{word: "bw unlock", pos: 1, weak: true},
+	{word: "bw login", pos: 2, weak: true},
+	{word: "wpa_cli", after: "psk", told: true},
+	{word: "iwconfig", after: "key", weak: true},
+	{word: "wpa_passphrase", pos: 2, told: true},
+	{word: "ncftp", more: true, apart: "p", told: true},
+	{word: "cargo login", pos: 1, token: true},
+	{word: "pdftk", after: " user_pw owner_pw input_pw ", told: true},
+	{word: "steghide", apart: "p", told: true},
+	{word: "http-basic.", more: true, pos: 2, told: true},
+	{word: "kinit", after: hereString},
+	{word: "cryptsetup", after: hereString},
+	{word: "elasticsearch-keystore", after: hereString},
+	{word: "secret put", after: hereString},
+	{word: "echo ", pos: 1, into: true},
+	{word: "printf ", pos: 1, last: true, into: true},
 })
 
 // hereString gives a program what stands behind it.
@@ -231,6 +302,30 @@ func (r *command) behind(word []byte) bool {
 	return len(word) > 0 && bytes.Contains([]byte(r.after), spaced(word))
 }
 
+// extends reports what may follow the word: letters, or of a name with dots any of it.
+func (r *command) extends(t token) bool {
+	return t.kind == tokChar && t.ch < 0x80 && (kindOf(t.ch) == lower || t.ch == '-' || t.ch == '_' || r.dotted() && (kindOf(t.ch) != sep || t.ch == '.'))
+}
+
+// longest is how much of that may be.
+func (r *command) longest() int8 {
+	if r.dotted() {
+		return maxWord
+	}
+	return maxLetters
+}
+
+func (r *command) dotted() bool { return r.word[len(r.word)-1] == '.' }
+
+// slashed reports the flag with a solidus that stands before the value: all of it, or as far as
+// a colon.
+func (r *command) slashed(word []byte) bool {
+	if strings.HasSuffix(r.after, ":") && len(word) > len(r.after) {
+		word = word[:len(r.after)]
+	}
+	return r.after != "" && bytes.EqualFold(word, []byte(r.after))
+}
+
 // endsIn reports a word that ends with one of those.
 func (r *command) endsIn(word []byte) bool {
 	word = bytes.ToLower(word)
@@ -239,7 +334,7 @@ func (r *command) endsIn(word []byte) bool {
 
 // program reports the name of a program with flags.
 func (r *command) program() bool {
-	return r.flags != "" || r.glued != "" || r.apart != "" || r.long != "" || strings.HasSuffix(r.word, " login")
+	return r.flags != "" || r.glued != "" || r.apart != "" || r.long != "" || r.joined != "" || strings.HasSuffix(r.word, " login")
 }
 
 // leads reports a flag before sub that has the next word.
