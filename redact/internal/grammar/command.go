@@ -28,6 +28,8 @@ type Command struct {
 	Pos int
 
 	row, old  int16 // numbers plus one: the command, and the one before it
+	oldCount  int8  // of that one, as oldShut
+	oldShut   byte
 	phase     cmdPhase
 	inStr     bool // the line is in a string of JSON
 	list      bool // it is a list of strings
@@ -71,6 +73,8 @@ type Command struct {
 	marked    int   // where arg is known
 	open      quote // of the value
 	paired    bool  // that is doubled
+	doubtful  bool  // another command begins in the value
+	suspect   int   // where the word of one may end, or 0
 	around    byte  // the mark like it that is open around the statement
 	covered   bool  // a double quote mark is, and it is another
 	shut      byte  // around, behind such a value
@@ -116,6 +120,7 @@ func (c *Command) Rebase(k int) {
 	c.end -= k
 	c.marked -= k
 	c.closed -= k
+	c.suspect = max(0, c.suspect-k)
 	if c.soft >= 0 {
 		c.soft -= k
 	}
@@ -152,7 +157,7 @@ func (c *Command) Open(text []byte, start, end, number int) bool {
 	if c.phase == cmdOff || c.phase == cmdEnd || r.then != nil {
 		old = 0
 	}
-	*c = Command{Pos: end, row: int16(number) + 1, old: old, phase: cmdEnd, soft: -1, part: r.part, word: start}
+	*c = Command{Pos: end, row: int16(number) + 1, old: old, oldCount: c.count, oldShut: c.shut, closed: c.closed, phase: cmdEnd, soft: -1, part: r.part, word: start}
 	c.said = r.id && sentenced(text, start, end)
 	if r.word == "IDENTIFIED BY " {
 		c.more = grantees(text, start)
@@ -199,6 +204,9 @@ func (c *Command) Cut() (start, end int, ok bool) {
 	if commands[c.row-1].into {
 		c.phase = cmdOff
 		return 0, 0, false
+	}
+	if c.suspect > 0 {
+		c.doubtful, c.suspect = true, 0
 	}
 	start, end = c.val, c.Pos
 	c.val, c.whole, c.soft, c.cut = c.Pos, c.Pos, -1, true

@@ -51,6 +51,9 @@ func (c *Commands) Rebase(k int) {
 // Open goes on with the command whose word stands at [start, end), all before start being
 // read. It returns the command if it is one.
 func (c *Commands) Open(text []byte, start, end, number int) *Command {
+	if c.last.phase == cmdValue && commands[c.last.row-1].statement() && commands[number].alone(text, start) {
+		c.last.doubt(text, start, end)
+	}
 	before := c.last
 	first := commands[number].then != nil || commands[number].into // which may be none
 	if (first && before.Active() || before.phase >= cmdUser) && c.n == maxAround || !c.last.Open(text, start, end, number) {
@@ -62,6 +65,7 @@ func (c *Commands) Open(text []byte, start, end, number int) *Command {
 	if before.Active() && (first || before.encloses(text, start)) && c.n < maxAround {
 		c.around[c.n] = before
 		c.n++
+		c.last.old = 0 // it goes on by itself
 	}
 	if c.n > 0 {
 		c.last.outer = c.around[c.n-1].arg

@@ -28,6 +28,19 @@ func (c *Command) goesOn(text []byte, r *command, t token, final bool) (yes, mor
 	return true, false
 }
 
+// parts reports that t stands between a value and the word that may be one in its place. The mark
+// right behind a value is one around all of it.
+func (c *Command) parts(text []byte, t token) bool {
+	before := text[max(0, c.Pos-1)]
+	switch {
+	case t.kind == tokQuote:
+		return before == ' ' || before == ','
+	case t.kind == tokChar:
+		return t.ch == ',' && isQuote(before)
+	}
+	return separates(t)
+}
+
 // empty reports that t closes an empty part, two marks, of a word that goes on.
 func (c *Command) empty(text []byte, r *command, t token) bool {
 	i := c.Pos + t.width

@@ -35,7 +35,7 @@ func (c *Command) read(n *Names, text []byte, r *command, t token) {
 				c.phase = cmdOff
 				return
 			}
-			c.phase = cmdGap
+			c.phase, c.count, c.shut = cmdGap, c.oldCount, c.oldShut // it was no command
 		}
 		c.phase = cmdGap
 		c.gap(t)
@@ -145,6 +145,10 @@ func (c *Command) read(n *Names, text []byte, r *command, t token) {
 		}
 	case cmdNext:
 		switch {
+		case t.kind == tokQuote && c.part != whole && c.sep && !c.comma && c.doubles(text, t) && kindOf(text[c.Pos+1]) != sep:
+			c.gap(t) // curl -u ''ada:x''
+			c.twice = true
+			return
 		case t.kind == tokQuote && c.quote == (quote{t.ch, t.esc}) && c.sep && !c.comma && !c.empty(text, r, t):
 			c.phase = cmdGap // nothing between two marks
 			c.gap(t)
@@ -425,7 +429,7 @@ func (c *Command) begin(text []byte, t token) {
 		c.hexPart, c.part = c.part, whole
 	}
 	c.phase, c.val, c.soft, c.cut = cmdValue, c.Pos, -1, false
-	c.glued, c.inner, c.whole, c.paired = false, 0, c.Pos, c.twice
+	c.glued, c.inner, c.whole, c.paired, c.doubtful, c.suspect = false, 0, c.Pos, c.twice, false, 0
 	if c.open.ch != 0 && c.open.esc == 0 && c.part == whole {
 		c.whole-- // with its mark
 	}
@@ -447,8 +451,8 @@ func (c *Command) value(text []byte, r *command, t token, over bool) bool {
 			return false
 		}
 		c.phase = cmdPeek
-		if r.call() {
-			c.quote = quote{}
+		if r.call() || c.pair {
+			c.quote, c.space = quote{}, false
 		}
 		if !c.peek && !c.pair {
 			c.quote, c.sep = quote{}, true
@@ -464,10 +468,10 @@ func (c *Command) value(text []byte, r *command, t token, over bool) bool {
 		case c.peek && (t.kind != tokChar || t.ch != '/'):
 			c.end = c.val // no value
 		case c.peek:
-		case !over && separates(t):
+		case !over && c.parts(text, t):
 			c.gap(t)
 			return false
-		case !over && t.kind == tokChar && bytes.IndexByte([]byte("|;&<>"), t.ch) < 0 && !(r.told && t.ch == '-'):
+		case !over && t.kind == tokChar && (c.space || c.quote.ch != 0) && bytes.IndexByte([]byte("|;&<>"), t.ch) < 0 && !(r.told && t.ch == '-'):
 			c.begin(text, t)
 			return false
 		}
@@ -477,6 +481,10 @@ func (c *Command) value(text []byte, r *command, t token, over bool) bool {
 	at := c.Pos
 	if over && t.kind == tokQuote {
 		at += int(t.esc) // backslashes of the value itself
+	}
+	if !over && t.kind == tokQuote && c.doubted(text) {
+		c.Pos += t.width
+		return false
 	}
 	if c.paired && !over && t == (token{tokQuote, c.open.ch, 0, 1}) {
 		return c.inPair(text)
@@ -521,7 +529,7 @@ func (c *Command) value(text []byte, r *command, t token, over bool) bool {
 		}
 		c.end, c.quote, c.sep = at, quote{}, false
 		if c.phase = cmdGap; (c.peek || c.pair && c.soft < 0) && !over {
-			c.phase = cmdPeek
+			c.phase, c.space = cmdPeek, false
 			return false
 		}
 		if r.at && (t.kind != tokChar || t.ch != '@') {
