@@ -31,6 +31,8 @@ func asMarked(t *testing.T, lines []string) {
 // Strings of SQL, YAML and PowerShell, and fields of CSV, have their own mark within them twice.
 func TestContractDoubledMarks(t *testing.T) {
 	asMarked(t, []string{
+		`1,"EXECUTE 'CREATE LOGIN a WITH PASSWORD = ''«q""hx7»'', CHECK_POLICY = OFF'; x := 5",ok`, `DO 'ALTER USER app PASSWORD ''«|hx7»'' VALID UNTIL ''2026''`, `EXECUTE 'UPDATE u SET token = ''«<hx7>»'', n = ''2026'' WHERE id = 5'`,
+		`curl -d "{\\"password\\":\\"«hx7»\\"}" https://x`, `{\\"password\\":\\"«h x7»\\",\\"b\\":\\"x y\\"} k=1`, `x = '{\\'password\\': \\'«h x7»\\', \\'b\\': 2}'`, `"{\\"password\\":\\"«h\\\\\\"x7»\\",\\"b\\":\\"x y\\"}" k=1`,
 		`2024,"{""password"":""«Qm2Zb8Wn»""}",1`,
 		`2024,"{""user"":""ada"", ""password"": ""«Qm2 Zb8Wn»"", ""n"":1}",1`,
 		`2024,"{""password"":""«a\""b c»"",""k"":2}",1`,

@@ -211,3 +211,39 @@ func TestContractDoubledStatementBound(t *testing.T) {
 		}
 	}
 }
+
+// A string that someone chose may open a mark that the statement behind it closes: what stands in
+// the value of the first then is a command, and where that ends is not told by the next mark.
+func TestContractDoubtfulStatements(t *testing.T) {
+	r := fixed(t)
+	for _, line := range []string{
+		`EXECUTE IMMEDIATE 'SELECT ''SET PASSWORD = ''''''; sshpass -p ''§'' ssh a@b'`, `INSERT INTO l VALUES ('user SET PASSWORD = '' ran mysql -uroot -p''§'' shop')`,
+		`SELECT 'IDENTIFIED BY ''''curl/8.1'; docker login -u ada -p § keep`, `SELECT 'IDENTIFIED BY ''§'' curl/8.1'; docker login -u ada -p § keep`, `SELECT 'IDENTIFIED BY ''''curl/8.1'; mysql -u ada -p§ keep`,
+		`1,"user IDENTIFIED BY ' ran ""password"":""§""; SET PASSWORD FOR 'ada'@'%' = '§'",2`, `INSERT INTO t (n, q) VALUES ('IDENTIFIED BY ""', 'curl -u ''ada:§'' https://keep')`,
+		`INSERT INTO audit (q) VALUES ('SELECT ''SET PASSWORD = '''''''''', 1; SET PASSWORD FOR a = ''§''')`, `q="IDENTIFIED BY '" SET PASSWORD = '§'`,
+		`INSERT INTO audit (q) VALUES ('INSERT INTO n VALUES (''SET PASSWORD = ''); ALTER USER ada IDENTIFIED BY ''§''')`,
+		`ALTER USER ada IDENTIFIED BY 'my sql §' REQUIRE keep`, `ALTER USER ada IDENTIFIED BY 'mysql §' REQUIRE keep`,
+	} {
+		in := strings.ReplaceAll(line, "§", quotedSecret)
+		got := r.String(in)
+		if strings.Contains(got, "Zb8") || strings.Count(got, "keep") != strings.Count(in, "keep") {
+			t.Errorf("%s gives %s", in, got)
+		}
+		if s := streamed(t, r, singles(in)...); s != got {
+			t.Errorf("%s gives %s, as a stream %s", in, got, s)
+		}
+		if again := r.String(got); again != got {
+			t.Errorf("%s gives %s, and that %s", in, got, again)
+		}
+	}
+}
+
+// The mark behind the last word of a statement is the one around it.
+func TestContractStatementsInQuotes(t *testing.T) {
+	asMarked(t, []string{
+		`level=info sql="update users set password = null" rows=3 took=5ms`, `query "UPDATE users SET password = NULL" took 5ms rows=3`, `exec 'UPDATE u SET password = NULL' failed: timeout`,
+		`exec 'UPDATE u SET password = «t.password»' failed: timeout`, `exec 'UPDATE u SET password = «DEFAULT»' failed: timeout`,
+		`near 'SET PASSWORD = «x9y8z7w6»' at line 1`, `msg='set password = «x9y8z7w6»' level=info`, `{"msg":"near 'SET PASSWORD = «x9y8z7w6»' at line 1","n":1}`,
+		`SET PASSWORD FOR a = N'«x9 y8»', 'keep'`, `SET PASSWORD FOR a = _utf8mb4'«x9 y8»', 'keep'`, `EXEC 'SET PASSWORD FOR a = N''«x9 y8»'', 1' keep`,
+	})
+}

@@ -52,16 +52,21 @@ func (c *Command) precedes(text, word []byte) bool {
 		return strings.Contains(boundNames, string(spaced(word[:len(word)-1])))
 	}
 	rest := bytes.TrimLeft(text[c.Pos:min(len(text), c.Pos+maxBlanks)], " ")
-	return len(rest) > 0 && (rest[0] == '(' || len(word) <= maxPrefix && isQuote(text[c.Pos])) && tokenBytes(bytes.TrimSuffix(word, []byte("&")))
+	return len(rest) > 0 && (rest[0] == '(' || c.prefixes(text, word)) && tokenBytes(bytes.TrimSuffix(word, []byte("&")))
 }
 
-// prefixes reports a word that is a part of the string right behind it: N'x', _utf8'x'.
+// prefixes reports a word that is a part of the string right behind it, N'x', _utf8'x', rather than
+// the last of one that ends there.
 func (c *Command) prefixes(text, word []byte) bool {
-	return len(word) > 0 && c.Pos < len(text) && isQuote(text[c.Pos]) && strings.IndexByte("?%:$@", word[0]) < 0
+	if len(word) == 0 || c.Pos >= len(text) || !isQuote(text[c.Pos]) || strings.IndexByte("?%:$@", word[0]) >= 0 {
+		return false
+	}
+	mark := text[c.Pos]
+	return (word[0] == '_' || len(word) <= maxPrefix) && (c.Pos+1 < len(text) && text[c.Pos+1] == mark || !openAt(text, c.Pos, quote{ch: mark}))
 }
 
-// maxPrefix bounds the name of a character set.
-const maxPrefix = 12
+// maxPrefix bounds the prefix of a string but for the name of a character set: N, E, U&.
+const maxPrefix = 2
 
 // boundNames are names of what is bound to a placeholder.
 const boundNames = " args params parameters values binds bindings arguments arg param value bind "

@@ -59,7 +59,7 @@ func (c *Candidate) pairedValue(n *Names, text []byte, t token) (yes, more bool)
 		return false, false
 	}
 	rest := text[c.Pos+1:]
-	if len(rest) > 0 && rest[0] != t.ch || len(rest) > 1 && (rest[1] == t.ch || kindOf(rest[1]) == sep && rest[1] != '/' && rest[1] != '[') {
+	if len(rest) > 0 && rest[0] != t.ch || len(rest) > 1 && (rest[1] == t.ch || strings.IndexByte(" \t\r\n,;)}]:", rest[1]) >= 0) {
 		return false, false
 	}
 	if len(rest) > 1 && rest[1] == '[' {

@@ -349,6 +349,14 @@ func (c *Candidate) inQuotes(text []byte, t token) Status {
 			if c.inSingles(text, t) {
 				return c.step(t)
 			}
+			if c.open == (quote{'\'', doubled}) && t == (token{tokQuote, '"', 0, 1}) {
+				switch i := c.Pos + 1; {
+				case i == len(text) && !c.fin:
+					return wait
+				case i < len(text) && text[i] == '"':
+					return c.step(token{tokQuote, '"', 0, 2}) // of CSV
+				}
+			}
 			if i := c.Pos + t.width; isHop(c.open.esc) && t.ch == '\'' && (i < len(text) && kindOf(text[i]) != sep || i == len(text) && !c.fin) {
 				if i == len(text) {
 					return wait
@@ -410,6 +418,9 @@ func (c *Candidate) closing(t token) closing {
 			return closesOuter
 		}
 		return content
+	}
+	if e > 0 && e&1 == 0 && m > e {
+		return content // what Python prints doubles the backslashes
 	}
 	u := int(e) + 1
 	if e == 0 && t.ch != '"' && (c.within() || c.inText) {

@@ -61,7 +61,7 @@ func (c *Candidate) prefix(n *Names, text []byte, t token) Status {
 	switch {
 	case t.kind == tokSkip:
 		return c.step(t)
-	case t.kind == tokQuote && (t.esc == 0 || t.esc&1 != 0 || t.esc >= pctLevel):
+	case t.kind == tokQuote && (t.esc == 0 || t.esc&1 != 0 || t.esc >= pctLevel || c.quoted && c.ctx.form == quote{t.ch, t.esc}):
 		return c.openQuote(n, text, t)
 	case first && (t.kind == tokEnd || t.kind == tokLine || t.kind == tokBreak):
 		return Dead
