@@ -271,6 +271,7 @@ func (c *Command) Run(n *Names, text []byte, limit int, final bool) (v CommandVa
 		if t.kind == tokMore || !final && len(text)-c.Pos-t.width < c.ahead(t) {
 			return v, false
 		}
+		closes := c.closesAround(text, t)
 		c.track(text, t)
 		r := &commands[c.row-1]
 		if t.kind == tokSkip {
@@ -301,7 +302,7 @@ func (c *Command) Run(n *Names, text []byte, limit int, final bool) (v CommandVa
 			switch {
 			case over && c.unclosed():
 				continue
-			case over:
+			case over || closes:
 				c.phase = cmdOff
 				return v, false
 			}

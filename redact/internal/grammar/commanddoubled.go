@@ -8,6 +8,10 @@ import "bytes"
 // ahead returns how many bytes behind t tell what it is.
 func (c *Command) ahead(t token) int {
 	switch {
+	case c.phase == cmdValue && t.kind == tokChar && t.ch == '<':
+		return maxElement
+	case c.phase == cmdPeek && t.kind == tokChar && kindOf(t.ch) == digit:
+		return 1
 	case t.kind != tokQuote:
 	case (c.phase == cmdNext || c.phase == cmdGap) && c.quote == (quote{t.ch, t.esc}):
 		return 2
@@ -15,10 +19,34 @@ func (c *Command) ahead(t token) int {
 		return 3
 	case c.phase == cmdValue && c.paired && t.esc == 0 && t.ch == '"':
 		return 1
-	case t.esc == 0 && (c.inStr && t.ch == '"' || t.ch == c.shut):
+	case t.esc == 0 && (c.inStr && t.ch == '"' || t.ch == c.shut), c.phase < cmdValue:
 		return 1
 	}
 	return 0
+}
+
+// closesAround reports the mark that ends the string around the command: it stands right behind a
+// word, and none in front of one is open: cmd="mysql -p" n=1.
+func (c *Command) closesAround(text []byte, t token) bool {
+	if t.kind != tokQuote || c.phase >= cmdValue || c.due || c.list || c.arg.ch != 0 || c.Pos == 0 || t.esc >= pctLevel {
+		return false
+	}
+	if r := &commands[c.row-1]; c.phase != cmdEnd && c.wordQuote == (quote{t.ch, t.esc}) || c.phase == cmdEnd && (r.then != nil || c.word > 0 && text[c.word-1] == t.ch && !r.several()) {
+		return false // that of the word
+	}
+	before, i := text[c.Pos-1], c.Pos+t.width
+	return (kindOf(before) != sep || before == '-' || before == '/') && (i == len(text) || kindOf(text[i]) == sep && !isQuote(text[i]) && text[i] != '@') &&
+		openAt(text, c.Pos, quote{t.ch, t.esc})
+}
+
+// maxElement bounds the name of an element.
+const maxElement = 40
+
+// closesElement reports the end of an element of XML.
+func closesElement(text []byte) bool {
+	name, ok := bytes.CutPrefix(text[:min(len(text), maxElement)], []byte("</"))
+	i := bytes.IndexByte(name, '>')
+	return ok && i > 0 && nameBytes(name[:i])
 }
 
 // ends reports the mark that ends the string in which the command stands: of JSON, or any if its

@@ -8,7 +8,7 @@ import "strings"
 // doubt notes that the word of a command stands in the value.
 func (c *Command) doubt(text []byte, start, end int) {
 	c.settle(text)
-	if start > 0 && strings.IndexByte(" \t(;", text[start-1]) >= 0 {
+	if start > 0 && (strings.IndexByte(" \t(;", text[start-1]) >= 0 || text[start-1] == c.open.ch) {
 		c.suspect = end
 	}
 }

@@ -471,7 +471,7 @@ func (c *Command) value(text []byte, r *command, t token, over bool) bool {
 		case !over && c.parts(text, t):
 			c.gap(t)
 			return false
-		case !over && t.kind == tokChar && (c.space || c.quote.ch != 0) && bytes.IndexByte([]byte("|;&<>"), t.ch) < 0 && !(r.told && t.ch == '-'):
+		case !over && t.kind == tokChar && (c.space || c.quote.ch != 0) && bytes.IndexByte([]byte("|;&<>"), t.ch) < 0 && !(r.told && t.ch == '-') && !(kindOf(t.ch) == digit && c.Pos+1 < len(text) && text[c.Pos+1] == '>'):
 			c.begin(text, t)
 			return false
 		}
@@ -479,6 +479,9 @@ func (c *Command) value(text []byte, r *command, t token, over bool) bool {
 		return true
 	}
 	at := c.Pos
+	if t == (token{tokChar, '<', 0, 1}) && c.open.ch == 0 && c.part != fields && closesElement(text[at:]) {
+		over = true
+	}
 	if over && t.kind == tokQuote {
 		at += int(t.esc) // backslashes of the value itself
 	}

@@ -302,6 +302,9 @@ func (r *command) behind(word []byte) bool {
 	return len(word) > 0 && bytes.Contains([]byte(r.after), spaced(word))
 }
 
+// several reports a row of more than one word.
+func (r *command) several() bool { return strings.Contains(strings.TrimSpace(r.word), " ") }
+
 // extends reports what may follow the word: letters, or of a name with dots any of it.
 func (r *command) extends(t token) bool {
 	return t.kind == tokChar && t.ch < 0x80 && (kindOf(t.ch) == lower || t.ch == '-' || t.ch == '_' || r.dotted() && (kindOf(t.ch) != sep || t.ch == '.'))
