@@ -32,6 +32,7 @@ type Command struct {
 	oldShut   byte
 	phase     cmdPhase
 	inStr     bool // the line is in a string of JSON
+	marks     bool // the word begins with a quote mark that is not escaped
 	list      bool // it is a list of strings
 	inside    bool // Pos is in one of them
 	sep       bool // a separator stands before Pos
@@ -137,11 +138,9 @@ func NoCommand(text []byte, start, end, number int) bool {
 	return (last == lower || last == digit) && end < len(text) && (text[end] == '/' || text[end] == '.' && extension(text[end:], false) == 0 || kindOf(text[end]) == digit)
 }
 
-// InString tells that the line is in a string of JSON. A word that closes one is not.
-func (c *Command) InString(yes bool) {
-	r := &commands[c.row-1]
-	c.inStr = yes && (r.word[0] != '"' || r.listed() || r.word == listLogin)
-}
+// InString tells that the line is in a string of JSON. A word that begins with a mark of its own is
+// in none, unless that is escaped.
+func (c *Command) InString(yes bool) { c.inStr = yes && !c.marks }
 
 // Open goes on with the command whose word stands at [start, end). All before start
 // was read. It returns false if it is no command, or a word of a value.
@@ -158,6 +157,7 @@ func (c *Command) Open(text []byte, start, end, number int) bool {
 		old = 0
 	}
 	*c = Command{Pos: end, row: int16(number) + 1, old: old, oldCount: c.count, oldShut: c.shut, closed: c.closed, phase: cmdEnd, soft: -1, part: r.part, word: start}
+	c.marks = r.word[0] == '"' && (start == 0 || text[start-1] != '\\')
 	c.said = r.id && sentenced(text, start, end)
 	if r.word == "IDENTIFIED BY " {
 		c.more = grantees(text, start)

@@ -11,7 +11,7 @@ import (
 // announces it, as a row that says what the next word makes of it.
 
 // programs are the first words of such commands.
-const programs = "docker podman nerdctl skopeo buildah cf az oc vault bao 7z zip net rman db2 mc ngrok snyk twine git"
+const programs = "docker podman nerdctl skopeo buildah cf az oc vault bao 7z zip net rman db2 mc ngrok snyk twine git gh"
 
 // subprograms are first words that are no programs: aws configure set.
 const subprograms = "registry configure operator secret user-secrets"

@@ -415,7 +415,7 @@ func (c *Command) begin(text []byte, t token) {
 	c.pair = r.last && !c.pair && (c.due || r.pos > 0)
 	c.given, c.adjoins, c.listed = true, true, false
 	c.open, c.due, c.found = quote{}, false, c.found && (r.paren || r.fold || r.lead != "")
-	c.peek = c.peek || r.peek
+	c.peek = c.peek || r.peek && !c.list
 	if c.quote.ch != 0 && c.Pos > 0 {
 		c.open = c.quote
 		c.weak = c.weak || r.bare && c.quote.ch == '"' // what a log says of a call

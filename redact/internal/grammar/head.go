@@ -190,8 +190,8 @@ func (c *Candidate) separator(n *Names, text []byte, t token) Status {
 		c.begin(phElement)
 		return More
 	case ',':
-		if !c.quoted {
-			return Dead
+		if !c.quoted || c.ctx.flag && c.index {
+			return Dead // or the list ends with the flag
 		}
 		c.phase, c.n = phPair, 0
 		if c.ctx.flag {
