@@ -93,6 +93,7 @@ type Command struct {
 	hex       bool // the word is one
 	hexed     bool // the value is
 	hexPart   part // of what it stands for
+	cols      columns
 }
 
 // Active reports a command that is being read.
@@ -296,7 +297,8 @@ func (c *Command) Run(n *Names, text []byte, limit int, final bool) (v CommandVa
 			c.phase = cmdOff
 			return v, false
 		}
-		over := t.kind == tokEnd || t.kind == tokBreak && !c.content(text, r, t) && !c.prints(r) || t.kind == tokLine && !c.backslash || c.ends(text, r, t)
+		lines := r.columns && c.phase < cmdValue // it may have several
+		over := t.kind == tokEnd || t.kind == tokBreak && !lines && !c.content(text, r, t) && !c.prints(r) || t.kind == tokLine && !lines && !c.backslash || c.ends(text, r, t)
 		c.backslash = t.kind == tokChar && t.ch == '\\'
 		if c.phase < cmdValue {
 			switch {
@@ -316,6 +318,9 @@ func (c *Command) Run(n *Names, text []byte, limit int, final bool) (v CommandVa
 			case yes:
 				continue
 			}
+		}
+		if c.phase == cmdPeek && c.pair && r.weak && n.IsMark(text[c.val:c.end]) {
+			c.pair = false // it was replaced before
 		}
 		if done := c.value(text, r, t, over); done {
 			if r.into {

@@ -8,10 +8,10 @@ import "bytes"
 // ahead returns how many bytes behind t tell what it is.
 func (c *Command) ahead(t token) int {
 	switch {
-	case c.phase == cmdValue && t.kind == tokChar && t.ch == '<':
-		return maxElement
 	case c.phase == cmdPeek && t.kind == tokChar && kindOf(t.ch) == digit:
 		return 1
+	case t.kind == tokQuote && c.phase < cmdValue && commands[c.row-1].columns:
+		return 3
 	case t.kind != tokQuote:
 	case (c.phase == cmdNext || c.phase == cmdGap) && c.quote == (quote{t.ch, t.esc}):
 		return 2
@@ -28,7 +28,7 @@ func (c *Command) ahead(t token) int {
 // closesAround reports the mark that ends the string around the command: it stands right behind a
 // word, and none in front of one is open: cmd="mysql -p" n=1.
 func (c *Command) closesAround(text []byte, t token) bool {
-	if t.kind != tokQuote || c.phase >= cmdValue || c.due || c.list || c.arg.ch != 0 || c.Pos == 0 || t.esc >= pctLevel {
+	if t.kind != tokQuote || c.phase >= cmdValue || commands[c.row-1].columns || c.due || c.list || c.arg.ch != 0 || c.Pos == 0 || t.esc >= pctLevel {
 		return false
 	}
 	if r := &commands[c.row-1]; c.phase != cmdEnd && c.wordQuote == (quote{t.ch, t.esc}) || c.phase == cmdEnd && (r.then != nil || c.word > 0 && text[c.word-1] == t.ch && !r.several()) {
@@ -42,11 +42,15 @@ func (c *Command) closesAround(text []byte, t token) bool {
 // maxElement bounds the name of an element.
 const maxElement = 40
 
-// closesElement reports the end of an element of XML.
-func closesElement(text []byte) bool {
-	name, ok := bytes.CutPrefix(text[:min(len(text), maxElement)], []byte("</"))
-	i := bytes.IndexByte(name, '>')
-	return ok && i > 0 && nameBytes(name[:i])
+// elementEnd returns where the end of an element of XML begins that text ends with but for its
+// bracket, or less.
+func elementEnd(text []byte) int {
+	from := max(0, len(text)-maxElement)
+	i := bytes.LastIndexByte(text[from:], '<')
+	if i < 0 || from+i+2 >= len(text) || text[from+i+1] != '/' || !nameBytes(text[from+i+2:]) {
+		return -1
+	}
+	return from + i
 }
 
 // ends reports the mark that ends the string in which the command stands: of JSON, or any if its

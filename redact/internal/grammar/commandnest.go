@@ -55,7 +55,7 @@ func (c *Commands) Open(text []byte, start, end, number int) *Command {
 		c.last.doubt(text, start, end)
 	}
 	before := c.last
-	first := commands[number].then != nil || commands[number].into // which may be none
+	first := commands[number].then != nil || commands[number].into || commands[number].columns // which may be none
 	if (first && before.Active() || before.phase >= cmdUser) && c.n == maxAround || !c.last.Open(text, start, end, number) {
 		return nil
 	}

@@ -11,6 +11,10 @@ func separates(t token) bool {
 
 // read reads up to a value.
 func (c *Command) read(n *Names, text []byte, r *command, t token) {
+	if r.columns {
+		c.readColumns(n, text, t)
+		return
+	}
 	if r.bare && t.kind == tokQuote && t.ch != '\'' && (c.phase != cmdWord || c.wordQuote.ch == 0) && !argument(text, c.Pos) && c.quote != (quote{t.ch, t.esc}) {
 		c.phase = cmdOff // no string of SQL
 		return
@@ -468,10 +472,10 @@ func (c *Command) value(text []byte, r *command, t token, over bool) bool {
 		case c.peek && (t.kind != tokChar || t.ch != '/'):
 			c.end = c.val // no value
 		case c.peek:
-		case !over && c.parts(text, t):
+		case !over && c.pair && c.parts(text, t):
 			c.gap(t)
 			return false
-		case !over && t.kind == tokChar && (c.space || c.quote.ch != 0) && bytes.IndexByte([]byte("|;&<>"), t.ch) < 0 && !(r.told && t.ch == '-') && !(kindOf(t.ch) == digit && c.Pos+1 < len(text) && text[c.Pos+1] == '>'):
+		case !over && c.pair && t.kind == tokChar && (c.space || c.quote.ch != 0) && bytes.IndexByte([]byte("|;&<>"), t.ch) < 0 && !(r.told && t.ch == '-') && !(kindOf(t.ch) == digit && c.Pos+1 < len(text) && text[c.Pos+1] == '>'):
 			c.begin(text, t)
 			return false
 		}
@@ -479,8 +483,10 @@ func (c *Command) value(text []byte, r *command, t token, over bool) bool {
 		return true
 	}
 	at := c.Pos
-	if t == (token{tokChar, '<', 0, 1}) && c.open.ch == 0 && c.part != fields && closesElement(text[at:]) {
-		over = true
+	if t == (token{tokChar, '>', 0, 1}) && c.open.ch == 0 && c.part != fields {
+		if i := elementEnd(text[c.val:at]); i >= 0 {
+			at, over, c.soft = c.val+i, true, -1
+		}
 	}
 	if over && t.kind == tokQuote {
 		at += int(t.esc) // backslashes of the value itself

@@ -24,41 +24,42 @@ const (
 // A command is a word behind which a line holds values by their position: the name of
 // a program, a statement. Its fields say where.
 type command struct {
-	word   string
-	fold   bool
-	more   bool   // letters may follow the word: mysqldump
-	flags  string // letters of flags whose value is the next word, or the rest of this
-	glued  string // letters of flags whose value is the rest of the word
-	apart  string // letters of flags whose value is the next word only
-	long   string // flags of several letters, between blanks
-	joined string // what the flag begins with whose value is the rest of the word
-	run    bool   // a flag may end a run of others: -sSfu
-	part   part
-	sub    string // a word that must have come, or words between blanks
-	pos    int    // the number of the word, behind sub, that is the value
-	after  string // the word before the value, or words between blanks
-	mark   bool   // the value is in quotes
-	peek   bool   // a word with a solidus follows the value
-	named  bool   // the word before the value must be a sensitive name
-	weak   bool   // plain words are no value
-	prose  bool   // status words are no value
-	token  bool   // the value is long and has a digit
-	head   bool   // flags count before the first other word only
-	last   bool   // if another word follows, that is the value
-	rest   bool   // and so are all behind it
-	at     bool   // an @ follows the value, in the first word
-	paren  bool   // the words are in parentheses
-	bare   bool   // an argument before the value may be no string
-	ends   string // what the word before the value ends with, between blanks
-	told   bool   // a word that sentences have behind a flag is no value
-	hash   bool   // the value is a hash
-	lead   string // flags before sub whose value is the next word, between blanks
-	id     bool   // a sentence may have an id there
-	cols   bool   // what stands in double quotes is a column
-	each   bool   // a path comes first, then pairs up to what is none; @ begins the name of a file
-	swaps  bool   // behind the value and the word replace stands the one before
-	into   bool   // a program that reads a secret must follow behind a pipe
-	then   []then // what the next word makes of it
+	word    string
+	fold    bool
+	more    bool   // letters may follow the word: mysqldump
+	flags   string // letters of flags whose value is the next word, or the rest of this
+	glued   string // letters of flags whose value is the rest of the word
+	apart   string // letters of flags whose value is the next word only
+	long    string // flags of several letters, between blanks
+	joined  string // what the flag begins with whose value is the rest of the word
+	run     bool   // a flag may end a run of others: -sSfu
+	part    part
+	sub     string // a word that must have come, or words between blanks
+	pos     int    // the number of the word, behind sub, that is the value
+	after   string // the word before the value, or words between blanks
+	mark    bool   // the value is in quotes
+	peek    bool   // a word with a solidus follows the value
+	named   bool   // the word before the value must be a sensitive name
+	weak    bool   // plain words are no value
+	prose   bool   // status words are no value
+	token   bool   // the value is long and has a digit
+	head    bool   // flags count before the first other word only
+	last    bool   // if another word follows, that is the value
+	rest    bool   // and so are all behind it
+	at      bool   // an @ follows the value, in the first word
+	paren   bool   // the words are in parentheses
+	bare    bool   // an argument before the value may be no string
+	ends    string // what the word before the value ends with, between blanks
+	told    bool   // a word that sentences have behind a flag is no value
+	hash    bool   // the value is a hash
+	lead    string // flags before sub whose value is the next word, between blanks
+	id      bool   // a sentence may have an id there
+	cols    bool   // what stands in double quotes is a column
+	each    bool   // a path comes first, then pairs up to what is none; @ begins the name of a file
+	swaps   bool   // behind the value and the word replace stands the one before
+	columns bool   // names of columns stand before rows of values
+	into    bool   // a program that reads a secret must follow behind a pipe
+	then    []then // what the next word makes of it
 }
 
 // commands are the words, in the order of their numbers.
@@ -283,6 +284,8 @@ var commands = withPrograms([]command{
 	{word: "cryptsetup", after: hereString},
 	{word: "elasticsearch-keystore", after: hereString},
 	{word: "secret put", after: hereString},
+	{word: "insert into ", fold: true, mark: true, columns: true},
+	{word: "replace into ", fold: true, mark: true, columns: true},
 	{word: "echo ", pos: 1, into: true},
 	{word: "printf ", pos: 1, last: true, into: true},
 })

@@ -1,0 +1,160 @@
+package grammar
+
+// A statement that inserts rows names its columns before their values:
+// INSERT INTO users (name, password) VALUES ('ada', 'x'), ('bob', 'y').
+
+// maxColumns bounds the columns that are told apart; a statement with more is not read.
+const maxColumns = 64
+
+// columns is what was read of such a statement.
+type columns struct {
+	stage  columnStage
+	n      int8   // of the column
+	nest   int8   // brackets of a row
+	secret uint64 // columns with the name of a secret, by number
+	weak   uint64 // of these, those with a weak name
+	str    quote  // around the string in which Pos is
+	paired bool   // that mark is doubled
+}
+
+type columnStage uint8
+
+const (
+	inTable  columnStage = iota // before the columns
+	inColumns                     // in the list of them
+	inValues                    // before or in the word values
+	betweenRows
+	inRow
+)
+
+// readColumns reads up to the next value of a column with the name of a secret.
+func (c *Command) readColumns(n *Names, text []byte, t token) {
+	k := &c.cols
+	if t.kind == tokChar && t.ch >= 0x80 {
+		t.ch = 'a'
+	}
+	blank := t.kind == tokSpace || t.kind == tokLine || t.kind == tokBreak
+	switch {
+	case k.stage == inRow:
+		c.readRow(text, t)
+		return
+	case blank && (k.stage != inValues || c.letters == 0 || int(c.letters) >= len("value")):
+	case t.kind == tokQuote && k.stage <= inColumns:
+	case t.kind != tokChar:
+		c.phase = cmdOff
+		return
+	case k.stage == inTable:
+		switch {
+		case t.ch == '(' && c.found:
+			k.stage, c.word, c.end = inColumns, c.Pos, c.Pos
+		case !nameByte(t.ch) && t.ch != '[' && t.ch != ']' || c.Pos-c.word > 2*maxWord:
+			c.phase = cmdOff
+			return
+		default:
+			c.found = true
+		}
+	case k.stage == inColumns:
+		switch {
+		case t.ch == ',', t.ch == ')':
+			if c.Pos-c.word <= 2*maxWord {
+				c.column(n, text[c.word:c.end])
+			}
+			c.word, c.end = c.Pos+t.width, c.Pos+t.width
+			if k.n++; t.ch == ')' {
+				k.stage, c.letters = inValues, 0
+			}
+			if k.n == maxColumns || t.ch == ')' && k.secret == 0 {
+				c.phase = cmdOff
+				return
+			}
+		case !nameByte(t.ch) && t.ch != '[' && t.ch != ']':
+			c.phase = cmdOff
+			return
+		case c.word == c.end && t.ch != '[':
+			c.word, c.end = c.Pos, c.Pos+t.width
+		case t.ch != ']':
+			c.end = c.Pos + t.width
+		}
+	case k.stage == inValues && int(c.letters) < len(valuesWord) && lower32(t.ch) == valuesWord[c.letters]:
+		c.letters++
+	case (k.stage == betweenRows || k.stage == inValues && int(c.letters) >= len("value")) && t.ch == '(':
+		k.stage, k.n, k.nest = inRow, 0, 1
+	case k.stage == betweenRows && t.ch == ',':
+	default:
+		c.phase = cmdOff
+		return
+	}
+	c.Pos += t.width
+}
+
+const valuesWord = "values"
+
+// column notes the name of the column at hand.
+func (c *Command) column(n *Names, name []byte) {
+	if class, ok := n.Classify(name); ok && class.special == ordinary {
+		c.cols.secret |= 1 << c.cols.n
+		if class.Weak {
+			c.cols.weak |= 1 << c.cols.n
+		}
+	}
+}
+
+// readRow reads in the values of a row.
+func (c *Command) readRow(text []byte, t token) {
+	k, mark := &c.cols, quote{t.ch, t.esc}
+	run := 0 // of marks
+	for t.kind == tokQuote && t.esc == 0 && run < 4 && c.Pos+run < len(text) && text[c.Pos+run] == t.ch {
+		run++
+	}
+	switch {
+	case k.str.ch != 0:
+		if t.kind == tokQuote && mark == k.str {
+			switch {
+			case !k.paired:
+				k.str = quote{}
+			case run == 4:
+				c.Pos += 3
+			case run == 1:
+				c.phase = cmdOff // that around the statement
+				return
+			default:
+				c.Pos++
+				k.str = quote{}
+			}
+		}
+	case t.kind == tokQuote:
+		paired := run >= 2 && c.Pos+2 < len(text) && kindOf(text[c.Pos+2]) != sep
+		if run >= 2 && !paired && run != 3 {
+			c.Pos += 2 // empty
+			return
+		}
+		if paired {
+			c.Pos++
+		}
+		if k.secret>>k.n&1 == 0 {
+			k.str, k.paired = mark, paired
+			break
+		}
+		c.around, c.covered = 0, paired && t.ch == '\'' && openAt(text, c.Pos-1, quote{ch: '"'})
+		if paired && openAt(text, c.Pos-1, quote{ch: t.ch}) {
+			c.around = t.ch
+		}
+		c.Pos += t.width
+		c.quote, c.twice, c.certain, c.weak = mark, paired, true, k.weak>>k.n&1 != 0
+		c.begin(text, t)
+		return
+	case t.kind != tokChar:
+	case t.ch == '(' && k.nest < 100:
+		k.nest++
+	case t.ch == ')':
+		if k.nest--; k.nest == 0 {
+			k.stage = betweenRows
+		}
+	case t.ch == ',' && k.nest == 1:
+		if k.n++; k.n == maxColumns {
+			c.phase = cmdOff
+			return
+		}
+	}
+	c.Pos += t.width
+}
