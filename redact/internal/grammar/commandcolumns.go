@@ -20,9 +20,9 @@ type columns struct {
 type columnStage uint8
 
 const (
-	inTable  columnStage = iota // before the columns
-	inColumns                     // in the list of them
-	inValues                    // before or in the word values
+	inTable   columnStage = iota // before the columns
+	inColumns                    // in the list of them
+	inValues                     // before or in the word values
 	betweenRows
 	inRow
 )

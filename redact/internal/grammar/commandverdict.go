@@ -23,6 +23,9 @@ type CommandValue struct {
 // Hides is the verdict on a value of a command.
 func (n *Names) Hides(text []byte, v CommandValue) bool {
 	b := text[v.Start:v.End]
+	if v.row.parsed && !n.parsed(text[:v.Start]) {
+		return false
+	}
 	if v.hexed && !v.Cut {
 		return n.hidesHex(v, b)
 	}

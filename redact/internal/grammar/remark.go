@@ -14,6 +14,9 @@ func (c *Candidate) remark(text []byte) (yes, more bool) {
 		return false, false
 	}
 	first := text[c.val:c.Pos]
+	if parser(first) {
+		return true, false
+	}
 	short, status := in(remarkNouns, first), c.quoted && in(statusWords, first)
 	if !short && !status && !in(remarkOpeners, first) {
 		return false, false
