@@ -64,7 +64,10 @@ var carrierLines = []string{
 	`password->«hunter2»`, `mysql --password «forx» -u ada`,
 	`level=info msg="run app --password '«hx7q9»'" n=1 level=error`, `query failed: "SELECT * FROM u WHERE password = '«x7q9»'" took 3 ms on host db7`, `Command "mysql --password='«x7q9»'" returned non-zero exit status 1.`, `psql -c "ALTER ROLE ada PASSWORD '«x7q9»'" -d db; echo done`,
 	`ssh host "export DB_PASSWORD='«x7q9»'" && echo done`, `ssh host 'export DB_PASSWORD="«x7q9»"' && echo done`, `"GET /?password='«x7q9»'" 200 512`, `run --password=«'x7'"q9 r"» z`, `run --password=«'x7'" q9 r"» z`,
+	`SQL ($1, $2)  [["email", "a@b.example"], ["encrypted_password", "«hx7q9»"]]`, `[["email", "a@b.example"], ["password", "«h x7q9»"]]`, `{"op":"replace","path":"/data/password","value":"«h x7»"}`,
+	`{"m":"{\"op\":\"replace\",\"path\":\"/data/password\",\"value\":\"«h x7»\"}"}`, `[{"op": "add", "path": "/spec/token", "value": "«h x7»"}]`,
 	// These stay.
+	`{"path":"/login/password","method":"POST","value":"x7"}`, `{"path":"/password","status":"200"}`, `{"unique":[["password","email"]],"x":1}`,
 	`secret:/run/secrets/db_password`, `private_key:/etc/ssl/private/server-2024.key`, `apikey:/home/jenkins/workspace/MyApp_PR-1234/Build12A`, `token:/api/v1/Users/ResetPassword2FA`, `secret:/`, `secret://x/y`,
 	`key:/var/lib/docker/overlay2/3f2a9c7cce11d0b1e8a14ad5c1f1d1b3cd1ae1edbd0a4ba2a9c0c8d6c1a5a2b1/merged`, `https://MyAppID-Production-EU1@git.example/a`, `https://SVC-SQL-PRD-APP01-Reporting@git.example/a`,
 	`{"log":"curl -d 'user=ada&login_password=' https://a.example\n"}`, `curl -d "user=ada&password=" https://a.example`, `{"log":"curl -d 'user=ada&password='\n"}`, `shop: {\"url\":\"https:\/\/a.example\/v1?refresh_token=\"} id=7`,

@@ -20,7 +20,7 @@ const (
 	cells              // | password | x |
 	tabbed             // DB_PASSWORD, a tab, x
 	erlang             // {password,"x"}, {<<"password">>,<<"x">>}
-	headerPair         // [["x-api-key","x"],…]
+	headerPair         // [["x-api-key","x"],…], as what is bound to columns: [["password", "x"]]
 	said               // the password is x
 )
 
@@ -74,7 +74,8 @@ func (c *Candidate) carried(n *Names, text []byte, t token) (st Status, ok bool)
 			case !c.quoted || c.ctx.flag:
 			case bytes.HasSuffix(bytes.TrimRight(l, " "), []byte("(")) || bytes.HasSuffix(l, []byte("(b")) || bytes.HasSuffix(l, []byte("(u")):
 				return to(tuple, phBlanks)
-			case c.headerName(text) && listed(l):
+			case listed(l):
+				c.Class.Weak = c.Class.Weak || !c.headerName(text) // [["password", "email"]] are names
 				return to(headerPair, phCarrier)
 			case c.pairsBefore(text):
 				return to(headers, phBlanks)

@@ -103,12 +103,34 @@ func before(text []byte, i int) (c context) {
 		c.prose = esc == 0 && wordBefore(text, i-1)
 	case '/':
 		c.user = bytes.HasSuffix(text[:i], []byte("://"))
+		c.form = pointed(text, i)
 	case ';':
 		c.matrix, c.user = true, inUser(text, i)
 	case '?', '&':
 		c.query = true
 	}
 	return c
+}
+
+// pointed returns the quote mark before a pointer that ends with the name at text[i], as a patch of
+// JSON has it: {"op":"replace","path":"/data/password","value":"x"}.
+func pointed(text []byte, i int) quote {
+	floor := max(0, i-maxWord)
+	for i--; i > floor && (nameByte(text[i-1]) || text[i-1] == '/' || text[i-1] == '~'); i-- {
+	}
+	if i == floor || text[i-1] != '"' {
+		return quote{}
+	}
+	mark := i - 1
+	for i = mark; i > floor && text[i-1] == '\\'; i-- {
+	}
+	esc := mark - i
+	left := bytes.TrimRight(text[floor:i], " ")
+	left, ok := bytes.CutSuffix(left, []byte(":"))
+	if left = bytes.TrimRight(left, ` \"`); !ok || !bytes.HasSuffix(left, []byte("path")) {
+		return quote{}
+	}
+	return quote{'"', uint8(esc)}
 }
 
 // symbolBefore returns the character that ends before text[i], which is not the first,
