@@ -57,6 +57,7 @@ type command struct {
 	cols    bool   // what stands in double quotes is a column
 	each    bool   // a path comes first, then pairs up to what is none; @ begins the name of a file
 	swaps   bool   // behind the value and the word replace stands the one before
+	located bool   // where it was found is the name of a secret
 	parsed  bool   // of a function of strconv, behind the name of a secret
 	columns bool   // names of columns stand before rows of values
 	into    bool   // a program that reads a secret must follow behind a pipe
@@ -288,6 +289,10 @@ var commands = withPrograms([]command{
 	{word: "insert into ", fold: true, mark: true, columns: true},
 	{word: "replace into ", fold: true, mark: true, columns: true},
 	{word: ": parsing ", pos: 1, mark: true, parsed: true},
+	{word: `"input":`, pos: 1, mark: true, located: true},
+	{word: `input\":`, pos: 1, mark: true, located: true},
+	{word: "'input':", pos: 1, mark: true, located: true},
+	{word: "input_value=", pos: 1, mark: true, located: true},
 	{word: "echo ", pos: 1, into: true},
 	{word: "printf ", pos: 1, last: true, into: true},
 })

@@ -23,7 +23,7 @@ type CommandValue struct {
 // Hides is the verdict on a value of a command.
 func (n *Names) Hides(text []byte, v CommandValue) bool {
 	b := text[v.Start:v.End]
-	if v.row.parsed && !n.parsed(text[:v.Start]) {
+	if v.row.parsed && !n.parsed(text[:v.Start]) || v.row.located && !n.located(text[:v.Start]) {
 		return false
 	}
 	if v.hexed && !v.Cut {
