@@ -387,31 +387,6 @@ func anyName(s redact.Scope, part, text string, from int) []span {
 	return nil
 }
 
-// applied returns a URL without what was found. If hide, of the Redactor, changes it as it came, that
-// comes first, since a name that is hidden tells nothing of its value any more, and again is asked
-// for what there is in the rest. Where it has cut into what was found, all of the URL is hidden.
-func applied(hide func(string) string, uri string, found []span, again func(uri string) []span) string {
-	if len(found) == 0 {
-		return uri
-	}
-	shown := hide(uri)
-	if shown == uri {
-		return apply(uri, found)
-	}
-	for _, h := range found {
-		if v := uri[h.from:h.to]; v != "" && strings.Count(shown, v) < strings.Count(uri, v) && leaves(shown, v) {
-			return "(REDACTED:password)"
-		}
-	}
-	return apply(shown, again(shown))
-}
-
-// leaves reports that the first or the last bytes of a value are in a text.
-func leaves(text, v string) bool {
-	n := min(len(v), 3)
-	return strings.Contains(text, v[:n]) || strings.Contains(text, v[len(v)-n:])
-}
-
 // apply returns a URL without what was found.
 func apply(uri string, found []span) string {
 	if len(found) == 0 {

@@ -28,7 +28,7 @@ func (c *config) find(s redact.Scope, uri string, routes []string, how ways) str
 		}
 		return found
 	}
-	return applied(s.Text, uri, find(uri), find)
+	return applied(nil, s.Text, uri, find(uri), find)
 }
 
 // ways to read a path.

@@ -44,6 +44,7 @@ const (
 // A search has what is known of the URL of a request once for all that a record shows.
 type search struct {
 	finder
+	r      *redact.Redactor
 	uri    string
 	how    ways
 	path   stretch // of uri, if it has one
@@ -68,7 +69,7 @@ func (x *exchange) search(s redact.Scope) *search {
 		x.searched = nothingNamed
 		return nothingNamed
 	}
-	g := &search{finder: f, uri: x.uri, how: x.how}
+	g := &search{finder: f, r: x.r, uri: x.uri, how: x.how}
 	x.searched = g
 	g.found = g.foundIn[:0]
 	var buf [maxPaths]stretch
@@ -140,7 +141,7 @@ func (g *search) header(value string, leads bool) string {
 		found = g.each(found, slashed) // as browsers read it
 	}
 	found = g.again(found, value, leads)
-	return applied(g.s.Text, value, found, g.shown)
+	return applied(g.r, g.s.Text, value, found, g.shown)
 }
 
 // shown returns what is to be hidden of a text of which the Redactor has hidden something.
