@@ -13,7 +13,8 @@ import (
 // Do is c.Do, whose error is redacted: it is still a [*url.Error], with a URL that
 // has no user info and no secret in its query, and everything it wraps is what
 // [redact.Redactor.Error] returns, so errors.Is, Timeout and Temporary answer as
-// before. A nil c is [http.DefaultClient].
+// before. It knows no patterns: a secret in a path that no detector knows stays in the error, also where
+// [WithPathPatterns] tells [NewTransport] of it. A nil c is [http.DefaultClient].
 func Do(c *http.Client, req *http.Request, r *redact.Redactor) (*http.Response, error) {
 	if c == nil {
 		c = http.DefaultClient

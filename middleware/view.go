@@ -15,26 +15,38 @@ func Request(req *http.Request, r *redact.Redactor, opts ...Option) slog.Value {
 	if req == nil {
 		return slog.GroupValue()
 	}
-	x := &exchange{r: r, cfg: newConfig(opts)}
-	if x.uri = req.RequestURI; x.uri == "" {
-		x.uri = withoutUser(req.URL)
-	}
-	x.ask(req)
-	x.routed(req)
+	x := asked(r, req, "", opts)
 	return x.view(req, func(s redact.Scope, dst []slog.Attr) []slog.Attr { return x.appendRequest(dst, s) })
 }
 
 // Response returns the redacted view of a response as a group: its status and the
-// headers of [WithResponseHeaders].
+// headers of [WithResponseHeaders]. What the route of its request names is hidden in these.
 func Response(resp *http.Response, r *redact.Redactor, opts ...Option) slog.Value {
 	if resp == nil {
 		return slog.GroupValue()
 	}
-	x := &exchange{r: r, cfg: newConfig(opts)}
+	x := asked(r, resp.Request, "", opts)
 	x.answer(resp.Header)
 	return x.view(resp.Request, func(s redact.Scope, dst []slog.Attr) []slog.Attr {
 		return x.appendHeaders(append(dst, slog.Int("status", resp.StatusCode)), s, "response_headers", x.answered)
 	})
+}
+
+// asked notes a request, of which the target is given or its own.
+func asked(r *redact.Redactor, req *http.Request, target string, opts []Option) *exchange {
+	x := &exchange{r: r, cfg: newConfig(opts), uri: target}
+	if req == nil {
+		return x
+	}
+	if x.uri == "" {
+		x.uri = req.RequestURI
+	}
+	if x.uri == "" {
+		x.uri = withoutUser(req.URL)
+	}
+	x.ask(req)
+	x.routed(req)
+	return x
 }
 
 // view makes a group. One that is denied says so and nothing else.
