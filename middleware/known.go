@@ -99,8 +99,8 @@ func newShown(text, mark string) shown {
 	return out
 }
 
-// An unescapedPath is a path in small letters in which nothing is escaped, however often it was, and
-// a backslash is a slash, as it is for browsers.
+// An unescapedPath is a path in small letters in which nothing is escaped, however often it was, a
+// backslash is a slash, as it is for browsers, and a plus a blank, as it is in a query.
 type unescapedPath struct {
 	text string
 	at   []int // where each byte stood, and the end, if that is not where it is
@@ -121,6 +121,8 @@ func small(b byte) byte {
 		return b + 'a' - 'A'
 	case b == '\\':
 		return '/'
+	case b == '+':
+		return ' '
 	}
 	return b
 }

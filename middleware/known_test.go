@@ -104,6 +104,28 @@ func TestValueInQuotesAndBehindBackslashes(t *testing.T) {
 	}
 }
 
+// A value with a blank is known as url.QueryEscape writes it, and one with a plus as a form is read.
+func TestValueWithBlanks(t *testing.T) {
+	for _, c := range []struct{ target, location, want string }{
+		{"/reset/Q9%20x7Km2", "/login?next=%2Freset%2FQ9+x7" + "Km2", "/login?next=%2Freset%2F(REDACTED:token)"},
+		{"/reset/Q9%20x7Km2", "/login?next=/reset/Q9+x7" + "Km2&a=b+c", "/login?next=/reset/(REDACTED:token)&a=b+c"},
+		{"/reset/Q9%20x7Km2", "/login?q=is+Q9+x7" + "Km2+so", "/login?q=is+(REDACTED:token)+so"},
+		{"/reset/Q9%20x7Km2", "/login?u=%252Freset%252FQ9%2Bx7" + "Km2", "/login?u=%252Freset%252F(REDACTED:token)"},
+		{"/reset/Q9%20x7%20%20Km2", "/login?next=/x/Q9+x7%20+Km2/y", "/login?next=/x/(REDACTED:token)/y"},
+		{"/reset/Q9%20x7+Km2", "/login?next=/x/Q9+x7" + "%2BKm2/y", "/login?next=/x/(REDACTED:token)/y"},
+		{"/reset/Q9+x7Km2", "/login?next=/x/Q9 x7" + "Km2", "/login?next=/x/(REDACTED:token)"},
+		{"/reset/Q9+x7Km2", "/login?next=/x/Q9-x7" + "Km2", "/login?next=/x/Q9-x7Km2"},
+	} {
+		var out sink
+		mux := http.NewServeMux()
+		mux.HandleFunc("/reset/{token}", func(w http.ResponseWriter, _ *http.Request) { w.Header().Set("Location", c.location) })
+		AccessLog(newRedactor(t), out.logger())(mux).ServeHTTP(httptest.NewRecorder(), httptest.NewRequest("GET", c.target, nil))
+		if got := at(out.record(t), "response_headers", "Location"); got != c.want {
+			t.Errorf("%s to %s: %v, want %s", c.target, c.location, got, c.want)
+		}
+	}
+}
+
 func TestUnescapedPath(t *testing.T) {
 	for in, want := range map[string]string{"": "", "/Ab": "/ab", "%41%2fb%": "a/b%", "%252525": "%", "%25%34%31": "a", "%2%35": "%", "%zz%4": "%zz%4", "%%3235": "#5", `\a%5Cb`: "/a/b"} {
 		q := newUnescaped(in)
