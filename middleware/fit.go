@@ -323,16 +323,17 @@ func sensitive(s redact.Scope, text string) bool {
 // judge appends what is to be hidden of what stands for a part, which are the segments from first to last.
 func (p *part) judge(found []span, f *finder, t *target, first, last segment) []span {
 	text, raw := first.text, t.uri[first.from:last.to]
-	if first != last {
+	one := first == last
+	if !one {
 		text = unescaped(raw)
 	}
 	if p.kind != mixed && p.kind != beyond {
-		if v, hide := f.value(p.name, text); hide {
+		if v, hide := f.value(p.name, text, one); hide {
 			found = append(found, span{first.from, last.to, v})
 		}
 		return found
 	}
-	spans := mixedSpans(f.s, p.text, text)
+	spans := mixedSpans(f.s, p.text, text, one)
 	if p.kind == beyond && spans == nil {
 		spans = append(spans, span{0, len(text), "(REDACTED:limit)"}) // how it fits is not known
 	}
@@ -345,12 +346,12 @@ func (p *part) judge(found []span, f *finder, t *target, first, last segment) []
 // mixedSpans finds what a part names that is more than one name, as other routers have it:
 // {token}.json, {user}:{password}. A name reaches to the next text of the pattern, the last one to
 // the text at its end. Where that is not certain, all that follows is judged by each of the names.
-func mixedSpans(s redact.Scope, part, text string) (out []span) {
+func mixedSpans(s redact.Scope, part, text string, one bool) (out []span) {
 	all, at := text, 0
 	for {
 		lead, name, rest := cutName(part)
 		if !strings.HasPrefix(text, lead) {
-			return anyName(s, part, all, at)
+			return anyName(s, part, all, at, one)
 		}
 		if text, at = text[len(lead):], at+len(lead); name == "" {
 			return out
@@ -361,15 +362,15 @@ func mixedSpans(s redact.Scope, part, text string) (out []span) {
 			to = len(text) - len(next)
 		}
 		if to < 0 || !strings.HasPrefix(text[to:], next) {
-			return anyName(s, part, all, at)
+			return anyName(s, part, all, at, one)
 		}
 		if then != "" && strings.Count(text, next) > 1 {
-			if all := anyName(s, part, all, at); all != nil {
+			if all := anyName(s, part, all, at, one); all != nil {
 				return append(out, all...) // where the one ends is not known
 			}
 		}
 		name, _, _, _ = wildcard(name)
-		if v, hide := value(s, name, text[:to]); hide {
+		if v, hide := value(s, name, text[:to], one); hide {
 			out = append(out, span{at, at + to, v})
 		}
 		part, text, at = rest, text[to:], at+to
@@ -377,10 +378,10 @@ func mixedSpans(s redact.Scope, part, text string) (out []span) {
 }
 
 // anyName judges text from an offset by each name in part.
-func anyName(s redact.Scope, part, text string, from int) []span {
+func anyName(s redact.Scope, part, text string, from int, one bool) []span {
 	for _, name, rest := cutName(part); name != ""; _, name, rest = cutName(rest) {
 		name, _, _, _ = wildcard(name)
-		if v, hide := value(s, name, text[from:]); hide {
+		if v, hide := value(s, name, text[from:], one); hide {
 			return []span{{from, len(text), v}}
 		}
 	}

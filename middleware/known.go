@@ -9,6 +9,7 @@ import (
 // A known is what a request tells that a name of its route stands for.
 type known struct {
 	route, name, text string
+	one               bool // that is one segment
 	hide              bool // as shown has it
 	shown             shown
 }
@@ -16,9 +17,9 @@ type known struct {
 // appendKnown appends what req tells of the names of a route.
 func appendKnown(dst []known, route string, req *http.Request) []known {
 	for _, name, rest := cutName(route); name != ""; _, name, rest = cutName(rest) {
-		name, _, _, _ = wildcard(name)
+		name, expr, tail, _ := wildcard(name)
 		if v := req.PathValue(name); v != "" {
-			dst = append(dst, known{route: route, name: name, text: v})
+			dst = append(dst, known{route: route, name: name, text: v, one: !tail && !slashes(expr)})
 		}
 	}
 	return dst

@@ -66,11 +66,11 @@ type finder struct {
 type judged struct{ name, text, mark string }
 
 // value judges what stands for a name. A record asks for the same in several ways.
-func (f *finder) value(name, text string) (mark string, hide bool) {
+func (f *finder) value(name, text string, one bool) (mark string, hide bool) {
 	if text != "" && f.last.text == text && f.last.name == name {
 		return f.last.mark, true
 	}
-	if mark, hide = value(f.s, name, text); hide {
+	if mark, hide = value(f.s, name, text, one); hide {
 		f.last = judged{name, text, mark}
 	}
 	return mark, hide
@@ -197,8 +197,8 @@ func hiding(f redact.Field) bool {
 	return f.Action() == redact.Redact || f.Action() == redact.DropField
 }
 
-// value judges what stands for a name.
-func value(s redact.Scope, name, text string) (string, bool) {
+// value judges what stands for a name. In one segment a slash does not make it the path of a file.
+func value(s redact.Scope, name, text string, one bool) (string, bool) {
 	f := s.Field(name)
 	if text == "" || !hiding(f) {
 		return "", false
@@ -207,11 +207,29 @@ func value(s redact.Scope, name, text string) (string, bool) {
 		return "(REDACTED)", true
 	}
 	v := f.String(text)
+	if v == text && one && strings.ContainsAny(text, `/\%`) {
+		text = unslashed(text)
+		v = f.String(text)
+	}
 	if v == text {
 		return "", false
 	}
 	return bracketed(v), true
 }
+
+// unslashed puts in the place of slashes, also where they are escaped more than once, what is in no
+// path of a file.
+func unslashed(text string) string {
+	for range maxEscaped {
+		text = unescaped(text)
+	}
+	return dashed.Replace(text)
+}
+
+// maxEscaped bounds how often.
+const maxEscaped = 4
+
+var dashed = strings.NewReplacer("/", "-", `\`, "-")
 
 // bracketed makes a mark fit for a path, as the Redactor itself does.
 func bracketed(mark string) string {

@@ -3,6 +3,8 @@ package middleware
 import (
 	"fmt"
 	"math/rand"
+	"net/http"
+	"net/http/httptest"
 	"strings"
 	"testing"
 )
@@ -97,5 +99,41 @@ func TestMadePaths(t *testing.T) {
 		if all := route + strings.Join(patterns, ""); got != uri && !strings.Contains(all, "secret") && !strings.Contains(all, "password") {
 			t.Fatalf("%s at %q %q became %s", uri, route, patterns, got)
 		}
+	}
+}
+
+// A value with slashes that is one segment of a path is no path of a file, whatever its name.
+func TestSlashesInOneSegment(t *testing.T) {
+	for _, c := range []struct{ pattern, target, location, want, there string }{
+		{"/reset/{token}", "/reset/%2FgpGC0%2Fyw" + "Y4=", "/new/%2FgpGC0%2Fyw" + "Y4=", "/reset/(REDACTED:token)", "/new/%2F(REDACTED:token)"},
+		{"/reset/{token}", "/reset/%252FgpGC0%252Fyw" + "Y4=", "/x?t=/gpGC0/yw" + "Y4=", "/reset/(REDACTED:token)", "/x?t=/(REDACTED:token)"},
+		{"/reset/{token}", "/reset/hunter9%2F" + "zz", "/reset/hunter9%2F" + "zz", "/reset/(REDACTED:token)", "/reset/(REDACTED:token)"},
+		{"/reset/{token}/x", "/reset/hunter9%5C%2F" + "zz/x", "/reset/C:%5Chunter9%5C" + "zz/x", "/reset/(REDACTED:token)/x", "/reset/(REDACTED:token)/x"},
+		{"/reset/{token}", "/reset/\xff%2FgpGC0%2Fyw" + "Y4=", "/", "/reset/(REDACTED:token)", "/"},
+		{"/objects/{key}", "/objects/images%2Fcat.png", "/objects/etc%2Fpasswd", "/objects/images%2Fcat.png", "/objects/etc%2Fpasswd"},
+		{"/objects/{key}", "/objects/docs%252Freadme.md", "/objects/my-docs%25252Freadme.md", "/objects/docs%252Freadme.md", "/objects/my-docs%25252Freadme.md"},
+		{"/files/{id}", "/files/hunter9%2F" + "zz", "/files/hunter9%2F" + "zz", "/files/hunter9%2Fzz", "/files/hunter9%2Fzz"},
+		{"/objects/{key...}", "/objects/docs/v1/users", "/objects/docs/v1/users", "/objects/docs/v1/users", "/objects/docs/v1/users"},
+	} {
+		for _, opts := range [][]Option{nil, {WithPathPatterns(c.pattern)}} {
+			var out sink
+			h := http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { w.Header().Set("Location", c.location) })
+			mux := http.NewServeMux()
+			mux.Handle(c.pattern, h)
+			if opts != nil {
+				mux = http.NewServeMux()
+				mux.Handle("/", h)
+			}
+			req := httptest.NewRequest("GET", strings.ReplaceAll(c.target, "\xff", "%FF"), nil)
+			AccessLog(newRedactor(t), append(opts, out.logger())...)(mux).ServeHTTP(httptest.NewRecorder(), req)
+			rec := out.record(t)
+			if url, to := rec["url"], at(rec, "response_headers", "Location"); url != c.want || to != c.there {
+				t.Errorf("%s at %s: %v and %v, want %s and %s", c.target, c.pattern, url, to, c.want, c.there)
+			}
+		}
+	}
+	cfg := newConfig([]Option{WithPathPatterns("/a/{token}.json")})
+	if got := cfg.names(newRedactor(t).Scope("http"), "/a/%2FgpGC0%2Fyw"+"Y4=.json"); got != "/a/(REDACTED:token).json" {
+		t.Error(got)
 	}
 }

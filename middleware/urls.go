@@ -85,7 +85,7 @@ func (x *exchange) search(s redact.Scope) *search {
 	g.known = x.known(g.knownIn[:0])
 	for i := range g.known {
 		k := &g.known[i]
-		mark, hide := g.value(k.name, k.text)
+		mark, hide := g.value(k.name, k.text, k.one)
 		if k.hide = hide; hide {
 			k.shown = newShown(k.text, mark)
 		}
