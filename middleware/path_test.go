@@ -110,6 +110,7 @@ func TestSlashesInOneSegment(t *testing.T) {
 		{"/reset/{token}", "/reset/hunter9%2F" + "zz", "/reset/hunter9%2F" + "zz", "/reset/(REDACTED:token)", "/reset/(REDACTED:token)"},
 		{"/reset/{token}/x", "/reset/hunter9%5C%2F" + "zz/x", "/reset/C:%5Chunter9%5C" + "zz/x", "/reset/(REDACTED:token)/x", "/reset/(REDACTED:token)/x"},
 		{"/reset/{token}", "/reset/\xff%2FgpGC0%2Fyw" + "Y4=", "/", "/reset/(REDACTED:token)", "/"},
+		{"/reset/{token...}", "/reset/%2FgpGC0%2Fyw" + "Y4=", "/x?t=/gpGC0/yw" + "Y4=", "/reset/(REDACTED:token)", "/x?t=/(REDACTED:token)"},
 		{"/objects/{key}", "/objects/images%2Fcat.png", "/objects/etc%2Fpasswd", "/objects/images%2Fcat.png", "/objects/etc%2Fpasswd"},
 		{"/objects/{key}", "/objects/docs%252Freadme.md", "/objects/my-docs%25252Freadme.md", "/objects/docs%252Freadme.md", "/objects/my-docs%25252Freadme.md"},
 		{"/files/{id}", "/files/hunter9%2F" + "zz", "/files/hunter9%2F" + "zz", "/files/hunter9%2Fzz", "/files/hunter9%2Fzz"},
@@ -131,6 +132,10 @@ func TestSlashesInOneSegment(t *testing.T) {
 				t.Errorf("%s at %s: %v and %v, want %s and %s", c.target, c.pattern, url, to, c.want, c.there)
 			}
 		}
+	}
+	out, _ := serve(t, routed("/reset/{token...}"), "GET", "/reset/%2FgpGC0%2Fyw"+"Y4=?t=/gpGC0/yw"+"Y4=")
+	if got := out.record(t)["url"]; got != "/reset/(REDACTED:token)?t=/(REDACTED:token)" {
+		t.Error(got)
 	}
 	cfg := newConfig([]Option{WithPathPatterns("/a/{token}.json")})
 	if got := cfg.names(newRedactor(t).Scope("http"), "/a/%2FgpGC0%2Fyw"+"Y4=.json"); got != "/a/(REDACTED:token).json" {

@@ -86,6 +86,10 @@ func (x *exchange) search(s redact.Scope) *search {
 	for i := range g.known {
 		k := &g.known[i]
 		mark, hide := g.value(k.name, k.text, k.one)
+		for j := 0; j < len(g.found) && !hide; j++ {
+			h := g.found[j]
+			mark, hide = h.text, h.text != "" && h.to-h.from >= len(k.text) && unescaped(x.uri[h.from:h.to]) == k.text
+		}
 		if k.hide = hide; hide {
 			k.shown = newShown(k.text, mark)
 		}
