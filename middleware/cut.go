@@ -1,6 +1,7 @@
 package middleware
 
 import (
+	"slices"
 	"sort"
 	"strings"
 
@@ -84,7 +85,7 @@ func matched(r *redact.Redactor, text, shown string) (out cuts) {
 			}
 			end = at + strings.Index(shown[at:], kept)
 		}
-		if end < at || shown[end:end+len(kept)] != kept || i == len(matches)-1 && end+len(kept) != len(shown) {
+		if end < at || shown[end:end+len(kept)] != kept {
 			return nil
 		}
 		c := newCut(was, stretch{at, end}, shown)
@@ -163,15 +164,18 @@ const maxTorn = 32
 
 // torn appends to what was found in a text where the same values stand in part behind a cut.
 func (c cuts) torn(found []span, text string) []span {
-	last, n := "", 0
+	var seen [maxTorn]string
+	n := 0
 	for _, h := range found {
 		v := text[h.from:h.to]
-		if h.text == "" || v == "" || v == last {
+		if h.text == "" || v == "" || slices.Contains(seen[:n], v) {
 			continue
 		}
-		if last, n = v, n+1; n > maxTorn {
+		if n == maxTorn {
 			break
 		}
+		seen[n] = v
+		n++
 		for at, k := 0, 0; ; at += len(v) {
 			i := strings.Index(text[at:], v)
 			if i < 0 {
