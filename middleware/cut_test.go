@@ -1,6 +1,7 @@
 package middleware
 
 import (
+	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -125,5 +126,44 @@ func TestCuts(t *testing.T) {
 		if got != c.want {
 			t.Errorf("%s as %s: %s, want %s", c.text, c.shown, got, c.want)
 		}
+	}
+}
+
+// A value that stands by itself in one place is hidden in another of which the Redactor hides a part.
+func TestTorn(t *testing.T) {
+	for _, n := range []int{1, maxTorn, maxTorn + 1} {
+		var text strings.Builder
+		var found []span
+		for i := range n {
+			v := fmt.Sprintf("T%03d", i)
+			found = append(found, span{text.Len(), text.Len() + len(v), "<v>"})
+			text.WriteString(v + "/")
+		}
+		was := text.String() + "?x" + fmt.Sprintf("T%03d", n-1) + "y"
+		shown := text.String() + "?[REDACTED:a]" + fmt.Sprintf("%02dy", n-1)
+		want := strings.Repeat("<v>/", n) + "?[REDACTED:a]<v>y"
+		if n > maxTorn {
+			want = strings.Repeat("<v>/", n) + "?[REDACTED:a]" + fmt.Sprintf("%02dy", n-1)
+		}
+		if got := applied(nil, func(string) string { return shown }, was, found, func(string) []span { return nil }); got != want {
+			t.Errorf("%d: %s, want %s", n, got, want)
+		}
+	}
+}
+
+// The record of a transport hides what a pattern names in its place, too.
+func TestTransportHidesInItsPlace(t *testing.T) {
+	const v = "q7w2hunter" + "9zz"
+	var out sink
+	answers := roundTrip(func(*http.Request) (*http.Response, error) {
+		return &http.Response{StatusCode: 302, Header: http.Header{"Location": {"/reset/" + v + "?api_key=" + v}}, Body: http.NoBody}, nil
+	})
+	rt := NewTransport(answers, newRedactor(t), out.logger(), WithPathPatterns("/reset/{token}"))
+	if _, err := rt.RoundTrip(httptest.NewRequest("GET", "http://127.0.0.1/reset/"+v+"?api_key="+v, nil)); err != nil {
+		t.Fatal(err)
+	}
+	rec, want := out.record(t), "/reset/(REDACTED:token)?api_key=[REDACTED:api-key]"
+	if rec["url"] != "http://127.0.0.1"+want || at(rec, "response_headers", "Location") != want {
+		t.Error(rec)
 	}
 }

@@ -112,6 +112,7 @@ func TestSlashesInOneSegment(t *testing.T) {
 		{"/reset/{token}", "/reset/\xff%2FgpGC0%2Fyw" + "Y4=", "/", "/reset/(REDACTED:token)", "/"},
 		{"/reset/{token...}", "/reset/%2FgpGC0%2Fyw" + "Y4=", "/x?t=/gpGC0/yw" + "Y4=", "/reset/(REDACTED:token)", "/x?t=/(REDACTED:token)"},
 		{"/objects/{key}", "/objects/images%2Fcat.png", "/objects/etc%2Fpasswd", "/objects/images%2Fcat.png", "/objects/etc%2Fpasswd"},
+		{"/reset/{token}", "/reset/%25252525" + "2FgpGC0%252525252Fyw" + "Y4=", "/", "/reset/(REDACTED:token)", "/"},
 		{"/objects/{key}", "/objects/docs%252Freadme.md", "/objects/my-docs%25252Freadme.md", "/objects/docs%252Freadme.md", "/objects/my-docs%25252Freadme.md"},
 		{"/files/{id}", "/files/hunter9%2F" + "zz", "/files/hunter9%2F" + "zz", "/files/hunter9%2Fzz", "/files/hunter9%2Fzz"},
 		{"/objects/{key...}", "/objects/docs/v1/users", "/objects/docs/v1/users", "/objects/docs/v1/users", "/objects/docs/v1/users"},
