@@ -23,9 +23,9 @@
 //
 // [NewTransport] logs what is sent, [Do] and [Client] return errors without secrets,
 // [Trace] redacts what an httptrace.ClientTrace sees, and [DumpRequest],
-// [DumpRequestOut] and [DumpResponse] stand for the functions of httputil. Only NewTransport, [Request] and
-// [Response] take [WithPathPatterns]; of the others those that dump know the route of the request that they
-// are given, and those that return errors or trace know none.
+// [DumpRequestOut] and [DumpResponse] stand for the functions of httputil. Of these only NewTransport
+// takes [WithPathPatterns]; those that dump know the route of the request that they are given, the others
+// know none.
 //
 // # Headers and paths
 //
