@@ -39,6 +39,7 @@ func credentials() []redact.Detector {
 		kubernetes(),
 		linear(),
 		links(),
+		oauthCodes(),
 		mail(),
 		modelHosts(),
 		monitoring(),

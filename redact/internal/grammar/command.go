@@ -146,7 +146,7 @@ func (c *Command) InString(yes bool) { c.inStr = yes && !c.marks }
 // Open goes on with the command whose word stands at [start, end). All before start
 // was read. It returns false if it is no command, or a word of a value.
 func (c *Command) Open(text []byte, start, end, number int) bool {
-	if c.phase >= cmdUser && c.phase != cmdPipe && (start == 0 || !isQuote(text[start-1]) || !c.glued && (c.open.ch != '\'' || text[start-1] != '"')) {
+	if c.phase >= cmdUser && c.phase != cmdPipe && !commands[c.row-1].unsure() && (start == 0 || !isQuote(text[start-1]) || !c.glued && (c.open.ch != '\'' || text[start-1] != '"')) {
 		return false
 	}
 	r := &commands[number]
@@ -158,6 +158,9 @@ func (c *Command) Open(text []byte, start, end, number int) bool {
 		old = 0
 	}
 	*c = Command{Pos: end, row: int16(number) + 1, old: old, oldCount: c.count, oldShut: c.shut, closed: c.closed, phase: cmdEnd, soft: -1, part: r.part, word: start}
+	if r.columns {
+		c.cols.outer = outerMark(text, start)
+	}
 	c.marks = r.word[0] == '"' && (start == 0 || text[start-1] != '\\')
 	c.said = r.id && sentenced(text, start, end)
 	if r.word == "IDENTIFIED BY " {
@@ -297,8 +300,8 @@ func (c *Command) Run(n *Names, text []byte, limit int, final bool) (v CommandVa
 			c.phase = cmdOff
 			return v, false
 		}
-		lines := r.columns && c.phase < cmdValue // it may have several
-		over := t.kind == tokEnd || t.kind == tokBreak && !lines && !c.content(text, r, t) && !c.prints(r) || t.kind == tokLine && !lines && !c.backslash || c.ends(text, r, t)
+		breaks := r.columns && c.phase < cmdValue // it may have several lines
+		over := t.kind == tokEnd || t.kind == tokBreak && !breaks && !c.content(text, r, t) && !c.prints(r) || t.kind == tokLine && !c.backslash || c.ends(text, r, t)
 		c.backslash = t.kind == tokChar && t.ch == '\\'
 		if c.phase < cmdValue {
 			switch {

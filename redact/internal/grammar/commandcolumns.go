@@ -1,5 +1,7 @@
 package grammar
 
+import "strings"
+
 // A statement that inserts rows names its columns before their values:
 // INSERT INTO users (name, password) VALUES ('ada', 'x'), ('bob', 'y').
 
@@ -15,6 +17,7 @@ type columns struct {
 	weak   uint64 // of these, those with a weak name
 	str    quote  // around the string in which Pos is
 	paired bool   // that mark is doubled
+	outer  byte   // the mark that is open around the statement, or 0
 }
 
 type columnStage uint8
@@ -30,15 +33,28 @@ const (
 // readColumns reads up to the next value of a column with the name of a secret.
 func (c *Command) readColumns(n *Names, text []byte, t token) {
 	k := &c.cols
+	if t == (token{tokQuote, k.outer, 0, 1}) && lone(text, c.Pos, k.outer, 0) {
+		c.phase = cmdOff // the string around the statement ends before it does
+		return
+	}
 	if t.kind == tokChar && t.ch >= 0x80 {
 		t.ch = 'a'
 	}
-	blank := t.kind == tokSpace || t.kind == tokLine || t.kind == tokBreak
+	blank := t.kind == tokSpace || t.kind == tokBreak
 	switch {
 	case k.stage == inRow:
 		c.readRow(text, t)
 		return
-	case blank && (k.stage != inValues || c.letters == 0 || int(c.letters) >= len("value")):
+	case blank && k.stage == inValues:
+		switch {
+		case int(c.letters) < len("value"):
+			c.letters = 0
+		case int(c.letters) == len(valuesWord):
+			k.stage = betweenRows
+		default:
+			c.letters = aValue
+		}
+	case blank:
 	case t.kind == tokQuote && k.stage <= inColumns:
 	case t.kind != tokChar:
 		c.phase = cmdOff
@@ -75,8 +91,16 @@ func (c *Command) readColumns(n *Names, text []byte, t token) {
 		case t.ch != ']':
 			c.end = c.Pos + t.width
 		}
-	case k.stage == inValues && int(c.letters) < len(valuesWord) && lower32(t.ch) == valuesWord[c.letters]:
-		c.letters++
+	case k.stage == inValues && c.Pos-c.word < 2*maxWord && (nameByte(t.ch) || t.ch == ','): // OUTPUT inserted.id VALUES
+		if c.letters == aValue {
+			c.letters = 0
+		}
+		if i := int(c.letters); i >= 0 && i < len(valuesWord) && lower32(t.ch) == valuesWord[i] {
+			c.letters++
+		} else {
+			c.letters = -1
+		}
+	case k.stage == betweenRows && strings.IndexByte("row", lower32(t.ch)) >= 0: // VALUES ROW(…)
 	case (k.stage == betweenRows || k.stage == inValues && int(c.letters) >= len("value")) && t.ch == '(':
 		k.stage, k.n, k.nest = inRow, 0, 1
 	case k.stage == betweenRows && t.ch == ',':
@@ -89,9 +113,12 @@ func (c *Command) readColumns(n *Names, text []byte, t token) {
 
 const valuesWord = "values"
 
+// aValue is the number of letters behind the word value and a blank: OVERRIDING SYSTEM VALUE VALUES.
+const aValue = 100
+
 // column notes the name of the column at hand.
 func (c *Command) column(n *Names, name []byte) {
-	if class, ok := n.Classify(name); ok && class.special == ordinary {
+	if class, ok := n.Classify(name); ok && class.special == ordinary && class.Extent == ExtentValue {
 		c.cols.secret |= 1 << c.cols.n
 		if class.Weak {
 			c.cols.weak |= 1 << c.cols.n
@@ -107,6 +134,12 @@ func (c *Command) readRow(text []byte, t token) {
 		run++
 	}
 	switch {
+	case k.secret != 0 && c.torn(text, t):
+		c.Pos += t.width
+		c.quote, c.twice, c.certain, c.weak = quote{'\'', 0}, false, true, false
+		c.begin(text, t)
+		c.doubtful = true
+		return
 	case k.str.ch != 0:
 		if t.kind == tokQuote && mark == k.str {
 			switch {
@@ -144,9 +177,9 @@ func (c *Command) readRow(text []byte, t token) {
 		c.begin(text, t)
 		return
 	case t.kind != tokChar:
-	case t.ch == '(' && k.nest < 100:
+	case (t.ch == '(' || t.ch == '[') && k.nest < 100:
 		k.nest++
-	case t.ch == ')':
+	case t.ch == ')' || t.ch == ']':
 		if k.nest--; k.nest == 0 {
 			k.stage = betweenRows
 		}
@@ -157,4 +190,36 @@ func (c *Command) readRow(text []byte, t token) {
 		}
 	}
 	c.Pos += t.width
+}
+
+// torn reports what makes it uncertain where strings begin and end: a backslash before a mark that
+// may end one, a comment, and strings in other marks. What follows is hidden to the end of the line.
+func (c *Command) torn(text []byte, t token) bool {
+	k, i := &c.cols, c.Pos+t.width
+	after := byte(0)
+	if i < len(text) {
+		after = text[i]
+	}
+	if k.str.ch != 0 {
+		return t.kind == tokQuote && t.ch == k.str.ch && t.esc > k.str.esc && (after == ',' || after == ')')
+	}
+	switch {
+	case t.kind == tokQuote:
+		return c.Pos > 1 && (text[c.Pos-1] == 'q' || text[c.Pos-1] == 'Q') && kindOf(text[c.Pos-2]) == sep
+	case t.kind != tokChar:
+		return false
+	case t.ch == '$':
+		return after == '$' || kindOf(after) == lower || kindOf(after) == upper
+	}
+	return t.ch == '/' && after == '*' || t.ch == '-' && after == '-'
+}
+
+// outerMark returns the quote mark that is open before text[i], or 0.
+func outerMark(text []byte, i int) byte {
+	for _, mark := range []byte{'"', '\'', '`'} {
+		if openAt(text, i, quote{ch: mark}) {
+			return mark
+		}
+	}
+	return 0
 }

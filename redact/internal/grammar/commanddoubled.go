@@ -1,6 +1,9 @@
 package grammar
 
-import "bytes"
+import (
+	"bytes"
+	"strings"
+)
 
 // A statement in a string of SQL or in a field of CSV has its own quote mark doubled:
 // 'ALTER USER a IDENTIFIED BY ''x'''.
@@ -10,10 +13,12 @@ func (c *Command) ahead(t token) int {
 	switch {
 	case c.phase == cmdPeek && t.kind == tokChar && kindOf(t.ch) == digit:
 		return 1
-	case t.kind == tokQuote && c.phase < cmdValue && commands[c.row-1].columns:
+	case c.phase < cmdValue && commands[c.row-1].columns && t.kind == tokQuote:
 		return 3
+	case c.phase < cmdValue && commands[c.row-1].columns && t.kind == tokChar && strings.IndexByte("$/-", t.ch) >= 0:
+		return 1
 	case t.kind != tokQuote:
-	case (c.phase == cmdNext || c.phase == cmdGap) && c.quote == (quote{t.ch, t.esc}):
+	case (c.phase == cmdNext || c.phase == cmdGap || c.phase == cmdPeek) && c.quote == (quote{t.ch, t.esc}):
 		return 2
 	case c.phase == cmdValue && c.paired && t.esc == 0 && t.ch == c.open.ch:
 		return 3

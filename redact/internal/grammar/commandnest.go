@@ -51,7 +51,7 @@ func (c *Commands) Rebase(k int) {
 // Open goes on with the command whose word stands at [start, end), all before start being
 // read. It returns the command if it is one.
 func (c *Commands) Open(text []byte, start, end, number int) *Command {
-	if c.last.phase == cmdValue && commands[c.last.row-1].statement() && commands[number].alone(text, start) {
+	if c.last.phase == cmdValue && commands[c.last.row-1].statement() && !commands[c.last.row-1].unsure() && commands[number].alone(text, start) {
 		c.last.doubt(text, start, end)
 	}
 	before := c.last
@@ -89,7 +89,7 @@ func (c *Commands) keep(yes func(*Command) bool) {
 // encloses reports that the word at text[start] stands in an argument or a value: in quotes,
 // behind a flag, or where a shell runs it for its output; or that it is the name of a user.
 func (c *Command) encloses(text []byte, start int) bool {
-	return c.phase >= cmdUser || c.expects(text, start) || c.about(text, start) || !c.left && (c.list || c.arg.ch != 0 || c.dashed || start > 1 && string(text[start-2:start]) == "$(")
+	return c.phase >= cmdUser || c.row > 0 && commands[c.row-1].columns && c.phase != cmdOff || c.expects(text, start) || c.about(text, start) || !c.left && (c.list || c.arg.ch != 0 || c.dashed || start > 1 && string(text[start-2:start]) == "$(")
 }
 
 // track follows the quote marks around arguments.

@@ -34,6 +34,9 @@ func (c *Command) parts(text []byte, t token) bool {
 	before := text[max(0, c.Pos-1)]
 	switch {
 	case t.kind == tokQuote:
+		if before == t.ch && c.Pos > 1 {
+			before = text[c.Pos-2] // doubled
+		}
 		return before == ' ' || before == ','
 	case t.kind == tokChar:
 		return t.ch == ',' && isQuote(before)

@@ -60,11 +60,12 @@ func affirms(v []byte) bool {
 
 // A pipe is a program behind one and what was read of its arguments.
 type pipe struct {
-	inStr bool // of JSON
-	user  bool // the value has a user before a colon
-	sudo  bool
-	skip  bool // the next word belongs to a flag
-	name  string
+	inStr          bool // of JSON
+	user           bool // the value has a user before a colon
+	sudo           bool
+	secret, stores bool // such words have come
+	skip           bool // the next word belongs to a flag
+	name           string
 }
 
 // read reads the words of a program. Over tells that it ends there, whole that text does.
@@ -75,6 +76,9 @@ func (p *pipe) read(text []byte, whole bool) (reads, over bool) {
 			i++
 		}
 		// A word that is cut may be another one.
+		if from == i && i > 0 && i < len(text) && (text[i] == '\'' || text[i] == '"') && text[i-1] == text[i] && p.skip {
+			p.skip = false // nothing between two marks
+		}
 		if from < i && (i < len(text) || whole) && p.word(text[from:i]) {
 			return true, true
 		}
@@ -103,7 +107,7 @@ func (p *pipe) word(word []byte) bool {
 	switch {
 	case p.name != "":
 	case flag && p.sudo:
-		p.skip = len(word) == 2 && strings.IndexByte("ughpCrtUTDR", word[1]) >= 0
+		p.skip = strings.Contains(longFlags, string(spaced(word))) || len(word) == 2 && strings.IndexByte("ughpCrtUTDR", word[1]) >= 0
 		return string(word) == "--stdin" || word[1%len(word)] != '-' && bytes.IndexByte(word, 'S') > 0
 	case flag, bytes.IndexByte(word, '=') > 0:
 		return false // env A=b
@@ -120,9 +124,11 @@ func (p *pipe) word(word []byte) bool {
 		p.name = name
 		return strings.Contains(readsSecret, " "+name+" ")
 	}
+	p.secret = p.secret || string(word) == "secret" || string(word) == "secrets"
+	p.stores = p.stores || strings.Contains(storing, string(spaced(word)))
 	return flag && strings.Contains(stdinFlags, string(spaced(word))) ||
 		p.name == "openssl" && string(word) == "stdin" ||
-		strings.Contains(keepsSecrets, " "+p.name+" ") && (string(word) == "secret" || string(word) == "secrets")
+		p.secret && p.stores && strings.Contains(keepsSecrets, " "+p.name+" ")
 }
 
 const (
@@ -130,8 +136,11 @@ const (
 	launchers = " sudo doas env command nohup time exec "
 	// readsSecret are programs that read a password from where they read anything.
 	readsSecret = " passwd smbpasswd su kinit cryptsetup "
-	// keepsSecrets are programs of which one word says that they read a secret.
+	// keepsSecrets are programs of which two words say that they read a secret: secret create.
 	keepsSecrets = " docker podman gh wrangler fly flyctl gcloud vercel kubectl "
+	storing      = " create set put add update import "
+	// longFlags are those of sudo that have the next word.
+	longFlags = " --user --group --prompt --host --chdir --role --type --close-from "
 	// stdinFlags are flags that make a program read one.
 	stdinFlags = " --password-stdin --passwd-on-stdin --passphrase-fd --with-token --stdin "
 )

@@ -112,7 +112,7 @@ func (c *Command) read(n *Names, text []byte, r *command, t token) {
 			c.phase = cmdFlag
 		case r.bare && !c.behind:
 			c.phase = cmdWord
-		case c.placed(r) && !(r.peek && t.ch == '/'):
+		case c.placed(r) && !(r.peek && t.ch == '/') && !(r.told && t.ch == '-'):
 			c.begin(text, t)
 			return
 		default:
@@ -163,7 +163,7 @@ func (c *Command) read(n *Names, text []byte, r *command, t token) {
 		case t.kind == tokChar && t.ch == ',' && c.sep:
 			c.gap(t)
 			return
-		case t.ch == '-' && c.sep && c.quote.ch == 0 && c.space:
+		case (t.ch == '-' || t.ch == '/' && r.told && len(r.after) > 0 && r.after[0] == '/') && c.sep && c.quote.ch == 0 && c.space:
 			c.phase, c.word, c.wordQuote = cmdFlag, c.Pos, quote{} // another flag
 			c.Pos += t.width
 			return
@@ -473,7 +473,9 @@ func (c *Command) value(text []byte, r *command, t token, over bool) bool {
 			c.end = c.val // no value
 		case c.peek:
 		case !over && c.pair && c.parts(text, t):
+			twice := c.quote == (quote{t.ch, t.esc}) && c.doubles(text, t)
 			c.gap(t)
+			c.twice = twice
 			return false
 		case !over && c.pair && t.kind == tokChar && (c.space || c.quote.ch != 0) && bytes.IndexByte([]byte("|;&<>"), t.ch) < 0 && !(r.told && t.ch == '-') && !(kindOf(t.ch) == digit && c.Pos+1 < len(text) && text[c.Pos+1] == '>'):
 			c.begin(text, t)

@@ -42,6 +42,7 @@ type command struct {
 	named   bool   // the word before the value must be a sensitive name
 	weak    bool   // plain words are no value
 	prose   bool   // status words are no value
+	odd     bool   // the value has a digit or a sign that words have not
 	token   bool   // the value is long and has a digit
 	head    bool   // flags count before the first other word only
 	last    bool   // if another word follows, that is the value
@@ -233,7 +234,7 @@ var commands = withPrograms([]command{
 	{word: "kadmin", apart: "w", long: " -pw ", told: true},
 	{word: "addprinc", long: " -pw ", told: true},
 	{word: "slappasswd", apart: "s", told: true},
-	{word: "rootpw", pos: 1, prose: true, told: true},
+	{word: "rootpw", pos: 1, odd: true, told: true},
 	{word: "net rpc ", flags: "U", part: percentSign},
 	{word: "samba-tool", sub: " create newuser ", pos: 2, told: true},
 	{word: "add-generic-password", apart: "wX", told: true},
@@ -246,7 +247,6 @@ var commands = withPrograms([]command{
 	{word: "swaks", long: " -ap ", told: true},
 	{word: "evil-winrm", apart: "p", told: true},
 	{word: "dsquery", apart: "p", told: true},
-	{word: "certutil", apart: "p", told: true},
 	{word: "signtool", after: "/p", told: true},
 	{word: "xfreerdp", joined: "/p:"},
 	{word: "winrs", joined: "-p:"},
@@ -267,26 +267,27 @@ var commands = withPrograms([]command{
 	{word: "set-agent-token", pos: 2, prose: true, told: true},
 	{word: "maas login", pos: 3, told: true},
 	{word: "pro attach", pos: 1, token: true},
-	{word: "openssl passwd", pos: 1, last: true, weak: true, told: true},
-	{word: "mkpasswd", pos: 1, last: true, weak: true, told: true},
-	{word: "reset-admin-password", pos: 1, last: true, weak: true, told: true},
-	{word: "set-initial-password", pos: 1, weak: true},
-	{word: "encrypt_string", pos: 1, last: true, told: true},
-	{word: "bw unlock", pos: 1, weak: true},
-	{word: "bw login", pos: 2, weak: true},
+	{word: "openssl passwd", pos: 1, last: true, odd: true, told: true},
+	{word: "mkpasswd", pos: 1, last: true, odd: true, told: true},
+	{word: "reset-admin-password", pos: 1, last: true, odd: true, told: true},
+	{word: "set-initial-password", pos: 1, odd: true},
+	{word: "encrypt_string", pos: 1, last: true, mark: true, told: true},
+	{word: "bw unlock", pos: 1, odd: true},
+	{word: "bw login", pos: 2, odd: true},
 	{word: "wpa_cli", after: "psk", told: true},
-	{word: "iwconfig", after: "key", weak: true},
-	{word: "wpa_passphrase", pos: 2, told: true},
+	{word: "iwconfig", after: "key", odd: true},
+	{word: "wpa_passphrase", pos: 2, odd: true, told: true},
 	{word: "ncftp", more: true, apart: "p", told: true},
 	{word: "cargo login", pos: 1, token: true},
-	{word: "pdftk", after: " user_pw owner_pw input_pw ", told: true},
+	{word: "pdftk", after: " user_pw owner_pw input_pw ", odd: true, told: true},
 	{word: "steghide", apart: "p", told: true},
-	{word: "http-basic.", more: true, pos: 2, told: true},
+	{word: "http-basic.", more: true, pos: 2, odd: true, told: true},
 	{word: "kinit", after: hereString},
 	{word: "cryptsetup", after: hereString},
 	{word: "elasticsearch-keystore", after: hereString},
 	{word: "secret put", after: hereString},
 	{word: "insert into ", fold: true, mark: true, columns: true},
+	{word: "ignore into ", fold: true, mark: true, columns: true},
 	{word: "replace into ", fold: true, mark: true, columns: true},
 	{word: ": parsing ", pos: 1, mark: true, parsed: true},
 	{word: `"input":`, pos: 1, mark: true, located: true},
@@ -311,6 +312,10 @@ func (r *command) behind(word []byte) bool {
 	word = bytes.ToLower(bytes.TrimLeft(word, "("))
 	return len(word) > 0 && bytes.Contains([]byte(r.after), spaced(word))
 }
+
+// unsure reports a row of which what stands around the value tells whether it is one, so that the
+// value is read for commands too.
+func (r *command) unsure() bool { return r.located || r.parsed || r.into }
 
 // several reports a row of more than one word.
 func (r *command) several() bool { return strings.Contains(strings.TrimSpace(r.word), " ") }

@@ -20,6 +20,9 @@ type CommandValue struct {
 	row        *command
 }
 
+// Unsure reports a value that is none, nor what an error says of one, unless Hides does.
+func (v CommandValue) Unsure() bool { return v.row.unsure() }
+
 // Hides is the verdict on a value of a command.
 func (n *Names) Hides(text []byte, v CommandValue) bool {
 	b := text[v.Start:v.End]
@@ -40,6 +43,11 @@ func (n *Names) Hides(text []byte, v CommandValue) bool {
 	}
 	if v.quoted && !v.certain && !v.Cut && v.row.statement() && between(b) || v.bound && v.quoted && behindComma(text, v.Start) && bytes.HasPrefix(text[min(v.End+1, len(text)):], []byte(":")) {
 		return false // or the name of a member
+	}
+	if v.row.odd && !v.quoted && !v.Cut && prosaic(b) || v.row.into && !v.quoted && n.names(b) || v.row.into && (b[0] == '<' && b[len(b)-1] == '>' || capitals(b) && placeholder(b)) ||
+		v.row.columns && template(b) ||
+		v.row.word == "curl" && filed(text[:v.Start], b) {
+		return false
 	}
 	if v.row.token && (len(b) < minToken || !bytes.ContainsAny(b, "0123456789") || !tokenBytes(b)) {
 		return false
@@ -178,4 +186,29 @@ func (n *Names) behindMarks(text []byte, start, end int) int {
 		i = max(i+1, next)
 	}
 	return min(i+1, end)
+}
+
+// prosaic reports what may be a word, of a sentence or of a usage.
+func prosaic(v []byte) bool {
+	if v[0] == '<' || v[0] == '[' {
+		return true
+	}
+	for _, b := range v {
+		if k := kindOf(b); k == digit || k == sep && b < 0x80 && strings.IndexByte(".,:;-_/()[]'\"", b) < 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// filed reports that what stands behind the colon of --cert belongs to the name of the file.
+func filed(before, v []byte) bool {
+	n := len(before)
+	return v[0] == '\\' && n > 1 && kindOf(before[n-2]) >= lower && (n == 2 || kindOf(before[n-3]) == sep) || bytes.HasSuffix(before, []byte("pkcs11:"))
+}
+
+// template reports what a program puts a value in the place of: $password, {password}, %s.
+func template(v []byte) bool {
+	name := bytes.Trim(v, "${}%:#()@")
+	return len(name) < len(v) && strings.IndexByte("${%:#@", v[0]) >= 0 && nameBytes(name)
 }

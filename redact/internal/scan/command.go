@@ -41,10 +41,13 @@ func (m *Machine) runCommand(limit int) {
 // addCommand records the value of a command, unless it is among the spans from first on:
 // commands in one another may have one value.
 func (m *Machine) addCommand(v grammar.CommandValue, first int) {
-	d := m.plan.Commands
+	d, hides := m.plan.Commands, m.plan.Names.Hides(m.text, v)
+	if !hides && v.Unsure() {
+		return
+	}
 	s := Span{
 		Start: v.Start, End: v.End, Det: d, Rank: m.plan.Detectors[d].Rank, Named: true,
-		Cond: !m.plan.Names.Hides(m.text, v),
+		Cond: !hides,
 	}
 	if !slices.Contains(m.spans[min(first, len(m.spans)):], s) {
 		m.addSpan(s)

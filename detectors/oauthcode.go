@@ -1,0 +1,31 @@
+package detectors
+
+import "github.com/tacit-go/tacit/redact"
+
+// oauthCodes describes codes of OAuth 2.0, which a client exchanges for tokens, in the query of a
+// redirect or in a form.
+func oauthCodes() []redact.Detector {
+	return []redact.Detector{
+		{
+			ID:       "oauth-code",
+			Doc:      "Authorization code of OAuth 2.0 behind a word that tells: the path of a callback, a state, a grant.",
+			Source:   "https://www.rfc-editor.org/rfc/rfc6749#section-4.1.2",
+			Since:    "0.1.0",
+			Revision: 1,
+			Tier:     redact.Contextual,
+			Pattern:  `[?&]code=([0-9A-Za-z._~%/+-]{20,})`,
+			Near:     []string{"callback", "oauth", "oidc", "redirect_uri", "state=", "authorization_code", "/cb?", "/auth"},
+			Verify:   notWordsAfter("code="),
+			Hits: []string{
+				`GET /callback?code=⟦4/0AX4XfWh¦EXAMPLEonly1Synthetic⟧&scope=openid 302`,
+				`grant_type=authorization_code&code=⟦0EXAMPLEon¦ly1Synthetic20⟧&redirect_uri=https%3A%2F%2Fa`,
+				`https://app.example.com/signin-oidc?code=⟦0EXAMPLEonly¦1Synthetic20⟧`,
+			},
+			Misses: []string{
+				`GET /callback?code=404&state=x`,
+				`GET /callback?code=invalid_request_parameter_value`,
+				`GET /shop?code=1EXAMPLEonlyOther21 200`,
+			},
+		},
+	}
+}
