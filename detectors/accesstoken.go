@@ -23,7 +23,7 @@ func accessTokens() []redact.Detector {
 				"oauth2_token", "jwt_token", "personal_access_token", "github_pat", "gitlab_pat", "azure_devops_pat", "azure_devops_ext_pat", "asana_pat", "jenkins_crumb", "pat_token", "x_vault_token", "vault_token",
 				"github_token", "gitlab_token", "gh_token", "gh_pat", "registry_token", "npm_token", "slack_token", "circle_token",
 				"consul_http_token", "x_shopify_access_token", "x_figma_token", "client_assertion", "saml_response", "samlresponse",
-				"saml_assertion", "oauth2_bearer", "sonar_login", "code_verifier", "device_code", "authorization_code",
+				"saml_assertion", "oauth2_bearer", "code_verifier", "device_code", "authorization_code",
 			},
 			Hits: []string{
 				`access_token=⟦abc¦123⟧&state=1`,

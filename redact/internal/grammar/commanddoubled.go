@@ -37,22 +37,42 @@ func (c *Command) closesAround(text []byte, t token) bool {
 		return false
 	}
 	if r := &commands[c.row-1]; c.phase != cmdEnd && c.wordQuote == (quote{t.ch, t.esc}) || c.phase == cmdEnd && (r.then != nil || c.word > 0 && text[c.word-1] == t.ch && !r.several()) {
-		return false // that of the word
+		return c.phase == cmdEnd && r.then == nil && c.member(text) // that of the word
 	}
 	before, i := text[c.Pos-1], c.Pos+t.width
 	return (kindOf(before) != sep || before == '-' || before == '/') && (i == len(text) || kindOf(text[i]) == sep && !isQuote(text[i]) && text[i] != '@') &&
 		openAt(text, c.Pos, quote{t.ch, t.esc})
 }
 
+// member reports that the word of the command is all that a member of a record has: "func":"mkpasswd",
+// func="mkpasswd", but no argument of auditd.
+func (c *Command) member(text []byte) bool {
+	left := bytes.TrimRight(text[max(0, c.word-maxWord):c.word], `"'\`)
+	switch n := len(left); {
+	case n == 0 || c.word-n == 0 && n == c.word:
+		return false
+	case left[n-1] == ':':
+		return true
+	case left[n-1] == '=':
+		name := lastName(left[:n-1])
+		return len(name) > 0 && !(name[0] == 'a' && digits(name[1:]))
+	}
+	left = bytes.TrimRight(left, " ")
+	return len(left) > 0 && left[len(left)-1] == ':'
+}
+
 // maxElement bounds the name of an element.
 const maxElement = 40
 
 // elementEnd returns where the end of an element of XML begins that text ends with but for its
-// bracket, or less.
-func elementEnd(text []byte) int {
+// bracket, or less. It is one that stands open before.
+func elementEnd(text, before []byte) int {
 	from := max(0, len(text)-maxElement)
 	i := bytes.LastIndexByte(text[from:], '<')
 	if i < 0 || from+i+2 >= len(text) || text[from+i+1] != '/' || !nameBytes(text[from+i+2:]) {
+		return -1
+	}
+	if name := text[from+i+1:]; !bytes.Contains(before, append([]byte{'<'}, name[1:]...)) {
 		return -1
 	}
 	return from + i

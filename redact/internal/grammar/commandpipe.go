@@ -55,6 +55,7 @@ func (c *Command) prints(r *command) bool {
 
 // affirms reports an answer to a question.
 func affirms(v []byte) bool {
+	v = bytes.TrimSuffix(v, []byte(`\n`))
 	return len(v) <= len("yes") && strings.Contains(" y n yes no ", " "+string(bytes.ToLower(v))+" ")
 }
 
@@ -135,7 +136,7 @@ const (
 	// launchers run another program.
 	launchers = " sudo doas env command nohup time exec "
 	// readsSecret are programs that read a password from where they read anything.
-	readsSecret = " passwd smbpasswd su kinit cryptsetup "
+	readsSecret = " passwd smbpasswd kinit cryptsetup "
 	// keepsSecrets are programs of which two words say that they read a secret: secret create.
 	keepsSecrets = " docker podman gh wrangler fly flyctl gcloud vercel kubectl "
 	storing      = " create set put add update import "

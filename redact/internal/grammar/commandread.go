@@ -486,7 +486,7 @@ func (c *Command) value(text []byte, r *command, t token, over bool) bool {
 	}
 	at := c.Pos
 	if t == (token{tokChar, '>', 0, 1}) && c.open.ch == 0 && c.part != fields {
-		if i := elementEnd(text[c.val:at]); i >= 0 {
+		if i := elementEnd(text[c.val:at], text[max(0, c.word-maxText):c.word]); i >= 0 {
 			at, over, c.soft = c.val+i, true, -1
 		}
 	}

@@ -45,7 +45,7 @@ func (n *Names) Hides(text []byte, v CommandValue) bool {
 		return false // or the name of a member
 	}
 	if v.row.odd && !v.quoted && !v.Cut && prosaic(b) || v.row.into && !v.quoted && n.names(b) || v.row.into && (b[0] == '<' && b[len(b)-1] == '>' || capitals(b) && placeholder(b)) ||
-		v.row.columns && template(b) ||
+		(v.row.columns || v.row.into) && template(b) || v.row.word == "ssm put-parameter" && bytes.Contains(text[max(0, v.Start-maxText):v.Start], []byte("--type String")) ||
 		v.row.word == "curl" && filed(text[:v.Start], b) {
 		return false
 	}
@@ -209,6 +209,6 @@ func filed(before, v []byte) bool {
 
 // template reports what a program puts a value in the place of: $password, {password}, %s.
 func template(v []byte) bool {
-	name := bytes.Trim(v, "${}%:#()@")
+	name := bytes.Trim(bytes.TrimPrefix(v, []byte("$env:")), "${}%:#()@")
 	return len(name) < len(v) && strings.IndexByte("${%:#@", v[0]) >= 0 && nameBytes(name)
 }
