@@ -36,11 +36,17 @@ func (c *Command) closesAround(text []byte, t token) bool {
 	if t.kind != tokQuote || c.phase >= cmdValue || commands[c.row-1].columns || c.due || c.list || c.arg.ch != 0 || c.Pos == 0 || t.esc >= pctLevel {
 		return false
 	}
-	if r := &commands[c.row-1]; c.phase != cmdEnd && c.wordQuote == (quote{t.ch, t.esc}) || c.phase == cmdEnd && (r.then != nil || c.word > 0 && text[c.word-1] == t.ch && !r.several()) {
-		return c.phase == cmdEnd && r.then == nil && c.member(text) // that of the word
-	}
 	before, i := text[c.Pos-1], c.Pos+t.width
-	return (kindOf(before) != sep || before == '-' || before == '/') && (i == len(text) || kindOf(text[i]) == sep && !isQuote(text[i]) && text[i] != '@') &&
+	if kindOf(before) == sep && before != '-' && before != '/' {
+		return false
+	}
+	switch r := &commands[c.row-1]; {
+	case c.phase != cmdEnd && c.wordQuote == quote{t.ch, t.esc}, c.phase == cmdEnd && r.then != nil:
+		return false // that of the word
+	case c.phase == cmdEnd && c.word > 0 && text[c.word-1] == t.ch && !r.several():
+		return c.member(text)
+	}
+	return (i == len(text) || kindOf(text[i]) == sep && !isQuote(text[i]) && text[i] != '@') &&
 		openAt(text, c.Pos, quote{t.ch, t.esc})
 }
 
@@ -48,17 +54,11 @@ func (c *Command) closesAround(text []byte, t token) bool {
 // func="mkpasswd", but no argument of auditd.
 func (c *Command) member(text []byte) bool {
 	left := bytes.TrimRight(text[max(0, c.word-maxWord):c.word], `"'\`)
-	switch n := len(left); {
-	case n == 0 || c.word-n == 0 && n == c.word:
-		return false
-	case left[n-1] == ':':
-		return true
-	case left[n-1] == '=':
-		name := lastName(left[:n-1])
+	if name, ok := bytes.CutSuffix(left, []byte("=")); ok {
+		name = lastName(name)
 		return len(name) > 0 && !(name[0] == 'a' && digits(name[1:]))
 	}
-	left = bytes.TrimRight(left, " ")
-	return len(left) > 0 && left[len(left)-1] == ':'
+	return bytes.HasSuffix(bytes.TrimRight(left, " "), []byte(":"))
 }
 
 // maxElement bounds the name of an element.
