@@ -103,8 +103,9 @@ func newShown(text, mark string) shown {
 // An unescapedPath is a path in small letters in which nothing is escaped, however often it was, a
 // backslash is a slash, as it is for browsers, and a plus a blank, as it is in a query.
 type unescapedPath struct {
-	text string
-	at   []int // where each byte stood, and the end, if that is not where it is
+	text  string
+	at    []int // where each byte stood, and the end, if that is not where it is
+	prose bool  // it is any text
 }
 
 // place returns where stood what is at an offset.
@@ -164,7 +165,7 @@ func newUnescaped(path string) unescapedPath {
 		}
 		text, at = append(text, b), append(at, from)
 	}
-	return unescapedPath{string(text), append(at, len(path))}
+	return unescapedPath{text: string(text), at: append(at, len(path))}
 }
 
 func hex(b byte) bool { return '0' <= b && b <= '9' || 'a' <= b && b <= 'f' }
@@ -192,9 +193,16 @@ func (q *unescapedPath) find(dst []span, v shown) []span {
 const (
 	before = "/=, \"'`([?&;#+"
 	behind = "/;?#&, \"'`)]}+"
+
+	beforeInProse = before + ":{<>|!\t\r\n"
+	behindInProse = behind + ":.{<>|!\t\r\n"
 )
 
 func (q *unescapedPath) exactly(dst []span, value, mark string) []span {
+	before, behind := before, behind
+	if q.prose {
+		before, behind = beforeInProse, behindInProse
+	}
 	for from := 0; value != "" && from < len(q.text); {
 		rest := q.text[from:]
 		if strings.HasPrefix(rest, value) && (len(rest) == len(value) || strings.IndexByte(behind, rest[len(value)]) >= 0) {

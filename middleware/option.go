@@ -156,7 +156,7 @@ func WithPathPatterns(patterns ...string) Option {
 //		return chi.RouteContext(req.Context()).RoutePattern()
 //	})
 //
-// f is called when the request is done. What it returns is logged as the route, and its names are those
+// f is called when the request is done, and where a [Recover] inside of the AccessLog ends a panic. What it returns is logged as the route, and its names are those
 // of parts of the path, as [WithPathPatterns] has them; so are those of Request.Pattern. It may describe
 // the beginning or the end of a path. If f panics the path is hidden, and so is one that no part of the
 // route fits. The default is none.

@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"net/http"
 	"runtime/debug"
+	"strings"
 
 	"github.com/tacit-go/tacit/redact"
 )
@@ -17,6 +18,10 @@ import (
 // 500; otherwise the connection is broken off, as it is without this middleware,
 // by a panic with [http.ErrAbortHandler], which net/http does not log. No second
 // header is written.
+//
+// What the route of the request names is hidden in the text and the first line of the stack too, wherever it
+// stands by itself. The route and [WithPathPatterns] are those of Recover and of an AccessLog outside. Where a value is
+// looked for, a text of more than 64 KiB is hidden, and so is any where the function of [WithRoute] panics.
 //
 // A panic with [http.ErrAbortHandler], or with an error that wraps it, is none of
 // ours: it goes on, as that error itself, and is not logged. Neither is
@@ -48,7 +53,8 @@ func (h *recoverer) ServeHTTP(w http.ResponseWriter, req *http.Request) {
 	}
 	done := false
 	defer func() {
-		if x := logged(w); x != nil {
+		x := logged(w)
+		if x != nil {
 			x.note(req) // what a copy of the request has not handed back
 		}
 		if done {
@@ -61,8 +67,9 @@ func (h *recoverer) ServeHTTP(w http.ResponseWriter, req *http.Request) {
 		if aborted(v) {
 			panic(http.ErrAbortHandler)
 		}
-		text, again := h.text(req.Context(), v)
-		h.log(req.Context(), text)
+		g := h.named(req.Context(), req, x)
+		text, again := h.text(req.Context(), v, g)
+		h.log(req.Context(), text, g)
 		switch {
 		case h.cfg.repanic:
 			panic(again)
@@ -95,29 +102,36 @@ func aborted(v any) (is bool) {
 }
 
 // text returns the redacted text of a panic's value, and a value to panic with.
-func (h *recoverer) text(ctx context.Context, v any) (text string, again any) {
+func (h *recoverer) text(ctx context.Context, v any, g *search) (text string, again any) {
 	defer func() {
 		if recover() != nil {
 			text, again = "[REDACTED:error]", "[REDACTED:error]"
 		}
 	}()
 	if err, ok := v.(error); ok {
-		err = h.r.Error(err)
-		return err.Error(), err
+		out := h.r.Error(err)
+		shown := out.Error()
+		if text = g.panicked(err.Error(), shown); text != shown {
+			out = &hiddenError{text, out}
+		}
+		return text, out
 	}
 	s := h.cfg.scope(ctx, h.r)
-	v, _ = s.Field("panic").Value(v)
-	text = s.Text(fmt.Sprint(v))
+	out, _ := s.Field("panic").Value(v)
+	text = g.panicked(fmt.Sprint(v), s.Text(fmt.Sprint(out)))
 	return text, text
 }
 
 // log writes the record. Nothing in it may add a second panic.
-func (h *recoverer) log(ctx context.Context, text string) {
+func (h *recoverer) log(ctx context.Context, text string, g *search) {
 	defer contain(h.r, h.cfg.sink)
 	l := h.cfg.log()
 	if !enabled(ctx, l, slog.LevelError) {
 		return
 	}
-	stack := h.r.AppendTrace(nil, debug.Stack())
-	write(ctx, l, slog.LevelError, "panic", []slog.Attr{slog.String("panic", text), slog.String("stack", string(stack))})
+	trace := debug.Stack()
+	was, _, _ := strings.Cut(string(trace), "\n")
+	head, rest, _ := strings.Cut(string(h.r.AppendTrace(nil, trace)), "\n")
+	stack := g.panicked(was, head) + "\n" + rest // the head may have labels
+	write(ctx, l, slog.LevelError, "panic", []slog.Attr{slog.String("panic", text), slog.String("stack", stack)})
 }

@@ -52,6 +52,7 @@ type search struct {
 	known  []known // that the request tells
 	moved  []shown // that are hidden in uri, which may be in a header that leads elsewhere
 	looked bool    // for these
+	prose  bool    // the texts are no URLs
 
 	foundIn [2]span
 	knownIn [2]known
@@ -207,6 +208,7 @@ func (g *search) again(found []span, text string, leads bool) []span {
 	look := func(v *shown) {
 		if q.text == "" {
 			q = newUnescaped(text)
+			q.prose = g.prose
 		}
 		found = q.find(found, *v)
 	}
