@@ -2,7 +2,7 @@
 //
 //	r := redact.MustNew(redact.WithDetectors(detectors.Default()...))
 //	srv := http.Server{
-//		Handler:  middleware.AccessLog(r)(middleware.Recover(r)(mux)),
+//		Handler:  middleware.AccessLog(r)(middleware.Recover(r)(mux)), // of chi in router.Use, see below
 //		ErrorLog: middleware.ErrorLog(r),
 //	}
 //	client := http.Client{Transport: middleware.NewTransport(nil, r)}
@@ -13,11 +13,17 @@
 // [AccessLog] writes a redacted record of each request, [Recover] ends panics, and
 // [ErrorLog] takes what net/http and its ReverseProxy print. Requests and responses
 // are not changed: what a client gets is what it gets without this package, but for
-// the 500 that Recover sends in the place of a broken connection. The ResponseWriter
+// the 500 that Recover sends in the place of a broken connection; in a request that AccessLog passes on, Response,
+// which servers do not use, leads a Recover to it. The ResponseWriter
 // that a handler is given has the optional interfaces of the inner one, those and
 // no others: Flusher, FlushError, Hijacker, ReaderFrom, Pusher, StringWriter,
 // CloseNotifier, and the deadlines and full duplex of http.ResponseController; and
 // Unwrap.
+//
+// The mux above is a http.ServeMux, which leaves its route in the request. chi's router passes on a copy of the request: there AccessLog and Recover
+// go into its Use, or Recover alone, as router.Use(middleware.Recover(r)) below middleware.AccessLog(r)(router).
+// Around the router both know no route, and the names have to be given by [WithPathPatterns]. That is so with any router
+// that copies the request.
 //
 // # Clients
 //
@@ -32,7 +38,7 @@
 // Headers are logged by an allow list. What is on it is redacted by its name and its
 // value; credentials such as Authorization and Cookie are always hidden, unless a
 // path rule of the Redactor keeps them. A part of a path is judged by its name in the
-// route of the request, as in "/reset/{token}", also in the headers that hold a URL. These may
+// route of the request, as in "/reset/{token}", also in the headers that hold a URL and in what Recover logs of a panic. Headers may
 // name what another route serves:
 // [WithPathPatterns] knows the names in all of them, and [WithRoute] the route where the request does not.
 //
@@ -55,9 +61,10 @@
 // # What is not protected
 //
 // A secret in a path that no detector knows and whose route does not name it. The route is
-// not known where the ServeMux redirects a path that is not clean and has no pattern for the method,
+// not known where AccessLog and Recover both stand around a router that copies the request, as chi's does, and not in
+// its Use; where the ServeMux redirects a path that is not clean and has no pattern for the method,
 // and with a 405 where AccessLog does not wrap the ServeMux, or a Recover around it: [WithPathPatterns] knows
-// the names there. The
+// the names in all of these. The
 // names of parts of multipart bodies are logged, their contents are not looked at.
 // Bodies in encodings other than gzip and deflate, or in binary formats, are left
 // out. What a handler logs by itself, also by http.Request's fields in a message,

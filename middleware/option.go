@@ -131,7 +131,8 @@ func WithResponseBody(limit int) Option {
 // WithPathPatterns names parts of paths, as in "/reset/{token}" and
 // "/v1/auth/token/{action}/{token...}": a part with a sensitive name is hidden as
 // the value of such a field is. They are added to the pattern of a
-// [http.ServeMux] or of chi, which needs no option for the path of a request; for gorilla see [WithRoute].
+// [http.ServeMux], which needs no option for the path of a request. Nor does chi's where the middleware is in the Use of
+// its router; around the router no pattern is known, and these are needed. For gorilla see [WithRoute].
 // A pattern matches a whole path, segment by segment, of which each may have several names with
 // text between, and expressions: "/{user}:{password}/{token:[0-9]+}.json". Its slash at the end may
 // be missing, and a method or a host before it is ignored. One that ends in {$} is read as if it ended

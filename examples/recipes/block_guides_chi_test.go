@@ -19,7 +19,7 @@ func runGuidesChi1(t testing.TB, r *redact.Redactor, secret string) {
 	{
 		mux := chi.NewRouter()
 		route := middleware.WithRoute(func(req *http.Request) string { return chi.RouteContext(req.Context()).RoutePattern() })
-		mux.Use(middleware.AccessLog(r, route), middleware.Recover(r))
+		mux.Use(middleware.AccessLog(r, route), middleware.Recover(r)) // in the router, not around it
 		mux.Get("/orders", func(_ http.ResponseWriter, req *http.Request) { panic("lost " + req.URL.String()) })
 
 		mux.ServeHTTP(httptest.NewRecorder(), httptest.NewRequest("GET", "/orders?access_token="+secret, nil))

@@ -8,6 +8,7 @@ import (
 	"path"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/go-chi/chi/v5"
 	chimw "github.com/go-chi/chi/v5/middleware"
@@ -139,6 +140,42 @@ func TestNamedPartsOfPaths(t *testing.T) {
 		}
 		if rec.Code != http.StatusOK || strings.Contains(s, secret) || !strings.Contains(s, c.want) {
 			t.Errorf("%s: %d, want %s in %s", c.path, rec.Code, c.want, s)
+		}
+	}
+}
+
+// Around chi's router the route is known where a Recover stands in its Use, or of patterns.
+func TestAroundChi(t *testing.T) {
+	const secret = "s3-7d1f90aa"
+	r := redact.MustNew(redact.WithDetectors(detectors.Default()...))
+	recovering := middleware.Recover(r, middleware.WithLogger(slog.New(slog.DiscardHandler)))
+	named := middleware.WithPathPatterns("/reset/{token}")
+	router := func(within ...func(http.Handler) http.Handler) http.Handler {
+		m := chi.NewRouter()
+		m.Use(within...)
+		m.Get("/reset/{token}", func(http.ResponseWriter, *http.Request) { panic("no user of " + secret) })
+		return m
+	}
+	for name, c := range map[string]struct {
+		h      http.Handler
+		opts   []middleware.Option
+		method string
+		route  bool // that is logged
+	}{
+		"within":          {router(recovering), nil, "GET", true},
+		"behind another":  {router(chimw.RequestID, recovering), nil, "GET", true},
+		"behind a time":   {http.TimeoutHandler(router(recovering), time.Minute, ""), nil, "GET", true},
+		"behind both":     {http.TimeoutHandler(router(chimw.Timeout(time.Minute), recovering), time.Minute, ""), nil, "GET", true},
+		"around":          {recovering(router()), []middleware.Option{named}, "GET", false},
+		"method, around":  {recovering(router()), []middleware.Option{named}, "PUT", false},
+		"method, within":  {router(recovering), []middleware.Option{named}, "PUT", false},
+		"patterns, alone": {router(chimw.Recoverer), []middleware.Option{named}, "HEAD", false},
+	} {
+		var out bytes.Buffer
+		opts := append(c.opts, middleware.WithLogger(slog.New(slog.NewJSONHandler(&out, nil))))
+		middleware.AccessLog(r, opts...)(c.h).ServeHTTP(httptest.NewRecorder(), httptest.NewRequest(c.method, "/reset/"+secret, nil))
+		if s := out.String(); !strings.Contains(s, `"url":"/reset/(REDACTED:token)"`) || strings.Contains(s, secret) || strings.Contains(s, `"route":"/reset/{token}"`) != c.route {
+			t.Errorf("%s: %s", name, s)
 		}
 	}
 }
