@@ -10,6 +10,7 @@ import (
 	"runtime/pprof"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/tacit-go/tacit/redact"
 )
@@ -127,5 +128,24 @@ func TestNamedInStackHeaders(t *testing.T) {
 		if got, want := g.panicked(fmt.Sprintf(q, secret), fmt.Sprintf(q, secret)), fmt.Sprintf(q, "(REDACTED:token)"); got != want {
 			t.Errorf("%s", got)
 		}
+	}
+}
+
+// A handler that panics when its time is up shows no more than one that does so in time.
+func TestNamedInLatePanics(t *testing.T) {
+	const secret = "s3Kr000001dqZ"
+	var out sink
+	goOn := make(chan struct{})
+	mux := http.NewServeMux()
+	mux.HandleFunc("/panic/{id}", func(_ http.ResponseWriter, req *http.Request) {
+		<-goOn
+		panic("lost " + req.URL.Path)
+	})
+	h := http.TimeoutHandler(Recover(newRedactor(t), out.logger())(mux), time.Millisecond, "")
+	AccessLog(newRedactor(t), WithLogger(discard), WithPathPatterns("/panic/{token}"))(h).ServeHTTP(httptest.NewRecorder(), httptest.NewRequest("GET", "/panic/"+secret, nil))
+	close(goOn)
+	out.wait()
+	if got := out.record(t)["panic"]; got != "lost /panic/(REDACTED:token)" {
+		t.Errorf("%v", got)
 	}
 }

@@ -41,6 +41,8 @@ func TestLateHandler(t *testing.T) {
 	h := AccessLog(newRedactor(t), WithLogger(discard))(http.HandlerFunc(func(w http.ResponseWriter, req *http.Request) {
 		c := req.Clone(req.Context())
 		wait.Go(func() { late.ServeHTTP(struct{ unwrapper }{unwrapper{w}}, c) })
+		covered := req.WithContext(req.Context())
+		wait.Go(func() { late.ServeHTTP(struct{ http.ResponseWriter }{w}, covered) })
 	}))
 	for range 200 {
 		h.ServeHTTP(httptest.NewRecorder(), httptest.NewRequest("GET", "/reset/x", nil))
