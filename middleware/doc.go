@@ -13,8 +13,7 @@
 // [AccessLog] writes a redacted record of each request, [Recover] ends panics, and
 // [ErrorLog] takes what net/http and its ReverseProxy print. Requests and responses
 // are not changed: what a client gets is what it gets without this package, but for
-// the 500 that Recover sends in the place of a broken connection; in a request that AccessLog passes on, Response,
-// which servers do not use, leads a Recover to it. The ResponseWriter
+// the 500 that Recover sends in the place of a broken connection. The ResponseWriter
 // that a handler is given has the optional interfaces of the inner one, those and
 // no others: Flusher, FlushError, Hijacker, ReaderFrom, Pusher, StringWriter,
 // CloseNotifier, and the deadlines and full duplex of http.ResponseController; and
@@ -62,7 +61,8 @@
 //
 // A secret in a path that no detector knows and whose route does not name it. The route is
 // not known where AccessLog and Recover both stand around a router that copies the request, as chi's does, and not in
-// its Use; where the ServeMux redirects a path that is not clean and has no pattern for the method,
+// its Use; where a ResponseWriter in between has no Unwrap and the request is a copy, as behind [http.TimeoutHandler];
+// where the ServeMux redirects a path that is not clean and has no pattern for the method,
 // and with a 405 where AccessLog does not wrap the ServeMux, or a Recover around it: [WithPathPatterns] knows
 // the names in all of these. The
 // names of parts of multipart bodies are logged, their contents are not looked at.
