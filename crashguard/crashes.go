@@ -115,7 +115,9 @@ type Status struct {
 // runtime prints as the program crashes, by debug.SetCrashOutput, it can also give to a
 // file or a function, see [WithCrashFile] and [WithCrashReport]. In tracebacks it leaves
 // out argument words, labels of goroutines and registers. Exit status and signals are
-// those of the process, as without a monitor.
+// those of the process, as without a monitor. Only a deadlock of all goroutines does not end
+// it any more: a goroutine of Crashes waits for the monitor's end, and the runtime notices no
+// deadlock as long as one waits for a pipe, as it does in a program with a server or a timer.
 //
 // The monitor is this program, started again with the same arguments and environment:
 // in it Crashes does not return, but does the work and ends the process. So package
