@@ -8,11 +8,19 @@ import (
 )
 
 // cut returns what the lexer does not know or has for a part of a longer token: operators before a comment, names before a slash,
-// $name, Snowflake's comments, and names in backticks of systems such as SQLite that have SQL Server's besides.
+// $name, Snowflake's comments, literals without quote marks, and names in backticks of systems such as SQLite that have SQL Server's besides.
 func (r *reading) cut() (int, sqllexer.TokenType) {
 	rest := r.text[r.at:]
 	if rest == "" {
 		return 0, 0
+	}
+	if !r.secret.due {
+		if n := r.unquoted(rest); n > 0 && (r.at == 0 || !word(r.text[r.at-1])) {
+			return n, sqllexer.STRING
+		}
+		if (rest[0] == '-' || rest[0] == '+') && r.unquoted(rest[1:]) > 0 {
+			return 1, sqllexer.OPERATOR
+		}
 	}
 	switch c := rest[0]; {
 	case c == ' ' || c == '\'' || c == '"' || isDigit(c):

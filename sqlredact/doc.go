@@ -10,12 +10,13 @@
 //
 // # What becomes of a statement
 //
-// A literal becomes "?": strings, numbers without their sign, dollar-quoted text, and
-// comments with a quote mark or a digit in them. Names, keywords, TRUE, NULL, white space
-// and lists stay byte for byte. A statement with placeholders ("?", "$1" but of SQL Server,
-// where it is money, and Snowflake, ":name", "@p1", "%s", ":1" of Oracle and Snowflake, and
-// "$name" of systems that have such) loses its strings only, so that one without any, as
-// prepared statements mostly are, is unchanged.
+// A literal becomes "?": strings, numbers without their sign, dollar-quoted text, UUIDs
+// without quote marks, durations of CQL, and comments with a quote mark or a digit in them.
+// Names, keywords, TRUE, NULL, white space and lists stay byte for byte. A statement with
+// placeholders ("?", "$1" but of SQL Server, where it is money, and Snowflake, ":name",
+// "@p1", "%s", ":1" of Oracle and Snowflake, and "$name" of systems that have such) loses
+// its strings and UUIDs only, and 0x… of systems that have it for bytes, so that one without
+// any, as prepared statements mostly are, is unchanged.
 //
 // Systems do not agree on what a literal is: whether a backslash escapes a quote mark,
 // and what double quote marks mean. The name of the system, as in db.system.name, tells;

@@ -29,6 +29,7 @@ type reading struct {
 	dollars   bool // $name is a placeholder
 	slashes   bool // "//" begins a comment, or may
 	raw       bool // a backslash escapes nothing in r'…', or may
+	durations bool // there are some without quote marks, or may be
 
 	at       int  // where the token begins
 	operator bool // the last token that is no space may be a placeholder, or an operator
@@ -133,7 +134,8 @@ func (r *reading) token(typ sqllexer.TokenType, token string) error {
 		if token[0] == '+' || token[0] == '-' {
 			sign = 1
 		}
-		r.literals = append(r.literals, span{r.at + sign, r.at + len(token), true})
+		bytes := len(token) > 2 && token[1]|0x20 == 'x' && (r.dialect == sqllexer.DBMSMySQL || r.dialect == sqllexer.DBMSSQLServer)
+		r.literals = append(r.literals, span{r.at + sign, r.at + len(token), !bytes})
 	case sqllexer.DOLLAR_QUOTED_STRING, sqllexer.DOLLAR_QUOTED_FUNCTION:
 		if r.dialect != sqllexer.DBMSPostgres && r.dialect != sqllexer.DBMSSnowflake {
 			switch {

@@ -77,6 +77,7 @@ func once(system, text string, ways []sqllexer.DBMSType) (string, error) {
 			dollars:   named && own == sqllexer.DBMSPostgres || slices.Contains(dollars, system),
 			slashes:   system != "duckdb",
 			raw:       !named && !google(system),
+			durations: slices.Contains(cql, system),
 		}
 		switch err := r.scan(); {
 		case err == errOther:

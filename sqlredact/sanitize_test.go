@@ -42,6 +42,25 @@ func TestSanitize(t *testing.T) {
 		{"mssql", `SELECT [it's] FROM t WHERE b = N'hunter2'`, `SELECT [it's] FROM t WHERE b = N?`},
 		{"clickhouse", "SELECT `a` FROM t WHERE b = 'x'", "SELECT `a` FROM t WHERE b = ?"},
 		{"sqlite", `SELECT "hunter2" FROM t`, `SELECT ? FROM t`},
+		// UUIDs without quote marks are whole, wherever they stand; so are durations of CQL, and what may be a string of bytes.
+		{"cassandra", "SELECT * FROM s WHERE sid = 123e4567-e89b-12d3-a456-426614174000", "SELECT * FROM s WHERE sid = ?"},
+		{"cassandra", "SELECT * FROM s WHERE sid=abcdef12-E89B-12d3-a456-426614174000", "SELECT * FROM s WHERE sid=?"},
+		{"cassandra", "SELECT a FROM s WHERE b = ? AND sid IN (abcdef12-e89b-12d3-a456-426614174000,00000000-e89b-12d3-a456-426614174000)", "SELECT a FROM s WHERE b = ? AND sid IN (?,?)"},
+		{"scylladb", "UPDATE s SET m = {0abcdef1-e89b-12d3-a456-426614174000:deadbeef-e89b-12d3-a456-426614174000}, l = [-deadbeef-e89b-12d3-a456-426614174000]", "UPDATE s SET m = {?:?}, l = [-?]"},
+		{"cassandra", "UPDATE s SET l=l-abcdef12-e89b-12d3-a456-426614174000, n =1-123e4567-e89b-12d3-a456-426614174000//x", "UPDATE s SET l=l-?, n =?-?//x"},
+		{"postgresql", "SELECT a FROM s WHERE b = $1 AND sid = abcdef12-e89b-12d3-a456-426614174000::uuid", "SELECT a FROM s WHERE b = $1 AND sid = ?::uuid"},
+		{"", "SELECT a FROM s WHERE sid = abcdef12-e89b-12d3-a456-426614174000abé", "SELECT a FROM s WHERE sid = ?"},
+		{"oracle.db", "ALTER USER a IDENTIFIED BY abcdef12-e89b-12d3-a456-426614174000+hunter2", "ALTER USER a IDENTIFIED BY ?"},
+		{"cassandra", "SELECT a FROM s WHERE sid = abcdef12-e89b-12", "SELECT a FROM s WHERE sid = ?"},
+		{"", "SELECT a FROM s WHERE sid = abcdef12-", "SELECT a FROM s WHERE sid = ?"},
+		{"mysql", "SELECT abcdef12-e89b-12d3-a456, xabcdef12-e89b FROM t", "SELECT abcdef12-e89b-?-a456, xabcdef12-e89b FROM t"},
+		{"cassandra", "UPDATE s SET d = PT5M, e=-P1Y2M3DT4H5M6S, f = P2W, g = P0001-02-03T04:05:06, h = 1y2mo3d, i = -89h4m48s, j = 2µs WHERE k = ?", "UPDATE s SET d = ?, e=-?, f = ?, g = ?, h = 1y2mo3d, i = -89h4m48s, j = 2µs WHERE k = ?"},
+		{"cassandra", "UPDATE s SET h = 1y2mo3d, i = -89h4m48s, j = 2µs", "UPDATE s SET h = ?, i = -?, j = ?"},
+		{"cassandra", "SELECT P, PT, P1, P1DD, p1d, P1D.a, P1M1Y, P1DT, PT5MT6S FROM t", "SELECT P, PT, P1, P1DD, p1d, P1D.a, P1M1Y, ?, PT5MT6S FROM t"},
+		{"postgresql", "SELECT P1D FROM t", "same"},
+		{"cassandra", "UPDATE s SET b = 0xCAFEbabe, n = 5 WHERE k = ?", "UPDATE s SET b = ?, n = 5 WHERE k = ?"},
+		{"mysql", "UPDATE s SET b = 0xCAFEbabe, n = 5 WHERE k = ?", "UPDATE s SET b = ?, n = 5 WHERE k = ?"},
+		{"postgresql", "UPDATE s SET b = 0xCA WHERE k = $1", "same"},
 		// Passwords that are written as names are.
 		{"oracle", `ALTER USER a IDENTIFIED BY "newpw1" REPLACE "oldpw1"`, `ALTER USER a IDENTIFIED BY ? REPLACE ?`},
 		{"oracle", `ALTER USER "a" IDENTIFIED BY newpw1 /* x */ REPLACE oldpw1 ACCOUNT UNLOCK`, `ALTER USER "a" IDENTIFIED BY ? /* x */ REPLACE ? ACCOUNT UNLOCK`},
@@ -274,7 +293,7 @@ func TestTooLong(t *testing.T) {
 
 // A text is read to its end in time whatever it repeats: a quadratic scan takes an hour for these.
 func TestLinear(t *testing.T) {
-	for _, part := range []string{"@", "*", "@>", "=@", "#-", "?", "by.", "by:", "select.é", "é?", "a$b/", "$a ", "//", "+--\n", "[", "r'\\'", "--'"} {
+	for _, part := range []string{"@", "*", "@>", "=@", "#-", "?", "by.", "by:", "select.é", "é?", "a$b/", "$a ", "//", "+--\n", "[", "r'\\'", "--'", "abcdef12-", "0-abcdef12-e89b-", "P1Y", "T1M-P1Y"} {
 		for _, system := range []string{"", "snowflake"} {
 			if out, err := sqlredact.Sanitize(system, strings.Repeat(part, sqlredact.MaxText/len(part))); err != nil && out != "" {
 				t.Errorf("%s %q: %d bytes, %v", system, part, len(out), err)
