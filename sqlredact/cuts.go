@@ -18,7 +18,7 @@ func (r *reading) cut() (int, sqllexer.TokenType) {
 		if n := r.unquoted(rest); n > 0 && (r.at == 0 || !word(r.text[r.at-1])) {
 			return n, sqllexer.STRING
 		}
-		if (rest[0] == '-' || rest[0] == '+') && r.unquoted(rest[1:]) > 0 {
+		if strings.IndexByte("+-@:", rest[0]) >= 0 && r.unquoted(rest[1:]) > 0 {
 			return 1, sqllexer.OPERATOR
 		}
 	}

@@ -21,7 +21,10 @@
 // Systems do not agree on what a literal is: whether a backslash escapes a quote mark,
 // and what double quote marks mean. The name of the system, as in db.system.name, tells;
 // where it is unknown, or the text has a backslash before a quote mark, whatever one of
-// them takes for a literal goes, names in double quote marks too. Of systems that do not
+// them takes for a literal goes, names in double quote marks too. These stay in statements
+// about rows and tables of systems that hold nothing else in such marks: Cassandra, Derby,
+// H2, HSQLDB, MaxDB, Netezza, Presto, SAP HANA, Teradata, Trino and Vertica; where such a
+// statement creates a user or sets something they go as well. Of systems that do not
 // speak SQL, such as MongoDB and Redis, text is returned as it is, unless it begins as a
 // statement does; of DynamoDB and Geode all but JSON is one.
 //

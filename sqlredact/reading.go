@@ -20,20 +20,25 @@ type reading struct {
 	backticks bool // names stand in them in every dialect
 	minus     bool // "--" is a comment only where a blank follows, or may be
 	literals  []span
-	bound     bool // there are placeholders
-	bracket   bool // quote marks in [brackets] are text if these are no name
-	hash      bool // there is what MySQL has for a comment
-	line      int  // the end of a line without a quote mark
-	operators int  // the end of operators that no comment follows
-	letters   int  // the end of a name, or of what may be one, that no slash follows
-	dollars   bool // $name is a placeholder
-	slashes   bool // "//" begins a comment, or may
-	raw       bool // a backslash escapes nothing in r'…', or may
-	durations bool // there are some without quote marks, or may be
+	quoted    []span // names in double quote marks
+	bound     bool   // there are placeholders
+	bracket   bool   // quote marks in [brackets] are text if these are no name
+	hash      bool   // there is what MySQL has for a comment
+	line      int    // the end of a line without a quote mark
+	operators int    // the end of operators that no comment follows
+	letters   int    // the end of a name, or of what may be one, that no slash follows
+	dollars   bool   // $name is a placeholder
+	slashes   bool   // "//" begins a comment, or may
+	raw       bool   // a backslash escapes nothing in r'…', or may
+	durations bool   // there are some without quote marks, or may be
+
+	delimited bool // double quote marks hold names, in statements about rows
 
 	at       int  // where the token begins
 	operator bool // the last token that is no space may be a placeholder, or an operator
+	stmt     statement
 	secret   identified
+	secrets  bool // a password was due
 }
 
 // scan finds literals and placeholders.
@@ -114,6 +119,7 @@ func (r *reading) token(typ sqllexer.TokenType, token string) error {
 	case sqllexer.COMMENT, sqllexer.MULTILINE_COMMENT:
 		return r.comment(typ, token)
 	}
+	r.stmt.read(token)
 	if password, err := r.password(typ, token); password || err != nil {
 		r.bound, r.operator = r.bound || r.operator, false
 		return err
@@ -125,7 +131,10 @@ func (r *reading) token(typ sqllexer.TokenType, token string) error {
 			return ErrUnread
 		}
 		r.operator = false // "?" with text behind it is one
-		if token[0] != '"' || !r.backslashed() || strings.Contains(token, `\`) {
+		switch {
+		case token[0] == '"' && typ == sqllexer.STRING && r.delimits() && !strings.Contains(token, `\`):
+			r.quotes(token)
+		case token[0] != '"' || !r.backslashed() || strings.Contains(token, `\`):
 			r.literal(token, 0, 0)
 		}
 		return nil
@@ -163,7 +172,11 @@ func (r *reading) token(typ sqllexer.TokenType, token string) error {
 		case doubled:
 			return errOther
 		}
-		if r.unknown && strings.Contains(token, `"`) {
+		switch {
+		case !r.unknown || !strings.Contains(token, `"`):
+		case r.delimits() && !strings.ContainsAny(token, "`["):
+			r.quotes(token)
+		default:
 			r.literal(token, 0, 0)
 		}
 	case sqllexer.POSITIONAL_PARAMETER, sqllexer.BIND_PARAMETER:
@@ -182,6 +195,9 @@ func (r *reading) token(typ sqllexer.TokenType, token string) error {
 	default:
 		if r.suspicious(token) {
 			return ErrUnread
+		}
+		if r.delimits() {
+			r.quotes(token)
 		}
 		r.hash = r.hash || r.unknown && r.dialect == sqllexer.DBMSPostgres && strings.Contains(token, "#")
 		if glued && typ != sqllexer.OPERATOR && typ != sqllexer.PUNCTUATION && typ != sqllexer.JSON_OP && typ != sqllexer.WILDCARD {
@@ -267,7 +283,7 @@ func (r *reading) differs(token string) bool {
 
 // suspicious reports a token that holds what begins a comment or a literal.
 func (r *reading) suspicious(token string) bool {
-	if strings.Contains(token, `"`) && (r.unknown || !r.names(token)) || strings.Contains(token, "'") {
+	if strings.Contains(token, `"`) && (r.unknown && !r.delimits() || !r.names(token)) || strings.Contains(token, "'") {
 		return true
 	}
 	rest := r.text[r.at:]
@@ -290,7 +306,7 @@ func (r *reading) names(token string) bool {
 	for i := 0; i < len(token); i++ {
 		end := byte(0)
 		switch c := token[i]; {
-		case c == '"' && r.dialect != sqllexer.DBMSMySQL, c == '`':
+		case c == '"' && (r.dialect != sqllexer.DBMSMySQL || r.delimits()), c == '`':
 			end = c
 		case c == '[' && r.dialect == sqllexer.DBMSSQLServer:
 			end = ']'

@@ -46,7 +46,8 @@ func Sanitize(system, text string) (out string, err error) {
 		if tripled(system, text) {
 			return "", ErrUnread
 		}
-		if out, err = once(system, text, ways); err != nil || out == text || alike(text) {
+		var last bool
+		if out, last, err = once(system, text, ways); err != nil || out == text || last {
 			return out, err
 		}
 		text = out
@@ -63,12 +64,13 @@ func alike(text string) bool {
 // otherwise than it did with it. Two mostly do.
 const passes = 5
 
-// once replaces what any of some ways to read a text takes for literals.
-func once(system, text string, ways []sqllexer.DBMSType) (string, error) {
+// once replaces what any of some ways to read a text takes for literals, and reports that what is left reads
+// alike.
+func once(system, text string, ways []sqllexer.DBMSType) (out string, last bool, err error) {
 	own, named := byName[system]
-	var all []span
+	var all, quoted []span
 	var read []sqllexer.DBMSType
-	bound, bracket, hash := false, false, false
+	bound, bracket, hash, secrets := false, false, false, false
 	for _, d := range ways {
 		r := reading{
 			text: text, dialect: d, system: own, own: named && d == own, unknown: !named,
@@ -78,24 +80,27 @@ func once(system, text string, ways []sqllexer.DBMSType) (string, error) {
 			slashes:   system != "duckdb",
 			raw:       !named && !google(system),
 			durations: slices.Contains(cql, system),
+			delimited: slices.Contains(delimited, system),
 		}
 		switch err := r.scan(); {
 		case err == errOther:
 			continue
 		case err != nil:
-			return "", err
+			return "", false, err
 		}
 		read, bound = append(read, d), bound || r.bound
 		bracket, hash = bracket || r.bracket, hash || r.hash
-		all = append(all, r.literals...)
+		all, quoted = append(all, r.literals...), append(quoted, r.quoted...)
+		secrets = secrets || r.secrets
 	}
 	sqlserver := slices.Contains(read, sqllexer.DBMSSQLServer)
 	switch {
 	case len(read) == 0, !named && len(read) == 1 && sqlserver, bracket && !sqlserver,
 		hash && !slices.Contains(read, sqllexer.DBMSMySQL):
-		return "", ErrUnread
+		return "", false, ErrUnread
 	}
-	return replaced(text, all, bound), nil
+	all = append(all, contested(quoted, len(read))...)
+	return replaced(text, all, bound), alike(text) && !secrets, nil
 }
 
 // everywhere are dialects that differ in what is a literal: by backslashes and double

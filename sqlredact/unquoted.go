@@ -16,10 +16,18 @@ func (r *reading) unquoted(text string) int {
 	if n == 0 && r.durations {
 		n = duration(text)
 	}
-	for n > 0 && n < len(text) && (word(text[n]) || text[n] >= utf8.RuneSelf) {
+	for n > 0 && n < len(text) && inWord(text[n:]) {
 		n++
 	}
+	if n > 0 && n < len(text) && text[n] == '"' { // the lexer tells better
+		return 0
+	}
 	return n
+}
+
+// inWord reports that the lexer has the head of text for a part of the word before it.
+func inWord(text string) bool {
+	return word(text[0]) || text[0] >= utf8.RuneSelf || strings.IndexByte(".?@", text[0]) >= 0 || text[0] == '$' && len(text) > 1 && isDigit(text[1])
 }
 
 func word(c byte) bool { return isLetter(c) || isDigit(c) }
@@ -81,7 +89,7 @@ func duration(text string) int {
 		}
 		n, units, some = digits+1, units[unit+1:], true
 	}
-	if !some || n < len(text) && (word(text[n]) || text[n] == '.') {
+	if !some || n < len(text) && (inWord(text[n:]) || strings.IndexByte("/#!$\"", text[n]) >= 0) {
 		return 0
 	}
 	return n
