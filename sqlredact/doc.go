@@ -29,7 +29,11 @@
 // statement does; of DynamoDB and Geode all but JSON is one.
 //
 // The password of IDENTIFIED BY goes however it is written, as words are by Oracle, and so
-// do those behind REPLACE, in the list of a GRANT, and of keystores.
+// do those behind REPLACE, in the list of a GRANT, and of keystores and their secrets. So do
+// the words behind PASSWORD, with "=" or without, where a statement creates or alters a user,
+// a login, a role, a database or the system, or connects, as SAP HANA and Teradata have them;
+// of CONNECT TO and its like with USER and USING of Db2; and of PRAGMA key and ATTACH of
+// SQLCipher.
 //
 // What is left is read again until nothing more goes, so that doing it twice changes
 // nothing.

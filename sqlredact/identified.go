@@ -12,6 +12,8 @@ import (
 type identified struct {
 	word  string // the last one
 	due   bool   // a password comes next
+	soft  bool   // that is not of IDENTIFIED BY
+	login bool   // a user of CONNECT TO was named
 	given bool   // one came, in this statement
 	more  bool   // a comma announces another one
 	grant bool   // the statement is GRANT
@@ -31,8 +33,9 @@ func (r *reading) password(typ sqllexer.TokenType, token string) (bool, error) {
 	oracle := r.own && r.dialect == sqllexer.DBMSOracle
 	text := typ == sqllexer.STRING || typ == sqllexer.INCOMPLETE_STRING ||
 		(s.due || s.doubt > 0) && stands(r.text[r.at:])
-	last, due, more := s.word, s.due, s.more
-	s.word, s.due, s.more = token, false, false
+	last, due, more, soft := s.word, s.due, s.more, s.soft
+	s.word, s.due, s.more, s.soft = token, false, false, false
+	defer func() { r.secrets = r.secrets || s.due }()
 	if s.doubt > 0 {
 		switch {
 		case is(last, "values", "password") && (text || typ == sqllexer.QUOTED_IDENT):
@@ -50,10 +53,14 @@ func (r *reading) password(typ sqllexer.TokenType, token string) (bool, error) {
 	switch {
 	case token == ";":
 		*s = identified{}
+	case soft && r.leads(last, token):
+		s.due, s.soft = r.waits(token), true
 	case due && (token == "(" || token == "="):
-		s.due = true
+		s.due, s.soft = true, soft
 	case due && text:
-		s.given, s.more = true, s.grant && oracle
+		s.given, s.more = s.given || !soft, s.grant && oracle
+		s.due = soft && r.changes()
+		s.soft = s.due
 	case due && token != "," && token != ")":
 		if typ != sqllexer.QUOTED_IDENT && r.suspicious(token) {
 			return false, ErrUnread
@@ -63,16 +70,26 @@ func (r *reading) password(typ sqllexer.TokenType, token string) (bool, error) {
 			begin = r.literals[n-1].start
 		}
 		s.past = r.at + max(len(token), wordEnd(r.text[r.at:]))
+		if n := r.comments(r.text[r.at:s.past]); n >= 0 && r.marked(n) || soft && strings.ContainsAny(r.text[r.at:s.past], "`\\") {
+			return false, ErrUnread // what is behind it may be no statement
+		}
 		r.literals = append(r.literals, span{start: begin, end: s.past})
-		if more || is(token, "values", "password", "random", "external") {
+		if !soft && (more || is(token, "values", "password", "random", "external")) {
 			s.doubt = len(r.literals)
 		}
-		s.given, s.more = true, s.grant
+		s.given, s.more = s.given || !soft, s.grant
 		s.due = typ == sqllexer.QUOTED_IDENT && strings.HasPrefix(r.text[s.past:], token[len(token)-1:])
+		if soft && (r.changes() || is(token, "password")) {
+			s.due, s.soft = true, true
+		}
 		return true, nil
 	case is(token, "by") && is(last, "identified"), is(token, "replace") && s.given,
-		s.keys && (is(token, "set") && s.given || is(token, "secret") && is(last, "with")):
+		s.keys && (is(token, "set") && s.given || is(token, "secret") && is(last, "with", "add", "update")):
 		s.due = true
+	case r.named(last, token):
+		s.due, s.soft = true, true
+	case is(token, "user") && r.stmt.kind == accounts && r.stmt.made == "":
+		s.login = true
 	case token == ",":
 		s.due, s.more = more, more
 	case is(token, "grant"):
