@@ -7,7 +7,6 @@ import (
 	"log/slog"
 	"net/http"
 	"runtime/debug"
-	"strings"
 
 	"github.com/tacit-go/tacit/redact"
 )
@@ -19,8 +18,8 @@ import (
 // by a panic with [http.ErrAbortHandler], which net/http does not log. No second
 // header is written.
 //
-// What the route of the request names is hidden in the text and the first line of the stack too, wherever it
-// stands by itself. The route and [WithPathPatterns] are those of Recover and of an AccessLog outside. Where a value is
+// What the route of the request names is hidden in the text too, wherever it stands by itself; the labels of
+// pprof are left out of the stack. The route and [WithPathPatterns] are those of Recover and of an AccessLog outside. Where a value is
 // looked for, a text of more than 64 KiB is hidden, and so is any where the function of [WithRoute] panics.
 //
 // A panic with [http.ErrAbortHandler], or with an error that wraps it, is none of
@@ -69,7 +68,7 @@ func (h *recoverer) ServeHTTP(w http.ResponseWriter, req *http.Request) {
 		}
 		g := h.named(req.Context(), req, x)
 		text, again := h.text(req.Context(), v, g)
-		h.log(req.Context(), text, g)
+		h.log(req.Context(), text)
 		switch {
 		case h.cfg.repanic:
 			panic(again)
@@ -123,15 +122,12 @@ func (h *recoverer) text(ctx context.Context, v any, g *search) (text string, ag
 }
 
 // log writes the record. Nothing in it may add a second panic.
-func (h *recoverer) log(ctx context.Context, text string, g *search) {
+func (h *recoverer) log(ctx context.Context, text string) {
 	defer contain(h.r, h.cfg.sink)
 	l := h.cfg.log()
 	if !enabled(ctx, l, slog.LevelError) {
 		return
 	}
-	trace := debug.Stack()
-	was, _, _ := strings.Cut(string(trace), "\n")
-	head, rest, _ := strings.Cut(string(h.r.AppendTrace(nil, trace)), "\n")
-	stack := g.panicked(was, head) + "\n" + rest // the head may have labels
-	write(ctx, l, slog.LevelError, "panic", []slog.Attr{slog.String("panic", text), slog.String("stack", stack)})
+	stack := h.r.AppendTrace(nil, debug.Stack()) // which has no labels of pprof then
+	write(ctx, l, slog.LevelError, "panic", []slog.Attr{slog.String("panic", text), slog.String("stack", string(stack))})
 }

@@ -8,7 +8,6 @@ import (
 	"path"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/go-chi/chi/v5"
 	chimw "github.com/go-chi/chi/v5/middleware"
@@ -164,8 +163,6 @@ func TestAroundChi(t *testing.T) {
 	}{
 		"within":          {router(recovering), nil, "GET", true},
 		"behind another":  {router(chimw.RequestID, recovering), nil, "GET", true},
-		"behind a time":   {http.TimeoutHandler(router(recovering), time.Minute, ""), nil, "GET", true},
-		"behind both":     {http.TimeoutHandler(router(chimw.Timeout(time.Minute), recovering), time.Minute, ""), nil, "GET", true},
 		"around":          {recovering(router()), []middleware.Option{named}, "GET", false},
 		"method, around":  {recovering(router()), []middleware.Option{named}, "PUT", false},
 		"method, within":  {router(recovering), []middleware.Option{named}, "PUT", false},

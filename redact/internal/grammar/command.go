@@ -330,6 +330,7 @@ func (c *Command) Run(n *Names, text []byte, limit int, final bool) (v CommandVa
 				c.phase = cmdPipe
 				continue
 			}
+			c.cols.tears = r.columns && (c.cols.tears || tears(text[c.val:c.end]))
 			v = CommandValue{
 				Start: c.val, End: c.end, Cut: c.cut, quoted: c.open.ch != 0 || c.glued, weak: c.weak, said: c.said, sure: c.sure,
 				certain: c.certain || c.former && c.open.ch != 0 || c.paired, hexed: c.hexed, hex: c.hexPart, bound: c.bound, row: r,

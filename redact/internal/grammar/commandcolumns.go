@@ -1,6 +1,9 @@
 package grammar
 
-import "strings"
+import (
+	"bytes"
+	"strings"
+)
 
 // A statement that inserts rows names its columns before their values:
 // INSERT INTO users (name, password) VALUES ('ada', 'x'), ('bob', 'y').
@@ -18,6 +21,7 @@ type columns struct {
 	str    quote  // around the string in which Pos is
 	paired bool   // that mark is doubled
 	outer  byte   // the mark that is open around the statement, or 0
+	tears  bool   // a value has a mark behind a backslash that may end it
 }
 
 type columnStage uint8
@@ -134,7 +138,7 @@ func (c *Command) readRow(text []byte, t token) {
 		run++
 	}
 	switch {
-	case k.secret != 0 && c.torn(text, t):
+	case k.secret != 0 && (k.tears || c.torn(text, t)):
 		c.Pos += t.width
 		c.quote, c.twice, c.certain, c.weak = quote{'\'', 0}, false, true, false
 		c.begin(text, t)
@@ -212,6 +216,11 @@ func (c *Command) torn(text []byte, t token) bool {
 		return after == '$' || kindOf(after) == lower || kindOf(after) == upper
 	}
 	return t.ch == '/' && after == '*' || t.ch == '-' && after == '-'
+}
+
+// tears reports a value that may end at a mark behind a backslash, and what follows belong to others.
+func tears(v []byte) bool {
+	return bytes.Contains(v, []byte(`\',`)) || bytes.Contains(v, []byte(`\')`))
 }
 
 // outerMark returns the quote mark that is open before text[i], or 0.

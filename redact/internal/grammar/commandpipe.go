@@ -76,10 +76,10 @@ func (p *pipe) read(text []byte, whole bool) (reads, over bool) {
 		for i < len(text) && bytes.IndexByte([]byte(" \t\"'\\\r\n;&|()"), text[i]) < 0 {
 			i++
 		}
-		// A word that is cut may be another one.
 		if from == i && i > 0 && i < len(text) && (text[i] == '\'' || text[i] == '"') && text[i-1] == text[i] && p.skip {
 			p.skip = false // nothing between two marks
 		}
+		// A word that is cut may be another one.
 		if from < i && (i < len(text) || whole) && p.word(text[from:i]) {
 			return true, true
 		}
