@@ -11,6 +11,7 @@ var others = map[string]struct{ own, more string }{
 	"mongodb": {}, "couchdb": {}, "hbase": {},
 	"redis": {own: "SELECT EXISTS"}, "memcached": {own: "DELETE REPLACE"},
 	"neo4j":         {own: "DELETE MERGE EXISTS WITH EXPLAIN"},
+	"memgraph":      {own: "DELETE MERGE EXISTS WITH EXPLAIN"},
 	"elasticsearch": {more: administration}, "opensearch": {more: administration}, "influxdb": {more: administration},
 }
 

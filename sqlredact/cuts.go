@@ -14,12 +14,17 @@ func (r *reading) cut() (int, sqllexer.TokenType) {
 	if rest == "" {
 		return 0, 0
 	}
-	if !r.secret.due {
+	if !r.secret.due && rest[0] != ' ' {
 		if n := r.unquoted(rest); n > 0 && (r.at == 0 || !word(r.text[r.at-1])) {
 			return n, sqllexer.STRING
 		}
 		if strings.IndexByte("+-@:", rest[0]) >= 0 && r.unquoted(rest[1:]) > 0 {
 			return 1, sqllexer.OPERATOR
+		}
+	}
+	if r.cypher {
+		if n, typ := r.graph(); n > 0 {
+			return n, typ
 		}
 	}
 	switch c := rest[0]; {
@@ -99,7 +104,7 @@ func (r *reading) comment(typ sqllexer.TokenType, token string) error {
 		// A carriage return may end it, what stands there be no comment, or what is run.
 		return ErrUnread
 	}
-	if strings.ContainsAny(token, "'\"`$0123456789") {
+	if strings.ContainsAny(token, "'\"`$") || !r.kept && strings.ContainsAny(token, "0123456789") {
 		r.literal(token, head, tail)
 	}
 	return nil

@@ -25,8 +25,11 @@
 // about rows and tables of systems that hold nothing else in such marks: Cassandra, Derby,
 // H2, HSQLDB, MaxDB, Netezza, Presto, SAP HANA, Teradata, Trino and Vertica; where such a
 // statement creates a user or sets something they go as well. Of systems that do not
-// speak SQL, such as MongoDB and Redis, text is returned as it is, unless it begins as a
-// statement does; of DynamoDB and Geode all but JSON is one.
+// speak SQL, such as MongoDB and Redis, text is returned as it is, strings and passwords
+// included, unless its first words are those of a statement of SQL about rows, such as SELECT
+// and INSERT INTO, or of Elasticsearch, OpenSearch and InfluxDB also CREATE, SET and the like;
+// of DynamoDB and Geode all but JSON is one. Cypher of Neo4j and Memgraph loses its strings,
+// and that of Memgraph all of its numbers.
 //
 // The password of IDENTIFIED BY goes however it is written, as words are by Oracle, and so
 // do those behind REPLACE, in the list of a GRANT, and of keystores and their secrets. So do
@@ -44,8 +47,8 @@
 // replaced: bytes that are no SQL of any system, comments inside of comments or that end
 // elsewhere for some systems, quote marks inside of names, Oracle's q'[…]', raw strings
 // that end earlier for Spark, three quote marks of GoogleSQL where the system may be one
-// of those, invalid UTF-8, text beyond [MaxText]. A statement that was cut is read to its
-// end.
+// of those, quote marks of Cypher that are written by their numbers, invalid UTF-8, text
+// beyond [MaxText]. A statement that was cut is read to its end.
 //
 // # What is not protected
 //

@@ -35,7 +35,6 @@ func (r *reading) password(typ sqllexer.TokenType, token string) (bool, error) {
 		(s.due || s.doubt > 0) && stands(r.text[r.at:])
 	last, due, more, soft := s.word, s.due, s.more, s.soft
 	s.word, s.due, s.more, s.soft = token, false, false, false
-	defer func() { r.secrets = r.secrets || s.due }()
 	if s.doubt > 0 {
 		switch {
 		case is(last, "values", "password") && (text || typ == sqllexer.QUOTED_IDENT):
@@ -85,9 +84,9 @@ func (r *reading) password(typ sqllexer.TokenType, token string) (bool, error) {
 		return true, nil
 	case is(token, "by") && is(last, "identified"), is(token, "replace") && s.given,
 		s.keys && (is(token, "set") && s.given || is(token, "secret") && is(last, "with", "add", "update")):
-		s.due = true
+		s.due, r.secrets = true, true
 	case r.named(last, token):
-		s.due, s.soft = true, true
+		s.due, s.soft, r.secrets = true, true, true
 	case is(token, "user") && r.stmt.kind == accounts && r.stmt.made == "":
 		s.login = true
 	case token == ",":

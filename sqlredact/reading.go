@@ -34,6 +34,9 @@ type reading struct {
 
 	delimited bool // double quote marks hold names, in statements about rows
 
+	cypher bool // the text is no SQL
+	kept   bool // numbers stay, also in comments
+
 	at       int  // where the token begins
 	operator bool // the last token that is no space may be a placeholder, or an operator
 	stmt     statement
@@ -143,7 +146,7 @@ func (r *reading) token(typ sqllexer.TokenType, token string) error {
 		if token[0] == '+' || token[0] == '-' {
 			sign = 1
 		}
-		bytes := len(token) > 2 && token[1]|0x20 == 'x' && (r.dialect == sqllexer.DBMSMySQL || r.dialect == sqllexer.DBMSSQLServer)
+		bytes := !r.cypher && len(token) > 2 && token[1]|0x20 == 'x' && (r.dialect == sqllexer.DBMSMySQL || r.dialect == sqllexer.DBMSSQLServer)
 		r.literals = append(r.literals, span{r.at + sign, r.at + len(token), !bytes})
 	case sqllexer.DOLLAR_QUOTED_STRING, sqllexer.DOLLAR_QUOTED_FUNCTION:
 		if r.dialect != sqllexer.DBMSPostgres && r.dialect != sqllexer.DBMSSnowflake {
@@ -291,7 +294,7 @@ func (r *reading) suspicious(token string) bool {
 	for i := range len(token) {
 		switch {
 		case token[i] == '#' && r.dialect == sqllexer.DBMSMySQL,
-			strings.HasPrefix(rest[i:], "/*"), strings.HasPrefix(rest[i:], "--"),
+			strings.HasPrefix(rest[i:], "/*"), strings.HasPrefix(rest[i:], "--") && !r.cypher,
 			strings.HasPrefix(rest[i:], "//") && (r.dialect == sqllexer.DBMSSnowflake || r.unknown && r.slashes && r.marked(i)),
 			dollars && i > 0 && token[i] == '$' && strings.IndexByte(".?#/@! \t\r\n", token[i-1]) >= 0 && strings.Contains(token[i+1:], "$"):
 			return true

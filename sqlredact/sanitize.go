@@ -40,14 +40,18 @@ func Sanitize(system, text string) (out string, err error) {
 	system = strings.ToLower(system)
 	for range passes {
 		ways, sql := dialects(system, text)
-		if !sql {
+		graph := !sql && slices.Contains(cypher, system)
+		switch {
+		case graph:
+			ways = []sqllexer.DBMSType{sqllexer.DBMSMySQL}
+		case !sql:
 			return text, nil
 		}
-		if tripled(system, text) {
+		if tripled(system, text) || graph && escaped(text) {
 			return "", ErrUnread
 		}
 		var last bool
-		if out, last, err = once(system, text, ways); err != nil || out == text || last {
+		if out, last, err = once(system, text, ways, graph); err != nil || out == text || last {
 			return out, err
 		}
 		text = out
@@ -66,10 +70,11 @@ const passes = 5
 
 // once replaces what any of some ways to read a text takes for literals, and reports that what is left reads
 // alike.
-func once(system, text string, ways []sqllexer.DBMSType) (out string, last bool, err error) {
+func once(system, text string, ways []sqllexer.DBMSType, graph bool) (out string, last bool, err error) {
 	own, named := byName[system]
 	var all, quoted []span
 	var read []sqllexer.DBMSType
+	kept := graph && system == "neo4j" // numbers are
 	bound, bracket, hash, secrets := false, false, false, false
 	for _, d := range ways {
 		r := reading{
@@ -81,6 +86,8 @@ func once(system, text string, ways []sqllexer.DBMSType) (out string, last bool,
 			raw:       !named && !google(system),
 			durations: slices.Contains(cql, system),
 			delimited: slices.Contains(delimited, system),
+			cypher:    graph,
+			kept:      kept,
 		}
 		switch err := r.scan(); {
 		case err == errOther:
@@ -95,9 +102,12 @@ func once(system, text string, ways []sqllexer.DBMSType) (out string, last bool,
 	}
 	sqlserver := slices.Contains(read, sqllexer.DBMSSQLServer)
 	switch {
-	case len(read) == 0, !named && len(read) == 1 && sqlserver, bracket && !sqlserver,
+	case len(read) == 0, !named && len(read) == 1 && sqlserver, bracket && !sqlserver && !graph,
 		hash && !slices.Contains(read, sqllexer.DBMSMySQL):
 		return "", false, ErrUnread
+	}
+	if graph {
+		bound = kept
 	}
 	all = append(all, contested(quoted, len(read))...)
 	return replaced(text, all, bound), alike(text) && !secrets, nil

@@ -29,6 +29,7 @@ func (s *statement) read(token string) {
 	switch {
 	case token == ";":
 		*s = statement{}
+	case s.kind > making:
 	case s.kind == unsaid && is(token, "(", "explain", "analyze", "exec", "sql", "db2"):
 	case s.kind == unsaid:
 		s.verb = token
@@ -51,7 +52,7 @@ func (s *statement) read(token string) {
 			s.kind = rows
 		case is(token, "user", "login", "role", "group", "database", "system", "password"):
 			s.kind = accounts
-		case s.words > 4, is(token, "procedure", "function", "trigger", "type", "package"):
+		case s.words > 4, is(token, "(", "procedure", "function", "trigger", "type", "package"):
 			s.kind = elsewise
 		}
 	}

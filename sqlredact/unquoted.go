@@ -12,6 +12,9 @@ var cql = []string{"cassandra", "scylladb", "other_sql", ""}
 // unquoted returns the length of a literal that the lexer takes for arithmetic or for a name: of a UUID,
 // which no system reads otherwise on purpose, and of a duration such as P1Y2M or PT5M.
 func (r *reading) unquoted(text string) int {
+	if text == "" || !isHex(text[0]) && text[0] != 'P' {
+		return 0
+	}
 	n := uuid(text, r.durations)
 	if n == 0 && r.durations {
 		n = duration(text)

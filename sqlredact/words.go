@@ -33,7 +33,7 @@ func (r *reading) named(last, token string) bool {
 func (r *reading) leads(last, token string) bool {
 	switch rest := r.text[r.at:]; {
 	case r.waits(token), token == "(" && is(last, "using"),
-		token[0] == '=' && stands(rest[1:]), token[0] == '$' && r.dollars && len(token) > 1:
+		token[0] == '=' && stands(rest[1:]), token[0] == '$' && (r.dollars || r.cypher) && len(token) > 1:
 		return true
 	case is(last, "password"):
 		return is(token, "expire", "history", "reuse", "require", "lifetime", "null", "disable", "policy", "for", "from", "change", "never",
