@@ -28,6 +28,7 @@ type identified struct {
 func (r *reading) password(typ sqllexer.TokenType, token string) (bool, error) {
 	s := &r.secret
 	if r.at+len(token) <= s.past {
+		s.word = token
 		return true, nil
 	}
 	oracle := r.own && r.dialect == sqllexer.DBMSOracle
@@ -49,11 +50,13 @@ func (r *reading) password(typ sqllexer.TokenType, token string) (bool, error) {
 			s.doubt = 0
 		}
 	}
+	if soft && r.leads(last, token) {
+		due, s.due = false, r.waits(token)
+		s.soft = s.due
+	}
 	switch {
 	case token == ";":
 		*s = identified{}
-	case soft && r.leads(last, token):
-		s.due, s.soft = r.waits(token), true
 	case due && (token == "(" || token == "="):
 		s.due, s.soft = true, soft
 	case due && text:

@@ -37,7 +37,7 @@ func (r *reading) leads(last, token string) bool {
 		return true
 	case is(last, "password"):
 		return is(token, "expire", "history", "reuse", "require", "lifetime", "null", "disable", "policy", "for", "from", "change", "never",
-			"lock", "unlock") || is(token, "to") && !r.changes()
+			"lock", "unlock", "identified", "using") || is(token, "to") && !r.changes()
 	}
 	return false
 }
