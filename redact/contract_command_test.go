@@ -106,7 +106,9 @@ var commandLines = []string{
 	`echo «hx7» | sudo -p '' -S id`, `echo «hx7» | sudo --user ada -S id`, `{"cmd":"echo '«h\"x7»' | sudo -S id"}`, `mkpasswd «hx7»`, `bw unlock «hx7»`,
 	`{"args":["wpa_passphrase","home","«hx7»"]}`, `mysql -p«h</b>x7» x`, `IDENTIFIED BY '«h echo x7»'; keep`, `INSERT INTO users (name, password) VALUES ('a', AES_ENCRYPT('«hx7»','«key»'))`, `aws ssm put-parameter --type SecureString --value «hx7»`,
 	`INSERT INTO users (name, password) VALUES ('ada', '«pw7\'), (»'b«ob', 'hx7')»`,
+	`> PASS «hx7»`, `---> PASS «hx7»`, `C: PASS «h!x»`,
 	// These stay.
+	`> PASS the salt`, `--- PASS: TestX7 (0.00s)`, `C: PASS`,
 	`prog="mkpasswd" user="bob7"`, `{"func":"encrypt_string","file":"keep7"}`, `{"func": "mkpasswd", "file": "keep7"}`, `prog="rootpw" user="bob7"`, `echo "SELECT 1" | su postgres -c psql`, `printf 'y\n' | sudo -S id`, `echo "$line" | docker secret create db -`,
 	`echo $env:PW | docker login --password-stdin`, `aws ssm put-parameter --type String --value us-east-1`,
 	`sql="INSERT INTO users (name, password) VALUES (1," user="keep, keep2" x='keep3'`, `sql='INSERT INTO "users" ("name", "password") VALUES (1,' user="keep, keep2" x='keep3'`, "q=insert into t (a, password) values (1,\nlevel=info msg='hello world' user='bob'",

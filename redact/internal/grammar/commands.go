@@ -72,8 +72,10 @@ var commands = withPrograms([]command{
 	{word: "mariadb", more: true, glued: "p"},
 	{word: "sshpass", flags: "p", head: true},
 	{word: "redis-cli", apart: "a", long: " --pass ", after: "auth", last: true},
-	{word: "> AUTH ", pos: 1, last: true}, // at a prompt
-	{word: `"AUTH" `, pos: 1, last: true}, // as MONITOR shows it
+	{word: "> AUTH ", pos: 1, last: true},            // at a prompt
+	{word: `"AUTH" `, pos: 1, last: true},            // as MONITOR shows it
+	{word: "> PASS ", pos: 1, told: true, odd: true}, // FTP and POP3, as clients show it
+	{word: "C: PASS ", pos: 1, told: true, odd: true},
 	{word: "docker login", flags: "p"},
 	{word: "podman login", flags: "p"},
 	{word: "nerdctl login", flags: "p"},
