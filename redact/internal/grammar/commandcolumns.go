@@ -21,7 +21,8 @@ type columns struct {
 	str    quote  // around the string in which Pos is
 	paired bool   // that mark is doubled
 	outer  byte   // the mark that is open around the statement, or 0
-	tears  bool   // a value has a mark behind a backslash that may end it
+	tears  bool   // it is not certain where strings begin and end
+	remark bool   // Pos is in a comment
 }
 
 type columnStage uint8
@@ -137,10 +138,16 @@ func (c *Command) readRow(text []byte, t token) {
 	for t.kind == tokQuote && t.esc == 0 && run < 4 && c.Pos+run < len(text) && text[c.Pos+run] == t.ch {
 		run++
 	}
-	switch {
-	case k.secret != 0 && (k.tears || c.torn(text, t)):
+	if k.remark {
+		k.remark = !(t.ch == '/' && text[c.Pos-1] == '*')
 		c.Pos += t.width
-		c.quote, c.twice, c.certain, c.weak = quote{'\'', 0}, false, true, false
+		return
+	}
+	k.tears = k.tears || c.torn(text, t)
+	switch {
+	case k.tears && t.kind == tokQuote && (k.str.ch == 0 || mark == k.str):
+		c.Pos += t.width
+		c.quote, c.twice, c.certain, c.weak = quote{ch: t.ch}, false, true, false
 		c.begin(text, t)
 		c.doubtful = true
 		return
@@ -181,6 +188,9 @@ func (c *Command) readRow(text []byte, t token) {
 		c.begin(text, t)
 		return
 	case t.kind != tokChar:
+	case t.ch == '/' && c.Pos+1 < len(text) && text[c.Pos+1] == '*':
+		k.remark = true
+		c.Pos++
 	case (t.ch == '(' || t.ch == '[') && k.nest < 100:
 		k.nest++
 	case t.ch == ')' || t.ch == ']':
@@ -197,7 +207,8 @@ func (c *Command) readRow(text []byte, t token) {
 }
 
 // torn reports what makes it uncertain where strings begin and end: a backslash before a mark that
-// may end one, a comment, and strings in other marks. What follows is hidden to the end of the line.
+// may end one, a comment to the end of a line, and strings in other marks. From the next mark on all is
+// hidden to the end of the line.
 func (c *Command) torn(text []byte, t token) bool {
 	k, i := &c.cols, c.Pos+t.width
 	after := byte(0)
@@ -213,9 +224,10 @@ func (c *Command) torn(text []byte, t token) bool {
 	case t.kind != tokChar:
 		return false
 	case t.ch == '$':
-		return after == '$' || kindOf(after) == lower || kindOf(after) == upper
+		name := lastName(text[max(0, c.Pos-maxWord):c.Pos])
+		return after == '$' || len(name) > 0 && c.Pos > len(name) && text[c.Pos-len(name)-1] == '$' // $x$
 	}
-	return t.ch == '/' && after == '*' || t.ch == '-' && after == '-'
+	return t.ch == '-' && after == '-'
 }
 
 // tears reports a value that may end at a mark behind a backslash, and what follows belong to others.

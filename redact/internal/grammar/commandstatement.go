@@ -62,7 +62,7 @@ func (c *Command) prefixes(text, word []byte) bool {
 		return false
 	}
 	mark := text[c.Pos]
-	return (word[0] == '_' || len(word) <= maxPrefix) && (c.Pos+1 < len(text) && text[c.Pos+1] == mark || !openAt(text, c.Pos, quote{ch: mark}))
+	return (word[0] == '_' || len(word) <= maxPrefix || bytes.EqualFold(word, []byte("binary"))) && (c.Pos+1 < len(text) && text[c.Pos+1] == mark || !openAt(text, c.Pos, quote{ch: mark}))
 }
 
 // maxPrefix bounds the prefix of a string but for the name of a character set: N, E, U&.
