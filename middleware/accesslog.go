@@ -22,8 +22,9 @@ import (
 // shown without its empty parts and dots where only that tells which of its parts to hide. What stands
 // behind a # is a part of the path there, as it is for net/http. The route is what [WithRoute] says or what [http.ServeMux], or
 // a router that does the same, has left in Request.Pattern, without expressions. Where a middleware in
-// between passes on a copy of the request, it is what a [Recover] behind that has seen by the time the record is written, or empty;
-// also behind a ResponseWriter without Unwrap, such as that of [http.TimeoutHandler], where [WithRoute] or [WithPathPatterns] tell. A hijacked connection is
+// between passes on a copy of the request, it is what a [Recover] behind that has seen by the time the record is written, or empty.
+// Behind a ResponseWriter without Unwrap, such as that of [http.TimeoutHandler], a Recover cannot tell it: there
+// [WithRoute] or [WithPathPatterns] do. A hijacked connection is
 // logged with hijacked=true and without a status if none was written.
 func AccessLog(r *redact.Redactor, opts ...Option) func(http.Handler) http.Handler {
 	cfg := newConfig(opts)

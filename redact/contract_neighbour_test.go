@@ -4,7 +4,26 @@ import (
 	"encoding/json"
 	"strings"
 	"testing"
+
+	"github.com/tacit-go/tacit/redact"
 )
+
+// hidesBeside checks a line in which § is a secret and all that is called keep stays: as a whole, as a
+// stream, and once more.
+func hidesBeside(t *testing.T, r *redact.Redactor, line string) {
+	t.Helper()
+	in := strings.ReplaceAll(line, "§", quotedSecret)
+	got := r.String(in)
+	if strings.Contains(got, "Zb8") || strings.Count(got, "keep") != strings.Count(in, "keep") {
+		t.Errorf("%s gives %s", in, got)
+	}
+	if s := streamed(t, r, singles(in)...); s != got {
+		t.Errorf("%s gives %s, as a stream %s", in, got, s)
+	}
+	if again := r.String(got); again != got {
+		t.Errorf("%s gives %s, and that %s", in, got, again)
+	}
+}
 
 // Statements in doubled marks: the value goes, and nothing behind it; what is redacted stays as it is.
 func TestContractDoubledStatements(t *testing.T) {
@@ -18,17 +37,7 @@ func TestContractDoubledStatements(t *testing.T) {
 		`it's INSERT INTO l VALUES ('ALTER USER a IDENTIFIED BY ''/§''', 'keep')`,
 		`"redis-cli","-a","""§",keep`, `"sshpass","-p","""§",keep`, `"docker","login","-p","""§",keep`, `"mysql","","-p§","-a","x"," k=keep"`,
 	} {
-		in := strings.ReplaceAll(line, "§", quotedSecret)
-		got := r.String(in)
-		if strings.Contains(got, "Zb8") || strings.Count(got, "keep") != strings.Count(in, "keep") {
-			t.Errorf("%s gives %s", in, got)
-		}
-		if s := streamed(t, r, singles(in)...); s != got {
-			t.Errorf("%s gives %s, as a stream %s", in, got, s)
-		}
-		if again := r.String(got); again != got {
-			t.Errorf("%s gives %s, and that %s", in, got, again)
-		}
+		hidesBeside(t, r, line)
 	}
 	for _, in := range []string{
 		`set password for a = current_password; see "keep this"`, `level=error msg="SET PASSWORD FOR 'bob'@'h' = <secret>" err="Error 1133: keep" took="1 ms"`,
@@ -222,19 +231,12 @@ func TestContractDoubtfulStatements(t *testing.T) {
 		`1,"user IDENTIFIED BY ' ran ""password"":""§""; SET PASSWORD FOR 'ada'@'%' = '§'",2`, `INSERT INTO t (n, q) VALUES ('IDENTIFIED BY ""', 'curl -u ''ada:§'' https://keep')`,
 		`INSERT INTO audit (q) VALUES ('SELECT ''SET PASSWORD = '''''''''', 1; SET PASSWORD FOR a = ''§''')`, `q="IDENTIFIED BY '" SET PASSWORD = '§'`,
 		`INSERT INTO audit (q) VALUES ('INSERT INTO n VALUES (''SET PASSWORD = ''); ALTER USER ada IDENTIFIED BY ''§''')`,
+		`user mkpasswd ran mysql -uroot -p§ keep`, `SELECT 'mkpasswd'; sshpass -p '§' ssh keep`, `/* user=mkpasswd */ mysql -uroot -p§ keep`, `SELECT '> PASS '; sshpass -p '§' ssh keep`, `SELECT 'kinit <<< '; mysql -uroot -p'§' keep`,
+		`SELECT 'redis-cli AUTH '; sshpass -p '§' ssh keep`, `1,"SELECT 'kinit <<< '; sshpass -p '§' ssh keep",2`, `t=1 msg="{\"user\":\"insert into a (password) values (\",\"q\":\"sshpass -p '§' ssh keep\"}" keep`,
+		`echo "a echo "b echo "c echo "d echo "e mysql -p§ keep`, `{"ua":"insert into a (password) values (1, insert into a (password) values (1,","cmd":"mysql -p§ keep"}`,
 		`ALTER USER ada IDENTIFIED BY 'my sql §' REQUIRE keep`, `ALTER USER ada IDENTIFIED BY 'mysql §' REQUIRE keep`,
 	} {
-		in := strings.ReplaceAll(line, "§", quotedSecret)
-		got := r.String(in)
-		if strings.Contains(got, "Zb8") || strings.Count(got, "keep") != strings.Count(in, "keep") {
-			t.Errorf("%s gives %s", in, got)
-		}
-		if s := streamed(t, r, singles(in)...); s != got {
-			t.Errorf("%s gives %s, as a stream %s", in, got, s)
-		}
-		if again := r.String(got); again != got {
-			t.Errorf("%s gives %s, and that %s", in, got, again)
-		}
+		hidesBeside(t, r, line)
 	}
 }
 

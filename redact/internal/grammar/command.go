@@ -146,7 +146,7 @@ func (c *Command) InString(yes bool) { c.inStr = yes && !c.marks }
 // Open goes on with the command whose word stands at [start, end). All before start
 // was read. It returns false if it is no command, or a word of a value.
 func (c *Command) Open(text []byte, start, end, number int) bool {
-	if c.phase >= cmdUser && c.phase != cmdPipe && !commands[c.row-1].unsure() && (start == 0 || !isQuote(text[start-1]) || !c.glued && (c.open.ch != '\'' || text[start-1] != '"')) {
+	if c.phase >= cmdUser && c.phase < cmdPeek && !commands[c.row-1].holds() && (start == 0 || !isQuote(text[start-1]) || !c.glued && (c.open.ch != '\'' || text[start-1] != '"')) {
 		return false
 	}
 	r := &commands[number]

@@ -20,7 +20,7 @@ type columns struct {
 	weak   uint64 // of these, those with a weak name
 	str    quote  // around the string in which Pos is
 	paired bool   // that mark is doubled
-	outer  byte   // the mark that is open around the statement, or 0
+	outer  quote  // the mark that is open around the statement, or none
 	tears  bool   // it is not certain where strings begin and end
 	remark bool   // Pos is in a comment
 }
@@ -38,7 +38,7 @@ const (
 // readColumns reads up to the next value of a column with the name of a secret.
 func (c *Command) readColumns(n *Names, text []byte, t token) {
 	k := &c.cols
-	if t == (token{tokQuote, k.outer, 0, 1}) && lone(text, c.Pos, k.outer, 0) {
+	if t.kind == tokQuote && t.ch == k.outer.ch && t.esc <= k.outer.esc && (t.esc > 0 || lone(text, c.Pos, t.ch, 0)) {
 		c.phase = cmdOff // the string around the statement ends before it does
 		return
 	}
@@ -235,12 +235,13 @@ func tears(v []byte) bool {
 	return bytes.Contains(v, []byte(`\',`)) || bytes.Contains(v, []byte(`\')`))
 }
 
-// outerMark returns the quote mark that is open before text[i], or 0.
-func outerMark(text []byte, i int) byte {
-	for _, mark := range []byte{'"', '\'', '`'} {
-		if openAt(text, i, quote{ch: mark}) {
+// outerMark returns the innermost quote mark that is open before text[i], or none. In JSON in JSON it stands
+// behind backslashes.
+func outerMark(text []byte, i int) quote {
+	for _, mark := range []quote{{'"', 3}, {'"', 1}, {'"', 0}, {'\'', 0}, {'`', 0}} {
+		if openAt(text, i, mark) {
 			return mark
 		}
 	}
-	return 0
+	return quote{}
 }

@@ -112,7 +112,7 @@ func (c *Command) read(n *Names, text []byte, r *command, t token) {
 			c.phase = cmdFlag
 		case r.bare && !c.behind:
 			c.phase = cmdWord
-		case c.placed(r) && !(r.peek && t.ch == '/') && !(r.told && t.ch == '-'):
+		case c.placed(r) && !(r.peek && t.ch == '/'):
 			c.begin(text, t)
 			return
 		default:

@@ -58,6 +58,8 @@ type command struct {
 	cols    bool   // what stands in double quotes is a column
 	each    bool   // a path comes first, then pairs up to what is none; @ begins the name of a file
 	swaps   bool   // behind the value and the word replace stands the one before
+	file    bool   // what stands before the value may be the name of a file
+	unless  string // what before it tells that it is none
 	located bool   // where it was found is the name of a secret
 	parsed  bool   // of a function of strconv, behind the name of a secret
 	columns bool   // names of columns stand before rows of values
@@ -67,7 +69,7 @@ type command struct {
 
 // commands are the words, in the order of their numbers.
 var commands = withPrograms([]command{
-	{word: "curl", flags: "uUE", long: " --user --proxy-user --cert --proxy-cert ", run: true, part: colon},
+	{word: "curl", flags: "uUE", long: " --user --proxy-user --cert --proxy-cert ", run: true, part: colon, file: true},
 	{word: "mysql", more: true, glued: "p"},
 	{word: "mariadb", more: true, glued: "p"},
 	{word: "sshpass", flags: "p", head: true},
@@ -263,7 +265,7 @@ var commands = withPrograms([]command{
 	{word: "gh secret set", apart: "b", long: " --body ", told: true},
 	{word: "glab variable set", pos: 2, named: true},
 	{word: "az keyvault secret", long: " --value ", told: true},
-	{word: "ssm put-parameter", long: " --value ", told: true},
+	{word: "ssm put-parameter", long: " --value ", told: true, unless: "--type String"},
 	{word: "subscription-manager", long: " --activationkey ", told: true},
 	{word: "secret-set-value", pos: 2, long: " --base64 ", told: true},
 	{word: "set-agent-token", pos: 2, prose: true, told: true},
@@ -317,7 +319,11 @@ func (r *command) behind(word []byte) bool {
 
 // unsure reports a row of which what stands around the value tells whether it is one, so that the
 // value is read for commands too.
-func (r *command) unsure() bool { return r.located || r.parsed || r.into }
+func (r *command) unsure() bool { return r.located || r.parsed || r.into || r.odd }
+
+// holds reports a row whose value is read for other commands: what stands at a place or behind a word may be no value,
+// but what someone chose or a sentence has there.
+func (r *command) holds() bool { return r.unsure() || (r.pos > 0 || r.after != "") && !r.statement() }
 
 // several reports a row of more than one word.
 func (r *command) several() bool { return strings.Contains(strings.TrimSpace(r.word), " ") }

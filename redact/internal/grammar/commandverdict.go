@@ -44,9 +44,10 @@ func (n *Names) Hides(text []byte, v CommandValue) bool {
 	if v.quoted && !v.certain && !v.Cut && v.row.statement() && between(b) || v.bound && v.quoted && behindComma(text, v.Start) && bytes.HasPrefix(text[min(v.End+1, len(text)):], []byte(":")) {
 		return false // or the name of a member
 	}
-	if v.row.odd && !v.quoted && !v.Cut && prosaic(b) || v.row.into && !v.quoted && n.names(b) || v.row.into && (b[0] == '<' && b[len(b)-1] == '>' || capitals(b) && placeholder(b)) ||
-		(v.row.columns || v.row.into) && template(b) || v.row.word == "ssm put-parameter" && bytes.Contains(text[max(0, v.Start-maxText):v.Start], []byte("--type String")) ||
-		v.row.word == "curl" && filed(text[:v.Start], b) {
+	switch r := v.row; {
+	case v.Cut:
+	case r.odd && !v.quoted && prosaic(b), r.columns && n.template(b), r.into && (n.variable(text, v) || hole(b)),
+		r.unless != "" && bytes.Contains(text[max(0, v.Start-maxText):v.Start], []byte(r.unless)), r.file && filed(text[:v.Start], b):
 		return false
 	}
 	if v.row.token && (len(b) < minToken || !bytes.ContainsAny(b, "0123456789") || !tokenBytes(b)) {
@@ -207,8 +208,36 @@ func filed(before, v []byte) bool {
 	return v[0] == '\\' && n > 1 && kindOf(before[n-2]) >= lower && (n == 2 || kindOf(before[n-3]) == sep) || bytes.HasSuffix(before, []byte("pkcs11:"))
 }
 
-// template reports what a program puts a value in the place of: $password, {password}, %s.
-func template(v []byte) bool {
-	name := bytes.Trim(bytes.TrimPrefix(v, []byte("$env:")), "${}%:#()@")
-	return len(name) < len(v) && strings.IndexByte("${%:#@", v[0]) >= 0 && nameBytes(name)
+// template reports what a program puts a value in the place of: {x}, ${x}, %s, or a sign and the name
+// of a secret, $password. Passwords begin with such signs, too.
+func (n *Names) template(v []byte) bool {
+	if inner, ok := bytes.CutSuffix(v, []byte("}")); ok {
+		inner = bytes.TrimSuffix(bytes.TrimLeft(inner, "$#{ "), []byte("}"))
+		return len(inner)+1 < len(v) && len(inner) > 0 && nameBytes(bytes.TrimRight(inner, " "))
+	}
+	return string(v) == "%s" || strings.IndexByte("$:@", v[0]) >= 0 && n.names(v[1:])
+}
+
+// variable reports what stands for a value in a shell, or is the name of one. In single quotes a shell
+// reads no variable.
+func (n *Names) variable(text []byte, v CommandValue) bool {
+	b := text[v.Start:v.End]
+	if !v.quoted && n.names(b) {
+		return true
+	}
+	name, ok := bytes.CutPrefix(b, []byte("$"))
+	return ok && text[max(0, v.Start-1)] != '\'' && nameBytes(bytes.TrimPrefix(name, []byte("env:")))
+}
+
+// hole reports words in angle brackets, which say what to put there.
+func hole(v []byte) bool {
+	if len(v) < 3 || v[0] != '<' || v[len(v)-1] != '>' {
+		return false
+	}
+	for word := range bytes.FieldsSeq(v[1 : len(v)-1]) {
+		if !placeholder(word) {
+			return false
+		}
+	}
+	return true
 }
