@@ -573,16 +573,18 @@ func (b *builder) search() {
 	b.st.kernelFailed = used != want && (want != literal.Auto || used != literal.Best())
 }
 
-// minLen is the length of the shortest text that can hold a match.
+// minLen is the length of the shortest text that can hold a match. What a name or another
+// word hides is a byte or more, and apart from it.
 func (b *builder) minLen() int {
+	const apart = 2
 	n := 1 << 30
 	for i := range b.st.plan.Patterns {
 		n = min(n, b.st.plan.Patterns[i].Prog.MinLen())
 	}
 	for i, uses := range b.st.plan.Uses {
 		for _, u := range uses {
-			if u.Kind != scan.UsePattern {
-				n = min(n, len(b.list[i].Text))
+			if u.Kind != scan.UsePattern && u.Kind != scan.UseNear {
+				n = min(n, len(b.list[i].Text)+apart)
 			}
 		}
 	}

@@ -194,7 +194,9 @@ func fit(name string, text, index Register, at, end GPVirtual, span Mem, room ui
 	found, finds, stride, n, x := Load(Param("found"), GP64()), GP64(), GP64(), GP64(), GP64()
 	XORQ(finds, finds)
 	Load(Param("n"), n)
-	SUBQ(Imm(16), n)
+	XORQ(x, x)
+	SUBQ(Imm(15), n)
+	CMOVQLT(x, n)
 	MOVQ(n, span)
 	MOVQ(Mem{Base: index, Disp: offStride}, stride)
 	pairs := GP64()
@@ -209,7 +211,7 @@ func fit(name string, text, index Register, at, end GPVirtual, span Mem, room ui
 	MOVWQZX(Mem{Base: at}, x)
 	LEAQ(Mem{Base: x, Disp: -8}, p)
 	CMPQ(p, span)
-	JHI(LabelRef(edge)) // fewer than eight bytes before or behind
+	JCC(LabelRef(edge)) // fewer than eight bytes before or behind
 	MOVL(Mem{Base: text, Index: x, Scale: 1}, four)
 	MOVBLZX(four.As8(), in.As32())
 	MOVL(Mem{Base: index, Disp: offFirst, Index: in, Scale: 4}, in.As32())
@@ -275,7 +277,7 @@ func look512(numbers, steps, escape Mem) {
 	const name = "lookAVX512"
 	TEXT(name, NOSPLIT, "func(text *byte, n int, tables *byte, index *uint32, found *uint32) (finds int, runs uint64)")
 	Pragma("noescape")
-	Doc(name+" needs AVX-512 BW, VBMI, VBMI2 and GFNI, and BMI2. It writes what fits in 16 bytes",
+	Doc(name+" needs AVX-512 BW, VBMI, VBMI2 and GFNI, and BMI2. It writes what fits in four bytes",
 		"or more, and returns a bit for each 128 bytes at which a run of base64 may be. It returns",
 		"-1 finds where there is no room for all.")
 	marks, span := AllocLocal(2*(maxMarks+64)), AllocLocal(8)

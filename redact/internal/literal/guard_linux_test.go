@@ -22,6 +22,8 @@ func TestNoReadBeyond(t *testing.T) {
 			for _, text := range [][]byte{room[:n], room[len(room)-n:], room[len(room)-n : len(room) : len(room)]} {
 				k.marks(text, &p.tables, masks)
 				p.Quiet(text, nil)
+				p.Look(text, &Look{})
+				p.Find(text, &loud{n: 3, k: 9}, &Found{})
 				p.Scan(&State{}, text, 0, len(text), true, nil)
 				p.Scan(&State{}, text, 0, len(text), false, nil)
 			}

@@ -76,5 +76,5 @@ func (k Kernel) sift(text []byte, masks []uint64, done int, x *index, found *[ma
 	return x.siftMarks(text, marks[:n], masks, now, found)
 }
 
-// minSift is the number of bytes from which on siftAsm and lookAVX512 work.
+// minSift is the number of bytes from which on siftAsm works.
 const minSift = 16

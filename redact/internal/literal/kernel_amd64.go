@@ -51,8 +51,10 @@ func lookAsm(k Kernel, text []byte, t *tables, x *index, found *[maxShort]find) 
 		}
 		return lookAVX2(&text[0], len(text), &x.even.set[0], &found[0].first)
 	}
-	if len(text) < minSift {
-		return -1, 0
+	if len(text) < 4 {
+		part := [4]byte(blanks[:4])
+		copy(part[:], text)
+		return lookAVX512(&part[0], 4, &t.code[0][0][0], &x.sieve.fourth[0], &found[0].first)
 	}
 	return lookAVX512(&text[0], len(text), &t.code[0][0][0], &x.sieve.fourth[0], &found[0].first)
 }

@@ -349,7 +349,7 @@ DATA steps<>+24(SB)/8, $0x0040004000400040
 GLOBL steps<>(SB), RODATA|NOPTR, $32
 
 // func siftAVX512(text *byte, n int, masks *uint64, done int, words int, index *uint32, found *uint32) (finds int, now int)
-// Requires: AVX, AVX2, AVX512BW, AVX512F, AVX512VBMI2, AVX512VL, BMI2, POPCNT
+// Requires: AVX, AVX2, AVX512BW, AVX512F, AVX512VBMI2, AVX512VL, BMI2, CMOV, POPCNT
 TEXT ·siftAVX512(SB), NOSPLIT, $272-72
 	MOVQ         masks+16(FP), AX
 	MOVQ         words+32(FP), CX
@@ -421,14 +421,16 @@ siftAVX512_each:
 	JLT     siftAVX512_each
 
 siftAVX512_passed:
-	LEAQ (DX)(AX*2), BX
-	MOVQ found+48(FP), DI
-	XORQ AX, AX
-	MOVQ n+8(FP), R8
-	SUBQ $0x10, R8
-	MOVQ R8, 264(SP)
-	MOVQ 17416(SI), R8
-	MOVL $0x00005555, R10
+	LEAQ    (DX)(AX*2), BX
+	MOVQ    found+48(FP), DI
+	XORQ    AX, AX
+	MOVQ    n+8(FP), R8
+	XORQ    R9, R9
+	SUBQ    $0x0f, R8
+	CMOVQLT R9, R8
+	MOVQ    R8, 264(SP)
+	MOVQ    17416(SI), R8
+	MOVL    $0x00005555, R10
 
 siftAVX512_fit:
 	CMPQ            DX, BX
@@ -438,7 +440,7 @@ siftAVX512_fit:
 	MOVWQZX         (DX), R9
 	LEAQ            -8(R9), R14
 	CMPQ            R14, 264(SP)
-	JHI             siftAVX512_edge
+	JCC             siftAVX512_edge
 	MOVL            (CX)(R9*1), R12
 	MOVBLZX         R12, R11
 	MOVL            16384(SI)(R11*4), R11
@@ -931,14 +933,16 @@ lookAVX512_each:
 	JLT     lookAVX512_each
 
 lookAVX512_passed:
-	LEAQ (CX)(SI*2), AX
-	MOVQ found+32(FP), SI
-	XORQ DI, DI
-	MOVQ n+8(FP), R8
-	SUBQ $0x10, R8
-	MOVQ R8, 256(SP)
-	MOVQ 17416(BX), R8
-	MOVL $0x00005555, R10
+	LEAQ    (CX)(SI*2), AX
+	MOVQ    found+32(FP), SI
+	XORQ    DI, DI
+	MOVQ    n+8(FP), R8
+	XORQ    R9, R9
+	SUBQ    $0x0f, R8
+	CMOVQLT R9, R8
+	MOVQ    R8, 256(SP)
+	MOVQ    17416(BX), R8
+	MOVL    $0x00005555, R10
 
 lookAVX512_fit:
 	CMPQ            CX, AX
@@ -948,7 +952,7 @@ lookAVX512_fit:
 	MOVWQZX         (CX), R9
 	LEAQ            -8(R9), R14
 	CMPQ            R14, 256(SP)
-	JHI             lookAVX512_edge
+	JCC             lookAVX512_edge
 	MOVL            (DX)(R9*1), R12
 	MOVBLZX         R12, R11
 	MOVL            16384(BX)(R11*4), R11

@@ -133,6 +133,9 @@ func (p *Prefilter) sifted(k Kernel, text []byte, masks []uint64, hits []Hit) []
 func (p *Prefilter) found(text []byte, finds []find, hits []Hit) []Hit {
 	for i := range finds {
 		m := &finds[i]
+		if int(m.at) >= len(text) {
+			break
+		}
 		if at := int(m.at); m.in&inShort != 0 && unit.Special(text[at]) {
 			hits = append(hits, Hit{ID: -1, Start: at, End: at})
 		}

@@ -18,7 +18,7 @@ func scanAVX512(text *byte, n int, tables *byte, masks *uint64, ahead int) uint6
 //go:noescape
 func siftAVX512(text *byte, n int, masks *uint64, done int, words int, index *uint32, found *uint32) (finds int, now int)
 
-// lookAVX512 needs AVX-512 BW, VBMI, VBMI2 and GFNI, and BMI2. It writes what fits in 16 bytes
+// lookAVX512 needs AVX-512 BW, VBMI, VBMI2 and GFNI, and BMI2. It writes what fits in four bytes
 // or more, and returns a bit for each 128 bytes at which a run of base64 may be. It returns
 // -1 finds where there is no room for all.
 //
