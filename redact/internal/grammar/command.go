@@ -70,6 +70,7 @@ type Command struct {
 	path      bool  // the word of the command ends a path in quotes
 	lone      bool  // those quotes begin a word of the line
 	beside    bool  // the mark before the value stands behind a blank or a flag
+	signs     bool  // the name of a user has some that no address of mail has
 	spliced   bool  // the mark behind a user ends right before Pos
 	marked    int   // where arg is known
 	open      quote // of the value
@@ -301,7 +302,7 @@ func (c *Command) Run(n *Names, text []byte, limit int, final bool) (v CommandVa
 			return v, false
 		}
 		breaks := r.columns && c.phase < cmdValue // it may have several lines
-		over := t.kind == tokEnd || t.kind == tokBreak && !breaks && !c.content(text, r, t) && !c.prints(r) || t.kind == tokLine && !c.backslash || c.ends(text, r, t)
+		over := t.kind == tokEnd || t.kind == tokBreak && !breaks && !c.content(text, r, t) && !c.prints(r) && !c.argues(text, r, t) || t.kind == tokLine && !c.backslash || c.ends(text, r, t)
 		c.backslash = t.kind == tokChar && t.ch == '\\'
 		if c.phase < cmdValue {
 			switch {
@@ -338,6 +339,7 @@ func (c *Command) Run(n *Names, text []byte, limit int, final bool) (v CommandVa
 			if c.part == colon && !c.cut {
 				v.Start = n.behindMarks(text, v.Start, v.End)
 			}
+			again := v.quoted && r.flagged(text[v.Start:v.End]) // ["docker","login","-u","-p","-p","x"]
 			c.behindValue(text)
 			c.former, c.certain = c.due && c.former, c.due && c.certain
 			c.cut, c.weak, c.part, c.soft, c.open, c.hex, c.hexed, c.glued, c.inner = false, false, r.part, -1, quote{}, false, false, false, 0
@@ -347,6 +349,9 @@ func (c *Command) Run(n *Names, text []byte, limit int, final bool) (v CommandVa
 			}
 			if over {
 				c.phase = cmdOff
+			}
+			if again && c.phase == cmdGap {
+				c.phase, c.quote, c.sep, c.comma = cmdNext, quote{}, true, false
 			}
 			if v.End > v.Start {
 				return v, true

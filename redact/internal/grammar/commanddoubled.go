@@ -11,6 +11,8 @@ import (
 // ahead returns how many bytes behind t tell what it is.
 func (c *Command) ahead(t token) int {
 	switch {
+	case t.kind == tokBreak && c.phase < cmdValue:
+		return 1
 	case c.phase == cmdPeek && t.kind == tokChar && kindOf(t.ch) == digit:
 		return 1
 	case c.phase < cmdValue && commands[c.row-1].columns && t.kind == tokQuote:
@@ -43,8 +45,10 @@ func (c *Command) closesAround(text []byte, t token) bool {
 	switch r := &commands[c.row-1]; {
 	case c.phase != cmdEnd && c.wordQuote == quote{t.ch, t.esc}, c.phase == cmdEnd && r.then != nil:
 		return false // that of the word
-	case c.phase == cmdEnd && c.word > 0 && text[c.word-1] == t.ch && !r.several():
-		return c.member(text)
+	case c.phase == cmdEnd && !r.several():
+		if from := pathStart(text, c.word); from > 0 && text[from-1] == t.ch {
+			return member(text[:from])
+		}
 	}
 	return (i == len(text) || kindOf(text[i]) == sep && !isQuote(text[i]) && text[i] != '@') &&
 		openAt(text, c.Pos, quote{t.ch, t.esc})
@@ -52,8 +56,8 @@ func (c *Command) closesAround(text []byte, t token) bool {
 
 // member reports that the word of the command is all that a member of a record has: "func":"mkpasswd",
 // func="mkpasswd", but no argument of auditd.
-func (c *Command) member(text []byte) bool {
-	left := bytes.TrimRight(text[max(0, c.word-maxWord):c.word], `"'\`)
+func member(left []byte) bool {
+	left = bytes.TrimRight(left[max(0, len(left)-maxWord):], `"'\`)
 	if name, ok := bytes.CutSuffix(left, []byte("=")); ok {
 		name = lastName(name)
 		return len(name) > 0 && !(name[0] == 'a' && digits(name[1:]))

@@ -31,7 +31,7 @@ func pathStart(text []byte, start int) int {
 		return start
 	}
 	floor := max(0, start-maxWord)
-	i := floor + bytes.LastIndexByte(text[floor:start], '"') + 1
+	i := floor + bytes.LastIndexAny(text[floor:start], `"'`) + 1
 	switch p := text[i:start]; {
 	case i == floor, len(p) > 1 && p[1] != ':' && p[0] != '/' && p[0] != '\\' && p[0] != '.', bytes.IndexByte(p, '\n') >= 0:
 		return start

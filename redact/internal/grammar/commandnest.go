@@ -97,6 +97,11 @@ func (c *Command) track(text []byte, t token) {
 	if t.kind != tokQuote || c.Pos < c.marked {
 		return
 	}
+	if c.phase == cmdEnd && c.arg.ch == 0 {
+		if from := pathStart(text, c.word); from > 0 && text[from-1] == t.ch {
+			return // it closes the word
+		}
+	}
 	c.marked = c.Pos + t.width
 	switch mark := (quote{t.ch, t.esc}); {
 	case c.arg == mark:
@@ -107,4 +112,21 @@ func (c *Command) track(text []byte, t token) {
 	case t.ch == '"', c.dashed, c.Pos == 0, kindOf(text[c.Pos-1]) == sep: // no apostrophe
 		c.arg, c.held = mark, c.Pos > 0 && kindOf(text[c.Pos-1]) == sep
 	}
+}
+
+// argues reports that what looks like the escape of a line's end belongs to an argument of a program:
+// it stands in quotes, or between the letters of a path or a name. curl -w '%{http_code}\n' -u ada:x,
+// sqlcmd -S srv\reports -P x.
+func (c *Command) argues(text []byte, r *command, t token) bool {
+	switch {
+	case !r.program() || c.phase >= cmdValue:
+		return false
+	case c.list:
+		return c.inside
+	case c.held || c.phase == cmdUser && c.open.ch != 0:
+		return true
+	}
+	i := c.Pos + t.width
+	return (!c.inStr || t.width > 2) && (c.phase == cmdWord || c.phase == cmdFlag || c.phase == cmdUser) &&
+		c.Pos > 0 && (kindOf(text[c.Pos-1]) != sep || text[c.Pos-1] == ':') && i < len(text) && kindOf(text[i]) != sep
 }

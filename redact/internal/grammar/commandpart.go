@@ -33,6 +33,8 @@ func (c *Command) goesOn(text []byte, r *command, t token, final bool) (yes, mor
 func (c *Command) parts(text []byte, t token) bool {
 	before := text[max(0, c.Pos-1)]
 	switch {
+	case t.kind == tokQuote && c.quote == (quote{t.ch, t.esc}) && (c.list || blankAt(text, c.Pos+t.width)):
+		return false // it is empty
 	case t.kind == tokQuote:
 		if before == t.ch && c.Pos > 1 {
 			before = text[c.Pos-2] // doubled
@@ -66,4 +68,9 @@ func (c *Command) inPart(t token) bool {
 		return true
 	}
 	return false
+}
+
+// blankAt reports that a word ends before text[i].
+func blankAt(text []byte, i int) bool {
+	return i >= len(text) || bytes.IndexByte([]byte(" \t\r\n|;&,)]}"), text[i]) >= 0
 }

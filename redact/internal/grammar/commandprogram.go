@@ -11,10 +11,10 @@ import (
 // announces it, as a row that says what the next word makes of it.
 
 // programs are the first words of such commands.
-const programs = "docker podman nerdctl skopeo buildah cf az oc vault bao 7z zip net rman db2 mc ngrok snyk twine git gh"
+const programs = "docker podman nerdctl skopeo buildah cf az oc vault bao 7z zip net rman db2 mc ngrok snyk twine git gh poetry nuget openssl bw cargo"
 
 // subprograms are first words that are no programs: aws configure set.
-const subprograms = "registry configure operator secret user-secrets"
+const subprograms = "registry configure operator secret user-secrets ssm"
 
 // then is a row that a word leads to.
 type then struct {

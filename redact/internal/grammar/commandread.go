@@ -126,7 +126,7 @@ func (c *Command) read(n *Names, text []byte, r *command, t token) {
 			c.begin(text, t)
 			return
 		}
-		if (r.bare || r.lead != "") && c.wordQuote.ch != 0 && t.kind != tokLine && (t.kind != tokQuote || c.wordQuote != quote{t.ch, t.esc}) {
+		if (r.bare || r.lead != "" || r.pos > 0 && !r.statement()) && c.wordQuote.ch != 0 && t.kind != tokLine && (t.kind != tokQuote || c.wordQuote != quote{t.ch, t.esc}) {
 			break // an argument goes to its quote mark
 		}
 		if separates(t) || t.kind == tokChar && t.ch == ',' {
@@ -357,7 +357,7 @@ func (c *Command) endWord(n *Names, text []byte, r *command) {
 	if c.said && c.count == 0 && !c.found {
 		c.said = in(idNouns, word)
 	}
-	if c.count < 100 && !(c.found && len(word) > 1 && word[0] == '-') && (!r.bare || c.count == 0 || c.behind) {
+	if c.count < 100 && !(c.found && len(word) > 1 && word[0] == '-') && (!r.bare || c.count == 0 || c.behind) && !(r.mark && r.last && c.wordQuote.ch == 0) {
 		c.count++
 	}
 	switch {
@@ -441,7 +441,7 @@ func (c *Command) begin(text []byte, t token) {
 		c.depth = 0
 	}
 	if c.part != whole {
-		c.phase, c.count = cmdUser, 0
+		c.phase, c.count, c.signs = cmdUser, 0, false
 	}
 }
 
@@ -493,7 +493,7 @@ func (c *Command) value(text []byte, r *command, t token, over bool) bool {
 	if over && t.kind == tokQuote {
 		at += int(t.esc) // backslashes of the value itself
 	}
-	if !over && t.kind == tokQuote && c.doubted(text) {
+	if !over && t.kind == tokQuote && !(c.list && t.elementMark()) && c.doubted(text) {
 		c.Pos += t.width
 		return false
 	}
@@ -526,7 +526,7 @@ func (c *Command) value(text []byte, r *command, t token, over bool) bool {
 		c.Pos += t.width
 		return false
 	}
-	if !over && at == c.val && (c.part == colon || c.part == percentSign || c.part == slash || c.part == equals || c.part == comma) && t.kind == tokQuote && !c.cut {
+	if !over && at == c.val && (c.part == colon || c.part == percentSign || c.part == slash || c.part == equals || c.part == comma) && t.kind == tokQuote && !c.cut && c.outer != (quote{t.ch, t.esc}) && !(c.list && t.elementMark()) {
 		c.open = quote{t.ch, t.esc} // ada:"a b"
 		c.whole = c.Pos
 		c.Pos += t.width

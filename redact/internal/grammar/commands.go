@@ -102,6 +102,7 @@ var commands = withPrograms([]command{
 	{word: "7za", glued: "p"},
 	{word: "unrar", glued: "p"},
 	{word: "zip -", flags: "P", run: true},
+	{word: "unzip", flags: "P", run: true, told: true},
 	{word: "openssl", more: false, apart: "kK"},
 	{word: "rabbitmqctl", sub: " add_user change_password authenticate_user ", pos: 2},
 	{word: "htpasswd", sub: " -b -bB -nb -nbB -bc -cb -bBc -cbB -bm -nbm -Bb -nBb -Bbn -bn -bnB ", pos: 3},
@@ -363,6 +364,11 @@ func (r *command) program() bool {
 	return r.flags != "" || r.glued != "" || r.apart != "" || r.long != "" || r.joined != "" || strings.HasSuffix(r.word, " login")
 }
 
+// flagged reports a flag whose value is the next word.
+func (r *command) flagged(word []byte) bool {
+	return len(word) == 2 && word[0] == '-' && (hasFlag(r.flags, word[1]) || hasFlag(r.apart, word[1])) || len(word) > 2 && bytes.Contains([]byte(r.long), spaced(word))
+}
+
 // leads reports a flag before sub that has the next word.
 func (r *command) leads(word []byte) bool {
 	return r.lead != "" && bytes.Contains([]byte(r.lead), spaced(word))
@@ -398,9 +404,6 @@ func CommandWords() (words []CommandWord) {
 // alone reports that the word of a command at text[start] is no part of another one.
 func (r *command) alone(text []byte, start int) bool {
 	if b := r.word[0]; start > 0 && b != ':' && b != 'n' && b != '>' && nameByte(text[start-1]) {
-		if r.word == "zip -" {
-			return start > 1 && string(text[start-2:start]) == "un" && (start == 2 || !nameByte(text[start-3]))
-		}
 		_, sym, ok := unit.Before(text, start)
 		return ok && (sym == 0 || sym == ' ') || text[start-1] == '.' && r.call()
 	}

@@ -4,7 +4,7 @@ import "bytes"
 
 // user reads the part of a word before the value.
 func (c *Command) user(text []byte, t token) {
-	ends := separates(t) || t.kind == tokChar && (t.ch == '@' || t.ch == '<' || t.ch == '>' || t.ch == '(' || t.ch == ')')
+	ends := separates(t) || t.kind == tokChar && (t.ch == '@' && !c.mailed() || t.ch == '<' || t.ch == '>' || t.ch == '(' || t.ch == ')')
 	if c.open.ch != 0 {
 		ends = t.kind == tokQuote && c.open == quote{t.ch, t.esc} || t.kind == tokLine
 	}
@@ -28,6 +28,9 @@ func (c *Command) user(text []byte, t token) {
 			c.phase = cmdOff
 			return
 		}
+		if r.flagged(text[max(0, c.val):c.Pos]) && c.quote.ch != 0 && c.phase == cmdGap {
+			c.phase = cmdNext // ["curl","-A","-u","-u","ada:x"]
+		}
 		c.spliced = c.open.ch != 0 && t.kind == tokQuote && c.beside && !c.list
 		c.gap(t)
 		return
@@ -39,8 +42,12 @@ func (c *Command) user(text []byte, t token) {
 		}
 		c.phase, c.val, c.whole = cmdValue, c.Pos+t.width, c.Pos+t.width
 	}
+	c.signs = c.signs || t.kind != tokChar || !nameByte(t.ch) && t.ch != '+' && t.ch != '@'
 	c.Pos += t.width
 }
+
+// mailed reports that what was read of the name of a user may begin an address of mail.
+func (c *Command) mailed() bool { return c.part == colon && !commands[c.row-1].at && !c.signs }
 
 // splice begins the value behind a user in quotes: 'ada':'a b'.
 func (c *Command) splice(t token) bool {
