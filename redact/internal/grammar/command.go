@@ -302,7 +302,7 @@ func (c *Command) Run(n *Names, text []byte, limit int, final bool) (v CommandVa
 			return v, false
 		}
 		breaks := r.columns && c.phase < cmdValue // it may have several lines
-		over := t.kind == tokEnd || t.kind == tokBreak && !breaks && !c.content(text, r, t) && !c.prints(r) && !c.argues(text, r, t) || t.kind == tokLine && !c.backslash || c.ends(text, r, t)
+		over := t.kind == tokEnd || t.kind == tokBreak && !breaks && !c.content(text, r, t) && !c.prints(r) && !c.argues(text, r, t) || t.kind == tokLine && !c.backslash && !(breaks && c.cols.continues(text, c.Pos+t.width)) || c.ends(text, r, t)
 		c.backslash = t.kind == tokChar && t.ch == '\\'
 		if c.phase < cmdValue {
 			switch {

@@ -45,7 +45,7 @@ func (c *Command) readColumns(n *Names, text []byte, t token) {
 	if t.kind == tokChar && t.ch >= 0x80 {
 		t.ch = 'a'
 	}
-	blank := t.kind == tokSpace || t.kind == tokBreak
+	blank := t.kind == tokSpace || t.kind == tokBreak || t.kind == tokLine
 	switch {
 	case k.stage == inRow:
 		c.readRow(text, t)
@@ -116,6 +116,12 @@ func (c *Command) readColumns(n *Names, text []byte, t token) {
 	c.Pos += t.width
 }
 
+// continues reports that the statement may go on in the line that begins at text[i]. A row does where
+// that is indented or begins with a mark: else it may be of another record.
+func (k *columns) continues(text []byte, i int) bool {
+	return k.stage != inRow || i < len(text) && bytes.IndexByte([]byte(" \t)'"), text[i]) >= 0
+}
+
 const valuesWord = "values"
 
 // aValue is the number of letters behind the word value and a blank: OVERRIDING SYSTEM VALUE VALUES.
@@ -144,6 +150,9 @@ func (c *Command) readRow(text []byte, t token) {
 		return
 	}
 	k.tears = k.tears || c.torn(text, t)
+	if isHop(k.str.esc) && t.kind == tokQuote && t.esc == 0 {
+		k.tears, k.str = true, quote{} // it was '\'' of SQL, not of a shell
+	}
 	switch {
 	case k.tears && t.kind == tokQuote && (k.str.ch == 0 || mark == k.str):
 		c.Pos += t.width
@@ -216,7 +225,7 @@ func (c *Command) torn(text []byte, t token) bool {
 		after = text[i]
 	}
 	if k.str.ch != 0 {
-		return t.kind == tokQuote && t.ch == k.str.ch && t.esc > k.str.esc && (after == ',' || after == ')')
+		return t.kind == tokQuote && t.ch == k.str.ch && t.esc > k.str.esc && (after == ',' || after == ')' || after == t.ch)
 	}
 	switch {
 	case t.kind == tokQuote:

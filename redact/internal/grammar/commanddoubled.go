@@ -11,7 +11,7 @@ import (
 // ahead returns how many bytes behind t tell what it is.
 func (c *Command) ahead(t token) int {
 	switch {
-	case t.kind == tokBreak && c.phase < cmdValue:
+	case (t.kind == tokBreak || t.kind == tokLine) && c.phase < cmdValue:
 		return 1
 	case c.phase == cmdPeek && t.kind == tokChar && kindOf(t.ch) == digit:
 		return 1

@@ -51,7 +51,7 @@ func (c *Commands) Rebase(k int) {
 // Open goes on with the command whose word stands at [start, end), all before start being
 // read. It returns the command if it is one.
 func (c *Commands) Open(text []byte, start, end, number int) *Command {
-	if c.last.phase == cmdValue && commands[c.last.row-1].statement() && !commands[c.last.row-1].unsure() && !commands[number].unsure() && !commands[number].columns && commands[number].alone(text, start) {
+	if c.last.phase == cmdValue && commands[c.last.row-1].statement() && !commands[c.last.row-1].unsure() && !commands[number].unsure() && commands[number].alone(text, start) {
 		c.last.doubt(text, start, end)
 	}
 	before := c.last
