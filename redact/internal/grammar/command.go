@@ -80,12 +80,14 @@ type Command struct {
 	around    byte  // the mark like it that is open around the statement
 	covered   bool  // a double quote mark is, and it is another
 	shut      byte  // around, behind such a value
-	closed    int   // where such a value is over
-	glued     bool  // the value is a word of several parts
-	inner     byte  // the mark that is open in it
-	whole     int   // start of the value with its mark, if it may be such a word
-	word      int   // start of the word
-	behind    bool  // it stands behind a comma
+	first     int   // the value before this one, which takes its place, or -1
+	firstEnd  int
+	closed    int  // where such a value is over
+	glued     bool // the value is a word of several parts
+	inner     byte // the mark that is open in it
+	whole     int  // start of the value with its mark, if it may be such a word
+	word      int  // start of the word
+	behind    bool // it stands behind a comma
 	val       int
 	soft      int // where the value may end, or -1
 	end       int
@@ -103,6 +105,8 @@ func (c *Command) Active() bool { return c.phase != cmdOff }
 // Hold returns the smallest offset that may be replaced, or n.
 func (c *Command) Hold(n int) int {
 	switch {
+	case c.phase >= cmdValue && c.first >= 0:
+		return min(n, c.first)
 	case c.phase >= cmdValue:
 		return min(n, c.val, c.whole)
 	case c.phase == cmdUser && c.soft >= 0:
@@ -126,6 +130,9 @@ func (c *Command) Rebase(k int) {
 	c.suspect = max(0, c.suspect-k)
 	if c.soft >= 0 {
 		c.soft -= k
+	}
+	if c.first >= 0 {
+		c.first, c.firstEnd = c.first-k, c.firstEnd-k
 	}
 }
 
@@ -158,7 +165,7 @@ func (c *Command) Open(text []byte, start, end, number int) bool {
 	if c.phase == cmdOff || c.phase == cmdEnd || r.then != nil {
 		old = 0
 	}
-	*c = Command{Pos: end, row: int16(number) + 1, old: old, oldCount: c.count, oldShut: c.shut, closed: c.closed, phase: cmdEnd, soft: -1, part: r.part, word: start}
+	*c = Command{Pos: end, row: int16(number) + 1, old: old, oldCount: c.count, oldShut: c.shut, closed: c.closed, phase: cmdEnd, soft: -1, first: -1, part: r.part, word: start}
 	if r.columns {
 		c.cols.outer = outerMark(text, start)
 	}
@@ -244,7 +251,7 @@ func (c *Command) skip(text []byte) {
 func (c *Command) Run(n *Names, text []byte, limit int, final bool) (v CommandValue, ok bool) {
 	for c.phase != cmdOff {
 		if c.phase == cmdPipe {
-			start, end, yes, more := c.piped(text, final)
+			start, end, yes, more := c.piped(n, text, final)
 			if more {
 				return v, false
 			}
@@ -331,6 +338,7 @@ func (c *Command) Run(n *Names, text []byte, limit int, final bool) (v CommandVa
 				c.phase = cmdPipe
 				continue
 			}
+			c.choose(n, text, r)
 			c.cols.tears = r.columns && (c.cols.tears || tears(text[c.val:c.end]))
 			v = CommandValue{
 				Start: c.val, End: c.end, Cut: c.cut, quoted: c.open.ch != 0 || c.glued, weak: c.weak, said: c.said, sure: c.sure,

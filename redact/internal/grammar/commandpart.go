@@ -1,6 +1,9 @@
 package grammar
 
-import "bytes"
+import (
+	"bytes"
+	"strings"
+)
 
 // A word of a shell may have several parts: -p'a'b, -p''a'', --password="a"'b c'.
 
@@ -73,4 +76,28 @@ func (c *Command) inPart(t token) bool {
 // blankAt reports that a word ends before text[i].
 func blankAt(text []byte, i int) bool {
 	return i >= len(text) || bytes.IndexByte([]byte(" \t\r\n|;&,)]}"), text[i]) >= 0
+}
+
+// choose decides between the last word, which is the value, and the one before it, which may be: what
+// follows may be said of the command. AUTH x failed, AUTH x on web1.
+func (c *Command) choose(n *Names, text []byte, r *command) {
+	if c.first < 0 {
+		return
+	}
+	last, first := text[c.val:c.end], text[c.first:c.firstEnd]
+	if len(last) > 0 && c.open.ch == 0 && !c.glued && !c.cut && prosaic(last) && last[0] != '[' && last[0] != '(' {
+		said := r.odd || last[len(last)-1] == ':' || len(first) > 1 && first[len(first)-1] == ':' || strings.Contains(joints, string(spaced(last)))
+		switch hidden := n.IsMark(first) || n.IsMark(bytes.TrimSuffix(first, []byte(":"))); {
+		case said && hidden:
+			c.end = c.val
+		case said:
+			c.val, c.end = c.first, c.firstEnd
+			if len(first) > 1 && first[len(first)-1] == ':' {
+				c.end--
+			}
+		case !hidden:
+			c.val = c.first
+		}
+	}
+	c.first = -1
 }

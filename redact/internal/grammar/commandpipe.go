@@ -13,7 +13,7 @@ const maxPiped = 256
 
 // piped reports that the value is read by such a program, and returns where it begins and ends.
 // With more it takes more text to tell.
-func (c *Command) piped(text []byte, final bool) (start, end int, yes, more bool) {
+func (c *Command) piped(n *Names, text []byte, final bool) (start, end int, yes, more bool) {
 	start, end = c.val, c.end
 	i := max(c.Pos, end)
 	if c.open.ch == 0 {
@@ -42,7 +42,7 @@ func (c *Command) piped(text []byte, final bool) (start, end int, yes, more bool
 	}
 	if p.user {
 		if k := bytes.IndexByte(text[start:end], ':'); k >= 0 {
-			start += k + 1
+			start = n.behindMarks(text, start+k+1, end)
 		}
 	}
 	return start, end, start < end && !affirms(text[start:end]), false
@@ -73,7 +73,7 @@ type pipe struct {
 func (p *pipe) read(text []byte, whole bool) (reads, over bool) {
 	for i := 0; i < len(text); {
 		from := i
-		for i < len(text) && bytes.IndexByte([]byte(" \t\"'\\\r\n;&|()"), text[i]) < 0 {
+		for i < len(text) && bytes.IndexByte([]byte(" \t\"'`\\\r\n;&|()<>"), text[i]) < 0 {
 			i++
 		}
 		if from == i && i > 0 && i < len(text) && (text[i] == '\'' || text[i] == '"') && text[i-1] == text[i] && p.skip {
@@ -87,7 +87,7 @@ func (p *pipe) read(text []byte, whole bool) (reads, over bool) {
 			break
 		}
 		switch b := text[i]; {
-		case b == '\\' && i+1 < len(text) && (text[i+1] == 'n' || text[i+1] == 'r'), b == '"' && p.inStr && (i == 0 || text[i-1] != '\\'):
+		case b == '\\' && i+1 < len(text) && (text[i+1] == 'n' || text[i+1] == 'r') && (p.inStr || from == i || i+2 < len(text) && kindOf(text[i+2]) == sep), b == '"' && p.inStr && (i == 0 || text[i-1] != '\\'):
 			return false, true
 		case b == ' ', b == '\t', b == '"', b == '\'', b == '\\', b == '&' && from == 0 && i == 0: // |&
 			i++

@@ -59,7 +59,7 @@ func (c *Command) read(n *Names, text []byte, r *command, t token) {
 			return
 		}
 		if !inside && (separates(t) || t.kind == tokChar && t.ch == ',') {
-			if t.kind == tokQuote && c.quote == (quote{t.ch, t.esc}) && r.mark && c.count < 100 {
+			if t.kind == tokQuote && c.quote == (quote{t.ch, t.esc}) && (r.mark || r.pos > 0 && blankAt(text, c.Pos+t.width)) && c.count < 100 {
 				c.count++ // an empty argument
 				c.gap(t)
 				c.quote = quote{}
@@ -478,7 +478,12 @@ func (c *Command) value(text []byte, r *command, t token, over bool) bool {
 			c.twice = twice
 			return false
 		case !over && c.pair && t.kind == tokChar && (c.space || c.quote.ch != 0) && bytes.IndexByte([]byte("|;&<>"), t.ch) < 0 && !(r.told && t.ch == '-') && !(kindOf(t.ch) == digit && c.Pos+1 < len(text) && text[c.Pos+1] == '>'):
+			first, end := c.whole, c.end
+			if c.open.ch != 0 || c.cut || r.into {
+				first = -1
+			}
 			c.begin(text, t)
+			c.first, c.firstEnd = first, end
 			return false
 		}
 		c.sep, c.peek, c.pair = true, false, false

@@ -78,10 +78,10 @@ var commands = withPrograms([]command{
 	{word: `"AUTH" `, pos: 1, last: true},            // as MONITOR shows it
 	{word: "> PASS ", pos: 1, told: true, odd: true}, // FTP and POP3, as clients show it
 	{word: "C: PASS ", pos: 1, told: true, odd: true},
-	{word: "docker login", flags: "p"},
-	{word: "podman login", flags: "p"},
-	{word: "nerdctl login", flags: "p"},
-	{word: "registry login", flags: "p"},
+	{word: "docker login", flags: "p", after: hereString},
+	{word: "podman login", flags: "p", after: hereString},
+	{word: "nerdctl login", flags: "p", after: hereString},
+	{word: "registry login", flags: "p", after: hereString},
 	{word: "skopeo login", flags: "p", told: true},
 	{word: "buildah login", flags: "p", told: true},
 	{word: "cf login", apart: "p", told: true},
@@ -238,7 +238,7 @@ var commands = withPrograms([]command{
 	{word: "nodetool", long: " -pw ", told: true},
 	{word: "kadmin", apart: "w", long: " -pw ", told: true},
 	{word: "addprinc", long: " -pw ", told: true},
-	{word: "slappasswd", apart: "s", told: true},
+	{word: "slappasswd", flags: "s", told: true},
 	{word: "rootpw", pos: 1, odd: true, told: true},
 	{word: "net rpc ", flags: "U", part: percentSign},
 	{word: "samba-tool", sub: " create newuser ", pos: 2, told: true},
@@ -263,14 +263,14 @@ var commands = withPrograms([]command{
 	{word: "poetry publish", apart: "p", told: true},
 	{word: "nuget push", apart: "k", told: true},
 	{word: "setapikey", fold: true, pos: 1, prose: true, told: true},
-	{word: "gh secret set", apart: "b", long: " --body ", told: true},
+	{word: "gh secret set", apart: "b", long: " --body ", after: hereString, told: true},
 	{word: "glab variable set", pos: 2, named: true},
 	{word: "az keyvault secret", long: " --value ", told: true},
 	{word: "ssm put-parameter", long: " --value ", told: true, unless: "--type String"},
 	{word: "subscription-manager", long: " --activationkey ", told: true},
-	{word: "secret-set-value", pos: 2, long: " --base64 ", told: true},
+	{word: "secret-set-value", pos: 2, long: " --base64 ", odd: true, told: true},
 	{word: "set-agent-token", pos: 2, prose: true, told: true},
-	{word: "maas login", pos: 3, told: true},
+	{word: "maas login", pos: 3, odd: true, told: true},
 	{word: "pro attach", pos: 1, token: true},
 	{word: "openssl passwd", pos: 1, last: true, odd: true, told: true},
 	{word: "mkpasswd", pos: 1, last: true, odd: true, told: true},
@@ -291,6 +291,8 @@ var commands = withPrograms([]command{
 	{word: "cryptsetup", after: hereString},
 	{word: "elasticsearch-keystore", after: hereString},
 	{word: "secret put", after: hereString},
+	{word: "sudo -S", after: hereString},
+	{word: "--passphrase-fd 0", after: hereString},
 	{word: "insert into ", fold: true, mark: true, columns: true},
 	{word: "ignore into ", fold: true, mark: true, columns: true},
 	{word: "replace into ", fold: true, mark: true, columns: true},
@@ -324,7 +326,9 @@ func (r *command) unsure() bool { return r.located || r.parsed || r.into || r.od
 
 // holds reports a row whose value is read for other commands: what stands at a place or behind a word may be no value,
 // but what someone chose or a sentence has there.
-func (r *command) holds() bool { return r.unsure() || (r.pos > 0 || r.after != "") && !r.statement() }
+func (r *command) holds() bool {
+	return r.unsure() || (r.pos > 0 || r.after != "" && !(r.after == hereString && r.program())) && !r.statement()
+}
 
 // several reports a row of more than one word.
 func (r *command) several() bool { return strings.Contains(strings.TrimSpace(r.word), " ") }

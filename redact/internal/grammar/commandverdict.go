@@ -66,7 +66,13 @@ func (n *Names) Hides(text []byte, v CommandValue) bool {
 // next word of a sentence, the path of a file.
 func (v CommandValue) unsaid(text, b []byte) bool {
 	return program(b) || b[0] == '<' && v.End < len(text) && text[v.End] == '>' && placeholder(b[1:]) ||
-		v.row.token && b[0] == '/' && bytes.ContainsAny(b, ".-_") || v.row.told && len(b) <= len("requires") && strings.Contains(joints, " "+string(b)+" ")
+		v.row.token && b[0] == '/' && bytes.ContainsAny(b, ".-_") || v.row.told && (len(b) <= len("requires") && strings.Contains(joints, " "+string(b)+" ") || longFlag(b))
+}
+
+// longFlag reports the name of a flag: --random-password.
+func longFlag(v []byte) bool {
+	name, ok := bytes.CutPrefix(v, []byte("--"))
+	return ok && placeholder(name)
 }
 
 // names reports what a sentence names something by: an id that no statement can have

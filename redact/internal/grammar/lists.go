@@ -70,7 +70,7 @@ var suffixEnds = func() (t [256][]string) {
 const negatingAfter = `
 	affinity age alg algo algorithm arn at attempt attempts bits bytes change class config consent count counts created
 	date deserializer dir directory disabled domain duration enabled encoding encryption endpoint error errors exp expire expired expires failure failures
-	expiration expiry failed field file filename filepath format generation group hint host id ids index
+	expiration expiry failed fd field file filename filepath format generation group hint host id ids index
 	interval issuer iterations kind label last len length level lifetime limit location manager max mechanism method min mode
 	name names namespace needed of path paths period policies policy prefix present provider reason ref refs
 	release required reset retries rotation samesite scheme scope scopes secure serializer service size source state

@@ -1,0 +1,50 @@
+package redact_test
+
+import "testing"
+
+// Arguments of programs as shells, lists and records of processes show them: what stands in one, or
+// at the place of another, ends no command.
+func TestContractArguments(t *testing.T) {
+	r := fixed(t)
+	for _, line := range []string{
+		`curl -w '%{http_code}\n' -u ada:§ https://keep`, `curl -w "%{http_code}\n" -u ada:§ https://keep`, `{"cmd":"curl -w '%{http_code}\\n' -u ada:§ https://keep"}`,
+		`{"argv":["curl","-w","%{http_code}\\n","-u","ada:§","https://keep"]}`, `['curl', '-w', '%{http_code}\n', '-u', 'ada:§', 'keep']`, `mysql -e "select 1;\n" -p§ keep`,
+		`{"cmd":"curl -d 'a\nb' -u ada:§ https://keep"}`, `{"argv":["curl","-d","{\n  \"a\": 1\n}","-u","ada:§","https://keep"]}`,
+		`sqlcmd -S srv\reports -U sa -P § -Q keep`, `mysqldump -r C:\backup\nightly.sql -uroot -p§ keep`, `curl -u corp\nina:§ --ntlm https://keep`, `curl -u 'corp\nina:§' --ntlm https://keep`,
+		`{"argv":["sqlcmd","-i","C:\\scripts\\nightly.sql","-P","§"],"k":"keep"}`, `echo '§' | docker login -u corp\nina --password-stdin keep`,
+		`curl -u ada@example.org:§ https://keep`, `http -a ada.b+c@example.org:§ GET https://keep`, `govc about -u administrator@vsphere.local:§ keep`,
+		`args=['/usr/bin/curl', '-u', 'ada:§', 'https://keep']`, `type=EXECVE argc=3 a0="/usr/bin/mysqladmin" a1="-p§" a2="keep"`, `["/usr/bin/curl","-u","ada:§","keep"]`,
+		`["aws","ssm","put-parameter","--name","keep","--value","§"]`, `["poetry","publish","-p","§"]`, `["openssl","passwd","§"]`, `["unzip","-P","§","keep.zip"]`, `unzip -P § keep.zip`, `["nuget","push","keep","-k","§"]`,
+		`ansible-vault encrypt_string --name keep '§'`, `ansible-vault encrypt_string '§' --name 'keep'`,
+		`redis-cli AUTH § on keep`, `redis-cli -h keep AUTH § failed: timeout`, `redis-cli AUTH §: keep`, `redis-cli AUTH keep § on`, `exec openssl passwd -6 §: exit status keep`, `redis-cli AUTH § '' | grep keep`,
+		`htpasswd -b keep 'ada lovelace' '§'`, `htpasswd -b keep '' '§'`, `rabbitmqctl add_user 'ada keep' '§'`, `["htpasswd","-b","keep","ada x","§"]`, `["htpasswd","-b","keep","","§"]`, `wpa_passphrase "home net" "§"`,
+		`printf 'ada:%s\n' '§' | chpasswd keep`, "Ran `echo § | docker login -u a --password-stdin` in keep", `<command>echo root:§ | chpasswd</command> keep`,
+		`docker login -u keep --password-stdin <<< "§"`, `sudo -S keep <<< '§'`, `gpg --batch --passphrase-fd 0 -d keep <<< §`, `gh secret set keep <<< §`,
+		`{"argv":["redis-cli","AUTH","§",""],"x":"keep"}`, `{"argv":["mkpasswd","§",""],"x":"keep"}`, `{"argv":["curl","-A","curl -u a:","-u","ada:§","https://keep"]}`,
+		`{"argv":["curl","-A","curl -u","-u","ada:§","keep"]}`, `{"argv":["curl","-A","-u","-u","ada:§","keep"]}`, `['docker','login','-u','-p','-p','§']`, `{"argv":["curl","-H","x |","-u","ada:§","keep"]}`,
+		`["encrypt_string", " alter user § "]`,
+	} {
+		hidesBeside(t, r, line)
+	}
+	for _, line := range []string{
+		`{"argv":["curl","-u a:","https://x"],"n":1}`, `{"cmd":"curl x\n echo -u ada:x7"}`, `samba-tool user create ada --random-password`, `gpg --passphrase-fd 0 x`, `passphrase_fd=3`,
+		`err = db0.Do(ctx, "CONFIG", "SET", "requirepass", "").Err()`, `["CONFIG","SET","requirepass",""]`, `virsh secret-set-value UUID missing`, `maas login failed for user`, `unzip -P is a flag`,
+	} {
+		if got := r.String(line); got != line {
+			t.Errorf("%s gives %s", line, got)
+		}
+	}
+}
+
+// A statement may have several lines; what follows a cut one belongs to another record.
+func TestContractColumnsOverLines(t *testing.T) {
+	r := fixed(t)
+	for _, line := range []string{
+		"INSERT INTO users (name, password)\nVALUES ('ada', '§'),\n       ('keep', '§')", "INSERT INTO users (\n  name,\n  password\n) VALUES (\n  'keep',\n  '§'\n);", "INSERT INTO users (password)\r\nVALUES ('§')\nkeep 'keep'",
+		"INSERT INTO users (name, password)\nINFO password ('keep')", `INSERT INTO users (name, password) VALUES ('\'', '§')`, `INSERT INTO users (name, password) VALUES ('\''', '§')`,
+		`INSERT INTO users (name, password) VALUES ('x \''', '§')`, `{"sql":"INSERT INTO users (name, password) VALUES ('\\'', '§')","n":"keep"}`,
+		`mysql -e 'INSERT INTO users (name, password) VALUES ('\''ada'\'', '\''§'\'')' -u keep`, `x,"IDENTIFIED BY '","shop","statement: INSERT INTO ""users"" (""a"",""password"") VALUES (1,'§')"`,
+	} {
+		hidesBeside(t, r, line)
+	}
+}
