@@ -13,7 +13,7 @@ func oauthCodes() []redact.Detector {
 			Since:    "0.1.0",
 			Revision: 1,
 			Tier:     redact.Contextual,
-			Pattern:  `[?&]code=([0-9A-Za-z._~%/+-]{20,})`,
+			Pattern:  `\bcode=([0-9A-Za-z._~%/+-]{20,})`,
 			Near:     []string{"callback", "oauth", "oidc", "redirect_uri", "state=", "authorization_code", "/cb?", "/auth"},
 			Verify:   notWordsAfter("code="),
 			Hits: []string{
@@ -24,7 +24,27 @@ func oauthCodes() []redact.Detector {
 			Misses: []string{
 				`GET /callback?code=404&state=x`,
 				`GET /callback?code=invalid_request_parameter_value`,
+				`qrcode=1EXAMPLEonlyOther21&state=x`,
 				`GET /shop?code=1EXAMPLEonlyOther21 200`,
+			},
+		},
+		{
+			ID:       "oauth-code-form",
+			Doc:      "Authorization code of OAuth 2.0 before another parameter of the redirect or the exchange.",
+			Source:   "https://www.rfc-editor.org/rfc/rfc6749#section-4.1.2",
+			Since:    "0.1.0",
+			Revision: 1,
+			Tier:     redact.Contextual,
+			Pattern:  `\bcode=([0-9A-Za-z._~%/+-]{20,})&(?:stat|gran|redi|clie|code|scop)`,
+			Verify:   notWordsAfter("code="),
+			Hits: []string{
+				`code=⟦0EXAMPLEonly¦1Synthetic20⟧&grant_type=authorization_code`,
+				`https://app.example.com/?code=⟦0EXAMPLEonly¦1Synthetic20⟧&state=x`,
+			},
+			Misses: []string{
+				`code=404&state=x`,
+				`code=invalid_request_parameter_value&state=x`,
+				`/shop?code=1EXAMPLEonlyOther21&sort=up`,
 			},
 		},
 	}

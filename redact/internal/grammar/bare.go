@@ -284,6 +284,9 @@ func (c *Candidate) inSoft(n *Names, text []byte, t token) Status {
 		}
 	case tag:
 		ends = c.n > 0 && t.kind == tokChar && t.ch == '>'
+	case c.n > 0 && c.softCh == '&' && !c.colon && t.kind == tokChar && (t.ch == '[' || t.ch == ']') && c.run < maxRun: // &user[name]=
+		c.run++
+		return c.step(t)
 	case c.n > 0:
 		ends = t.kind == tokChar && (t.ch == '=' || t.ch == ':')
 	case t.kind == tokQuote && t.ch == c.softCh && t.esc == 0 && c.soft+1 == c.Pos:

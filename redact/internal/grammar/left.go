@@ -108,8 +108,44 @@ func before(text []byte, i int) (c context) {
 		c.matrix, c.user = true, inUser(text, i)
 	case '?', '&':
 		c.query = true
+	case '[':
+		c.query = esc == pctLevel || parameter(text, i)
 	}
 	return c
+}
+
+// parameter reports a name in brackets at text[i] that belongs to the name of a parameter of a query:
+// ?user[password]=x, ?a[b][password]=x.
+func parameter(text []byte, i int) bool {
+	for range maxBrackets {
+		sym, j := symbolAt(text, i)
+		if sym != '[' {
+			return false
+		}
+		k := nameStart(text, j)
+		if sym, i = symbolAt(text, k); k < j {
+			return sym == '?' || sym == '&'
+		}
+		if sym != ']' {
+			return false
+		}
+		i = nameStart(text, i)
+	}
+	return false
+}
+
+// maxBrackets bounds those of the name of a parameter.
+const maxBrackets = 4
+
+// symbolAt returns the symbol that ends at text[i], and where it begins.
+func symbolAt(text []byte, i int) (sym byte, from int) {
+	if w, sym, ok := unit.Before(text, i); ok {
+		return sym, i - w
+	}
+	if i == 0 {
+		return 0, 0
+	}
+	return text[i-1], i - 1
 }
 
 // pointed returns the quote mark before a pointer that ends with the name at text[i], as a patch of

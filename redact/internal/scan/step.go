@@ -125,3 +125,17 @@ func (m *Machine) skipContext(p *Pattern, i, n int) int {
 	}
 	return i
 }
+
+// skipBack returns the offset before the last n characters of a match that ends at end.
+func (m *Machine) skipBack(end, n int) int {
+	for n > 0 && end > 0 {
+		w, sym, ok := unit.Before(m.text, end)
+		if !ok || sym != 0 {
+			n--
+		}
+		for end -= max(w, 1); ok && end > 0 && m.text[end] == '\\' && m.text[end-1] == '\\'; {
+			end-- // of an escape in several strings
+		}
+	}
+	return end
+}
