@@ -32,6 +32,7 @@ type Command struct {
 	oldShut   byte
 	phase     cmdPhase
 	inStr     bool // the line is in a string of JSON
+	strung    bool // the line is in the string of a member of logfmt: cmd="…"
 	marks     bool // the word begins with a quote mark that is not escaped
 	list      bool // it is a list of strings
 	inside    bool // Pos is in one of them
@@ -170,6 +171,7 @@ func (c *Command) Open(text []byte, start, end, number int) bool {
 		c.cols.outer = outerMark(text, start)
 	}
 	c.marks = r.word[0] == '"' && (start == 0 || text[start-1] != '\\')
+	c.strung = strung(text[max(0, start-maxWord):start])
 	c.said = r.id && sentenced(text, start, end)
 	if r.word == "IDENTIFIED BY " {
 		c.more = grantees(text, start)
@@ -300,6 +302,10 @@ func (c *Command) Run(n *Names, text []byte, limit int, final bool) (v CommandVa
 			} else if (c.path || c.lone && t.ch == '-') && !c.inside && c.count == 0 && t.kind == tokChar && (kindOf(t.ch) != sep || t.ch == '-' || t.ch == '/') && text[c.Pos-1] == ' ' && text[c.Pos-2] == '"' {
 				c.list = false // "C:\bin\mysql.exe" -px, "mysql" -px
 			} else if !c.inside && !c.hex && t.kind != tokSpace && t.ch != ',' {
+				if n := arguments(text[c.Pos:]); n > 0 && t.kind == tokChar {
+					c.Pos += n
+					continue
+				}
 				c.phase = cmdOff // the list is over, or it is none
 				return v, false
 			}

@@ -11,6 +11,8 @@ import (
 // ahead returns how many bytes behind t tell what it is.
 func (c *Command) ahead(t token) int {
 	switch {
+	case c.list && !c.inside && c.phase < cmdValue && t.kind == tokChar && t.ch == ']':
+		return maxJoint
 	case (t.kind == tokBreak || t.kind == tokLine) && c.phase < cmdValue:
 		return 1
 	case c.phase == cmdPeek && t.kind == tokChar && kindOf(t.ch) == digit:
@@ -26,7 +28,7 @@ func (c *Command) ahead(t token) int {
 		return 3
 	case c.phase == cmdValue && c.paired && t.esc == 0 && t.ch == '"':
 		return 1
-	case t.esc == 0 && (c.inStr && t.ch == '"' || t.ch == c.shut), c.phase < cmdValue:
+	case t.esc == 0 && ((c.inStr || c.strung) && t.ch == '"' || t.ch == c.shut), c.phase < cmdValue:
 		return 1
 	}
 	return 0
@@ -88,10 +90,19 @@ func (c *Command) ends(text []byte, r *command, t token) bool {
 	if r.escaped() && t == (token{tokQuote, '"', 0, 1}) && (c.word <= 0 || text[c.word-1] != '"') {
 		return true
 	}
+	if c.strung && c.phase == cmdValue && !c.paired && c.open == (quote{ch: '\''}) && t == (token{tokQuote, '"', 0, 1}) {
+		return lone(text, c.Pos, t.ch, 0)
+	}
 	if !c.inStr || t.kind != tokQuote || t.ch != '"' || t.esc&1 != 0 || t.esc >= pctLevel {
 		return false
 	}
 	return t.esc != 0 || lone(text, c.Pos, t.ch, 0)
+}
+
+// strung reports text before a word that stands in a string of logfmt.
+func strung(left []byte) bool {
+	i := bytes.LastIndexByte(left, '"')
+	return i > 0 && left[i-1] == '='
 }
 
 // lone reports that the mark at text[i] is none of two that mean one, from a place on and as far as it

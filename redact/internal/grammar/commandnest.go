@@ -1,5 +1,10 @@
 package grammar
 
+import (
+	"bytes"
+	"strings"
+)
+
 // maxAround bounds the commands that are read although another one stands in their
 // arguments.
 const maxAround = 3
@@ -129,4 +134,24 @@ func (c *Command) argues(text []byte, r *command, t token) bool {
 	i := c.Pos + t.width
 	return (!c.inStr || t.width > 2) && (c.phase == cmdWord || c.phase == cmdFlag || c.phase == cmdUser) &&
 		c.Pos > 0 && (kindOf(text[c.Pos-1]) != sep || text[c.Pos-1] == ':') && i < len(text) && kindOf(text[i]) != sep
+}
+
+// maxJoint bounds what stands between a list and that of its arguments.
+const maxJoint = 64
+
+// arguments returns how much text begins with the end of a list that has a program and goes as far as the
+// list of its arguments, as a container of Kubernetes has them, or 0: "command":["mysql"],"args":["-px"].
+func arguments(text []byte) int {
+	text = text[:min(len(text), maxJoint)]
+	i := 0
+	for _, part := range []string{"]", ",", "\"", "args", "\"", ":", "["} {
+		for i < len(text) && strings.IndexByte(" \n\t\r\\", text[i]) >= 0 {
+			i++
+		}
+		if !bytes.HasPrefix(text[i:], []byte(part)) {
+			return 0
+		}
+		i += len(part)
+	}
+	return i
 }

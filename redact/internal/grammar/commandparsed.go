@@ -19,9 +19,12 @@ func (n *Names) parsed(left []byte) bool {
 	if !ok || i < 1 || !parser(left[i+1:]) {
 		return false
 	}
-	before := bytes.TrimRight(left[:i], `:"'`)
+	before := bytes.TrimRight(left[:i], `:"'\`)
 	if len(before) == i {
 		return false
+	}
+	if k := bytes.LastIndex(before, []byte(" of type ")); k > 0 {
+		before = bytes.TrimRight(before[:k], `"'\`) // field "Password" of type "int": strconv.…
 	}
 	_, yes := n.Classify(lastName(before))
 	return yes
