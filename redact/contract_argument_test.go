@@ -25,13 +25,13 @@ func TestContractArguments(t *testing.T) {
 		`["encrypt_string", " alter user § "]`, `{"containers":[{"command":["mysql"],"args":["-uroot","-p§"],"y":"keep"}]}`, `{"command": ["sshpass"], "args": ["-p", "§", "keep"]}`,
 		`{"log":"{\"command\":[\"mysql\"],\"args\":[\"-uroot\",\"-p§\"]}","k":"keep"}`, `level=info user="mysql -p'x" password=§ note=keep`, `cmd="mysql -p'§' keep" note=keep`, `user="ran encrypt_string '" password=§ keep`,
 		`{"msg":"converting value for \"password\": strconv.ParseInt: parsing \"§\": keep"}`, `parse error on field "Password" of type "int": strconv.ParseInt: parsing "§": keep`,
-		`/x?user[password]=§&user[name]=keep&z=1`, `user[password]=§&user[email]=a@keep&commit=Go`, `user%5Bpassword%5D=§&user%5Bemail%5D=a%40keep&commit=Go`, `/x?a=1&user[login][password]=§&user[name]=keep`,
+		`{"html":"password=&quot;§\\","n":"keep"}`, `/x?user[password]=§&user[name]=keep&z=1`, `user[password]=§&user[email]=a@keep&commit=Go`, `user%5Bpassword%5D=§&user%5Bemail%5D=a%40keep&commit=Go`, `/x?a=1&user[login][password]=§&user[name]=keep`,
 	} {
 		hidesBeside(t, r, line)
 	}
 	for _, line := range []string{
 		`{"argv":["curl","-u a:","https://x"],"n":1}`, `{"cmd":"curl x\n echo -u ada:x7"}`, `samba-tool user create ada --random-password`, `gpg --passphrase-fd 0 x`, `passphrase_fd=3`,
-		`err = db0.Do(ctx, "CONFIG", "SET", "requirepass", "").Err()`, `["CONFIG","SET","requirepass",""]`, `virsh secret-set-value UUID missing`, `maas login failed for user`, `unzip -P is a flag`, `{"command":["mysql","-uroot"],"env":["-px7"]}`,
+		`err = db0.Do(ctx, "CONFIG", "SET", "requirepass", "").Err()`, `["CONFIG","SET","requirepass",""]`, `virsh secret-set-value UUID missing`, `maas login failed for user`, `unzip -P is a flag`, `{"command":["mysql","-uroot"],"env":["-px7"]}`, `{"html":"password=&quot;\\","n":1}`,
 	} {
 		if got := r.String(line); got != line {
 			t.Errorf("%s gives %s", line, got)

@@ -414,7 +414,7 @@ func (c *Candidate) closing(t token) closing {
 		switch {
 		case m == e && t.ch == c.open.ch:
 			return closesValue
-		case m == 0 && t.ch == '"':
+		case m < pctLevel && m&1 == 0 && t.ch == '"':
 			return closesOuter
 		}
 		return content
