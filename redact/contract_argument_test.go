@@ -25,6 +25,7 @@ func TestContractArguments(t *testing.T) {
 		`["encrypt_string", " alter user § "]`, `{"containers":[{"command":["mysql"],"args":["-uroot","-p§"],"y":"keep"}]}`, `{"command": ["sshpass"], "args": ["-p", "§", "keep"]}`,
 		`{"log":"{\"command\":[\"mysql\"],\"args\":[\"-uroot\",\"-p§\"]}","k":"keep"}`, `level=info user="mysql -p'x" password=§ note=keep`, `cmd="mysql -p'§' keep" note=keep`, `user="ran encrypt_string '" password=§ keep`,
 		`{"msg":"converting value for \"password\": strconv.ParseInt: parsing \"§\": keep"}`, `parse error on field "Password" of type "int": strconv.ParseInt: parsing "§": keep`,
+		`xfreerdp /u:ada /p:'§' /v:keep`, `["xfreerdp","/u:ada","/p:§","/v:keep"]`, `{"log":"{\"body\":\"{\\\"loc\\\":[\\\"password\\\"],\\\"input\\\":\\\"§\\\"}\"}","k":"keep"}`,
 		`{"html":"password=&quot;§\\","n":"keep"}`, `/x?user[password]=§&user[name]=keep&z=1`, `user[password]=§&user[email]=a@keep&commit=Go`, `user%5Bpassword%5D=§&user%5Bemail%5D=a%40keep&commit=Go`, `/x?a=1&user[login][password]=§&user[name]=keep`,
 	} {
 		hidesBeside(t, r, line)

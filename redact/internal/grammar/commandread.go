@@ -233,7 +233,10 @@ func (c *Command) flag(n *Names, text []byte, r *command, t token) {
 	switch {
 	case r.joined != "" && !ends && string(word) == r.joined:
 		next(true)
-		c.quote = c.wordQuote
+		if c.quote = c.wordQuote; t.kind == tokQuote {
+			c.gap(t) // /p:'x'
+			return
+		}
 		c.begin(text, t)
 		return
 	case word[0] == '/':

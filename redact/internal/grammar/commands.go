@@ -299,6 +299,7 @@ var commands = withPrograms([]command{
 	{word: ": parsing ", pos: 1, mark: true, parsed: true},
 	{word: `"input":`, pos: 1, mark: true, located: true},
 	{word: `input\":`, pos: 1, mark: true, located: true},
+	{word: `input\\\":`, pos: 1, mark: true, located: true},
 	{word: "'input':", pos: 1, mark: true, located: true},
 	{word: "input_value=", pos: 1, mark: true, located: true},
 	{word: "echo ", pos: 1, into: true},
