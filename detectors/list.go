@@ -53,6 +53,7 @@ func credentials() []redact.Detector {
 		payments(),
 		pem(),
 		platforms(),
+		prose(),
 		pulumi(),
 		putty(),
 		pypi(),
