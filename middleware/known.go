@@ -100,6 +100,11 @@ func newShown(text, mark string) shown {
 	return out
 }
 
+// same reports that another is found where v is.
+func (v shown) same(o shown) bool {
+	return v.text == o.text && v.clean == o.clean && v.other == o.other
+}
+
 // An unescapedPath is a path in small letters in which nothing is escaped, however often it was, a
 // backslash is a slash, as it is for browsers, and a plus a blank, as it is in a query.
 type unescapedPath struct {

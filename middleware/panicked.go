@@ -43,7 +43,7 @@ func (g *search) panicked(text, shown string) string {
 	if any := len(g.found) > 0 || slices.ContainsFunc(g.known, func(k known) bool { return k.hide }); !any {
 		return shown
 	}
-	if max(len(text), len(shown)) > maxURL || len(text) > maxPath && g.path.to-g.path.from > maxPath {
+	if g.redirects(); g.many || max(len(text), len(shown)) > maxURL || len(text) > maxPath && g.path.to-g.path.from > maxPath {
 		return "[REDACTED:limit]"
 	}
 	if found := find(text); len(found) > 0 {
