@@ -104,8 +104,8 @@ func TestValuesInManyPlaces(t *testing.T) {
 			if n := len(g.redirects()); n != c.want || len(g.found) < strings.Count(c.target, "&") {
 				t.Errorf("%s: %d values of %d places, want %d", name, n, len(g.found), c.want)
 			}
-			if g.prose = true; g.panicked(c.in, c.in) != c.out {
-				t.Errorf("%s: %s", name, g.panicked(c.in, c.in))
+			if got := g.panicked(c.in, c.in); got != c.out {
+				t.Errorf("%s: %s", name, got)
 			}
 		})
 		mux.ServeHTTP(httptest.NewRecorder(), httptest.NewRequest("GET", c.target, nil))

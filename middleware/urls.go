@@ -54,7 +54,6 @@ type search struct {
 	moved  []shown // that are hidden in uri, which may be in a header that leads elsewhere
 	looked bool    // for these
 	many   bool    // there are more than are looked for
-	prose  bool    // the texts are no URLs
 
 	foundIn [2]span
 	knownIn [2]known
@@ -224,7 +223,6 @@ func (g *search) again(found []span, text string, leads bool) []span {
 	look := func(v *shown) {
 		if q.text == "" {
 			q = newUnescaped(text)
-			q.prose = g.prose
 		}
 		found = q.find(found, *v)
 	}
