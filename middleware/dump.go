@@ -16,7 +16,7 @@ import (
 // line, in every header and trailer and, with body, in a body that is JSON, a form or text. A
 // body of another kind, or that does not decode, is left out. Compressed bodies are
 // shown decoded, up to 1 MiB. What the route of req names is hidden in its target and in the headers
-// that hold a URL, as [Request] does.
+// that hold a URL, as [Request] does; a Host is shown without user info.
 func DumpRequest(req *http.Request, body bool, r *redact.Redactor) ([]byte, error) {
 	out, err := httputil.DumpRequest(req, body)
 	return dump(r, out, req.Header, req, nil), r.Error(err)
@@ -133,6 +133,9 @@ func (x *exchange) dumpLines(s redact.Scope, out, lines []byte) []byte {
 	for line := range bytes.SplitAfterSeq(lines, []byte("\r\n")) {
 		text, end := strings.CutSuffix(string(line), "\r\n")
 		if name, value, ok := strings.Cut(text, ": "); ok {
+			if name == "Host" {
+				value = withoutUserOf(value)
+			}
 			in := [...]field{{name, value}}
 			x.urls(s, in[:])
 			h, keep := header(s, in[0])

@@ -126,3 +126,20 @@ func TestDumpsOfTrailers(t *testing.T) {
 		mux.ServeHTTP(httptest.NewRecorder(), httptest.NewRequest("GET", "/reset/"+v, nil))
 	}
 }
+
+// A host with user info, which is none, is shown without it.
+func TestHostsWithUserInfo(t *testing.T) {
+	const v = "Zk3vQ81x"
+	r := newRedactor(t)
+	for host, want := range map[string]string{"bob:" + v + "@a": "a", v + "@a:80": "a:80", "bob:" + v + "@x@a": "a", "a:80": "a:80", "": ""} {
+		req := httptest.NewRequest("GET", "/x", nil)
+		req.Host = host
+		out, err := DumpRequest(req, false, r)
+		if want != "" && !strings.Contains(string(out), "\r\nHost: "+want+"\r\n") || strings.Contains(string(out), v) || err != nil {
+			t.Errorf("%q, %v", out, err)
+		}
+		if got := Request(req, r).String(); strings.Contains(got, v) || !strings.Contains(got, "host="+want) {
+			t.Errorf("%s", got)
+		}
+	}
+}
