@@ -97,7 +97,25 @@ func (x *exchange) search(s redact.Scope) *search {
 		}
 	}
 	g.found = g.place(g.found, x.uri, g.path, g.known, fits, roughly)
+	g.repeated()
 	return g
+}
+
+// repeated finds what is hidden of the path also behind it, where the request does not tell it.
+func (g *search) repeated() {
+	if g.path.to == len(g.uri) || len(g.redirects()) == 0 && !g.many {
+		return
+	}
+	if g.many || len(g.uri) > maxURL {
+		g.found = append(g.found, span{g.path.to, len(g.uri), "?(REDACTED:limit)"})
+		return
+	}
+	q, n := newUnescaped(g.uri), len(g.found)
+	for _, v := range g.moved {
+		g.found = q.find(g.found, v)
+	}
+	behind := slices.DeleteFunc(g.found[n:], func(h span) bool { return h.from < g.path.to })
+	g.found = g.found[:n+len(behind)]
 }
 
 // redirects returns what is hidden of the URL of the request and may be in that of a redirect.
