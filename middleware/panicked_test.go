@@ -107,6 +107,12 @@ func TestValuesInManyPlaces(t *testing.T) {
 			if got := g.panicked(c.in, c.in); got != c.out {
 				t.Errorf("%s: %s", name, got)
 			}
+			if got, limit := g.header(c.in, true), strings.Contains(c.out, "limit"); limit != (got == "(REDACTED:limit)") {
+				t.Errorf("%s, in a header: %s", name, got)
+			}
+			if url := apply(g.uri, g.found); strings.HasSuffix(url, "?(REDACTED:limit)") != strings.Contains(c.out, "limit") {
+				t.Errorf("%s: %.100s", name, url)
+			}
 		})
 		mux.ServeHTTP(httptest.NewRecorder(), httptest.NewRequest("GET", c.target, nil))
 	}
