@@ -714,3 +714,28 @@ func wide(n int, bigEndian bool, text string) string {
 	}
 	return b.String()
 }
+
+// What is read for a body that is not sent is not logged.
+func TestBodiesThatAreNotSent(t *testing.T) {
+	for code, want := range map[int]any{200: "xyz", 304: nil, 204: nil} {
+		var out sink
+		srv := httptest.NewServer(AccessLog(newRedactor(t), out.logger(), WithResponseBody(0))(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+			if code == 200 {
+				w.Header().Set("Content-Type", "text/plain")
+			}
+			w.WriteHeader(code)
+			_, _ = io.Copy(w, strings.NewReader("x"))
+			_, _ = w.(io.ReaderFrom).ReadFrom(io.LimitReader(strings.NewReader("yz"), 5))
+		})))
+		resp, err := srv.Client().Get(srv.URL)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_ = resp.Body.Close()
+		out.wait()
+		srv.Close()
+		if got := out.record(t); at(got, "response_body", "text") != want || (at(got, "response_body") == nil) != (want == nil) {
+			t.Errorf("%d: %v", code, got)
+		}
+	}
+}

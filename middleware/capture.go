@@ -122,10 +122,21 @@ func (c *capture) Write(p []byte) (int, error) {
 }
 
 // reset forgets what was kept, when a body is sent again.
-func (c *capture) reset() {
+func (c *capture) reset() { c.cut(0) }
+
+// length returns the length of all that passed.
+func (c *capture) length() int64 {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.buf, c.size = c.buf[:0], 0
+	return c.size
+}
+
+// cut forgets what passed from an offset on.
+func (c *capture) cut(size int64) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.size = min(c.size, size)
+	c.buf = c.buf[:min(int64(len(c.buf)), size)]
 }
 
 // append appends the redacted body as a group, if any of it has passed.

@@ -48,14 +48,15 @@
 // htmx. One with more than 32 URLs or 64 KiB is hidden where any name is sensitive. A URL within another
 // text, as in Link, Refresh or a query, is not looked at in this way.
 //
-// What [http.Request.PathValue] tells of a sensitive name is hidden wherever it stands by itself in the
-// URL of the request or in these headers, also between quote marks, but not spelled with escapes of
-// JSON. A backslash in such a header may be a slash, as it is for browsers, and a plus a blank, as it is in a
-// query. What the Redactor finds in such a URL as it came is hidden with it, each in its place. A value with
-// slashes that are escaped is not taken for the path of a file. The query of a URL beyond 64 KiB, or behind a path beyond
-// 8 KiB, is hidden where there is such a value. Where a handler has put another URL in the place of that of
-// the request, with a route that does not fit, and the values of its sensitive names are not found, all
-// of the path is hidden.
+// What [http.Request.PathValue] tells of a sensitive name is hidden wherever it stands by itself in the URL of
+// the request or in these headers, also between quote marks, but not spelled with escapes of JSON. A backslash
+// in such a header may be a slash, as it is for browsers, and a plus a blank, as it is in a query. What a
+// pattern or a route without values names in a path is hidden in the query behind it, too. What the Redactor
+// finds in such a URL as it came is hidden with it, each in its place. A value with slashes that are escaped
+// is not taken for the path of a file. The query of a URL beyond 64 KiB, or behind a path beyond 8 KiB, is
+// hidden where there is such a value. Where a handler has put another URL in the place of that of the request,
+// with a route that does not fit, and the values of its sensitive names are not found, all of the path is
+// hidden.
 //
 // # What is not protected
 //

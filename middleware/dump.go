@@ -1,6 +1,7 @@
 package middleware
 
 import (
+	"bufio"
 	"bytes"
 	"fmt"
 	"io"
@@ -12,10 +13,10 @@ import (
 )
 
 // DumpRequest is [httputil.DumpRequest] with the secrets replaced: in the request
-// line, in every header and, with body, in a body that is JSON, a form or text. A
+// line, in every header and trailer and, with body, in a body that is JSON, a form or text. A
 // body of another kind, or that does not decode, is left out. Compressed bodies are
 // shown decoded, up to 1 MiB. What the route of req names is hidden in its target and in the headers
-// that hold a URL, as [Request] does.
+// that hold a URL, as [Request] does; a Host is shown without user info.
 func DumpRequest(req *http.Request, body bool, r *redact.Redactor) ([]byte, error) {
 	out, err := httputil.DumpRequest(req, body)
 	return dump(r, out, req.Header, req, nil), r.Error(err)
@@ -56,10 +57,9 @@ func dump(r *redact.Redactor, src []byte, h http.Header, req *http.Request, resp
 		return out
 	}
 	chunked := bytes.Contains(head, []byte("\r\nTransfer-Encoding: chunked\r\n"))
-	text := body
+	text, trailer := body, []byte(nil)
 	if chunked {
-		// Where a chunk ends says nothing of where a secret does.
-		text, _ = io.ReadAll(httputil.NewChunkedReader(bytes.NewReader(body)))
+		text, body, trailer = x.unchunked(s, body)
 	}
 	c := newCapture(maxBody)
 	c.kind(h)
@@ -78,12 +78,28 @@ func dump(r *redact.Redactor, src []byte, h http.Header, req *http.Request, resp
 	case cut:
 		shown += "[REDACTED:limit]"
 	case shown == string(text):
-		return append(out, body...)
+		return append(append(out, body...), trailer...)
 	}
-	if chunked {
-		return fmt.Appendf(out, "%x\r\n%s\r\n0\r\n\r\n", len(shown), shown)
+	if !chunked {
+		return append(out, shown...)
 	}
-	return append(out, shown...)
+	if shown != "" {
+		out = fmt.Appendf(out, "%x\r\n%s\r\n", len(shown), shown)
+	}
+	return append(append(out, "0\r\n"...), trailer...)
+}
+
+// unchunked returns the text of a body in chunks, since where one ends says nothing of where a secret
+// does, the chunks, and what follows them: the trailers, redacted as headers are, and an empty line.
+func (x *exchange) unchunked(s redact.Scope, body []byte) (text, chunks, trailer []byte) {
+	in := bytes.NewReader(body)
+	buf := bufio.NewReader(in)
+	text, err := io.ReadAll(httputil.NewChunkedReader(buf)) // which reads no further than it must
+	if err != nil {
+		return text, []byte("[REDACTED:error]"), nil
+	}
+	at := len(body) - in.Len() - buf.Buffered()
+	return text, body[:at], x.dumpLines(s, nil, body[at:])
 }
 
 // requestLine cuts the first line of a request around its target.
@@ -98,18 +114,28 @@ func requestLine(head []byte) (method, target, version string) {
 
 // dumpHead redacts the first line, which is that of a request if it asks, and the headers.
 func (x *exchange) dumpHead(s redact.Scope, head []byte, asks bool) []byte {
-	out := make([]byte, 0, len(head))
-	for i, line := range bytes.SplitAfter(head, []byte("\r\n")) {
+	line, rest, more := bytes.Cut(head, []byte("\r\n"))
+	text := string(line)
+	if asks {
+		method, target, version := requestLine(head)
+		g := x.search(s)
+		text = method + applied(x.r, s.Text, target, g.found, g.shown) + version
+	}
+	out := append(make([]byte, 0, len(head)), s.Text(text)...)
+	if more {
+		out = append(out, "\r\n"...)
+	}
+	return x.dumpLines(s, out, rest)
+}
+
+// dumpLines appends headers or trailers, redacted.
+func (x *exchange) dumpLines(s redact.Scope, out, lines []byte) []byte {
+	for line := range bytes.SplitAfterSeq(lines, []byte("\r\n")) {
 		text, end := strings.CutSuffix(string(line), "\r\n")
-		name, value, ok := strings.Cut(text, ": ")
-		switch {
-		case i == 0 && asks:
-			method, target, version := requestLine(head)
-			g := x.search(s)
-			out = append(out, s.Text(method+applied(x.r, s.Text, target, g.found, g.shown)+version)...)
-		case i == 0 || !ok:
-			out = append(out, s.Text(text)...)
-		default:
+		if name, value, ok := strings.Cut(text, ": "); ok {
+			if name == "Host" {
+				value = withoutUserOf(value)
+			}
 			in := [...]field{{name, value}}
 			x.urls(s, in[:])
 			h, keep := header(s, in[0])
@@ -117,6 +143,8 @@ func (x *exchange) dumpHead(s redact.Scope, head []byte, asks bool) []byte {
 				continue
 			}
 			out = append(append(append(out, h.name...), ": "...), h.value...)
+		} else {
+			out = append(out, s.Text(text)...)
 		}
 		if end {
 			out = append(out, "\r\n"...)

@@ -168,7 +168,7 @@ func (x *exchange) redirected(s redact.Scope) {
 func (x *exchange) appendRequest(dst []slog.Attr, s redact.Scope) []slog.Attr {
 	var buf [5]field
 	g := x.search(s)
-	top := append(buf[:0], field{"method", x.method}, field{"url", applied(x.r, s.Field("url").String, x.uri, g.found, g.shown)}, field{"host", x.host})
+	top := append(buf[:0], field{"method", x.method}, field{"url", applied(x.r, s.Field("url").String, x.uri, g.found, g.shown)}, field{"host", withoutUserOf(x.host)})
 	if x.route != "" {
 		top = append(top, field{"route", plainRoute(x.route)})
 	}

@@ -100,12 +100,16 @@ func newShown(text, mark string) shown {
 	return out
 }
 
+// same reports that another is found where v is.
+func (v shown) same(o shown) bool {
+	return v.text == o.text && v.clean == o.clean && v.other == o.other
+}
+
 // An unescapedPath is a path in small letters in which nothing is escaped, however often it was, a
 // backslash is a slash, as it is for browsers, and a plus a blank, as it is in a query.
 type unescapedPath struct {
-	text  string
-	at    []int // where each byte stood, and the end, if that is not where it is
-	prose bool  // it is any text
+	text string
+	at   []int // where each byte stood, and the end, if that is not where it is
 }
 
 // place returns where stood what is at an offset.
@@ -193,16 +197,9 @@ func (q *unescapedPath) find(dst []span, v shown) []span {
 const (
 	before = "/=, \"'`([?&;#+"
 	behind = "/;?#&, \"'`)]}+"
-
-	beforeInProse = before + ":{<>|!\t\r\n"
-	behindInProse = behind + ":.{<>|!\t\r\n"
 )
 
 func (q *unescapedPath) exactly(dst []span, value, mark string) []span {
-	before, behind := before, behind
-	if q.prose {
-		before, behind = beforeInProse, behindInProse
-	}
 	for from := 0; value != "" && from < len(q.text); {
 		rest := q.text[from:]
 		if strings.HasPrefix(rest, value) && (len(rest) == len(value) || strings.IndexByte(behind, rest[len(value)]) >= 0) {

@@ -134,7 +134,8 @@ func WithResponseBody(limit int) Option {
 // [http.ServeMux], which needs no option for the path of a request. Nor does chi's where the middleware is in the Use of
 // its router; around the router no pattern is known, and these are needed. For gorilla see [WithRoute].
 // A pattern matches a whole path, segment by segment, of which each may have several names with
-// text between, and expressions: "/{user}:{password}/{token:[0-9]+}.json". Its slash at the end may
+// text between, and expressions: "/{user}:{password}/{token:[0-9]+}.json". One without braces has the
+// names that gin and Echo have, as in "/reset/:token" and "/files/*key". Its slash at the end may
 // be missing, and a method or a host before it is ignored. One that ends in {$} is read as if it ended
 // in a slash. Of a path with more than 256 segments or 8 KiB nothing is shown where a pattern or route that is
 // known has a sensitive name; in patterns of more than 60 parts more may be hidden than is named. A name that
@@ -143,7 +144,7 @@ func WithPathPatterns(patterns ...string) Option {
 	return option(func(c *config) {
 		c.patterns = nil
 		for _, p := range patterns {
-			if p := parsePattern(nil, p); p != nil {
+			if p := parsePattern(nil, braced(p)); p != nil {
 				c.patterns = append(c.patterns, p)
 			}
 		}

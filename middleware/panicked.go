@@ -28,10 +28,7 @@ func (h *recoverer) named(ctx context.Context, req *http.Request, outside *excha
 	}
 	x.ask(req)
 	x.routed(req)
-	if g = x.search(h.cfg.scope(ctx, h.r)); !g.idle() {
-		g.prose = true
-	}
-	return g
+	return x.search(h.cfg.scope(ctx, h.r))
 }
 
 // panicked hides in a text, as it was and as the Redactor shows it, what the URL of the request has.
@@ -39,11 +36,11 @@ func (g *search) panicked(text, shown string) string {
 	if g.unknown {
 		return "[REDACTED:error]"
 	}
-	find := func(text string) []span { return g.again(nil, text, true) }
+	find := func(text string) []span { return g.inProse(nil, text) }
 	if any := len(g.found) > 0 || slices.ContainsFunc(g.known, func(k known) bool { return k.hide }); !any {
 		return shown
 	}
-	if max(len(text), len(shown)) > maxURL || len(text) > maxPath && g.path.to-g.path.from > maxPath {
+	if g.redirects(); g.many || max(len(text), len(shown)) > maxURL || len(text) > maxPath && g.path.to-g.path.from > maxPath {
 		return "[REDACTED:limit]"
 	}
 	if found := find(text); len(found) > 0 {

@@ -83,6 +83,56 @@ func TestNamedInPanics(t *testing.T) {
 	}
 }
 
+// A value that stands in many places of a URL is looked for once, and where too many values would have to be
+// looked for, the text is hidden.
+func TestValuesInManyPlaces(t *testing.T) {
+	for name, c := range map[string]struct {
+		target  string
+		want    int // values that the request does not tell
+		in, out string
+	}{
+		"one":       {"/p/Zk3vQ8?x=1", 0, "lost Zk3vQ8", "lost (REDACTED:password)"},
+		"in places": {"/p/a?" + strings.Repeat("a&", 10_000), 0, "lost a, a&b", "lost (REDACTED:password), (REDACTED:password)&b"},
+		"escaped":   {"/p/Zk3vQ8?" + strings.Repeat("Zk3vQ8&%5ak3vQ8&%255Ak3vQ8&zk3vq8&", 500), 0, "x", "x"},
+		"slashes":   {"/p/a%5Cb?" + strings.Repeat("a%5Cb&a/b&a%255Cb&", 500), 1, "x", "x"},
+		"too many":  {"/p/" + "a%5C..%5Cb%5C..%5Cc%5C..%5Cd%5C..%5Ce%5C..%5Cy?" + slashesOf("a*..*b*..*c*..*d*..*e*..*y&"), 0, "x", "[REDACTED:limit]"},
+	} {
+		mux := http.NewServeMux()
+		mux.HandleFunc("/p/{password}", func(_ http.ResponseWriter, req *http.Request) {
+			x := asked(newRedactor(t), req, "", nil)
+			g := x.search(x.r.Scope("http"))
+			if n := len(g.redirects()); n != c.want || len(g.found) < strings.Count(c.target, "&") {
+				t.Errorf("%s: %d values of %d places, want %d", name, n, len(g.found), c.want)
+			}
+			if got := g.panicked(c.in, c.in); got != c.out {
+				t.Errorf("%s: %s", name, got)
+			}
+			if got, limit := g.header(c.in, true), strings.Contains(c.out, "limit"); limit != (got == "(REDACTED:limit)") {
+				t.Errorf("%s, in a header: %s", name, got)
+			}
+			if url := apply(g.uri, g.found); strings.HasSuffix(url, "?(REDACTED:limit)") != strings.Contains(c.out, "limit") {
+				t.Errorf("%s: %.100s", name, url)
+			}
+		})
+		mux.ServeHTTP(httptest.NewRecorder(), httptest.NewRequest("GET", c.target, nil))
+	}
+}
+
+// slashesOf returns a text once with each choice of a slash and a backslash for its stars.
+func slashesOf(text string) string {
+	head, rest, ok := strings.Cut(text, "*")
+	if !ok {
+		return text
+	}
+	var b strings.Builder
+	for t := range strings.SplitSeq(slashesOf(rest), "&") {
+		if t != "" {
+			b.WriteString(head + "/" + t + "&" + head + "%5C" + t + "&")
+		}
+	}
+	return b.String()
+}
+
 // A panic that goes on, and a nil Redactor, show no more.
 func TestNamedInPanicsThatGoOn(t *testing.T) {
 	const secret = "s3Kr000001dqZ"

@@ -58,6 +58,51 @@ func parsePattern(dst pattern, text string) pattern {
 	}
 }
 
+// braced returns a pattern of the options as this package reads it: it begins with a slash, and names
+// are in braces also where a router has them behind a colon or, at the end, a star.
+func braced(text string) string {
+	if strings.IndexByte(text, '/') < 0 && strings.ContainsAny(text, "{:*") {
+		text = "/" + text
+	}
+	if strings.IndexByte(text, '{') >= 0 || !strings.Contains(text, "/:") && !strings.Contains(text, "/*") {
+		return text
+	}
+	var b strings.Builder
+	for part, rest, more := cutPart(text); ; part, rest, more = cutPart(rest) {
+		switch {
+		case !more && len(part) > 1 && part[0] == '*':
+			b.WriteString("{" + part[1:] + "...}")
+		case len(part) > 1 && part[0] == ':':
+			bracedNames(&b, part)
+		default:
+			b.WriteString(part)
+		}
+		if !more {
+			return b.String()
+		}
+		b.WriteByte('/')
+	}
+}
+
+// bracedNames writes a part of a pattern with names behind colons, of which the last may be optional.
+func bracedNames(b *strings.Builder, part string) {
+	for i := 0; i < len(part); {
+		n := i + 1
+		for n < len(part) && (alnum(part[n]) || part[n] == '_') {
+			n++
+		}
+		if part[i] != ':' || n == i+1 {
+			b.WriteByte(part[i])
+			i++
+			continue
+		}
+		b.WriteString("{" + part[i+1:n] + "}")
+		if i = n; part[i:] == "?" {
+			break
+		}
+	}
+}
+
 // anchored reports a part without a name, which is text.
 func (p pattern) anchored() bool {
 	return slices.ContainsFunc(p, func(p part) bool { return p.kind == literal && p.text != "" })

@@ -115,11 +115,17 @@ func (c *recorder) writeString(s string) (int, error) {
 func (c *recorder) readFrom(r io.Reader) (int64, error) {
 	first := !c.wrote()
 	c.begin()
-	if c.x != nil && c.x.sent != nil {
+	var before int64
+	tee := c.x != nil && c.x.sent != nil
+	if tee {
+		before = c.x.sent.length()
 		r = io.TeeReader(r, c.x.sent)
 	}
 	n, err := c.w.(io.ReaderFrom).ReadFrom(r)
 	c.count(n)
+	if tee {
+		c.x.sent.cut(before + max(n, 0)) // more may have been read than was sent, as with a 304
+	}
 	if first && n == 0 && !c.hijacked {
 		c.status = 0 // nothing was read, so nothing was sent either
 	}

@@ -18,9 +18,12 @@ import (
 // by a panic with [http.ErrAbortHandler], which net/http does not log. No second
 // header is written.
 //
-// What the route of the request names is hidden in the text too, wherever it stands by itself; the labels of
-// pprof are left out of the stack. The route and [WithPathPatterns] are those of Recover and of an AccessLog outside. Where a value is
-// looked for, a text of more than 64 KiB is hidden, and so is any where the function of [WithRoute] panics.
+// What the route of the request names is hidden in the text too, wherever it stands by itself, also as Go and
+// JSON quote it, up to four times: between signs that part words, behind a colour of a terminal and, from 6 bytes on,
+// beside letters that are not of ASCII. From 12 bytes on, with a digit, it is also found within a name, as in
+// "reset_4f9a…", and from 16 on, with a letter too, anywhere. The labels of pprof are left out of the stack. The
+// route and [WithPathPatterns] are those of Recover and of an AccessLog outside. Where a value is looked for, a
+// text of more than 64 KiB is hidden, and so is any where the function of [WithRoute] panics.
 //
 // A panic with [http.ErrAbortHandler], or with an error that wraps it, is none of
 // ours: it goes on, as that error itself, and is not logged. Neither is

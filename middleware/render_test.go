@@ -47,3 +47,37 @@ func TestCutPairs(t *testing.T) {
 		}
 	}
 }
+
+// What stands beside a secret in a form stays escaped: nothing in a value becomes a pair of its own.
+func TestFormsStayEscaped(t *testing.T) {
+	const v = "Zk3vQ81x" + "Wm7T"
+	r := newRedactor(t)
+	for in, want := range map[string]string{
+		"next=%2Fx%3Ftoken%3D" + v + "%26b%3D1&z=1%262":                               "next=%2Fx%3Ftoken%3D[REDACTED:token]%26b%3D1&z=1%262",
+		"user=a%0apassword%3D" + v + "&z=1":                                           "user=a%0apassword%3D[REDACTED:password]&z=1",
+		"a=%7B%22password%22%3A%22" + v + "%22%2C%22b%22%3a1%7D&c=d":                  "a=%7B%22password%22%3A%22[REDACTED:password]%22%2C%22b%22%3a1%7D&c=d",
+		"a=x+y%20z+password%3D" + v + "+%2B&b=":                                       "a=x+y%20z+password%3D[REDACTED:password]+%2B&b=",
+		"a=see+" + token + "%26b%3D1+and+" + token + "%26c":                           "a=see+[REDACTED:github-personal-access-token]%26b%3D1+and+[REDACTED:github-personal-access-token]%26c",
+		"a=%C3%A9+" + token + "&b=%c3%a9":                                             "a=%C3%A9+[REDACTED:github-personal-access-token]&b=%c3%a9",
+		"password=%5B" + v + "%5D&b=%5D":                                              "password=[REDACTED:password]&b=%5D",
+		"password=" + v + "%26admin%3D1&b=%26":                                        "password=[REDACTED:password]&b=%26",
+		"a%26b%3D" + token + "=1&c=%26":                                               "a%26b%3D[REDACTED:github-personal-access-token]=1&c=%26",
+		"a=%zz+password%3D" + v + "&b=%26":                                            "a=%zz+password%3D[REDACTED:password]&b=%26",
+		"next=%2Fx%3Fa%3D1%26b%3D%252F+%2b&q=a+b%20c;d&&=&%C3%A9=%ff&%zz=%&x=[1]:(2)": "next=%2Fx%3Fa%3D1%26b%3D%252F+%2b&q=a+b%20c;d&&=&%C3%A9=%ff&%zz=%&x=[1]:(2)",
+	} {
+		got := renderForm(r, r.Scope("x"), []byte(in), false)
+		if got != want {
+			t.Errorf("%s became\n%s, want\n%s", in, got, want)
+		}
+		if again := renderForm(r, r.Scope("x"), []byte(got), false); again != got {
+			t.Errorf("%s became %s the second time", got, again)
+		}
+	}
+	for raw, c := range map[string][2]string{
+		"%26a%3D1": {"***", "***"}, "a%26b": {"a&****&=+%\" <é", "a%26****%26%3D%2B%25%22+%3C%C3%A9"},
+	} {
+		if got := formPart(nil, raw, c[0]); got != c[1] {
+			t.Errorf("%s, shown as %s: %s", raw, c[0], got)
+		}
+	}
+}

@@ -53,7 +53,7 @@ func patternOf(req *http.Request) string {
 func (x *exchange) routed(req *http.Request) {
 	pattern := patternOf(req)
 	route, ok := x.cfg.routeOf(req)
-	x.served, x.routes = req, append(x.routesIn[:0], route)
+	x.served, x.routes = req, append(x.routesIn[:0], braced(route))
 	for n := x.noted.Load(); n != nil; n = n.next {
 		if x.routes = append(x.routes, n.route); pattern != "" && n.route != pattern {
 			x.how |= stripped
@@ -66,6 +66,9 @@ func (x *exchange) routed(req *http.Request) {
 		if x.routes[i] != "" {
 			x.route = x.routes[i]
 		}
+	}
+	if route != "" {
+		x.route = route // as it was given
 	}
 	if !ok {
 		x.routes = append(x.routes, unknown) // what is to be hidden is not known

@@ -93,6 +93,11 @@ func TestRoutes(t *testing.T) {
 		"prefix":               {api, nil, "GET", "/api/reset/" + secret, "GET /reset/{token}", "/api/reset/(REDACTED:token)"},
 		"of an option":         {copying(mux), []Option{fixed("/{id}/{token:[^/]+}")}, "GET", "/reset/" + secret, "/{id}/{token}", "/reset/(REDACTED:token)"},
 		"of both":              {mux, []Option{fixed("/{a}/{b}")}, "GET", "/reset/" + secret, "/{a}/{b}", "/reset/(REDACTED:token)"},
+		"without a slash":      {copying(mux), []Option{fixed("{token}")}, "GET", "/" + secret, "{token}", "/(REDACTED:token)"},
+		"of gin":               {copying(mux), []Option{fixed("/d/:token")}, "GET", "/d/" + secret, "/d/:token", "/d/(REDACTED:token)"},
+		"of gin, the rest":     {copying(mux), []Option{fixed("/d/*secret")}, "GET", "/d/" + secret + "/x", "/d/*secret", "/d/(REDACTED:secret)"},
+		"of gin, no name":      {copying(mux), []Option{fixed("/d/:id")}, "GET", "/d/" + secret[3:], "/d/:id", "/d/" + secret[3:]},
+		"of gin, patterns":     {copying(mux), []Option{WithPathPatterns("/d/:token")}, "GET", "/d/" + secret, nil, "/d/(REDACTED:token)"},
 		"option that fails":    {copying(mux), []Option{WithRoute(func(*http.Request) string { panic("x") })}, "GET", "/reset/" + secret + "?a=b", nil, "/(REDACTED:password)?a=b"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -161,6 +166,19 @@ func TestRoutes(t *testing.T) {
 	slog.New(slog.NewJSONHandler(&out, nil)).Info("m", "request", Request(httptest.NewRequest("GET", "/reset/"+secret, nil), r, fixed("/reset/{token}")))
 	if got := out.record(t); at(got, "request", "url") != "/reset/(REDACTED:token)" || at(got, "request", "route") != "/reset/{token}" {
 		t.Errorf("%v", got)
+	}
+}
+
+func TestBraced(t *testing.T) {
+	for in, want := range map[string]string{
+		"/d/:token": "/d/{token}", "GET /d/:token/x/": "GET /d/{token}/x/", ":token": "/{token}", "*key": "/{key...}", "{token}": "/{token}",
+		"/f/*key": "/f/{key...}", "/f/*key/x": "/f/*key/x", "/f/*": "/f/*", "/:user_1-:token": "/{user_1}-{token}", "/:token.json": "/{token}.json",
+		"/a/:token?": "/a/{token}", "/a/:": "/a/:", "/v1/items:batch": "/v1/items:batch", "h:80/a": "h:80/a", "h:80/:a": "h:80/{a}",
+		"/{a:[:/]+}/:b": "/{a:[:/]+}/:b", "": "", "/": "/", "list": "list",
+	} {
+		if got := braced(in); got != want {
+			t.Errorf("%s became %s", in, got)
+		}
 	}
 }
 

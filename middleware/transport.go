@@ -110,6 +110,11 @@ func withoutUser(u *url.URL) string {
 	return withoutStray(c.String())
 }
 
+// withoutUserOf returns a host without the user info that does not belong there.
+func withoutUserOf(host string) string {
+	return host[strings.LastIndexByte(host, '@')+1:]
+}
+
 // withoutStray returns a URL of HTTP without the user info that one with too few or too many slashes
 // has in its path, as in http:/u:p@h.
 func withoutStray(s string) string {

@@ -465,3 +465,41 @@ func TestUserInfoOfOpaqueURLs(t *testing.T) {
 		}
 	}
 }
+
+// What a pattern names is hidden also where the query repeats it.
+func TestTransportRepeatedInQueries(t *testing.T) {
+	const v = "q7w2hunter" + "9zz"
+	long := strings.Repeat("&b", maxURL/2)
+	for target, want := range map[string]string{
+		"/reset/" + v + "?a=" + v:                       "/reset/(REDACTED:token)?a=(REDACTED:token)",
+		"/reset/" + v + "?next=%2Fx%2F" + v + "%3Fa&b":  "/reset/(REDACTED:token)?next=%2Fx%2F(REDACTED:token)%3Fa&b",
+		"/reset/" + v + "?a=x" + v + "&b=" + v + "y":    "/reset/(REDACTED:token)?a=x" + v + "&b=" + v + "y",
+		"/reset/" + v + "?a=" + v + long:                "/reset/(REDACTED:token)?(REDACTED:limit)",
+		"/reset/" + v + "?" + strings.Repeat(v+"&", 99): "/reset/(REDACTED:token)?" + strings.Repeat("(REDACTED:token)&", 99),
+		"/reset/list?a=list" + long:                     "/reset/list?a=list" + long,
+		"/list/" + v + "?a=" + v:                        "/list/" + v + "?a=" + v,
+		"/" + v + "/reset/" + v + "?b":                  "/" + v + "/reset/" + v + "?b",
+	} {
+		for how, opt := range map[string]Option{"patterns": WithPathPatterns("/reset/{token}"), "route": WithRoute(func(req *http.Request) string {
+			if strings.HasPrefix(req.URL.Path, "/reset/") {
+				return "/reset/{token}"
+			}
+			return ""
+		})} {
+			var out sink
+			if how == "patterns" {
+				answers := roundTrip(func(*http.Request) (*http.Response, error) {
+					return &http.Response{StatusCode: 200, Body: http.NoBody}, nil
+				})
+				if _, err := NewTransport(answers, newRedactor(t), out.logger(), opt).RoundTrip(httptest.NewRequest("GET", target, nil)); err != nil {
+					t.Fatal(err)
+				}
+			} else {
+				AccessLog(newRedactor(t), out.logger(), opt)(http.HandlerFunc(nothing)).ServeHTTP(httptest.NewRecorder(), httptest.NewRequest("GET", target, nil))
+			}
+			if got := out.record(t)["url"]; strings.TrimPrefix(got.(string), "http://example.com") != want {
+				t.Errorf("%s, %s: %.300v", how, target, got)
+			}
+		}
+	}
+}

@@ -2,6 +2,7 @@ package middleware
 
 import (
 	"net/http"
+	"slices"
 	"strings"
 
 	"github.com/tacit-go/tacit/redact"
@@ -52,7 +53,7 @@ type search struct {
 	known  []known // that the request tells
 	moved  []shown // that are hidden in uri, which may be in a header that leads elsewhere
 	looked bool    // for these
-	prose  bool    // the texts are no URLs
+	many   bool    // there are more than are looked for
 
 	foundIn [2]span
 	knownIn [2]known
@@ -96,19 +97,51 @@ func (x *exchange) search(s redact.Scope) *search {
 		}
 	}
 	g.found = g.place(g.found, x.uri, g.path, g.known, fits, roughly)
+	g.repeated()
 	return g
+}
+
+// repeated finds what is hidden of the path also behind it, where the request does not tell it.
+func (g *search) repeated() {
+	if g.path.to == len(g.uri) || len(g.redirects()) == 0 && !g.many {
+		return
+	}
+	if g.many || len(g.uri) > maxURL {
+		g.found = append(g.found, span{g.path.to, len(g.uri), "?(REDACTED:limit)"})
+		return
+	}
+	q, n := newUnescaped(g.uri), len(g.found)
+	for _, v := range g.moved {
+		g.found = q.find(g.found, v)
+	}
+	behind := slices.DeleteFunc(g.found[n:], func(h span) bool { return h.from < g.path.to })
+	g.found = g.found[:n+len(behind)]
 }
 
 // redirects returns what is hidden of the URL of the request and may be in that of a redirect.
 func (g *search) redirects() []shown {
 	for i := 0; i < len(g.found) && !g.looked; i++ {
-		if h := g.found[i]; h.text != "" && h.to-h.from <= maxPath {
-			g.moved = append(g.moved, newShown(g.uri[h.from:h.to], h.text))
+		h := g.found[i]
+		if h.text == "" || h.to-h.from > maxPath {
+			continue
 		}
+		v := newShown(g.uri[h.from:h.to], h.text)
+		if slices.ContainsFunc(g.moved, v.same) || slices.ContainsFunc(g.known, func(k known) bool { return k.hide && v.same(k.shown) }) {
+			continue // a place for each of them would make the time that of places by the text
+		}
+		if len(g.moved) == maxMoved {
+			g.moved, g.many = nil, true
+			break
+		}
+		g.moved = append(g.moved, v)
 	}
 	g.looked = true
 	return g.moved
 }
+
+// maxMoved bounds the values of a URL that are looked for elsewhere. A text in which more would have to be
+// is hidden.
+const maxMoved = 64
 
 // urls hides the same in headers that hold a URL.
 func (x *exchange) urls(s redact.Scope, in []field) {
@@ -208,7 +241,6 @@ func (g *search) again(found []span, text string, leads bool) []span {
 	look := func(v *shown) {
 		if q.text == "" {
 			q = newUnescaped(text)
-			q.prose = g.prose
 		}
 		found = q.find(found, *v)
 	}
@@ -221,6 +253,9 @@ func (g *search) again(found []span, text string, leads bool) []span {
 		moved := g.redirects()
 		for i := range moved {
 			look(&moved[i])
+		}
+		if g.many {
+			found = append(found, span{0, len(text), "(REDACTED:limit)"})
 		}
 	}
 	return found
