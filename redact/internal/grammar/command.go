@@ -83,6 +83,8 @@ type Command struct {
 	shut      byte  // around, behind such a value
 	first     int   // the value before this one, which takes its place, or -1
 	firstEnd  int
+	rest      int // a value that is to be returned next, if restEnd is not 0
+	restEnd   int
 	closed    int  // where such a value is over
 	glued     bool // the value is a word of several parts
 	inner     byte // the mark that is open in it
@@ -251,6 +253,11 @@ func (c *Command) skip(text []byte) {
 // Run reads text up to limit. It returns true when it has found a value, and is then
 // to be called again.
 func (c *Command) Run(n *Names, text []byte, limit int, final bool) (v CommandValue, ok bool) {
+	if c.restEnd > 0 {
+		v = CommandValue{Start: c.rest, End: c.restEnd, row: &commands[c.row-1]}
+		c.restEnd = 0
+		return v, true
+	}
 	for c.phase != cmdOff {
 		if c.phase == cmdPipe {
 			start, end, yes, more := c.piped(n, text, final)

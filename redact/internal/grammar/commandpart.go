@@ -96,7 +96,8 @@ func (c *Command) choose(n *Names, text []byte, r *command) {
 				c.end--
 			}
 		case !hidden:
-			c.val = c.first
+			c.rest, c.restEnd = c.val, c.end
+			c.val, c.end = c.first, c.firstEnd
 		}
 	}
 	c.first = -1
