@@ -35,7 +35,7 @@ func oauthCodes() []redact.Detector {
 			Since:    "0.1.0",
 			Revision: 1,
 			Tier:     redact.Contextual,
-			Pattern:  `\bcode=([0-9A-Za-z._~%/+-]{20,})&(?:stat|gran|redi|clie|code|scop)`,
+			Pattern:  `\bcode=([0-9A-Za-z._~%/+-]{20,})&state=|\bcode=([0-9A-Za-z._~%/+-]{20,})&grant_type=|\bcode=([0-9A-Za-z._~%/+-]{20,})&redirect_uri=|\bcode=([0-9A-Za-z._~%/+-]{20,})&client_id=|\bcode=([0-9A-Za-z._~%/+-]{20,})&code_verifier=|\bcode=([0-9A-Za-z._~%/+-]{20,})&session_state=`,
 			Verify:   notWordsAfter("code="),
 			Hits: []string{
 				`code=⟦0EXAMPLEonly¦1Synthetic20⟧&grant_type=authorization_code`,
@@ -45,6 +45,7 @@ func oauthCodes() []redact.Detector {
 				`code=404&state=x`,
 				`code=invalid_request_parameter_value&state=x`,
 				`/shop?code=1EXAMPLEonlyOther21&sort=up`,
+				`/errors?code=com.example.InvalidRequest1Error&status=400`,
 			},
 		},
 	}

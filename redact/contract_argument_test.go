@@ -19,7 +19,7 @@ func TestContractArguments(t *testing.T) {
 		`redis-cli AUTH § on keep`, `redis-cli -h keep AUTH § failed: timeout`, `redis-cli AUTH §: keep`, `redis-cli AUTH keep § on`, `exec openssl passwd -6 §: exit status keep`, `redis-cli AUTH § '' | grep keep`,
 		`htpasswd -b keep 'ada lovelace' '§'`, `htpasswd -b keep '' '§'`, `rabbitmqctl add_user 'ada keep' '§'`, `["htpasswd","-b","keep","ada x","§"]`, `["htpasswd","-b","keep","","§"]`, `wpa_passphrase "home net" "§"`,
 		`printf 'ada:%s\n' '§' | chpasswd keep`, "Ran `echo § | docker login -u a --password-stdin` in keep", `<command>echo root:§ | chpasswd</command> keep`,
-		`docker login -u keep --password-stdin <<< "§"`, `sudo -S keep <<< '§'`, `gpg --batch --passphrase-fd 0 -d keep <<< §`, `gh secret set keep <<< §`,
+		`docker login -u keep --password-stdin <<< "§"`, `gh secret set keep <<< §`,
 		`{"argv":["redis-cli","AUTH","§",""],"x":"keep"}`, `{"argv":["mkpasswd","§",""],"x":"keep"}`, `{"argv":["curl","-A","curl -u a:","-u","ada:§","https://keep"]}`,
 		`{"argv":["curl","-A","curl -u","-u","ada:§","keep"]}`, `{"argv":["curl","-A","-u","-u","ada:§","keep"]}`, `['docker','login','-u','-p','-p','§']`, `{"argv":["curl","-H","x |","-u","ada:§","keep"]}`,
 		`["encrypt_string", " alter user § "]`, `{"containers":[{"command":["mysql"],"args":["-uroot","-p§"],"y":"keep"}]}`, `{"command": ["sshpass"], "args": ["-p", "§", "keep"]}`,
@@ -32,10 +32,41 @@ func TestContractArguments(t *testing.T) {
 	}
 	for _, line := range []string{
 		`{"argv":["curl","-u a:","https://x"],"n":1}`, `{"cmd":"curl x\n echo -u ada:x7"}`, `samba-tool user create ada --random-password`, `gpg --passphrase-fd 0 x`, `passphrase_fd=3`,
-		`err = db0.Do(ctx, "CONFIG", "SET", "requirepass", "").Err()`, `["CONFIG","SET","requirepass",""]`, `virsh secret-set-value UUID missing`, `maas login failed for user`, `unzip -P is a flag`, `{"command":["mysql","-uroot"],"env":["-px7"]}`, `{"html":"password=&quot;\\","n":1}`,
+		`err = db0.Do(ctx, "CONFIG", "SET", "requirepass", "").Err()`, `["CONFIG","SET","requirepass",""]`, `maas login failed for user`, `unzip -P is a flag`, `{"command":["mysql","-uroot"],"env":["-px7"]}`, `{"html":"password=&quot;\\","n":1}`,
 	} {
 		if got := r.String(line); got != line {
 			t.Errorf("%s gives %s", line, got)
+		}
+	}
+}
+
+// What stood beside a rule for arguments must not show what was hidden without it.
+func TestContractArgumentsBeside(t *testing.T) {
+	r := fixed(t)
+	for _, line := range []string{
+		`["docker","login","-u","a","-p","§"] ["mysql","-h","x"] curl -d "chpasswd" -u a:§ keep`, `{"steps":[["docker","login","-u","a"],["mysql","-h","x"]],"next":"curl -H \"mysql\" -u a:§ keep"}`,
+		`curl "$(echo 7 | sudo -S x)"; mysql -e "select 1" -p§ keep`, `<user>sudo -S</user><command>{"command":["ldapsearch"],"args":["-D","sudo -S","-w","§"]}</command> keep`,
+		`type=EXECVE argc=3 a0="redis-cli" a1="AUTH" a2="§"`, `redis-cli AUTH "§" on keep`, `type=EXECVE argc=3 a0="/usr/bin/redis-cli" a1="AUTH" a2="keep" a3="§"`,
+		`1,"x","net user ""ada"" §",keep`, `1,"x","samba-tool user create ""ada"" ""§""",keep`, `1,"x","vault kv put ""s/on"" k=§",keep`, `1,"x","mc alias set a ""http://h"" keep §"`, `1,"x","[""mkpasswd"",""§""]",keep`,
+		`exec redis-cli AUTH app §: exit status 1`, `mkpasswd -m '' § keep`, `["mkpasswd","-m","","§"]`, `openssl passwd -salt "" §`, `["ansible-vault","encrypt_string","--name","","§"]`,
+		"echo § | docker login -u `whoami` --password-stdin keep", `echo § | docker login -u ada 2>/dev/null --password-stdin keep`, `echo § | sudo -p '>' -S apt keep`, `echo § | docker login -u '<<<' --password-stdin keep`,
+		`["wpa_passphrase", "'/usr/bin/curl", "§"]`, `htpasswd -b f "'/usr/bin/curl" §`, `["htpasswd","-b","f","--passphrase-fd 0","§"]`, `docker login -u '<<<' -p § keep`, `gh secret set '<<<' --body § keep`,
+		`mysql -h x {"argv":["curl","-H","x |","-u","ada:§","keep"]}`, `vault kv put 's/\' k=§ keep`, `lftp -u ada@example.org,§ keep`, `smbclient -U ada@corp%§ //keep`, `[password=§&n4kQ] keep`,
+	} {
+		hidesBeside(t, r, line)
+	}
+	for in, want := range map[string]string{
+		"exec redis-cli AUTH app letmein: timeout":   "exec redis-cli AUTH [HIDDEN] [HIDDEN] timeout",
+		"redis-cli AUTH app letmein ping":            "redis-cli AUTH [HIDDEN] [HIDDEN] ping",
+		"[password=x7&n4kQ[7]] keep":                 "[password=[HIDDEN]] keep",
+		"simple_key := &p.keys[len(p.keys)-1]; keep": "simple_key := [HIDDEN]; keep",
+		"sudo -S apt update; cat <<< hello":          "sudo -S apt update; cat <<< hello",
+	} {
+		if got := r.String(in); got != want {
+			t.Errorf("%s gives %s, want %s", in, got, want)
+		}
+		if got := r.String(want); got != want {
+			t.Errorf("%s gives %s", want, got)
 		}
 	}
 }

@@ -242,7 +242,7 @@ func (c *Candidate) inNested(n *Names, text []byte, t token) Status {
 
 // softly notes a character that ends the value if the right thing follows.
 func (c *Candidate) softly(t token) Status {
-	c.phase, c.soft, c.softCh, c.n, c.run = phSoft, c.shown(c.Pos), t.ch, 0, 0
+	c.phase, c.soft, c.softCh, c.n, c.run, c.bracket = phSoft, c.shown(c.Pos), t.ch, 0, 0, -1
 	return c.step(t)
 }
 
@@ -284,9 +284,13 @@ func (c *Candidate) inSoft(n *Names, text []byte, t token) Status {
 		}
 	case tag:
 		ends = c.n > 0 && t.kind == tokChar && t.ch == '>'
-	case c.n > 0 && c.softCh == '&' && !c.colon && t.kind == tokChar && (t.ch == '[' || t.ch == ']') && c.run < maxRun: // &user[name]=
+	case c.n > 0 && c.softCh == '&' && !c.colon && t.kind == tokChar && c.run < maxRun && (t.ch == '[' && c.bracket < 0 || t.ch == ']' && c.bracket >= 0): // &user[name]=
 		c.run++
+		if c.bracket = -1; t.ch == '[' {
+			c.bracket = c.Pos
+		}
 		return c.step(t)
+	case c.n > 0 && c.bracket >= 0: // it is none of a name
 	case c.n > 0:
 		ends = t.kind == tokChar && (t.ch == '=' || t.ch == ':')
 	case t.kind == tokQuote && t.ch == c.softCh && t.esc == 0 && c.soft+1 == c.Pos:
@@ -324,6 +328,10 @@ func (c *Candidate) inSoft(n *Names, text []byte, t token) Status {
 		return c.done(c.soft)
 	}
 	c.phase, c.soft = phBare, -1
+	if c.bracket >= 0 && !c.flat {
+		c.depth, c.nest, c.nestCh = 1, c.bracket, '['
+		c.setMode()
+	}
 	if c.n > 0 || t.kind != tokChar {
 		return More
 	}

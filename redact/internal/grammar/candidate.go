@@ -97,6 +97,7 @@ type Candidate struct {
 	gap      int  // first blank in brackets of a bare value, or -1
 	far      int  // end of what was read, if that is behind Pos
 	nest     int  // the bracket of a bare value that is open, or -1
+	bracket  int  // that in the name of a parameter behind soft, or -1
 	skipAt   int  // start of the last run of what shows nothing
 	skipTo   int  // its end, or -1
 	end      int  // end of the value

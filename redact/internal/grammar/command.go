@@ -36,6 +36,7 @@ type Command struct {
 	marks     bool // the word begins with a quote mark that is not escaped
 	list      bool // it is a list of strings
 	inside    bool // Pos is in one of them
+	joint     int8 // what has come of what stands between it and a list of its arguments
 	sep       bool // a separator stands before Pos
 	comma     bool // one of them is a comma
 	space     bool // the last token is a blank
@@ -198,7 +199,7 @@ func (c *Command) Open(text []byte, start, end, number int) bool {
 	case r.listed():
 		c.list = true
 	case last == ' ', r.bare, r.rest:
-		c.phase, c.sep = cmdGap, true
+		c.phase, c.sep, c.space = cmdGap, true, last == ' '
 	case last == '-':
 		if c.phase, c.word = cmdFlag, end-1; r.lead != "" {
 			c.wordQuote = quote{}
@@ -280,7 +281,7 @@ func (c *Command) Run(n *Names, text []byte, limit int, final bool) (v CommandVa
 				continue
 			}
 		}
-		if (c.phase == cmdGap || c.phase == cmdNext) && c.space && c.Pos < len(text) && text[c.Pos] == 'a' {
+		if (c.phase == cmdGap || c.phase == cmdNext || c.phase == cmdPeek && c.pair) && c.space && c.Pos < len(text) && text[c.Pos] == 'a' {
 			switch yes, more := c.readAudit(n, text, final); {
 			case more:
 				return v, false
@@ -303,16 +304,16 @@ func (c *Command) Run(n *Names, text []byte, limit int, final bool) (v CommandVa
 		if c.phase == cmdEnd && c.inStr && t == (token{tokQuote, '"', 0, 1}) && c.wordQuote.ch == '"' {
 			c.inStr, c.list, c.inside = false, true, true // a word of a list
 		}
+		if c.list && c.phase < cmdValue && c.joins(t) {
+			c.Pos += t.width
+			continue
+		}
 		if c.list && c.phase < cmdValue {
 			if t.elementMark() {
 				c.inside = !c.inside
 			} else if (c.path || c.lone && t.ch == '-') && !c.inside && c.count == 0 && t.kind == tokChar && (kindOf(t.ch) != sep || t.ch == '-' || t.ch == '/') && text[c.Pos-1] == ' ' && text[c.Pos-2] == '"' {
 				c.list = false // "C:\bin\mysql.exe" -px, "mysql" -px
 			} else if !c.inside && !c.hex && t.kind != tokSpace && t.ch != ',' {
-				if n := arguments(text[c.Pos:]); n > 0 && t.kind == tokChar {
-					c.Pos += n
-					continue
-				}
 				c.phase = cmdOff // the list is over, or it is none
 				return v, false
 			}

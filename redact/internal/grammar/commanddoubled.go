@@ -11,8 +11,6 @@ import (
 // ahead returns how many bytes behind t tell what it is.
 func (c *Command) ahead(t token) int {
 	switch {
-	case c.list && !c.inside && c.phase < cmdValue && t.kind == tokChar && t.ch == ']':
-		return maxJoint
 	case (t.kind == tokBreak || t.kind == tokLine) && c.phase < cmdValue:
 		return 1
 	case c.phase == cmdPeek && t.kind == tokChar && kindOf(t.ch) == digit:
@@ -102,7 +100,12 @@ func (c *Command) ends(text []byte, r *command, t token) bool {
 // strung reports text before a word that stands in a string of logfmt.
 func strung(left []byte) bool {
 	i := bytes.LastIndexByte(left, '"')
-	return i > 0 && left[i-1] == '='
+	if i < 1 || left[i-1] != '=' {
+		return false
+	}
+	name := lastName(left[:i-1])
+	before := i - 1 - len(name)
+	return len(name) > 0 && (before == 0 || left[before-1] == ' ' || left[before-1] == '\n' || left[before-1] == '\t')
 }
 
 // lone reports that the mark at text[i] is none of two that mean one, from a place on and as far as it

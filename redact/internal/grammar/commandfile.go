@@ -1,6 +1,9 @@
 package grammar
 
-import "bytes"
+import (
+	"bytes"
+	"strings"
+)
 
 // extensions are what the names of files end with that Windows runs.
 var extensions = []string{".exe", ".cmd", ".bat", ".com"}
@@ -33,7 +36,7 @@ func pathStart(text []byte, start int) int {
 	floor := max(0, start-maxWord)
 	i := floor + bytes.LastIndexAny(text[floor:start], `"'`) + 1
 	switch p := text[i:start]; {
-	case i == floor, len(p) > 1 && p[1] != ':' && p[0] != '/' && p[0] != '\\' && p[0] != '.', bytes.IndexByte(p, '\n') >= 0:
+	case i == floor, text[i-1] == '\'' && i > 1 && strings.IndexByte(" ,[(=:\t\n", text[i-2]) < 0, len(p) > 1 && p[1] != ':' && p[0] != '/' && p[0] != '\\' && p[0] != '.', bytes.IndexByte(p, '\n') >= 0:
 		return start
 	}
 	return i

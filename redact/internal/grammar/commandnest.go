@@ -1,10 +1,5 @@
 package grammar
 
-import (
-	"bytes"
-	"strings"
-)
-
 // maxAround bounds the commands that are read although another one stands in their
 // arguments.
 const maxAround = 3
@@ -104,6 +99,10 @@ func (c *Command) track(text []byte, t token) {
 	}
 	if c.phase == cmdEnd && c.arg.ch == 0 {
 		if from := pathStart(text, c.word); from > 0 && text[from-1] == t.ch {
+			if c.outer == (quote{t.ch, t.esc}) {
+				c.left, c.outer = true, quote{}
+			}
+			c.marked = c.Pos + t.width
 			return // it closes the word
 		}
 	}
@@ -136,22 +135,22 @@ func (c *Command) argues(text []byte, r *command, t token) bool {
 		c.Pos > 0 && (kindOf(text[c.Pos-1]) != sep || text[c.Pos-1] == ':') && i < len(text) && kindOf(text[i]) != sep
 }
 
-// maxJoint bounds what stands between a list and that of its arguments.
-const maxJoint = 64
+// joint is what stands between a list that has a program and that of its arguments, as a container of
+// Kubernetes has them, blanks and backslashes aside: "command":["mysql"],"args":["-px"].
+const joint = `],"args":[`
 
-// arguments returns how much text begins with the end of a list that has a program and goes as far as the
-// list of its arguments, as a container of Kubernetes has them, or 0: "command":["mysql"],"args":["-px"].
-func arguments(text []byte) int {
-	text = text[:min(len(text), maxJoint)]
-	i := 0
-	for _, part := range []string{"]", ",", "\"", "args", "\"", ":", "["} {
-		for i < len(text) && strings.IndexByte(" \n\t\r\\", text[i]) >= 0 {
-			i++
+// joins reads on in that.
+func (c *Command) joins(t token) bool {
+	switch {
+	case c.inside:
+		return false
+	case c.joint > 0 && (t.kind == tokSpace || t.kind == tokBreak || t.kind == tokLine):
+		return true
+	case (c.joint > 0 || t.ch == ']') && (t.kind == tokChar || t.kind == tokQuote) && t.ch == joint[c.joint]:
+		if c.joint++; int(c.joint) == len(joint) {
+			c.joint, c.sep, c.space, c.quote = 0, true, false, quote{}
 		}
-		if !bytes.HasPrefix(text[i:], []byte(part)) {
-			return 0
-		}
-		i += len(part)
+		return true
 	}
-	return i
+	return false
 }

@@ -42,7 +42,7 @@ func (c *Command) parts(text []byte, t token) bool {
 		if before == t.ch && c.Pos > 1 {
 			before = text[c.Pos-2] // doubled
 		}
-		return before == ' ' || before == ','
+		return before == ' ' || before == ',' || before == '=' && c.Pos > 1 && kindOf(text[c.Pos-2]) == digit // a3="x" of auditd
 	case t.kind == tokChar:
 		return t.ch == ',' && isQuote(before)
 	}
@@ -78,6 +78,9 @@ func blankAt(text []byte, i int) bool {
 	return i >= len(text) || bytes.IndexByte([]byte(" \t\r\n|;&,)]}"), text[i]) >= 0
 }
 
+// outcomes are words that errors say of a command.
+var outcomes = set("failed error errors timeout denied refused rejected invalid exit exited unreachable")
+
 // choose decides between the last word, which is the value, and the one before it, which may be: what
 // follows may be said of the command. AUTH x failed, AUTH x on web1.
 func (c *Command) choose(n *Names, text []byte, r *command) {
@@ -86,7 +89,7 @@ func (c *Command) choose(n *Names, text []byte, r *command) {
 	}
 	last, first := text[c.val:c.end], text[c.first:c.firstEnd]
 	if len(last) > 0 && c.open.ch == 0 && !c.glued && !c.cut && prosaic(last) && last[0] != '[' && last[0] != '(' {
-		said := r.odd || last[len(last)-1] == ':' || len(first) > 1 && first[len(first)-1] == ':' || strings.Contains(joints, string(spaced(last)))
+		said := r.odd || in(outcomes, bytes.TrimRight(last, ":,")) || len(first) > 1 && first[len(first)-1] == ':' || strings.Contains(joints, string(spaced(last)))
 		switch hidden := n.IsMark(first) || n.IsMark(bytes.TrimSuffix(first, []byte(":"))); {
 		case said && hidden:
 			c.end = c.val

@@ -89,6 +89,11 @@ func (p *pipe) read(text []byte, whole bool) (reads, over bool) {
 		switch b := text[i]; {
 		case b == '\\' && i+1 < len(text) && (text[i+1] == 'n' || text[i+1] == 'r') && (p.inStr || from == i || i+2 < len(text) && kindOf(text[i+2]) == sep), b == '"' && p.inStr && (i == 0 || text[i-1] != '\\'):
 			return false, true
+		case b == '<' && i+1 < len(text) && text[i+1] == '/':
+			return false, true // of an element
+		case b == '`', b == '<', b == '>':
+			p.skip = false
+			i++
 		case b == ' ', b == '\t', b == '"', b == '\'', b == '\\', b == '&' && from == 0 && i == 0: // |&
 			i++
 		default:

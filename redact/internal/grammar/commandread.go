@@ -52,14 +52,14 @@ func (c *Command) read(n *Names, text []byte, r *command, t token) {
 			c.phase = cmdOff
 			return
 		}
-		inside := c.begins(text, r, t)
+		inside := c.begins(text, r, t) && !(r.told && r.last && t.ch == '-')
 		if inside && c.doubles(text, t) {
 			c.gap(t)
 			c.opened, c.twice = true, true
 			return
 		}
 		if !inside && (separates(t) || t.kind == tokChar && t.ch == ',') {
-			if t.kind == tokQuote && c.quote == (quote{t.ch, t.esc}) && (r.mark || r.pos > 0 && blankAt(text, c.Pos+t.width)) && c.count < 100 {
+			if t.kind == tokQuote && c.quote == (quote{t.ch, t.esc}) && !r.last && (r.mark || r.pos > 0 && c.opened && blankAt(text, c.Pos+t.width)) && c.count < 100 {
 				c.count++ // an empty argument
 				c.gap(t)
 				c.quote = quote{}
@@ -122,11 +122,11 @@ func (c *Command) read(n *Names, text []byte, r *command, t token) {
 		c.flag(n, text, r, t)
 		return
 	case cmdWord:
-		if r.after == hereString && c.Pos-c.word == len(hereString) && !separates(t) && string(text[c.word:c.Pos]) == hereString {
+		if r.after == hereString && c.wordQuote.ch == 0 && c.Pos-c.word == len(hereString) && !separates(t) && string(text[c.word:c.Pos]) == hereString {
 			c.begin(text, t)
 			return
 		}
-		if (r.bare || r.lead != "" || r.pos > 0 && !r.statement()) && c.wordQuote.ch != 0 && t.kind != tokLine && (t.kind != tokQuote || c.wordQuote != quote{t.ch, t.esc}) {
+		if (r.bare || r.lead != "" || r.pos > 0 && !r.statement() && !isQuote(text[max(0, c.word-2)])) && c.wordQuote.ch != 0 && t.kind != tokLine && (t.kind != tokQuote || c.wordQuote != quote{t.ch, t.esc} && (c.wordQuote != quote{ch: '\''} || t != (token{tokQuote, '\'', 1, 2}))) {
 			break // an argument goes to its quote mark
 		}
 		if separates(t) || t.kind == tokChar && t.ch == ',' {
@@ -360,7 +360,7 @@ func (c *Command) endWord(n *Names, text []byte, r *command) {
 	if c.said && c.count == 0 && !c.found {
 		c.said = in(idNouns, word)
 	}
-	if c.count < 100 && !(c.found && len(word) > 1 && word[0] == '-') && (!r.bare || c.count == 0 || c.behind) && !(r.mark && r.last && c.wordQuote.ch == 0) {
+	if c.count < 100 && !(c.found && len(word) > 1 && word[0] == '-' && bytes.IndexByte(word, ' ') < 0) && (!r.bare || c.count == 0 || c.behind) && !(r.mark && r.last && c.wordQuote.ch == 0) {
 		c.count++
 	}
 	switch {
@@ -391,7 +391,7 @@ func (c *Command) endWord(n *Names, text []byte, r *command) {
 		c.due, c.peek = true, true // the password may stand behind the share
 	case r.after != "":
 		c.found = c.found || r.paren && len(word) > 0 && word[0] == '('
-		c.due = r.behind(word) && !(r.assigns() && c.given) && (c.found || !r.paren) && (r.pos >= 0 || int(c.count) == -r.pos)
+		c.due = r.behind(word) && !(r.after == hereString && c.wordQuote.ch != 0) && !(r.assigns() && c.given) && (c.found || !r.paren) && (r.pos >= 0 || int(c.count) == -r.pos)
 		c.said = c.said && (!c.due || c.count == 1)
 	case r.named && c.count == 1:
 		if _, ok := n.Classify(word); !ok {
@@ -481,8 +481,8 @@ func (c *Command) value(text []byte, r *command, t token, over bool) bool {
 			c.twice = twice
 			return false
 		case !over && c.pair && t.kind == tokChar && (c.space || c.quote.ch != 0) && bytes.IndexByte([]byte("|;&<>"), t.ch) < 0 && !(r.told && t.ch == '-') && !(kindOf(t.ch) == digit && c.Pos+1 < len(text) && text[c.Pos+1] == '>'):
-			first, end := c.whole, c.end
-			if c.open.ch != 0 || c.cut || r.into {
+			first, end := c.val, c.end
+			if c.cut || r.into {
 				first = -1
 			}
 			c.begin(text, t)

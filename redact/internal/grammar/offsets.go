@@ -174,6 +174,9 @@ func (c *Candidate) Rebase(k int) {
 	if c.nest >= 0 {
 		c.nest -= k
 	}
+	if c.bracket >= 0 {
+		c.bracket -= k
+	}
 }
 
 // Span returns the bytes to replace. Whether a bare or bracketed value stands
