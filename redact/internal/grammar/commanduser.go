@@ -47,7 +47,9 @@ func (c *Command) user(text []byte, t token) {
 }
 
 // mailed reports that what was read of the name of a user may begin an address of mail.
-func (c *Command) mailed() bool { return (c.part == colon || c.part == comma || c.part == percentSign) && !commands[c.row-1].at && !c.signs }
+func (c *Command) mailed() bool {
+	return (c.part == colon || c.part == comma || c.part == percentSign) && !commands[c.row-1].at && !c.signs
+}
 
 // splice begins the value behind a user in quotes: 'ada':'a b'.
 func (c *Command) splice(t token) bool {
