@@ -16,8 +16,7 @@
 // placeholders ("?", "$1" but of SQL Server, where it is money, and Snowflake, ":name",
 // "@p1", "%s", ":1" of Oracle and Snowflake, and "$name" of systems that have such) loses
 // its strings and UUIDs only, and 0x… of systems that have it for bytes, so that one without
-// any, as prepared statements mostly are, is unchanged. An argument or a variable that is given
-// a value, EXEC p @a = 1, is no placeholder, nor is a path such as v:name.
+// any, as prepared statements mostly are, is unchanged.
 //
 // Systems do not agree on what a literal is: whether a backslash escapes a quote mark,
 // and what double quote marks mean. The name of the system, as in db.system.name, tells;
@@ -36,9 +35,8 @@
 // do those behind REPLACE, in the list of a GRANT, and of keystores and their secrets. So do
 // the words behind PASSWORD, with "=" or without, where a statement creates or alters a user,
 // a login, a role, a database or the system, or connects, as SAP HANA and Teradata have them;
-// of CONNECT TO and its like with USER and USING of Db2; of PRAGMA key and ATTACH of
-// SQLCipher; and what SET and ALTER SYSTEM give a setting whose name ends as that of a secret,
-// such as fs.s3a.secret.key.
+// of CONNECT TO and its like with USER and USING of Db2; and of PRAGMA key and ATTACH of
+// SQLCipher.
 //
 // What is left is read again until nothing more goes, so that doing it twice changes
 // nothing.
@@ -49,8 +47,7 @@
 // replaced: bytes that are no SQL of any system, comments inside of comments or that end
 // elsewhere for some systems, quote marks inside of names, Oracle's q'[…]', raw strings
 // that end earlier for Spark, three quote marks of GoogleSQL where the system may be one
-// of those, quote marks of Cypher that are written by their numbers, rows behind a statement of
-// ClickHouse other than VALUES and JSON, invalid UTF-8, text
+// of those, quote marks of Cypher that are written by their numbers, invalid UTF-8, text
 // beyond [MaxText]. A statement that was cut is read to its end.
 //
 // # What is not protected

@@ -57,7 +57,7 @@ func (r *reading) password(typ sqllexer.TokenType, token string) (bool, error) {
 	switch {
 	case token == ";":
 		*s = identified{}
-	case due && (token == "(" || token == "=" || soft && is(token, "to") && r.sets()):
+	case due && (token == "(" || token == "="):
 		s.due, s.soft = true, soft
 	case due && text:
 		s.given, s.more = s.given || !soft, s.grant && oracle

@@ -2,7 +2,6 @@ package sqlredact
 
 import (
 	"errors"
-	"slices"
 	"strings"
 
 	"github.com/DataDog/go-sqllexer"
@@ -34,10 +33,6 @@ type reading struct {
 	durations bool   // there are some without quote marks, or may be
 
 	delimited bool // double quote marks hold names, in statements about rows
-
-	variables []string // that were declared or set
-
-	inline bool // rows may stand behind a statement that inserts them
 
 	cypher bool // the text is no SQL
 	kept   bool // numbers stay, also in comments
@@ -128,9 +123,6 @@ func (r *reading) token(typ sqllexer.TokenType, token string) error {
 		return r.comment(typ, token)
 	}
 	r.stmt.read(token)
-	if r.inline && is(r.stmt.verb, "insert") && is(token, "format") && r.data(token) {
-		return ErrUnread
-	}
 	if password, err := r.password(typ, token); password || err != nil {
 		r.bound, r.operator = r.bound || r.operator, false
 		return err
@@ -193,7 +185,7 @@ func (r *reading) token(typ sqllexer.TokenType, token string) error {
 	case sqllexer.POSITIONAL_PARAMETER, sqllexer.BIND_PARAMETER:
 		switch {
 		case len(token) < 2 || token[0] != '$' || !isDigit(token[1]):
-			r.bound = r.bound || !r.variable(token)
+			r.bound = true
 		case r.money(token):
 			end := r.at + len(token)
 			if end+1 < len(r.text) && r.text[end] == '.' && isDigit(r.text[end+1]) {
@@ -237,56 +229,14 @@ func (r *reading) placeholder(token string) {
 		r.operator = true
 	case strings.Contains(token, "?"):
 		r.bound = true
-	case strings.HasSuffix(token, "%") && !r.joined(token) && (strings.HasPrefix(rest[len(token):], "s") || strings.HasPrefix(rest[len(token):], "(")):
+	case strings.HasSuffix(token, "%") && (strings.HasPrefix(rest[len(token):], "s") || strings.HasPrefix(rest[len(token):], "(")):
 		r.bound = true
 	case r.numbered(token):
 		r.bound = true
-	case strings.HasSuffix(token, ":") && !strings.HasSuffix(token, "::") && !r.joined(token) && len(rest) > len(token) && isLetter(rest[len(token)]):
+	case strings.HasSuffix(token, ":") && !strings.HasSuffix(token, "::") && len(rest) > len(token) && isLetter(rest[len(token)]):
 		r.bound = true
 	}
 }
-
-// data reports rows behind the name of their format, INSERT INTO t FORMAT CSV, of which Values and those of JSON
-// are read as SQL is: https://clickhouse.com/docs/interfaces/formats
-func (r *reading) data(token string) bool {
-	name, rows, ok := strings.Cut(strings.TrimLeft(r.text[r.at+len(token):], " \t\r\n"), "\n")
-	if word, rest, cut := strings.Cut(name, " "); cut {
-		name, rows, ok = word, rest+rows, true
-	}
-	name = strings.ToLower(strings.TrimSpace(name))
-	return ok && strings.Trim(rows, " \t\r\n;") != "" && slices.ContainsFunc(formats, func(head string) bool { return strings.HasPrefix(name, head) })
-}
-
-// formats are what the names of formats of plain text begin with.
-var formats = []string{"csv", "tsv", "tabseparated", "tskv", "lineas", "raw", "custom", "template", "regexp", "pretty"}
-
-// joined reports a sign that stands right behind a name or an index: v:name of Snowflake, a[1:n], a%s.
-func (r *reading) joined(token string) bool {
-	i := r.at + len(token) - 1
-	return i > 0 && (word(r.text[i-1]) || strings.IndexByte("])\"`", r.text[i-1]) >= 0)
-}
-
-// variable reports a name that is no placeholder: of an argument, EXEC p @card = 1, of a variable that is
-// declared or set, or of a path.
-func (r *reading) variable(token string) bool {
-	rest := strings.TrimLeft(r.text[r.at+len(token):], " \t\r\n")
-	switch token[0] {
-	case '@':
-		if is(r.stmt.verb, "declare") || strings.HasPrefix(rest, "=") || strings.HasPrefix(rest, ":=") {
-			if len(r.variables) < maxVariables {
-				r.variables = append(r.variables, token)
-			}
-			return true
-		}
-		return is(token, r.variables...)
-	case ':':
-		return r.at > 0 && (word(r.text[r.at-1]) || strings.IndexByte("])\"`", r.text[r.at-1]) >= 0)
-	}
-	return false
-}
-
-// maxVariables bounds those that are known again.
-const maxVariables = 32
 
 // numbered reports the colon of a placeholder such as :1, and not that of a[1:2].
 func (r *reading) numbered(token string) bool {

@@ -86,7 +86,6 @@ func once(system, text string, ways []sqllexer.DBMSType, graph bool) (out string
 			raw:       !named && !google(system),
 			durations: slices.Contains(cql, system),
 			delimited: slices.Contains(delimited, system),
-			inline:    slices.Contains(inline, system),
 			cypher:    graph,
 			kept:      kept,
 		}
@@ -237,9 +236,6 @@ var escaping = []string{"gcp.bigquery", "bigquery", "gcp.spanner", "spanner", "c
 // dollars are systems that are read in every way and have $name for a placeholder. It may be a column
 // elsewhere, such as $action of SQL Server.
 var dollars = []string{"sqlite", "libsql", "turso", "duckdb", "motherduck", "couchbase", "ydb", "influxdb", "surrealdb"}
-
-// inline are systems whose statements may have rows behind them, and those that may be one of them.
-var inline = []string{"clickhouse", "other_sql", ""}
 
 // A span is a literal at text[start:end].
 type span struct {

@@ -1,7 +1,6 @@
 package sqlredact
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/DataDog/go-sqllexer"
@@ -11,9 +10,6 @@ import (
 // CREATE USER a PASSWORD word (SAP HANA), AS PASSWORD = word (Teradata), CONNECT TO d USER a USING word NEW word
 // CONFIRM word (Db2), PRAGMA key = word and ATTACH f AS d KEY word (SQLCipher).
 func (r *reading) named(last, token string) bool {
-	if r.sets() && setting(token) {
-		return true
-	}
 	if r.stmt.kind != accounts {
 		return false
 	}
@@ -30,23 +26,6 @@ func (r *reading) named(last, token string) bool {
 		return r.secret.login && !is(last, "user")
 	}
 	return false
-}
-
-// sets reports a statement that may set something: SET, ALTER SYSTEM and the like.
-func (r *reading) sets() bool {
-	return is(r.stmt.verb, "set") || is(r.stmt.verb, "alter") && r.stmt.kind == accounts
-}
-
-// setting reports the name of what is set, if that is a secret: fs.s3a.secret.key of Spark, whose values stand
-// without quote marks, my.password of PostgreSQL.
-func setting(token string) bool {
-	token = strings.ToLower(token)
-	return strings.Contains(token, ".account.key.") || strings.ContainsAny(token, "._") && slices.ContainsFunc(secretSettings, func(end string) bool { return strings.HasSuffix(token, end) })
-}
-
-var secretSettings = []string{
-	"password", "passwd", ".pwd", "_pwd", "passphrase", "secret", "token", "credential", "credentials",
-	"secret.key", "secret_key", "access.key", "access_key", "access-key", "api.key", "api_key", "account.key", "account_key",
 }
 
 // leads reports what stands where a password may, and is none: the words of PASSWORD EXPIRE and the like, the
