@@ -16,7 +16,10 @@
 // placeholders ("?", "$1" but of SQL Server, where it is money, and Snowflake, ":name",
 // "@p1", "%s", ":1" of Oracle and Snowflake, and "$name" of systems that have such) loses
 // its strings and UUIDs only, and 0x… of systems that have it for bytes, so that one without
-// any, as prepared statements mostly are, is unchanged.
+// any, as prepared statements mostly are, is unchanged. No placeholder is a variable that
+// the text declares or assigns (DECLARE @x, SET @x = …), one in the code of a routine, the
+// name of an argument (EXEC p @x = …), or a sign right behind an operand, as in the path
+// v:name, in a[1:n], and in a%s.
 //
 // Systems do not agree on what a literal is: whether a backslash escapes a quote mark,
 // and what double quote marks mean. The name of the system, as in db.system.name, tells;
