@@ -41,6 +41,11 @@
 // of CONNECT TO and its like with USER and USING of Db2; and of PRAGMA key and ATTACH of
 // SQLCipher.
 //
+// A value of SET and ALTER … SET that is a word or a number goes where the name of the
+// setting tells of a secret, such as my_key, or is a program's own, as all with a dot that
+// no known extension of PostgreSQL begins and all of Spark and Hive that no part of theirs
+// does; to the end of the statement there. TRUE, OFF, DEFAULT and the like stay.
+//
 // What is left is read again until nothing more goes, so that doing it twice changes
 // nothing.
 //

@@ -43,7 +43,9 @@ type reading struct {
 	secret   identified
 	secrets  bool // a password was due
 	vars     variables
-	braces   bool // {name:Type} is a placeholder, or may be
+	set      setting
+	name     string // of the system
+	braces   bool   // {name:Type} is a placeholder, or may be
 }
 
 // scan finds literals and placeholders.
@@ -124,7 +126,16 @@ func (r *reading) token(typ sqllexer.TokenType, token string) error {
 	case sqllexer.COMMENT, sqllexer.MULTILINE_COMMENT:
 		return r.comment(typ, token)
 	}
+	if r.set.value {
+		r.literal(token, 0, 0)
+		r.vars.read(token, &r.stmt)
+		if r.set.cut {
+			return ErrUnread
+		}
+		return nil
+	}
 	r.stmt.read(token)
+	r.configure(token)
 	err := r.word(typ, token)
 	r.vars.read(token, &r.stmt)
 	return err

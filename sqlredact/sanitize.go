@@ -86,6 +86,7 @@ func once(system, text string, ways []sqllexer.DBMSType, graph bool) (out string
 			raw:       !named && !google(system),
 			durations: slices.Contains(cql, system),
 			delimited: slices.Contains(delimited, system),
+			name:      system,
 			braces:    slices.Contains(braces, system),
 			cypher:    graph,
 			kept:      kept,
