@@ -55,8 +55,9 @@
 // replaced: bytes that are no SQL of any system, comments inside of comments or that end
 // elsewhere for some systems, quote marks inside of names, Oracle's q'[…]', raw strings
 // that end earlier for Spark, three quote marks of GoogleSQL where the system may be one
-// of those, quote marks of Cypher that are written by their numbers, invalid UTF-8, text
-// beyond [MaxText]. A statement that was cut is read to its end.
+// of those, quote marks of Cypher that are written by their numbers, invalid UTF-8, rows behind
+// COPY … FROM STDIN and behind INSERT … FORMAT of ClickHouse but for those of JSON and Values,
+// text beyond [MaxText]. A statement that was cut is read to its end.
 //
 // # What is not protected
 //

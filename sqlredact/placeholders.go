@@ -15,6 +15,8 @@ type variables struct {
 	call         bool   // arguments of EXEC follow
 	declare      bool   // so do declarations
 	into         bool   // so does what rows are read into
+	format       bool   // so does the name of a format
+	copies       bool   // rows follow the statement
 	own          map[string]bool
 	used         []string
 }

@@ -43,6 +43,7 @@ type reading struct {
 	secret   identified
 	secrets  bool // a password was due
 	vars     variables
+	formats  bool // rows may follow the name of a format
 	set      setting
 	name     string // of the system
 	braces   bool   // {name:Type} is a placeholder, or may be
@@ -133,6 +134,9 @@ func (r *reading) token(typ sqllexer.TokenType, token string) error {
 			return ErrUnread
 		}
 		return nil
+	}
+	if r.inlines(token) {
+		return ErrUnread
 	}
 	r.stmt.read(token)
 	r.configure(token)

@@ -88,6 +88,7 @@ func once(system, text string, ways []sqllexer.DBMSType, graph bool) (out string
 			delimited: slices.Contains(delimited, system),
 			name:      system,
 			braces:    slices.Contains(braces, system),
+			formats:   slices.Contains(braces, system),
 			cypher:    graph,
 			kept:      kept,
 		}
@@ -239,7 +240,7 @@ var escaping = []string{"gcp.bigquery", "bigquery", "gcp.spanner", "spanner", "c
 // elsewhere, such as $action of SQL Server.
 var dollars = []string{"sqlite", "libsql", "turso", "duckdb", "motherduck", "couchbase", "ydb", "influxdb", "surrealdb"}
 
-// braces are systems that have {name:Type} for a placeholder, and those that may be one of them:
+// braces are systems that have {name:Type} for a placeholder and rows behind INSERT … FORMAT name, and those that may be one of them:
 // https://clickhouse.com/docs/interfaces/cli#cli-queries-with-parameters
 var braces = []string{"clickhouse", "other_sql", ""}
 
