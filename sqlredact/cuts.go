@@ -14,6 +14,11 @@ func (r *reading) cut() (int, sqllexer.TokenType) {
 	if rest == "" {
 		return 0, 0
 	}
+	if r.set.value = false; r.set.armed || r.set.due {
+		if n, typ := r.configured(); n > 0 {
+			return n, typ
+		}
+	}
 	if !r.secret.due && rest[0] != ' ' {
 		if n := r.unquoted(rest); n > 0 && (r.at == 0 || !word(r.text[r.at-1])) {
 			return n, sqllexer.STRING

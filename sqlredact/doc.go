@@ -16,7 +16,10 @@
 // placeholders ("?", "$1" but of SQL Server, where it is money, and Snowflake, ":name",
 // "@p1", "%s", ":1" of Oracle and Snowflake, and "$name" of systems that have such) loses
 // its strings and UUIDs only, and 0x… of systems that have it for bytes, so that one without
-// any, as prepared statements mostly are, is unchanged.
+// any, as prepared statements mostly are, is unchanged. No placeholder is a variable that
+// the text declares or assigns (DECLARE @x, SET @x = …), one in the code of a routine, the
+// name of an argument (EXEC p @x = …), or a sign right behind an operand, as in the path
+// v:name, in a[1:n], and in a%s.
 //
 // Systems do not agree on what a literal is: whether a backslash escapes a quote mark,
 // and what double quote marks mean. The name of the system, as in db.system.name, tells;
@@ -38,6 +41,11 @@
 // of CONNECT TO and its like with USER and USING of Db2; and of PRAGMA key and ATTACH of
 // SQLCipher.
 //
+// A value of SET and ALTER … SET that is a word or a number goes where the name of the
+// setting tells of a secret, such as my_key, or is a program's own, as all with a dot that
+// no known extension of PostgreSQL begins and all of Spark and Hive that no part of theirs
+// does; to the end of the statement there. TRUE, OFF, DEFAULT and the like stay.
+//
 // What is left is read again until nothing more goes, so that doing it twice changes
 // nothing.
 //
@@ -47,8 +55,9 @@
 // replaced: bytes that are no SQL of any system, comments inside of comments or that end
 // elsewhere for some systems, quote marks inside of names, Oracle's q'[…]', raw strings
 // that end earlier for Spark, three quote marks of GoogleSQL where the system may be one
-// of those, quote marks of Cypher that are written by their numbers, invalid UTF-8, text
-// beyond [MaxText]. A statement that was cut is read to its end.
+// of those, quote marks of Cypher that are written by their numbers, invalid UTF-8, rows behind
+// COPY … FROM STDIN and behind INSERT … FORMAT of ClickHouse but for those of JSON and Values,
+// text beyond [MaxText]. A statement that was cut is read to its end.
 //
 // # What is not protected
 //

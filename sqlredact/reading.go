@@ -42,6 +42,11 @@ type reading struct {
 	stmt     statement
 	secret   identified
 	secrets  bool // a password was due
+	vars     variables
+	formats  bool // rows may follow the name of a format
+	set      setting
+	name     string // of the system
+	braces   bool   // {name:Type} is a placeholder, or may be
 }
 
 // scan finds literals and placeholders.
@@ -84,7 +89,7 @@ func (r *reading) scan() error {
 	if r.at != len(r.text) {
 		return ErrUnread
 	}
-	r.bound = r.bound || r.operator
+	r.bound = r.bound || r.operator || r.vars.foreign()
 	return nil
 }
 
@@ -122,7 +127,26 @@ func (r *reading) token(typ sqllexer.TokenType, token string) error {
 	case sqllexer.COMMENT, sqllexer.MULTILINE_COMMENT:
 		return r.comment(typ, token)
 	}
+	if r.set.value {
+		r.literal(token, 0, 0)
+		r.vars.read(token, &r.stmt)
+		if r.set.cut {
+			return ErrUnread
+		}
+		return nil
+	}
+	if r.inlines(token) {
+		return ErrUnread
+	}
 	r.stmt.read(token)
+	r.configure(token)
+	err := r.word(typ, token)
+	r.vars.read(token, &r.stmt)
+	return err
+}
+
+// word reads the next token that is neither space nor comment.
+func (r *reading) word(typ sqllexer.TokenType, token string) error {
 	if password, err := r.password(typ, token); password || err != nil {
 		r.bound, r.operator = r.bound || r.operator, false
 		return err
@@ -184,6 +208,8 @@ func (r *reading) token(typ sqllexer.TokenType, token string) error {
 		}
 	case sqllexer.POSITIONAL_PARAMETER, sqllexer.BIND_PARAMETER:
 		switch {
+		case len(token) > 1 && (token[0] == '@' || token[0] == ':'):
+			r.variable(r.at, r.at+len(token))
 		case len(token) < 2 || token[0] != '$' || !isDigit(token[1]):
 			r.bound = true
 		case r.money(token):
@@ -224,17 +250,24 @@ func (r *reading) placeholder(token string) {
 	case token == "[" && r.unknown:
 		r.bracket = r.bracket || bracketed(rest)
 	case token[0] == '$' && r.dialect != sqllexer.DBMSSQLServer:
-		r.bound = r.bound || r.dollars
+		if r.dollars {
+			r.variable(r.at, r.at+len(token))
+		}
 	case strings.HasSuffix(token, "?"):
 		r.operator = true
 	case strings.Contains(token, "?"):
 		r.bound = true
-	case strings.HasSuffix(token, "%") && (strings.HasPrefix(rest[len(token):], "s") || strings.HasPrefix(rest[len(token):], "(")):
-		r.bound = true
+	case strings.HasSuffix(token, "%"):
+		sign := len(token) - 1
+		r.bound = r.bound || formatted(rest[sign:]) && !r.joined(r.at+sign)
 	case r.numbered(token):
 		r.bound = true
 	case strings.HasSuffix(token, ":") && !strings.HasSuffix(token, "::") && len(rest) > len(token) && isLetter(rest[len(token)]):
-		r.bound = true
+		end := len(token)
+		for end < len(rest) && word(rest[end]) {
+			end++
+		}
+		r.variable(r.at+len(token)-1, r.at+end)
 	}
 }
 
@@ -269,12 +302,7 @@ func isLetter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' || c == '_' }
 // before returns the word right before the string at hand, such as that of Oracle's strings with marks of
 // their own, q'[…]', which the lexer does not read.
 func (r *reading) before() string {
-	before := r.text[:r.at]
-	word := len(before)
-	for word > 0 && (isLetter(before[word-1]) || isDigit(before[word-1])) {
-		word--
-	}
-	return before[word:]
+	return wordBefore(r.text, r.at)
 }
 
 // differs reports a string that ends earlier, and text behind it, where a backslash does not escape its

@@ -86,6 +86,9 @@ func once(system, text string, ways []sqllexer.DBMSType, graph bool) (out string
 			raw:       !named && !google(system),
 			durations: slices.Contains(cql, system),
 			delimited: slices.Contains(delimited, system),
+			name:      system,
+			braces:    slices.Contains(braces, system),
+			formats:   slices.Contains(braces, system),
 			cypher:    graph,
 			kept:      kept,
 		}
@@ -236,6 +239,10 @@ var escaping = []string{"gcp.bigquery", "bigquery", "gcp.spanner", "spanner", "c
 // dollars are systems that are read in every way and have $name for a placeholder. It may be a column
 // elsewhere, such as $action of SQL Server.
 var dollars = []string{"sqlite", "libsql", "turso", "duckdb", "motherduck", "couchbase", "ydb", "influxdb", "surrealdb"}
+
+// braces are systems that have {name:Type} for a placeholder and rows behind INSERT … FORMAT name, and those that may be one of them:
+// https://clickhouse.com/docs/interfaces/cli#cli-queries-with-parameters
+var braces = []string{"clickhouse", "other_sql", ""}
 
 // A span is a literal at text[start:end].
 type span struct {

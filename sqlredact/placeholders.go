@@ -1,0 +1,164 @@
+package sqlredact
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// variables tells the placeholders of a text from variables that it declares or assigns itself, names of
+// arguments, and paths.
+type variables struct {
+	last, former string // the tokens before the one at hand
+	depth        int    // of parentheses
+	routine      bool   // one is created: what follows has variables only
+	call         bool   // arguments of EXEC follow
+	declare      bool   // so do declarations
+	into         bool   // so does what rows are read into
+	format       bool   // so does the name of a format
+	copies       bool   // rows follow the statement
+	own          map[string]bool
+	used         []string
+}
+
+// read takes a token that is neither space nor comment, after it was told of.
+func (v *variables) read(token string, s *statement) {
+	switch {
+	case token == ";":
+		v.depth, v.call, v.declare, v.into = 0, false, false, false
+	case token == "(":
+		v.depth++
+	case token == ")":
+		v.depth = max(v.depth-1, 0)
+	case is(token, "exec", "execute", "call"):
+		v.call, v.declare = true, false
+	case is(token, "declare"):
+		v.call, v.declare = false, true
+	case is(token, "select", "insert", "update", "delete", "merge", "set", "if", "while", "begin", "print", "return", "with"):
+		if v.depth == 0 {
+			v.call, v.declare = false, false
+		}
+	}
+	v.into = is(token, "into") || v.into && (token == "," || token[0] == '@')
+	v.routine = v.routine || is(s.verb, "create", "alter") && is(token, "procedure", "proc", "function", "trigger") && is(s.made, token)
+	v.former, v.last = v.last, token
+}
+
+// variable reads the name with its sign that begins there.
+func (r *reading) variable(start, end int) {
+	v, name := &r.vars, strings.ToLower(r.text[start:end])
+	next := r.text[behind(r.text, end):]
+	equals := strings.HasPrefix(next, "=") && !strings.HasPrefix(next, "==") && !strings.HasPrefix(next, "=>")
+	compound := len(next) > 1 && next[1] == '=' && strings.IndexByte(":+-*/%&|^", next[0]) >= 0
+	own := false
+	switch {
+	case r.joined(start), v.routine && name[0] == '@', (name == ":new" || name == ":old") && strings.HasPrefix(r.text[end:], "."):
+		return
+	case v.call && v.depth == 0 && equals && !operand(v.last): // the value may be a placeholder of the same name
+		return
+	case name[0] == '@':
+		own = compound || equals && v.last != "(" && !operand(v.last) || v.into || is(r.stmt.verb, "load") ||
+			v.declare && v.depth == 0 && (v.last == "," || is(v.last, "declare"))
+	case name[0] == ':':
+		own = strings.HasPrefix(next, ":=") || equals && is(v.last, "set")
+	default:
+		own = equals && (v.last == "" || v.last == ";" || v.last == "{" || is(v.last, "let"))
+	}
+	if !own {
+		v.used = append(v.used, name)
+		return
+	}
+	if v.own == nil {
+		v.own = make(map[string]bool)
+	}
+	v.own[name] = true
+}
+
+// foreign reports that a variable is used which the text does not set, so that a driver does.
+func (v *variables) foreign() bool {
+	for _, name := range v.used {
+		if !v.own[name] {
+			return true
+		}
+	}
+	return false
+}
+
+// operand reports that an operand comes next, rather than what is assigned.
+func operand(last string) bool {
+	if last != "" && strings.IndexByte("=<>+-*/!&|^%~[", last[len(last)-1]) >= 0 {
+		return true
+	}
+	return is(last, "where", "and", "or", "on", "not", "when", "then", "else", "case", "if", "elseif", "elsif", "while", "until", "having",
+		"return", "in", "like", "ilike", "between", "is", "by", "limit", "offset", "top", "values", "qualify", "prewhere", "interval", "escape",
+		"div", "mod", "xor")
+}
+
+// joined reports that a sign follows the end of an operand without a space, as those of paths (v:name), slices
+// (a[1:n]), hosts ('u'@h) and of modulo (a%s) do. By https://docs.snowflake.com/en/user-guide/querying-semistructured
+// a path is written so.
+func (r *reading) joined(sign int) bool {
+	c, size := utf8.DecodeLastRuneInString(r.text[:sign])
+	switch {
+	case size == 0:
+		return false
+	case c == '[': // a[:n], but [:a, :b] and ARRAY[:a]
+		c, _ := utf8.DecodeLastRuneInString(r.text[:sign-1])
+		return c == ')' || c == ']' || c == '"' || nameable(c) && !is(wordBefore(r.text, sign-1), "array")
+	case c == '%' && r.text[sign] == '%':
+		return true
+	case !nameable(c):
+		return strings.ContainsRune(")]}\"'`.", c)
+	}
+	word := wordBefore(r.text, sign)
+	if r.braces && strings.HasSuffix(r.text[:sign-len(word)], "{") && sign+1 < len(r.text) && unicode.IsUpper(rune(r.text[sign+1])) {
+		return false // {name:Type} of ClickHouse
+	}
+	return !operand(word) && !is(word, "select", "set", "using")
+}
+
+func nameable(c rune) bool { return c == '_' || unicode.IsLetter(c) || unicode.IsDigit(c) }
+
+// wordBefore returns the word of ASCII letters and digits that ends there.
+func wordBefore(text string, end int) string {
+	begin := end
+	for begin > 0 && word(text[begin-1]) {
+		begin--
+	}
+	return text[begin:end]
+}
+
+// behind returns where what follows blanks and comments begins.
+func behind(text string, at int) int {
+	for at < len(text) {
+		rest, n := text[at:], 1
+		switch {
+		case blank(rest):
+		case strings.HasPrefix(rest, "--"):
+			n = past(rest, "--", "\n")
+		case strings.HasPrefix(rest, "/*"):
+			n = past(rest, "/*", "*/")
+		default:
+			return at
+		}
+		if n < 0 {
+			return len(text)
+		}
+		at += n
+	}
+	return at
+}
+
+// formatted reports that %s or %(name)s begins text.
+func formatted(text string) bool {
+	rest, ok := strings.CutPrefix(text, "%")
+	if inner, found := strings.CutPrefix(rest, "("); ok && found {
+		n := 0
+		for n < len(inner) && (word(inner[n]) || inner[n] >= utf8.RuneSelf) {
+			n++
+		}
+		rest, ok = strings.CutPrefix(inner[n:], ")")
+		ok = ok && n > 0
+	}
+	return ok && strings.HasPrefix(rest, "s") && (len(rest) == 1 || !word(rest[1]))
+}
