@@ -179,10 +179,10 @@ func (m *Machine) accept(p *Pattern, e *ent, acc int) {
 	fault.Point("accept")
 	left, right := p.Prog.Group()
 	if e.flushed >= 0 {
-		m.add(e.flushed, m.skipBack(acc, right), p.Det)
+		m.add(e.flushed, acc-right, p.Det)
 		return
 	}
-	start, end := m.skipContext(p, e.start, left), m.skipBack(acc, right)
+	start, end := m.skipContext(p, e.start, left), m.contextBefore(p, e.start, acc, right)
 	if end <= start || !p.near(m.text, e.start, acc) {
 		if m.trace != nil {
 			m.trace.note(e.start, acc, p.Det, Near)
@@ -216,7 +216,7 @@ func (m *Machine) settle(p *Pattern, t *track, g *group, atLeast int, all bool) 
 				i = next
 				continue
 			}
-			from := max(e.flushed, m.skipBack(acc, right))
+			from := max(e.flushed, acc-right)
 			e.flushed = from
 			if all && g.pos > from {
 				m.add(from, g.pos, p.Det)

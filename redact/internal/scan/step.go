@@ -126,16 +126,34 @@ func (m *Machine) skipContext(p *Pattern, i, n int) int {
 	return i
 }
 
-// skipBack returns the offset before the last n characters of a match that ends at end.
-func (m *Machine) skipBack(end, n int) int {
-	for n > 0 && end > 0 {
-		w, sym, ok := unit.Before(m.text, end)
-		if !ok || sym != 0 {
-			n--
+// contextBefore returns where the last n characters of a match at start begin, which ends at end and
+// was read as run has read it. Where that does not show they are n bytes, which shows none of the match.
+func (m *Machine) contextBefore(p *Pattern, start, end, n int) int {
+	if n == 0 || n > maxContext || !unit.AnySpecial(m.text[start:end]) {
+		return end - n
+	}
+	var begins [maxContext]int // of the last characters
+	state, count := m.entry(p, start), 0
+	for i := start; i < end; {
+		if t := p.Prog.Step(state, int(m.text[i])) &^ pattern.Accept; t != pattern.Dead {
+			begins[count%n] = i
+			state, i, count = t, i+1, count+1
+			continue
 		}
-		for end -= max(w, 1); ok && end > 0 && m.text[end] == '\\' && m.text[end-1] == '\\'; {
-			end-- // of an escape in several strings
+		kind, sym, w := unit.At(m.text, i, true)
+		if kind == unit.Sym {
+			begins[count%n] = i
+			state, count = p.Prog.Step(state, int(sym))&^pattern.Accept, count+1
+		}
+		if i += max(w, 1); i > end || state == pattern.Dead {
+			return end - n
 		}
 	}
-	return end
+	if count < n {
+		return end - n
+	}
+	return begins[count%n]
 }
+
+// maxContext bounds the characters behind a group that are read again.
+const maxContext = 32
