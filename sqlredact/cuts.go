@@ -14,7 +14,7 @@ func (r *reading) cut() (int, sqllexer.TokenType) {
 	if rest == "" {
 		return 0, 0
 	}
-	if r.set.value = false; r.set.armed || r.set.due {
+	if r.hidden, r.head = false, 0; r.set.armed || r.set.due {
 		if n, typ := r.configured(); n > 0 {
 			return n, typ
 		}
@@ -29,6 +29,14 @@ func (r *reading) cut() (int, sqllexer.TokenType) {
 	}
 	if r.cypher {
 		if n, typ := r.graph(); n > 0 {
+			return n, typ
+		}
+	}
+	if n := r.address(rest); n > 0 {
+		return n, sqllexer.STRING
+	}
+	if r.name == "influxdb" {
+		if n, typ := r.pattern(rest); n > 0 {
 			return n, typ
 		}
 	}
@@ -109,10 +117,20 @@ func (r *reading) comment(typ sqllexer.TokenType, token string) error {
 		// A carriage return may end it, what stands there be no comment, or what is run.
 		return ErrUnread
 	}
-	if strings.ContainsAny(token, "'\"`$") || !r.kept && strings.ContainsAny(token, "0123456789") {
+	if strings.ContainsAny(token, "'\"`$") || strings.ContainsAny(token, "0123456789") && (!r.kept || mixed(token)) {
 		r.literal(token, head, tail)
 	}
 	return nil
+}
+
+// mixed reports a word that has digits besides other letters.
+func mixed(text string) bool {
+	for word := range strings.FieldsSeq(text) {
+		if strings.ContainsAny(word, "0123456789") && strings.Trim(word, "0123456789.,:;()-/*") != "" {
+			return true
+		}
+	}
+	return false
 }
 
 func blank(text string) bool { return text == "" || text[0] <= ' ' }

@@ -32,14 +32,17 @@
 // included, unless its first words are those of a statement of SQL about rows, such as SELECT
 // and INSERT INTO, or of Elasticsearch, OpenSearch and InfluxDB also CREATE, SET and the like;
 // of DynamoDB and Geode all but JSON is one. Cypher of Neo4j and Memgraph loses its strings,
-// and that of Memgraph all of its numbers.
+// and that of Memgraph all of its numbers; in comments of Neo4j plain numbers stay.
 //
 // The password of IDENTIFIED BY goes however it is written, as words are by Oracle, and so
 // do those behind REPLACE, in the list of a GRANT, and of keystores and their secrets. So do
 // the words behind PASSWORD, with "=" or without, where a statement creates or alters a user,
 // a login, a role, a database or the system, or connects, as SAP HANA and Teradata have them;
-// of CONNECT TO and its like with USER and USING of Db2; and of PRAGMA key and ATTACH of
-// SQLCipher.
+// of CONNECT TO and its like with USER and USING of Db2, CONNECT user/word of Oracle, .LOGON
+// of Teradata and LOGIN of cqlsh; of PRAGMA key and ATTACH of SQLCipher; of servers and
+// encryption keys; of pluggable databases and wallets; and of EXEC sp_addlogin and its like,
+// where SQL Server takes words for strings. User info of an address without quote marks goes,
+// and regular expressions of InfluxQL behind =~.
 //
 // A value of SET and ALTER … SET that is a word or a number goes where the name of the
 // setting tells of a secret, such as my_key, or is a program's own, as all with a dot that

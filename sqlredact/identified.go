@@ -34,6 +34,7 @@ func (r *reading) password(typ sqllexer.TokenType, token string) (bool, error) {
 	oracle := r.own && r.dialect == sqllexer.DBMSOracle
 	text := typ == sqllexer.STRING || typ == sqllexer.INCOMPLETE_STRING ||
 		(s.due || s.doubt > 0) && stands(r.text[r.at:])
+	argument := r.argument(s.word, token)
 	last, due, more, soft := s.word, s.due, s.more, s.soft
 	s.word, s.due, s.more, s.soft = token, false, false, false
 	if s.doubt > 0 {
@@ -88,7 +89,7 @@ func (r *reading) password(typ sqllexer.TokenType, token string) (bool, error) {
 	case is(token, "by") && is(last, "identified"), is(token, "replace") && s.given,
 		s.keys && (is(token, "set") && s.given || is(token, "secret") && is(last, "with", "add", "update")):
 		s.due, r.secrets = true, true
-	case r.named(last, token):
+	case argument, r.named(last, token):
 		s.due, s.soft, r.secrets = true, true, true
 	case is(token, "user") && r.stmt.kind == accounts && r.stmt.made == "":
 		s.login = true
@@ -105,7 +106,7 @@ func (r *reading) password(typ sqllexer.TokenType, token string) (bool, error) {
 // is reports that a token is one of some words.
 func is(token string, words ...string) bool {
 	for _, w := range words {
-		if len(token) == len(w) && strings.EqualFold(token, w) {
+		if len(token) == len(w) && (w == "" || (token[0]^w[0])&^0x20 == 0 && strings.EqualFold(token, w)) {
 			return true
 		}
 	}

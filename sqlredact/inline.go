@@ -8,7 +8,7 @@ import "strings"
 func (r *reading) inlines(token string) bool {
 	v := &r.vars
 	due := v.format
-	v.format = r.formats && is(token, "format") && is(r.stmt.verb, "insert", "ins") && v.depth == 0 && !operand(v.last) &&
+	v.format = r.braces && is(token, "format") && is(r.stmt.verb, "insert", "ins") && v.depth == 0 && !operand(v.last) &&
 		v.last != "," && !is(v.last, "select", "distinct", "into", "from", "as", "insert", "join")
 	switch {
 	case token == ";" && v.copies:

@@ -30,14 +30,14 @@ func (v *variables) read(token string, s *statement) {
 		v.depth++
 	case token == ")":
 		v.depth = max(v.depth-1, 0)
+	case !isLetter(token[0]):
 	case is(token, "exec", "execute", "call"):
 		v.call, v.declare = true, false
 	case is(token, "declare"):
 		v.call, v.declare = false, true
+	case !v.call && !v.declare || v.depth > 0:
 	case is(token, "select", "insert", "update", "delete", "merge", "set", "if", "while", "begin", "print", "return", "with"):
-		if v.depth == 0 {
-			v.call, v.declare = false, false
-		}
+		v.call, v.declare = false, false
 	}
 	v.into = is(token, "into") || v.into && (token == "," || token[0] == '@')
 	v.routine = v.routine || is(s.verb, "create", "alter") && is(token, "procedure", "proc", "function", "trigger") && is(s.made, token)

@@ -26,6 +26,7 @@ type reading struct {
 	hash      bool   // there is what MySQL has for a comment
 	line      int    // the end of a line without a quote mark
 	operators int    // the end of operators that no comment follows
+	hosts     int    // the end of an address that holds no user
 	letters   int    // the end of a name, or of what may be one, that no slash follows
 	dollars   bool   // $name is a placeholder
 	slashes   bool   // "//" begins a comment, or may
@@ -37,13 +38,17 @@ type reading struct {
 	cypher bool // the text is no SQL
 	kept   bool // numbers stay, also in comments
 
+	hidden  bool // the token at hand is a literal, but for its head
+	head    int
+	doubted bool // where that one ends cannot be told
+
 	at       int  // where the token begins
 	operator bool // the last token that is no space may be a placeholder, or an operator
 	stmt     statement
 	secret   identified
-	secrets  bool // a password was due
+	secrets  bool // a password was due, or a literal was more than one token
 	vars     variables
-	formats  bool // rows may follow the name of a format
+	proc     procedure
 	set      setting
 	name     string // of the system
 	braces   bool   // {name:Type} is a placeholder, or may be
@@ -127,10 +132,10 @@ func (r *reading) token(typ sqllexer.TokenType, token string) error {
 	case sqllexer.COMMENT, sqllexer.MULTILINE_COMMENT:
 		return r.comment(typ, token)
 	}
-	if r.set.value {
-		r.literal(token, 0, 0)
+	if r.hidden {
+		r.literal(token, r.head, 0)
 		r.vars.read(token, &r.stmt)
-		if r.set.cut {
+		if r.doubted {
 			return ErrUnread
 		}
 		return nil
@@ -231,6 +236,7 @@ func (r *reading) word(typ sqllexer.TokenType, token string) error {
 		r.hash = r.hash || r.unknown && r.dialect == sqllexer.DBMSPostgres && strings.Contains(token, "#")
 		if glued && typ != sqllexer.OPERATOR && typ != sqllexer.PUNCTUATION && typ != sqllexer.JSON_OP && typ != sqllexer.WILDCARD {
 			// Digits of other kinds: 0b01, 1_000.
+			r.secrets = true
 			last := &r.literals[len(r.literals)-1]
 			last.end = r.at + len(token)
 			return nil

@@ -64,6 +64,21 @@ func alike(text string) bool {
 	return !strings.ContainsAny(text, "\"`[\\$#/") && !strings.Contains(text, "--")
 }
 
+// joins reports a question mark that may be a part of an operator or a name.
+func joins(text string) bool {
+	for i := 0; i < len(text); i++ {
+		n := strings.IndexByte(text[i:], '?')
+		if n < 0 {
+			return false
+		}
+		i += n
+		if i > 0 && strings.IndexByte(" \t\r\n,(=", text[i-1]) < 0 || i+1 < len(text) && strings.IndexByte(" \t\r\n,);", text[i+1]) < 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // passes bounds how often what is left of a text is read again, since a text without a literal may read
 // otherwise than it did with it. Two mostly do.
 const passes = 5
@@ -88,7 +103,6 @@ func once(system, text string, ways []sqllexer.DBMSType, graph bool) (out string
 			delimited: slices.Contains(delimited, system),
 			name:      system,
 			braces:    slices.Contains(braces, system),
-			formats:   slices.Contains(braces, system),
 			cypher:    graph,
 			kept:      kept,
 		}
@@ -113,7 +127,8 @@ func once(system, text string, ways []sqllexer.DBMSType, graph bool) (out string
 		bound = kept
 	}
 	all = append(all, contested(quoted, len(read))...)
-	return replaced(text, all, bound), alike(text) && !secrets, nil
+	out = replaced(text, all, bound)
+	return out, alike(text) && !secrets && !joins(out), nil
 }
 
 // everywhere are dialects that differ in what is a literal: by backslashes and double

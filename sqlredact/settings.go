@@ -13,8 +13,6 @@ type setting struct {
 	armed bool // a name comes next, or is at hand
 	due   bool // a value that may be a secret does
 	list  bool // that one may go on behind a comma
-	value bool // the token at hand is one
-	cut   bool // it cannot be told where it ends
 }
 
 // hadoop are systems in which a value is all that follows, and names without a meaning are variables:
@@ -56,7 +54,7 @@ func (r *reading) assigns(at int) bool {
 // configured returns the length of "=" behind the name of a setting that may hold a secret, and of its value.
 func (r *reading) configured() (int, sqllexer.TokenType) {
 	s, rest := &r.set, r.text[r.at:]
-	if s.value = false; s.armed {
+	if s.armed {
 		n := 0
 		switch {
 		case strings.HasPrefix(rest, ":="), len(rest) > 2 && is(rest[:2], "to") && blank(rest[2:]) && r.at > 0 && blank(r.text[r.at-1:]):
@@ -94,7 +92,7 @@ func (r *reading) configured() (int, sqllexer.TokenType) {
 		if stands(rest) && wordEnd(rest) == n {
 			return 0, 0
 		}
-		s.cut = strings.ContainsAny(rest, "'\"`\\") || strings.Contains(rest, "/*")
+		r.doubted = strings.ContainsAny(rest, "'\"`\\") || strings.Contains(rest, "/*")
 	case n == 0 || stands(rest), strings.IndexByte("[{", c) >= 0, rest[n:] != "" && rest[n] == '(' && strings.IndexFunc(rest[:n], odd) < 0:
 		return 0, 0
 	case r.waits(rest[:1]):
@@ -102,12 +100,12 @@ func (r *reading) configured() (int, sqllexer.TokenType) {
 		return 0, 0
 	default:
 		comment := r.comments(rest[:n])
-		s.cut = strings.ContainsAny(rest[:n], "`\\") || comment >= 0 && r.marked(comment) || rest[n:] != "" && strings.IndexByte(`'"`, rest[n]) >= 0
+		r.doubted = strings.ContainsAny(rest[:n], "`\\") || comment >= 0 && r.marked(comment) || rest[n:] != "" && strings.IndexByte(`'"`, rest[n]) >= 0
 	}
 	if is(rest[:n], "default", "null", "true", "false", "on", "off") {
 		return 0, 0
 	}
-	s.value = true
+	r.hidden = true
 	return n, sqllexer.STRING
 }
 

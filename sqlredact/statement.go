@@ -30,7 +30,7 @@ func (s *statement) read(token string) {
 	case token == ";":
 		*s = statement{}
 	case s.kind > making:
-	case s.kind == unsaid && is(token, "(", "explain", "analyze", "exec", "sql", "db2"):
+	case s.kind == unsaid && is(token, "(", ".", "explain", "analyze", "exec", "sql", "db2"):
 	case s.kind == unsaid:
 		s.verb = token
 		switch {
@@ -39,7 +39,7 @@ func (s *statement) read(token string) {
 			s.kind = rows
 		case is(token, "create", "alter", "modify", "drop", "set"):
 			s.kind = making
-		case is(token, "connect", "attach", "backup", "restore", "rollforward", "recover", "activate", "deactivate", "quiesce", "unquiesce",
+		case is(token, "connect", "conn", "logon", "login", "attach", "backup", "restore", "rollforward", "recover", "activate", "deactivate", "quiesce", "unquiesce",
 			"migrate", "upgrade", "pragma", "validate"):
 			s.kind = accounts
 		default:
@@ -50,7 +50,7 @@ func (s *statement) read(token string) {
 		switch s.words++; {
 		case is(token, "table", "view", "index", "schema", "sequence") && !is(s.verb, "set"):
 			s.kind = rows
-		case is(token, "user", "login", "role", "group", "database", "system", "password"):
+		case is(token, "user", "login", "role", "group", "database", "system", "password", "server", "encryption"):
 			s.kind = accounts
 		case s.words > 4, is(token, "(", "procedure", "function", "trigger", "type", "package"):
 			s.kind = elsewise

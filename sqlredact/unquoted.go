@@ -3,6 +3,8 @@ package sqlredact
 import (
 	"strings"
 	"unicode/utf8"
+
+	"github.com/DataDog/go-sqllexer"
 )
 
 // cql are the systems that have UUIDs and durations without quote marks, and those that may be one of them:
@@ -96,6 +98,44 @@ func duration(text string) int {
 		return 0
 	}
 	return n
+}
+
+// address returns the length of what is before "@" in the address without quote marks whose "://" text begins
+// with, as behind ADD JAR of Hive.
+func (r *reading) address(text string) int {
+	const head = "://"
+	if !strings.HasPrefix(text, head) || r.dialect == sqllexer.DBMSSnowflake || r.at < r.hosts {
+		return 0
+	}
+	end := wordEnd(text)
+	r.hosts = r.at + end
+	n := strings.LastIndexByte(text[:end], '@')
+	if n <= len(head) || stands(text[len(head):n]) {
+		return 0
+	}
+	r.hidden, r.head, r.doubted = true, len(head), r.unknown && r.slashes && r.marked(0)
+	return n
+}
+
+// pattern returns the length of "=~" and of the regular expression behind it, which stands between slashes:
+// https://docs.influxdata.com/influxdb/v1/query_language/explore-data/#regular-expressions
+func (r *reading) pattern(text string) (int, sqllexer.TokenType) {
+	switch {
+	case strings.HasPrefix(text, "=~"), strings.HasPrefix(text, "!~"):
+		return 2, sqllexer.OPERATOR
+	case text[0] != '/' || !is(r.vars.last, "=~", "!~"):
+		return 0, 0
+	}
+	r.hidden, r.doubted = true, false
+	for n := 1; n < len(text); n++ {
+		switch text[n] {
+		case '\\':
+			n++
+		case '/':
+			return n + 1, sqllexer.STRING
+		}
+	}
+	return len(text), sqllexer.STRING
 }
 
 // zero makes all digits one.

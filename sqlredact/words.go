@@ -8,7 +8,9 @@ import (
 
 // named reports a word behind which the password of an account, or a key, stands as a string or as a word: of
 // CREATE USER a PASSWORD word (SAP HANA), AS PASSWORD = word (Teradata), CONNECT TO d USER a USING word NEW word
-// CONFIRM word (Db2), PRAGMA key = word and ATTACH f AS d KEY word (SQLCipher).
+// CONFIRM word (Db2), PRAGMA key = word and ATTACH f AS d KEY word (SQLCipher), CONNECT user/word@db, UNPLUG …
+// ENCRYPT USING word and WALLET OPEN AUTHENTICATED BY word (Oracle), .LOGON host/user,word (Teradata), LOGIN
+// user word (cqlsh).
 func (r *reading) named(last, token string) bool {
 	if r.stmt.kind != accounts {
 		return false
@@ -18,6 +20,19 @@ func (r *reading) named(last, token string) bool {
 		name := token[strings.LastIndexByte(token, '.')+1:]
 		return (is(last, "pragma") || last == "." || strings.HasPrefix(last, "\"")) &&
 			is(name, "key", "rekey", "hexkey", "hexrekey", "textkey", "textrekey")
+	case is(r.stmt.verb, "connect", "conn") && token[0] == '/':
+		rest := r.text[r.at+1:]
+		return !is(last, "connect", "conn") && !stands(rest) && !strings.HasPrefix(rest, "?")
+	case is(r.stmt.verb, "logon"):
+		return token == ","
+	case is(r.stmt.verb, "login"):
+		return is(last, "login")
+	case is(token, "by"):
+		return is(last, "authenticated") && is(r.stmt.verb, "alter") && is(r.stmt.made, "system")
+	case is(token, "passwd", "mediapassword", "remote_password"):
+		return true
+	case is(token, "using") && is(last, "encrypt", "decrypt"):
+		return true
 	case is(token, "password"):
 		return !is(last, "random", "current", "old", "generated")
 	case is(token, "key"):
@@ -32,7 +47,7 @@ func (r *reading) named(last, token string) bool {
 // prefix of a string, and placeholders that the lexer joins with what is before them.
 func (r *reading) leads(last, token string) bool {
 	switch rest := r.text[r.at:]; {
-	case r.waits(token), token == "(" && is(last, "using"),
+	case r.waits(token), token == "(" && is(last, "using"), r.proc.places != "" && (token[0] == '@' || token == "{" || is(token, "null", "default")),
 		token[0] == '=' && stands(rest[1:]), token[0] == '$' && (r.dollars || r.cypher) && len(token) > 1:
 		return true
 	case is(last, "password"):
