@@ -66,5 +66,5 @@
 //
 // Names: of tables, columns, users, and strings in double quote marks where the system
 // that was named takes them for names, though the server was told otherwise. Numbers in
-// a statement with placeholders.
+// a statement with placeholders, for one of which a variable counts that was set elsewhere.
 package sqlredact

@@ -217,6 +217,7 @@ func TestSanitize(t *testing.T) {
 		{"mysql", "CREATE PROCEDURE p(k int) BEGIN SET v_key = k; SET @token = k; END", "same"},
 		{"mysql", "CREATE TRIGGER r BEFORE INSERT ON t FOR EACH ROW SET NEW.password = OLD.password", "same"},
 		{"mariadb", "SET STATEMENT a=b FOR SELECT c, d.password = e FROM t", "same"},
+		{"mysql", "SET " + strings.Repeat("a", 300) + "_key = hunter2", "SET " + strings.Repeat("a", 300) + "_key = ?"},
 		{"cockroachdb", "SET CLUSTER SETTING server.auth.mode = strict", "same"},
 		{"", "UPDATE t SET password = other, a.key = b WHERE c = d; ALTER TABLE t ALTER COLUMN password SET DEFAULT x", "same"},
 		{"neo4j", "MATCH (n) SET n.password = row.password", "same"},
