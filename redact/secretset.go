@@ -51,6 +51,14 @@ var errNilSet = errors.New("redact: the secret set is nil")
 // text; all of them escaped are, but in octal digits. A name may have any number of generations, and each stays
 // hidden until Forget.
 //
+// A value that is WordBound, which all of 6 to 11 bytes are and longer ones of lower-case letters
+// only or of fewer than 6 different characters, is found in fewer forms, so that clean text is not
+// taken for it: not as bytes with something between them or before each, as in "6b 33", "6b:33",
+// \x6b\x33, &#107;&#51; and []byte{0x6b, 0x33}, nor as decimal bytes with commas; and if it has
+// more than 16 bytes, not in a hex dump, which breaks it. Hexadecimal digits in a row, base32,
+// base64, \u006b, %6B and [107 51] are found. One of 6 bytes is not found as base32, and as base64
+// only where it begins at a group of four digits: alone, but not behind "bob:".
+//
 // The zero value is empty and usable; in a nil set Set and Rotate fail, and all
 // else finds nothing. It is safe for concurrent use and must not be copied; readers
 // take an immutable snapshot with one atomic load, and one set may serve many

@@ -32,8 +32,8 @@ type SecretReport struct {
 	// expiry", "weak value".
 	Problems []string
 	// WordBound tells that the value is short or of low randomness: it is found only
-	// where no letter, digit or _ adjoins it, but for its hex and base64, and not where the
-	// digits of its hex are set apart or its bytes are decimal numbers without brackets. Of values
+	// where no letter, digit or _ adjoins it, but for its hex and base64, and not in all forms, as
+	// [SecretSet] says. Of values
 	// under 6 bytes only the raw one, its escapes and UTF-16 are found.
 	WordBound bool
 }

@@ -34,6 +34,8 @@ func TestWeakForms(t *testing.T) {
 			v.value: short, strings.Join(hex, ""): short, "[" + strings.Join(dec, " ") + "]": short, base64.StdEncoding.EncodeToString([]byte(v.value)): short,
 			base64.StdEncoding.EncodeToString([]byte("ada:" + v.value)): weak, base32.StdEncoding.EncodeToString([]byte(v.value)): weak,
 			strings.Join(hex, " "): strong, strings.Join(hex, ":"): strong, strings.Join(goHex, ", "): strong, strings.Join(dec, ","): strong,
+			strings.Join(dec, " "): short, `\x` + strings.Join(hex, `\x`): strong, `\u00` + strings.Join(hex, `\u00`): short, "%" + strings.Join(hex, "%"): short,
+			"&#" + strings.Join(dec, ";&#") + ";": strong,
 		} {
 			found := v.is >= needs
 			if got := r.String("a "+form+" b") != "a "+form+" b"; got != found {
