@@ -1,6 +1,11 @@
 package detectors
 
-import "github.com/tacit-go/tacit/redact"
+import (
+	"bytes"
+	"unicode"
+
+	"github.com/tacit-go/tacit/redact"
+)
 
 // oauthCodes describes codes of OAuth 2.0, which a client exchanges for tokens, in the query of a
 // redirect or in a form.
@@ -13,9 +18,9 @@ func oauthCodes() []redact.Detector {
 			Since:    "0.1.0",
 			Revision: 1,
 			Tier:     redact.Contextual,
-			Pattern:  `\bcode=([0-9A-Za-z._~%/+-]{20,})`,
+			Pattern:  `[?&]code=([0-9A-Za-z._~%/+-]{20,})`,
 			Near:     []string{"callback", "oauth", "oidc", "redirect_uri", "state=", "authorization_code", "/cb?", "/auth"},
-			Verify:   notWordsAfter("code="),
+			Verify:   opaqueCode,
 			Hits: []string{
 				`GET /callback?code=⟦4/0AX4XfWh¦EXAMPLEonly1Synthetic⟧&scope=openid 302`,
 				`grant_type=authorization_code&code=⟦0EXAMPLEon¦ly1Synthetic20⟧&redirect_uri=https%3A%2F%2Fa`,
@@ -24,6 +29,7 @@ func oauthCodes() []redact.Detector {
 			Misses: []string{
 				`GET /callback?code=404&state=x`,
 				`GET /callback?code=invalid_request_parameter_value`,
+				`oauth failed?code=/usr/lib/app2/handler.go1`,
 				`qrcode=1EXAMPLEonlyOther21&state=x`,
 				`GET /shop?code=1EXAMPLEonlyOther21 200`,
 			},
@@ -35,18 +41,27 @@ func oauthCodes() []redact.Detector {
 			Since:    "0.1.0",
 			Revision: 1,
 			Tier:     redact.Contextual,
-			Pattern:  `\bcode=([0-9A-Za-z._~%/+-]{20,})&state=|\bcode=([0-9A-Za-z._~%/+-]{20,})&grant_type=|\bcode=([0-9A-Za-z._~%/+-]{20,})&redirect_uri=|\bcode=([0-9A-Za-z._~%/+-]{20,})&client_id=|\bcode=([0-9A-Za-z._~%/+-]{20,})&code_verifier=|\bcode=([0-9A-Za-z._~%/+-]{20,})&session_state=`,
-			Verify:   notWordsAfter("code="),
+			Pattern:  `[?&]code=([0-9A-Za-z._~%/+-]{20,})&state=|[?&]code=([0-9A-Za-z._~%/+-]{20,})&grant_type=|[?&]code=([0-9A-Za-z._~%/+-]{20,})&redirect_uri=|[?&]code=([0-9A-Za-z._~%/+-]{20,})&client_id=|[?&]code=([0-9A-Za-z._~%/+-]{20,})&code_verifier=|[?&]code=([0-9A-Za-z._~%/+-]{20,})&session_state=`,
+			Verify:   opaqueCode,
 			Hits: []string{
-				`code=⟦0EXAMPLEonly¦1Synthetic20⟧&grant_type=authorization_code`,
+				`?code=⟦0EXAMPLEonly¦1Synthetic20⟧&client_id=x`,
 				`https://app.example.com/?code=⟦0EXAMPLEonly¦1Synthetic20⟧&state=x`,
 			},
 			Misses: []string{
-				`code=404&state=x`,
-				`code=invalid_request_parameter_value&state=x`,
+				`?code=404&state=x`,
+				`?code=invalid_request_parameter_value&state=x`,
 				`/shop?code=1EXAMPLEonlyOther21&sort=up`,
 				`/errors?code=com.example.InvalidRequest1Error&status=400`,
 			},
 		},
 	}
+}
+
+// opaqueCode rejects words, numbers and paths.
+func opaqueCode(secret []byte) redact.Verdict {
+	code := after(secret, "code=")
+	if len(code) > 0 && code[0] == '/' || !bytes.ContainsFunc(code, unicode.IsLetter) {
+		return redact.Rejected
+	}
+	return notWords(code)
 }

@@ -12,15 +12,17 @@ func prose() []redact.Detector {
 			Since:    "0.1.0",
 			Revision: 1,
 			Tier:     redact.Contextual,
-			Pattern:  `[Pp]assword ([0-9A-Za-z_-]{8,64})\b|[Pp]assphrase ([0-9A-Za-z_-]{8,64})\b|[Tt]oken is ([0-9A-Za-z_-]{8,64})\b`,
+			Pattern:  `[Pp]assword ([0-9A-Za-z_!@#$^*+~-]{8,64})|[Pp]assphrase ([0-9A-Za-z_!@#$^*+~-]{8,64})|[Tt]oken is ([0-9A-Za-z_!@#$^*+~-]{8,64})`,
 			Verify:   scattered,
 			Hits: []string{
 				`generated password ⟦Zq8Wn4¦EXk7x⟧ for ada`,
+				`generated password ⟦Zq8Wn4¦EXk7x!aB9$Kd8⟧, sent`,
 				`Passphrase ⟦Zq8Wn4¦EXk7x⟧ was refused`,
 				`the token is ⟦Zq8Wn4¦EXk7x⟧`,
 			},
 			Misses: []string{
 				`the password Pbkdf2Sha256PasswordEncoder is used`,
+				`the password PBKDF2WithHmacSHA256 not available`,
 				`token is 4bf92f3577b34da6a3ce929d0e0e4736 seen`,
 				`password must have 8 characters`,
 				`token is ABCDEFGH12 expired`,
@@ -30,32 +32,43 @@ func prose() []redact.Detector {
 }
 
 // scattered rejects text that does not look like what a generator makes: letters of both cases
-// with digits at two places or more, and mostly no words.
+// with digits at two places or more, and mostly no words, nor the like in capitals.
 func scattered(secret []byte) redact.Verdict {
 	capital, small, groups, words, run := false, false, 0, 0, 0
-	for i, b := range secret {
-		letter := b >= 'a' && b <= 'z'
-		if letter {
-			small = true
-			run++
-		}
-		if !letter || i == len(secret)-1 {
-			if run >= 3 {
-				words += run + 1
-			}
-			run = 0
+	var last byte // 'a' in small letters, 'A' in capitals, '0' in digits
+	for i := 0; i <= len(secret); i++ {
+		kind := byte(0)
+		if i < len(secret) {
+			kind = kindOf(secret[i])
 		}
 		switch {
-		case isUpper(b):
-			capital = true
-		case b >= '0' && b <= '9':
-			if i > 0 && (secret[i-1] < '0' || secret[i-1] > '9') {
-				groups++
-			}
+		case kind == last && kind != 0:
+			run++
+			continue
+		case (last == 'a' || last == 'A') && run >= 3:
+			words += run
 		}
+		capital, small = capital || kind == 'A', small || kind == 'a'
+		if kind == '0' && i > 0 {
+			groups++
+		}
+		last, run = kind, 1
 	}
 	if !capital || !small || groups < 2 || words*2 > len(secret) {
 		return redact.Rejected
 	}
 	return redact.Unknown
+}
+
+// kindOf returns a letter for all of its case, a digit for all of them, and 0 for others.
+func kindOf(b byte) byte {
+	switch {
+	case b >= 'a' && b <= 'z':
+		return 'a'
+	case b >= 'A' && b <= 'Z':
+		return 'A'
+	case b >= '0' && b <= '9':
+		return '0'
+	}
+	return 0
 }

@@ -88,7 +88,7 @@ func braced(text string) string {
 func bracedNames(b *strings.Builder, part string) {
 	for i := 0; i < len(part); {
 		n := i + 1
-		for n < len(part) && (alnum(part[n]) || part[n] == '_') {
+		for n < len(part) && (alnum(part[n]) || part[n] == '_' || part[n] == '-' && n+1 < len(part) && alnum(part[n+1])) {
 			n++
 		}
 		if part[i] != ':' || n == i+1 {

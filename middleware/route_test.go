@@ -173,7 +173,7 @@ func TestBraced(t *testing.T) {
 	for in, want := range map[string]string{
 		"/d/:token": "/d/{token}", "GET /d/:token/x/": "GET /d/{token}/x/", ":token": "/{token}", "*key": "/{key...}", "{token}": "/{token}",
 		"/f/*key": "/f/{key...}", "/f/*key/x": "/f/*key/x", "/f/*": "/f/*", "/:user_1-:token": "/{user_1}-{token}", "/:token.json": "/{token}.json",
-		"/a/:token?": "/a/{token}", "/a/:": "/a/:", "/v1/items:batch": "/v1/items:batch", "h:80/a": "h:80/a", "h:80/:a": "h:80/{a}",
+		"/a/:token?": "/a/{token}", "/r/:reset-token": "/r/{reset-token}", "/a/:": "/a/:", "/v1/items:batch": "/v1/items:batch", "h:80/a": "h:80/a", "h:80/:a": "h:80/{a}",
 		"/{a:[:/]+}/:b": "/{a:[:/]+}/:b", "": "", "/": "/", "list": "list",
 	} {
 		if got := braced(in); got != want {
