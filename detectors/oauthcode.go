@@ -2,6 +2,7 @@ package detectors
 
 import (
 	"bytes"
+	"strings"
 	"unicode"
 
 	"github.com/tacit-go/tacit/redact"
@@ -18,7 +19,7 @@ func oauthCodes() []redact.Detector {
 			Since:    "0.1.0",
 			Revision: 1,
 			Tier:     redact.Contextual,
-			Pattern:  `[?&]code=([0-9A-Za-z._~%/+-]{20,})`,
+			Pattern:  code,
 			Near:     []string{"callback", "oauth", "oidc", "redirect_uri", "state=", "authorization_code", "/cb?", "/auth"},
 			Verify:   opaqueCode,
 			Hits: []string{
@@ -41,7 +42,7 @@ func oauthCodes() []redact.Detector {
 			Since:    "0.1.0",
 			Revision: 1,
 			Tier:     redact.Contextual,
-			Pattern:  `[?&]code=([0-9A-Za-z._~%/+-]{20,})&state=|[?&]code=([0-9A-Za-z._~%/+-]{20,})&grant_type=|[?&]code=([0-9A-Za-z._~%/+-]{20,})&redirect_uri=|[?&]code=([0-9A-Za-z._~%/+-]{20,})&client_id=|[?&]code=([0-9A-Za-z._~%/+-]{20,})&code_verifier=|[?&]code=([0-9A-Za-z._~%/+-]{20,})&session_state=`,
+			Pattern:  codeBefore("state", "grant_type", "redirect_uri", "client_id", "code_verifier", "session_state"),
 			Verify:   opaqueCode,
 			Hits: []string{
 				`?code=⟦0EXAMPLEonly¦1Synthetic20⟧&client_id=x`,
@@ -57,11 +58,20 @@ func oauthCodes() []redact.Detector {
 	}
 }
 
+// code is one behind its name.
+const code = `[?&]code=([0-9A-Za-z._~%/+-]{20,})`
+
+// codeBefore is code before one of some parameters, of which each is an alternative: they have lengths of
+// their own.
+func codeBefore(names ...string) string {
+	return code + "&" + strings.Join(names, "=|"+code+"&") + "="
+}
+
 // opaqueCode rejects words, numbers and paths.
 func opaqueCode(secret []byte) redact.Verdict {
-	code := after(secret, "code=")
-	if len(code) > 0 && code[0] == '/' || !bytes.ContainsFunc(code, unicode.IsLetter) {
+	v := after(secret, "code=")
+	if len(v) > 0 && v[0] == '/' || !bytes.ContainsFunc(v, unicode.IsLetter) {
 		return redact.Rejected
 	}
-	return notWords(code)
+	return notWords(v)
 }

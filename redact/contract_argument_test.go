@@ -26,7 +26,7 @@ func TestContractArguments(t *testing.T) {
 		`{"log":"{\"command\":[\"mysql\"],\"args\":[\"-uroot\",\"-p§\"]}","k":"keep"}`, `level=info user="mysql -p'x" password=§ note=keep`, `cmd="mysql -p'§' keep" note=keep`, `user="ran encrypt_string '" password=§ keep`,
 		`{"msg":"converting value for \"password\": strconv.ParseInt: parsing \"§\": keep"}`, `parse error on field "Password" of type "int": strconv.ParseInt: parsing "§": keep`,
 		`xfreerdp /u:ada /p:'§' /v:keep`, `["xfreerdp","/u:ada","/p:§","/v:keep"]`, `{"log":"{\"body\":\"{\\\"loc\\\":[\\\"password\\\"],\\\"input\\\":\\\"§\\\"}\"}","k":"keep"}`,
-		`{"html":"password=&quot;§\\","n":"keep"}`, `/x?user[password]=§&user[name]=keep&z=1`, `user[password]=§&user[email]=a@keep&commit=Go`, `user%5Bpassword%5D=§&user%5Bemail%5D=a%40keep&commit=Go`, `/x?a=1&user[login][password]=§&user[name]=keep`,
+		`{"html":"password=&quot;§\\","n":"keep"}`, `/x?a[b][c][d][password]=§&keep`, `/x?user[password]=§&user[name]=keep&z=1`, `user[password]=§&user[email]=a@keep&commit=Go`, `user%5Bpassword%5D=§&user%5Bemail%5D=a%40keep&commit=Go`, `/x?a=1&user[login][password]=§&user[name]=keep`,
 	} {
 		hidesBeside(t, r, line)
 	}
@@ -56,6 +56,7 @@ func TestContractArgumentsBeside(t *testing.T) {
 		hidesBeside(t, r, line)
 	}
 	for in, want := range map[string]string{
+		"/x?a[b][c][d][e][password]=x7y8&k":          "/x?a[b][c][d][e][password]=[HIDDEN]", // beyond the bound of SECURITY.md
 		"exec redis-cli AUTH app letmein: timeout":   "exec redis-cli AUTH [HIDDEN] [HIDDEN] timeout",
 		"redis-cli AUTH app letmein ping":            "redis-cli AUTH [HIDDEN] [HIDDEN] ping",
 		"[password=x7&n4kQ[7]] keep":                 "[password=[HIDDEN]] keep",

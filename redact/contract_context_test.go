@@ -12,18 +12,21 @@ func TestContractRightContext(t *testing.T) {
 	r := redact.MustNew(redact.WithDetectors(
 		redact.Detector{ID: "test-and", Pattern: `ka=([a-z0-9]{8})&ab`},
 		redact.Detector{ID: "test-escape", Pattern: `kb=([a-z0-9]{8})\\n`},
+		redact.Detector{ID: "test-long", Pattern: `kc=([a-z]{8,})&ab`},
 	), redact.WithReplacement(redact.Fixed("#")))
 	for in, want := range map[string]string{
-		`x ka=hunter2x&ab y`:        `x ka=#&ab y`,
-		`x ka=hunter2x\u0026ab y`:   `x ka=#\u0026ab y`,
-		`x ka=hunter2x\\u0026ab y`:  `x ka=#\\u0026ab y`,
-		`x ka=hunter2x%26ab y`:      `x ka=#%26ab y`,
-		`x ka=hunter2x%2526ab y`:    `x ka=#%2526ab y`,
-		`x ka=hunter2\u0078&ab y`:   `x ka=#&ab y`,
-		`x ka=hunter2x&\u0061b y`:   `x ka=#&\u0061b y`,
-		`x ka=hunter2x&amp;ab y`:    `x ka=hunter2x&amp;ab y`,
-		`x kb=hunter2x\ny`:          `x kb=#\ny`,
-		"x ka=hunter2x&\x1b[1mab y": "x ka=#&\x1b[1mab y",
+		`x ka=hunter2x&ab y`:                              `x ka=#&ab y`,
+		`x ka=hunter2x\u0026ab y`:                         `x ka=#\u0026ab y`,
+		`x ka=hunter2x\\u0026ab y`:                        `x ka=#\\u0026ab y`,
+		`x ka=hunter2x%26ab y`:                            `x ka=#%26ab y`,
+		`x ka=hunter2x%2526ab y`:                          `x ka=#%2526ab y`,
+		`x ka=hunter2\u0078&ab y`:                         `x ka=#&ab y`,
+		`x ka=hunter2x&\u0061b y`:                         `x ka=#&\u0061b y`,
+		`x ka=hunter2x&amp;ab y`:                          `x ka=hunter2x&amp;ab y`,
+		`x kb=hunter2x\ny`:                                `x kb=#\ny`,
+		"x ka=hunter2x&\x1b[1mab y":                       "x ka=#&\x1b[1mab y",
+		`x kc=` + strings.Repeat("z", 400) + `\u0026ab y`: `x kc=#\u0026ab y`,
+		`x kc=` + strings.Repeat("z", 600) + `\u0026ab y`: `x kc=#6ab y`, // beyond the bound more goes
 	} {
 		if got := r.String(in); got != want {
 			t.Errorf("%q gives %q, want %q", in, got, want)

@@ -127,33 +127,53 @@ func (m *Machine) skipContext(p *Pattern, i, n int) int {
 }
 
 // contextBefore returns where the last n characters of a match at start begin, which ends at end and
-// was read as run has read it. Where that does not show they are n bytes, which shows none of the match.
+// was read as run has read it. Where that does not show, they are n bytes, which shows none of the match.
 func (m *Machine) contextBefore(p *Pattern, start, end, n int) int {
-	if n == 0 || n > maxContext || !unit.AnySpecial(m.text[start:end]) {
+	if n == 0 || n > maxContext || end-start > maxReadAgain || !unit.AnySpecial(m.text[start:end]) {
 		return end - n
 	}
 	var begins [maxContext]int // of the last characters
 	state, count := m.entry(p, start), 0
 	for i := start; i < end; {
-		if t := p.Prog.Step(state, int(m.text[i])) &^ pattern.Accept; t != pattern.Dead {
-			begins[count%n] = i
-			state, i, count = t, i+1, count+1
-			continue
+		from, t := i, p.Prog.Step(state, int(m.text[i]))
+		if t&^pattern.Accept != pattern.Dead {
+			i++
+		} else {
+			kind, sym, w := unit.At(m.text, i, true)
+			if i += max(w, 1); kind != unit.Sym {
+				continue
+			}
+			if t = p.Prog.Step(state, int(sym)); t&^pattern.Accept == pattern.Dead {
+				return end - n
+			}
 		}
-		kind, sym, w := unit.At(m.text, i, true)
-		if kind == unit.Sym {
-			begins[count%n] = i
-			state, count = p.Prog.Step(state, int(sym))&^pattern.Accept, count+1
-		}
-		if i += max(w, 1); i > end || state == pattern.Dead {
+		begins[count%n] = from
+		state, count = t&^pattern.Accept, count+1
+		if i > end {
 			return end - n
 		}
 	}
-	if count < n {
+	if count < n || !m.acceptsAt(p, state, end) {
 		return end - n
 	}
 	return begins[count%n]
 }
 
-// maxContext bounds the characters behind a group that are read again.
-const maxContext = 32
+// acceptsAt reports that a match ends before text[i] in a state.
+func (m *Machine) acceptsAt(p *Pattern, state pattern.State, i int) bool {
+	if i == len(m.text) {
+		return p.Prog.Step(state, pattern.EOF)&pattern.Accept != 0
+	}
+	if p.Prog.Step(state, int(m.text[i]))&pattern.Accept != 0 {
+		return true
+	}
+	kind, sym, _ := unit.At(m.text, i, true)
+	return kind == unit.Sym && p.Prog.Step(state, int(sym))&pattern.Accept != 0
+}
+
+// Bounds of what is read again for the characters behind a group, since many matches may end at
+// one place.
+const (
+	maxContext   = 32  // characters
+	maxReadAgain = 512 // bytes
+)
