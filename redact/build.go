@@ -530,8 +530,8 @@ func (b *builder) plan() {
 	p.Commands = -1
 	if c, ok := p.Names.Classify([]byte("password")); ok {
 		p.Commands = c.Det
-		for _, w := range grammar.EarlyWords {
-			b.use(literal.Literal{Text: w}, scan.Use{Kind: scan.UseEarly})
+		for _, w := range grammar.StatedWords {
+			b.use(literal.Literal{Text: w}, scan.Use{Kind: scan.UseStated})
 		}
 		for _, w := range scan.ManifestWords {
 			b.use(literal.Literal{Text: w}, scan.Use{Kind: scan.UseManifest})

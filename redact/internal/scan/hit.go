@@ -63,8 +63,8 @@ func (m *Machine) followUp(h literal.Hit) {
 			if c := m.cmd.Open(m.text, h.Start, h.End, int(u.Pattern)); c != nil && c.Active() {
 				c.InString(m.inString(h.Start))
 			}
-		case UseEarly:
-			m.openEarly(h)
+		case UseStated:
+			m.openStated(h)
 		case UseManifest:
 			m.openManifest(h.Start, h.End)
 		case UseAudit:

@@ -21,8 +21,8 @@ func (m *Machine) open() int {
 	for i := range m.urls {
 		hold = min(hold, m.urls[i].Hold())
 	}
-	for i := range m.early {
-		hold = min(hold, m.early[i].Hold())
+	for i := range m.members {
+		hold = min(hold, m.members[i].Hold())
 	}
 	return m.audit.hold(m.man.hold(m.cmd.Hold(m.enc.hold(hold))))
 }

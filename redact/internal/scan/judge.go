@@ -74,6 +74,9 @@ func (p *Plan) judge(u *Use, text []byte, h literal.Hit, until int) literal.Find
 			}
 			return literal.Finding{Outcome: literal.Same}
 		}
+		if o, ok := grammar.OpenNaming(text, h.Start); ok && o.Run(p.Names, text, true) == grammar.Done {
+			return unclear
+		}
 		return p.judgeName(u, text, h)
 	case UseURL:
 		if grammar.NoUserinfo(text, h.End, true) {
@@ -85,13 +88,8 @@ func (p *Plan) judge(u *Use, text []byte, h literal.Hit, until int) literal.Find
 		}
 		pass, user := info.Spans(p.Names, text)
 		return userinfo(pass, user)
-	case UseEarly:
-		e, ok := grammar.OpenEarly(text, h.Start, h.End)
-		if !ok || e.Run(text, true) != grammar.Done {
-			return nothing
-		}
-		_, _, name := e.Span(text)
-		if _, sensitive := p.Names.Classify(name); !sensitive {
+	case UseStated:
+		if o, ok := grammar.OpenStated(text, h.Start, h.End); !ok || o.Run(p.Names, text, true) != grammar.Done {
 			return nothing
 		}
 	case UseCommand:

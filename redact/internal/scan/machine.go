@@ -36,7 +36,8 @@ type Machine struct {
 	armed     []armed // one for each pattern at most
 	names     []grammar.Candidate
 	urls      []grammar.Userinfo
-	early     []grammar.Early
+	members   []grammar.Members
+	stated    grammar.Members // the last that ended
 	line      grammar.Line
 	epoch     int // of the offsets
 	ways      int // patterns that have room for turns
@@ -119,7 +120,8 @@ func (m *Machine) Reset(p *Plan, live []Live) {
 		m.tracks = make([]track, len(p.Patterns))
 	}
 	m.tracks = m.tracks[:len(p.Patterns)]
-	m.names, m.urls, m.early, m.armed = m.names[:0], m.urls[:0], m.early[:0], m.armed[:0]
+	m.names, m.urls, m.members, m.armed = m.names[:0], m.urls[:0], m.members[:0], m.armed[:0]
+	m.stated = grammar.Members{}
 	m.line, m.nameFrom, m.nameUntil, m.valueEnd, m.restValue = grammar.Line{}, 0, 0, 0, 0
 	m.enc.reset()
 	m.cmd.Reset()
@@ -266,9 +268,10 @@ func (m *Machine) Rebase(k int) {
 	for i := range m.urls {
 		m.urls[i].Rebase(k)
 	}
-	for i := range m.early {
-		m.early[i].Rebase(k)
+	for i := range m.members {
+		m.members[i].Rebase(k)
 	}
+	m.stated.Rebase(k)
 	for i := range m.reach {
 		m.reach[i] -= k
 	}

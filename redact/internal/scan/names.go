@@ -15,6 +15,7 @@ func (m *Machine) openName(h literal.Hit, u *Use) {
 	if h.End <= m.nameUntil && h.Start >= m.nameFrom {
 		return // of one in several words the last may have been tried
 	}
+	m.openNaming(h)
 	switch from, to, look := grammar.Look(m.text, h.Start, h.End, u.sides, m.final); look {
 	case grammar.Part:
 		m.traceName(h, nil)
@@ -433,7 +434,7 @@ func (m *Machine) resume() {
 		}
 	}
 	m.urls = m.urls[:k]
-	m.resumeEarly()
+	m.resumeMembers()
 }
 
 func (m *Machine) flush() {

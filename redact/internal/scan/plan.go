@@ -63,8 +63,8 @@ const (
 	// UseURL is "://" and UseDSN an "@" with a protocol.
 	UseURL
 	UseDSN
-	// UseEarly is a value whose name may follow.
-	UseEarly
+	// UseStated is a value that another member may name.
+	UseStated
 	// UseManifest is a word with which a manifest of Kubernetes begins.
 	UseManifest
 	// UseAudit is the word of a record of auditd with the number Pattern.
