@@ -41,6 +41,9 @@ var carrierLines = []string{
 	`{"m":"{\"type\":\"field\",\"value\":\"«h\\\"x7»\",\"path\":\"user.password\"}"}`, `{"field":"api_key","from":"«h x7»","to":"«hx8»","by":"ada"}`, `{"old_value":"«hx7»","new_value":"«hx8»","column":"password"}`,
 	`{"instancePath":"/password","params":{"limit":8},"message":"too short","data":"«hx7»"}`, `{"path":["password"],"context":{"limit":8,"value":"«hx7»","label":"password","key":"password"}}`,
 	`{"domain":"shop.example","httpOnly":true,"name":"session","path":"/","secure":true,"value":"«h7x9q2»"}`, "{\n  \"propertyName\": \"Password\",\n  \"attemptedValue\": \"«hx7»\",\n  \"severity\": 0\n}",
+	`on field 'password': rejected value [«h x7»]; codes [Size.user.password,Size]; default message [x]`, `on field 'password': rejected value [«h]; x]7»]; codes [Size]`, `on field 'password': rejected value [«h x7»]`,
+	`{"m":"on field 'password': rejected value [«h\"x7»]; codes [Size.user.password,Size]; default message [x]"}`, `{"m":"on field 'password': rejected value [«hx7»","n":1}`,
+	`"password" with value "«h x7»" fails to match`, `{"m":"\"password\" with value \"«h x7»\" fails to match","path":["password"]}`, "    Property: app.db.password\n    Value: \"«h x7»\"\n    Origin: a",
 	`{"op":"replace","value":"«h x7»","path":"/password"}`, `{"field":"password","oldValue":"«hx7»","x":{"a":"}"},"newValue":"«hx8»"}`,
 	`[{"value":"«hx7»","name":"DB_PASSWORD"},{"value":"/root","name":"HOME"}]`, `{"Value": "«hun\"ter2»", "Key": "db_password"}`, `{"msg":"{\"value\":\"«hx7»\",\"name\":\"DB_PASSWORD\"}"}`, "{\n  \"value\": \"«hx7»\",\n  \"name\": \"DB_PASSWORD\"\n}",
 	"kind: Secret\nstringData:\n  «config: hunter2\n  note: |\n    two\n    lines»\ntype: Opaque", `{"msg":"stringData:\n  «enabled: hx7\n  b: \"x\"»\ntype: Opaque\n","n":1}`, "  - stringData:\n      «a: hunter2»\n    kind: Secret", "{StringData:«map[config:hunter2 x:y]» Type:Opaque}",
@@ -74,6 +77,7 @@ var carrierLines = []string{
 	// These stay.
 	`{"field":"password","minValue":8888,"code":"Size"}`, `{"field":"user","from":"x7","to":"x8"}`, `{"name":"password","from":"ada@x.example","to":"bob@x.example"}`, `{"value":"x7","x":{"name":"password"}}`,
 	`{"path":"/token","from":"10.0.0.1","status":200}`, `{"value":"x7"},{"name":"password"}`, `{"a":"x7","x":[{"field":"password"}],"to":"x8"}`, `{"field":"password","value":"x` + "\n" + `"}`,
+	`on field 'user': rejected value [x7]; codes [Size]`, `on field 'password': rejected value [null]; codes [NotNull]`, `on field 'password': rejected value []; codes [NotBlank]`, `"user" with value "x7" fails`, `"password" with no value "x7" fails`,
 	`{"path":"/login/password","method":"POST","value":"x7"}`, `{"path":"/password","status":"200"}`, `{"unique":[["password","email"]],"x":1}`,
 	`secret:/run/secrets/db_password`, `private_key:/etc/ssl/private/server-2024.key`, `apikey:/home/jenkins/workspace/MyApp_PR-1234/Build12A`, `token:/api/v1/Users/ResetPassword2FA`, `secret:/`, `secret://x/y`,
 	`key:/var/lib/docker/overlay2/3f2a9c7cce11d0b1e8a14ad5c1f1d1b3cd1ae1edbd0a4ba2a9c0c8d6c1a5a2b1/merged`, `https://MyAppID-Production-EU1@git.example/a`, `https://SVC-SQL-PRD-APP01-Reporting@git.example/a`,

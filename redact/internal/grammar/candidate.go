@@ -130,6 +130,7 @@ const (
 	phLine
 	phBlock
 	phDollar
+	phRejected
 	phElement
 	phElementEnd
 	phCData
@@ -223,7 +224,7 @@ func (c *Candidate) Run(n *Names, text []byte, final bool, limit int) Status {
 			if c.depth == 0 && !c.inQ {
 				c.skip(text, spans)
 			}
-		case phLine:
+		case phLine, phRejected:
 			c.skip(text, spans|blanks)
 		}
 		pct := c.ctx.pct

@@ -53,7 +53,7 @@ func (c *Candidate) carried(n *Names, text []byte, t token) (st Status, ok bool)
 			st, ok = to(multipart, phCarrier)
 			c.newline(t)
 			return st, ok
-		case (c.quoted || c.ctx.form.ch == 0) && (hasSuffixFold(l, "name:") || hasSuffixFold(l, "key:")):
+		case (c.quoted || c.ctx.form.ch == 0) && (hasSuffixFold(l, "name:") || hasSuffixFold(l, "key:") || hasSuffixFold(l, "property:")):
 			c.quoted = false
 			return to(yamlPair, phPair)
 		}

@@ -133,6 +133,13 @@ func (c *Candidate) separator(n *Names, text []byte, t token) Status {
 			return More
 		}
 	}
+	switch c.states(text, t) {
+	case wait:
+		c.n-- // it is read once more
+		return wait
+	case Begun:
+		return More
+	}
 	switch t.ch {
 	case ':', '=':
 		if t.ch == ':' && !c.quoted && arn(text, c.name) {
@@ -301,6 +308,13 @@ func (c *Candidate) blanks(text []byte, t token) Status {
 		return Dead
 	case tokEnd:
 		return Dead
+	}
+	switch c.rejects(text, t) {
+	case wait:
+		c.n--
+		return wait
+	case Begun:
+		return More
 	}
 	if c.crossed && t.kind != tokQuote && !c.indented(t) || c.rest && c.colon && !jsonValue(t) || c.typed && c.after {
 		return Dead

@@ -99,41 +99,60 @@ func OpenStated(text []byte, start, end int) (m Members, ok bool) {
 	return m, m.kind == valueMember
 }
 
-// OpenNaming begins at a member that holds the name which a literal at text[at] announces,
-// if the member is one that names what others hold: "field":"password".
-func OpenNaming(text []byte, at int) (m Members, ok bool) {
+// NamesOthers reports that the name which a literal at text[at] announces stands in a member of
+// JSON that names what others hold: "field":"password".
+func NamesOthers(text []byte, at int) bool {
+	_, _, kind := naming(text, at)
+	return kind != otherMember
+}
+
+// OpenNaming begins at that member.
+func OpenNaming(text []byte, at int) Members {
+	i, form, kind := naming(text, at)
+	return Members{Pos: i, flat: i, start: i, part: i, form: form, phase: membersText, kind: kind}
+}
+
+// naming returns where the value of the member begins, its quote mark and what it is.
+func naming(text []byte, at int) (start int, form quote, kind memberKind) {
 	i := at
-	for i > 0 && at-i < maxNamed && (inName[text[i-1]] || text[i-1] == '/' || text[i-1] == '#' || text[i-1] == '[' || text[i-1] == ']') {
+	for i > 0 && at-i < maxNamed && inValue[text[i-1]] {
 		i--
 	}
-	if i < 3 || text[i-1] != '"' {
-		return m, false
+	if i < 4 || text[i-1] != '"' || text[i-2] != ':' && text[i-2] != '\\' && text[i-2] != ' ' {
+		return 0, form, otherMember
 	}
-	var form quote
-	j := i - 1
-	if form, j = markBefore(text, j); form.ch == 0 {
-		return m, false
-	}
+	form, j := markBefore(text, i-1)
 	for k := 0; k < maxBlanks && j > 0 && text[j-1] == ' '; k++ {
 		j--
 	}
 	if j < 2 || text[j-1] != ':' || text[j-2] != '"' {
-		return m, false
+		return 0, form, otherMember
 	}
 	closing, end := markBefore(text, j-2)
 	if closing != form {
-		return m, false
+		return 0, form, otherMember
 	}
 	key := end
-	for key > 0 && end-key < maxMemberName && nameByte(text[key-1]) {
+	for key > 0 && end-key < maxMemberName && inName[text[key-1]] {
 		key--
 	}
 	if key == 0 || text[key-1] != '"' {
-		return m, false
+		return 0, form, otherMember
 	}
-	m = Members{Pos: i, flat: i, start: i, part: i, form: form, phase: membersText, kind: memberOf(text[key:end])}
-	return m, m.kind == namingMember || m.kind == fieldMember
+	if kind = memberOf(text[key:end]); kind != namingMember && kind != fieldMember {
+		return 0, form, otherMember
+	}
+	return i, form, kind
 }
+
+// inValue marks what may stand before a name in the value of a member that names others.
+var inValue = func() (t [256]bool) {
+	t = inName
+	for _, b := range "/#[]" {
+		t[b] = true
+	}
+	return t
+}()
 
 // markBefore returns the quote mark at text[i] with the backslashes before it, and where they begin.
 func markBefore(text []byte, i int) (quote, int) {
@@ -142,7 +161,7 @@ func markBefore(text []byte, i int) (quote, int) {
 		n++
 	}
 	if n > maxSlashes || n > 0 && n&1 == 0 {
-		return quote{}, i
+		return quote{}, 0
 	}
 	return quote{text[i], uint8(n)}, i - n
 }
@@ -230,9 +249,10 @@ func (m *Members) Run(n *Names, text []byte, final bool) Status {
 		if m.ready() {
 			return Done
 		}
-		if m.phase >= membersText {
-			m.skip(text)
+		if m.named == byPath && m.n == 0 && m.count > m.at+1 {
+			return Dead
 		}
+		m.skip(text)
 		t := next(text, m.Pos, 0, final)
 		switch t.kind {
 		case tokMore:

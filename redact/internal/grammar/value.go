@@ -38,6 +38,8 @@ func (c *Candidate) value(n *Names, text []byte, t token) Status {
 		return c.inBlock(text, t)
 	case phDollar:
 		return c.inDollars(text, t)
+	case phRejected:
+		return c.inRejected(text, t)
 	case phCData:
 		return c.inCData(text, t)
 	case phElementEnd:

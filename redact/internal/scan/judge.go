@@ -74,7 +74,7 @@ func (p *Plan) judge(u *Use, text []byte, h literal.Hit, until int) literal.Find
 			}
 			return literal.Finding{Outcome: literal.Same}
 		}
-		if o, ok := grammar.OpenNaming(text, h.Start); ok && o.Run(p.Names, text, true) == grammar.Done {
+		if grammar.NamesOthers(text, h.Start) && p.namesOthers(text, h.Start) {
 			return unclear
 		}
 		return p.judgeName(u, text, h)
@@ -104,6 +104,13 @@ func (p *Plan) judge(u *Use, text []byte, h literal.Hit, until int) literal.Find
 		return userinfo(grammar.DSN(p.Names, text, h.Start), [2]int{})
 	}
 	return unclear
+}
+
+// namesOthers reports that the name which a literal at text[at] announces is one of what another
+// member of its object holds.
+func (p *Plan) namesOthers(text []byte, at int) bool {
+	o := grammar.OpenNaming(text, at)
+	return o.Run(p.Names, text, true) == grammar.Done
 }
 
 // by makes x a finding of a pattern or a detector, of which there may be more than a finding

@@ -26,8 +26,8 @@ func (m *Machine) openStated(h literal.Hit) {
 
 // openNaming begins a name that says what other members hold.
 func (m *Machine) openNaming(h literal.Hit) {
-	o, ok := grammar.OpenNaming(m.text, h.Start)
-	if !ok || o.Same(&m.stated) {
+	o := grammar.OpenNaming(m.text, h.Start)
+	if o.Same(&m.stated) {
 		return
 	}
 	for i := range m.members {

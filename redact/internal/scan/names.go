@@ -15,7 +15,9 @@ func (m *Machine) openName(h literal.Hit, u *Use) {
 	if h.End <= m.nameUntil && h.Start >= m.nameFrom {
 		return // of one in several words the last may have been tried
 	}
-	m.openNaming(h)
+	if grammar.NamesOthers(m.text, h.Start) {
+		m.openNaming(h)
+	}
 	switch from, to, look := grammar.Look(m.text, h.Start, h.End, u.sides, m.final); look {
 	case grammar.Part:
 		m.traceName(h, nil)

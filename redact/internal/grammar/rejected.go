@@ -1,0 +1,94 @@
+package grammar
+
+import (
+	"bytes"
+	"strings"
+)
+
+// Validators tell of a value that they do not take: Spring's `on field 'password': rejected value [x];
+// codes [Size.user.password]`, Joi's `"password" with value "x" fails to match`.
+
+const (
+	rejectedWords = "rejected value ["
+	rejectedEnd   = "]; codes ["
+	statedWords   = "with value "
+)
+
+// reads reports that text goes on with words at i; more, that it may.
+func reads(text []byte, i int, words string, final bool) (yes, more bool) {
+	rest := text[min(i, len(text)):]
+	if len(rest) < len(words) {
+		return false, !final && strings.HasPrefix(words, string(rest))
+	}
+	return string(rest[:len(words)]) == words, false
+}
+
+// rejects begins the value that a validator has refused, if t begins what tells of it. It returns
+// Begun, wait or Dead.
+func (c *Candidate) rejects(text []byte, t token) Status {
+	if !c.quoted || !c.colon || !c.after || t.kind != tokChar || t.ch != rejectedWords[0] || t.width != 1 {
+		return Dead
+	}
+	switch yes, more := reads(text, c.Pos, rejectedWords, c.fin); {
+	case more:
+		return wait
+	case !yes:
+		return Dead
+	}
+	c.Pos += len(rejectedWords)
+	c.begin(phRejected)
+	c.whole, c.quoted, c.open = c.Pos, false, quote{ch: '['}
+	return Begun
+}
+
+// inRejected reads to the codes behind the value, or else to the last bracket of the line.
+func (c *Candidate) inRejected(text []byte, t token) Status {
+	stop := t.kind == tokEnd || t.kind == tokLine || t.kind == tokBreak
+	switch {
+	case stop:
+	case t.kind == tokQuote:
+		yes, more := c.endsString(text, t)
+		if more {
+			return wait
+		}
+		stop = yes
+	case t.kind == tokChar && t.ch == ']':
+		switch yes, more := reads(text, c.Pos, rejectedEnd, c.fin); {
+		case more:
+			return wait
+		case yes:
+			return c.done(c.Pos)
+		}
+		c.soft = c.Pos
+	}
+	switch {
+	case !stop:
+		return c.step(t)
+	case c.soft >= c.val:
+		return c.done(c.soft)
+	}
+	return c.done(c.Pos)
+}
+
+// states goes on to the value behind `"password" with value`, if t begins that.
+func (c *Candidate) states(text []byte, t token) Status {
+	if !c.quoted || c.n != 2 || t.kind != tokChar || t.ch != statedWords[0] || t.width != 1 || c.ctx.flag {
+		return Dead
+	}
+	switch yes, more := reads(text, c.Pos, statedWords, c.fin); {
+	case more:
+		return wait
+	case !yes:
+		return Dead
+	}
+	if rest := bytes.TrimLeft(text[c.Pos+len(statedWords):], `\`); len(rest) == 0 {
+		if !c.fin {
+			return wait
+		}
+	} else if rest[0] == c.ctx.form.ch {
+		c.Pos += len(statedWords)
+		c.phase, c.n = phBlanks, 0
+		return Begun
+	}
+	return Dead
+}
