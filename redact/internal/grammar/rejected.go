@@ -42,7 +42,7 @@ func (c *Candidate) rejects(text []byte, t token) Status {
 }
 
 // inRejected reads to the codes behind the value, or else to the last bracket of the line.
-func (c *Candidate) inRejected(text []byte, t token) Status {
+func (c *Candidate) inRejected(n *Names, text []byte, t token) Status {
 	stop := t.kind == tokEnd || t.kind == tokLine || t.kind == tokBreak
 	switch {
 	case stop:
@@ -64,10 +64,10 @@ func (c *Candidate) inRejected(text []byte, t token) Status {
 	switch {
 	case !stop:
 		return c.step(t)
-	case c.soft >= c.val:
-		return c.done(c.soft)
+	case c.soft < c.val || n.IsMark(text[c.val:c.soft+1]):
+		return c.done(c.Pos)
 	}
-	return c.done(c.Pos)
+	return c.done(c.soft)
 }
 
 // states goes on to the value behind `"password" with value`, if t begins that.

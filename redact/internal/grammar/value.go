@@ -39,7 +39,7 @@ func (c *Candidate) value(n *Names, text []byte, t token) Status {
 	case phDollar:
 		return c.inDollars(text, t)
 	case phRejected:
-		return c.inRejected(text, t)
+		return c.inRejected(n, text, t)
 	case phCData:
 		return c.inCData(text, t)
 	case phElementEnd:

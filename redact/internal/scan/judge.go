@@ -74,9 +74,6 @@ func (p *Plan) judge(u *Use, text []byte, h literal.Hit, until int) literal.Find
 			}
 			return literal.Finding{Outcome: literal.Same}
 		}
-		if grammar.NamesOthers(text, h.Start) && p.namesOthers(text, h.Start) {
-			return unclear
-		}
 		return p.judgeName(u, text, h)
 	case UseURL:
 		if grammar.NoUserinfo(text, h.End, true) {
@@ -89,7 +86,7 @@ func (p *Plan) judge(u *Use, text []byte, h literal.Hit, until int) literal.Find
 		pass, user := info.Spans(p.Names, text)
 		return userinfo(pass, user)
 	case UseStated:
-		if o, ok := grammar.OpenStated(text, h.Start, h.End); !ok || o.Run(p.Names, text, true) != grammar.Done {
+		if !p.stated(text, h) {
 			return nothing
 		}
 	case UseCommand:
@@ -111,6 +108,12 @@ func (p *Plan) judge(u *Use, text []byte, h literal.Hit, until int) literal.Find
 func (p *Plan) namesOthers(text []byte, at int) bool {
 	o := grammar.OpenNaming(text, at)
 	return o.Run(p.Names, text, true) == grammar.Done
+}
+
+// stated reports that another member names what the one holds which a literal announces.
+func (p *Plan) stated(text []byte, h literal.Hit) bool {
+	o, ok := grammar.OpenStated(text, h.Start, h.End)
+	return ok && o.Run(p.Names, text, true) == grammar.Done
 }
 
 // by makes x a finding of a pattern or a detector, of which there may be more than a finding
@@ -139,6 +142,9 @@ func userinfo(a, b [2]int) literal.Finding {
 // judgeName judges the value of the name that a literal announces.
 func (p *Plan) judgeName(u *Use, text []byte, h literal.Hit) literal.Finding {
 	from, to, look := grammar.Look(text, h.Start, h.End, u.sides, true)
+	if to < len(text) && text[to] == '"' && grammar.NamesOthers(text, from) && p.namesOthers(text, from) {
+		return unclear
+	}
 	switch look {
 	case grammar.Hopeless, grammar.Part:
 		return nothing

@@ -24,9 +24,12 @@ func (m *Machine) openStated(h literal.Hit) {
 	}
 }
 
-// openNaming begins a name that says what other members hold.
-func (m *Machine) openNaming(h literal.Hit) {
-	o := grammar.OpenNaming(m.text, h.Start)
+// openNaming begins the name at an offset, if it says what other members hold.
+func (m *Machine) openNaming(name int) {
+	if !grammar.NamesOthers(m.text, name) {
+		return
+	}
+	o := grammar.OpenNaming(m.text, name)
 	if o.Same(&m.stated) {
 		return
 	}

@@ -15,16 +15,15 @@ func (m *Machine) openName(h literal.Hit, u *Use) {
 	if h.End <= m.nameUntil && h.Start >= m.nameFrom {
 		return // of one in several words the last may have been tried
 	}
-	if grammar.NamesOthers(m.text, h.Start) {
-		m.openNaming(h)
-	}
 	switch from, to, look := grammar.Look(m.text, h.Start, h.End, u.sides, m.final); look {
 	case grammar.Part:
 		m.traceName(h, nil)
 	case grammar.Hopeless:
+		m.openNaming(from)
 		m.nameFrom, m.nameUntil = from, to
 		m.traceName(h, nil)
 	case grammar.Plain:
+		m.openNaming(from)
 		m.tried(from, to)
 		class, ok := m.classify(u, h, from, to)
 		switch {
@@ -35,6 +34,7 @@ func (m *Machine) openName(h literal.Hit, u *Use) {
 			m.openPlain(h, from, to, class)
 		}
 	default:
+		m.openNaming(h.Start)
 		inStr := m.inString(h.Start)
 		m.note(h.Start, h.End, inStr)
 		c := grammar.Open(m.text, h.Start, h.End, inStr)
