@@ -47,6 +47,19 @@ func (c *Candidate) carried(n *Names, text []byte, t token) (st Status, ok bool)
 	}
 	switch t.kind {
 	case tokLine, tokBreak:
+		if c.ctx.flag && c.n == 1 {
+			if prefix := c.itemFlag(text); prefix != nil {
+				switch at, more, is := itemValue(text, c.Pos, prefix, c.fin); {
+				case more:
+					c.n--
+					return wait, true
+				case is:
+					c.Pos, c.quoted, c.entry = at, false, true
+					c.begin(phPrefix)
+					return More, true
+				}
+			}
+		}
 		l := left()
 		switch {
 		case c.quoted && (hasSuffixFold(l, "form-data; name=") || hasSuffixFold(l, `form-data;name=`)):

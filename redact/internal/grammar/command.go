@@ -1,5 +1,7 @@
 package grammar
 
+import "bytes"
+
 type cmdPhase uint8
 
 const (
@@ -35,6 +37,8 @@ type Command struct {
 	strung    bool // the line is in the string of a member of logfmt: cmd="…"
 	marks     bool // the word begins with a quote mark that is not escaped
 	list      bool // it is a list of strings
+	items     bool // it is a list of YAML
+	indent    uint8
 	inside    bool // Pos is in one of them
 	joint     int8 // what has come of what stands between it and a list of its arguments
 	sep       bool // a separator stands before Pos
@@ -175,6 +179,14 @@ func (c *Command) Open(text []byte, start, end, number int) bool {
 	}
 	c.marks = r.word[0] == '"' && (start == 0 || text[start-1] != '\\')
 	c.strung = strung(text[max(0, start-maxWord):start])
+	if i := pathStart(text, start); r.program() {
+		if i > 0 && isQuote(text[i-1]) {
+			i--
+		}
+		if item := itemOf(text, i); item != nil {
+			c.items, c.indent = true, uint8(bytes.IndexByte(item, '-'))
+		}
+	}
 	c.said = r.id && sentenced(text, start, end)
 	if r.word == "IDENTIFIED BY " {
 		c.more = grantees(text, start)
@@ -304,7 +316,18 @@ func (c *Command) Run(n *Names, text []byte, limit int, final bool) (v CommandVa
 		if c.phase == cmdEnd && c.inStr && t == (token{tokQuote, '"', 0, 1}) && c.wordQuote.ch == '"' {
 			c.inStr, c.list, c.inside = false, true, true // a word of a list
 		}
-		if c.list && c.phase < cmdValue && c.joins(t) {
+		if c.phase < cmdValue && t.kind == tokLine {
+			switch size, more := c.nextItem(text, final); {
+			case c.list && !c.inside:
+				t.kind = tokSpace
+			case !c.items:
+			case more:
+				return v, false
+			case size > 0:
+				t = token{tokSpace, ' ', 0, size}
+			}
+		}
+		if c.list && c.phase < cmdValue && c.joins(text, t) {
 			c.Pos += t.width
 			continue
 		}

@@ -62,7 +62,8 @@ func member(left []byte) bool {
 		name = lastName(name)
 		return len(name) > 0 && !(name[0] == 'a' && digits(name[1:]))
 	}
-	return bytes.HasSuffix(bytes.TrimRight(left, " "), []byte(":"))
+	name, ok := bytes.CutSuffix(bytes.TrimRight(left, " "), []byte(":"))
+	return ok && !bytes.HasSuffix(name, []byte(`"Path"`)) // behind which its arguments stand, see joins
 }
 
 // maxElement bounds the name of an element.

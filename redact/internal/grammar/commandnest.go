@@ -1,5 +1,7 @@
 package grammar
 
+import "bytes"
+
 // maxAround bounds the commands that are read although another one stands in their
 // arguments.
 const maxAround = 3
@@ -139,11 +141,15 @@ func (c *Command) argues(text []byte, r *command, t token) bool {
 // Kubernetes has them, blanks and backslashes aside: "command":["mysql"],"args":["-px"].
 const joint = `],"args":[`
 
-// joins reads on in that.
-func (c *Command) joins(t token) bool {
+// joins reads on in that, or to the list behind the path of a program, as docker inspect has them:
+// "Path":"mysql","Args":["-px"].
+func (c *Command) joins(text []byte, t token) bool {
 	switch {
 	case c.inside:
 		return false
+	case c.joint == 0 && c.count <= 1 && t.kind == tokChar && t.ch == ':' && bytes.HasSuffix(text[:c.Pos], []byte(`"Args"`)):
+		c.joint, c.count = int8(len(joint)-1), 0
+		return true
 	case c.joint > 0 && (t.kind == tokSpace || t.kind == tokBreak || t.kind == tokLine):
 		return true
 	case (c.joint > 0 || t.ch == ']') && (t.kind == tokChar || t.kind == tokQuote) && t.ch == joint[c.joint]:
