@@ -41,6 +41,9 @@ var carrierLines = []string{
 	`{"m":"{\"type\":\"field\",\"value\":\"«h\\\"x7»\",\"path\":\"user.password\"}"}`, `{"field":"api_key","from":"«h x7»","to":"«hx8»","by":"ada"}`, `{"old_value":"«hx7»","new_value":"«hx8»","column":"password"}`,
 	`{"instancePath":"/password","params":{"limit":8},"message":"too short","data":"«hx7»"}`, `{"path":["password"],"context":{"limit":8,"value":"«hx7»","label":"password","key":"password"}}`,
 	`{"domain":"shop.example","httpOnly":true,"name":"session","path":"/","secure":true,"value":"«h7x9q2»"}`, "{\n  \"propertyName\": \"Password\",\n  \"attemptedValue\": \"«hx7»\",\n  \"severity\": 0\n}",
+	"  [\"password\":protected]=>\n  string(4) \"«h x7»\"", "  [\"password\":\"App\\\\User\":private]=>\n  string(4) \"«hx7»\"", "    [password:protected] => «h x7»\n", "    [password:App\\User:private] => «h x7»\n    [n] => 1",
+	"    token: Some(\n        \"«h x7q»\",\n    ),\n    n: 1", "    secret: Some(\n        Secret(\n            \"«h x7»\",\n        ),\n    ),", "    pin: Some(\n        «1234»,\n    ),", `{"m":"token: Some(\n    \"«h x7q»\",\n)"}`,
+	"ENV DB_PASSWORD «h x7»\nRUN x", "Step 3/9 : ENV DB_PASSWORD «hx7q»", "SetEnv DB_PASSWORD «hx7q»\nx y", "  setenv DB_PASSWORD '«h x7»'", `fastcgi_param DB_PASSWORD "«h x7»";`,
 	`on field 'password': rejected value [«h x7»]; codes [Size.user.password,Size]; default message [x]`, `on field 'password': rejected value [«h]; x]7»]; codes [Size]`, `on field 'password': rejected value [«h x7»]`,
 	`{"m":"on field 'password': rejected value [«h\"x7»]; codes [Size.user.password,Size]; default message [x]"}`, `{"m":"on field 'password': rejected value [«hx7»","n":1}`,
 	`"password" with value "«h x7»" fails to match`, `{"m":"\"password\" with value \"«h x7»\" fails to match","path":["password"]}`, "    Property: app.db.password\n    Value: \"«h x7»\"\n    Origin: a",
@@ -77,6 +80,7 @@ var carrierLines = []string{
 	// These stay.
 	`{"field":"password","minValue":8888,"code":"Size"}`, `{"field":"user","from":"x7","to":"x8"}`, `{"name":"password","from":"ada@x.example","to":"bob@x.example"}`, `{"value":"x7","x":{"name":"password"}}`,
 	`{"path":"/token","from":"10.0.0.1","status":200}`, `{"value":"x7"},{"name":"password"}`, `{"a":"x7","x":[{"field":"password"}],"to":"x8"}`, `{"field":"password","value":"x` + "\n" + `"}`,
+	"missing ENV DB_PASSWORD in config", "the env DB_PASSWORD must be set", "ENV DB_PASSWORD", "    token: Some(\n        Claims {\n            id: 7,", "Secret(\n\"x7\"",
 	`on field 'user': rejected value [x7]; codes [Size]`, `on field 'password': rejected value [null]; codes [NotNull]`, `on field 'password': rejected value []; codes [NotBlank]`, `"user" with value "x7" fails`, `"password" with no value "x7" fails`,
 	`{"path":"/login/password","method":"POST","value":"x7"}`, `{"path":"/password","status":"200"}`, `{"unique":[["password","email"]],"x":1}`,
 	`secret:/run/secrets/db_password`, `private_key:/etc/ssl/private/server-2024.key`, `apikey:/home/jenkins/workspace/MyApp_PR-1234/Build12A`, `token:/api/v1/Users/ResetPassword2FA`, `secret:/`, `secret://x/y`,

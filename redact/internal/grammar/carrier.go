@@ -76,6 +76,12 @@ func (c *Candidate) carried(n *Names, text []byte, t token) (st Status, ok bool)
 				return to(tabbed, phBlanks)
 			}
 		}
+		if c.n == 1 && !c.quoted && t.ch == ' ' {
+			if whole, is := setsVariable(c.left(text)); is && variable(text[c.name:c.nameTo]) {
+				c.entry = whole
+				return to(tabbed, phBlanks)
+			}
+		}
 	case tokChar:
 		switch t.ch {
 		case ',':

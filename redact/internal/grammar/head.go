@@ -145,6 +145,16 @@ func (c *Candidate) separator(n *Names, text []byte, t token) Status {
 		if t.ch == ':' && !c.quoted && arn(text, c.name) {
 			return Dead
 		}
+		if t.ch == ':' && c.n == 1 && bytes.HasSuffix(c.left(text), []byte("[")) {
+			switch at, more, is := visibility(text, c.Pos, c.fin); {
+			case more:
+				c.n-- // it is read once more
+				return wait
+			case is:
+				c.Pos, c.index = at, true
+				return More
+			}
+		}
 		if c.Class.special == pwd && (c.ctx.query || c.ctx.matrix) {
 			c.Class.special, c.Class.Weak = home, false
 			if c.ctx.matrix && !c.ctx.query {
@@ -358,6 +368,17 @@ func (c *Candidate) blanks(text []byte, t token) Status {
 			return wait
 		case ok:
 			c.Pos, c.carrier = at, spew
+			c.begin(phPrefix)
+			return More
+		}
+	}
+	if t.kind == tokChar && c.colon && c.after && !c.quoted && !c.crossed && kindOf(t.ch) == upper {
+		switch at, more, is := wrapped(text, c.Pos, c.fin); {
+		case more:
+			c.n--
+			return wait
+		case is:
+			c.Pos = at
 			c.begin(phPrefix)
 			return More
 		}
