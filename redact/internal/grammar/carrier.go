@@ -76,7 +76,11 @@ func (c *Candidate) carried(n *Names, text []byte, t token) (st Status, ok bool)
 				return to(tabbed, phBlanks)
 			}
 		}
-		if c.n == 1 && !c.quoted && t.ch == ' ' {
+		switch {
+		case c.n != 1 || t.ch != ' ':
+		case c.quoted && fieldOfHash(c.left(text)):
+			return to(noCarrier, phBlanks)
+		case !c.quoted:
 			if whole, is := setsVariable(c.left(text)); is && variable(text[c.name:c.nameTo]) {
 				c.entry = whole
 				return to(tabbed, phBlanks)

@@ -224,6 +224,8 @@ var commands = withPrograms([]command{
 	{word: "chpasswd", after: hereString, part: colon},
 	{word: "PASSWORD(", pos: 1, mark: true, rest: true},
 	{word: "select password(", fold: true, pos: 1, mark: true, rest: true},
+	{word: "db.auth(", pos: 2, mark: true},
+	{word: "changeUserPassword(", pos: 2, mark: true},
 	{word: "ConvertTo-SecureString", fold: true, pos: 1, mark: true},
 	{word: "valkey-cli", apart: "a", long: " --pass ", after: "auth", last: true},
 	{word: "keydb-cli", apart: "a", long: " --pass ", after: "auth", last: true},

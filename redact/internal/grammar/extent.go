@@ -23,6 +23,11 @@ func (c *Candidate) inMap(text []byte) bool {
 	return false
 }
 
+// mapped reports a name that may be a key of a map of Scala: Map(user -> ada, password -> x).
+func mapped(text []byte, name int) bool {
+	return name > 1 && (text[name-1] == '(' && kindOf(text[name-2]) != sep || text[name-1] == ' ' && text[name-2] == ',')
+}
+
 // firstOfLine reports a name in brackets of which only blanks stand before, as those of
 // print_r.
 func (c *Candidate) firstOfLine(text []byte) bool {

@@ -214,6 +214,19 @@ func (c *Candidate) separator(n *Names, text []byte, t token) Status {
 		if c.ctx.flag {
 			c.phase, c.colon = phBlanks, true // as in JSON
 		}
+	case '-':
+		if c.n != 2 || !mapped(text, c.name) {
+			return Dead
+		}
+		switch rest := text[c.Pos+1:]; {
+		case len(rest) < 2 && !c.fin:
+			c.n-- // it is read once more
+			return wait
+		case !bytes.HasPrefix(rest, []byte("> ")):
+			return Dead
+		}
+		c.Pos, c.phase, c.n = c.Pos+2, phBlanks, 0
+		return More
 	default:
 		if c.ctx.xml && c.n > 1 {
 			c.phase, c.n = phAttributes, 0
