@@ -25,7 +25,8 @@ func (c *Candidate) inMap(text []byte) bool {
 
 // mapped reports a name that may be a key of a map of Scala: Map(user -> ada, password -> x).
 func mapped(text []byte, name int) bool {
-	return name > 1 && (text[name-1] == '(' && kindOf(text[name-2]) != sep || text[name-1] == ' ' && text[name-2] == ',')
+	return name > 1 && (text[name-1] == '(' || text[name-1] == ' ' && text[name-2] == ',') &&
+		bytes.Contains(text[max(0, name-maxText):name], []byte("Map("))
 }
 
 // firstOfLine reports a name in brackets of which only blanks stand before, as those of
