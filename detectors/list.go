@@ -41,6 +41,7 @@ func credentials() []redact.Detector {
 		links(),
 		oauthCodes(),
 		mail(),
+		networks(),
 		modelHosts(),
 		monitoring(),
 		notion(),

@@ -1,0 +1,56 @@
+package detectors
+
+import "github.com/tacit-go/tacit/redact"
+
+// typed is a password or key behind the number of its type, at the end of a command.
+func typed(word string) string {
+	value := word + ` [067] ([!#-&(-\[\]-_a-~]{4,128})`
+	return value + `(?m:$)|` + value + `["'\\\r]`
+}
+
+// networks describes secrets in the configuration of network devices.
+func networks() []redact.Detector {
+	return []redact.Detector{
+		{
+			ID:       "cisco-password",
+			Doc:      "Password or key in the configuration of Cisco IOS, behind the number of its type (0, 6, 7).",
+			Source:   "https://www.cisco.com/c/en/us/td/docs/ios-xml/ios/security/d1/sec-d1-cr-book/sec-cr-e1.html#wp3884449514",
+			Since:    "0.1.0",
+			Revision: 1,
+			Tier:     redact.Contextual,
+			Pattern:  typed("password") + "|" + typed("secret") + "|" + typed("key") + "|" + typed("key-string"),
+			Verify:   noPlainWord,
+			Hits: []string{
+				`username ada password 0 ⟦Zq8W¦k7x⟧`,
+				`%PARSER-5-CFGLOG_LOGGEDCMD: User:ada  logged command:username ada privilege 15 secret 0 ⟦Zq8W¦k7x⟧`,
+				`tacacs-server key 7 ⟦082245¦5D0A16⟧`,
+				`{"cmd":"enable password 7 ⟦082245¦5D0A16⟧"}`,
+			},
+			Misses: []string{
+				`password 0 attempts`,
+				`password 7 times wrong`,
+				`key 6 expired`,
+				`wrong password 3 Times`,
+			},
+		},
+	}
+}
+
+// noPlainWord rejects letters of one case alone.
+func noPlainWord(secret []byte) redact.Verdict {
+	capital, small := false, false
+	for _, b := range secret {
+		switch kindOf(b) {
+		case 'A':
+			capital = true
+		case 'a':
+			small = true
+		default:
+			return redact.Unknown
+		}
+	}
+	if capital && small {
+		return redact.Unknown
+	}
+	return redact.Rejected
+}
