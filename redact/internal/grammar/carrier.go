@@ -80,7 +80,7 @@ func (c *Candidate) carried(n *Names, text []byte, t token) (st Status, ok bool)
 		case c.n != 1 || t.ch != ' ':
 		case c.quoted && fieldOfHash(c.left(text)):
 			return to(noCarrier, phBlanks)
-		case !c.quoted:
+		case c.ctx.form.ch == 0:
 			if whole, is := setsVariable(c.left(text)); is && variable(text[c.name:c.nameTo]) {
 				c.entry = whole
 				return to(tabbed, phBlanks)
@@ -92,7 +92,7 @@ func (c *Candidate) carried(n *Names, text []byte, t token) (st Status, ok bool)
 			switch l := c.left(text); {
 			case !c.quoted && c.ctx.form.ch == 0 && c.n == 1 && (bytes.HasSuffix(l, []byte("Name:")) || hasSuffixFold(l, "name: ")):
 				return to(noCarrier, phPair) // {Name:DB_PASSWORD,Value:x,}, {name: DB_PASSWORD, value: x}
-			case !c.quoted && c.ctx.form.ch == 0 && bytes.HasSuffix(l, []byte("{")):
+			case !c.quoted && c.ctx.form.ch == 0 && c.n == 1 && bytes.HasSuffix(l, []byte("{")):
 				return to(erlang, phCarrier)
 			case !c.quoted || c.ctx.flag:
 			case bytes.HasSuffix(bytes.TrimRight(l, " "), []byte("(")) || bytes.HasSuffix(l, []byte("(b")) || bytes.HasSuffix(l, []byte("(u")):
