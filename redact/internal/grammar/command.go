@@ -179,11 +179,8 @@ func (c *Command) Open(text []byte, start, end, number int) bool {
 	}
 	c.marks = r.word[0] == '"' && (start == 0 || text[start-1] != '\\')
 	c.strung = strung(text[max(0, start-maxWord):start])
-	if i := pathStart(text, start); r.program() {
-		if i > 0 && isQuote(text[i-1]) {
-			i--
-		}
-		if item := itemOf(text, i); item != nil {
+	if r.program() {
+		if item := itemWord(text, start); item != nil {
 			c.items, c.indent = true, uint8(bytes.IndexByte(item, '-'))
 		}
 	}
@@ -316,11 +313,12 @@ func (c *Command) Run(n *Names, text []byte, limit int, final bool) (v CommandVa
 		if c.phase == cmdEnd && c.inStr && t == (token{tokQuote, '"', 0, 1}) && c.wordQuote.ch == '"' {
 			c.inStr, c.list, c.inside = false, true, true // a word of a list
 		}
-		if c.phase < cmdValue && t.kind == tokLine {
-			switch size, more := c.nextItem(text, final); {
-			case c.list && !c.inside:
-				t.kind = tokSpace
-			case !c.items:
+		switch {
+		case c.phase >= cmdValue || t.kind != tokLine && t.kind != tokBreak:
+		case c.list && !c.inside:
+			t.kind = tokSpace
+		case c.items && !c.list:
+			switch size, more := c.nextItem(text, t, final); {
 			case more:
 				return v, false
 			case size > 0:

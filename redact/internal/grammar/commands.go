@@ -188,8 +188,6 @@ var commands = withPrograms([]command{
 	{word: "add-authtoken", pos: 1, token: true},
 	{word: "snyk auth", pos: 1, token: true},
 	{word: "setx", pos: 2, named: true},
-	{word: "setenv", pos: 2, named: true},
-	{word: ": ENV ", pos: 2, named: true}, // a step of docker build
 	{word: "user-secrets set", pos: 2, named: true},
 	{word: "PDO->__construct(", pos: 3, mark: true}, // in a trace of PHP
 	{word: "PDO::__construct(", pos: 3, mark: true},
@@ -290,6 +288,7 @@ var commands = withPrograms([]command{
 	{word: "steghide", apart: "p", told: true},
 	{word: "http-basic.", more: true, pos: 2, odd: true, told: true},
 	{word: "kinit", after: hereString},
+	{word: "--passphrase-fd 0", after: hereString},
 	{word: "cryptsetup", after: hereString},
 	{word: "elasticsearch-keystore", after: hereString},
 	{word: "secret put", after: hereString},

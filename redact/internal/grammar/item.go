@@ -13,6 +13,16 @@ import "bytes"
 // argsLine begins the list of arguments behind that of a command.
 const argsLine = "args:"
 
+// itemWord returns what stands before the word of a command at text[i], with the path and the mark
+// before it, in an item of a list, or nil.
+func itemWord(text []byte, i int) []byte {
+	if i = pathStart(text, i); i > 0 && isQuote(text[i-1]) {
+		for i--; i > 0 && text[i-1] == '\\'; i-- {
+		}
+	}
+	return itemOf(text, i)
+}
+
 // itemOf returns what stands in its line before text[i], if that begins an item of a list, or nil. The
 // line may begin behind an escape.
 func itemOf(text []byte, i int) []byte {
@@ -34,26 +44,28 @@ func lineBefore(text []byte, i int) []byte {
 	return text[j:i]
 }
 
-// nextItem returns the number of bytes to the next item behind the end of the line at Pos, or 0 if
+// nextItem returns the number of bytes to the next item behind the end of the line at Pos, t, or 0 if
 // none follows, and whether more text decides. It is one of the same list, or the first argument.
-func (c *Command) nextItem(text []byte, final bool) (size int, more bool) {
+func (c *Command) nextItem(text []byte, t token, final bool) (size int, more bool) {
+	end := []byte{'\n'}
+	if t.kind == tokBreak {
+		end = text[c.Pos : c.Pos+t.width] // spelled as the first one
+	}
 	i := c.Pos
 	for line := range 2 {
 		for i < len(text) && (text[i] == '\r' || text[i] == ' ') && i-c.Pos < maxBlanks {
 			i++
 		}
-		if i == len(text) {
-			return 0, !final
+		rest := text[i:]
+		if !bytes.HasPrefix(rest, end) {
+			return 0, !final && bytes.HasPrefix(end, rest)
 		}
-		if text[i] != '\n' {
-			return 0, false
-		}
-		i++
+		i += len(end)
 		start := i
 		for i < len(text) && text[i] == ' ' && i-start < maxBlanks {
 			i++
 		}
-		rest := text[i:]
+		rest = text[i:]
 		switch {
 		case len(rest) < len(argsLine) && !final && bytes.HasPrefix([]byte(argsLine), rest), len(rest) == 1 && rest[0] == '-' && !final:
 			return 0, true
