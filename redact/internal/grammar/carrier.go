@@ -124,8 +124,21 @@ func (c *Candidate) carried(n *Names, text []byte, t token) (st Status, ok bool)
 					return to(plist, phCarrier)
 				}
 			}
+			if c.n == 1 && !c.quoted && bytes.HasSuffix(l, []byte(">")) {
+				switch at, more := cellBehind(text, c.Pos, c.fin); {
+				case more:
+					c.n--
+					return wait, true
+				case at > 0:
+					c.carrier, c.Pos = element, at
+					c.begin(phElement)
+					return More, true
+				}
+			}
 		case '|':
-			if l := left(); !c.quoted && c.n > 1 && bytes.HasSuffix(l, []byte("|")) && lineStart(l[:len(l)-1]) {
+			switch l := left(); {
+			case c.quoted || c.n == 1:
+			case bytes.HasSuffix(l, []byte("|")) && lineStart(l[:len(l)-1]), c.name == 0, text[c.name-1] == '\n': // psql prints a record so
 				return to(cells, phBlanks)
 			}
 		case 'i':
@@ -150,11 +163,11 @@ func hasSuffixFold(text []byte, s string) bool {
 	return len(text) >= len(s) && bytes.EqualFold(text[len(text)-len(s):], []byte(s))
 }
 
-// lineStart reports text that ends where the first cell of a line begins.
+// lineStart reports text that ends where the first cell of a line begins. One word before is a cell, too.
 func lineStart(text []byte) bool {
 	text = text[bytes.LastIndexByte(text, '\n')+1:]
 	text = text[bytes.LastIndex(text, []byte(`\n`))+1:]
-	return bytes.IndexByte(text, '|') < 0
+	return bytes.IndexByte(text, '|') < 0 && len(bytes.Fields(text)) != 1
 }
 
 // headerName reports a name that is one of a header by its spelling.
