@@ -63,3 +63,31 @@ func tagAt(text []byte, i int, final bool) (name []byte, end int, more bool) {
 	}
 	return name, i + n + 1, false
 }
+
+// minGap is the number of blanks between two columns.
+const minGap = 3
+
+// columnBehind reports that behind the name at the beginning of a line, which ends at text[i], the line has
+// a second column with a single word in it that has a digit, and nothing more: what vault kv get prints.
+// It returns whether more text decides.
+func columnBehind(text []byte, i int, final bool) (yes, more bool) {
+	start := i
+	for i < len(text) && text[i] == ' ' && i-start < maxBlanks {
+		i++
+	}
+	gap, word, number := i-start, i, false
+	for i < len(text) && i-word < maxText && text[i] != ' ' && text[i] != '\t' && text[i] != '\n' && text[i] != '\r' {
+		number = number || kindOf(text[i]) == digit
+		i++
+	}
+	for i < len(text) && (text[i] == ' ' || text[i] == '\r') && i-word < maxText+maxBlanks {
+		i++
+	}
+	switch {
+	case i == len(text) && !final:
+		return false, gap >= minGap || i == word
+	case gap < minGap, i < len(text) && text[i] != '\n':
+		return false, false
+	}
+	return number, false
+}

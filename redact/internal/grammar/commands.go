@@ -150,6 +150,7 @@ var commands = withPrograms([]command{
 	{word: "new password for ", fold: true, ends: " : ", odd: true, told: true},
 	{word: "temporary password for ", fold: true, ends: " : ", odd: true, told: true},
 	{word: "generated password for ", fold: true, ends: " : ", odd: true, told: true},
+	{word: "password for user ", fold: true, ends: " : ", odd: true, told: true},
 	{word: "the password for ", fold: true, ends: " : ", odd: true, told: true},
 	{word: "nseal key", fold: true, pos: 2, token: true},
 	{word: "nvalid token", pos: 1, token: true},
