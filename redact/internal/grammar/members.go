@@ -237,11 +237,9 @@ func (m *Members) Hold() int {
 // holds reports that the member at hand holds what another names.
 func (m *Members) holds() bool { return m.kind == valueMember || m.kind == changeMember }
 
-// Has reports that the member which begins before text[i] was read.
-func (m *Members) Has(i int) bool { return i >= m.start && i < m.flat }
-
-// Same reports that o began where m does.
-func (m *Members) Same(o *Members) bool { return m.start == o.start }
+// Covers reports that the member which begins before text[i] was read, and far enough behind it: of
+// many members each is read twice at most.
+func (m *Members) Covers(i int) bool { return i >= m.start && i < m.flat && i-m.start < maxMembers/2 }
 
 // Run reads text from Pos on, to the next value, which [Members.Next] returns.
 func (m *Members) Run(n *Names, text []byte, final bool) Status {

@@ -11,12 +11,7 @@ const maxMembers = 8
 
 // openStated begins a value that another member may name.
 func (m *Machine) openStated(h literal.Hit) {
-	for i := range m.members {
-		if m.members[i].Has(h.Start) {
-			return
-		}
-	}
-	if m.stated.Has(h.Start) {
+	if m.reads(h.Start) {
 		return
 	}
 	if o, ok := grammar.OpenStated(m.text, h.Start, h.End); ok {
@@ -26,19 +21,20 @@ func (m *Machine) openStated(h literal.Hit) {
 
 // openNaming begins the name at an offset, if it says what other members hold.
 func (m *Machine) openNaming(name int) {
-	if !grammar.NamesOthers(m.text, name) {
-		return
+	if !m.reads(name) && grammar.NamesOthers(m.text, name) {
+		o := grammar.OpenNaming(m.text, name)
+		m.openMembers(&o)
 	}
-	o := grammar.OpenNaming(m.text, name)
-	if o.Same(&m.stated) {
-		return
-	}
-	for i := range m.members {
-		if o.Same(&m.members[i]) {
-			return
+}
+
+// reads reports that the member at an offset is read with one before.
+func (m *Machine) reads(i int) bool {
+	for k := range m.members {
+		if m.members[k].Covers(i) {
+			return true
 		}
 	}
-	m.openMembers(&o)
+	return m.stated.Covers(i)
 }
 
 func (m *Machine) openMembers(o *grammar.Members) {
