@@ -159,3 +159,26 @@ func TestNearBounds(t *testing.T) {
 		}
 	}
 }
+
+func TestMembersBounds(t *testing.T) {
+	r := defaults(t)
+	for _, c := range []struct {
+		between string
+		found   bool
+	}{
+		{`"x":"` + strings.Repeat("h", 900) + `",`, true}, {`"x":"` + strings.Repeat("h", 1100) + `",`, false},
+		{`"x":{"a":[1]},`, true}, {`"x":[],"y":{},`, false}, {`},{`, false},
+	} {
+		for _, text := range []string{`{"field":"password",` + c.between + `"rejectedValue":"hx7q"}`, `{"rejectedValue":"hx7q",` + c.between + `"field":"password"}`} {
+			for _, got := range []string{r.String(text), streamed(t, r, singles(text)...)} {
+				if found := !strings.Contains(got, "hx7q"); found != c.found {
+					t.Errorf("%.80q: found %v, want %v", text, found, c.found)
+				}
+			}
+		}
+	}
+	text := `{"aValue":"hx1","bValue":"hx2","cValue":"hx3","dValue":"hx4","eValue":"hx5","field":"password"}`
+	if got := r.String(text); !strings.HasPrefix(got, `{"aValue":"hx1","bValue":"[`) || strings.Count(got, "hx") != 1 {
+		t.Errorf("%q gives %q", text, got)
+	}
+}
