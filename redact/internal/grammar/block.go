@@ -8,6 +8,22 @@ import "bytes"
 // belongs to it.
 const inContent = 0xff
 
+// blockHead returns where the line ends that begins a block with the sign at text[i]: |, >- or |2+. It
+// returns whether more text decides.
+func blockHead(text []byte, i int, final bool) (end int, more bool) {
+	n := 1
+	for n < 3 && i+n < len(text) && (text[i+n] == '-' || text[i+n] == '+' || kindOf(text[i+n]) == digit) {
+		n++
+	}
+	switch rest := text[i+n:]; {
+	case len(rest) == 0 || len(rest) == 1 && rest[0] == '\\':
+		return 0, !final
+	case rest[0] == '\n' || rest[0] == '\r' || rest[0] == '\\' && (rest[1] == 'n' || rest[1] == 'r'):
+		return i + n, false
+	}
+	return 0, false
+}
+
 // openBlock begins the value of a name whose line ends behind the colon.
 func (c *Candidate) openBlock(text []byte) {
 	line := c.left(text)

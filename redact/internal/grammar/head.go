@@ -385,6 +385,17 @@ func (c *Candidate) blanks(text []byte, t token) Status {
 			return More
 		}
 	}
+	if t.kind == tokChar && (t.ch == '|' || t.ch == '>') && t.width == 1 && c.colon && c.after && !c.quoted && !c.crossed {
+		switch end, more := blockHead(text, c.Pos, c.fin); {
+		case more:
+			c.n--
+			return wait
+		case end > 0:
+			c.Pos = end
+			c.openBlock(text)
+			return More
+		}
+	}
 	if t.kind == tokChar && c.colon && c.after && !c.quoted && !c.crossed && kindOf(t.ch) == upper {
 		switch at, more, is := wrapped(text, c.Pos, c.fin); {
 		case more:
