@@ -86,3 +86,32 @@ func (c *Candidate) endBlock(at int) Status {
 	}
 	return c.done(c.soft)
 }
+
+// namingTags say that the value is named, or encrypted: !Ref of CloudFormation, !vault of Ansible,
+// !secret and !env_var of Home Assistant, !reference of GitLab.
+var namingTags = set("!ref !getatt !importvalue !findinmap !vault !secret !env !env_var !reference")
+
+// typeTags are those of a value as it is.
+var typeTags = set("!!str !!binary !!int !!float")
+
+// tagged returns where the blank behind a tag of YAML at text[i] is, if its value follows, or that the
+// value is only named. It returns whether more text decides.
+func tagged(text []byte, i int, final bool) (end int, names, more bool) {
+	end = i + 1
+	for end < len(text) && end-i < maxYAMLTag && (nameByte(text[end]) || text[end] == '!') {
+		end++
+	}
+	switch tag := text[i:end]; {
+	case end == len(text):
+		return 0, false, !final
+	case text[end] != ' ':
+		return 0, false, false
+	case in(namingTags, tag):
+		return 0, true, false
+	case in(typeTags, tag):
+		return end, false, false
+	}
+	return 0, false, false
+}
+
+const maxYAMLTag = 16

@@ -145,6 +145,15 @@ func (c *Candidate) separator(n *Names, text []byte, t token) Status {
 		if t.ch == ':' && !c.quoted && arn(text, c.name) {
 			return Dead
 		}
+		if t.ch == ':' && c.n == 1 && c.name > 1 && string(text[c.name-2:c.name]) == "${" {
+			switch yes, more := reads(text, c.Pos, emptyDefault, c.fin); {
+			case more:
+				c.n-- // it is read once more
+				return wait
+			case yes:
+				return Dead
+			}
+		}
 		if t.ch == ':' && c.n == 1 && bytes.HasSuffix(c.left(text), []byte("[")) {
 			switch at, more, is := visibility(text, c.Pos, c.fin); {
 			case more:
@@ -382,6 +391,18 @@ func (c *Candidate) blanks(text []byte, t token) Status {
 		case ok:
 			c.Pos, c.carrier = at, spew
 			c.begin(phPrefix)
+			return More
+		}
+	}
+	if t.kind == tokChar && t.ch == '!' && t.width == 1 && c.colon && c.after && !c.quoted && !c.crossed {
+		switch end, names, more := tagged(text, c.Pos, c.fin); {
+		case more:
+			c.n--
+			return wait
+		case names:
+			return Dead
+		case end > 0:
+			c.Pos = end
 			return More
 		}
 	}

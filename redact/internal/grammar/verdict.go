@@ -260,6 +260,9 @@ func in(l *wordList, v []byte) bool {
 	return l.table.find(buf[:len(v)]) >= 0
 }
 
+// emptyDefault is what stands behind a variable of a shell that may be unset: ${DB_PASSWORD:-}.
+const emptyDefault = ":-}"
+
 // reference reports template references: ${NAME}, $(NAME), {{ name }}, <name>,
 // vault:…, op://….
 func reference(v []byte) bool {
