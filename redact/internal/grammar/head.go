@@ -133,6 +133,9 @@ func (c *Candidate) separator(n *Names, text []byte, t token) Status {
 			return More
 		}
 	}
+	if c.refuses(text, t) == Begun {
+		return More
+	}
 	switch c.states(text, t) {
 	case wait:
 		c.n-- // it is read once more
@@ -277,6 +280,8 @@ func (c *Candidate) pair(t token) Status {
 	case c.n == 0 && t.kind == tokLine && t.ch == '\n' && c.carrier == yamlPair && !c.index:
 		c.index = true // behind a carriage return
 		return c.step(t)
+	case c.n == 0 && t.kind == tokLine && c.quoted && c.ctx.form.ch == '\'' && c.softCh == 0:
+		return c.step(t) // of JavaScript, in lines
 	case c.n == 0 && (t.kind == tokSpace || t.kind == tokQuote):
 		c.softCh = t.ch & -b2i(t.kind == tokQuote)
 		return c.step(t)

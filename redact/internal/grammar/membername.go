@@ -5,50 +5,57 @@ import "bytes"
 // maxNamed bounds the bytes of a value before the word that makes it a name.
 const maxNamed = 64
 
-// NamesOthers reports that the name which a literal at text[at] announces stands in a member of
-// JSON that names what others hold: "field":"password".
+// NamesOthers reports that the name which a literal at text[at] announces stands in a member that
+// names what others hold: "field":"password".
 func NamesOthers(text []byte, at int) bool {
-	_, _, kind := naming(text, at)
+	_, _, _, kind := naming(text, at)
 	return kind != otherMember
 }
 
 // OpenNaming begins at that member.
 func OpenNaming(text []byte, at int) Members {
-	i, form, kind := naming(text, at)
-	return Members{Pos: i, flat: i, start: i, part: i, form: form, phase: membersText, kind: kind}
+	i, form, plain, kind := naming(text, at)
+	return Members{Pos: i, flat: i, start: i, part: i, form: form, mark: form, plain: plain, phase: membersText, kind: kind}
 }
 
-// naming returns where the value of the member begins, its quote mark and what it is.
-func naming(text []byte, at int) (start int, form quote, kind memberKind) {
+// naming returns where the value of the member begins, its quote mark, whether names of members have
+// none, and what it is.
+func naming(text []byte, at int) (start int, form quote, plain bool, kind memberKind) {
 	i := at
 	for i > 0 && at-i < maxNamed && inValue[text[i-1]] {
 		i--
 	}
-	if i < 4 || text[i-1] != '"' || text[i-2] != ':' && text[i-2] != '\\' && text[i-2] != ' ' {
-		return 0, form, otherMember
+	if i < 4 || text[i-1] != '"' && text[i-1] != '\'' || text[i-2] != ':' && text[i-2] != '\\' && text[i-2] != ' ' {
+		return 0, form, false, otherMember
 	}
 	form, j := markBefore(text, i-1)
+	if form.ch == '\'' && form.esc != 0 {
+		return 0, form, false, otherMember
+	}
 	for k := 0; k < maxBlanks && j > 0 && text[j-1] == ' '; k++ {
 		j--
 	}
-	if j < 2 || text[j-1] != ':' || text[j-2] != '"' {
-		return 0, form, otherMember
+	if j < 2 || text[j-1] != ':' {
+		return 0, form, false, otherMember
 	}
-	closing, end := markBefore(text, j-2)
-	if closing != form {
-		return 0, form, otherMember
+	end := j - 1
+	if plain = form.ch == '\'' && text[j-2] != '\''; !plain {
+		var closing quote
+		if closing, end = markBefore(text, j-2); closing != form {
+			return 0, form, false, otherMember
+		}
 	}
 	key := end
 	for key > 0 && end-key < maxMemberName && inName[text[key-1]] {
 		key--
 	}
-	if key == 0 || text[key-1] != '"' {
-		return 0, form, otherMember
+	if key == 0 || !plain && text[key-1] != form.ch {
+		return 0, form, false, otherMember
 	}
 	if kind = memberOf(text[key:end]); kind != namingMember && kind != fieldMember {
-		return 0, form, otherMember
+		return 0, form, false, otherMember
 	}
-	return i, form, kind
+	return i, form, plain, kind
 }
 
 // inValue marks what may stand before a name in the value of a member that names others.

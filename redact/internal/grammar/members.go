@@ -1,5 +1,7 @@
 package grammar
 
+import "bytes"
+
 const (
 	// maxMembers bounds the bytes of an object that are read for what one member says of another.
 	maxMembers = 1024
@@ -17,6 +19,8 @@ type Members struct {
 	flat   int // up to here all was read, but for what is nested
 	start  int
 	form   quote
+	mark   quote // of the text at hand
+	plain  bool  // names of members stand without marks, as in JavaScript
 	phase  membersPhase
 	kind   memberKind // of the member at hand
 	part   int        // start of its name, or of its value
@@ -73,8 +77,8 @@ const (
 )
 
 // StatedWords announce a member that holds what another names. The second one is of JSON in
-// JSON, at any level.
-var StatedWords = []string{`alue":`, `alue\`}
+// JSON, at any level, the others are of Python and JavaScript.
+var StatedWords = []string{`alue":`, `alue\`, `alue': '`, `alue: '`, `alue: "`}
 
 // OpenStated begins behind one of StatedWords at text[start:end].
 func OpenStated(text []byte, start, end int) (m Members, ok bool) {
@@ -85,12 +89,18 @@ func OpenStated(text []byte, start, end int) (m Members, ok bool) {
 	for key > max(0, start-maxMemberName) && nameByte(text[key-1]) {
 		key--
 	}
-	if key == 0 || text[key-1] != '"' {
-		return m, false
-	}
-	m = Members{Pos: end, flat: end, start: end, form: quote{'"', 0}, phase: membersGap, kind: memberOf(text[key : start+len("alue")])}
-	if text[end-1] == '\\' {
+	m = Members{Pos: end, flat: end, start: end, part: end, form: quote{'"', 0}, phase: membersGap, kind: memberOf(text[key : start+len("alue")])}
+	before := byte('"')
+	switch text[start+len("alue")] {
+	case '\\':
 		m.Pos, m.phase = end-1, membersMark
+	case '\'':
+		before, m.form, m.mark, m.phase = '\'', quote{ch: '\''}, quote{ch: '\''}, membersText
+	case ':':
+		m.form, m.mark, m.phase, m.plain = quote{ch: '\''}, quote{ch: text[end-1]}, membersText, true
+	}
+	if key == 0 || !m.plain && text[key-1] != before || m.plain && bytes.IndexByte([]byte(" \n{("), text[key-1]) < 0 {
+		return m, false
 	}
 	return m, m.kind == valueMember
 }
@@ -171,7 +181,7 @@ func (m *Members) member(n *Names, text []byte, t token) bool {
 	blank := t.kind == tokSpace || t.kind == tokLine || t.kind == tokBreak && m.form.esc > 0
 	switch m.phase {
 	case membersMark:
-		m.form, m.phase = quote{t.ch, t.esc}, membersColon
+		m.form, m.mark, m.phase = quote{t.ch, t.esc}, quote{t.ch, t.esc}, membersColon
 		return t.kind == tokQuote && t.ch == '"'
 	case membersColon:
 		if t.kind == tokChar && t.ch == ':' {
@@ -181,8 +191,8 @@ func (m *Members) member(n *Names, text []byte, t token) bool {
 		return blank
 	case membersGap:
 		switch {
-		case mark:
-			m.phase, m.part = membersText, m.Pos+t.width
+		case mark, t.kind == tokQuote && m.form.ch == '\'' && t.esc == 0:
+			m.phase, m.part, m.mark = membersText, m.Pos+t.width, quote{t.ch, t.esc}
 		case blank:
 		case t.kind == tokChar && (t.ch == '{' || t.ch == '['):
 			m.phase, m.part, m.nested = membersNested, m.Pos, 1
@@ -197,7 +207,7 @@ func (m *Members) member(n *Names, text []byte, t token) bool {
 		}
 	case membersText:
 		switch {
-		case mark:
+		case t.kind == tokQuote && m.mark == quote{t.ch, t.esc}:
 			m.phase = membersNext
 			m.note(n, text, statedValue{start: m.part, end: m.Pos})
 		case t.kind == tokLine:
@@ -244,11 +254,17 @@ func (m *Members) member(n *Names, text []byte, t token) bool {
 			m.phase, m.part = membersName, m.Pos+t.width
 			return true
 		}
+		if m.plain && t.kind == tokChar && nameByte(t.ch) {
+			m.phase, m.part = membersName, m.Pos
+			return true
+		}
 		return blank
 	case membersName:
 		switch {
 		case mark:
 			m.kind, m.phase = memberOf(text[m.part:m.Pos]), membersColon
+		case m.plain && t.kind == tokChar && t.ch == ':':
+			m.kind, m.phase = memberOf(text[m.part:m.Pos]), membersGap
 		case t.kind != tokChar:
 			return false
 		}

@@ -135,7 +135,7 @@ func variableName(v []byte) bool {
 }
 
 // openers are words that begin a sentence and are no secrets.
-var openers = set(`the your this authentication unlocking locking you received receiving sending sent updating creating created deleting deleted
+var openers = set(`the your this authentication unlocking locking you size length path validator cast received receiving sending sent updating creating created deleting deleted
 	syncing synced reconciling reconciled starting started loading loaded fetching fetched waiting processing attempting retrying
 	refreshing renewing renewed rotating generating generated validating checking verifying reading writing`)
 

@@ -6,12 +6,15 @@ import (
 )
 
 // Validators tell of a value that they do not take: Spring's `on field 'password': rejected value [x];
-// codes [Size.user.password]`, Joi's `"password" with value "x" fails to match`.
+// codes [Size.user.password]`, Joi's `"password" with value "x" fails to match`, and that of Mongoose,
+// which has marks like these around the path and the value: Path `password` (`x`) is shorter than ….
 
 const (
 	rejectedWords = "rejected value ["
 	rejectedEnd   = "]; codes ["
 	statedWords   = "with value "
+	pathWord      = "Path "
+	pathEnd       = ") is "
 )
 
 // reads reports that text goes on with words at i; more, that it may.
@@ -41,6 +44,17 @@ func (c *Candidate) rejects(text []byte, t token) Status {
 	return Begun
 }
 
+// refuses begins the value in parentheses behind a path, if t begins that. It returns Begun or Dead.
+func (c *Candidate) refuses(text []byte, t token) Status {
+	if !c.quoted || c.ctx.form != (quote{ch: '`'}) || c.n != 2 || t != (token{tokChar, '(', 0, 1}) || !bytes.HasSuffix(c.left(text), []byte(pathWord)) {
+		return Dead
+	}
+	c.Pos++
+	c.begin(phRejected)
+	c.whole, c.quoted, c.open = c.Pos, false, quote{ch: '('}
+	return Begun
+}
+
 // inRejected reads to the codes behind the value, or else to the last bracket of the line.
 func (c *Candidate) inRejected(n *Names, text []byte, t token) Status {
 	stop := t.kind == tokEnd || t.kind == tokLine || t.kind == tokBreak
@@ -52,7 +66,15 @@ func (c *Candidate) inRejected(n *Names, text []byte, t token) Status {
 			return wait
 		}
 		stop = yes
-	case t.kind == tokChar && t.ch == ']':
+	case t.kind == tokChar && t.ch == ')' && c.open.ch == '(':
+		switch yes, more := reads(text, c.Pos, pathEnd, c.fin); {
+		case more:
+			return wait
+		case yes:
+			return c.doneInMarks(text)
+		}
+		c.soft = c.Pos
+	case t.kind == tokChar && t.ch == ']' && c.open.ch == '[':
 		switch yes, more := reads(text, c.Pos, rejectedEnd, c.fin); {
 		case more:
 			return wait
@@ -68,6 +90,15 @@ func (c *Candidate) inRejected(n *Names, text []byte, t token) Status {
 		return c.done(c.Pos)
 	}
 	return c.done(c.soft)
+}
+
+// doneInMarks ends a value at Pos, but for the marks around it.
+func (c *Candidate) doneInMarks(text []byte) Status {
+	if v := text[c.val:c.Pos]; !c.wasCut && len(v) > 1 && v[0] == '`' && v[len(v)-1] == '`' {
+		c.val++
+		return c.done(c.Pos - 1)
+	}
+	return c.done(c.Pos)
 }
 
 // states goes on to the value behind `"password" with value`, if t begins that.
