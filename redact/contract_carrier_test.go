@@ -52,7 +52,7 @@ var carrierLines = []string{
 	"a:\n  password: |\n    «h x7»\n  n: x8", "token: >-\n  «h x7\n\n  x8»\nn: x9", "- password: |2+\r\n      «hx7»\r\n  n: x8", `{"m":"a:\n  password: |-\n    «h x7»\n  n: x8\n","k":"x9"}`,
 	`password: !!str «hx7q»`, "password: !!binary |\n  «aHg3 cQ»\nx: y7", `password: «!abc»`,
 	"password: Path `password` (`«h x7»`) is shorter than the minimum allowed length (8).", "Path `pin` («1234») is less than minimum allowed value (10000).", "{\"m\":\"Path `password` (`«h `x7»`) is longer than (8).\"}", "password: Validator failed for path `password` with value `«h x7»`",
-	"{\n  path: 'password',\n  value: '«h x7»',\n}", `context: { limit: 12, value: '«h x7»', label: 'password', key: 'password' }`, `ValidationError { value: "«it's»", property: 'password' }`, `{'value': '«h x7»', 'field': 'password'}`, `{'name': 'DB_PASSWORD', 'secure': True, 'value': '«hx7»'}`,
+	"{\n  path: 'password',\n  value: '«h x7»',\n}", `{ property: 'password', n: 1, value: "«it's»" }`, `{'value': '«h x7»', 'field': 'password'}`, `{'name': 'DB_PASSWORD', 'secure': True, 'value': '«hx7»'}`,
 	`on field 'password': rejected value [«h x7»]; codes [Size.user.password,Size]; default message [x]`, `on field 'password': rejected value [«h]; x]7»]; codes [Size]`, `on field 'password': rejected value [«h x7»]`,
 	`{"m":"on field 'password': rejected value [«h\"x7»]; codes [Size.user.password,Size]; default message [x]"}`, `{"m":"on field 'password': rejected value [«hx7»","n":1}`,
 	`"password" with value "«h x7»" fails to match`, `{"m":"\"password\" with value \"«h x7»\" fails to match","path":["password"]}`, "    Property: app.db.password\n    Value: \"«h x7»\"\n    Origin: a",

@@ -1,7 +1,5 @@
 package grammar
 
-import "bytes"
-
 const (
 	// maxMembers bounds the bytes of an object that are read for what one member says of another.
 	maxMembers = 1024
@@ -77,8 +75,8 @@ const (
 )
 
 // StatedWords announce a member that holds what another names. The second one is of JSON in
-// JSON, at any level, the others are of Python and JavaScript.
-var StatedWords = []string{`alue":`, `alue\`, `alue': '`, `alue: '`, `alue: "`}
+// JSON, at any level, the third of Python.
+var StatedWords = []string{`alue":`, `alue\`, `alue': '`}
 
 // OpenStated begins behind one of StatedWords at text[start:end].
 func OpenStated(text []byte, start, end int) (m Members, ok bool) {
@@ -96,10 +94,8 @@ func OpenStated(text []byte, start, end int) (m Members, ok bool) {
 		m.Pos, m.phase = end-1, membersMark
 	case '\'':
 		before, m.form, m.mark, m.phase = '\'', quote{ch: '\''}, quote{ch: '\''}, membersText
-	case ':':
-		m.form, m.mark, m.phase, m.plain = quote{ch: '\''}, quote{ch: text[end-1]}, membersText, true
 	}
-	if key == 0 || !m.plain && text[key-1] != before || m.plain && bytes.IndexByte([]byte(" \n{("), text[key-1]) < 0 {
+	if key == 0 || text[key-1] != before {
 		return m, false
 	}
 	return m, m.kind == valueMember
