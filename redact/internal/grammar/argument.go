@@ -81,7 +81,15 @@ func setting(text []byte) bool {
 }
 
 // lastWord returns what stands behind the last blank, line end or quote mark.
-func lastWord(text []byte) []byte { return text[bytes.LastIndexAny(text, " \t\r\n\"'")+1:] }
+func lastWord(text []byte) []byte {
+	for i := len(text); i > 0; i-- {
+		switch text[i-1] {
+		case ' ', '\t', '\r', '\n', '"', '\'':
+			return text[i:]
+		}
+	}
+	return text
+}
 
 // script reports text that ends with an argument behind which a command line is one:
 // "sh","-c",.
