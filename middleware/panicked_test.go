@@ -39,6 +39,7 @@ func TestNamedInPanics(t *testing.T) {
 		"a string":             {"/panic/{token}", "/panic/" + secret, nil, list{}, nil, say("lost %s!"), "lost (REDACTED:token)!"},
 		"a colon behind":       {"/panic/{token}", "/panic/" + secret, nil, list{}, nil, say("no user of %s: EOF"), "no user of (REDACTED:token): EOF"},
 		"a sentence":           {"/panic/{token}", "/panic/" + secret, nil, list{}, nil, say("I know\n%s.\nNot you"), "I know\n(REDACTED:token).\nNot you"},
+		"between stars":        {"/panic/{token}", "/panic/" + secret, nil, list{}, nil, say("is *%s*"), "is *(REDACTED:token)*"},
 		"quoted":               {"/panic/{token}", "/panic/" + secret, nil, list{}, nil, say("value=%q;"), "value=\"(REDACTED:token)\";"},
 		"a struct":             {"/panic/{token}", "/panic/" + secret, nil, list{}, nil, func(*http.Request) any { return struct{ A, B string }{secret, "x"} }, "{(REDACTED:token) x}"},
 		"escaped":              {"/panic/{token}", "/panic/s3Kr%30%300001dqZ", nil, list{}, nil, bad, "bad /panic/(REDACTED:token)"},

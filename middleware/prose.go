@@ -18,12 +18,14 @@ func (g *search) inProse(found []span, text string) []span {
 				continue
 			}
 			found = q.findInProse(found, k.shown)
+			found = behindPercent(found, read, at, k.shown)
 			if !utf8.ValidString(k.shown.text) {
 				found = q.standing(found, string([]rune(k.shown.text)), k.shown.mark) // as JSON has it
 			}
 		}
 		for _, v := range g.redirects() {
 			found = q.findInProse(found, v)
+			found = behindPercent(found, read, at, v)
 		}
 		var more bool
 		if read, at, more = unquoted(read, at); !more {
@@ -31,6 +33,16 @@ func (g *search) inProse(found []span, text string) []span {
 		}
 	}
 	return found
+}
+
+// behindPercent appends where a value stands behind a percent sign that makes an escape of its first two
+// digits, as in LIKE '%cafe%'.
+func behindPercent(dst []span, text string, at []int, v shown) []span {
+	if len(v.text) < 2 || !hex(v.text[0]) || !hex(v.text[1]) || strings.IndexByte(text, '%') < 0 {
+		return dst
+	}
+	q := unescapedPath{text: allSmall(text), at: at}
+	return q.standing(dst, v.text, v.mark)
 }
 
 // maxQuoted bounds how often a text was quoted.
@@ -150,10 +162,10 @@ func (q *unescapedPath) standing(dst []span, value, mark string) []span {
 	return dst
 }
 
-// Around a value that stands by itself in any text, and where it breaks off.
+// The signs that join a value in any text to what stands before and behind it. All others part it from that.
 const (
-	beforeInProse = before + ":{<>|!"
-	behindInProse = behind + ":.{<>|!"
+	joinsBefore = "-_."
+	joinsBehind = "-_"
 )
 
 // A freedom tells where a value stands by itself. One that is long, and has digits, does so also within
@@ -184,25 +196,25 @@ func freedomOf(value string) freedom {
 // before reports that a value may begin behind a text.
 func (f freedom) before(text string) bool {
 	r, n := utf8.DecodeLastRuneInString(text)
-	return n == 0 || f.beside(r, n, beforeInProse) || colored(text)
+	return n == 0 || f.beside(r, n, joinsBefore) || colored(text)
 }
 
 // behind reports that it may end before one.
 func (f freedom) behind(text string) bool {
 	r, n := utf8.DecodeRuneInString(text)
-	return n == 0 || f.beside(r, n, behindInProse)
+	return n == 0 || f.beside(r, n, joinsBehind)
 }
 
-func (f freedom) beside(r rune, n int, signs string) bool {
+func (f freedom) beside(r rune, n int, joins string) bool {
 	switch {
-	case f == anywhere, r < ' ', r == 0x7f:
+	case f == anywhere:
 		return true
 	case r >= utf8.RuneSelf:
 		return f >= medium || r == utf8.RuneError && n == 1 || !unicode.In(r, unicode.L, unicode.M, unicode.N)
-	case strings.IndexByte(signs, byte(r)) >= 0:
-		return true
+	case alnum(byte(r)):
+		return false
 	}
-	return f >= inNames && !alnum(byte(r))
+	return f >= inNames || strings.IndexByte(joins, byte(r)) < 0
 }
 
 // colored reports a text that ends in a sequence for terminals, such as ESC [ 31 m.

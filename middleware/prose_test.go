@@ -69,9 +69,16 @@ func TestValueInProse(t *testing.T) {
 
 		{v, quoted("tok%s %[1]sx"), "tok" + v + " " + v + "x"},
 		{v, quoted(`\%s`), `\*`},
+		{"zqhunterx", quoted("dial bob:%s@db:5432"), "dial bob:*@db:5432"},
+		{"zqhunterx", quoted("<%s@x.io> to=%[1]s@x.io @%[1]s"), "<*@x.io> to=*@x.io @*"},
+		{"zqhunterx", quoted("$%s ~%[1]s ^%[1]s$ %[1]s~ %[1]s^ }%[1]s ]%[1]s[0] )%[1]s(x) %[1]s=1"), "$* ~* ^*$ *~ *^ }* ]*[0] )*(x) *=1"},
+		{"zqhunterx", quoted("100%% %s%%, LIKE '%%%[1]s%%' %[1]s%%20%[1]s"), "100% *%, LIKE '%*%' *%20*"},
+		{"cafe9z", quoted("LIKE '%%%s%%', 'a %%%[1]sx', %%41%[1]s"), "LIKE '%*%', 'a %cafe9zx', %41cafe9z"},
+		{"cafe9z", quoted(`"LIKE "%%%s%%""`), `"LIKE "%*%""`},
 		{v, quoted("[31m%s"), "[31m" + v},
 		{"list9", quoted("a_list9 list9_b mylist9 éclist9s%.0s"), "a_list9 list9_b mylist9 éclist9s"},
 		{"caf1", quoted("café caf1é écaf1%.0s"), "café caf1é écaf1"},
+		{"zqhunterx", quoted("x-%s %[1]s-x db.%[1]s 7%[1]s %[1]s7@ @x%[1]s"), "x-zqhunterx zqhunterx-x db.zqhunterx 7zqhunterx zqhunterx7@ @xzqhunterx"},
 		{"exposition", quoted("my_exposition the-exposition expositions%.0s"), "my_exposition the-exposition expositions"},
 	} {
 		mux := http.NewServeMux()

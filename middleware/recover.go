@@ -19,8 +19,8 @@ import (
 // header is written.
 //
 // What the route of the request names is hidden in the text too, wherever it stands by itself, also as Go and
-// JSON quote it, up to four times: between signs that part words, behind a colour of a terminal and, from 6 bytes on,
-// beside letters that are not of ASCII. From 12 bytes on, with a digit, it is also found within a name, as in
+// JSON quote it, up to four times: between signs, but not behind a hyphen, an underscore or a dot and not before
+// one of the first two, behind a colour of a terminal and, from 6 bytes on, beside letters that are not of ASCII. From 12 bytes on, with a digit, it is also found within a name, as in
 // "reset_4f9a…", and from 16 on, with a letter too, anywhere. The labels of pprof are left out of the stack. The
 // route and [WithPathPatterns] are those of Recover and of an AccessLog outside. Where a value is looked for, a
 // text of more than 64 KiB is hidden, and so is any where the function of [WithRoute] panics.
