@@ -70,7 +70,12 @@ func (f *finder) value(name, text string, one bool) (mark string, hide bool) {
 	if text != "" && f.last.text == text && f.last.name == name {
 		return f.last.mark, true
 	}
-	if mark, hide = value(f.s, name, text, one); hide {
+	if mark, hide = value(f.s, name, text, one); !hide && !one && endsIn(name, "token") {
+		if field := f.s.Field(name); hiding(field) {
+			mark, hide = anySegment(field, text)
+		}
+	}
+	if hide {
 		f.last = judged{name, text, mark}
 	}
 	return mark, hide
@@ -190,63 +195,4 @@ func (f *finder) match(found []span, t *target, segs []segment, which uint64, ho
 		}
 	}
 	return found, fits
-}
-
-// hiding reports that what has a name is not to be shown.
-func hiding(f redact.Field) bool {
-	return f.Action() == redact.Redact || f.Action() == redact.DropField
-}
-
-// value judges what stands for a name. In one segment a slash does not make it the path of a file.
-func value(s redact.Scope, name, text string, one bool) (string, bool) {
-	f := s.Field(name)
-	if text == "" || !hiding(f) {
-		return "", false
-	}
-	if f.Action() == redact.DropField {
-		return "(REDACTED)", true
-	}
-	v := f.String(text)
-	if v == text && one && strings.ContainsAny(text, `/\%`) {
-		text = unslashed(text)
-		v = f.String(text)
-	}
-	if v == text {
-		return "", false
-	}
-	return bracketed(v), true
-}
-
-// unslashed puts in the place of slashes, also where they are escaped more than once, what is in no
-// path of a file.
-func unslashed(text string) string {
-	for range maxEscaped {
-		text = unescaped(text)
-	}
-	return dashed.Replace(text)
-}
-
-// maxEscaped bounds how often.
-const maxEscaped = 4
-
-var dashed = strings.NewReplacer("/", "-", `\`, "-")
-
-// bracketed makes a mark fit for a path, as the Redactor itself does.
-func bracketed(mark string) string {
-	if !strings.ContainsAny(mark, "[]") {
-		return mark
-	}
-	var b strings.Builder
-	b.Grow(len(mark))
-	for i := 0; i < len(mark); i++ {
-		switch c := mark[i]; c {
-		case '[':
-			b.WriteByte('(')
-		case ']':
-			b.WriteByte(')')
-		default:
-			b.WriteByte(c)
-		}
-	}
-	return b.String()
 }

@@ -7,6 +7,8 @@ import (
 	"net/http/httptest"
 	"strings"
 	"testing"
+
+	"github.com/tacit-go/tacit/redact"
 )
 
 // Paths that are made from their patterns show no value of a sensitive name, whatever other patterns
@@ -98,6 +100,72 @@ func TestMadePaths(t *testing.T) {
 		}
 		if all := route + strings.Join(patterns, ""); got != uri && !strings.Contains(all, "secret") && !strings.Contains(all, "password") {
 			t.Fatalf("%s at %q %q became %s", uri, route, patterns, got)
+		}
+	}
+}
+
+// In a path that a route names a number is no count of tokens, and a token of several segments no file.
+func TestTokensInPaths(t *testing.T) {
+	masking := newRedactor(t, redact.WithReplacement(redact.Mask(0, 4)))
+	for _, c := range []struct{ pattern, target, want string }{
+		{"/p/{token}", "/p/483920", "/p/(REDACTED:token)"},
+		{"/p/{token}", "/p/4839?n=4839", "/p/(REDACTED:token)?n=(REDACTED:token)"},
+		{"/p/{token}", "/p/000042", "/p/(REDACTED:token)"},
+		{"/p/{token}", "/p/1700000000", "/p/(REDACTED:token)"},
+		{"/p/{token}", "/p/1700000004839", "/p/(REDACTED:token)"},
+		{"/p/{token}/x", "/p/483-920/x", "/p/(REDACTED:token)/x"},
+		{"/p/{token}", "/p/48%3920", "/p/(REDACTED:token)"},
+		{"/p/{token}", "/p/483920%2Fx", "/p/(REDACTED:token)"},
+		{"/p/{mailToken}", "/p/483920", "/p/(REDACTED:token)"},
+		{"/p/{share_TOKEN}", "/p/483920", "/p/(REDACTED:token)"},
+		{"/p/{token}.json", "/p/483920.json", "/p/(REDACTED:token).json"},
+		{"/p/{id}/{token}", "/p/483921/483920", "/p/483921/(REDACTED:token)"},
+		{"/p/{token...}", "/p/483920", "/p/(REDACTED:token)"},
+		{"/p/{token...}", "/p/zqhunterx/confirm", "/p/(REDACTED:token)"},
+		{"/p/{token...}", "/p/list/483920", "/p/(REDACTED:token)"},
+		{"/p/{token...}", "/p/list/zqhunterx", "/p/(REDACTED:token)"},
+		{"/p/{token...}", "/p/list%252Fzqhunterx", "/p/(REDACTED:token)"},
+		{"/p/{token}", "/p/zqhunterx%2Fconfirm", "/p/(REDACTED:token)"},
+
+		{"/p/{token}", "/p/list", "/p/list"},
+		{"/p/{token}", "/p/123", "/p/123"},
+		{"/p/{token}", "/p/v2", "/p/v2"},
+		{"/p/{token...}", "/p/list/17", "/p/list/17"},
+		{"/p/{token...}", "/p/magic-link/list", "/p/magic-link/list"},
+		{"/p/{tokenId}", "/p/483920", "/p/483920"},
+		{"/p/{token_id}", "/p/483920", "/p/483920"},
+		{"/p/{tokens}", "/p/483920", "/p/483920"},
+		{"/p/{tokens...}", "/p/zqhunterx/confirm", "/p/zqhunterx/confirm"},
+		{"/p/{max_token}", "/p/483920", "/p/483920"},
+		{"/p/{page_token}", "/p/483920", "/p/483920"},
+		{"/p/{pageToken...}", "/p/zqhunterx/confirm", "/p/zqhunterx/confirm"},
+		{"/p/{session}", "/p/483920", "/p/483920"},
+		{"/p/{key}", "/p/483920", "/p/483920"},
+		{"/p/{key...}", "/p/zqhunterx/confirm", "/p/zqhunterx/confirm"},
+		{"/p/{id}", "/p/483920?tokens=483920", "/p/483920?tokens=483920"},
+	} {
+		target := strings.ReplaceAll(c.target, "%39", "9")
+		for name, opts := range map[string][]Option{"route": nil, "pattern": {WithPathPatterns(c.pattern)}} {
+			if strings.Contains(c.pattern, "}.") && opts == nil {
+				continue // the ServeMux has no such pattern
+			}
+			var out, lost sink
+			mux := http.NewServeMux()
+			if opts == nil {
+				mux.HandleFunc(c.pattern, func(_ http.ResponseWriter, req *http.Request) { panic("lost " + req.URL.String()) })
+			} else {
+				mux.HandleFunc("/", func(_ http.ResponseWriter, req *http.Request) { panic("lost " + req.URL.String()) })
+			}
+			h := Recover(newRedactor(t), lost.logger())(mux)
+			AccessLog(newRedactor(t), append(opts, out.logger())...)(h).ServeHTTP(httptest.NewRecorder(), httptest.NewRequest("GET", target, nil))
+			if url, text := out.record(t)["url"], lost.record(t)["panic"]; url != c.want || text != "lost "+c.want {
+				t.Errorf("%s by the %s %s: %v, %v, want %s", target, name, c.pattern, url, text, c.want)
+			}
+		}
+		got := newConfig(nil).names(masking.Scope("http"), target, c.pattern)
+		path, _, _ := strings.Cut(got, "?")
+		if hides := strings.Contains(c.want, "REDACTED"); hides && strings.HasSuffix(path, "4839") || !hides && got != target {
+			t.Errorf("%s at %s: %s", target, c.pattern, got)
 		}
 	}
 }
