@@ -391,6 +391,16 @@ func TestPathsByTheirNames(t *testing.T) {
 		{"/x/{id}", "", "/x/17/", "/x/17/"},
 		{"/x/{token}", "", "/%78/" + secret, "/%78/(REDACTED:token)"},
 		{"/x%20y/{token}", "", "/x%20y/" + secret, "/x%20y/(REDACTED:token)"},
+		// A path in another case, which routers redirect or take as it is.
+		{"", "/a/:token", "/A/" + secret, "/A/(REDACTED:token)"},
+		{"/Reset/{token}/x", "", "/rESET/" + secret + "/X", "/rESET/(REDACTED:token)/X"},
+		{"", "/größe/{token}", "/GR%C3%96ßE/" + secret, "/GR%C3%96ßE/(REDACTED:token)"},
+		{"", "/u/V-{token}.json", "/U/v-" + secret + ".JSON", "/U/v-(REDACTED:token).JSON"},
+		{"", "/u/{id}x{password}", "/u/7X" + secret, "/u/7X(REDACTED:password)"},
+		{"", "/u/{password}x{id}", "/u/aXbx" + secret, "/u/(REDACTED:password)"},
+		{"", "/a/{id}", "/A/17", "/A/17"},
+		{"", "/a/{token}", "/Ab/" + secret + "x", "/Ab/" + secret + "x"},
+		{"", "/a/{token}", "/A/list", "/A/list"},
 		{"/u/{id}", "", "//u/./17", "//u/./17"},
 		{"/{token}", "", "", ""},
 	} {

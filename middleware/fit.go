@@ -224,7 +224,8 @@ func (p pattern) done() states {
 	return d
 }
 
-// takes reports that a segment, decoded, may be all that stands for a part.
+// takes reports that a segment, decoded, may be all that stands for a part. Its case does not matter: some routers
+// do not look at it, and others redirect a request to the right one.
 func (p *part) takes(seg string) bool {
 	switch p.kind {
 	case named, beyond:
@@ -232,32 +233,32 @@ func (p *part) takes(seg string) bool {
 	case mixed:
 		return p.begins(seg) && p.ends(seg) && inOrder(p.text, seg)
 	}
-	if seg == p.text {
+	if strings.EqualFold(seg, p.text) {
 		return true
 	}
-	if seg == "" || p.text == "" || seg[0] != p.text[0] {
+	if p.text == "" {
 		return false
 	}
 	seg, _, ok := strings.Cut(seg, ";") // parameters, as RFC 3986 has them
-	return ok && seg == p.text
+	return ok && strings.EqualFold(seg, p.text)
 }
 
 // begins reports that a segment may be the first of several.
-func (p *part) begins(seg string) bool { return p.kind != mixed || strings.HasPrefix(seg, p.lead) }
+func (p *part) begins(seg string) bool { return p.kind != mixed || prefixed(seg, p.lead) }
 
 // ends reports that a segment may be the last of several.
-func (p *part) ends(seg string) bool { return p.kind != mixed || strings.HasSuffix(seg, p.tail) }
+func (p *part) ends(seg string) bool { return p.kind != mixed || endsIn(seg, p.tail) }
 
 // inOrder reports that the texts between the names of a mixed part stand in text, in this order.
 func inOrder(part, text string) bool {
 	for {
 		lead, name, rest := cutName(part)
-		i := strings.Index(text, lead)
+		i := index(text, lead)
 		if i < 0 {
 			return false
 		}
 		if name == "" {
-			return strings.HasSuffix(text, lead)
+			return endsIn(text, lead)
 		}
 		part, text = rest, text[i+len(lead):]
 	}
@@ -350,21 +351,21 @@ func mixedSpans(s redact.Scope, part, text string, one bool) (out []span) {
 	all, at := text, 0
 	for {
 		lead, name, rest := cutName(part)
-		if !strings.HasPrefix(text, lead) {
+		if !prefixed(text, lead) {
 			return anyName(s, part, all, at, one)
 		}
 		if text, at = text[len(lead):], at+len(lead); name == "" {
 			return out
 		}
 		next, then, _ := cutName(rest)
-		to := strings.Index(text, next)
+		to := index(text, next)
 		if then == "" || next == "" {
 			to = len(text) - len(next)
 		}
-		if to < 0 || !strings.HasPrefix(text[to:], next) {
+		if to < 0 || !prefixed(text[to:], next) {
 			return anyName(s, part, all, at, one)
 		}
-		if then != "" && strings.Count(text, next) > 1 {
+		if then != "" && index(text[to+len(next):], next) >= 0 {
 			if all := anyName(s, part, all, at, one); all != nil {
 				return append(out, all...) // where the one ends is not known
 			}

@@ -133,7 +133,7 @@ func WithResponseBody(limit int) Option {
 // the value of such a field is. They are added to the pattern of a
 // [http.ServeMux], which needs no option for the path of a request. Nor does chi's where the middleware is in the Use of
 // its router; around the router no pattern is known, and these are needed. For gorilla see [WithRoute].
-// A pattern matches a whole path, segment by segment, of which each may have several names with
+// A pattern matches a whole path, in whatever case that is, segment by segment, of which each may have several names with
 // text between, and expressions: "/{user}:{password}/{token:[0-9]+}.json". One without braces has the
 // names that gin and Echo have, as in "/reset/:token" and "/files/*key". Its slash at the end may
 // be missing, and a method or a host before it is ignored. One that ends in {$} is read as if it ended

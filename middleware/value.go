@@ -85,11 +85,6 @@ func number(f redact.Field, text string) (string, bool) {
 // minNumber is the length from which on a number in a path is taken for a token.
 const minNumber = 4
 
-// endsIn reports a name with an end that is in small letters, in whatever case it is.
-func endsIn(name, end string) bool {
-	return len(name) >= len(end) && strings.EqualFold(name[len(name)-len(end):], end)
-}
-
 // unslashed puts in the place of slashes, also where they are escaped more than once, what is in no
 // path of a file.
 func unslashed(text string) string { return dashed.Replace(manyTimes(text)) }
