@@ -81,15 +81,25 @@ func TestAccessLogHidesCredentialHeaders(t *testing.T) {
 	names := []string{
 		"Authorization", "Proxy-Authorization", "Cookie", "Set-Cookie", "Dpop", "Sec-WebSocket-Key", "Sec-WebSocket-Protocol",
 		"X-Api-Key", "X-Auth-Token", "X-Amz-Security-Token", "X-Vault-Token", "Private-Token", "Job-Token", "X-Forwarded-Client-Cert",
+		"X-Amzn-Oidc-Data", "X-Amzn-Oidc-Accesstoken", "X-Goog-Iap-Jwt-Assertion", "Cf-Access-Jwt-Assertion",
 		"X-Otp", "X-Secret", "X-Password", "X-Access-Token", "X-Goog-Api-Key", "X-Hub-Signature-256", "Api-Key", "Apikey",
 	}
 	const plain = "zq7vbn3mkx"
 	// Even a Redactor that knows no name hides what is a credential by its header.
 	bare := redact.MustNew(redact.WithDetectors(redact.Detector{ID: "x", Pattern: `\bnever_[0-9]{9}\b`}))
+	for _, n := range names[:18] {
+		req := httptest.NewRequest("GET", "/", nil)
+		req.Header[strings.ToLower(n)] = []string{plain} // as a handler or a proxy may have put it
+		var out sink
+		AccessLog(bare, WithAllHeaders(), out.logger())(http.HandlerFunc(nothing)).ServeHTTP(httptest.NewRecorder(), req)
+		if strings.Contains(out.String(), plain) {
+			t.Errorf("%s: %s", n, out.String())
+		}
+	}
 	for _, c := range []struct {
 		r     *redact.Redactor
 		names []string
-	}{{newRedactor(t), names}, {bare, names[:14]}, {nil, names}} {
+	}{{newRedactor(t), names}, {bare, names[:18]}, {nil, names}} {
 		for _, opt := range []Option{WithAllHeaders(), WithRequestHeaders(c.names...)} {
 			for _, n := range c.names {
 				req := httptest.NewRequest("GET", "/", nil)

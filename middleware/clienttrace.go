@@ -63,7 +63,7 @@ func values(s redact.Scope, name string, vs []string) (string, []string) {
 	out := make([]string, 0, len(vs))
 	shown := s.Field(name).Name()
 	for _, v := range vs {
-		if h, ok := header(s, field{name, v}); ok {
+		if h, ok := header(s, field{name, withoutUsers(s, field{name, v})}); ok {
 			out = append(out, h.value)
 		}
 	}

@@ -36,7 +36,8 @@
 //
 // Headers are logged by an allow list. What is on it is redacted by its name and its
 // value; credentials such as Authorization and Cookie are always hidden, unless a
-// path rule of the Redactor keeps them. A part of a path is judged by its name in the
+// path rule of the Redactor keeps them. A host in one is shown without user info, and a URL that begins with two
+// slashes without the password in its user info. A part of a path is judged by its name in the
 // route of the request, as in "/reset/{token}", also in the headers that hold a URL and in what Recover logs of a panic. Words such
 // as "list" stay under a name such as token, key or session, as they do in any text. Where a name ends in token, a
 // number of four digits or more is hidden too, which elsewhere may be a count, and so are several segments of which

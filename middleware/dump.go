@@ -133,9 +133,6 @@ func (x *exchange) dumpLines(s redact.Scope, out, lines []byte) []byte {
 	for line := range bytes.SplitAfterSeq(lines, []byte("\r\n")) {
 		text, end := strings.CutSuffix(string(line), "\r\n")
 		if name, value, ok := strings.Cut(text, ": "); ok {
-			if name == "Host" {
-				value = withoutUserOf(value)
-			}
 			in := [...]field{{name, value}}
 			x.urls(s, in[:])
 			h, keep := header(s, in[0])

@@ -4,6 +4,7 @@ import (
 	"context"
 	"log/slog"
 	"net/http"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"time"
@@ -190,7 +191,7 @@ func (x *exchange) appendHeaders(dst []slog.Attr, s redact.Scope, group string, 
 		return dst
 	}
 	x.urls(s, in)
-	if !clean(s, in) {
+	if slices.ContainsFunc(in, field.credential) || !clean(s, in) {
 		in = redactHeaders(s, group, in)
 	}
 	return appendGroup(dst, group, in)
@@ -205,7 +206,7 @@ func clean(s redact.Scope, fields []field) bool {
 
 func batchAll(b *redact.Batch, fields []field) bool {
 	for _, f := range fields {
-		if f.value != "" && credential(f.name) || !b.Field(f.name) || !b.Text(f.value) {
+		if !b.Field(f.name) || !b.Text(f.value) {
 			return false
 		}
 	}

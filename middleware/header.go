@@ -28,12 +28,16 @@ func credential(name string) bool {
 		"X-Api-Key", "X-Auth-Token", // by custom
 		"X-Amz-Security-Token",                       // AWS Signature Version 4
 		"X-Forwarded-Client-Cert", "Ssl-Client-Cert", // certificates that proxies hand on
+		"X-Amzn-Oidc-Data", "X-Amzn-Oidc-Accesstoken", "X-Goog-Iap-Jwt-Assertion", "Cf-Access-Jwt-Assertion", // tokens of proxies that sign users in
 		"X-Goog-Iam-Authorization-Token", "X-Csrf-Token", "X-Xsrf-Token",
 		"X-Vault-Token", "X-Consul-Token", "Private-Token", "Job-Token":
 		return true
 	}
 	return false
 }
+
+// credential reports a header whose value is one, however its name is spelled.
+func (h field) credential() bool { return h.value != "" && credential(canonicalName(h.name)) }
 
 // take appends the headers of h that are to be logged.
 func (c *config) take(dst []field, h http.Header, names []string) []field {
@@ -82,7 +86,7 @@ func header(s redact.Scope, h field) (out field, ok bool) {
 		return field{}, false
 	}
 	v := f.String(h.value)
-	if v == h.value && v != "" && f.Action() != redact.Keep && credential(canonicalName(h.name)) {
+	if v == h.value && f.Action() != redact.Keep && h.credential() {
 		v = hidden
 	}
 	return field{f.Name(), v}, true

@@ -143,8 +143,11 @@ func (g *search) redirects() []shown {
 // is hidden.
 const maxMoved = 64
 
-// urls hides the same in headers that hold a URL.
+// urls hides the same in headers that hold a URL, and what they and others tell of users.
 func (x *exchange) urls(s redact.Scope, in []field) {
+	for i, h := range in {
+		in[i].value = withoutUsers(s, h)
+	}
 	g := x.search(s)
 	if g.idle() {
 		return
