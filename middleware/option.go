@@ -115,8 +115,9 @@ func bodyLimit(n int) int {
 // them and up to limit bytes: 8 KiB if limit is not positive, at most 1 MiB. JSON,
 // forms and text are logged, of multipart bodies the names of the parts; gzip and
 // deflate are decoded up to the same limit; all else is left out. A body that is
-// cut is cut before the first value that is not whole, and in JSON before a text under "value" whose
-// name has not come yet. The default is none.
+// cut is cut before the first value that is not whole, and in JSON and forms before a text under "value" whose
+// name has not come yet. In forms a pair may tell the name of another, as in name=password&value=x, and the
+// token of one, as in _csrf=x, is hidden. The default is none.
 func WithRequestBody(limit int) Option {
 	return option(func(c *config) { c.requestBody = bodyLimit(limit) })
 }

@@ -9,7 +9,6 @@ import (
 	"io"
 	"mime/multipart"
 	"net/http"
-	"net/url"
 	"strings"
 
 	"github.com/tacit-go/tacit/redact"
@@ -234,85 +233,6 @@ func renderText(r *redact.Redactor, s redact.Scope, sink string, src []byte, cut
 	_, _ = w.Write(src)
 	_ = w.Release()
 	return s.Text(b.String()) // a rule may hide all of it
-}
-
-// renderForm judges each pair by its decoded name and value. Pairs that do not
-// decode are judged as they are.
-func renderForm(r *redact.Redactor, s redact.Scope, src []byte, cut bool) string {
-	if cut {
-		src = src[:max(bytes.LastIndexByte(src, '&'), 0)]
-	}
-	var b strings.Builder
-	for i, pair := range strings.Split(string(src), "&") {
-		if i > 0 {
-			b.WriteByte('&')
-		}
-		b.WriteString(formPair(r, s, pair))
-	}
-	// Both halves were judged alone; together they are judged once more.
-	return s.Text(b.String())
-}
-
-func formPair(r *redact.Redactor, s redact.Scope, pair string) string {
-	name, value, valued := strings.Cut(pair, "=")
-	f := s.Field(plain(name))
-	name = formPart(r, name, f.Name())
-	if f.Action() == redact.DropField {
-		return name + "="
-	}
-	if !valued {
-		return name
-	}
-	return name + "=" + formPart(r, value, f.String(plain(value)))
-}
-
-// formPart returns a part of a form of which, decoded, something is shown. What is not hidden of it stays
-// as it came, so that nothing in it becomes a part of its own.
-func formPart(r *redact.Redactor, raw, shown string) string {
-	text := plain(raw)
-	if shown == text {
-		return raw
-	}
-	if text == raw || label(shown) {
-		return shown
-	}
-	var b strings.Builder
-	is, was, at := 0, 0, 0 // in shown, in text, in raw
-	for _, c := range cutsOf(r, text, shown) {
-		n := encoded(raw[at:], c.was.from-was)
-		b.WriteString(raw[at : at+n])
-		escapeForm(&b, shown[c.is.from:c.is.to])
-		at += n
-		at += encoded(raw[at:], c.was.to-c.was.from)
-		is, was = c.is.to, c.was.to
-	}
-	if shown[is:] != text[was:] {
-		return hidden
-	}
-	b.WriteString(raw[at:])
-	return b.String()
-}
-
-// escapeForm writes a text of a form, in which the signs of replacements stay.
-func escapeForm(b *strings.Builder, text string) {
-	for i := 0; i < len(text); i++ {
-		switch c := text[i]; {
-		case c == ' ':
-			b.WriteByte('+')
-		case c > ' ' && c < 0x7f && strings.IndexByte("&=+%;\"<>\\", c) < 0:
-			b.WriteByte(c)
-		default:
-			b.WriteString(url.QueryEscape(text[i : i+1]))
-		}
-	}
-}
-
-// plain decodes a part of a form.
-func plain(s string) string {
-	if t, err := url.QueryUnescape(s); err == nil {
-		return t
-	}
-	return s
 }
 
 // maxParts bounds the parts of a multipart body that are named.

@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"strings"
 	"testing"
+
+	"github.com/tacit-go/tacit/redact"
 )
 
 // JSON that is cut shows no value whose name may have come behind it.
@@ -78,6 +80,67 @@ func TestFormsStayEscaped(t *testing.T) {
 	} {
 		if got := formPart(nil, raw, c[0]); got != c[1] {
 			t.Errorf("%s, shown as %s: %s", raw, c[0], got)
+		}
+	}
+}
+
+// A pair of a form may tell the name of another, as a member of JSON does, and a form its guard.
+func TestStatedInForms(t *testing.T) {
+	const v = "zq" + "hunterx"
+	r := newRedactor(t)
+	for in, want := range map[string]string{
+		"name=password&value=" + v:                                                     "name=password&value=[REDACTED:password]",
+		"value=" + v + "&name=password":                                                "value=[REDACTED:password]&name=password",
+		"pk=7&name=pass%77ord&Value=" + v + "&x=" + v:                                  "pk=7&name=pass%77ord&Value=[REDACTED:password]&x=" + v,
+		"env[0][name]=A&env[0][value]=b&env%5B1][name]=DB_PASSWORD&env[1][value]=" + v: "env[0][name]=A&env[0][value]=b&env%5B1][name]=DB_PASSWORD&env[1][value]=[REDACTED:password]",
+		"form-0-name=password&form-1-value=b&form-0-value=" + v:                        "form-0-name=password&form-1-value=b&form-0-value=[REDACTED:password]",
+		"a.key=password&a.value=" + v + "&b.value=c":                                   "a.key=password&a.value=[REDACTED:password]&b.value=c",
+		"name[]=color&name[]=password&value[]=red&value[]=" + v:                        "name[]=color&name[]=password&value[]=[REDACTED:password]&value[]=[REDACTED:password]",
+		"name=color&value=red&name=password&value=" + v:                                "name=color&value=red&name=password&value=[REDACTED:password]",
+		"value=red&name=color&value=" + v + "&name=password&value=b":                   "value=red&name=color&value=[REDACTED:password]&name=password&value=b",
+		"key=x&value=" + v + "&name=password":                                          "key=x&value=[REDACTED:password]&name=password",
+		"name=token&value=" + v + "&name=token&value=list":                             "name=token&value=[REDACTED:token]&name=token&value=list",
+		"_csrf=" + v + "&a=b":                                                          "_csrf=[REDACTED:access-token]&a=b",
+		"form%5B_csrf%5D=" + v + "&CSRF=" + v:                                          "form%5B_csrf%5D=[REDACTED:access-token]&CSRF=[REDACTED:access-token]",
+
+		"name=password&value=":                 "name=password&value=",
+		"name=ada&value=" + v + "&password":    "name=ada&value=" + v + "&password",
+		"username=password&value=" + v:         "username=password&value=" + v,
+		"x[name]=password&y[value]=" + v:       "x[name]=password&y[value]=" + v,
+		"name=password&valued=" + v:            "name=password&valued=" + v,
+		"name=password&values=" + v + "&a.b=c": "name=password&values=" + v + "&a.b=c",
+		"csrf=true&csrf_mode=strict":           "csrf=true&csrf_mode=strict",
+		"name=sort_key&value=created_at":       "name=sort_key&value=created_at",
+	} {
+		got := renderForm(r, r.Scope("x"), []byte(in), false)
+		if got != want {
+			t.Errorf("%s became\n%s, want\n%s", in, got, want)
+		}
+		if again := renderForm(r, r.Scope("x"), []byte(got), false); again != got {
+			t.Errorf("%s became %s the second time", got, again)
+		}
+		for n := range len(in) {
+			got := renderForm(r, r.Scope("x"), []byte(in[:n]), true)
+			if strings.Contains(want, "REDACTED") && strings.Count(got, v) > strings.Count(want, v) {
+				t.Errorf("%s, cut, shows %s", in[:n], got)
+			}
+		}
+	}
+	for in, want := range map[string]string{
+		"a=b&value=x&c=d&e": "a=b", "name=a&value=x&c=d&e": "name=a&value=x&c=d", "value=x&name=a&value=y&e": "value=x&name=a", "a.value=x&b.name=c&d": "", "name=a&value=x&e": "name=a",
+	} {
+		if got := renderForm(r, r.Scope("x"), []byte(in), true); got != want {
+			t.Errorf("%s, cut, became %s", in, got)
+		}
+	}
+	names := strings.Repeat("name=color&name=password1&name=password2&name=password3&name=password4&", 2)
+	if got := renderForm(r, r.Scope("x"), []byte(names+"name=token&value=list"), false); got != names+"name=token&value=[REDACTED:password]" {
+		t.Error(got)
+	}
+	keep := newRedactor(t, redact.WithPath("value", redact.Keep), redact.WithPath("gone", redact.DropField))
+	for in, want := range map[string]string{"name=password&value=" + v: "name=password&value=" + v, "name=gone&val=" + v: "name=gone&val=[REDACTED]"} {
+		if got := renderForm(keep, keep.Scope("x"), []byte(in), false); got != want {
+			t.Errorf("%s became %s", in, got)
 		}
 	}
 }
