@@ -55,7 +55,8 @@ func formPair(r *redact.Redactor, s redact.Scope, pair string, by []string) stri
 	return name + "=" + formPart(r, value, shown)
 }
 
-var guarding = [...]string{"csrf_token"}
+// guarding is a name under which words such as off stay.
+var guarding = [...]string{"xsrf"}
 
 // guards reports a pair that holds the token of a form, as Spring and others name it.
 func guards(name string) bool {

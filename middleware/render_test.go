@@ -100,8 +100,8 @@ func TestStatedInForms(t *testing.T) {
 		"value=red&name=color&value=" + v + "&name=password&value=b":                   "value=red&name=color&value=[REDACTED:password]&name=password&value=b",
 		"key=x&value=" + v + "&name=password":                                          "key=x&value=[REDACTED:password]&name=password",
 		"name=token&value=" + v + "&name=token&value=list":                             "name=token&value=[REDACTED:token]&name=token&value=list",
-		"_csrf=" + v + "&a=b":                                                          "_csrf=[REDACTED:access-token]&a=b",
-		"form%5B_csrf%5D=" + v + "&CSRF=" + v:                                          "form%5B_csrf%5D=[REDACTED:access-token]&CSRF=[REDACTED:access-token]",
+		"_csrf=" + v + "&a=b":                                                          "_csrf=[REDACTED:token]&a=b",
+		"form%5B_csrf%5D=" + v + "&CSRF=" + v:                                          "form%5B_csrf%5D=[REDACTED:token]&CSRF=[REDACTED:token]",
 
 		"name=password&value=":                 "name=password&value=",
 		"name=ada&value=" + v + "&password":    "name=ada&value=" + v + "&password",
@@ -109,7 +109,8 @@ func TestStatedInForms(t *testing.T) {
 		"x[name]=password&y[value]=" + v:       "x[name]=password&y[value]=" + v,
 		"name=password&valued=" + v:            "name=password&valued=" + v,
 		"name=password&values=" + v + "&a.b=c": "name=password&values=" + v + "&a.b=c",
-		"csrf=true&csrf_mode=strict":           "csrf=true&csrf_mode=strict",
+		"csrf=true&csrf=off&csrf_mode=strict":  "csrf=true&csrf=off&csrf_mode=strict",
+		"name=Secret+Garden&value=12.50":       "name=Secret+Garden&value=12.50",
 		"name=sort_key&value=created_at":       "name=sort_key&value=created_at",
 	} {
 		got := renderForm(r, r.Scope("x"), []byte(in), false)

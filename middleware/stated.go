@@ -71,8 +71,8 @@ func (t *statement) add(s redact.Scope, by [][]string, word, i int, value string
 		return
 	}
 	t.called = true
-	if len(t.names) == maxStated || !hiding(s.Field(value)) {
-		return
+	if len(t.names) == maxStated || strings.ContainsAny(value, blanks) || !hiding(s.Field(value)) {
+		return // words with blanks between them are a title
 	}
 	t.names = append(t.names, value)
 	for _, i := range t.values {
