@@ -17,12 +17,13 @@ func webTokens() []redact.Detector {
 			Since:    "0.1.0",
 			Revision: 1,
 			Tier:     redact.Structural,
-			Pattern:  `eyJ[0-9A-Za-z_-]{10,}\.[0-9A-Za-z_-]{4,}\.[0-9A-Za-z_-]*|eyJ[0-9A-Za-z_-]{10,}\.eyJ[0-9A-Za-z_-]{8,}`,
+			Pattern:  `eyJ[0-9A-Za-z_-]{10,}={0,2}\.[0-9A-Za-z_-]{4,}={0,2}\.[0-9A-Za-z_-]*={0,2}|eyJ[0-9A-Za-z_-]{10,}\.eyJ[0-9A-Za-z_-]{8,}`,
 			Verify:   joseHeader,
 			Hits: []string{
 				`using ⟦eyJhbGciOi¦JIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiJleGFtcGxlIn0.0EXAMPLE-only_1Synthetic20EXAMPLE-only_1Syn⟧, retrying`,
 				`Error: (⟦eyJhbGciOi¦Jub25lIn0.eyJzdWIiOiJleGFtcGxlIn0.⟧) refused`,
 				`env A=1 KEY=⟦eyJhbGciOi¦JIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiJleGFtcGxlIn0⟧ B=2`,
+				`X-Amzn-Oidc-Data: ⟦eyJhbGciOi¦JFUzI1NiJ9Cg==.eyJzdWIiOiJleGFtcGxlIn0=.0EXAMPLE-only_1Syn==⟧`,
 			},
 			Misses: []string{
 				`keyJournal.archive.directory`,

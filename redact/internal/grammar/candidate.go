@@ -59,6 +59,7 @@ type Candidate struct {
 	printed  bool // the same, behind a member without a comma
 	typed    bool // the name is a type of Go
 	arrow    bool // the separator is ->
+	beside   bool // of a table, a map of Scala or a list of arguments, where what describes a name may stand
 	entry    bool // of an array as print_r prints it: the value has its line
 	sign     bool // a bare value begins with a sign that means more there than behind
 	nestCh   byte // bracket that is open in a bare or bracketed value

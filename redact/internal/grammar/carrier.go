@@ -22,6 +22,7 @@ const (
 	erlang             // {password,"x"}, {<<"password">>,<<"x">>}
 	headerPair         // [["x-api-key","x"],…], as what is bound to columns: [["password", "x"]]
 	said               // the password is x
+	item               // --password, a line end and a hyphen, x
 )
 
 const (
@@ -54,7 +55,7 @@ func (c *Candidate) carried(n *Names, text []byte, t token) (st Status, ok bool)
 					c.n--
 					return wait, true
 				case is:
-					c.Pos, c.quoted, c.entry = at, false, true
+					c.Pos, c.quoted, c.entry, c.carrier = at, false, true, item
 					c.begin(phPrefix)
 					return More, true
 				}
@@ -86,6 +87,7 @@ func (c *Candidate) carried(n *Names, text []byte, t token) (st Status, ok bool)
 				c.n--
 				return wait, true
 			case is:
+				c.beside = true
 				return to(tabbed, phBlanks)
 			}
 		case c.ctx.form.ch == 0:
@@ -138,7 +140,7 @@ func (c *Candidate) carried(n *Names, text []byte, t token) (st Status, ok bool)
 					c.n--
 					return wait, true
 				case at > 0:
-					c.carrier, c.Pos = element, at
+					c.carrier, c.Pos, c.beside = element, at, true
 					c.begin(phElement)
 					return More, true
 				}
@@ -146,7 +148,10 @@ func (c *Candidate) carried(n *Names, text []byte, t token) (st Status, ok bool)
 		case '|':
 			switch l := left(); {
 			case c.quoted || c.n == 1:
-			case bytes.HasSuffix(l, []byte("|")) && lineStart(l[:len(l)-1]), c.name == 0, text[c.name-1] == '\n': // psql prints a record so
+			case bytes.HasSuffix(l, []byte("|")) && lineStart(l[:len(l)-1]):
+				return to(cells, phBlanks)
+			case c.name == 0, text[c.name-1] == '\n': // psql prints a record so
+				c.beside = true
 				return to(cells, phBlanks)
 			}
 		case 'i':
@@ -357,8 +362,9 @@ func (c *Candidate) follows(t token) bool {
 // it ends with a plain word and nobody was given a password.
 func (c *Candidate) told(text []byte) bool {
 	if c.carrier == tabbed {
-		// The head of a table.
-		return letters(text[c.val:c.end]) && bytes.IndexByte(text[c.name:c.nameTo], '_') < 0
+		// The head of a table, or what is said of a variable.
+		first, more, _ := bytes.Cut(text[c.val:c.end], []byte(" "))
+		return letters(first) && (bytes.IndexByte(text[c.name:c.nameTo], '_') < 0 || len(more) > 0 && in(statusWords, first))
 	}
 	if c.carrier != said || c.open.ch != 0 || c.wasCut {
 		return false

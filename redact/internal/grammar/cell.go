@@ -64,22 +64,27 @@ func tagAt(text []byte, i int, final bool) (name []byte, end int, more bool) {
 	return name, i + n + 1, false
 }
 
-// minGap is the number of blanks between two columns.
-const minGap = 3
+const (
+	// minGap is the number of blanks between two columns.
+	minGap = 3
+	// minColumn is the length of a value in the second one.
+	minColumn = 10
+)
 
 // columnBehind reports that behind the name at the beginning of a line, which ends at text[i], the line has
-// a second column with a single word in it that has a digit, and nothing more: what vault kv get prints.
-// It returns whether more text decides.
+// a second column with a single word in it, as long as a secret and with letters and digits, and nothing
+// more: what vault kv get prints. It returns whether more text decides.
 func columnBehind(text []byte, i int, final bool) (yes, more bool) {
 	start := i
 	for i < len(text) && text[i] == ' ' && i-start < maxBlanks {
 		i++
 	}
-	gap, word, number := i-start, i, false
+	gap, word, kinds := i-start, i, [5]bool{}
 	for i < len(text) && i-word < maxText && text[i] != ' ' && text[i] != '\t' && text[i] != '\n' && text[i] != '\r' {
-		number = number || kindOf(text[i]) == digit
+		kinds[kindOf(text[i])] = true
 		i++
 	}
+	size := i - word
 	for i < len(text) && (text[i] == ' ' || text[i] == '\r') && i-word < maxText+maxBlanks {
 		i++
 	}
@@ -89,5 +94,5 @@ func columnBehind(text []byte, i int, final bool) (yes, more bool) {
 	case gap < minGap, i < len(text) && text[i] != '\n':
 		return false, false
 	}
-	return number, false
+	return size >= minColumn && kinds[digit] && (kinds[lower] || kinds[upper]), false
 }

@@ -25,8 +25,12 @@ func (c *Candidate) inMap(text []byte) bool {
 
 // mapped reports a name that may be a key of a map of Scala: Map(user -> ada, password -> x).
 func mapped(text []byte, name int) bool {
-	return name > 1 && (text[name-1] == '(' || text[name-1] == ' ' && text[name-2] == ',') &&
-		bytes.Contains(text[max(0, name-maxText):name], []byte("Map("))
+	if name < 2 || text[name-1] != '(' && (text[name-1] != ' ' || text[name-2] != ',') {
+		return false
+	}
+	left := text[max(0, name-maxText):name]
+	i := bytes.LastIndex(left, []byte("Map("))
+	return i >= 0 && bytes.Count(left[i:], []byte("(")) > bytes.Count(left[i:], []byte(")"))
 }
 
 // firstOfLine reports a name in brackets of which only blanks stand before, as those of

@@ -237,7 +237,7 @@ func (c *Candidate) separator(n *Names, text []byte, t token) Status {
 		case !bytes.HasPrefix(rest, []byte("> ")):
 			return Dead
 		}
-		c.Pos, c.phase, c.n = c.Pos+2, phBlanks, 0
+		c.Pos, c.phase, c.n, c.beside = c.Pos+2, phBlanks, 0, true
 		return More
 	default:
 		if c.ctx.xml && c.n > 1 {

@@ -98,10 +98,13 @@ func memberOf(name []byte) memberKind {
 	}
 	switch word := buf[:n]; {
 	case bytes.HasSuffix(word, []byte("value")):
-		if in(boundWords, word[:n-len("value")]) {
+		switch what := word[:n-len("value")]; {
+		case len(what) == 0, in(refusedWords, what):
+			return valueMember
+		case in(boundWords, what):
 			return otherMember
 		}
-		return valueMember
+		return changeMember
 	case namingMembers.has(word):
 		return namingMember
 	case fieldMembers.has(word):
@@ -120,6 +123,38 @@ var (
 	fieldMembers = set("field fieldname property propertyname propertypath attribute attributename column columnname param parameter setting option displayname instancepath datapath jsonpath")
 	// changeMembers hold it there.
 	changeMembers = set("old new from to before after previous current input data given actual received")
-	// boundWords before "value" make it a bound of others.
-	boundWords = set("min max minimum maximum limit has is no allow valid")
+	// refusedWords before "value" make it one that somebody gave, boundWords a bound of others.
+	refusedWords = set("rejected attempted invalid input submitted field param parameter user given received")
+	boundWords   = set("min max minimum maximum limit has is no allow valid return status expected")
 )
+
+// described reports what a change of a field may have that says of what kind it is, or when it was, rather
+// than a secret: words, types with a size, dates, numbers, addresses of mail.
+func described(v []byte) bool {
+	if i := bytes.IndexByte(v, '('); i > 0 && v[len(v)-1] == ')' && digits(bytes.ReplaceAll(v[i+1:len(v)-1], []byte(","), nil)) {
+		v = v[:i] // varchar(64)
+	}
+	word, date, at := true, true, -1
+	for i, b := range v {
+		k := kindOf(b)
+		word = word && (k == lower || k == upper || bytes.IndexByte([]byte(" _-/[]"), b) >= 0)
+		date = date && (k == digit || bytes.IndexByte([]byte("-:.TZ+ /"), b) >= 0)
+		if b == '@' {
+			at = i
+		}
+	}
+	return word || date || at > 0 && bytes.IndexByte(v[at:], '.') > 0 && bytes.IndexByte(v, ' ') < 0 || in(numberedTypes, v)
+}
+
+// numberedTypes are those with digits in them.
+var numberedTypes = set("md5 sha1 sha256 sha512 utf8 utf8mb4 int2 int4 int8 int16 int32 int64 v1 v2")
+
+// HidesStated is [Names.Hide] for what a member holds that another names. Words stay under a weak name, those
+// that say what is the matter with a secret under any, and what stands for a credential behind its scheme:
+// Bearer <token>.
+func (n *Names) HidesStated(c Class, v []byte) bool {
+	if c.Weak && letters(v) || in(statusWords, v) || c.Extent != ExtentValue && reference(v[bytes.LastIndexByte(v, ' ')+1:]) {
+		return false
+	}
+	return n.Hide(c, v, true)
+}

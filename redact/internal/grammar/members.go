@@ -1,8 +1,12 @@
 package grammar
 
+import "bytes"
+
 const (
 	// maxMembers bounds the bytes of an object that are read for what one member says of another.
 	maxMembers = 1024
+	// maxNestedMembers bounds the brackets in one another of a member that is passed over.
+	maxNestedMembers = 8
 	// maxStated bounds the values that wait for their name.
 	maxStated = 4
 	// minNumber is the digits of a number from which on it may be a secret here.
@@ -98,7 +102,7 @@ func OpenStated(text []byte, start, end int) (m Members, ok bool) {
 	if key == 0 || text[key-1] != before {
 		return m, false
 	}
-	return m, m.kind == valueMember
+	return m, m.holds()
 }
 
 // Rebase moves all offsets down by k.
@@ -225,11 +229,13 @@ func (m *Members) member(n *Names, text []byte, t token) bool {
 		case mark:
 			m.phase = membersNestedText
 		case t.kind == tokChar && (t.ch == '{' || t.ch == '['):
-			m.nested++
+			if m.nested++; m.nested > maxNestedMembers {
+				return false
+			}
 		case t.kind == tokChar && (t.ch == '}' || t.ch == ']'):
 			if m.nested--; m.nested == 0 {
 				m.phase = membersNext
-				if m.holds() {
+				if m.kind == valueMember {
 					m.note(n, text, statedValue{start: m.part, end: m.Pos + t.width, bare: true})
 				}
 			}
@@ -273,6 +279,9 @@ func (m *Members) note(n *Names, text []byte, v statedValue) {
 	switch m.kind {
 	case valueMember, changeMember:
 		v.at, v.change = m.count, m.kind == changeMember
+		if v.change && (v.bare || described(text[v.start:v.end])) {
+			return
+		}
 		if m.n == maxStated {
 			copy(m.values[:], m.values[1:])
 			m.n--
@@ -280,16 +289,28 @@ func (m *Members) note(n *Names, text []byte, v statedValue) {
 		m.values[m.n] = v
 		m.n++
 	case namingMember, fieldMember:
+		if m.kind == namingMember && bytes.IndexByte(text[v.start:v.end], ' ') >= 0 {
+			return // a title
+		}
 		if class, ok := n.Classify(text[v.start:v.end]); ok && !v.bare {
-			m.class, m.named, m.at = class, byName, m.count
 			switch {
 			case m.kind == fieldMember:
 				m.named = byField
-			case text[v.start] == '/':
+			case text[v.start] != '/':
+				m.named = byName
+			case !patches(text[max(0, m.start-maxNamed):m.start]):
+				return // of a URL
+			default:
 				m.named = byPath
 			}
+			m.class, m.at = class, m.count
 		}
 	}
+}
+
+// patches reports text before the value of a patch: {"op":"replace",.
+func patches(left []byte) bool {
+	return bytes.Contains(left, []byte(`"op"`)) || bytes.Contains(left, []byte(`"op\`))
 }
 
 // ready reports a value whose name is known.

@@ -15,6 +15,9 @@ func (c *Candidate) Prose(text []byte) bool {
 	if v := text[c.val:c.end]; !c.wasCut && !c.quoted && c.open.ch == 0 && c.after && (c.ctx.flag && !c.colon && flagLike(v) || c.colon && c.program(text)) {
 		return true
 	}
+	if !c.wasCut && c.aside(text[c.val:c.end]) {
+		return true
+	}
 	if c.Class.Weak && !c.wasCut && c.open.ch == 0 && constructsNothing(text[c.val:c.end]) {
 		return true
 	}
@@ -49,6 +52,20 @@ func (c *Candidate) Prose(text []byte) bool {
 		return nums <= 3 && len(v) <= 24
 	}
 	return c.end < len(text) && text[c.end] == ' ' && (c.Class.Weak && nums == 0 && len(v) <= 20 || nums == len(v) && nums <= 3)
+}
+
+// aside reports what describes a name and stands where its value may: in another cell or line, or a variable
+// of nginx.
+func (c *Candidate) aside(v []byte) bool {
+	switch {
+	case c.beside:
+		return bytes.IndexByte(v, ' ') >= 0 || described(v) || len(v) > 0 && v[0] == '&' && v[len(v)-1] == ';' && !bytes.Contains(v[1:], []byte("&"))
+	case c.carrier == item:
+		return bytes.Count(v, []byte(" ")) > 1 && kindOf(v[0]) == upper && described(v)
+	case c.carrier == tabbed:
+		return len(v) > 1 && v[0] == '$' && variableName(bytes.TrimRight(v[1:], ";"))
+	}
+	return false
 }
 
 // names reports a variable that has the name of its value: login(password: $password).

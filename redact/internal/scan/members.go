@@ -74,7 +74,7 @@ func (m *Machine) runMembers(o *grammar.Members) bool {
 			continue
 		}
 		s := Span{Start: start, End: end, Det: c.Det, Rank: m.plan.Detectors[c.Det].Rank, Named: true, Wrap: wrap}
-		s.Cond = !m.plan.Names.Hide(c, m.text[start:end], true)
+		s.Cond = !m.plan.Names.HidesStated(c, m.text[start:end])
 		m.addSpan(s)
 	}
 }
