@@ -8,21 +8,32 @@ import "bytes"
 // belongs to it.
 const inContent = 0xff
 
-// blockHead returns where the line ends that begins a block with the sign at text[i]: |, >- or |2+. It
-// returns whether more text decides.
+// blockHead returns where the line ends that begins a block with the sign at text[i]: |, >- or |2+, and
+// perhaps a remark. It returns whether more text decides.
 func blockHead(text []byte, i int, final bool) (end int, more bool) {
-	n := 1
-	for n < 3 && i+n < len(text) && (text[i+n] == '-' || text[i+n] == '+' || kindOf(text[i+n]) == digit) {
-		n++
+	end = i + 1
+	for end < i+3 && end < len(text) && (text[end] == '-' || text[end] == '+' || kindOf(text[end]) == digit) {
+		end++
 	}
-	switch rest := text[i+n:]; {
-	case len(rest) == 0 || len(rest) == 1 && rest[0] == '\\':
-		return 0, !final
-	case rest[0] == '\n' || rest[0] == '\r' || rest[0] == '\\' && (rest[1] == 'n' || rest[1] == 'r'):
-		return i + n, false
+	for remark := false; end-i < maxHeadOfBlock; {
+		t := next(text, end, 0, final)
+		switch {
+		case t.kind == tokMore:
+			return 0, true
+		case t.kind == tokLine || t.kind == tokBreak:
+			return end, false
+		case t.kind == tokChar && t.ch == '#' && text[end-1] == ' ':
+			remark = true
+		case t.kind != tokSpace && (t.kind != tokChar || !remark):
+			return 0, false
+		}
+		end += t.width
 	}
 	return 0, false
 }
+
+// maxHeadOfBlock bounds the line that begins a block.
+const maxHeadOfBlock = 128
 
 // openBlock begins the value of a name whose line ends behind the colon.
 func (c *Candidate) openBlock(text []byte) {
@@ -91,27 +102,75 @@ func (c *Candidate) endBlock(at int) Status {
 // !secret and !env_var of Home Assistant, !reference of GitLab.
 var namingTags = set("!ref !getatt !importvalue !findinmap !vault !secret !env !env_var !reference")
 
-// typeTags are those of a value as it is.
-var typeTags = set("!!str !!binary !!int !!float")
+const maxYAMLTag = 32
 
-// tagged returns where the blank behind a tag of YAML at text[i] is, if its value follows, or that the
-// value is only named. It returns whether more text decides.
+// tagged looks at a tag or an anchor of YAML at text[i]. It returns where the blank behind it is, if its value
+// follows, or that the value is only named, and whether more text decides. One that may be a word of the
+// value is no tag, unless a mark, a bracket or a block follows.
 func tagged(text []byte, i int, final bool) (end int, names, more bool) {
 	end = i + 1
-	for end < len(text) && end-i < maxYAMLTag && (nameByte(text[end]) || text[end] == '!') {
+	for end < len(text) && end-i < maxYAMLTag && (nameByte(text[end]) || text[end] == '!' || text[end] == '/' || text[end] == ':') {
 		end++
 	}
 	switch tag := text[i:end]; {
-	case end == len(text):
+	case end+1 >= len(text):
 		return 0, false, !final
 	case text[end] != ' ':
 		return 0, false, false
 	case in(namingTags, tag):
 		return 0, true, false
-	case in(typeTags, tag):
+	case bytes.HasPrefix(tag, []byte("!!")) && len(tag) > 2, bytes.IndexByte([]byte("\"'[{|>"), text[end+1]) >= 0:
 		return end, false, false
 	}
 	return 0, false, false
 }
 
-const maxYAMLTag = 16
+// besideTag returns where the value begins behind a tag or an anchor at text[i] that may be a word of it, or 0, and
+// whether more text decides: both are hidden then.
+func besideTag(text []byte, i int, final bool) (at int, more bool) {
+	if text[i] != '!' && text[i] != '&' {
+		return 0, false
+	}
+	at = i + 1
+	for at < len(text) && at-i < maxYAMLTag && (kindOf(text[at]) == lower || kindOf(text[at]) == upper || text[at] == '_') {
+		at++
+	}
+	switch {
+	case at+1 >= len(text):
+		return 0, !final
+	case text[at] != ' ' || kindOf(text[at+1]) == sep:
+		return 0, false
+	}
+	return at + 1, false
+}
+
+// blockOfReferences reports lines that are nothing but references, or names with such: NPM_TOKEN=${{ secrets.X }}.
+func blockOfReferences(v []byte) bool {
+	for line := range bytes.Lines(v) {
+		line = bytes.TrimSpace(line)
+		if i := bytes.IndexAny(line, "=:"); i > 0 && nameBytes(line[:i]) {
+			line = bytes.TrimSpace(line[i+1:])
+		}
+		template := bytes.HasPrefix(line, []byte("{{")) && bytes.HasSuffix(line, []byte("}}")) && bytes.Count(line, []byte("{{")) == 1
+		if len(line) > 0 && !template && !reference(line) {
+			return false
+		}
+	}
+	return true
+}
+
+// blockOfWords reports text of two words or more without digits, with a capital first or a sign of a sentence.
+func blockOfWords(v []byte) bool {
+	signs := kindOf(v[0]) == upper
+	for _, b := range v {
+		switch k := kindOf(b); {
+		case k == lower && b < 0x80, b == ' ', b == '\n', b == '\r', b == '\'', b == '-':
+		case k == upper:
+		case bytes.IndexByte([]byte(".,:;!?()"), b) >= 0:
+			signs = true
+		default:
+			return false
+		}
+	}
+	return signs && len(bytes.Fields(v)) > 1
+}

@@ -11,6 +11,11 @@ const maxConstruction = 64
 // constructed returns where the call begins whose word stands where the value does, or 0.
 func (c *Candidate) constructed(text []byte) (call int, more bool) {
 	rest := text[c.val:]
+	if c.colon && c.after && !c.quoted {
+		if call, more = besideTag(text, c.val, c.fin); more || call > 0 {
+			return call, more
+		}
+	}
 	for _, word := range constructions {
 		switch {
 		case len(rest) <= len(word):

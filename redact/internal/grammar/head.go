@@ -399,7 +399,7 @@ func (c *Candidate) blanks(text []byte, t token) Status {
 			return More
 		}
 	}
-	if t.kind == tokChar && t.ch == '!' && t.width == 1 && c.colon && c.after && !c.quoted && !c.crossed {
+	if t.kind == tokChar && (t.ch == '!' || t.ch == '&') && t.width == 1 && c.colon && c.after && !c.crossed {
 		switch end, names, more := tagged(text, c.Pos, c.fin); {
 		case more:
 			c.n--
@@ -411,13 +411,13 @@ func (c *Candidate) blanks(text []byte, t token) Status {
 			return More
 		}
 	}
-	if t.kind == tokChar && (t.ch == '|' || t.ch == '>') && t.width == 1 && c.colon && c.after && !c.quoted && !c.crossed {
+	if t.kind == tokChar && (t.ch == '|' || t.ch == '>') && t.width == 1 && c.colon && c.after && !c.crossed {
 		switch end, more := blockHead(text, c.Pos, c.fin); {
 		case more:
 			c.n--
 			return wait
 		case end > 0:
-			c.Pos = end
+			c.Pos, c.quoted = end, false
 			c.openBlock(text)
 			return More
 		}

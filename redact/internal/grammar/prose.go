@@ -15,7 +15,7 @@ func (c *Candidate) Prose(text []byte) bool {
 	if v := text[c.val:c.end]; !c.wasCut && !c.quoted && c.open.ch == 0 && c.after && (c.ctx.flag && !c.colon && flagLike(v) || c.colon && c.program(text)) {
 		return true
 	}
-	if !c.wasCut && c.aside(text[c.val:c.end]) {
+	if !c.wasCut && c.end > c.val && c.aside(text[c.val:c.end]) {
 		return true
 	}
 	if c.Class.Weak && !c.wasCut && c.open.ch == 0 && constructsNothing(text[c.val:c.end]) {
@@ -60,6 +60,8 @@ func (c *Candidate) aside(v []byte) bool {
 	switch {
 	case c.beside:
 		return bytes.IndexByte(v, ' ') >= 0 || described(v) || len(v) > 0 && v[0] == '&' && v[len(v)-1] == ';' && !bytes.Contains(v[1:], []byte("&"))
+	case c.phase == phBlock && c.Class.special != block:
+		return blockOfReferences(v) || blockOfWords(v)
 	case c.carrier == item:
 		return bytes.Count(v, []byte(" ")) > 1 && kindOf(v[0]) == upper && described(v)
 	case c.carrier == tabbed:
