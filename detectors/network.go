@@ -2,11 +2,15 @@ package detectors
 
 import "github.com/tacit-go/tacit/redact"
 
-// typed is a password or key behind the number of its type, at the end of a command.
+// typed is a password behind the number of its type, and hexed a key behind that of type 7, which is hexadecimal,
+// at the end of a command.
 func typed(word string) string {
-	value := word + ` [067] ([!#-&(-\[\]-_a-~]{4,128})`
-	return value + `(?m:$)|` + value + `["'\\\r]`
+	return ended(word+` [06] ([!#-&(-\[\]-_a-~]{4,128})`) + "|" + hexed(word)
 }
+
+func hexed(word string) string { return ended(word + ` 7 ([0-9A-F]{4,128})`) }
+
+func ended(value string) string { return value + `(?m:$)|` + value + `["'\\\r]` }
 
 // networks describes secrets in the configuration of network devices.
 func networks() []redact.Detector {
@@ -18,7 +22,7 @@ func networks() []redact.Detector {
 			Since:    "0.1.0",
 			Revision: 1,
 			Tier:     redact.Contextual,
-			Pattern:  typed("password") + "|" + typed("secret") + "|" + typed("key") + "|" + typed("key-string"),
+			Pattern:  typed("password") + "|" + typed("secret") + "|" + hexed("key") + "|" + hexed("key-string"),
 			Verify:   noPlainWord,
 			Hits: []string{
 				`username ada password 0 ⟦Zq8W¦k7x⟧`,
@@ -30,27 +34,30 @@ func networks() []redact.Detector {
 				`password 0 attempts`,
 				`password 7 times wrong`,
 				`key 6 expired`,
+				`foreign key 7 Users.id`,
+				`password 0 Length`,
 				`wrong password 3 Times`,
 			},
 		},
 	}
 }
 
-// noPlainWord rejects letters of one case alone.
+// noPlainWord rejects letters of one case, or with a capital first.
 func noPlainWord(secret []byte) redact.Verdict {
-	capital, small := false, false
+	capitals, small := 0, 0
 	for _, b := range secret {
 		switch kindOf(b) {
 		case 'A':
-			capital = true
+			capitals++
 		case 'a':
-			small = true
-		default:
-			return redact.Unknown
+			small++
 		}
 	}
-	if capital && small {
+	switch {
+	case capitals+small < len(secret):
 		return redact.Unknown
+	case small == 0, capitals == 0, capitals == 1 && kindOf(secret[0]) == 'A':
+		return redact.Rejected
 	}
-	return redact.Rejected
+	return redact.Unknown
 }

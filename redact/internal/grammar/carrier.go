@@ -134,7 +134,7 @@ func (c *Candidate) carried(n *Names, text []byte, t token) (st Status, ok bool)
 					return to(plist, phCarrier)
 				}
 			}
-			if c.n == 1 && !c.quoted && bytes.HasSuffix(l, []byte(">")) {
+			if c.n <= 2 && !c.quoted && bytes.HasSuffix(l, []byte(">")) {
 				switch at, more := cellBehind(text, c.Pos, c.fin); {
 				case more:
 					c.n--

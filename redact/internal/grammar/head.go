@@ -219,8 +219,8 @@ func (c *Candidate) separator(n *Names, text []byte, t token) Status {
 		c.begin(phElement)
 		return More
 	case ',':
-		if !c.quoted || c.ctx.flag && c.index {
-			return Dead // or the list ends with the flag
+		if !c.quoted || c.ctx.flag && (c.index || bytes.HasSuffix(bytes.TrimRight(c.left(text), " -\"'"), []byte(":"))) {
+			return Dead // or the list ends with the flag, or it is the value of a member
 		}
 		c.phase, c.n = phPair, 0
 		if c.ctx.flag {

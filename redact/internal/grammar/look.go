@@ -117,7 +117,7 @@ func Look(text []byte, start, end int, sides Sides, final bool) (nameStart, name
 			return j, i, Plain // of SQL
 		case k&(parts|signs|quotes) != 0, b == 'v', b == 'V', b == 'i', b == '|', (b == '\n' || b == '\r') && before == ' ':
 			return j, i, Plain
-		case b == '-' && mapped(text, j), n-i >= minGap && (j == 0 || before == '\n'):
+		case b == '<' && before == '>', b == '-' && mapped(text, j), n-i >= minGap && (j == 0 || before == '\n'):
 			return j, i, Plain
 		case before == ' ' && kindOf(text[i-1]) == upper:
 			if _, is := setsVariable(text[max(0, j-maxWord):j]); is {

@@ -32,10 +32,12 @@ func naming(text []byte, at int) (start int, form quote, plain bool, kind member
 	if form.ch == '\'' && form.esc != 0 {
 		return 0, form, false, otherMember
 	}
-	for k := 0; k < maxBlanks && j > 0 && text[j-1] == ' '; k++ {
-		j--
-	}
+	j = blanksBefore(text, j)
 	if j < 2 || text[j-1] != ':' {
+		return 0, form, false, otherMember
+	}
+	j = blanksBefore(text, j-1) + 1 // Jackson has a blank before the colon
+	if j < 2 {
 		return 0, form, false, otherMember
 	}
 	end := j - 1
@@ -56,6 +58,14 @@ func naming(text []byte, at int) (start int, form quote, plain bool, kind member
 		return 0, form, false, otherMember
 	}
 	return i, form, plain, kind
+}
+
+// blanksBefore returns where the blanks begin that end at text[i].
+func blanksBefore(text []byte, i int) int {
+	for k := 0; k < maxBlanks && i > 0 && text[i-1] == ' '; k++ {
+		i--
+	}
+	return i
 }
 
 // inValue marks what may stand before a name in the value of a member that names others.
@@ -122,10 +132,10 @@ var (
 	// fieldMembers name what a complaint or a change is about.
 	fieldMembers = set("field fieldname property propertyname propertypath attribute attributename column columnname param parameter setting option displayname instancepath datapath jsonpath")
 	// changeMembers hold it there.
-	changeMembers = set("old new from to before after previous current input data given actual received")
+	changeMembers = set("fromstring tostring old new from to before after previous current input data given actual received")
 	// refusedWords before "value" make it one that somebody gave, boundWords a bound of others.
 	refusedWords = set("rejected attempted invalid input submitted field param parameter user given received")
-	boundWords   = set("min max minimum maximum limit has is no allow valid return status expected")
+	boundWords   = set("min max minimum maximum limit has is no allow valid return status expected example")
 )
 
 // described reports what a change of a field may have that says of what kind it is, or when it was, rather

@@ -80,7 +80,7 @@ const (
 
 // StatedWords announce a member that holds what another names. The second one is of JSON in
 // JSON, at any level, the third of Python.
-var StatedWords = []string{`alue":`, `alue\`, `alue': '`}
+var StatedWords = []string{`alue"`, `alue\`, `alue'`}
 
 // OpenStated begins behind one of StatedWords at text[start:end].
 func OpenStated(text []byte, start, end int) (m Members, ok bool) {
@@ -91,17 +91,18 @@ func OpenStated(text []byte, start, end int) (m Members, ok bool) {
 	for key > max(0, start-maxMemberName) && nameByte(text[key-1]) {
 		key--
 	}
-	m = Members{Pos: end, flat: end, start: end, part: end, form: quote{'"', 0}, phase: membersGap, kind: memberOf(text[key : start+len("alue")])}
-	before := byte('"')
-	switch text[start+len("alue")] {
+	m = Members{Pos: end, flat: end, start: end, part: end, form: quote{'"', 0}, phase: membersColon, kind: memberOf(text[key : start+len("alue")])}
+	before := text[end-1]
+	switch before {
 	case '\\':
-		m.Pos, m.phase = end-1, membersMark
+		m.Pos, m.phase, before = end-1, membersMark, '"'
 	case '\'':
-		before, m.form, m.mark, m.phase = '\'', quote{ch: '\''}, quote{ch: '\''}, membersText
+		m.form = quote{ch: '\''}
 	}
 	if key == 0 || text[key-1] != before {
 		return m, false
 	}
+	m.mark = m.form
 	return m, m.holds()
 }
 
@@ -289,8 +290,10 @@ func (m *Members) note(n *Names, text []byte, v statedValue) {
 		m.values[m.n] = v
 		m.n++
 	case namingMember, fieldMember:
-		if m.kind == namingMember && bytes.IndexByte(text[v.start:v.end], ' ') >= 0 {
-			return // a title
+		for _, b := range text[v.start:v.end] {
+			if !inValue[b] {
+				return // a title, say
+			}
 		}
 		if class, ok := n.Classify(text[v.start:v.end]); ok && !v.bare {
 			switch {

@@ -59,13 +59,16 @@ func (c *Candidate) Prose(text []byte) bool {
 func (c *Candidate) aside(v []byte) bool {
 	switch {
 	case c.beside:
-		return bytes.IndexByte(v, ' ') >= 0 || described(v) || len(v) > 0 && v[0] == '&' && v[len(v)-1] == ';' && !bytes.Contains(v[1:], []byte("&"))
+		if v = bytes.TrimSpace(v); len(v) == 0 {
+			return true
+		}
+		return bytes.IndexByte(v, ' ') >= 0 || described(v) || v[0] == '&' && v[len(v)-1] == ';' && !bytes.Contains(v[1:], []byte("&"))
 	case c.phase == phBlock && c.Class.special != block:
 		return blockOfReferences(v) || blockOfWords(v)
 	case c.carrier == item:
 		return bytes.Count(v, []byte(" ")) > 1 && kindOf(v[0]) == upper && described(v)
 	case c.carrier == tabbed:
-		return len(v) > 1 && v[0] == '$' && variableName(bytes.TrimRight(v[1:], ";"))
+		return len(v) > 1 && (v[0] == '$' && variableName(bytes.TrimRight(v[1:], ";")) || v[0] == '%' && v[1] == '{')
 	}
 	return false
 }

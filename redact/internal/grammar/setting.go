@@ -13,7 +13,7 @@ func setsVariable(left []byte) (whole, yes bool) {
 		return false, in(settingWords, word)
 	}
 	left = bytes.TrimRight(left[:bytes.LastIndex(left, word)], " ")
-	return true, len(left) == 0 || bytes.IndexByte([]byte("\n:]"), left[len(left)-1]) >= 0 // Step 3/9 : ENV
+	return true, len(left) == 0 || bytes.IndexByte([]byte("\n:])"), left[len(left)-1]) >= 0 // Step 3/9 : ENV
 }
 
 // hashCommands set fields of a hash of Redis, as MONITOR prints them.

@@ -269,6 +269,9 @@ func reference(v []byte) bool {
 	if in(placeholders, v) || len(v) > 1 && v[0] == '$' && (digits(v[1:]) && len(v) <= 3 || variable(v[1:])) {
 		return true
 	}
+	if len(v) > 2 && v[0] == '$' && v[1] == '$' && variable(v[2:]) {
+		return true // of Compose
+	}
 	if len(v) > 3 && bytes.HasPrefix(v, []byte("$(")) && v[len(v)-1] == ')' {
 		return refName(bytes.ReplaceAll(v[2:len(v)-1], []byte(" "), []byte("_")))
 	}

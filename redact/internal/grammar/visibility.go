@@ -36,7 +36,7 @@ func wrapped(text []byte, i int, final bool) (at int, more, ok bool) {
 		for i < len(text) && i-start < maxWrappedLine && (nameByte(text[i]) || text[i] == ':') {
 			i++
 		}
-		if i == start || i < len(text) && text[i] != '(' {
+		if i == start || i < len(text) && (text[i] != '(' || !wraps(text[start:i])) {
 			return 0, false, false
 		}
 		for i++; i < len(text) && text[i] == '\r'; i++ {
@@ -65,4 +65,17 @@ func wrapped(text []byte, i int, final bool) (at int, more, ok bool) {
 		}
 	}
 	return 0, false, false
+}
+
+// wraps reports a type that may stand around a secret: others tell what is the matter with it.
+func wraps(name []byte) bool {
+	if string(name) == "Some" || string(name) == "Ok" {
+		return true
+	}
+	for _, word := range []string{"Secret", "Password", "Token", "Key", "String", "Credential", "Redacted", "Cow", "Borrowed", "Owned"} {
+		if bytes.Contains(name, []byte(word)) {
+			return true
+		}
+	}
+	return false
 }

@@ -142,7 +142,7 @@ func userinfo(a, b [2]int) literal.Finding {
 // judgeName judges the value of the name that a literal announces.
 func (p *Plan) judgeName(u *Use, text []byte, h literal.Hit) literal.Finding {
 	from, to, look := grammar.Look(text, h.Start, h.End, u.sides, true)
-	if to < len(text) && (text[to] == '"' || text[to] == '\'') && grammar.NamesOthers(text, from) && p.namesOthers(text, from) {
+	if grammar.NamesOthers(text, from) && p.namesOthers(text, from) {
 		return unclear
 	}
 	switch look {
