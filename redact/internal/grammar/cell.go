@@ -19,6 +19,9 @@ var insideTags = set("pre code span b tt strong em div p samp")
 // or 0, and whether more text decides.
 func cellBehind(text []byte, i int, final bool) (at int, more bool) {
 	name, end, more := tagAt(text, i, final)
+	for inside := 0; inside < maxWrapped && end > 0 && name[0] == '/' && in(insideTags, name[1:]); inside++ {
+		name, end, more = tagAt(text, end, final) // </b></td>
+	}
 	if end == 0 || name[0] != '/' || !in(valueTags, name[1:]) && string(name) != "/th" && string(name) != "/dt" {
 		return 0, more
 	}
@@ -53,6 +56,9 @@ func cellBehind(text []byte, i int, final bool) (at int, more bool) {
 // ends, or 0.
 func tagAt(text []byte, i int, final bool) (name []byte, end int, more bool) {
 	rest := text[i:min(len(text), i+maxTagLen)]
+	if len(rest) > 0 && rest[0] != '<' {
+		return nil, 0, false
+	}
 	n := bytes.IndexByte(rest, '>')
 	if n < 2 {
 		return nil, 0, n < 0 && len(rest) < maxTagLen && !final && bytes.IndexByte(rest, '\n') < 0

@@ -439,6 +439,16 @@ func (c *Candidate) blanks(text []byte, t token) Status {
 			c.n--
 			return wait
 		case yes:
+			at, more := cellBehind(text, c.Pos, c.fin)
+			switch {
+			case more:
+				c.n--
+				return wait
+			case at > 0: // <td>Password:</td><td>x</td>
+				c.carrier, c.Pos, c.beside = element, at, true
+				c.begin(phElement)
+				return More
+			}
 			return Dead // <label>Password:</label>
 		}
 	}

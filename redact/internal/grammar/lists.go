@@ -85,7 +85,7 @@ const negatingBefore = "max min num number total count has is are no without mis
 const negatingWeak = `
 	primary foreign sort partition cache cached routing idempotency row unique lookup message object
 	page next continuation prompt completion input output reasoning usage hash range shard dedup
-	storage bucket translation i18n locale hot short arrow function signing_name map dict index
+	parameter storage bucket translation i18n locale hot short arrow function signing_name map dict index
 	pull kafka record group column table registry metric label tag`
 
 // turningWords are the words of the three lists, with what they do.

@@ -128,7 +128,7 @@ func memberOf(name []byte) memberKind {
 var (
 	// namingMembers name the object that they are in, as those of variables, headers, cookies and
 	// patches.
-	namingMembers = set("name key path variable")
+	namingMembers = set("name key path variable parameterkey parametername variablename settingname configkey")
 	// fieldMembers name what a complaint or a change is about.
 	fieldMembers = set("field fieldname property propertyname propertypath attribute attributename column columnname param parameter setting option displayname instancepath datapath jsonpath")
 	// changeMembers hold it there.

@@ -23,6 +23,7 @@ type Members struct {
 	form   quote
 	mark   quote // of the text at hand
 	plain  bool  // names of members stand without marks, as in JavaScript
+	over   bool  // the object has ended
 	phase  membersPhase
 	kind   memberKind // of the member at hand
 	part   int        // start of its name, or of its value
@@ -142,6 +143,9 @@ func (m *Members) Run(n *Names, text []byte, final bool) Status {
 		if m.ready() {
 			return Done
 		}
+		if m.over {
+			return Dead
+		}
 		if m.named == byPath && m.n == 0 && m.count > m.at+1 {
 			return Dead
 		}
@@ -157,7 +161,8 @@ func (m *Members) Run(n *Names, text []byte, final bool) Status {
 			continue
 		}
 		if m.phase != membersMark && t.kind == tokQuote && t.ch == '"' && t.esc < m.form.esc || !m.member(n, text, t) {
-			return Dead
+			m.over = true // a number may have ended with it
+			continue
 		}
 		if m.Pos += t.width; !m.many {
 			m.flat = m.Pos
