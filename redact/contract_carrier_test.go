@@ -57,6 +57,7 @@ var carrierLines = []string{
 	`{"m":"{\"a\":\"password: |\\n  «hx7»\\nuser: ada\"}"}`, "token: |\n  «correct horse battery»\nx: y",
 	`{"value" : "«h x7»", "msg" : "bad", "param" : "password"}`, "{\n  \"field\" : \"password\",\n  \"code\" : \"Size\",\n  \"rejectedValue\" : \"«h x7»\"\n}", `<td class="e">DB_PASSWORD </td><td class="v">«hx7 »</td>`, `/bin/sh -c #(nop)  ENV DB_PASSWORD «hx7q»`, `{'field': 'password', 'rejectedValue': '«h x7»'}`,
 	`{"field":"password","rejectedValue":"«482913»"}`, `{"ParameterKey":"DBPassword","UsePreviousValue":false,"ParameterValue":"«hx7»"}`, `<td>Password:</td><td>«hx7»</td>`, `<td><b>Password</b></td><td>«hx7»</td>`,
+	`{"m":"| user | ada |\n| db_password | «hx7» |\n"}`,
 	`on field 'password': rejected value [«h x7»]; codes [Size.user.password,Size]; default message [x]`, `on field 'password': rejected value [«h]; x]7»]; codes [Size]`, `on field 'password': rejected value [«h x7»]`,
 	`{"m":"on field 'password': rejected value [«h\"x7»]; codes [Size.user.password,Size]; default message [x]"}`, `{"m":"on field 'password': rejected value [«hx7»","n":1}`,
 	`"password" with value "«h x7»" fails to match`, `{"m":"\"password\" with value \"«h x7»\" fails to match","path":["password"]}`, "    Property: app.db.password\n    Value: \"«h x7»\"\n    Origin: a",

@@ -179,7 +179,9 @@ func hasSuffixFold(text []byte, s string) bool {
 // lineStart reports text that ends where the first cell of a line begins. One word before is a cell, too.
 func lineStart(text []byte) bool {
 	text = text[bytes.LastIndexByte(text, '\n')+1:]
-	text = text[bytes.LastIndex(text, []byte(`\n`))+1:]
+	if i := bytes.LastIndex(text, []byte(`\n`)); i >= 0 {
+		text = text[i+2:]
+	}
 	return bytes.IndexByte(text, '|') < 0 && len(bytes.Fields(text)) != 1
 }
 
