@@ -21,7 +21,7 @@ var commandLines = []string{
 	`az login -u ada -p «hx7»`, `ldapsearch -x -D cn=admin -w «hx7» -b dc=example`, `sqlcmd -S db-1 -U sa -P «hx7» -Q 'select 1'`, `mongosh -u app -p «hx7» shop`, `cqlsh -u app -p «hx7» db-1`,
 	"\"Cmd\": [\n  \"mysql\",\n  \"-uroot\",\n  \"-p«h x7»\"\n],\n\"x\": 1", "test:\n  - CMD\n  - redis-cli\n  - -a\n  - «hx7»\n  - ping\n", "command:\n- mysql\n- -uroot\n- \"-p«h x7»\"\nimage: x", "command:\r\n- mysql\r\nargs:\r\n  - -p«hx7»\r\n  - db\r\nimage: x",
 	`db.auth("app","«h x7»")`, `db.changeUserPassword("app", "«h x7»")`, `db.getSiblingDB('a').auth('app')`, `{"m":"db.auth(\"app\", \"«hx7»\")"}`,
-	`gpg --batch --passphrase-fd 0 -d f.gpg <<< "«h x7»"`, "run \"command:\\n  - \\\"redis-cli\\\"\\n  - AUTH\\n  - '«hx7»'\\n\": exit status 1", `{"cmd":"command:\n  - mysql\n  - -u\n  - ada\n  - -p«hx7»\n  - db\n"}`,
+	"run \"command:\\n  - \\\"redis-cli\\\"\\n  - AUTH\\n  - '«hx7»'\\n\": exit status 1", `{"cmd":"command:\n  - mysql\n  - -u\n  - ada\n  - -p«hx7»\n  - db\n"}`,
 	`{"Path":"mysql","Args":["-uroot","-p«h x7»"]}`, "\"Path\": \"redis-cli\",\n  \"Args\": [\n    \"-a\",\n    \"«hx7»\"\n  ],", "args:\n- --requirepass\n- «h x7»\n- --port", "args:\n  - \"--password\"\n  - \"«h x7»\"\n",
 	"    Command:\n      redis-server\n      --requirepass\n      «hx7»\n    State: Running", `{"m":"args:\n  - --password\n  - «hx7»\n  - -v\n","level":"info"}`,
 	`sqlplus app/«hx7»@orcl`, `sqlplus -s app/«hx7»@//db-1/orcl`, `7z x -p«hx7» backup.7z`, `unzip -P «hx7» backup.zip`, `zip -P «hx7» b.zip f`, `openssl enc -aes-256-cbc -k «hx7» -in f`,

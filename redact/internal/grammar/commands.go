@@ -292,7 +292,6 @@ var commands = withPrograms([]command{
 	{word: "steghide", apart: "p", told: true},
 	{word: "http-basic.", more: true, pos: 2, odd: true, told: true},
 	{word: "kinit", after: hereString},
-	{word: "--passphrase-fd 0", after: hereString},
 	{word: "cryptsetup", after: hereString},
 	{word: "elasticsearch-keystore", after: hereString},
 	{word: "secret put", after: hereString},
