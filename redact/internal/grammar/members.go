@@ -97,6 +97,11 @@ func OpenStated(text []byte, start, end int) (m Members, ok bool) {
 	switch before {
 	case '\\':
 		m.Pos, m.phase, before = end-1, membersMark, '"'
+		for i := end; i < len(text) && m.form.esc < maxSlashes; i++ {
+			if m.form.esc++; text[i] != '\\' {
+				break
+			}
+		}
 	case '\'':
 		m.form = quote{ch: '\''}
 	}
@@ -133,9 +138,11 @@ func (m *Members) Hold() int {
 // holds reports that the member at hand holds what another names.
 func (m *Members) holds() bool { return m.kind == valueMember || m.kind == changeMember }
 
-// Covers reports that the member which begins before text[i] was read, and far enough behind it: of
-// many members each is read twice at most.
-func (m *Members) Covers(i int) bool { return i >= m.start && i < m.flat && i-m.start < maxMembers/2 }
+// Covers reports that the member with which o begins was read, as one of the same object and not in a
+// string of it, and far enough behind it: of many members each is read twice at most.
+func (m *Members) Covers(o *Members) bool {
+	return m.form == o.form && o.start >= m.start && o.start < m.flat && o.start-m.start < maxMembers/2
+}
 
 // Run reads text from Pos on, to the next value, which [Members.Next] returns.
 func (m *Members) Run(n *Names, text []byte, final bool) Status {

@@ -11,9 +11,6 @@ const maxMembers = 8
 
 // openStated begins a value that another member may name.
 func (m *Machine) openStated(h literal.Hit) {
-	if m.reads(h.Start) {
-		return
-	}
 	if o, ok := grammar.OpenStated(m.text, h.Start, h.End); ok {
 		m.openMembers(&o)
 	}
@@ -21,23 +18,22 @@ func (m *Machine) openStated(h literal.Hit) {
 
 // openNaming begins the name at an offset, if it says what other members hold.
 func (m *Machine) openNaming(name int) {
-	if !m.reads(name) && grammar.NamesOthers(m.text, name) {
+	if grammar.NamesOthers(m.text, name) {
 		o := grammar.OpenNaming(m.text, name)
 		m.openMembers(&o)
 	}
 }
 
-// reads reports that the member at an offset is read with one before.
-func (m *Machine) reads(i int) bool {
+// openMembers begins an object, unless it was read from a member before.
+func (m *Machine) openMembers(o *grammar.Members) {
+	if m.stated.Covers(o) {
+		return
+	}
 	for k := range m.members {
-		if m.members[k].Covers(i) {
-			return true
+		if m.members[k].Covers(o) {
+			return
 		}
 	}
-	return m.stated.Covers(i)
-}
-
-func (m *Machine) openMembers(o *grammar.Members) {
 	if !m.runMembers(o) && len(m.members) < maxMembers {
 		m.members = append(m.members, *o)
 	} else {
