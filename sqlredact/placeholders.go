@@ -52,7 +52,8 @@ func (r *reading) variable(start, end int) {
 	compound := len(next) > 1 && next[1] == '=' && strings.IndexByte(":+-*/%&|^", next[0]) >= 0
 	own := false
 	switch {
-	case r.joined(start), v.routine && name[0] == '@', (name == ":new" || name == ":old") && strings.HasPrefix(r.text[end:], "."):
+	case r.joined(start), name[0] == ':' && start == r.at && r.spaced() && r.follows(),
+		v.routine && name[0] == '@', (name == ":new" || name == ":old") && strings.HasPrefix(r.text[end:], "."):
 		return
 	case v.call && v.depth == 0 && equals && !operand(v.last): // the value may be a placeholder of the same name
 		return

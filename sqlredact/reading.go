@@ -213,6 +213,8 @@ func (r *reading) word(typ sqllexer.TokenType, token string) error {
 		}
 	case sqllexer.POSITIONAL_PARAMETER, sqllexer.BIND_PARAMETER:
 		switch {
+		case len(token) > 1 && token[0] == ':' && isDigit(token[1]) && (r.joined(r.at) || r.follows()): // {'a':1} of Oracle
+			r.literals = append(r.literals, span{r.at + 1, r.at + len(token), true})
 		case len(token) > 1 && (token[0] == '@' || token[0] == ':'):
 			r.variable(r.at, r.at+len(token))
 		case len(token) < 2 || token[0] != '$' || !isDigit(token[1]):
@@ -259,13 +261,14 @@ func (r *reading) placeholder(token string) {
 		if r.dollars {
 			r.variable(r.at, r.at+len(token))
 		}
+	case strings.Contains(token, "?") && r.asks(token):
 	case strings.HasSuffix(token, "?"):
 		r.operator = true
 	case strings.Contains(token, "?"):
 		r.bound = true
 	case strings.HasSuffix(token, "%"):
 		sign := len(token) - 1
-		r.bound = r.bound || formatted(rest[sign:]) && !r.joined(r.at+sign)
+		r.bound = r.bound || formatted(rest[sign:]) && !r.joined(r.at+sign) && (sign > 0 || !r.spaced() || !r.follows())
 	case r.numbered(token):
 		r.bound = true
 	case strings.HasSuffix(token, ":") && !strings.HasSuffix(token, "::") && len(rest) > len(token) && isLetter(rest[len(token)]):
@@ -282,7 +285,7 @@ func (r *reading) numbered(token string) bool {
 	colon := r.at + len(token) - 1
 	return (r.dialect == sqllexer.DBMSOracle || r.dialect == sqllexer.DBMSSnowflake) && strings.HasSuffix(token, ":") &&
 		colon+1 < len(r.text) && r.text[colon+1] >= '1' && r.text[colon+1] <= '9' &&
-		colon > 0 && strings.IndexByte(" \t\r\n(,=<>+-*/|", r.text[colon-1]) >= 0
+		colon > 0 && strings.IndexByte(" \t\r\n(,=<>+-*/|", r.text[colon-1]) >= 0 && (len(token) > 1 || !r.follows())
 }
 
 // money reports an amount of SQL Server, $1234.56 or $50,000, rather than a placeholder.
