@@ -6,6 +6,8 @@ import "strings"
 // marks, too: https://learn.microsoft.com/en-us/sql/t-sql/language-elements/execute-transact-sql
 type procedure struct {
 	known  bool // the name of the one at hand, or that there is none
+	bare   bool // it stands where EXEC may be left out
+	named  bool // and arguments with names do behind it
 	places string
 	place  byte
 }
@@ -20,17 +22,25 @@ func (r *reading) argument(last, token string) bool {
 		if strings.IndexByte("@=({", token[0]) >= 0 {
 			break // the result
 		}
-		*p = procedure{known: true, places: passwords(token), place: '1'}
+		bare := r.stmt.kind == elsewise && (last == "" || last == ";") && strings.ContainsAny(token, "_.]")
+		*p = procedure{known: true, bare: bare, places: passwords(token), place: '1'}
 		return strings.HasPrefix(p.places, "1")
-	case p.places == "" || r.vars.depth > 0:
+	case p.bare:
+		p.bare, p.named = false, token[0] == '@'
+	case p.named && is(token, "select", "set", "if", "update", "delete", "insert", "merge", "while", "print", "return"):
+		p.named = false
+	case r.vars.depth > 0 || !r.called():
 	case token == "," && p.place < '9':
 		p.place++
 		return strings.IndexByte(p.places, p.place) >= 0
-	case token[0] == '=':
-		return is(last, "@passwd", "@password", "@old", "@new", "@newpwd", "@rmtpassword")
+	case token[0] == '=' && last != "" && last[0] == '@':
+		return p.places != "" && is(last, "@old", "@new", "@newpwd") || telling(strings.ToLower(last[1:]))
 	}
 	return false
 }
+
+// called reports that the arguments of a procedure are at hand.
+func (r *reading) called() bool { return r.proc.places != "" || r.proc.named || r.vars.call }
 
 // passwords returns the places of passwords among the arguments of a procedure.
 func passwords(name string) string {

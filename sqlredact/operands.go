@@ -3,8 +3,6 @@ package sqlredact
 import (
 	"strings"
 	"unicode/utf8"
-
-	"github.com/DataDog/go-sqllexer"
 )
 
 // follows reports that an operand stands before the token at hand, blanks between, so that its first sign is an
@@ -31,7 +29,7 @@ func (r *reading) spaced() bool { return r.at > 0 && (blank(r.text[r.at-1:]) || 
 // asks reports that a question mark in the token is an operator rather than a placeholder. Those of PostgreSQL are
 // ?, ?|, ?&, ?-, ?#, @? and more; ClickHouse has a ? b : c.
 func (r *reading) asks(token string) bool {
-	if !r.braces && (r.unknown || r.system != sqllexer.DBMSPostgres) {
+	if !r.braces && !r.postgres() {
 		return false
 	}
 	switch n := strings.IndexByte(token, '?'); {

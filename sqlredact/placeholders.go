@@ -12,6 +12,7 @@ type variables struct {
 	last, former string // the tokens before the one at hand
 	depth        int    // of parentheses
 	routine      bool   // one is created: what follows has variables only
+	body, atomic bool   // so does its code, which BEGIN ATOMIC began
 	call         bool   // arguments of EXEC follow
 	declare      bool   // so do declarations
 	into         bool   // so does what rows are read into

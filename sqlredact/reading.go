@@ -27,6 +27,7 @@ type reading struct {
 	line      int    // the end of a line without a quote mark
 	operators int    // the end of operators that no comment follows
 	hosts     int    // the end of an address that holds no user
+	shown     int    // the end of a setting that shows no secret
 	letters   int    // the end of a name, or of what may be one, that no slash follows
 	dollars   bool   // $name is a placeholder
 	slashes   bool   // "//" begins a comment, or may

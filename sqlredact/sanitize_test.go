@@ -430,6 +430,22 @@ func TestSanitize(t *testing.T) {
 		{"mysql", "SELECT id %s FROM t WHERE ssn=4111", "SELECT id %s FROM t WHERE ssn=?"},
 		{"mysql", "SELECT id FROM t WHERE a IN %s LIMIT %s, 5; INSERT INTO t VALUES %s", "same"},
 		{"", "EXEC p ?, 5; EXEC p :a, 5; {call p(?, 5)}", "same"},
+		// Arguments whose names tell of a password, and settings of routines and of Spark.
+		{"mssql", "EXEC sp_adddistributor @distributor = s, @password = hunter2; EXEC @rc = p_x @job_login = bob, @job_password = hunter2, @a = b", "EXEC sp_adddistributor @distributor = s, @password = ?; EXEC @rc = p_x @job_login = bob, @job_password = ?, @a = b"},
+		{"", "EXEC dbo.CreateLogin @login = bob, @password = hunter2 SELECT @password = a FROM t", "EXEC dbo.CreateLogin @login = bob, @password = ? SELECT @password = a FROM t"},
+		{"mssql", "msdb.dbo.sysmail_add_account_sp @account_name = x, @password = hunter2", "msdb.dbo.sysmail_add_account_sp @account_name = x, @password = ?"},
+		{"sybase", `[p] @password = "hunter2"; sp_x @secret = hunter2`, `[p] @password = ?; sp_x @secret = ?`},
+		{"mssql", "EXEC p @password = @p1, @token = NULL, @secret = default, @key = @k OUTPUT", "same"},
+		{"mssql", "SELECT @password = a FROM t_x WHERE @token = b; IF @password = c_d SELECT e; UPDATE t SET a = b WHERE @password = c", "same"},
+		{"postgresql", "ALTER FUNCTION f(int) SET app.pw TO hunter2; ALTER ROUTINE f RESET ALL SET search_path = a SET app.pw = hunter2", "ALTER FUNCTION f(int) SET app.pw TO ?; ALTER ROUTINE f RESET ALL SET search_path = a SET app.pw = ?"},
+		{"postgresql", "CREATE FUNCTION f() RETURNS int AS $$x$$ SET app.pw = hunter2 LANGUAGE sql; ALTER FUNCTION f() SET app.pw = hunter2", "CREATE FUNCTION f() RETURNS int AS ? SET app.pw = ? LANGUAGE sql; ALTER FUNCTION f() SET app.pw = ?"},
+		{"postgresql", "CREATE FUNCTION f() RETURNS int BEGIN ATOMIC UPDATE t SET a.key = b; UPDATE t SET a.key = c; END", "same"},
+		{"mssql", "ALTER FUNCTION f(@a int) RETURNS int AS BEGIN SET v_token = k RETURN b END", "same"},
+		{"spark", "SET spark.hadoop.javax.jdo.option.ConnectionURL=jdbc:mysql://h/d?user=u&password=hunter2; SELECT a", "SET spark.hadoop.javax.jdo.option.ConnectionURL=?; SELECT a"},
+		{"spark", "SET spark.driver.extraJavaOptions=-Xmx5g -Djavax.net.ssl.trustStorePassword=hunter2; SET spark.a=b", "SET spark.driver.extraJavaOptions=?; SET spark.a=b"},
+		{"hive", "SET spark.redis.auth=hunter2; SET spark.x.header.Authorization=hunter2; SET spark.x.header.y=Bearer hunter2", "SET spark.redis.auth=?; SET spark.x.header.Authorization=?; SET spark.x.header.y=?"},
+		{"", "SET spark.x=jdbc:mysql://h/d?user=u&password=hunter2", "SET spark.x=?"},
+		{"hive", "SET hive.security.authorization.enabled=true; SET hive.security.authorization.manager=org.apache.X; SET hive.x=-Da=b; SELECT a FROM t WHERE password=c", "same"},
 		// SQL of systems that mostly speak otherwise.
 		{"dynamodb", "EXISTS(SELECT * FROM t WHERE p='hunter2')", "EXISTS(SELECT * FROM t WHERE p=?)"},
 		{"aws.dynamodb", "/* c */ (SELECT * FROM t WHERE p='hunter2')", "/* c */ (SELECT * FROM t WHERE p=?)"},
@@ -529,7 +545,7 @@ func TestTooLong(t *testing.T) {
 
 // A text is read to its end in time whatever it repeats: a quadratic scan takes an hour for these.
 func TestLinear(t *testing.T) {
-	for _, part := range []string{"@", "*", "@>", "=@", "#-", "?", "by.", "by:", "select.é", "é?", "a$b/", "$a ", "//", "+--\n", "[", "r'\\'", "--'", "abcdef12-", "0-abcdef12-e89b-", "P1Y", "T1M-P1Y", "a.\"b\",", "PASSWORD = ", "x#//", "\\u00", "@A=@b,", "a:a", "a%s%(a", "://", "SET a.b=c,", "SET a.b=x;"} {
+	for _, part := range []string{"@", "*", "@>", "=@", "#-", "?", "by.", "by:", "select.é", "é?", "a$b/", "$a ", "//", "+--\n", "[", "r'\\'", "--'", "abcdef12-", "0-abcdef12-e89b-", "P1Y", "T1M-P1Y", "a.\"b\",", "PASSWORD = ", "x#//", "\\u00", "@A=@b,", "a:a", "a%s%(a", "://", "SET a.b=c,", "SET a.b=x;", "SET spark.a=b,", "a ?", "EXEC p_x @key=a,", "a :b "} {
 		for _, system := range []string{"", "snowflake", "neo4j", "trino"} {
 			if out, err := sqlredact.Sanitize(system, strings.Repeat(part, sqlredact.MaxText/len(part))); err != nil && out != "" {
 				t.Errorf("%s %q: %d bytes, %v", system, part, len(out), err)

@@ -29,8 +29,11 @@ func (r *reading) configure(token string) {
 	switch {
 	case token == ";":
 		*s = setting{}
-	case r.cypher || r.vars.routine || r.vars.depth > 0:
-	case is(token, "set") && (r.stmt.verb == token && r.stmt.words == 0 || is(r.stmt.verb, "alter") && r.stmt.kind != rows):
+		if r.vars.routine && !r.vars.atomic && r.postgres() {
+			r.vars.routine, r.vars.body = false, false
+		}
+	case r.cypher || r.vars.depth > 0 || r.vars.routine && r.bodied(token):
+	case is(token, "set") && (r.stmt.verb == token && r.stmt.words == 0 || is(r.stmt.verb, "alter") && r.stmt.kind != rows || r.vars.routine):
 		*s = setting{on: true, armed: true}
 	case !s.on:
 	case is(token, "for", "select", "where", "from"), is(r.stmt.verb, "set") && is(token, "password"): // of an account
@@ -40,6 +43,22 @@ func (r *reading) configure(token string) {
 		s.armed = !s.due
 	}
 }
+
+// bodied reports that the body of a routine is at hand, in which SET assigns variables. What stands before it are
+// the settings of PostgreSQL, where a semicolon ends the body, too, but that of BEGIN ATOMIC.
+func (r *reading) bodied(token string) bool {
+	v := &r.vars
+	v.body = v.body || is(token, "begin", "return") ||
+		!r.postgres() && (is(token, "as", "is", "for", "declare", "when") || is(token, "set") && !is(r.stmt.verb, "alter"))
+	v.atomic = v.atomic || is(token, "atomic")
+	if v.body {
+		r.set = setting{}
+	}
+	return v.body
+}
+
+// postgres reports that the system is PostgreSQL or one of its kin.
+func (r *reading) postgres() bool { return r.system == sqllexer.DBMSPostgres && !r.unknown }
 
 // assigns reports that a word and "=" stand there.
 func (r *reading) assigns(at int) bool {
@@ -66,7 +85,7 @@ func (r *reading) configured() (int, sqllexer.TokenType) {
 		}
 		s.armed = false
 		name := r.setting()
-		if s.due = r.sensitive(name); !s.due {
+		if s.due = r.sensitive(name) || r.showing(name, r.at+n); !s.due {
 			return 0, 0
 		}
 		r.secrets = true
@@ -129,6 +148,9 @@ func (r *reading) sensitive(name string) bool {
 			return true
 		}
 	}
+	if last := name[strings.LastIndexAny(name, ".-_")+1:]; is(last, "auth", "authorization") && strings.Contains(name, ".") {
+		return true
+	}
 	head, _, dotted := strings.Cut(strings.Trim(name, "@"), ".")
 	switch {
 	case strings.HasPrefix(name, "@@"), is(r.vars.former, "variable", "var", "setting"):
@@ -140,6 +162,39 @@ func (r *reading) sensitive(name string) bool {
 		return !slices.Contains(own, strings.TrimRight(head, "\"`"))
 	}
 	return dotted && slices.Contains(extensible, r.name) && !slices.Contains(own, strings.TrimRight(head, "\"`]"))
+}
+
+// showing reports a value of a setting of Spark and Hive in which a secret stands, whatever the setting is called:
+// jdbc:x?password=y, -Dx.password=y, Bearer y.
+func (r *reading) showing(name string, at int) bool {
+	if at < r.shown || !slices.Contains(hadoop, r.name) && !slices.Contains(own, strings.ToLower(firstPart(name))) {
+		return false
+	}
+	value, _, _ := strings.Cut(r.text[at:], ";")
+	r.shown = at + len(value)
+	for word := range strings.FieldsSeq(value) {
+		if is(word, "bearer", "basic") {
+			return true
+		}
+		for rest := word; ; {
+			part, behind, ok := strings.Cut(rest, "=")
+			if !ok {
+				break
+			}
+			part = part[strings.LastIndexAny(part, ".?&,:/-")+1:]
+			if behind != "" && telling(strings.ToLower(part)) {
+				return true
+			}
+			rest = behind
+		}
+	}
+	return false
+}
+
+// firstPart returns what is before the first dot of a name.
+func firstPart(name string) string {
+	head, _, _ := strings.Cut(name, ".")
+	return head
 }
 
 // telling reports that a part of a name tells of a secret, and not of what becomes of secrets.

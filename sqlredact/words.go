@@ -47,7 +47,7 @@ func (r *reading) named(last, token string) bool {
 // prefix of a string, and placeholders that the lexer joins with what is before them.
 func (r *reading) leads(last, token string) bool {
 	switch rest := r.text[r.at:]; {
-	case r.waits(token), token == "(" && is(last, "using"), r.proc.places != "" && (token[0] == '@' || token == "{" || is(token, "null", "default")),
+	case r.waits(token), token == "(" && is(last, "using"), r.called() && (token[0] == '@' || token == "{" || is(token, "null", "default")),
 		token[0] == '=' && stands(rest[1:]), token[0] == '$' && (r.dollars || r.cypher) && len(token) > 1:
 		return true
 	case is(last, "password"):
