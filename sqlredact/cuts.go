@@ -58,6 +58,11 @@ func (r *reading) cut() (int, sqllexer.TokenType) {
 		line, _, _ := strings.Cut(rest, "\n")
 		return len(line), sqllexer.COMMENT
 	case isLetter(c) || c >= utf8.RuneSelf:
+		if r.prefixed {
+			if n := prefix(rest); n > 0 && (r.at == 0 || blank(r.text[r.at-1:]) || strings.IndexByte("(,=<>[{|+", r.text[r.at-1]) >= 0) {
+				return n, sqllexer.IDENT
+			}
+		}
 		if r.at < r.letters {
 			break
 		}
@@ -80,6 +85,20 @@ func (r *reading) cut() (int, sqllexer.TokenType) {
 		r.operators = r.at + n
 	}
 	return 0, 0
+}
+
+// prefix returns the length of the word that a string in double quote marks begins with: r, b, x, N, DATE and the like, and
+// _utf8mb4. The lexer takes both for a name.
+func prefix(text string) int {
+	n := 0
+	for n < len(text) && n < 20 && word(text[n]) {
+		n++
+	}
+	if n == len(text) || text[n] != '"' || text[0] != '_' && !is(text[:n], "r", "b", "rb", "br", "n", "x", "date", "time", "timestamp", "datetime", "json",
+		"numeric", "bignumeric", "timestamp_ntz", "timestamp_ltz") {
+		return 0
+	}
+	return n
 }
 
 // commented reports that a comment begins text.

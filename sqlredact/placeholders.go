@@ -18,8 +18,18 @@ type variables struct {
 	into         bool   // so does what rows are read into
 	format       bool   // so does the name of a format
 	copies       bool   // rows follow the statement
+	lead         byte   // what the last word was, of those before a name or the code of a block
+	block        bool   // no semicolon ends the statement
+	section      bool   // declarations of a block follow
+	binds        bool   // a name with a colon is no variable of a block, as those of Oracle
 	own          map[string]bool
-	used         []string
+	used         []use
+}
+
+// A use is that of a variable in one of the statements of a text.
+type use struct {
+	name      string
+	statement int
 }
 
 // read takes a token that is neither space nor comment, after it was told of.
@@ -32,17 +42,76 @@ func (v *variables) read(token string, s *statement) {
 	case token == ")":
 		v.depth = max(v.depth-1, 0)
 	case !isLetter(token[0]):
+		if strings.HasPrefix(token, ":=") {
+			v.declares(v.last)
+		}
 	case is(token, "exec", "execute", "call"):
 		v.call, v.declare = true, false
 	case is(token, "declare"):
-		v.call, v.declare = false, true
+		v.call, v.declare, v.section = false, true, true
 	case !v.call && !v.declare || v.depth > 0:
 	case is(token, "select", "insert", "update", "delete", "merge", "set", "if", "while", "begin", "print", "return", "with"):
 		v.call, v.declare = false, false
 	}
+	v.blocks(token, s)
 	v.into = is(token, "into") || v.into && (token == "," || token[0] == '@')
-	v.routine = v.routine || is(s.verb, "create", "alter") && is(token, "procedure", "proc", "function", "trigger") && is(s.made, token)
 	v.former, v.last = v.last, token
+}
+
+// blocks tells the code of routines and blocks, and the variables without a sign that these declare.
+func (v *variables) blocks(token string, s *statement) {
+	lead := v.lead
+	v.lead = 0
+	if lead == 'b' && token != ";" && !is(token, "transaction", "tran", "work", "batch", "unlogged", "logged", "counter", "deferred", "immediate",
+		"exclusive", "concurrent", "isolation", "read", "distributed") {
+		v.block = true
+	}
+	if !isLetter(token[0]) {
+		return
+	}
+	switch token[0] | 0x20 {
+	case 'b':
+		switch {
+		case is(token, "begin"):
+			v.section, v.lead = false, 'b'
+			v.routine = v.routine || is(s.verb, "do") // of SAP HANA
+		case is(token, "block"):
+			v.routine = v.routine || is(v.last, "execute") // of Firebird
+		}
+	case 'd', 'l', 'v':
+		if is(token, "declare", "let", "variable") {
+			v.lead = token[0] | 0x20
+		}
+	case 'f', 'm', 'p', 't':
+		if is(token, "procedure", "proc", "function", "trigger", "macro") {
+			v.routine = v.routine || is(s.verb, "create", "alter", "recreate") && is(s.made, token) || is(v.last, "replace") && is(s.verb, "replace")
+		}
+	case 'i':
+		if is(token, "in") && is(v.former, "for") {
+			v.declares(v.last)
+		}
+	}
+	switch {
+	case v.lead != 0:
+	case lead == 'd', lead == 'l', lead == 'v', v.section && v.last == ";", v.declare && v.last == "," && v.depth == 0:
+		v.block = v.block || lead == 'd'
+		v.declares(token)
+	}
+}
+
+// declares notes the name of a variable without a sign, which ":" precedes in statements.
+func (v *variables) declares(name string) {
+	if v.binds || name == "" || !isLetter(name[0]) {
+		return
+	}
+	v.owns(":" + strings.ToLower(name))
+}
+
+func (v *variables) owns(name string) {
+	if v.own == nil {
+		v.own = make(map[string]bool)
+	}
+	v.own[name] = true
 }
 
 // variable reads the name with its sign that begins there.
@@ -54,36 +123,55 @@ func (r *reading) variable(start, end int) {
 	own := false
 	switch {
 	case r.joined(start), name[0] == ':' && start == r.at && r.spaced() && r.follows(),
-		v.routine && name[0] == '@', (name == ":new" || name == ":old") && strings.HasPrefix(r.text[end:], "."):
+		v.routine && name[0] != '$', (name == ":new" || name == ":old") && strings.HasPrefix(r.text[end:], "."):
 		return
 	case v.call && v.depth == 0 && equals && !operand(v.last): // the value may be a placeholder of the same name
 		return
 	case name[0] == '@':
 		own = compound || equals && v.last != "(" && !operand(v.last) || v.into || is(r.stmt.verb, "load") ||
-			v.declare && v.depth == 0 && (v.last == "," || is(v.last, "declare"))
+			v.declare && v.depth == 0 && (v.last == "," || is(v.last, "declare")) ||
+			// An argument for a result, of MySQL.
+			is(r.stmt.verb, "call") && v.depth == 1 && (v.last == "(" || v.last == ",") && next != "" && (next[0] == ',' || next[0] == ')') && !r.postgres()
 	case name[0] == ':':
 		own = strings.HasPrefix(next, ":=") || equals && is(v.last, "set")
 	default:
 		own = equals && (v.last == "" || v.last == ";" || v.last == "{" || is(v.last, "let"))
 	}
-	if !own {
-		v.used = append(v.used, name)
+	if own {
+		v.owns(name)
 		return
 	}
-	if v.own == nil {
-		v.own = make(map[string]bool)
-	}
-	v.own[name] = true
+	v.used = append(v.used, use{name, len(r.ends)})
 }
 
-// foreign reports that a variable is used which the text does not set, so that a driver does.
-func (v *variables) foreign() bool {
-	for _, name := range v.used {
-		if !v.own[name] {
-			return true
+// separate ends a statement, with placeholders or without.
+func (r *reading) separate() {
+	if r.bound {
+		r.binds = append(r.binds, len(r.ends))
+	}
+	r.bound = false
+	r.ends = append(r.ends, r.at)
+}
+
+// bounds returns the statements that have placeholders: such as the text itself has, and variables that it does not
+// set, so that a driver does.
+func (r *reading) bounds(all []span) []span {
+	for _, u := range r.vars.used {
+		if !r.vars.own[u.name] {
+			r.binds = append(r.binds, u.statement)
 		}
 	}
-	return false
+	for _, n := range r.binds {
+		one := span{end: len(r.text)}
+		if n > 0 {
+			one.start = r.ends[n-1]
+		}
+		if n < len(r.ends) {
+			one.end = r.ends[n]
+		}
+		all = append(all, one)
+	}
+	return all
 }
 
 // operand reports that an operand comes next, rather than what is assigned.

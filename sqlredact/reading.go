@@ -21,7 +21,9 @@ type reading struct {
 	minus     bool // "--" is a comment only where a blank follows, or may be
 	literals  []span
 	quoted    []span // names in double quote marks
-	bound     bool   // there are placeholders
+	bound     bool   // there are placeholders in the statement
+	ends      []int  // those of statements before it
+	binds     []int  // which of them have placeholders
 	bracket   bool   // quote marks in [brackets] are text if these are no name
 	hash      bool   // there is what MySQL has for a comment
 	line      int    // the end of a line without a quote mark
@@ -33,6 +35,8 @@ type reading struct {
 	slashes   bool   // "//" begins a comment, or may
 	raw       bool   // a backslash escapes nothing in r'…', or may
 	durations bool   // there are some without quote marks, or may be
+
+	prefixed bool // a string in double quote marks may have a prefix
 
 	delimited bool // double quote marks hold names, in statements about rows
 
@@ -95,7 +99,9 @@ func (r *reading) scan() error {
 	if r.at != len(r.text) {
 		return ErrUnread
 	}
-	r.bound = r.bound || r.operator || r.vars.foreign()
+	if r.bound || r.operator {
+		r.binds = append(r.binds, len(r.ends))
+	}
 	return nil
 }
 
@@ -147,6 +153,9 @@ func (r *reading) token(typ sqllexer.TokenType, token string) error {
 	r.stmt.read(token)
 	r.configure(token)
 	err := r.word(typ, token)
+	if token == ";" && !r.vars.block && !r.vars.declare && (!r.vars.routine || r.postgres()) {
+		r.separate()
+	}
 	r.vars.read(token, &r.stmt)
 	return err
 }
@@ -198,6 +207,11 @@ func (r *reading) word(typ sqllexer.TokenType, token string) error {
 		}
 		return ErrUnread
 	case sqllexer.QUOTED_IDENT:
+		if (token[0] != '[' || r.own) && stated(token) {
+			r.secrets = true
+			r.literal(token, 0, 0)
+			break
+		}
 		doubled := strings.HasSuffix(token, "]") && strings.HasPrefix(r.text[r.at+len(token):], "]")
 		switch {
 		case !r.names(token), doubled && r.own, !r.own && strings.Contains(token, "\\`"):
@@ -226,7 +240,7 @@ func (r *reading) word(typ sqllexer.TokenType, token string) error {
 				end += 2 // the rest is a number of its own
 			}
 			r.literals = append(r.literals, span{r.at, end, true})
-		case r.system != sqllexer.DBMSSnowflake: // there it is a column
+		case r.system != sqllexer.DBMSSnowflake && !r.vars.routine: // there it is a column, or an argument
 			r.bound = true
 		}
 	default:
@@ -357,7 +371,7 @@ func (r *reading) names(token string) bool {
 			continue
 		}
 		n := strings.IndexByte(token[i+1:], end)
-		if n < 0 || i > 0 && strings.IndexByte(". \t\r\n", token[i-1]) < 0 {
+		if n < 0 || i > 0 && strings.IndexByte(". \t\r\n", token[i-1]) < 0 && (token[i-1] != '@' || r.name != "cockroachdb") {
 			return false
 		}
 		if i += n + 1; i+1 < len(token) && strings.IndexByte(". \t\r\n", token[i+1]) < 0 {

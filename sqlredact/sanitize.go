@@ -90,7 +90,9 @@ func once(system, text string, ways []sqllexer.DBMSType, graph bool) (out string
 	var all, quoted []span
 	var read []sqllexer.DBMSType
 	kept := graph && system == "neo4j" // numbers are
-	bound, bracket, hash, secrets := false, false, false, false
+	var bounds []span
+	bracket, hash, secrets := false, false, false
+	prefixed := strings.Contains(text, `"`) && (own == sqllexer.DBMSMySQL && named || google(system) || slices.Contains(hadoop, system) || system == "" || system == "other_sql")
 	for _, d := range ways {
 		r := reading{
 			text: text, dialect: d, system: own, own: named && d == own, unknown: !named,
@@ -103,16 +105,18 @@ func once(system, text string, ways []sqllexer.DBMSType, graph bool) (out string
 			delimited: slices.Contains(delimited, system),
 			name:      system,
 			braces:    slices.Contains(braces, system),
+			prefixed:  prefixed && !graph,
 			cypher:    graph,
 			kept:      kept,
 		}
+		r.vars.binds = named && own == sqllexer.DBMSOracle
 		switch err := r.scan(); {
 		case err == errOther:
 			continue
 		case err != nil:
 			return "", false, err
 		}
-		read, bound = append(read, d), bound || r.bound
+		read, bounds = append(read, d), r.bounds(bounds)
 		bracket, hash = bracket || r.bracket, hash || r.hash
 		all, quoted = append(all, r.literals...), append(quoted, r.quoted...)
 		secrets = secrets || r.secrets
@@ -123,11 +127,14 @@ func once(system, text string, ways []sqllexer.DBMSType, graph bool) (out string
 		hash && !slices.Contains(read, sqllexer.DBMSMySQL):
 		return "", false, ErrUnread
 	}
-	if graph {
-		bound = kept
+	switch {
+	case kept:
+		bounds = []span{{end: len(text)}}
+	case graph:
+		bounds = nil
 	}
 	all = append(all, contested(quoted, len(read))...)
-	out = replaced(text, all, bound)
+	out = replaced(text, all, bounds)
 	return out, alike(text) && !secrets && !joins(out), nil
 }
 
@@ -265,18 +272,22 @@ type span struct {
 	number     bool
 }
 
-// replaced returns text without literals, which may overlap. In a statement with
-// placeholders numbers stay.
-func replaced(text string, all []span, bound bool) string {
+// replaced returns text without literals, which may overlap. In statements with placeholders, which are bounds,
+// numbers stay, and beside such statements those of a digit do: they count rows.
+func replaced(text string, all, bounds []span) string {
 	slices.SortFunc(all, func(a, b span) int { return a.start - b.start })
+	slices.SortFunc(bounds, func(a, b span) int { return a.start - b.start })
 	var out strings.Builder
-	at := 0
-	for i := 0; i < len(all); {
+	at, bound := 0, 0 // up to which numbers stay
+	for i, n := 0, 0; i < len(all); {
 		one := all[i]
 		for i++; i < len(all) && all[i].start < one.end; i++ {
 			one.end, one.number = max(one.end, all[i].end), one.number && all[i].number
 		}
-		if one.number && bound {
+		for ; n < len(bounds) && bounds[n].start <= one.start; n++ {
+			bound = max(bound, bounds[n].end)
+		}
+		if one.number && (one.start < bound || len(bounds) > 0 && one.end == one.start+1) {
 			continue
 		}
 		out.WriteString(text[at:one.start])

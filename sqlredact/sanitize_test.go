@@ -446,6 +446,54 @@ func TestSanitize(t *testing.T) {
 		{"hive", "SET spark.redis.auth=hunter2; SET spark.x.header.Authorization=hunter2; SET spark.x.header.y=Bearer hunter2", "SET spark.redis.auth=?; SET spark.x.header.Authorization=?; SET spark.x.header.y=?"},
 		{"", "SET spark.x=jdbc:mysql://h/d?user=u&password=hunter2", "SET spark.x=?"},
 		{"hive", "SET hive.security.authorization.enabled=true; SET hive.security.authorization.manager=org.apache.X; SET hive.x=-Da=b; SELECT a FROM t WHERE password=c", "same"},
+		// Of several statements those without placeholders lose their numbers, but of one digit.
+		{"postgresql", "PREPARE p (int, text) AS SELECT * FROM t WHERE a=$1 AND b=$2; EXECUTE p(4111, 'hunter2')", "PREPARE p (int, text) AS SELECT * FROM t WHERE a=$1 AND b=$2; EXECUTE p(?, ?)"},
+		{"trino", "PREPARE p FROM SELECT a FROM t WHERE b = ?; EXECUTE p USING 4111", "PREPARE p FROM SELECT a FROM t WHERE b = ?; EXECUTE p USING ?"},
+		{"", "SELECT a FROM t WHERE ssn = 4111; SELECT a FROM t WHERE b = :b LIMIT 50; SELECT * FROM u WHERE ssn = 4111", "SELECT a FROM t WHERE ssn = ?; SELECT a FROM t WHERE b = :b LIMIT 50; SELECT * FROM u WHERE ssn = ?"},
+		{"", "BEGIN BATCH INSERT INTO t (a, b) VALUES (?, 50); UPDATE t SET b = 4111 WHERE c = 'x'; APPLY BATCH", "BEGIN BATCH INSERT INTO t (a, b) VALUES (?, 50); UPDATE t SET b = ? WHERE c = ?; APPLY BATCH"},
+		{"mssql", "SET NOCOUNT ON; INSERT INTO [T] ([A]) VALUES (@p0); SELECT [Id] FROM [T] WHERE @@ROWCOUNT = 1 AND [Id] = scope_identity();", "same"},
+		{"mssql", "DECLARE @i TABLE ([Id] int, [a] nvarchar(255)); INSERT INTO [T] ([a]) OUTPUT INSERTED.[Id] INTO @i VALUES (@p0); SELECT * FROM @i", "same"},
+		{"mysql", "INSERT INTO `T` (`a`) VALUES (@p0); SELECT `Id` FROM `T` WHERE ROW_COUNT() = 1 AND `Id` = LAST_INSERT_ID()", "same"},
+		{"oracle", "DECLARE x NUMBER := 50; BEGIN x := f(:x, 60); g(70); END;", "same"},
+		{"mssql", "IF EXISTS (SELECT 1 FROM t WHERE a = @p) BEGIN UPDATE t SET b = 50; UPDATE u SET b = 60; END", "same"},
+		{"postgresql", "BEGIN; UPDATE t SET a = 50 WHERE b = $1; COMMIT", "same"},
+		{"mysql", "CALL p(4111, 'x', @out); SELECT @out", "CALL p(?, ?, @out); SELECT @out"},
+		{"mysql", "CALL p(?, 50, @out)", "same"},
+		{"postgresql", "CALL p(@a, 50)", "same"},
+		// So do routines and blocks, whose variables have a colon or a number.
+		{"sap.hana", "CREATE PROCEDURE P(IN x INT) AS BEGIN SELECT a FROM t WHERE b = :x AND ssn = 4111; END", "CREATE PROCEDURE P(IN x INT) AS BEGIN SELECT a FROM t WHERE b = :x AND ssn = ?; END"},
+		{"mysql", "CREATE DEFINER=`a`@`b` PROCEDURE p() BEGIN SELECT @x + 4111; END", "CREATE DEFINER=`a`@`b` PROCEDURE p() BEGIN SELECT @x + ?; END"},
+		{"sap.hana", "DO (IN x INT => 5) BEGIN SELECT a FROM t WHERE b = :x AND ssn = 4111; END", "DO (IN x INT => ?) BEGIN SELECT a FROM t WHERE b = :x AND ssn = ?; END"},
+		{"firebirdsql", "EXECUTE BLOCK AS DECLARE X INT = 5; BEGIN UPDATE T SET A = :X WHERE SSN = 4111; END", "EXECUTE BLOCK AS DECLARE X INT = ?; BEGIN UPDATE T SET A = :X WHERE SSN = ?; END"},
+		{"teradata", "CREATE MACRO m (x INT) AS (SELECT a FROM t WHERE b = :x AND ssn = 4111;); REPLACE PROCEDURE p (IN x INT) BEGIN SELECT :x + 4111; END", "CREATE MACRO m (x INT) AS (SELECT a FROM t WHERE b = :x AND ssn = ?;); REPLACE PROCEDURE p (IN x INT) BEGIN SELECT :x + ?; END"},
+		{"snowflake", "DECLARE x INT DEFAULT 4111; y INT; BEGIN z := 5; LET u INT := 5; SELECT a FROM t WHERE b IN (:x, :y, :z, :u) AND ssn = 4111; FOR r IN c DO f(:r, 4111); END FOR; END", "DECLARE x INT DEFAULT ?; y INT; BEGIN z := ?; LET u INT := ?; SELECT a FROM t WHERE b IN (:x, :y, :z, :u) AND ssn = ?; FOR r IN c DO f(:r, ?); END FOR; END"},
+		{"databricks", "BEGIN DECLARE y INT DEFAULT 5; SELECT a FROM t WHERE b = :y AND ssn=4111; END", "BEGIN DECLARE y INT DEFAULT ?; SELECT a FROM t WHERE b = :y AND ssn=?; END"},
+		{"postgresql", "CREATE FUNCTION f(int) RETURNS int LANGUAGE sql RETURN $1 * 4111; SELECT a FROM t WHERE b = $1 LIMIT 50", "CREATE FUNCTION f(int) RETURNS int LANGUAGE sql RETURN $1 * ?; SELECT a FROM t WHERE b = $1 LIMIT 50"},
+		{"postgresql", "CREATE FUNCTION f(int) RETURNS int BEGIN ATOMIC SELECT $1 * 4111; SELECT $1 * 4111; END", "CREATE FUNCTION f(int) RETURNS int BEGIN ATOMIC SELECT $1 * ?; SELECT $1 * ?; END"},
+		// Strings in double quote marks that have a prefix.
+		{"gcp.bigquery", "SELECT REGEXP_CONTAINS(a, r\"^\\d+hunter2$\"), b\"hunter2\", DATE\"2020-01-01\" FROM `p.d.t`", "SELECT REGEXP_CONTAINS(a, r?), b?, DATE? FROM `p.d.t`"},
+		{"spark", `SELECT r"hunter2", X"41"`, `SELECT r?, X?`},
+		{"spark", `SELECT r"\" AND k = "hunter2"`, fails},
+		{"mysql", `SELECT N"hunter2", _utf8mb4"hunter2" WHERE a=x"41"`, `SELECT N?, _utf8mb4? WHERE a=x?`},
+		{"", `SELECT r"hunter2"`, `SELECT r?`},
+		{"postgresql", `SELECT r"x"`, fails},
+		// Names in double quote marks behind other words than the verb.
+		{"trino", `EXPLAIN (TYPE DISTRIBUTED) SELECT "a" FROM "t"; EXPLAIN ANALYZE VERBOSE SELECT "a" FROM "t"; PREPARE p FROM SELECT "a" FROM "t"`, "same"},
+		{"cassandra", `BEGIN BATCH INSERT INTO "T" ("a") VALUES (?); APPLY BATCH; BEGIN UNLOGGED BATCH USING TIMESTAMP 5 INSERT INTO "T" ("a") VALUES (?); APPLY BATCH`, "same"},
+		{"sap.hana", `CALL "S"."P"(?, 5); CALL "S"."P"(a, "hunter2")`, `CALL "S"."P"(?, 5); CALL "S"."P"(a, ?)`},
+		{"sap.hana", `EXPLAIN PLAN SET STATEMENT_NAME = 'x' FOR SELECT "a" FROM "t"; EXPLAIN CREATE USER a PASSWORD "hunter2"`, `EXPLAIN PLAN SET STATEMENT_NAME = ? FOR SELECT "a" FROM "t"; EXPLAIN CREATE USER a PASSWORD ?`},
+		{"vertica", `COPY "s"."t" ("a") FROM LOCAL 'f' DELIMITER "hunter2"`, `COPY "s"."t" ("a") FROM LOCAL ? DELIMITER ?`},
+		{"h2", `COMMENT ON COLUMN "T"."A" IS "hunter2"`, `COMMENT ON COLUMN "T"."A" IS ?`},
+		{"cockroachdb", `SELECT a FROM t@"idx", "t"@"idx" WHERE b = $1`, "same"},
+		// A statement in the quote marks of a name is none.
+		{"mysql", "`SELECT a FROM t WHERE b = 'hunter2' AND c = 4111`", "?"},
+		{"", "`SELECT a FROM t WHERE b = 'hunter2' AND c = 4111`", "?"},
+		{"postgresql", `"SELECT a FROM t WHERE c = 4111": "INSERT INTO t VALUES (4111)", "explain update t set a=4111", "a = 'hunter2'", "SELECT 'hunter2'"`, `?: ?, ?, ?, ?`},
+		{"mssql", "(pyodbc.ProgrammingError) ('42000') [SQL: INSERT INTO t VALUES ('hunter2', 4111)] [parameters: (4111, 4112)]", "(pyodbc.ProgrammingError) (?) ? ?"},
+		{"mssql", "[SQL: INSERT INTO t VALUES (?, ?)]", "same"},
+		{"", "[SQL: SELECT a FROM t WHERE b = 'hunter2']", "[SQL: SELECT a FROM t WHERE b = ?]"},
+		{"postgresql", `SELECT a AS "order by date", b AS "Select 1 option", c AS "Update 2024", d AS "Rock 'n' Roll", e AS "a's b's", f AS "Delete from 2024"`, "same"},
+		{"mssql", `SELECT b AS [total (US$ 5)], [a = b], [it's "x" 5] FROM t`, "same"},
 		// SQL of systems that mostly speak otherwise.
 		{"dynamodb", "EXISTS(SELECT * FROM t WHERE p='hunter2')", "EXISTS(SELECT * FROM t WHERE p=?)"},
 		{"aws.dynamodb", "/* c */ (SELECT * FROM t WHERE p='hunter2')", "/* c */ (SELECT * FROM t WHERE p=?)"},
@@ -545,7 +593,7 @@ func TestTooLong(t *testing.T) {
 
 // A text is read to its end in time whatever it repeats: a quadratic scan takes an hour for these.
 func TestLinear(t *testing.T) {
-	for _, part := range []string{"@", "*", "@>", "=@", "#-", "?", "by.", "by:", "select.é", "é?", "a$b/", "$a ", "//", "+--\n", "[", "r'\\'", "--'", "abcdef12-", "0-abcdef12-e89b-", "P1Y", "T1M-P1Y", "a.\"b\",", "PASSWORD = ", "x#//", "\\u00", "@A=@b,", "a:a", "a%s%(a", "://", "SET a.b=c,", "SET a.b=x;", "SET spark.a=b,", "a ?", "EXEC p_x @key=a,", "a :b "} {
+	for _, part := range []string{"@", "*", "@>", "=@", "#-", "?", "by.", "by:", "select.é", "é?", "a$b/", "$a ", "//", "+--\n", "[", "r'\\'", "--'", "abcdef12-", "0-abcdef12-e89b-", "P1Y", "T1M-P1Y", "a.\"b\",", "PASSWORD = ", "x#//", "\\u00", "@A=@b,", "a:a", "a%s%(a", "://", "SET a.b=c,", "SET a.b=x;", "SET spark.a=b,", "a ?", "EXEC p_x @key=a,", "a :b ", ":a;", "a:=1;", "\"select from a=1 \",", "r\"", "r\"x\","} {
 		for _, system := range []string{"", "snowflake", "neo4j", "trino"} {
 			if out, err := sqlredact.Sanitize(system, strings.Repeat(part, sqlredact.MaxText/len(part))); err != nil && out != "" {
 				t.Errorf("%s %q: %d bytes, %v", system, part, len(out), err)

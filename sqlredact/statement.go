@@ -22,6 +22,8 @@ type statement struct {
 	verb  string
 	made  string // what is created, altered or set
 	words int    // in between
+	led   bool   // what comes before its verb is no part of it, as EXPLAIN (…) is none
+	until string // behind this word it is about anything else
 }
 
 // read takes a token that is neither space nor comment.
@@ -29,21 +31,35 @@ func (s *statement) read(token string) {
 	switch {
 	case token == ";":
 		*s = statement{}
+	case s.until != "":
+		if is(token, s.until) {
+			s.kind, s.until = elsewise, ""
+		}
 	case s.kind > making:
-	case s.kind == unsaid && is(token, "(", ".", "explain", "analyze", "exec", "sql", "db2"):
-	case s.kind == unsaid:
-		s.verb = token
-		switch {
-		case is(token, "select", "sel", "insert", "ins", "update", "upd", "delete", "del", "merge", "upsert", "replace", "with", "values",
-			"table", "truncate", "locking", "use", "show", "describe"):
-			s.kind = rows
-		case is(token, "create", "alter", "modify", "drop", "set"):
-			s.kind = making
-		case is(token, "connect", "conn", "logon", "login", "attach", "backup", "restore", "rollforward", "recover", "activate", "deactivate", "quiesce", "unquiesce",
-			"migrate", "upgrade", "pragma", "validate"):
-			s.kind = accounts
-		default:
+	case s.kind == unsaid && is(s.verb, "begin"):
+		if s.led = is(token, "batch", "unlogged", "logged", "counter"); !s.led { // of Cassandra
 			s.kind = elsewise
+			break
+		}
+		s.verb = ""
+	case s.kind == unsaid && is(token, "(", ".", "analyze", "exec", "sql", "db2"):
+	case s.kind == unsaid && is(token, "explain", "profile", "prepare"):
+		s.led = true
+	case s.kind == unsaid:
+		kind := about(token)
+		if s.led && (kind == elsewise || is(token, "set")) { // an option, or a name
+			break
+		}
+		s.verb, s.kind = token, kind
+		switch {
+		case is(token, "begin"):
+			s.kind = unsaid
+		case is(token, "call"):
+			s.kind, s.until = rows, "("
+		case is(token, "copy"):
+			s.kind, s.until = rows, "from"
+		case is(token, "comment"):
+			s.kind, s.until = rows, "is"
 		}
 	case s.kind == making:
 		s.made = token
@@ -52,10 +68,27 @@ func (s *statement) read(token string) {
 			s.kind = rows
 		case is(token, "user", "login", "role", "group", "database", "system", "password", "server", "encryption"):
 			s.kind = accounts
+		case is(token, "definer"): // = user @ host, of MySQL
+			s.words -= 8
 		case s.words > 4, is(token, "(", "procedure", "function", "trigger", "type", "package"):
 			s.kind = elsewise
 		}
 	}
+}
+
+// about returns what a statement is about that begins with a word.
+func about(word string) kind {
+	switch {
+	case is(word, "select", "sel", "insert", "ins", "update", "upd", "delete", "del", "merge", "upsert", "replace", "with", "values",
+		"table", "truncate", "locking", "use", "show", "describe"):
+		return rows
+	case is(word, "create", "alter", "recreate", "modify", "drop", "set"):
+		return making
+	case is(word, "connect", "conn", "logon", "login", "attach", "backup", "restore", "rollforward", "recover", "activate", "deactivate", "quiesce", "unquiesce",
+		"migrate", "upgrade", "pragma", "validate"):
+		return accounts
+	}
+	return elsewise
 }
 
 // delimited are the systems in which double quote marks hold names, whatever they are told, and no string is
