@@ -17,19 +17,26 @@
 // "@p1", "%s", ":1" of Oracle and Snowflake, and "$name" of systems that have such) loses
 // its strings and UUIDs only, and 0x… of systems that have it for bytes, so that one without
 // any, as prepared statements mostly are, is unchanged. No placeholder is a variable that
-// the text declares or assigns (DECLARE @x, SET @x = …), one in the code of a routine, the
-// name of an argument (EXEC p @x = …), or a sign right behind an operand, as in the path
-// v:name, in a[1:n], and in a%s.
+// the text declares or assigns (DECLARE @x, SET @x = …, LET x and :x), one in the code of a
+// routine, an argument of CALL for a result (CALL p(@x) but of PostgreSQL), the name of an
+// argument (EXEC p @x = …), or a sign behind an operand, as in the path v:name, in a[1:n],
+// {'a':1}, a%s, and the operators ?, ?| and ?& of PostgreSQL.
+//
+// Of several statements in a text those without placeholders lose their numbers, too, but
+// of one digit, such as that of @@ROWCOUNT = 1. A block (BEGIN … END) is one statement with
+// all that follows, and DECLARE @x … is one with the next.
 //
 // Systems do not agree on what a literal is: whether a backslash escapes a quote mark,
 // and what double quote marks mean. The name of the system, as in db.system.name, tells;
 // where it is unknown, or the text has a backslash before a quote mark, whatever one of
 // them takes for a literal goes, names in double quote marks too. These stay in statements
 // about rows and tables of systems that hold nothing else in such marks: Cassandra, Derby,
-// H2, HSQLDB, MaxDB, Netezza, Presto, SAP HANA, Teradata, Trino and Vertica; where such a
-// statement creates a user or sets something they go as well. Of systems that do not
-// speak SQL, such as MongoDB and Redis, text is returned as it is, strings and passwords
-// included, unless its first words are those of a statement of SQL about rows, such as SELECT
+// H2, HSQLDB, MaxDB, Netezza, Presto, SAP HANA, Teradata, Trino and Vertica, and in what CALL,
+// COPY and COMMENT name; where such a statement creates a user or sets something they go as well.
+// A name goes that holds a statement with a string or a number, as errors of drivers print it.
+//
+// Of systems that do not speak SQL, such as MongoDB and Redis, text is returned as it is, strings
+// and passwords included, unless its first words are those of a statement of SQL about rows, such as SELECT
 // and INSERT INTO, or of Elasticsearch, OpenSearch and InfluxDB also CREATE, SET and the like;
 // of DynamoDB and Geode all but JSON is one. Cypher of Neo4j and Memgraph loses its strings,
 // and that of Memgraph all of its numbers; in comments of Neo4j plain numbers stay.
@@ -40,14 +47,15 @@
 // a login, a role, a database or the system, or connects, as SAP HANA and Teradata have them;
 // of CONNECT TO and its like with USER and USING of Db2, CONNECT user/word of Oracle, .LOGON
 // of Teradata and LOGIN of cqlsh; of PRAGMA key and ATTACH of SQLCipher; of servers and
-// encryption keys; of pluggable databases and wallets; and of EXEC sp_addlogin and its like,
-// where SQL Server takes words for strings. User info of an address without quote marks goes,
+// encryption keys; of pluggable databases and wallets; and of EXEC sp_addlogin and its like, and
+// of any EXEC p @password = word, where SQL Server takes words for strings. User info of an address without quote marks goes,
 // and regular expressions of InfluxQL behind =~.
 //
 // A value of SET and ALTER … SET that is a word or a number goes where the name of the
 // setting tells of a secret, such as my_key, or is a program's own, as all with a dot that
 // no known extension of PostgreSQL begins and all of Spark and Hive that no part of theirs
-// does; to the end of the statement there. TRUE, OFF, DEFAULT and the like stay.
+// does; to the end of the statement there. So do values of theirs that show one (password=word,
+// Bearer word), and settings of PostgreSQL's routines. TRUE, OFF, DEFAULT and the like stay.
 //
 // What is left is read again until nothing more goes, so that doing it twice changes
 // nothing.
