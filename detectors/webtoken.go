@@ -17,8 +17,9 @@ func webTokens() []redact.Detector {
 			Since:    "0.1.0",
 			Revision: 1,
 			Tier:     redact.Structural,
-			Pattern:  `eyJ[0-9A-Za-z_-]{10,}={0,2}\.[0-9A-Za-z_-]{4,}={0,2}\.[0-9A-Za-z_-]*={0,2}|eyJ[0-9A-Za-z_-]{10,}\.eyJ[0-9A-Za-z_-]{8,}`,
-			Verify:   joseHeader,
+			Pattern: `eyJ[0-9A-Za-z_-]{10,}\.[0-9A-Za-z_-]{4,}\.[0-9A-Za-z_-]*|eyJ[0-9A-Za-z_-]{10,}\.eyJ[0-9A-Za-z_-]{8,}` +
+				`|eyJ[0-9A-Za-z_-]{10,}={1,2}\.eyJ[0-9A-Za-z_-]{8,}={0,2}\.[0-9A-Za-z_-]*={0,2}`,
+			Verify: joseHeader,
 			Hits: []string{
 				`using ⟦eyJhbGciOi¦JIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiJleGFtcGxlIn0.0EXAMPLE-only_1Synthetic20EXAMPLE-only_1Syn⟧, retrying`,
 				`Error: (⟦eyJhbGciOi¦Jub25lIn0.eyJzdWIiOiJleGFtcGxlIn0.⟧) refused`,
