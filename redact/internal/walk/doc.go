@@ -22,8 +22,9 @@
 //
 // In a list of strings, the element after a flag such as "--password" is judged
 // under the flag's name. In a struct, or a map with string keys, what stands under
-// "value" is judged under the text that stands under "name" or "key" as well, if
-// its own name says nothing and that text, as a name, says to hide it.
+// "value", or "rejectedValue" and the like, is judged under the text that stands under
+// "name", "key" or "field" (pairNames) as well, if its own name says nothing and that
+// text, as a name, says to hide it.
 //
 // # What comes back
 //

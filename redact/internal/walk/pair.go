@@ -9,12 +9,31 @@ import (
 // maxPairName is the longest text that is taken for the name of the value beside it.
 const maxPairName = 128
 
-func namesPair(name string) bool {
-	return len(name) == 3 && strings.EqualFold(name, "key") || len(name) == 4 && strings.EqualFold(name, "name")
-}
+// pairNames name what another member holds, and valueWords before "value" call it what somebody gave, as
+// validators print a value that they do not take.
+var (
+	pairNames  = []string{"name", "key", "field", "fieldname", "failedfield", "property", "propertyname", "propertypath", "param", "parameter", "attribute"}
+	valueWords = []string{"", "rejected", "attempted", "invalid", "input", "submitted"}
+)
+
+func namesPair(name string) bool { return spelled(name, pairNames) }
 
 func valueOfPair(name string) bool {
-	return len(name) == 5 && strings.EqualFold(name, "value")
+	const value = "value"
+	if len(name) < len(value) || !strings.EqualFold(name[len(name)-len(value):], value) {
+		return false
+	}
+	return spelled(name[:len(name)-len(value)], valueWords)
+}
+
+// spelled reports a word of a list, in any case, with or without an underscore in it or behind it.
+func spelled(name string, words []string) bool {
+	return slices.ContainsFunc(words, func(word string) bool {
+		if len(name) == len(word) {
+			return strings.EqualFold(name, word)
+		}
+		return len(name) == len(word)+1 && strings.Count(name, "_") == 1 && strings.EqualFold(strings.Replace(name, "_", "", 1), word)
+	})
 }
 
 // pairs finds the fields that name the value beside them, and marks those values.

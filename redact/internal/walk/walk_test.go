@@ -313,6 +313,8 @@ func TestDirty(t *testing.T) {
 		{"same tags, numbers", retagged(struct{ A, B int }{99887766, 99887766}, `json:"token"`, `json:"token"`), `{}`},
 		{"tag on unexported", retagged(struct{ a, B string }{"hunter2", "b"}, `json:"password"`, ``), `{"B":"b"}`},
 		{"pair", struct{ Name, Value string }{"DB_password", "hunter2"}, `{"Name":"DB_password","Value":"[NAMED]"}`},
+		{"pair of a validator", struct{ Field, Tag, RejectedValue string }{"token", "min", "hunter2"}, `{"Field":"token","Tag":"min","RejectedValue":"[NAMED]"}`},
+		{"pair of a validator in a map", map[string]any{"failed_field": "token", "invalid_value": "hunter2", "n": 1}, `{"failed_field":"token","invalid_value":"[NAMED]","n":1}`},
 		{"pair, value first", struct {
 			V any    `json:"value"`
 			K string `json:"key"`
@@ -447,6 +449,7 @@ func TestPairsThatAreNone(t *testing.T) {
 		map[any]string{"name": "password", "value": "x"},
 		map[string]any{"name": nil, "value": "x"},
 		map[string]any{"names": "password", "value": "x"},
+		map[string]any{"path": "password", "default_value": "x", "valued": "y"},
 	} {
 		if out, changed := New(Config{}).Value(p, Scope{}, v); changed {
 			t.Errorf("%d: %+v changed to %+v", i, v, out)
