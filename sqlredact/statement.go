@@ -37,11 +37,17 @@ func (s *statement) read(token string) {
 		}
 	case s.kind > making:
 	case s.kind == unsaid && is(s.verb, "begin"):
-		if s.led = is(token, "batch", "unlogged", "logged", "counter"); !s.led { // of Cassandra
-			s.kind = elsewise
+		if is(token, "tran", "transaction", "work") {
 			break
 		}
-		s.verb = ""
+		if s.led = is(token, "batch", "unlogged", "logged", "counter"); s.led { // of Cassandra
+			s.verb = ""
+			break
+		}
+		s.kind = elsewise
+		if kind := about(token); !is(token, "set") && (kind == making || kind == accounts) {
+			s.verb, s.kind = token, kind // BEGIN CREATE USER a PASSWORD x
+		}
 	case s.kind == unsaid && is(token, "(", ".", "analyze", "exec", "sql", "db2"):
 	case s.kind == unsaid && is(token, "explain", "profile", "prepare"):
 		s.led = true
