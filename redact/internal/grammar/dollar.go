@@ -74,15 +74,11 @@ func ofRole(text []byte, i int) bool {
 
 // inDollars reads to the same tag, or to the end of the line.
 func (c *Candidate) inDollars(text []byte, t token) Status {
-	stop := t.kind == tokEnd || t.kind == tokLine || t.kind == tokBreak || c.Pos-c.val > maxDollar
-	switch {
+	stop, more := c.endsLine(text, t)
+	switch stop = stop || c.Pos-c.val > maxDollar; {
 	case stop:
-	case t.kind == tokQuote:
-		yes, more := c.endsString(text, t)
-		if more {
-			return wait
-		}
-		stop = yes
+	case more:
+		return wait
 	case t.kind == tokChar && t.ch == '$':
 		size := c.n + 2
 		if len(text)-c.Pos < size && !c.fin {
@@ -96,4 +92,12 @@ func (c *Candidate) inDollars(text []byte, t token) Status {
 		return c.done(c.Pos)
 	}
 	return c.step(t)
+}
+
+// endsLine reports that the line ends at t, or the string around it, and whether more text decides.
+func (c *Candidate) endsLine(text []byte, t token) (yes, more bool) {
+	if t.kind == tokQuote {
+		return c.endsString(text, t)
+	}
+	return t.kind == tokEnd || t.kind == tokLine || t.kind == tokBreak, false
 }

@@ -26,17 +26,28 @@ func reads(text []byte, i int, words string, final bool) (yes, more bool) {
 	return string(rest[:len(words)]) == words, false
 }
 
-// rejects begins the value that a validator has refused, if t begins what tells of it. It returns
-// Begun, wait or Dead.
-func (c *Candidate) rejects(text []byte, t token) Status {
-	if !c.quoted || !c.colon || !c.after || t.kind != tokChar || t.ch != rejectedWords[0] || t.width != 1 {
+// said reports, as Begun, wait or Dead, that the value goes on with words at t.
+func (c *Candidate) said(text []byte, t token, words string) Status {
+	if t.kind != tokChar || t.ch != words[0] || t.width != 1 {
 		return Dead
 	}
-	switch yes, more := reads(text, c.Pos, rejectedWords, c.fin); {
+	switch yes, more := reads(text, c.Pos, words, c.fin); {
 	case more:
 		return wait
 	case !yes:
 		return Dead
+	}
+	return Begun
+}
+
+// rejects begins the value that a validator has refused, if t begins what tells of it. It returns
+// Begun, wait or Dead.
+func (c *Candidate) rejects(text []byte, t token) Status {
+	if !c.quoted || !c.colon || !c.after {
+		return Dead
+	}
+	if st := c.said(text, t, rejectedWords); st != Begun {
+		return st
 	}
 	c.Pos += len(rejectedWords)
 	c.begin(phRejected)
@@ -57,15 +68,11 @@ func (c *Candidate) refuses(text []byte, t token) Status {
 
 // inRejected reads to the codes behind the value, or else to the last bracket of the line.
 func (c *Candidate) inRejected(n *Names, text []byte, t token) Status {
-	stop := t.kind == tokEnd || t.kind == tokLine || t.kind == tokBreak
+	stop, more := c.endsLine(text, t)
 	switch {
+	case more:
+		return wait
 	case stop:
-	case t.kind == tokQuote:
-		yes, more := c.endsString(text, t)
-		if more {
-			return wait
-		}
-		stop = yes
 	case t.kind == tokChar && t.ch == ')' && c.open.ch == '(':
 		switch yes, more := reads(text, c.Pos, pathEnd, c.fin); {
 		case more:
@@ -103,14 +110,11 @@ func (c *Candidate) doneInMarks(text []byte) Status {
 
 // states goes on to the value behind `"password" with value`, if t begins that.
 func (c *Candidate) states(text []byte, t token) Status {
-	if !c.quoted || c.n != 2 || t.kind != tokChar || t.ch != statedWords[0] || t.width != 1 || c.ctx.flag {
+	if !c.quoted || c.n != 2 || c.ctx.flag {
 		return Dead
 	}
-	switch yes, more := reads(text, c.Pos, statedWords, c.fin); {
-	case more:
-		return wait
-	case !yes:
-		return Dead
+	if st := c.said(text, t, statedWords); st != Begun {
+		return st
 	}
 	if rest := bytes.TrimLeft(text[c.Pos+len(statedWords):], `\`); len(rest) == 0 {
 		if !c.fin {
