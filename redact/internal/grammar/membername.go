@@ -125,12 +125,23 @@ func memberOf(name []byte) memberKind {
 	return otherMember
 }
 
+// NamesMember reports a name of a member that says what another holds: name, field.
+func NamesMember(name string) bool {
+	kind := memberOf([]byte(name[:min(len(name), 2*maxMemberName)]))
+	return kind == namingMember || kind == fieldMember
+}
+
+// HoldsMember reports that of one which holds it: value, rejectedValue.
+func HoldsMember(name string) bool {
+	return memberOf([]byte(name[:min(len(name), 2*maxMemberName)])) == valueMember
+}
+
 var (
 	// namingMembers name the object that they are in, as those of variables, headers, cookies and
 	// patches.
 	namingMembers = set("name key path variable parameterkey parametername variablename settingname configkey")
 	// fieldMembers name what a complaint or a change is about.
-	fieldMembers = set("field fieldname property propertyname propertypath attribute attributename column columnname param parameter setting option displayname instancepath datapath jsonpath")
+	fieldMembers = set("field fieldname failedfield property propertyname propertypath attribute attributename column columnname param parameter setting option displayname instancepath datapath jsonpath")
 	// changeMembers hold it there.
 	changeMembers = set("fromstring tostring old new from to before after previous current input data given actual received")
 	// refusedWords before "value" make it one that somebody gave, boundWords a bound of others.

@@ -23,7 +23,7 @@
 // In a list of strings, the element after a flag such as "--password" is judged
 // under the flag's name. In a struct, or a map with string keys, what stands under
 // "value", or "rejectedValue" and the like, is judged under the text that stands under
-// "name", "key" or "field" (pairNames) as well, if its own name says nothing and that
+// "name", "key", "field" and the like as well, if its own name says nothing and that
 // text, as a name, says to hide it.
 //
 // # What comes back

@@ -4,36 +4,21 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+
+	"github.com/tacit-go/tacit/redact/internal/grammar"
 )
 
 // maxPairName is the longest text that is taken for the name of the value beside it.
 const maxPairName = 128
 
-// pairNames name what another member holds, and valueWords before "value" call it what somebody gave, as
-// validators print a value that they do not take.
-var (
-	pairNames  = []string{"name", "key", "field", "fieldname", "failedfield", "property", "propertyname", "propertypath", "param", "parameter", "attribute"}
-	valueWords = []string{"", "rejected", "attempted", "invalid", "input", "submitted"}
-)
-
-func namesPair(name string) bool { return spelled(name, pairNames) }
+// namesPair and valueOfPair tell what text of JSON tells, too. A path names a value only there, beside others.
+func namesPair(name string) bool {
+	return grammar.NamesMember(name) && !strings.EqualFold(name, "path")
+}
 
 func valueOfPair(name string) bool {
 	const value = "value"
-	if len(name) < len(value) || !strings.EqualFold(name[len(name)-len(value):], value) {
-		return false
-	}
-	return spelled(name[:len(name)-len(value)], valueWords)
-}
-
-// spelled reports a word of a list, in any case, with or without an underscore in it or behind it.
-func spelled(name string, words []string) bool {
-	return slices.ContainsFunc(words, func(word string) bool {
-		if len(name) == len(word) {
-			return strings.EqualFold(name, word)
-		}
-		return len(name) == len(word)+1 && strings.Count(name, "_") == 1 && strings.EqualFold(strings.Replace(name, "_", "", 1), word)
-	})
+	return len(name) >= len(value) && strings.EqualFold(name[len(name)-len(value):], value) && grammar.HoldsMember(name)
 }
 
 // pairs finds the fields that name the value beside them, and marks those values.
