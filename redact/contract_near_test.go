@@ -182,3 +182,27 @@ func TestMembersBounds(t *testing.T) {
 		t.Errorf("%q gives %q", text, got)
 	}
 }
+
+// TestBesideBounds holds how far from its name a value in a cell, a column, a list or a line of its own may stand.
+func TestBesideBounds(t *testing.T) {
+	r := defaults(t)
+	blanks := func(n int) string { return strings.Repeat(" ", n) }
+	value := "hx7q" + strings.Repeat("z", 8)
+	for _, c := range []struct {
+		text  string
+		found bool
+	}{
+		{"<td>password</td>" + blanks(200) + "<td>" + value + "</td>", true}, {"<td>password</td>" + blanks(300) + "<td>" + value + "</td>", false},
+		{"token: Some(\n" + blanks(100) + `"` + value + `",`, true}, {"token: Some(\n" + blanks(200) + `"` + value + `",`, false},
+		{"password    " + value + strings.Repeat("y", 200) + "\n", true}, {"password    " + value + strings.Repeat("y", 300) + "\n", false},
+		{`["password":"` + strings.Repeat("C", 100) + `":private]=> string(12) "` + value + `"`, true},
+		{"password: | # " + strings.Repeat("r", 90) + "\n  " + value, true}, {"password: | # " + strings.Repeat("r", 200) + "\n  " + value, false},
+		{blanks(40) + "- --password\n" + blanks(40) + "- " + value, true}, {blanks(90) + "- --password\n" + blanks(90) + "- " + value, false},
+	} {
+		for _, got := range []string{r.String(c.text), streamed(t, r, singles(c.text)...)} {
+			if found := !strings.Contains(got, value); found != c.found {
+				t.Errorf("%.90q: found %v, want %v", c.text, found, c.found)
+			}
+		}
+	}
+}
