@@ -55,4 +55,4 @@ var complaintWords = set(`a an the this that it its your field value input passw
 	match matches same different previous one two three entered set specified supplied appeared data leak '0'-'9' 'a'-'z'`)
 
 // typeWords are types, which stand for a value in declarations and descriptions.
-var typeWords = set("string string! str *string []byte secretstr char* varchar")
+var typeWords = set("string string! str *string []byte secretstr char* varchar optional[str] mapped[str] option<string> optional<string>")

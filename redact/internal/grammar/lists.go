@@ -46,7 +46,7 @@ func (l *wordList) has(word []byte) bool { return l.mayHave(word) && l.table.fin
 
 // voidWords say that there is no value, or that somebody else has hidden it.
 var voidWords = newWords(append(strings.Fields(`null nil none true false <nil> (nil) undefined [filtered] [hidden] [protected] (redacted) [redacted]
-		(protected) (hidden) (masked) [masked] [\r] [\r][\n] [\\r] [\\r][\\n] redacted <hidden> <secret> <redacted> <masked> (sensitive)`), "(sensitive value)", "(known after apply)"))
+		(protected) (hidden) (masked) [masked] [\r] [\r][\n] [\\r] [\\r][\\n] redacted <hidden> <secret> <redacted> <masked> (sensitive) [secure]`), "(sensitive value)", "(known after apply)"))
 
 // placeholders stand for a value in SQL and in format strings.
 var placeholders = set("? %s %v %q %d %+v")
@@ -68,13 +68,13 @@ var suffixEnds = func() (t [256][]string) {
 // negatingAfter are words that, behind a sensitive name, make it the name of
 // something about the secret.
 const negatingAfter = `
-	affinity age alg algo algorithm arn at attempt attempts bits bytes change class config consent count counts created
-	date deserializer dir directory disabled domain duration enabled encoding encryption endpoint error errors exp expire expired expires failure failures
-	expiration expiry failed fd field file filename filepath format generation group hint host id ids index
-	interval issuer iterations kind label last len length level lifetime limit location manager max mechanism method min mode
-	name names namespace needed of path paths period policies policy prefix present provider reason ref refs
-	release required reset retries rotation samesite scheme scope scopes secure serializer service size source state
-	status stdin store strategy strength timeout total totals ttl type types unit updated url urls uri usage used valid validation
+	affinity age alg algo algorithm arn at attempt attempts bits bytes change changed class config consent count counts created
+	date deserializer dir directory disabled domain duration enabled encoding encryption endpoint error errors exception exp expire expired expires failure failures
+	expiration expiry failed fd field file filename filepath format generation group hasher hashers hint host id ids index
+	interval issuer iterations kind label last len length level lifetime limit limits location manager max mechanism method min mode
+	name names namespace needed of path paths period policies policy prefix present provider public reason ref refs
+	release required requirement requirements reset retries rotation samesite scheme scope scopes secure serializer service size source state
+	status stdin store strategy strength time timeout total totals ttl type types unit updated url urls uri usage used valid validation validator validators
 	validity version versions go py rs js ts java rb cpp cc php cs kt swift md txt json yaml yml toml log sh
 	conf html css xml`
 
@@ -130,7 +130,7 @@ func (t *turns) of(word []byte) uint8 {
 
 // negatingProse are words that do so with a blank behind them, the others before a name
 // among them.
-var negatingProse = set(negatingBefore + negatingWeak + " public host sense kernel foreign near of dns gpg ssh-rsa product license")
+var negatingProse = set(negatingBefore + negatingWeak + " public host sense kernel foreign near of dns gpg ssh-rsa product license trigger job")
 
 // statusWords stay under a sensitive name where the value is not quoted: they
 // say what is the matter with the secret.
@@ -155,4 +155,5 @@ var plainWords = set(`
 	ready redacted remote renewed request response root rotated saml secret server service session
 	simple skip skipped sso start started stop stopped string system test tls token true type unchanged user
 	username value write yes amd64 arm64 i386 oidc mtls email enter escape include omit status count string
-	md5 sha1 sha256 sha512 scram-sha-256`)
+	md5 sha1 sha256 sha512 scram-sha-256 debug info notice warn warning panic trace fatal application container module always never
+	x25519 x448 ed25519 ed448 prime256v1 secp256r1 secp384r1 secp521r1 p-256 p-384 p-521`)

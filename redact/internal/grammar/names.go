@@ -122,11 +122,14 @@ func NewNames(rules []Rule, harmless []string, isMark func([]byte) bool) *Names 
 	n.joined = "\n" + strings.Join(n.rules, "\n") + "\n"
 	n.keys = newWords(n.rules)
 	n.maxJoin = min(n.maxJoin, maxJoin)
-	spared := make([]string, len(harmless))
-	for i, h := range harmless {
+	spared := make([]string, 0, len(harmless)+len(publicNames))
+	for i, h := range slices.Concat(harmless, publicNames) {
 		var w words
 		w.split([]byte(h))
-		spared[i] = string(w.join(0, w.count))
+		key := string(w.join(0, w.count))
+		if _, ok := known[key]; !ok || i < len(harmless) {
+			spared = append(spared, key)
+		}
 	}
 	n.harmless = newTable(spared)
 	return n

@@ -15,7 +15,7 @@ func plain(v []byte) bool {
 	case b >= '0' && b <= '9':
 		return numbered(v) || smallNumber(v) || stamp(v) || measure(v) || version(v) || pointer(v) || colon && (path(v) || hostPort(v))
 	case b < 0x80 && kindOf(b) != sep:
-		return short(v) || status(v) || dashedPlain(v) || typeName(v) || slug(v) || version(v) || relative(v) || header(v) ||
+		return short(v) || status(v) || dashedPlain(v) || typeName(v) || slug(v) || generated(v) || version(v) || relative(v) || header(v) ||
 			colon && (path(v) || hostPort(v))
 	}
 	return short(v) || smallNumber(v) || typeName(v) || path(v) || slug(v) || status(v) || measure(v) || hostPort(v)
@@ -160,6 +160,22 @@ func slug(v []byte) bool {
 		}
 	}
 	return words > 0 && run >= 2 && len(v) <= 48
+}
+
+// generated reports the name that Kubernetes gives what it creates: default-token-x2x7z. Its last
+// part has no vowel and no digit that looks like a letter.
+func generated(v []byte) bool {
+	const tail = 5
+	i := len(v) - tail - 1
+	if i < 3 || v[i] != '-' || !variable(bytes.ToUpper(v[:1])) {
+		return false
+	}
+	for _, b := range v[i+1:] {
+		if bytes.IndexByte([]byte("bcdfghjklmnpqrstvwxz2456789"), b) < 0 {
+			return false
+		}
+	}
+	return letters(v[:i]) || slug(v[:i])
 }
 
 // header reports the name of a header of its own: x-request-id, X-Amz-Date.

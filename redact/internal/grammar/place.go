@@ -23,3 +23,17 @@ func (c *Candidate) place(text []byte) bool {
 	line, column, two := bytes.Cut(bytes.TrimSuffix(v, []byte(":")), []byte(":"))
 	return digits(line) && len(line) <= 6 && (!two || digits(column) && len(column) <= 5)
 }
+
+// task reports a task of Gradle in a project whose name is like that of a secret:
+// :auth-token:compileJava.
+func (c *Candidate) task(text []byte) bool {
+	if !c.colon || c.after || c.quoted || c.open.ch != 0 || c.wasCut || c.name <= 0 || text[c.name-1] != ':' || !letters(text[c.val:c.end]) {
+		return false
+	}
+	var w words
+	w.split(text[c.val:c.end])
+	return w.count > 0 && in(taskVerbs, w.word(0))
+}
+
+var taskVerbs = set(`compile process classes jar boot assemble build check test integration javadoc clean kapt ksp lint bundle generate publish install
+	verify run dependencies detekt ktlint spotless checkstyle jacoco sonar extract prepare pre merge package`)

@@ -21,7 +21,7 @@ func (c *Candidate) Prose(text []byte) bool {
 	if c.Class.Weak && !c.wasCut && c.open.ch == 0 && constructsNothing(text[c.val:c.end]) {
 		return true
 	}
-	if c.pamType(text) || c.names(text) || c.place(text) || c.usage(text) || c.identified(text) {
+	if c.pamType(text) || c.names(text) || c.place(text) || c.task(text) || c.usage(text) || c.identified(text) {
 		return true
 	}
 	if v := text[c.val:c.end]; c.arrow && c.open.ch == 0 && !c.wasCut && (call(v) || !c.after && !c.quoted && c.Class.Weak && variableName(v) && variableName(bytes.TrimRight(text[max(0, c.name):c.nameTo], "-"))) {
@@ -58,6 +58,8 @@ func (c *Candidate) Prose(text []byte) bool {
 // of nginx.
 func (c *Candidate) aside(v []byte) bool {
 	switch {
+	case c.list:
+		return inspected(v)
 	case c.beside:
 		if v = bytes.TrimSpace(v); len(v) == 0 {
 			return true
@@ -159,7 +161,7 @@ func variableName(v []byte) bool {
 // openers are words that begin a sentence and are no secrets.
 var openers = set(`the your this authentication unlocking locking you size length path validator cast received receiving sending sent updating creating created deleting deleted
 	syncing synced reconciling reconciled starting started loading loaded fetching fetched waiting processing attempting retrying
-	refreshing renewing renewed rotating generating generated validating checking verifying reading writing`)
+	calling invoking refreshing renewing renewed rotating generating generated validating checking verifying reading writing`)
 
 // sentence reports text of words without digits that has a colon behind the first.
 func sentence(v []byte) bool {

@@ -102,7 +102,7 @@ var remarkOpeners = set(`audience signature subject issuer nonce claim claims he
 	options option opts state revision environment variable executable executables file files fetched refresh trust cert certs
 	validation verification authorization provided provider overriding improperly incomplete embedded wiretype
 	extra shorter longer please ensure enter non
-	unable couldn't can't doesn't didn't isn't wasn't won't shouldn't no neither none not cannot`)
+	unable couldn't can't doesn't didn't isn't wasn't won't shouldn't no neither none not cannot references`)
 
 // remarkVerbs make a remark of it.
 var remarkVerbs = set(`is are was were be been must should shall cannot can't could couldn't may might will would won't has have had does doesn't
@@ -111,7 +111,8 @@ var remarkVerbs = set(`is are was were be been must should shall cannot can't co
 	needs need lacks matches error`)
 
 // openerVerbs are others, behind words that nobody would choose.
-var openerVerbs = set("such parse find load read decode decrypt verify validate retrieve fetch get length end match enter provide use choose than valid")
+var openerVerbs = set(`such parse find load read decode decrypt verify validate retrieve fetch get length end match enter provide use choose than valid
+	open create write access connect stat execute establish bind non-existent`)
 
 // statusVerbs go on behind a status word where the name stands in quote marks, so that the
 // word by itself is a value: "db-password": failed to list.

@@ -43,6 +43,7 @@ func (n *Names) verdict(c Class, value []byte, quoted bool) bool {
 
 // hides is Hide for a value without blanks around it and without escapes.
 func (n *Names) hides(c Class, v []byte, quoted bool) bool {
+	whole := v
 	if c.Weak && c.special != pin && c.special != home && tiny(v) {
 		return false
 	}
@@ -72,7 +73,7 @@ func (n *Names) hides(c Class, v []byte, quoted bool) bool {
 	if c.special == home {
 		return !path(v) && !short(v)
 	}
-	if !quoted && c.special != block && status(v) || v[0] == '{' && describes(v) || structured(v) && refused(v) || source(v) {
+	if !quoted && c.special != block && status(v) || v[0] == '{' && describes(v) || structured(v) && refused(v) || source(v) || !quoted && n.expression(c, whole) {
 		return false
 	}
 	if !c.Weak {
@@ -206,7 +207,7 @@ func (n *Names) nothing(v []byte) bool {
 		return n.IsMark(bytes.TrimLeft(v[1:], "\"'`\\"))
 	}
 	inner := bytes.TrimSpace(v[1 : len(v)-1])
-	if n.IsMark(inner) || v[0] == '[' && complaint(inner) {
+	if n.IsMark(inner) || v[0] == '[' && (complaint(inner) || inspected(inner)) {
 		return true
 	}
 	for len(inner) > 0 {

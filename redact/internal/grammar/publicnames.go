@@ -1,0 +1,15 @@
+package grammar
+
+import "strings"
+
+// publicNames are whole names of well-known programs that only look sensitive: what they hold is
+// an address, a choice, a time, the name of something, or public. A rule for such a name counts
+// more.
+var publicNames = strings.Fields(`
+	dbus_session_bus_address dbus_session_bus_pid desktop_session xdg_session_desktop gdm_session
+	gpg_key gpg_keys gpgkey python_gpg_key
+	sec_websocket_key host_key_algorithms kex_algorithms
+	authentication_backends session_engine session_cookie_name csrf_cookie_name csrf_header_name
+	session_cookie_httponly csrf_cookie_httponly session_save_every_request session_expire_at_browser_close
+	update_password existing_secret existing_secret_name existing_secret_key existing_secret_password_key
+	bad_password_time logon_hours trigger_key job_key`)
