@@ -38,6 +38,9 @@ var nameTags = []string{
 	"&lt;name&gt;", `\u0026lt;name\u0026gt;`, `\\u0026lt;name\\u0026gt;`, `\\\\u0026lt;name\\\\u0026gt;`,
 }
 
+// stringTag is the type of a value in XML-RPC: <name>password</name><value><string>x</string></value>.
+const stringTag = "<string>"
+
 // carried recognises a carrier by what follows the name: the token t.
 func (c *Candidate) carried(n *Names, text []byte, t token) (st Status, ok bool) {
 	left := func() []byte { return bytes.TrimRight(c.left(text), " \t") }
@@ -73,7 +76,7 @@ func (c *Candidate) carried(n *Names, text []byte, t token) (st Status, ok bool)
 		}
 	case tokSpace:
 		if t.ch == '\t' || t.ch == 't' {
-			if name := text[c.name:c.nameTo]; c.n == 1 && !c.quoted && !c.ctx.flag && variable(name) {
+			if name := text[c.name:c.nameTo]; c.n == 1 && !c.quoted && !c.ctx.flag && (variable(name) || bytes.IndexByte(name, '.') > 0 && !c.Class.Weak) {
 				return to(tabbed, phBlanks)
 			}
 		}
@@ -90,6 +93,14 @@ func (c *Candidate) carried(n *Names, text []byte, t token) (st Status, ok bool)
 				c.beside = true
 				return to(tabbed, phBlanks)
 			}
+		case c.ctx.form.ch == 0 && variable(text[c.name:c.nameTo]) && bytes.HasSuffix(c.left(text), []byte("{")):
+			switch is, more := envVar(text, c.Pos, c.fin); {
+			case more:
+				c.n--
+				return wait, true
+			case is:
+				return to(noCarrier, phBlanks)
+			}
 		case c.ctx.form.ch == 0:
 			if whole, is := setsVariable(c.left(text)); is && variable(text[c.name:c.nameTo]) {
 				c.entry = whole
@@ -99,6 +110,18 @@ func (c *Candidate) carried(n *Names, text []byte, t token) (st Status, ok bool)
 	case tokChar:
 		switch t.ch {
 		case ',':
+			is, more := c.credential(text)
+			if !is && !more {
+				is, more = c.argumentOf(text)
+			}
+			switch {
+			case more:
+				c.n--
+				return wait, true
+			case is:
+				c.colon = c.quoted // so lines may end between, as in JSON
+				return to(noCarrier, phBlanks)
+			}
 			switch l := c.left(text); {
 			case !c.quoted && c.ctx.form.ch == 0 && c.n == 1 && (bytes.HasSuffix(l, []byte("Name:")) || hasSuffixFold(l, "name: ")):
 				return to(noCarrier, phPair) // {Name:DB_PASSWORD,Value:x,}, {name: DB_PASSWORD, value: x}
@@ -192,7 +215,7 @@ func (c *Candidate) headerName(text []byte) bool {
 
 // listed reports text that ends where a list in a list begins.
 func listed(text []byte) bool {
-	if !bytes.HasSuffix(text, []byte("[")) {
+	if text = bytes.TrimRight(text, " "); !bytes.HasSuffix(text, []byte("[")) {
 		return false
 	}
 	text = bytes.TrimRight(text[:len(text)-1], " \n\r\t")
@@ -322,6 +345,15 @@ func (c *Candidate) carry(text []byte, t token) Status {
 		case t.ch == '>' && named && !hasSuffixFold(text[:c.Pos], "value"):
 			return Dead
 		case t.ch == '>':
+			if named && t.esc == 0 {
+				switch yes, more := reads(text, c.Pos+t.width, stringTag, c.fin); {
+				case more:
+					c.n--
+					return wait
+				case yes:
+					c.Pos += len(stringTag)
+				}
+			}
 			c.ctx.xmlAt = t.esc
 			c.step(t)
 			c.begin(phElement)

@@ -108,6 +108,7 @@ var commands = withPrograms([]command{
 	{word: "htpasswd", sub: " -b -bB -nb -nbB -bc -cb -bBc -cbB -bm -nbm -Bb -nBb -Bbn -bn -bnB ", pos: 3},
 	{word: "net use ", after: "/user:"},
 	{word: "net user ", pos: 2, peek: true},
+	{word: "net  user ", pos: 2, peek: true}, // as Windows logs it
 	{word: "smbclient", flags: "U", long: " --user ", part: percentSign},
 	{word: "winexe", flags: "U", long: " --user ", part: percentSign},
 	{word: "net ads ", flags: "U", part: percentSign},

@@ -73,6 +73,16 @@ func (c *Candidate) separator(n *Names, text []byte, t token) Status {
 	if c.n++; c.n > maxHead {
 		return Dead
 	}
+	if c.n > 1 && t.kind == tokChar && t.width == 1 && compares[t.ch] && !c.ctx.flag {
+		switch at, more := compared(text, c.Pos, c.fin); {
+		case more:
+			c.n-- // it is read once more
+			return wait
+		case at > 0:
+			c.Pos, c.phase, c.n = at, phBlanks, 0
+			return More
+		}
+	}
 	if st, ok := c.carried(n, text, t); ok {
 		return st
 	}
@@ -134,6 +144,13 @@ func (c *Candidate) separator(n *Names, text []byte, t token) Status {
 		}
 	}
 	if c.refuses(text, t) == Begun {
+		return More
+	}
+	switch c.breaksKey(text, t) {
+	case wait:
+		c.n-- // it is read once more
+		return wait
+	case Begun:
 		return More
 	}
 	switch c.states(text, t) {

@@ -52,7 +52,7 @@ var voidWords = newWords(append(strings.Fields(`null nil none true false <nil> (
 var placeholders = set("? %s %v %q %d %+v")
 
 // introducers are names that stand before a quoted value without a separator.
-var introducers = set("password passwd passphrase identifiedby")
+var introducers = set("password passwd passphrase identifiedby psk")
 
 // suffixes make a sensitive name of a single word that ends with them: dbpassword.
 var suffixes = strings.Fields("password passwd passphrase secret apikey token credential credentials")

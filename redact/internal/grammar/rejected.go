@@ -13,9 +13,12 @@ const (
 	rejectedWords = "rejected value ["
 	rejectedEnd   = "]; codes ["
 	statedWords   = "with value "
+	setWords      = "to "
 	pathWord      = "Path "
-	pathEnd       = ") is "
 )
+
+// parenEnds follow a value in parentheses.
+var parenEnds = [...]string{") is ", ") already exists", ") conflicts with "}
 
 // reads reports that text goes on with words at i; more, that it may.
 func reads(text []byte, i int, words string, final bool) (yes, more bool) {
@@ -74,11 +77,13 @@ func (c *Candidate) inRejected(n *Names, text []byte, t token) Status {
 		return wait
 	case stop:
 	case t.kind == tokChar && t.ch == ')' && c.open.ch == '(':
-		switch yes, more := reads(text, c.Pos, pathEnd, c.fin); {
-		case more:
-			return wait
-		case yes:
-			return c.doneInMarks(text)
+		for _, end := range parenEnds {
+			switch yes, more := reads(text, c.Pos, end, c.fin); {
+			case more:
+				return wait
+			case yes:
+				return c.doneInMarks(text)
+			}
 		}
 		c.soft = c.Pos
 	case t.kind == tokChar && t.ch == ']' && c.open.ch == '[':
@@ -108,22 +113,43 @@ func (c *Candidate) doneInMarks(text []byte) Status {
 	return c.done(c.Pos)
 }
 
-// states goes on to the value behind `"password" with value`, if t begins that.
+// states goes on to the value behind `"password" with value`, if t begins that, or behind 'password' to
+// where a message says that it is set.
 func (c *Candidate) states(text []byte, t token) Status {
 	if !c.quoted || c.n != 2 || c.ctx.flag {
 		return Dead
 	}
-	if st := c.said(text, t, statedWords); st != Begun {
+	words := statedWords
+	st := c.said(text, t, words)
+	if st == Dead && c.isSet(text) {
+		words = setWords
+		st = c.said(text, t, words)
+	}
+	if st != Begun {
 		return st
 	}
-	if rest := bytes.TrimLeft(text[c.Pos+len(statedWords):], `\`); len(rest) == 0 {
+	if rest := bytes.TrimLeft(text[c.Pos+len(words):], `\`); len(rest) == 0 {
 		if !c.fin {
 			return wait
 		}
 	} else if rest[0] == c.ctx.form.ch {
-		c.Pos += len(statedWords)
+		c.Pos += len(words)
 		c.phase, c.n = phBlanks, 0
 		return Begun
 	}
 	return Dead
 }
+
+// isSet reports that one of the last two words before the name says that it is set: Setting property
+// 'password' to 'x'.
+func (c *Candidate) isSet(text []byte) bool {
+	left := bytes.TrimRight(c.left(text), " ")
+	last := lastWord(left)
+	if string(last) == "column" || string(last) == "field" {
+		return false // it gets another name
+	}
+	return in(setVerbs, last) || in(setVerbs, lastWord(bytes.TrimRight(left[:len(left)-len(last)], " ")))
+}
+
+// setVerbs are such words.
+var setVerbs = set("set setting sets changing changed change updating updated overriding overridden")

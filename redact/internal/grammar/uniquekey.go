@@ -1,0 +1,67 @@
+package grammar
+
+import "bytes"
+
+// PostgreSQL tells of a row that breaks a constraint: Key (tenant_id, api_key)=(7, x) already exists.
+// All that stands in the second parentheses is the value, since it may hold any sign.
+
+const (
+	keyWords = "Key ("
+	keyMid   = ")=("
+	// maxKey bounds the bytes of the other columns, on each side.
+	maxKey = 96
+)
+
+// inKey reports that the name that begins at text[i] is one of the columns.
+func inKey(text []byte, i int) bool {
+	left := text[max(0, i-maxKey):i]
+	at := bytes.LastIndexByte(left, '(') + 1
+	return bytes.HasSuffix(left[:at], []byte(keyWords)) && columnNames(left[at:])
+}
+
+// columnNames reports names with commas between them, quoted or not.
+func columnNames(v []byte) bool {
+	for _, b := range v {
+		if !nameByte(b) && b != ',' && b != ' ' && b != '"' && b != '\\' {
+			return false
+		}
+	}
+	return true
+}
+
+// keyTuple returns where the values begin behind the columns at text[i], or 0, and whether more text
+// decides.
+func keyTuple(text []byte, i int, final bool) (at int, more bool) {
+	rest := text[i:min(len(text), i+maxKey)]
+	end := bytes.IndexByte(rest, ')')
+	switch {
+	case end < 0:
+		return 0, !final && len(rest) < maxKey && columnNames(rest)
+	case !columnNames(rest[:end]):
+		return 0, false
+	}
+	yes, more := reads(text, i+end, keyMid, final)
+	if !yes {
+		return 0, more
+	}
+	return i + end + len(keyMid), false
+}
+
+// breaksKey begins the values of such a key behind its columns, of which one is the name. It returns
+// Begun, wait or Dead.
+func (c *Candidate) breaksKey(text []byte, t token) Status {
+	if c.n != 1 || c.quoted || c.ctx.flag || t.kind != tokChar || t.width != 1 || t.ch != ')' && t.ch != ',' || !inKey(text, c.name) {
+		return Dead
+	}
+	at, more := keyTuple(text, c.Pos, c.fin)
+	switch {
+	case more:
+		return wait
+	case at == 0:
+		return Dead
+	}
+	c.Pos = at
+	c.begin(phRejected)
+	c.whole, c.quoted, c.open = c.Pos, false, quote{ch: '('}
+	return Begun
+}
