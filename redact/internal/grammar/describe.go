@@ -2,69 +2,166 @@ package grammar
 
 import "bytes"
 
-// describes reports an object of JSON that tells of a secret without holding one: a
-// schema, {"type":"string","minLength":8}, or the source of a volume of Kubernetes,
-// {"secretName":"db","optional":true}. All its members must be known; default, example
-// and const are not.
+// maxDescribed bounds the objects inside of one another that describe a secret.
+const maxDescribed = 4
+
+// describes reports an object that tells of a secret without holding one: a schema,
+// {"type":"string","minLength":8}, the source of a volume of Kubernetes,
+// {"secretName":"db","optional":true}, the attributes of a cookie, and what is named and dated. Its
+// members must be known, or hold true, false, null or another such object; default, example and const
+// are not.
 func describes(v []byte) bool {
-	if len(v) < 2 || v[len(v)-1] != '}' {
-		return false
+	ok, told := describesTo(v, maxDescribed)
+	return ok && told
+}
+
+// describesTo is describes for an object with at most depth others inside of one another. Told tells
+// that a member of it is known.
+func describesTo(v []byte, depth int) (ok, told bool) {
+	if len(v) < 2 || v[0] != '{' || v[len(v)-1] != '}' || depth == 0 {
+		return false, false
 	}
-	rest, told := bytes.TrimSpace(v[1:len(v)-1]), false
-	for len(rest) > 0 {
-		n := elementLen(rest)
-		name := unquoted(rest[:n])
-		if len(name) == n {
-			return false // no quote marks
+	for rest := bytes.TrimSpace(v[1 : len(v)-1]); len(rest) > 0; {
+		name, after, ok := describedMember(rest)
+		if !ok {
+			return false, false
 		}
-		rest = bytes.TrimLeft(rest[n:], " \t\r\n")
-		if len(rest) == 0 || rest[0] != ':' {
-			return false
-		}
-		if rest = bytes.TrimLeft(rest[1:], " \t\r\n"); len(rest) == 0 {
-			return false
-		}
+		rest = after
 		size := elementLen(rest)
-		value := rest[:size]
-		switch string(name) {
-		case "type":
-			told = true
-			if n := listOf(rest, schemaTypes); n > 0 {
-				size = n
-			} else if !in(schemaTypes, unquoted(value)) {
-				return false
+		if inner := objectLen(rest); inner > 0 {
+			is, tells := describesTo(rest[:inner], depth-1)
+			if !is {
+				return false, false
 			}
-		case "$ref":
-			told = true
-			if !bytes.Contains(unquoted(value), []byte("#/")) {
-				return false
+			size, told = inner, told || tells
+		} else {
+			n, tells := tellsIn(name, rest, size)
+			if n == 0 {
+				return false, false
 			}
-		case "secretName":
-			told = true
-			if !refName(unquoted(value)) && !slug(unquoted(value)) {
-				return false
-			}
-		case "items":
-			if size = listLen(rest); size == 0 {
-				return false
-			}
-		case "format", "title", "description", "minLength", "maxLength", "pattern", "readOnly", "writeOnly", "nullable", "deprecated", "optional", "defaultMode", "ignore_above", "analyzer", "index", "norms", "doc_values":
-			if len(unquoted(value)) == len(value) && !in(voidWords, value) && !digits(value) {
-				return false
-			}
-		default:
-			return false
+			size, told = n, told || tells
 		}
 		rest = bytes.TrimLeft(rest[size:], " \t\r\n")
 		if len(rest) > 0 && rest[0] != ',' {
-			return false
+			return false, false
 		}
 		rest = bytes.TrimLeft(bytes.TrimPrefix(rest, []byte(",")), " \t\r\n")
 	}
-	return told
+	return true, told
 }
 
-var schemaTypes = set("string integer number boolean object array null text keyword long double float binary date")
+// describedMember returns the name of the member that v begins with, in quote marks or as a word, and what
+// stands behind its colon.
+func describedMember(v []byte) (name, rest []byte, ok bool) {
+	n := elementLen(v)
+	name = unquoted(v[:n])
+	rest = bytes.TrimLeft(v[n:], " \t\r\n")
+	if len(name) == n {
+		if name, ok = bytes.CutSuffix(name, []byte(":")); !ok || !nameBytes(name) || len(name) == 0 {
+			return nil, nil, false
+		}
+	} else if rest, ok = bytes.CutPrefix(rest, []byte(":")); !ok {
+		return nil, nil, false
+	}
+	rest = bytes.TrimLeft(rest, " \t\r\n")
+	return name, rest, len(rest) > 0
+}
+
+// objectLen returns the length of the object that v begins with, or 0. Braces in strings count: then
+// it is none that describes.
+func objectLen(v []byte) int {
+	depth := 0
+	for i, b := range v {
+		switch b {
+		case '{':
+			depth++
+		case '}':
+			depth--
+		}
+		if depth == 0 && b == '}' {
+			return i + 1
+		}
+		if depth == 0 {
+			return 0
+		}
+	}
+	return 0
+}
+
+// tellsIn returns the length of what the member of that name holds, which rest begins with and whose
+// first element has size bytes, if it is no secret, or 0. Tells reports that it says what the object is:
+// a text by itself does not.
+func tellsIn(name, rest []byte, size int) (n int, tells bool) {
+	value := rest[:size]
+	inner := unquoted(value)
+	if in(voidWords, inner) && len(inner) == size || len(inner) == 0 {
+		return size, true // true, null
+	}
+	switch string(name) {
+	case "items":
+		return listLen(rest), false
+	case "$ref":
+		if !bytes.Contains(inner, []byte("#/")) {
+			return 0, false
+		}
+		return size, true
+	case "type":
+		if n := listOf(rest, schemaTypes); n > 0 {
+			return n, true
+		}
+	}
+	var w words
+	w.split(name)
+	ok := false
+	tells = true
+	switch key := w.join(0, w.count); {
+	case describingTexts.has(key):
+		ok, tells = len(inner) < size || digits(value), false
+	case describingNames.has(key):
+		ok = refName(inner) || slug(inner) || relative(inner)
+	case string(key) == "path":
+		ok = letters(inner) || inner[0] == '/' && path(inner) && bytes.IndexByte(inner, '\\') < 0
+	case describingWords.has(key):
+		ok = letters(inner) || slug(inner) || in(schemaTypes, inner) || in(algorithms, inner) || digits(inner) && len(inner) <= 5
+	case describingTimes.has(key):
+		ok = digits(inner) && len(inner) <= 13 || date(inner)
+	case digits(value) && len(value) <= 5:
+		for i := range w.count {
+			ok = ok || turningWords.of(w.word(i))&(turnsAhead|turnsBehind) != 0 // min_length
+		}
+	}
+	if !ok {
+		return 0, false
+	}
+	return size, tells
+}
+
+// date reports a time as JSON has it: 2024-04-12T09:11:22.123Z.
+func date(v []byte) bool {
+	const form = "dddd-dd-dd"
+	if len(v) < len(form) || len(v) > 32 {
+		return false
+	}
+	for i, b := range v {
+		switch {
+		case i < len(form) && (form[i] == 'd') != (kindOf(b) == digit), i < len(form) && form[i] == '-' && b != '-',
+			i >= len(form) && kindOf(b) != digit && bytes.IndexByte([]byte("TZ:.+- "), b) < 0:
+			return false
+		}
+	}
+	return true
+}
+
+// Members of such objects: of texts about the secret, of names of objects, of words, of times.
+var (
+	describingTexts = set("format title description minlength maxlength pattern readonly writeonly nullable deprecated optional defaultmode ignoreabove analyzer index norms docvalues")
+	describingNames = set("secretname name namespace ref")
+	describingWords = set("type kind status state algorithm alg scheme in method reason samesite domain audience apiversion mode")
+	describingTimes = set("expirationseconds originalmaxage maxage expires expiresat expiresin createdat updatedat rotatedat size bits id")
+	algorithms      = set("rs256 rs384 rs512 es256 es384 es512 ps256 hs256 hs384 hs512 eddsa ed25519 sha1 sha256 sha512 md5")
+)
+
+var schemaTypes = set("string integer number boolean object array null text keyword long double float binary date securestring secureobject")
 
 // listOf returns the length of the list of words that v begins with, or 0.
 func listOf(v []byte, words *wordList) int {

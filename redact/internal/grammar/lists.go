@@ -46,7 +46,8 @@ func (l *wordList) has(word []byte) bool { return l.mayHave(word) && l.table.fin
 
 // voidWords say that there is no value, or that somebody else has hidden it.
 var voidWords = newWords(append(strings.Fields(`null nil none true false <nil> (nil) undefined [filtered] [hidden] [protected] (redacted) [redacted]
-		(protected) (hidden) (masked) [masked] [\r] [\r][\n] [\\r] [\\r][\\n] redacted <hidden> <secret> <redacted> <masked> (sensitive) [secure]`), "(sensitive value)", "(known after apply)"))
+		(protected) (hidden) (masked) [masked] [\r] [\r][\n] [\\r] [\\r][\\n] redacted <hidden> <secret> <redacted> <masked> (sensitive) [secure]
+		value_specified_in_no_log_parameter hidden_due_to_security_reasons ***redacted*** (write-only)`), "(sensitive value)", "(known after apply)", "(write-only attribute)"))
 
 // placeholders stand for a value in SQL and in format strings.
 var placeholders = set("? %s %v %q %d %+v")
@@ -68,13 +69,13 @@ var suffixEnds = func() (t [256][]string) {
 // negatingAfter are words that, behind a sensitive name, make it the name of
 // something about the secret.
 const negatingAfter = `
-	affinity age alg algo algorithm arn at attempt attempts bits bytes change changed class config consent count counts created
-	date deserializer dir directory disabled domain duration enabled encoding encryption endpoint error errors exception exp expire expired expires failure failures
-	expiration expiry failed fd field file filename filepath format generation group hasher hashers hint host id ids index
+	affinity age alg algo algorithm arn at attempt attempts bits bytes change changed chars class config consent copied count counts created
+	date decision description deserializer dir directory disabled domain duration enabled encoding encryption endpoint error errors exception exp expire expired expires failure failures
+	expiration expiry failed fd field file filename filepath flow flows format generation group hasher hashers hashing heading hint history host id ids index info
 	interval issuer iterations kind label last len length level lifetime limit limits location manager max mechanism method min mode
-	name names namespace needed of path paths period policies policy prefix present provider public reason ref refs
-	release required requirement requirements reset retries rotation samesite scheme scope scopes secure serializer service size source state
-	status stdin store strategy strength time timeout total totals ttl type types unit updated url urls uri usage used valid validation validator validators
+	name names namespace needed of options path paths pattern period placeholder policies policy prefix present prevention provider public realm reason regex regexp ref refs
+	release required requirement requirements reset retries rotation rounds samesite scheme schemes scope scopes secure serializer service size source state
+	status stdin store strategy strength time timeout total totals syncs title tooltip ttl type types unit units updated url urls uri usage used users valid validation validator validators
 	validity version versions go py rs js ts java rb cpp cc php cs kt swift md txt json yaml yml toml log sh
 	conf html css xml`
 
@@ -154,6 +155,6 @@ var plainWords = set(`
 	negotiate none now ntlm oauth oauth2 off old open owner passkey password pending plain private public query read
 	ready redacted remote renewed request response root rotated saml secret server service session
 	simple skip skipped sso start started stop stopped string system test tls token true type unchanged user
-	username value write yes amd64 arm64 i386 oidc mtls email enter escape include omit status count string
+	username value write yes inherit latest workspace:* amd64 arm64 i386 oidc mtls email enter escape include omit status count string
 	md5 sha1 sha256 sha512 scram-sha-256 debug info notice warn warning panic trace fatal application container module always never
 	x25519 x448 ed25519 ed448 prime256v1 secp256r1 secp384r1 secp521r1 p-256 p-384 p-521`)

@@ -246,9 +246,12 @@ func void(v []byte) bool {
 	return brackets || masks
 }
 
+// maxListed bounds the bytes of a word in a list.
+const maxListed = 40
+
 // in reports whether v, in lower case, is a word of the list. It does not allocate.
 func in(l *wordList, v []byte) bool {
-	var buf [24]byte
+	var buf [maxListed]byte
 	if len(v) > len(buf) || !l.mayHave(v) {
 		return false
 	}
