@@ -165,6 +165,15 @@ func (c *Candidate) separator(n *Names, text []byte, t token) Status {
 		if t.ch == ':' && !c.quoted && arn(text, c.name) {
 			return Dead
 		}
+		if t.ch == ':' && !c.quoted && c.n == 1 && t.width == 1 {
+			switch yes, more := port(text, c.name, c.Pos, c.fin); {
+			case more:
+				c.n-- // it is read once more
+				return wait
+			case yes:
+				return Dead
+			}
+		}
 		if t.ch == ':' && c.n == 1 && c.name > 1 && string(text[c.name-2:c.name]) == "${" {
 			switch yes, more := reads(text, c.Pos, emptyDefault, c.fin); {
 			case more:

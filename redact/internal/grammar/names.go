@@ -51,6 +51,8 @@ type Class struct {
 	rank   Rank
 	// special marks names with a rule of their own.
 	special special
+	// made marks names of what programs make: nobody chooses a token or a signature.
+	made bool
 	// introduces marks names that may stand before a quoted value without a
 	// separator: IDENTIFIED BY '…', PASSWORD '…'.
 	introduces bool
@@ -115,6 +117,7 @@ func NewNames(rules []Rule, harmless []string, isMark func([]byte) bool) *Names 
 		case "stringdata":
 			c.special = block
 		}
+		c.made = made(&w)
 		c.introduces = !c.Weak && introducers.has([]byte(key))
 		n.classes[i] = c
 		n.maxJoin = max(n.maxJoin, w.count)
@@ -133,6 +136,19 @@ func NewNames(rules []Rule, harmless []string, isMark func([]byte) bool) *Names 
 	}
 	n.harmless = newTable(spared)
 	return n
+}
+
+// madeWords end the names of what programs make.
+var madeWords = set("token tokens session cookie cookies signature sig key apikey jwt auth authorization credential credentials creds nonce csrf xsrf")
+
+// made reports a name that ends with such a word, or session id.
+func made(w *words) bool {
+	if w.count == 0 {
+		return false
+	}
+	last := w.word(w.count - 1)
+	return in(madeWords, last) || bytes.HasSuffix(last, []byte("token")) || bytes.HasSuffix(last, []byte("sessionid")) ||
+		w.count > 1 && string(last) == "id" && string(w.word(w.count-2)) == "session"
 }
 
 // with joins the classes of two equal names.

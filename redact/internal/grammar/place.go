@@ -6,22 +6,135 @@ import "bytes"
 // of negatingAfter, are too short to turn a name by themselves.
 var sourceEnds = set(`c h mm pl pm hs ml asm zig lua hpp hxx cxx tsx jsx vue dart scala swift proto erl nim svelte`)
 
-// place reports what is said of a file where a value could stand: a line and a column
-// (auth.c:12:5), or a section as a linker names it (auth.c:(.text+0x1b)).
+// place reports what stands behind a colon and no blank where no value does: the line of a file
+// (auth.c:12:5), a section as a linker names it (auth.c:(.text+0x1b)), and what stands behind the
+// names of packages, images, loggers and permissions.
 func (c *Candidate) place(text []byte) bool {
 	if !c.colon || c.after || c.quoted || c.open.ch != 0 || c.wasCut || c.name < 0 {
 		return false
 	}
 	name, v := text[c.name:c.nameTo], text[c.val:c.end]
-	dot := bytes.LastIndexByte(name, '.')
-	if dot <= 0 || !in(sourceEnds, name[dot+1:]) {
-		return false
-	}
-	if bytes.HasPrefix(v, []byte("(.")) && bytes.Contains(v, []byte("+0x")) {
+	left := text[max(0, c.name-maxLeft):c.name]
+	left = left[bytes.LastIndexByte(left, '\n')+1:]
+	switch {
+	case sourceFile(name) && (bytes.HasPrefix(v, []byte("(.")) && bytes.Contains(v, []byte("+0x")) || lineAndColumn(v)):
 		return true
+	case in(architectures, v), in(permissions, v):
+		return true // libsecret-1-0:amd64, secret:read
+	case bytes.HasSuffix(left, []byte("/")) && (version(v) || tag(v)):
+		return true // ghcr.io/example/token:1.2.3-alpine
+	case levels.has(bytes.TrimSpace(left)) && !bytes.ContainsAny(v, "0123456789"):
+		return true // DEBUG:aiohttp.session:opened, of Python
+	case bytes.IndexByte(name, '.') > 0:
+		return calledAt(v) || testName(name) && lineAndColumn(v) || packageName(name) && coordinates(v, c.Class.made)
+	case len(left) > 1 && left[len(left)-1] == ':':
+		group := lastWord(left[:len(left)-1])
+		return packageName(group) && bytes.IndexByte(group, '.') > 0 && (coordinates(v, false) || lineAndColumn(v)) // com.example:secret:jar:1.0
 	}
+	return c.Class.made && len(v) <= maxPermission && lowers(v) // token:create
+}
+
+// maxPermission bounds the letters of what may be done with a token.
+const maxPermission = 12
+
+var (
+	architectures = set("amd64 arm64 armhf armel i386 s390x ppc64el riscv64 any native")
+	permissions   = set("read write create delete update list get manage rotate view edit generate")
+	levels        = set("DEBUG: INFO: WARNING: ERROR: CRITICAL:")
+)
+
+// sourceFile reports the name of a file of source text.
+func sourceFile(name []byte) bool {
+	dot := bytes.LastIndexByte(name, '.')
+	return dot > 0 && in(sourceEnds, name[dot+1:])
+}
+
+// lineAndColumn reports a line of a file, with or without a column.
+func lineAndColumn(v []byte) bool {
 	line, column, two := bytes.Cut(bytes.TrimSuffix(v, []byte(":")), []byte(":"))
 	return digits(line) && len(line) <= 6 && (!two || digits(column) && len(column) <= 5)
+}
+
+// calledAt reports a function or a file, and a line, as loguru and pytest print them behind the name of
+// a module: refresh:12, token.py:12.
+func calledAt(v []byte) bool {
+	name, line, ok := bytes.Cut(v, []byte(":"))
+	if !ok || !digits(line) || len(line) > 6 || len(name) == 0 {
+		return false
+	}
+	for _, b := range name {
+		if k := kindOf(b); b >= 0x80 || k == digit || k == sep && b != '_' && b != '.' && b != '<' && b != '>' {
+			return false
+		}
+	}
+	return true
+}
+
+// testName reports the name of a test in a class: TokenServiceTest.refreshToken.
+func testName(name []byte) bool {
+	class := name[:bytes.LastIndexByte(name, '.')]
+	return bytes.HasSuffix(class, []byte("Test")) || bytes.HasSuffix(class, []byte("Tests")) || bytes.HasSuffix(class, []byte("IT")) || bytes.HasSuffix(class, []byte("Spec"))
+}
+
+// packageName reports small letters, digits, dots and hyphens.
+func packageName(v []byte) bool {
+	for _, b := range v {
+		if k := kindOf(b); b >= 0x80 || k == upper || k == sep && b != '.' && b != '-' {
+			return false
+		}
+	}
+	return len(v) > 0
+}
+
+// coordinates reports what Maven has behind a group: jjwt-api:jar:0.12.5:compile. Without a version they
+// are only such where bare is set.
+func coordinates(v []byte, bare bool) bool {
+	parts, versions := 0, 0
+	for part := range bytes.SplitSeq(v, []byte(":")) {
+		switch {
+		case len(part) > 0 && kindOf(part[0]) == digit && (version(part) || tag(part)):
+			versions++
+		case len(part) == 0 || !lowers(part) && !slug(part):
+			return false
+		}
+		parts++
+	}
+	return parts > 1 && versions == 1 || bare && parts == 1 && slug(v)
+}
+
+// tag reports a version with words behind it: 1.2.3-alpine, latest.
+func tag(v []byte) bool {
+	head, words, more := bytes.Cut(v, []byte("-"))
+	return string(v) == "latest" || more && version(head) && kindOf(head[0]) == digit && len(head) > 2 && (lowers(words) || slug(words))
+}
+
+// lowers reports small letters.
+func lowers(v []byte) bool {
+	for _, b := range v {
+		if b < 'a' || b > 'z' {
+			return false
+		}
+	}
+	return len(v) > 0
+}
+
+// port reports that the colon at text[i] has the port of a server behind it, whose name begins at
+// text[name] in a URL: https://auth.example.com:8443/login. It returns whether more text decides.
+func port(text []byte, name, i int, final bool) (yes, more bool) {
+	if !bytes.HasSuffix(text[:name], []byte("://")) && !(name > 0 && text[name-1] == '@') {
+		return false, false
+	}
+	const most = 5
+	start := i + 1
+	for i = start; i < len(text) && i-start <= most && kindOf(text[i]) == digit; i++ {
+	}
+	switch {
+	case i == len(text):
+		return final && i > start, !final
+	case i == start || i-start > most:
+		return false, false
+	}
+	return bytes.IndexByte([]byte("/?#\"' \t\r\n,;)]}>\\"), text[i]) >= 0, false
 }
 
 // task reports a task of Gradle in a project whose name is like that of a secret:
