@@ -131,7 +131,7 @@ func (c *Candidate) inBare(n *Names, text []byte, t token) Status {
 			return c.done(c.Pos)
 		}
 	case '=':
-		if c.blank && nameBytes(text[c.val:c.Pos]) {
+		if c.blank && nameBytes(text[c.val:c.Pos]) || c.fields(text) {
 			switch next := c.Pos + 1; {
 			case next >= len(text) && !c.fin:
 				return wait

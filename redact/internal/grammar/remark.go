@@ -17,6 +17,9 @@ func (c *Candidate) remark(text []byte) (yes, more bool) {
 	if parser(first) {
 		return true, false
 	}
+	if yes, more = c.reported(text, first); yes || more {
+		return yes, more
+	}
 	short, status := in(remarkNouns, first), c.quoted && in(statusWords, first)
 	if !short && !status && !in(remarkOpeners, first) {
 		return false, false

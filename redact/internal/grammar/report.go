@@ -1,0 +1,93 @@
+package grammar
+
+import "bytes"
+
+// Programs begin a message with what it is about: session: opening connection to redis, token: cache
+// hit ratio 0.93, secret: watching /etc/secrets. Behind the name of what programs make any two words
+// are a message; behind that of what people choose the first one must say what is being done.
+
+// maxReported bounds the bytes of a word of such a message.
+const maxReported = 24
+
+// reported tells that the first word of a bare value, which ends at Pos, begins a message. More tells that
+// text ends too early.
+func (c *Candidate) reported(text []byte, first []byte) (yes, more bool) {
+	if c.quoted || c.printed || !proseWord(first) {
+		return false, false
+	}
+	start := c.Pos + 1
+	i := start
+	for i < len(text) && i-start <= maxReported && text[i] > ' ' {
+		i++
+	}
+	switch {
+	case i-start > maxReported:
+		return false, false
+	case i == len(text) && !c.fin:
+		return false, true
+	}
+	word := bytes.TrimRight(text[start:i], ".,:;!)\"\\")
+	goesOn := proseWord(word) || len(word) == 1 && (word[0] == 'a' || word[0] == 'x') || digits(word) && len(word) <= 4 || len(word) > 1 && word[0] == '/' && path(word)
+	switch {
+	case c.Class.made:
+		return goesOn, false
+	case bytes.HasSuffix(first, []byte("ing")), in(reportNouns, first):
+		return goesOn, false
+	}
+	return bytes.HasSuffix(first, []byte("ed")) && in(prepositions, word), false
+}
+
+var (
+	reportNouns  = set("policy version hash rotation lifecycle lifetime strength")
+	prepositions = set("at by to from in into with for on of as via after before since until")
+)
+
+// proseWord reports two or more small letters of a sentence, the first of which may be a capital.
+func proseWord(v []byte) bool {
+	for i, b := range v {
+		if k := kindOf(b); b >= 0x80 || k != lower && (k != upper || i > 0) {
+			return false
+		}
+	}
+	return len(v) > 1 && len(v) <= maxReported
+}
+
+// reportsAll is the same for a value that has all of its line, or ends with it.
+func (c *Candidate) reportsAll(text []byte) bool {
+	if !c.colon || !c.after || c.quoted || c.open.ch != 0 || c.wasCut || c.ctx.flag || !c.Class.made {
+		return false
+	}
+	v := text[c.val:c.end]
+	if c.Class.Extent == ExtentValue {
+		return proseWord(v) && len(v) > 4 && (bytes.HasSuffix(v, []byte("ing")) || bytes.HasSuffix(v, []byte("ed")))
+	}
+	words := 0
+	for word := range bytes.SplitSeq(v, []byte(" ")) {
+		if word = bytes.TrimRight(word, ".,;!"); !proseWord(word) && !(digits(word) && len(word) <= 4 && words > 0) {
+			return false
+		}
+		words++
+	}
+	return words > 1
+}
+
+// logs reports the column of a logger, as Logback pads it: o.s.s.c.PasswordEncoder   : Upgrading.
+func (c *Candidate) logs(text []byte) bool {
+	if !c.colon || !c.after || c.quoted || c.open.ch != 0 || c.wasCut || c.name < 0 || c.nameTo >= len(text) || text[c.nameTo] != ' ' {
+		return false
+	}
+	name := text[c.name:c.nameTo]
+	dot := bytes.LastIndexByte(name, '.')
+	return dot > 0 && dot+1 < len(name) && kindOf(name[dot+1]) == upper && proseWord(text[c.val:c.end])
+}
+
+// reportFields are names of fields in front of which a message ends: new session: id=7 user=jane.
+var reportFields = set(`user username uid id ip err error reason msg method path name namespace owner provider kind type status code attempt attempts backoff
+	ttl len length size count duration elapsed took remote addr address host port url request_id trace_id level event action result source role
+	email tenant account app service version expires expired age key_id bits alg algorithm scope scopes client client_id driver store`)
+
+// fields reports that what stands behind the name and a colon is the first field of logfmt, whose equals
+// sign is at Pos.
+func (c *Candidate) fields(text []byte) bool {
+	return c.colon && c.after && !c.quoted && c.Class.Extent == ExtentValue && in(reportFields, text[c.val:c.Pos])
+}
