@@ -37,22 +37,22 @@ func complaint(v []byte) bool {
 
 // complaintOpeners begin sentences about a value that is refused.
 var complaintOpeners = set(`can't cannot can must should is was has does doesn't do don't may too this please ensure
-	invalid missing required incorrect wrong expected`)
+	invalid missing required incorrect wrong expected enter confirm choose forgot`)
 
 // complaintAbout begin them, too.
-var complaintAbout = set("the your password passwords passphrase field value string length size minimum maximum")
+var complaintAbout = set("the your password passwords passphrase token field value string length size minimum maximum")
 
 // complaintDemands are words of a demand.
-var complaintDemands = set("must should cannot can't required least most between minimum maximum short long common similar match entirely appeared")
+var complaintDemands = set("must should cannot can't required least most between minimum maximum short long common similar match entirely appeared invalid expired")
 
 // complaintWords are the words of such sentences.
-var complaintWords = set(`a an the this that it its your field value input password passwords passphrase confirmation user username email name string
+var complaintWords = set(`a an the this that it its your field value input password passwords passphrase token confirmation user username email name string
 	is are was be been has have had do does did no not and or of in to for from with by at as if than on
-	can can't cannot must should may doesn't didn't don't isn't aren't please enter provide provided ensure contain contains include included use choose given
+	can can't cannot must should may doesn't didn't don't isn't aren't please enter confirm choose forgot new provide provided ensure contain contains include included use choose given
 	too short shorter long longer weak strong enough common similar simple easy guess least most minimum maximum min max between exactly more fewer less greater equal only
 	length size small large characters character chars letters letter digits digit numbers number numeric alphanumeric non symbols symbol special uppercase lowercase upper lower case
 	blank empty null none undefined required missing invalid incorrect wrong valid allowed already taken used changed expired entirely reserved list expected received
 	match matches same different previous one two three entered set specified supplied appeared data leak '0'-'9' 'a'-'z'`)
 
 // typeWords are types, which stand for a value in declarations and descriptions.
-var typeWords = set("string string! str *string []byte secretstr char* varchar optional[str] mapped[str] option<string> optional<string>")
+var typeWords = set("string string! str *string []byte secretstr char* varchar optional[str] mapped[str] option<string> optional<string> &str &'static")

@@ -141,6 +141,10 @@ func NewNames(rules []Rule, harmless []string, isMark func([]byte) bool) *Names 
 // madeWords end the names of what programs make.
 var madeWords = set("token tokens session cookie cookies signature sig key apikey jwt auth authorization credential credentials creds nonce csrf xsrf")
 
+// madeStates say how it is, or what became of it.
+var madeStates = set(`enabled disabled valid invalid required optional allow allowed deny denied granted accepted rejected missing expired
+	simple strict secure lax latest inherit forbidden unauthorized active inactive present absent loaded renewed revoked`)
+
 // made reports a name that ends with such a word, or session id.
 func made(w *words) bool {
 	if w.count == 0 {

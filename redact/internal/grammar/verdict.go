@@ -61,7 +61,10 @@ func (n *Names) hides(c Class, v []byte, quoted bool) bool {
 	if c.Weak && c.special != pin && c.special != home && len(v) > 0 && v[0] < 0x80 && kindOf(v[0]) != sep && bytes.IndexByte(v, '[') < 0 && bytes.IndexByte(v, '(') < 0 && plain(v) {
 		return false // as it would be below: it is neither in quotes or brackets nor a mark
 	}
-	if void(v) || n.IsMark(v) || n.onlyMarks(v) || reference(v) || n.nothing(v) || in(typeWords, v) || quoted && complaint(v) || lookup(v) {
+	if void(v) || n.IsMark(v) || n.onlyMarks(v) || reference(v) || n.nothing(v) || in(typeWords, v) || quoted && complaint(v) || lookup(v) || represented(v) || ranged(v) {
+		return false
+	}
+	if c.made && in(madeStates, v) {
 		return false
 	}
 	if c.special == pin {
@@ -275,6 +278,9 @@ func reference(v []byte) bool {
 	}
 	if len(v) > 2 && v[0] == '$' && v[1] == '$' && variable(v[2:]) {
 		return true // of Compose
+	}
+	if bound(v) || templated(v) || stored(v) {
+		return true
 	}
 	if len(v) > 3 && bytes.HasPrefix(v, []byte("$(")) && v[len(v)-1] == ')' {
 		return refName(bytes.ReplaceAll(v[2:len(v)-1], []byte(" "), []byte("_")))

@@ -1,0 +1,105 @@
+package grammar
+
+import "bytes"
+
+// Values that stand elsewhere: bound to a placeholder, filled in by a template, held by a vault.
+
+// bound reports a placeholder with a name, as drivers and ORMs print it: %(password)s, @__token_0, @p0.
+func bound(v []byte) bool {
+	if name, ok := bytes.CutPrefix(v, []byte("%(")); ok {
+		name, ok = bytes.CutSuffix(name, []byte(")s"))
+		return ok && placeholderName(name)
+	}
+	if name, ok := bytes.CutPrefix(v, []byte("@__")); ok {
+		return placeholderName(name)
+	}
+	name, ok := bytes.CutPrefix(v, []byte("@p"))
+	return ok && digits(name) && len(name) <= 3
+}
+
+// placeholderName reports small letters and underscores, with a number of up to three digits behind.
+func placeholderName(v []byte) bool {
+	v = bytes.TrimRight(v, "0123456789")
+	return len(v) > 0 && len(v) <= maxRef && nameBytes(v) && !bytes.ContainsAny(v, "0123456789.-")
+}
+
+// templateMarks stand around an expression of a template.
+var templateMarks = [...]struct{ open, close string }{{"{{", "}}"}, {"<%=", "%>"}, {"<%", "%>"}}
+
+// templated reports such an expression without a literal in it but names in capitals: {{ .Values.password |
+// b64enc }}, <%= ENV["DB_PASSWORD"] %>.
+func templated(v []byte) bool {
+	for _, m := range templateMarks {
+		if len(v) > len(m.open)+len(m.close) && bytes.HasPrefix(v, []byte(m.open)) && bytes.HasSuffix(v, []byte(m.close)) {
+			return filledIn(bytes.Trim(v[len(m.open):len(v)-len(m.close)], "- "))
+		}
+	}
+	return false
+}
+
+// filledIn reports the names, filters and brackets of an expression.
+func filledIn(v []byte) bool {
+	for len(v) > 0 {
+		switch b := v[0]; {
+		case isQuote(b):
+			end := bytes.IndexByte(v[1:], b)
+			if end < 0 || !envName(v[1:1+end]) && !in(filterWords, v[1:1+end]) {
+				return false
+			}
+			v = v[end+2:]
+		case nameByte(b):
+			n := 0
+			for n < len(v) && nameByte(v[n]) {
+				n++
+			}
+			if word := v[:n]; bytes.ContainsAny(word, "0123456789") && !in(filterWords, word) || n > maxRef {
+				return false
+			}
+			v = v[n:]
+		case bytes.IndexByte([]byte(" |()[]$,:"), b) >= 0:
+			v = v[1:]
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+// filterWords are names in such expressions that have digits, and their arguments.
+var filterWords = set("b64enc b64dec sha256sum sha1sum sha512 sha256 md5 bcrypt base64")
+
+// stores begin what names a secret that a vault holds, and what follows: a path, and a bracket that
+// closes.
+var stores = [...]struct{ open, close string }{
+	{"vault:", ""}, {"op://", ""}, {"sm://", ""}, {"ssm:", ""}, {"awssm://", ""}, {"gcpsm://", ""}, {"keyvault://", ""},
+	{"{{resolve:ssm", "}}"}, {"{{resolve:secretsmanager", "}}"},
+	{"@Microsoft.KeyVault(", ")"}, {"[parameters('", "')]"}, {"[variables('", "')]"}, {"[reference('", "')]"},
+}
+
+// stored reports such a name: op://vault/db/password, {{resolve:ssm-secure:db:1}}.
+func stored(v []byte) bool {
+	for _, s := range stores {
+		inner, ok := bytes.CutPrefix(v, []byte(s.open))
+		if !ok {
+			continue
+		}
+		if inner, ok = bytes.CutSuffix(inner, []byte(s.close)); !ok || len(inner) == 0 || len(inner) > 2*maxRef || s.close == "" && bytes.IndexByte(inner, '/') < 0 {
+			return false
+		}
+		run := 0
+		for _, b := range inner {
+			switch k := kindOf(b); {
+			case k == digit:
+				if run++; run > 3 {
+					return false
+				}
+			case b >= 0x80, k == sep && bytes.IndexByte([]byte("-_./:=;,#'&"), b) < 0:
+				return false
+			default:
+				run = 0
+			}
+		}
+		return true
+	}
+	return false
+}
