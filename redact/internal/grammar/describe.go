@@ -11,8 +11,31 @@ const maxDescribed = 4
 // members must be known, or hold true, false, null or another such object; default, example and const
 // are not.
 func describes(v []byte) bool {
+	if list, ok := bytes.CutPrefix(v, []byte("[")); ok {
+		list, ok = bytes.CutSuffix(list, []byte("]"))
+		return ok && describesEach(bytes.TrimSpace(list))
+	}
 	ok, told := describesTo(v, maxDescribed)
 	return ok && told
+}
+
+// describesEach is describes for each element of a list.
+func describesEach(list []byte) bool {
+	for told := false; ; {
+		n := objectLen(list)
+		if n == 0 {
+			return told && len(list) == 0
+		}
+		ok, tells := describesTo(list[:n], maxDescribed)
+		if !ok || !tells {
+			return false
+		}
+		told = true
+		list = bytes.TrimLeft(list[n:], " \t\r\n")
+		if rest, more := bytes.CutPrefix(list, []byte(",")); more {
+			list = bytes.TrimLeft(rest, " \t\r\n")
+		}
+	}
 }
 
 // describesTo is describes for an object with at most depth others inside of one another. Told tells
@@ -57,7 +80,7 @@ func describedMember(v []byte) (name, rest []byte, ok bool) {
 	name = unquoted(v[:n])
 	rest = bytes.TrimLeft(v[n:], " \t\r\n")
 	if len(name) == n {
-		if name, ok = bytes.CutSuffix(name, []byte(":")); !ok || !nameBytes(name) || len(name) == 0 {
+		if name, ok = bytes.CutSuffix(name, []byte(":")); !ok || !nameBytes(bytes.TrimPrefix(name, []byte("$"))) || len(name) == 0 {
 			return nil, nil, false
 		}
 	} else if rest, ok = bytes.CutPrefix(rest, []byte(":")); !ok {
@@ -116,11 +139,11 @@ func tellsIn(name, rest []byte, size int) (n int, tells bool) {
 	tells = true
 	switch key := w.join(0, w.count); {
 	case describingTexts.has(key):
-		ok, tells = len(inner) < size || digits(value), false
+		ok, tells = len(inner) < size || digits(value) || letters(value), false
 	case describingNames.has(key):
 		ok = refName(inner) || slug(inner) || relative(inner)
 	case string(key) == "path":
-		ok = letters(inner) || inner[0] == '/' && path(inner) && bytes.IndexByte(inner, '\\') < 0
+		ok, tells = letters(inner) || inner[0] == '/' && path(inner) && bytes.IndexByte(inner, '\\') < 0, false
 	case describingWords.has(key):
 		ok = letters(inner) || slug(inner) || in(schemaTypes, inner) || in(algorithms, inner) || digits(inner) && len(inner) <= 5
 	case describingTimes.has(key):

@@ -175,12 +175,14 @@ func (c *Candidate) separator(n *Names, text []byte, t token) Status {
 			}
 		}
 		if t.ch == ':' && c.n == 1 && c.name > 1 && string(text[c.name-2:c.name]) == "${" {
-			switch yes, more := reads(text, c.Pos, emptyDefault, c.fin); {
-			case more:
+			empty, more := reads(text, c.Pos, emptyDefault, c.fin)
+			must, wanting := reads(text, c.Pos, mustBeSet, c.fin)
+			switch {
+			case empty || must:
+				return Dead
+			case more || wanting:
 				c.n-- // it is read once more
 				return wait
-			case yes:
-				return Dead
 			}
 		}
 		if t.ch == ':' && c.n == 1 && bytes.HasSuffix(c.left(text), []byte("[")) {
@@ -197,6 +199,18 @@ func (c *Candidate) separator(n *Names, text []byte, t token) Status {
 			c.Class.special, c.Class.Weak = home, false
 			if c.ctx.matrix && !c.ctx.query {
 				c.Class.special = ordinary // of a connection string
+			}
+		}
+		if t.ch == '=' && c.n == 1 && !c.quoted && (c.ctx.form.ch == '`' || c.ctx.form.ch == '\'') {
+			switch yes, more := reads(text, c.Pos, methodEnd, c.fin); {
+			case more:
+				c.n-- // it is read once more
+				return wait
+			case yes && c.Pos+len(methodEnd) >= len(text) && !c.fin:
+				c.n--
+				return wait
+			case yes && (c.Pos+len(methodEnd) == len(text) || text[c.Pos+len(methodEnd)] == ' '):
+				return Dead
 			}
 		}
 		c.colon = t.ch == ':'
@@ -216,6 +230,15 @@ func (c *Candidate) separator(n *Names, text []byte, t token) Status {
 	case ']', '[':
 		if !c.index && c.n > 1 {
 			return Dead
+		}
+		if t.ch == '[' && c.n == 1 && c.ctx.flag && !c.quoted {
+			switch yes, more := reads(text, c.Pos, "[=", c.fin); {
+			case more:
+				c.n-- // it is read once more
+				return wait
+			case yes:
+				return Dead // --password[=name]
+			}
 		}
 		switch yes, more := n.opensMark(text, c.Pos, c.fin); {
 		case more:
@@ -278,6 +301,9 @@ func (c *Candidate) separator(n *Names, text []byte, t token) Status {
 	}
 	return c.step(t)
 }
+
+// methodEnd ends the name of a method of Ruby that sets a value: undefined method `password=' for nil.
+const methodEnd = "='"
 
 // second reads the rest of a separator: :=, =>, ==, ===.
 func (c *Candidate) second(t token) Status {

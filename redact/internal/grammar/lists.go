@@ -46,8 +46,8 @@ func (l *wordList) has(word []byte) bool { return l.mayHave(word) && l.table.fin
 
 // voidWords say that there is no value, or that somebody else has hidden it.
 var voidWords = newWords(append(strings.Fields(`null nil none true false <nil> (nil) undefined [filtered] [hidden] [protected] (redacted) [redacted]
-		(protected) (hidden) (masked) [masked] [\r] [\r][\n] [\\r] [\\r][\\n] redacted <hidden> <secret> <redacted> <masked> (sensitive) [secure]
-		value_specified_in_no_log_parameter hidden_due_to_security_reasons ***redacted*** (write-only)`), "(sensitive value)", "(known after apply)", "(write-only attribute)"))
+		(protected) (hidden) (masked) [masked] [\r] [\r][\n] [\\r] [\\r][\\n] redacted <hidden> <secret> <redacted> <masked> (sensitive) [secure] nonetype (none) (unset)
+		value_specified_in_no_log_parameter hidden_due_to_security_reasons ***redacted*** (write-only)`), "(sensitive value)", "(known after apply)", "(write-only attribute)", "(not set)"))
 
 // placeholders stand for a value in SQL and in format strings.
 var placeholders = set("? %s %v %q %d %+v")
@@ -70,12 +70,12 @@ var suffixEnds = func() (t [256][]string) {
 // something about the secret.
 const negatingAfter = `
 	affinity age alg algo algorithm arn at attempt attempts bits bytes change changed chars class config consent copied count counts created
-	date decision description deserializer dir directory disabled domain duration enabled encoding encryption endpoint error errors exception exp expire expired expires failure failures
-	expiration expiry failed fd field file filename filepath flow flows format generation group hasher hashers hashing heading hint history host id ids index info
+	date decision description deserializer dir directory disabled domain driver duration enabled encoder encoders encoding encryption endpoint engine error errors exception exp expire expired expires failure failures
+	expiration expiry failed fd field file filename filepath flags flow flows format generation group hasher hashers hashing heading helper hint history host id ids index info
 	interval issuer iterations kind label last len length level lifetime limit limits location manager max mechanism method min mode
 	name names namespace needed of options path paths pattern period placeholder policies policy prefix present prevention provider public realm reason regex regexp ref refs
 	release required requirement requirements reset retries rotation rounds samesite scheme schemes scope scopes secure serializer service size source state
-	status stdin store strategy strength time timeout total totals syncs title tooltip ttl type types unit units updated url urls uri usage used users valid validation validator validators
+	status stdin store strategy strength time timeout total totals syncs title tooltip ttl type types unit units updated within url urls uri usage used users valid validation validator validators
 	validity version versions go py rs js ts java rb cpp cc php cs kt swift md txt json yaml yml toml log sh
 	conf html css xml`
 

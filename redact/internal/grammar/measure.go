@@ -60,6 +60,15 @@ func version(v []byte) bool {
 	return run > 0
 }
 
+// sqlType reports the type of a column with its size: varchar(255), decimal(10,2).
+func sqlType(v []byte) bool {
+	name, size, ok := bytes.Cut(v, []byte("("))
+	size, closed := bytes.CutSuffix(size, []byte(")"))
+	return ok && closed && in(sqlTypes, name) && len(size) <= 9 && (string(size) == "max" || digits(bytes.ReplaceAll(size, []byte(","), nil)))
+}
+
+var sqlTypes = set("char varchar nchar nvarchar varchar2 nvarchar2 binary varbinary bit int bigint smallint tinyint decimal numeric float character text string")
+
 // typeName reports Go-like types and camel-case identifiers without digits:
 // []string, *main.Foo, func(int), EnvironmentVariables, SIGTERM.
 func typeName(v []byte) bool {

@@ -58,6 +58,9 @@ func (c *Candidate) reportsAll(text []byte) bool {
 		return false
 	}
 	v := text[c.val:c.end]
+	if first, rest, _ := bytes.Cut(v, []byte(" ")); c.Class.Extent == ExtentLine && len(first) > 3 && in(voidWords, bytes.TrimRight(first, ",")) && len(bytes.Trim(rest, "})],; ")) == 0 {
+		return true // cookie: undefined },
+	}
 	if c.Class.Extent == ExtentValue {
 		return proseWord(v) && len(v) > 4 && (bytes.HasSuffix(v, []byte("ing")) || bytes.HasSuffix(v, []byte("ed")))
 	}

@@ -4,7 +4,7 @@ import "bytes"
 
 // Values that stand elsewhere: bound to a placeholder, filled in by a template, held by a vault.
 
-// bound reports a placeholder with a name, as drivers and ORMs print it: %(password)s, @__token_0, @p0.
+// bound reports a placeholder with a name, as drivers and ORMs print it: %(password)s, @__token_0, @p0, :password.
 func bound(v []byte) bool {
 	if name, ok := bytes.CutPrefix(v, []byte("%(")); ok {
 		name, ok = bytes.CutSuffix(name, []byte(")s"))
@@ -13,14 +13,33 @@ func bound(v []byte) bool {
 	if name, ok := bytes.CutPrefix(v, []byte("@__")); ok {
 		return placeholderName(name)
 	}
+	if name, ok := bytes.CutPrefix(v, []byte(":")); ok {
+		return len(name) > 3 && variableName(name) // a symbol of Ruby, or a placeholder of it
+	}
 	name, ok := bytes.CutPrefix(v, []byte("@p"))
 	return ok && digits(name) && len(name) <= 3
+}
+
+// hmacLen is the number of digits of the keyed hash that Vault writes into its audit log for a value.
+const hmacLen = 64
+
+// audited reports such a hash.
+func audited(v []byte) bool {
+	hash, ok := bytes.CutPrefix(v, []byte("hmac-sha256:"))
+	return ok && len(hash) == hmacLen && hexadecimal(hash)
 }
 
 // placeholderName reports small letters and underscores, with a number of up to three digits behind.
 func placeholderName(v []byte) bool {
 	v = bytes.TrimRight(v, "0123456789")
 	return len(v) > 0 && len(v) <= maxRef && nameBytes(v) && !bytes.ContainsAny(v, "0123456789.-")
+}
+
+// optional reports a variable of a shell that may be unset, with nothing in its place: ${1:-}.
+func optional(v []byte) bool {
+	name, ok := bytes.CutPrefix(v, []byte("${"))
+	name, closed := bytes.CutSuffix(name, []byte(emptyDefault))
+	return ok && closed && nameBytes(name)
 }
 
 // templateMarks stand around an expression of a template.

@@ -61,10 +61,10 @@ func (n *Names) hides(c Class, v []byte, quoted bool) bool {
 	if c.Weak && c.special != pin && c.special != home && len(v) > 0 && v[0] < 0x80 && kindOf(v[0]) != sep && bytes.IndexByte(v, '[') < 0 && bytes.IndexByte(v, '(') < 0 && plain(v) {
 		return false // as it would be below: it is neither in quotes or brackets nor a mark
 	}
-	if void(v) || n.IsMark(v) || n.onlyMarks(v) || reference(v) || n.nothing(v) || in(typeWords, v) || quoted && complaint(v) || lookup(v) || represented(v) || ranged(v) {
+	if void(v) || n.IsMark(v) || n.onlyMarks(v) || reference(v) || n.nothing(v) || in(typeWords, v) || quoted && complaint(v) || lookup(v) || represented(v) || ranged(v) || sqlType(v) {
 		return false
 	}
-	if c.made && in(madeStates, v) {
+	if c.made && (in(madeStates, v) || in(algorithms, v)) {
 		return false
 	}
 	if c.special == pin {
@@ -76,7 +76,7 @@ func (n *Names) hides(c Class, v []byte, quoted bool) bool {
 	if c.special == home {
 		return !path(v) && !short(v)
 	}
-	if !quoted && c.special != block && status(v) || v[0] == '{' && describes(v) || structured(v) && refused(v) || source(v) || !quoted && n.expression(c, whole) {
+	if !quoted && c.special != block && status(v) || (v[0] == '{' || v[0] == '[') && describes(v) || structured(v) && refused(v) || source(v) || !quoted && n.expression(c, whole) {
 		return false
 	}
 	if !c.Weak {
@@ -210,6 +210,9 @@ func (n *Names) nothing(v []byte) bool {
 		return n.IsMark(bytes.TrimLeft(v[1:], "\"'`\\"))
 	}
 	inner := bytes.TrimSpace(v[1 : len(v)-1])
+	if n.standsFor(inner) {
+		return true
+	}
 	if n.IsMark(inner) || v[0] == '[' && (complaint(inner) || inspected(inner)) {
 		return true
 	}
@@ -227,6 +230,18 @@ func (n *Names) nothing(v []byte) bool {
 	return true
 }
 
+// minMask is the length of a row of hyphens that stands for a value: helm diff prints such.
+const minMask = 8
+
+// standsFor reports the name of a secret in brackets, which stands for it: Bearer {token}, value={password}.
+func (n *Names) standsFor(inner []byte) bool {
+	if !variableName(bytes.ToLower(inner)) || len(inner) > maxMember {
+		return false
+	}
+	_, ok := n.ClassifyPlain(inner)
+	return ok
+}
+
 // void reports values that say that there is no value.
 func void(v []byte) bool {
 	if len(v) == 0 {
@@ -242,6 +257,8 @@ func void(v []byte) bool {
 			masks = false
 		case '*', 'x', 'X', '.':
 			brackets = false
+		case '-', '+':
+			brackets, masks = false, masks && len(v) >= minMask
 		default:
 			return false
 		}
@@ -270,6 +287,9 @@ func in(l *wordList, v []byte) bool {
 // emptyDefault is what stands behind a variable of a shell that may be unset: ${DB_PASSWORD:-}.
 const emptyDefault = ":-}"
 
+// mustBeSet stands before what a shell says where it is: ${DB_PASSWORD:?not set}.
+const mustBeSet = ":?"
+
 // reference reports template references: ${NAME}, $(NAME), {{ name }}, <name>,
 // vault:…, op://….
 func reference(v []byte) bool {
@@ -279,7 +299,7 @@ func reference(v []byte) bool {
 	if len(v) > 2 && v[0] == '$' && v[1] == '$' && variable(v[2:]) {
 		return true // of Compose
 	}
-	if bound(v) || templated(v) || stored(v) {
+	if bound(v) || templated(v) || stored(v) || audited(v) || optional(v) {
 		return true
 	}
 	if len(v) > 3 && bytes.HasPrefix(v, []byte("$(")) && v[len(v)-1] == ')' {
@@ -304,6 +324,9 @@ func reference(v []byte) bool {
 func setTo(v []byte) bool {
 	v, ok := bytes.CutPrefix(v, []byte("set to the key '"))
 	key, object, in := bytes.Cut(v, []byte("' in secret '"))
+	if !in {
+		key, object, in = bytes.Cut(v, []byte("' of config map '"))
+	}
 	object, ends := bytes.CutSuffix(object, []byte("'"))
 	return ok && in && ends && objectName(key) && objectName(object)
 }
