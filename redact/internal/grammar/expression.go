@@ -4,16 +4,16 @@ import "bytes"
 
 // expression reports a piece of a program where a value could stand, as tracebacks and listings
 // quote it: request.headers.get("Authorization"), generate_token(user), cfg.Database.Password.
-// It is made of names alone, and one of them speaks of a secret: no literal in it is more than
-// such a name or a number of up to three digits. What somebody could choose is none: Secret(1),
-// and get_password(ada) but for weak names.
+// It is made of names alone, and one of them speaks of a secret, or it is under the name of what
+// programs make, which no call is: no literal in it is more than such a name, a path or a number of up
+// to three digits. What somebody could choose is none: Secret(1), and get_password(ada) but for weak names.
 func (n *Names) expression(c Class, v []byte) bool {
-	v = bytes.TrimRight(v, ";,")
-	if len(v) == 0 || kindOf(v[0]) != lower && kindOf(v[0]) != upper {
+	v = bytes.TrimLeft(bytes.TrimRight(v, ";,"), "$&*")
+	if len(v) == 0 || kindOf(v[0]) != lower && kindOf(v[0]) != upper && v[0] != '_' {
 		return false
 	}
-	e := expr{n: n, v: v}
-	return e.chain() && e.at == len(v) && e.speaks && (e.dotted || e.several && c.Weak) && (e.calls || e.rooted)
+	e := expr{n: n, v: v, speaks: c.made, made: c.made}
+	return e.chain() && e.at == len(v) && e.speaks && (e.dotted || e.declares && e.calls || (c.made || c.Weak) && (e.several || e.calls)) && (e.calls || e.rooted)
 }
 
 // maxCalls bounds the brackets of an expression that are open at once.
@@ -30,12 +30,18 @@ type expr struct {
 	several bool // the first name has several words
 	calls   bool // a function is called, or an element taken
 	rooted  bool // it begins as what programs keep their settings in
+	made    bool // no secret that somebody chose stands in it
+	// declares tells that it begins with a function that declares or reads a setting.
+	declares bool
 }
 
 // chain reads names with dots between them, calls and indices: a.b(c)[d].
 func (e *expr) chain() bool {
 	for first := true; ; first = false {
 		start := e.at
+		if rest := e.v[start:]; first && len(rest) > 0 && rest[0] == '$' {
+			e.at, start = e.at+1, start+1 // of PHP
+		}
 		for e.at < len(e.v) && (kindOf(e.v[e.at]) != sep || e.v[e.at] == '_') && e.v[e.at] < 0x80 {
 			e.at++
 		}
@@ -45,20 +51,34 @@ func (e *expr) chain() bool {
 			return false
 		}
 		if first && e.depth == 0 {
-			dot := e.at < len(e.v) && e.v[e.at] == '.'
+			dot := e.joint() > 0
 			e.rooted = dot && in(settingRoots, name)
-			e.dotted, e.several = dot, words > 1
+			e.dotted, e.several, e.declares = dot, words > 1, in(declarators, name)
+			e.speaks = e.speaks || dot && in(declaringRoots, name) || e.declares && !dot
 		}
 		for e.at < len(e.v) && (e.v[e.at] == '(' || e.v[e.at] == '[') {
 			if !e.list(pairEnd(e.v[e.at])) {
 				return false
 			}
 		}
-		if e.at >= len(e.v) || e.v[e.at] != '.' {
+		size := e.joint()
+		if size == 0 {
 			return true
 		}
-		e.at++
+		e.at += size
 	}
+}
+
+// joint returns the length of what stands between two names: a dot, ?., -> or ::.
+func (e *expr) joint() int {
+	rest := e.v[e.at:]
+	switch {
+	case len(rest) > 0 && rest[0] == '.':
+		return 1
+	case bytes.HasPrefix(rest, []byte("?.")), bytes.HasPrefix(rest, []byte("->")), bytes.HasPrefix(rest, []byte("::")):
+		return 2
+	}
+	return 0
 }
 
 // named notes the name of a function, a variable or a field: words of two letters or more, or one
@@ -97,8 +117,8 @@ func (e *expr) list(end byte) bool {
 			e.at++
 			e.depth--
 			return true
-		case b == ' ' || b == ',':
-			e.at++
+		case b == ' ' || b == ',' || b == '=' && e.at > 0 && kindOf(e.v[e.at-1]) != sep:
+			e.at++ // or between a name and an argument
 		case isQuote(b):
 			if !e.literal(b) {
 				return false
@@ -118,8 +138,8 @@ func (e *expr) list(end byte) bool {
 	return false
 }
 
-// literal reads a string: an empty one, or the name of a secret, as a prompt has it behind a
-// colon, too.
+// literal reads a string: an empty one, the name of a secret, as a prompt has it behind a colon, too, or a
+// path; or in what a program makes a word.
 func (e *expr) literal(mark byte) bool {
 	start := e.at + 1
 	size := bytes.IndexByte(e.v[start:], mark)
@@ -127,11 +147,16 @@ func (e *expr) literal(mark byte) bool {
 		return false
 	}
 	e.at = start + size + 1
-	name := bytes.TrimSuffix(bytes.TrimSuffix(e.v[start:start+size], []byte(" ")), []byte(":"))
-	if len(name) == 0 {
+	text := e.v[start : start+size]
+	name := bytes.TrimSuffix(bytes.TrimSuffix(text, []byte(" ")), []byte(":"))
+	switch {
+	case len(name) == 0, in(encodings, name), e.made && (lowers(name) || sentenceCase(text)):
 		return true
-	}
-	if len(name) > maxMember || !plainName(name) || bytes.ContainsAny(name, "0123456789") {
+	case len(name) > maxMember || bytes.ContainsAny(name, "0123456789"):
+		return false
+	case name[0] == '/':
+		return path(name)
+	case !plainName(name):
 		return false
 	}
 	_, ok := e.n.ClassifyPlain(name)
@@ -139,5 +164,25 @@ func (e *expr) literal(mark byte) bool {
 	return ok
 }
 
+// sentenceCase reports words of letters with blanks between them, and a mark behind each.
+func sentenceCase(v []byte) bool {
+	for word := range bytes.SplitSeq(v, []byte(" ")) {
+		if len(word) > 0 && !proseWord(bytes.TrimRight(word, ":.,!?")) && len(word) > 1 {
+			return false
+		}
+	}
+	return len(v) <= maxMember
+}
+
+// encodings are literals that say how something is encoded.
+var encodings = set("utf8 utf-8 hex base64 ascii binary latin1 sha256 sha1 sha512 md5")
+
+// declarators are functions that declare a column or a field, or read a setting; declaringRoots are what
+// such functions are in.
+var (
+	declarators    = set("column mapped_column field charfield textfield passwordfield env config credentials usestate useref getenv")
+	declaringRoots = set("models forms serializers fields schema joi yup z zod proptypes sa db faker")
+)
+
 // settingRoots are what programs keep their settings, or what they are asked, in.
-var settingRoots = set("self this cfg config conf settings opts options env args params req request props state ctx")
+var settingRoots = set("self this cfg config conf settings opts options env args params req request props state ctx var local module data each random_password")

@@ -90,7 +90,7 @@ var reportFields = set(`user username uid id ip err error reason msg method path
 	email tenant account app service version expires expired age key_id bits alg algorithm scope scopes client client_id driver store`)
 
 // fields reports that what stands behind the name and a colon is the first field of logfmt, whose equals
-// sign is at Pos.
+// sign is at Pos. Before the name of what people choose there must be a word.
 func (c *Candidate) fields(text []byte) bool {
-	return c.colon && c.after && !c.quoted && c.Class.Extent == ExtentValue && in(reportFields, text[c.val:c.Pos])
+	return c.colon && c.after && !c.quoted && (c.Class.made || c.Class.Weak || c.ctx.prose) && c.Class.Extent == ExtentValue && in(reportFields, text[c.val:c.Pos])
 }

@@ -35,11 +35,19 @@ func placeholderName(v []byte) bool {
 	return len(v) > 0 && len(v) <= maxRef && nameBytes(v) && !bytes.ContainsAny(v, "0123456789.-")
 }
 
-// optional reports a variable of a shell that may be unset, with nothing in its place: ${1:-}.
+// optional reports a variable of a shell that may be unset, with nothing in its place, or that must not:
+// ${1:-}, ${DB_PASSWORD:?not set}.
 func optional(v []byte) bool {
 	name, ok := bytes.CutPrefix(v, []byte("${"))
-	name, closed := bytes.CutSuffix(name, []byte(emptyDefault))
-	return ok && closed && nameBytes(name)
+	if !ok {
+		return false
+	}
+	if name, empty := bytes.CutSuffix(name, []byte(emptyDefault)); empty {
+		return nameBytes(name)
+	}
+	name, said, must := bytes.Cut(name, []byte(mustBeSet))
+	said, closed := bytes.CutSuffix(said, []byte("}"))
+	return must && closed && nameBytes(name) && !bytes.ContainsAny(said, "0123456789\"'$`")
 }
 
 // templateMarks stand around an expression of a template.

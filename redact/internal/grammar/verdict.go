@@ -235,7 +235,12 @@ const minMask = 8
 
 // standsFor reports the name of a secret in brackets, which stands for it: Bearer {token}, value={password}.
 func (n *Names) standsFor(inner []byte) bool {
-	if !variableName(bytes.ToLower(inner)) || len(inner) > maxMember {
+	for _, b := range inner {
+		if k := kindOf(b); b >= 0x80 || k != lower && k != upper && b != '_' {
+			return false
+		}
+	}
+	if len(inner) == 0 || len(inner) > maxMember {
 		return false
 	}
 	_, ok := n.ClassifyPlain(inner)
