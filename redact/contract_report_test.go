@@ -68,6 +68,7 @@ func TestContractPlaces(t *testing.T) {
 		`connect(host=host, user=user, password=password, dbname=d)`,
 		`  -p, --password[=name]    Password to use`,
 
+		`map[db:map[api-key:«rosebud» user:app] n:1]`,
 		`app.password:«hunter2»`,
 		`user.password:«my-secret-pass»`,
 		`password:«hunter»`,

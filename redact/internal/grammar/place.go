@@ -31,7 +31,7 @@ func (c *Candidate) place(text []byte) bool {
 		group := lastWord(left[:len(left)-1])
 		return packageName(group) && bytes.IndexByte(group, '.') > 0 && (coordinates(v, false) || lineAndColumn(v)) // com.example:secret:jar:1.0
 	}
-	return c.Class.made && len(v) <= maxPermission && lowers(v) // token:create
+	return c.Class.made && len(v) <= maxPermission && lowers(v) && !c.keyed && !c.member && !bytes.HasSuffix(left, []byte("{")) // token:create
 }
 
 // maxPermission bounds the letters of what may be done with a token.

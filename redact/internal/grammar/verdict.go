@@ -32,7 +32,7 @@ func (n *Names) verdict(c Class, value []byte, quoted bool) bool {
 	}
 	if bytes.IndexByte(v, '\\') >= 0 || c.Weak && bytes.IndexByte(v, '%') >= 0 {
 		var once, twice [maxHarmless]byte
-		v = plainText(once[:0], v)
+		v = bytes.TrimSpace(plainText(once[:0], v))
 		if c.Weak && bytes.IndexByte(v, '%') >= 0 {
 			v = plainText(twice[:0], v)
 		}
