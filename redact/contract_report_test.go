@@ -84,6 +84,7 @@ func TestContractPlaces(t *testing.T) {
 func TestContractObjectsThatHold(t *testing.T) {
 	r := fixed(t)
 	for in, want := range map[string]string{
+		`{"secret":{"oneOf":["Zb8Wn4kQ7x"]}}`:                `{"secret":"[HIDDEN]"}`,
 		`{"password":{"name":"hunter2"}}`:                    `{"password":"[HIDDEN]"}`,
 		`{"password":{"changed":true,"new":"hunter"}}`:       `{"password":"[HIDDEN]"}`,
 		`{"secret":{"value":"abc","namespace":"prod"}}`:      `{"secret":"[HIDDEN]"}`,
@@ -130,8 +131,21 @@ func TestContractStored(t *testing.T) {
 		`{"security":{"authorization":"enabled"},"signature":"RS256"}`,
 		`{"authorization.k8s.io/decision":"allow","authorization.k8s.io/reason":""}`,
 		`{"filter":{"token":{"$exists":true}}}`,
+		`{"authorization":{"scope":"/subscriptions/x","action":"Microsoft.Web/sites/write"}}`,
+		`{"secret":{"oneOf":[{"type":"string"},{"type":"null"}]}}`,
+		`-   password: '-------- # (16 bytes)'`,
+		`password: SecretString([REDACTED])`,
+		`"password":"**redacted**", "session":"<Session object>"`,
+		`session=$cookie_sid token=$arg_token`,
+		`"client_token":"hmac-sha256:0123abcd0123abcd0123abcd0123abcd0123abcd0123abcd0123abcd0123abcd"`,
+		`  -W, --password           force password prompt (should happen automatically)`,
+		`>> "Cookie: «sid=Zb8Wn4kQ7x; a=b»[\r][\n]"`,
 
 		`password=«%(Zb8Wn4kQ)s»`,
+		`app --password   «hunter»`,
+		`app --password   «hunter» --x`,
+		`password="«hmac-sha256:Zb8Wn4kQ7x»"`,
+		`password="«Secret(hunter)»"`,
 		`password=«{{hunter2}}»`,
 		`password: "«{{ \"hunter2\" }}»"`,
 		`password="«^hunter2»"`,

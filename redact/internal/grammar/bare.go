@@ -39,6 +39,9 @@ func (c *Candidate) inBare(n *Names, text []byte, t token) Status {
 		}
 		yes, more := c.remark(text)
 		if !yes && !more {
+			yes, more = c.explained(text)
+		}
+		if !yes && !more {
 			yes, more = c.usageGoesOn(text)
 		}
 		if more {

@@ -51,7 +51,9 @@ func describesTo(v []byte, depth int) (ok, told bool) {
 		}
 		rest = after
 		size := elementLen(rest)
-		if inner := objectLen(rest); inner > 0 {
+		if inner := listOfObjects(rest); inner > 0 {
+			size, told = inner, true // oneOf
+		} else if inner := objectLen(rest); inner > 0 {
 			is, tells := describesTo(rest[:inner], depth-1)
 			if !is {
 				return false, false
@@ -71,6 +73,15 @@ func describesTo(v []byte, depth int) (ok, told bool) {
 		rest = bytes.TrimLeft(bytes.TrimPrefix(rest, []byte(",")), " \t\r\n")
 	}
 	return true, told
+}
+
+// listOfObjects returns the length of the list of such objects that v begins with, or 0.
+func listOfObjects(v []byte) int {
+	end := bytes.IndexByte(v, ']')
+	if end < 0 || v[0] != '[' || !describesEach(bytes.TrimSpace(v[1:end])) {
+		return 0
+	}
+	return end + 1
 }
 
 // describedMember returns the name of the member that v begins with, in quote marks or as a word, and what
@@ -146,6 +157,8 @@ func tellsIn(name, rest []byte, size int) (n int, tells bool) {
 		ok, tells = letters(inner) || inner[0] == '/' && path(inner) && bytes.IndexByte(inner, '\\') < 0, false
 	case describingWords.has(key):
 		ok = letters(inner) || slug(inner) || in(schemaTypes, inner) || in(algorithms, inner) || digits(inner) && len(inner) <= 5
+	case describingPlaces.has(key):
+		ok = inner[0] == '/' && path(inner) || dottedPath(inner)
 	case describingTimes.has(key):
 		ok = digits(inner) && len(inner) <= 13 || date(inner)
 	case digits(value) && len(value) <= 5:
@@ -157,6 +170,16 @@ func tellsIn(name, rest []byte, size int) (n int, tells bool) {
 		return 0, false
 	}
 	return size, tells
+}
+
+// dottedPath reports letters with dots, hyphens and solidi between them: Microsoft.Web/sites/write.
+func dottedPath(v []byte) bool {
+	for _, b := range v {
+		if k := kindOf(b); b >= 0x80 || k == digit || k == sep && b != '.' && b != '/' && b != '-' && b != '*' {
+			return false
+		}
+	}
+	return bytes.IndexByte(v, '/') > 0
 }
 
 // date reports a time as JSON has it: 2024-04-12T09:11:22.123Z.
@@ -177,11 +200,12 @@ func date(v []byte) bool {
 
 // Members of such objects: of texts about the secret, of names of objects, of words, of times.
 var (
-	describingTexts = set("format title description minlength maxlength pattern readonly writeonly nullable deprecated optional defaultmode ignoreabove analyzer index norms docvalues")
-	describingNames = set("secretname name namespace ref")
-	describingWords = set("type kind status state algorithm alg scheme in method reason samesite domain audience apiversion mode")
-	describingTimes = set("expirationseconds originalmaxage maxage expires expiresat expiresin createdat updatedat rotatedat size bits id")
-	algorithms      = set("rs256 rs384 rs512 es256 es384 es512 ps256 hs256 hs384 hs512 eddsa ed25519 sha1 sha256 sha512 md5")
+	describingTexts  = set("format title description minlength maxlength pattern readonly writeonly nullable deprecated optional defaultmode ignoreabove analyzer index norms docvalues")
+	describingNames  = set("secretname name namespace ref")
+	describingWords  = set("type kind status state algorithm alg scheme in method reason samesite domain audience apiversion mode")
+	describingPlaces = set("scope action resource permission")
+	describingTimes  = set("expirationseconds originalmaxage maxage expires expiresat expiresin createdat updatedat rotatedat size bits id")
+	algorithms       = set("rs256 rs384 rs512 es256 es384 es512 ps256 hs256 hs384 hs512 eddsa ed25519 sha1 sha256 sha512 md5")
 )
 
 var schemaTypes = set("string integer number boolean object array null text keyword long double float binary date securestring secureobject")

@@ -72,7 +72,7 @@ const negatingAfter = `
 	affinity age alg algo algorithm arn at attempt attempts bits bytes change changed chars class config consent copied count counts created
 	date decision description deserializer dir directory disabled domain driver duration enabled encoder encoders encoding encryption endpoint engine error errors exception exp expire expired expires failure failures
 	expiration expiry failed fd field file filename filepath flags flow flows format generation group hasher hashers hashing heading helper hint history host id ids index info
-	interval issuer iterations kind label last len length level lifetime limit limits location manager max mechanism method min mode
+	interval issuer iterations kind label last len length level lifetime limit limits location manager max mechanism method mgmt min mode
 	name names namespace needed of options path paths pattern period placeholder policies policy prefix present prevention provider public realm reason regex regexp ref refs
 	release required requirement requirements reset retries rotation rounds samesite scheme schemes scope scopes secure serializer service size source state
 	status stdin store strategy strength time timeout total totals syncs title tooltip ttl type types unit units updated within url urls uri usage used users valid validation validator validators
@@ -149,7 +149,7 @@ var statusWords = set(`
 
 // plainWords stay under a weak name, in addition to statusWords.
 var plainWords = set(`
-	active admin all allow allowed anonymous any api app auto basic bearer cert certificate class client cookie
+	active admin all allow allowed anonymous any api app auto authorization basic bearer cert certificate class client cookie
 	created credentials db default deny digest done env external fail false file first form from gone guest
 	header hmac http https id inactive internal jwt kerberos key ldap local login logout name new nil nothing
 	negotiate none now ntlm oauth oauth2 off old open owner passkey password pending plain private public query read

@@ -143,7 +143,7 @@ var madeWords = set("token tokens session cookie cookies signature sig key apike
 
 // madeStates say how it is, or what became of it.
 var madeStates = set(`enabled disabled valid invalid required optional allow allowed deny denied granted accepted rejected missing expired
-	simple strict secure lax latest inherit forbidden unauthorized active inactive present absent loaded renewed revoked custom
+	simple strict secure lax latest inherit forbidden unauthorized active inactive present absent loaded renewed revoked custom aws_iam cognito_user_pools
 	seconds minutes hours days`)
 
 // made reports a name that ends with such a word, or session id.

@@ -19,6 +19,8 @@ func (c *Candidate) place(text []byte) bool {
 	switch {
 	case sourceFile(name) && (bytes.HasPrefix(v, []byte("(.")) && bytes.Contains(v, []byte("+0x")) || lineAndColumn(v)):
 		return true
+	case string(name) == "hmac-sha256" && len(v) == hmacLen && hexadecimal(v):
+		return true // as Vault writes it
 	case in(architectures, v), in(permissions, v):
 		return true // libsecret-1-0:amd64, secret:read
 	case bytes.HasSuffix(left, []byte("/")) && (version(v) || tag(v)):

@@ -6,6 +6,22 @@ import "bytes"
 // hit ratio 0.93, secret: watching /etc/secrets. Behind the name of what programs make any two words
 // are a message; behind that of what people choose the first one must say what is being done.
 
+// explained reports that behind a flag and two blanks or more a help text begins, of which the first word
+// ends at Pos: --password   force password prompt.
+func (c *Candidate) explained(text []byte) (yes, more bool) {
+	if !c.column || c.wasCut || !lowers(text[c.val:c.Pos]) {
+		return false, false
+	}
+	i := c.Pos + 1
+	for i < len(text) && i-c.Pos <= maxReported && text[i] >= 'a' && text[i] <= 'z' {
+		i++
+	}
+	if i == len(text) {
+		return c.fin && i > c.Pos+2, !c.fin
+	}
+	return i > c.Pos+2 && (text[i] == ' ' || text[i] == '\n' || text[i] == ','), false
+}
+
 // maxReported bounds the bytes of a word of such a message.
 const maxReported = 24
 

@@ -17,6 +17,14 @@ func represented(v []byte) bool {
 	if name, hash, ok := bytes.Cut(v, []byte("@")); ok {
 		return javaClass(name) && hexadecimal(hash) && len(hash) <= 8
 	}
+	if stars := bytes.Trim(v, "*'\"\u0060"); len(stars) < len(v) && len(stars) > 3 && in(voidWords, stars) {
+		return true // **redacted**, '[Filtered]'
+	}
+	if name, inner, ok := bytes.Cut(v, []byte("(")); ok && letters(name) {
+		if mask, closed := bytes.CutSuffix(inner, []byte(")")); closed && len(mask) > 0 && in(voidWords, mask) {
+			return true // SecretString([REDACTED])
+		}
+	}
 	if name, ok := bytes.CutSuffix(v, []byte("(nil)")); ok {
 		return string(name) == "interface {}" || string(name) == "error"
 	}
@@ -45,6 +53,9 @@ func pythonObject(v []byte) bool {
 		return len(name) < len(rest) && dottedName(name)
 	case bytes.HasSuffix(word, []byte("Mock")):
 		return bytes.HasPrefix(rest, []byte("name='")) || bytes.HasPrefix(rest, []byte("id='")) || bytes.HasPrefix(rest, []byte("spec='"))
+	}
+	if string(rest) == "object" {
+		return javaClass(word)
 	}
 	at := bytes.LastIndex(rest, []byte(" at 0x"))
 	if at < 0 {

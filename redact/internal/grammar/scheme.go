@@ -86,6 +86,14 @@ func (c *Candidate) inLine(n *Names, text []byte, t token) Status {
 	case tokEnd, tokLine:
 		return c.done(c.Pos)
 	case tokBreak:
+		if c.Pos > c.val && text[c.Pos-1] == '[' { // "Cookie: a=b[\r][\n]" of Apache's wire log
+			switch i := c.Pos + t.width; {
+			case i >= len(text) && !c.fin:
+				return wait
+			case i < len(text) && text[i] == ']':
+				return c.done(c.Pos - 1)
+			}
+		}
 		return c.done(c.Pos)
 	case tokQuote:
 		if c.parameter(text, t) {

@@ -10,6 +10,11 @@ func bound(v []byte) bool {
 		name, ok = bytes.CutSuffix(name, []byte(")s"))
 		return ok && placeholderName(name)
 	}
+	for _, source := range requestVariables {
+		if name, ok := bytes.CutPrefix(v, source); ok {
+			return variableName(name)
+		}
+	}
 	if name, ok := bytes.CutPrefix(v, []byte("@__")); ok {
 		return placeholderName(name)
 	}
@@ -19,6 +24,9 @@ func bound(v []byte) bool {
 	name, ok := bytes.CutPrefix(v, []byte("@p"))
 	return ok && digits(name) && len(name) <= 3
 }
+
+// requestVariables are what variables of nginx begin with.
+var requestVariables = [][]byte{[]byte("$cookie_"), []byte("$arg_"), []byte("$http_"), []byte("$sent_http_"), []byte("$upstream_")}
 
 // hmacLen is the number of digits of the keyed hash that Vault writes into its audit log for a value.
 const hmacLen = 64

@@ -230,6 +230,15 @@ func (n *Names) nothing(v []byte) bool {
 	return true
 }
 
+// sizeOf returns what helm diff says behind the row of a value: -------- # (16 bytes).
+func sizeOf(v []byte) []byte {
+	i := bytes.Index(v, []byte(" # ("))
+	if i < minMask || !bytes.HasSuffix(v, []byte(" bytes)")) {
+		return nil
+	}
+	return v[i:]
+}
+
 // minMask is the length of a row of hyphens that stands for a value: helm diff prints such.
 const minMask = 8
 
@@ -255,8 +264,11 @@ func void(v []byte) bool {
 	if in(voidWords, v) {
 		return true
 	}
+	if len(v) == 1 && v[0] == '-' {
+		return true
+	}
 	brackets, masks := true, true
-	for _, b := range v {
+	for _, b := range bytes.TrimSuffix(v, sizeOf(v)) {
 		switch b {
 		case '{', '}', '[', ']', '(', ')', ' ', '\t', '\r', '\n':
 			masks = false
