@@ -70,6 +70,9 @@ func (n *Names) hides(c Class, v []byte, quoted bool) bool {
 	if c.special == pin {
 		return n.holdsPin(v)
 	}
+	if len(v) == 1 && (v[0] == '0' || v[0] == '1') {
+		return false // a choice: {"projection":{"password":0}}
+	}
 	if w := unquoted(v); c.Extent == ExtentLine && len(w) > 1 && version(w) {
 		return false // of the package of that name
 	}
