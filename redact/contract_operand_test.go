@@ -63,5 +63,7 @@ func TestContractFlatLists(t *testing.T) {
 		`net  user ada «Zb8Wn4kQ7x» /add`,
 		`[{DB_PASSWORD «Zb8Wn4kQ7x» nil} {PORT 1 nil} {API_KEY  &EnvVarSource{FieldRef:nil}}]`,
 		`{DB_PASSWORD is set}`,
+		`#{password => <<"«Zb8Wn4kQ7x»">>,user => <<"ada">>}`,
+		`{"m":"#{password => <<\"«Zb8Wn4kQ7x»\">>,user => <<\"ada\">>}"}`,
 	})
 }

@@ -485,6 +485,17 @@ func (c *Candidate) blanks(text []byte, t token) Status {
 			return More
 		}
 	}
+	if t.kind == tokChar && t.ch == '<' && t.width == 1 && !c.colon && !c.quoted {
+		switch at, more := erlangBinary(text, c.Pos, c.fin); {
+		case more:
+			c.n--
+			return wait
+		case at > 0:
+			c.Pos = at
+			c.begin(phPrefix)
+			return More
+		}
+	}
 	if t.kind == tokChar && t.ch == '<' && !c.quoted && c.colon {
 		switch yes, more := c.endTag(text, t); {
 		case more:
