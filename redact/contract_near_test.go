@@ -197,12 +197,31 @@ func TestBesideBounds(t *testing.T) {
 		{"password    " + value + strings.Repeat("y", 200) + "\n", true}, {"password    " + value + strings.Repeat("y", 300) + "\n", false},
 		{`["password":"` + strings.Repeat("C", 100) + `":private]=> string(12) "` + value + `"`, true},
 		{"password: | # " + strings.Repeat("r", 90) + "\n  " + value, true}, {"password: | # " + strings.Repeat("r", 200) + "\n  " + value, false},
+		{"Key (" + strings.Repeat("a", 80) + ", token)=(1, " + value + ") already exists", true}, {"Key (" + strings.Repeat("a", 100) + ", token)=(1, " + value + ") already exists", false},
+		{"Key (token, " + strings.Repeat("a", 80) + ")=(" + value + ", 1) already exists", true}, {"Key (token, " + strings.Repeat("a", 100) + ")=(" + value + ", 1) already exists", false},
 		{blanks(40) + "- --password\n" + blanks(40) + "- " + value, true}, {blanks(90) + "- --password\n" + blanks(90) + "- " + value, false},
 	} {
 		for _, got := range []string{r.String(c.text), streamed(t, r, singles(c.text)...)} {
 			if found := !strings.Contains(got, value); found != c.found {
 				t.Errorf("%.90q: found %v, want %v", c.text, found, c.found)
 			}
+		}
+	}
+}
+
+// TestSparedBounds holds how much of a message, an expression and an object is read in which no secret is.
+func TestSparedBounds(t *testing.T) {
+	r := defaults(t)
+	for text, spared := range map[string]bool{
+		"session: cache " + strings.Repeat("word", 5):          true,
+		"session: cache " + strings.Repeat("word", 7):          false,
+		"token = a.b(c(d(e(f()))))":                              false,
+		"token = a.b(c(d(e())))":                                 true,
+		`{"secret":{"a":{"a":{"a":{"secretName":"db"}}}}}`:       true,
+		`{"secret":{"a":{"a":{"a":{"a":{"secretName":"db"}}}}}}`: false,
+	} {
+		if got := r.String(text); (got == text) != spared {
+			t.Errorf("%q became %q", text, got)
 		}
 	}
 }

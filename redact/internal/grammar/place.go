@@ -25,23 +25,21 @@ func (c *Candidate) place(text []byte) bool {
 		return true // libsecret-1-0:amd64, secret:read
 	case bytes.HasSuffix(left, []byte("/")) && (version(v) || tag(v)):
 		return true // ghcr.io/example/token:1.2.3-alpine
-	case levels.has(bytes.TrimSpace(left)) && !bytes.ContainsAny(v, "0123456789"):
-		return true // DEBUG:aiohttp.session:opened, of Python
+	case levels.has(bytes.TrimSpace(left)) && (c.Class.made || bytes.IndexByte(name, '.') > 0 && c.end < len(text) && text[c.end] == ' '):
+		return proseWord(v) || bytes.IndexByte(v, '.') > 0 && dottedName(v) && !bytes.ContainsAny(v, "0123456789") // DEBUG:aiohttp.session:opened, of Python
 	case bytes.IndexByte(name, '.') > 0:
 		return calledAt(v) || testName(name) && lineAndColumn(v) || packageName(name) && coordinates(v, c.Class.made)
 	case len(left) > 1 && left[len(left)-1] == ':':
 		group := lastWord(left[:len(left)-1])
 		return packageName(group) && bytes.IndexByte(group, '.') > 0 && (coordinates(v, false) || lineAndColumn(v)) // com.example:secret:jar:1.0
 	}
-	return c.Class.made && len(v) <= maxPermission && lowers(v) && !c.keyed && !c.member && !bytes.HasSuffix(left, []byte("{")) // token:create
+	return false
 }
-
-// maxPermission bounds the letters of what may be done with a token.
-const maxPermission = 12
 
 var (
 	architectures = set("amd64 arm64 armhf armel i386 s390x ppc64el riscv64 any native")
-	permissions   = set("read write create delete update list get manage rotate view edit generate")
+	permissions   = set(`read write create delete update list get manage rotate view edit generate build start watch lint test refresh revoke
+		validate verify check sync deploy publish show info exchange introspect approve destroy`)
 	levels        = set("DEBUG: INFO: WARNING: ERROR: CRITICAL:")
 )
 

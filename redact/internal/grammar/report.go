@@ -46,7 +46,7 @@ func (c *Candidate) reported(text []byte, first []byte) (yes, more bool) {
 	goesOn := proseWord(word) || len(word) == 1 && (word[0] == 'a' || word[0] == 'x') || digits(word) && len(word) <= 4 || len(word) > 1 && word[0] == '/' && path(word)
 	switch {
 	case c.Class.made:
-		return goesOn, false
+		return goesOn && spoken(first), false
 	case bytes.HasSuffix(first, []byte("ing")), in(reportNouns, first):
 		return goesOn, false
 	}
@@ -66,6 +66,26 @@ func proseWord(v []byte) bool {
 		}
 	}
 	return len(v) > 1 && len(v) <= maxReported
+}
+
+// spoken reports a word that could be spoken, as random letters seldom could: with a vowel, and no five
+// consonants or vowels in a row.
+func spoken(v []byte) bool {
+	run, vowels, was := 0, 0, false
+	for _, b := range v {
+		vowel := bytes.IndexByte([]byte("aeiouyAEIOUY"), b) >= 0
+		if vowel {
+			vowels++
+		}
+		if vowel != was {
+			run = 0
+		}
+		if run++; run > 4 {
+			return false
+		}
+		was = vowel
+	}
+	return vowels > 0
 }
 
 // reportsAll is the same for a value that has all of its line, or ends with it.
