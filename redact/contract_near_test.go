@@ -213,8 +213,8 @@ func TestBesideBounds(t *testing.T) {
 func TestSparedBounds(t *testing.T) {
 	r := defaults(t)
 	for text, spared := range map[string]bool{
-		"session: cache " + strings.Repeat("word", 5):          true,
-		"session: cache " + strings.Repeat("word", 7):          false,
+		"session: cache " + strings.Repeat("word", 5):            true,
+		"session: cache " + strings.Repeat("word", 7):            false,
 		"token = a.b(c(d(e(f()))))":                              false,
 		"token = a.b(c(d(e())))":                                 true,
 		`{"secret":{"a":{"a":{"a":{"secretName":"db"}}}}}`:       true,

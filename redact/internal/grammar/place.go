@@ -40,7 +40,7 @@ var (
 	architectures = set("amd64 arm64 armhf armel i386 s390x ppc64el riscv64 any native")
 	permissions   = set(`read write create delete update list get manage rotate view edit generate build start watch lint test refresh revoke
 		validate verify check sync deploy publish show info exchange introspect approve destroy`)
-	levels        = set("DEBUG: INFO: WARNING: ERROR: CRITICAL:")
+	levels = set("DEBUG: INFO: WARNING: ERROR: CRITICAL:")
 )
 
 // sourceFile reports the name of a file of source text.
