@@ -43,6 +43,9 @@ func TestContractReports(t *testing.T) {
 // What stands behind a colon and no blank, or before the name, where no value does.
 func TestContractPlaces(t *testing.T) {
 	asMarked(t, []string{
+		`8443/xsecret:-}`,
+		`kubernetes.io/session:-}`,
+		`://hmac-sha256:, tenant`,
 		`https://auth.example.com:8443/login`,
 		`http://auth:8080/x?a=b`,
 		`{"url":"http://token:80"}`,

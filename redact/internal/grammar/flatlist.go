@@ -58,7 +58,7 @@ func (c *Candidate) credential(text []byte) (yes, more bool) {
 			return false, !c.fin && bytes.HasPrefix(mark, rest)
 		}
 		at += len(mark)
-	} else if c.ctx.form.ch != 0 || !bytes.HasSuffix(c.left(text), []byte("(")) {
+	} else if c.n != 1 || c.ctx.form.ch != 0 || !bytes.HasSuffix(c.left(text), []byte("(")) {
 		return false, false
 	}
 	return credentialAt(text, at, c.Class.Extent, c.fin)

@@ -94,7 +94,7 @@ func Look(text []byte, start, end int, sides Sides, final bool) (nameStart, name
 		return j, i, Part
 	case k&signs != 0, b == '>' && (xml || text[i-1] == '-'), k&quotes != 0 && before == b, k&blanks != 0 && xml, b == '"' && before == '/' && pointed(text, j).ch == b:
 		return j, i, Plain
-	case b == '<' && before == '>', b == ',' && (before == ':' || before == '{' || before == '(' || before == ' ' && j > 1 && text[j-2] == ':'), (b == '\n' || b == '\r') && before == ' ', (b == ')' || b == ',') && (before == '(' || before == ' ') && inKey(text, j):
+	case b == '<' && before == '>', b == ',' && (before == ':' || before == '{' || before == '(' || before == ' ' && j > 1 && text[j-2] == ':'), (b == '\n' || b == '\r') && before == ' ', (b == ')' || b == ',') && inKey(text, j):
 		return j, i, Plain
 	case k&blanks == 0:
 		return j, i, restOf(text, i, final)

@@ -35,7 +35,7 @@ var units = set("ns us µs ms s m h d w sec secs min mins hour hours day days B 
 
 // version reports v1, v1.2.3, 1.2.3-rc1, 2024-01.
 func version(v []byte) bool {
-	if len(v) > 24 {
+	if len(v) == 0 || len(v) > 24 {
 		return false
 	}
 	if v[0] == 'v' || v[0] == 'V' {

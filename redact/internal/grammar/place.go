@@ -10,7 +10,7 @@ var sourceEnds = set(`c h mm pl pm hs ml asm zig lua hpp hxx cxx tsx jsx vue dar
 // (auth.c:12:5), a section as a linker names it (auth.c:(.text+0x1b)), and what stands behind the
 // names of packages, images, loggers and permissions.
 func (c *Candidate) place(text []byte) bool {
-	if !c.colon || c.after || c.quoted || c.open.ch != 0 || c.wasCut || c.name < 0 {
+	if !c.colon || c.after || c.quoted || c.open.ch != 0 || c.wasCut || c.name < 0 || c.end <= c.val {
 		return false
 	}
 	name, v := text[c.name:c.nameTo], text[c.val:c.end]

@@ -14,6 +14,9 @@ const (
 
 // inKey reports that the name that begins at text[i] is one of the columns.
 func inKey(text []byte, i int) bool {
+	if i <= 0 || text[i-1] != '(' && text[i-1] != ' ' {
+		return false
+	}
 	left := text[max(0, i-maxKey):i]
 	at := bytes.LastIndexByte(left, '(') + 1
 	return bytes.HasSuffix(left[:at], []byte(keyWords)) && columnNames(left[at:])
