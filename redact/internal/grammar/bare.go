@@ -134,7 +134,11 @@ func (c *Candidate) inBare(n *Names, text []byte, t token) Status {
 			return c.done(c.Pos)
 		}
 	case '=':
-		if c.blank && nameBytes(text[c.val:c.Pos]) || c.fields(text) {
+		fields, more := c.fields(text)
+		if more {
+			return wait
+		}
+		if c.blank && nameBytes(text[c.val:c.Pos]) || fields {
 			switch next := c.Pos + 1; {
 			case next >= len(text) && !c.fin:
 				return wait

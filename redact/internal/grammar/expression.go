@@ -6,14 +6,15 @@ import "bytes"
 // quote it: request.headers.get("Authorization"), generate_token(user), cfg.Database.Password.
 // It is made of names alone, and one of them speaks of a secret, or it is under the name of what
 // programs make, which no call is: no literal in it is more than such a name, a path or a number of up
-// to three digits. What somebody could choose is none: Secret(1), and get_password(ada) but for weak names.
+// to three digits. What somebody could choose is none: Secret(1), and get_password(ada) but for weak names;
+// nor is what a type is made of: Token("x").
 func (n *Names) expression(c Class, v []byte) bool {
 	v = bytes.TrimLeft(bytes.TrimRight(v, ";,"), "$&*")
 	if len(v) == 0 || kindOf(v[0]) != lower && kindOf(v[0]) != upper && v[0] != '_' {
 		return false
 	}
-	e := expr{n: n, v: v, speaks: c.made, made: c.made}
-	return e.chain() && e.at == len(v) && e.speaks && (e.dotted || e.declares && e.calls || (c.made || c.Weak) && (e.several || e.calls)) && (e.calls || e.rooted)
+	e := expr{n: n, v: v, speaks: c.made}
+	return e.chain() && e.at == len(v) && e.speaks && (e.dotted || e.declares && e.calls || (c.made || c.Weak) && (e.several || e.calls)) && (e.calls || e.rooted) && (!e.typed || e.argument)
 }
 
 // maxCalls bounds the brackets of an expression that are open at once.
@@ -21,16 +22,17 @@ const maxCalls = 4
 
 // An expr is an expression that is being read.
 type expr struct {
-	n       *Names
-	v       []byte
-	at      int
-	depth   int
-	speaks  bool // one of the names is that of a secret
-	dotted  bool // it is of names with a dot between them
-	several bool // the first name has several words
-	calls   bool // a function is called, or an element taken
-	rooted  bool // it begins as what programs keep their settings in
-	made    bool // no secret that somebody chose stands in it
+	n        *Names
+	v        []byte
+	at       int
+	depth    int
+	speaks   bool // one of the names is that of a secret
+	dotted   bool // it is of names with a dot between them
+	several  bool // the first name has several words
+	calls    bool // a function is called, or an element taken
+	rooted   bool // it begins as what programs keep their settings in
+	typed    bool // it is a type with what it is made of
+	argument bool // one of the arguments is the name of a secret
 	// declares tells that it begins with a function that declares or reads a setting.
 	declares bool
 }
@@ -50,10 +52,14 @@ func (e *expr) chain() bool {
 		if !ok {
 			return false
 		}
+		if e.depth > 0 && e.speaksOf(name) {
+			e.argument = true
+		}
 		if first && e.depth == 0 {
 			dot := e.joint() > 0
 			e.rooted = dot && in(settingRoots, name)
 			e.dotted, e.several, e.declares = dot, words > 1, in(declarators, name)
+			e.typed = !dot && kindOf(name[0]) == upper && !e.declares
 			e.speaks = e.speaks || dot && in(declaringRoots, name) || e.declares && !dot
 		}
 		for e.at < len(e.v) && (e.v[e.at] == '(' || e.v[e.at] == '[') {
@@ -67,6 +73,12 @@ func (e *expr) chain() bool {
 		}
 		e.at += size
 	}
+}
+
+// speaksOf reports the name of a secret.
+func (e *expr) speaksOf(name []byte) bool {
+	_, ok := e.n.ClassifyPlain(name)
+	return ok
 }
 
 // joint returns the length of what stands between two names: a dot, ?., -> or ::.
@@ -139,7 +151,7 @@ func (e *expr) list(end byte) bool {
 }
 
 // literal reads a string: an empty one, the name of a secret, as a prompt has it behind a colon, too, or a
-// path; or in what a program makes a word.
+// path.
 func (e *expr) literal(mark byte) bool {
 	start := e.at + 1
 	size := bytes.IndexByte(e.v[start:], mark)
@@ -150,7 +162,7 @@ func (e *expr) literal(mark byte) bool {
 	text := e.v[start : start+size]
 	name := bytes.TrimSuffix(bytes.TrimSuffix(text, []byte(" ")), []byte(":"))
 	switch {
-	case len(name) == 0, in(encodings, name), e.made && (lowers(name) || sentenceCase(text)):
+	case len(name) == 0, in(encodings, name), len(bytes.Trim(text, " ")) == 0:
 		return true
 	case len(name) > maxMember || bytes.ContainsAny(name, "0123456789"):
 		return false
@@ -164,16 +176,6 @@ func (e *expr) literal(mark byte) bool {
 	return ok
 }
 
-// sentenceCase reports words of letters with blanks between them, and a mark behind each.
-func sentenceCase(v []byte) bool {
-	for word := range bytes.SplitSeq(v, []byte(" ")) {
-		if len(word) > 0 && !proseWord(bytes.TrimRight(word, ":.,!?")) && len(word) > 1 {
-			return false
-		}
-	}
-	return len(v) <= maxMember
-}
-
 // encodings are literals that say how something is encoded.
 var encodings = set("utf8 utf-8 hex base64 ascii binary latin1 sha256 sha1 sha512 md5")
 
@@ -185,4 +187,4 @@ var (
 )
 
 // settingRoots are what programs keep their settings, or what they are asked, in.
-var settingRoots = set("self this cfg config conf settings opts options env args params req request props state ctx var local module data each random_password")
+var settingRoots = set("self cfg config conf settings opts options args params req request props state ctx var random_password")

@@ -69,15 +69,17 @@ var suffixEnds = func() (t [256][]string) {
 // negatingAfter are words that, behind a sensitive name, make it the name of
 // something about the secret.
 const negatingAfter = `
-	affinity age alg algo algorithm arn at attempt attempts bits bytes change changed chars class config consent copied count counts created
-	date decision description deserializer dir directory disabled domain driver duration enabled encoder encoders encoding encryption endpoint engine error errors exception exp expire expired expires failure failures
-	expiration expiry failed fd field file filename filepath flags flow flows format generation group hasher hashers hashing heading helper hint history host id ids index info
-	interval issuer iterations kind label last len length level lifetime limit limits location manager max mechanism method mgmt min mode
-	name names namespace needed of options path paths pattern period placeholder policies policy prefix present prevention provider public realm reason regex regexp ref refs
-	release required requirement requirements reset retries rotation rounds samesite scheme schemes scope scopes secure serializer service size source state
-	status stdin store strategy strength time timeout total totals syncs title tooltip ttl type types unit units updated within url urls uri usage used users valid validation validator validators
+	affinity age alg algo algorithm arn at attempt attempts bits bytes change class config consent count counts created
+	date deserializer dir directory disabled domain driver duration enabled encoder encoders encoding encryption endpoint engine error errors exception exp expire expired expires failure failures
+	expiration expiry failed fd field file filename filepath flow flows format generation group hasher hashers helper heading hint host id ids index 	interval issuer iterations kind label last len length level lifetime limit limits location manager max mechanism method mgmt min mode
+	name names namespace needed of path paths pattern period placeholder policies policy prefix present provider public reason regex regexp ref refs
+	release required requirement requirements reset retries rotation samesite scheme schemes scope scopes secure serializer service size source state
+	status stdin store strategy strength time timeout total totals syncs title tooltip ttl type types unit units updated within url urls uri usage used valid validation validator validators
 	validity version versions go py rs js ts java rb cpp cc php cs kt swift md txt json yaml yml toml log sh
 	conf html css xml`
+
+// negatingSoft are words that do so for ordinary values only: a random one stays hidden.
+const negatingSoft = "chars changed copied description flags history info options prevention realm rounds users decision hashing "
 
 // negatingBefore are words that do so in front of any sensitive name.
 const negatingBefore = "max min num number total count has is are no without missing public"
@@ -89,11 +91,11 @@ const negatingWeak = `
 	parameter storage bucket translation i18n locale hot short arrow function signing_name map dict index
 	pull kafka record group column table registry metric label tag`
 
-// turningWords are the words of the three lists, with what they do.
+// turningWords are the words of the four lists, with what they do.
 var turningWords = func() *turns {
 	t := &turns{}
 	kinds := map[string]uint8{}
-	for kind, list := range map[uint8]string{turnsAhead: negatingAfter, turnsBehind: negatingBefore, turnsWeak: negatingWeak} {
+	for kind, list := range map[uint8]string{turnsAhead: negatingAfter, turnsBehind: negatingBefore, turnsWeak: negatingWeak, turnsSoft: negatingSoft} {
 		for _, w := range strings.Fields(list) {
 			kinds[w] |= kind
 		}
@@ -116,6 +118,7 @@ const (
 	turnsAhead  uint8 = 1 << iota // one of negatingAfter
 	turnsBehind                   // one of negatingBefore
 	turnsWeak                     // one of negatingWeak
+	turnsSoft                     // one of negatingSoft
 )
 
 // of returns what a word does.
@@ -131,7 +134,7 @@ func (t *turns) of(word []byte) uint8 {
 
 // negatingProse are words that do so with a blank behind them, the others before a name
 // among them.
-var negatingProse = set(negatingBefore + negatingWeak + " public host sense kernel foreign near of dns gpg ssh-rsa product license trigger job")
+var negatingProse = set(negatingBefore + negatingWeak + " public host sense kernel foreign near of dns gpg ssh-rsa product license")
 
 // statusWords stay under a sensitive name where the value is not quoted: they
 // say what is the matter with the secret.

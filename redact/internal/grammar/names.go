@@ -64,13 +64,14 @@ func (c Class) Keyed() bool { return c.special == keyed }
 type special uint8
 
 const (
-	ordinary special = iota
-	pin              // hides numbers of four digits and more only
-	bare             // "pass": a verdict in test output unless it is an assignment
-	pwd              // the directory, unless it is a parameter
-	home             // "pwd" as a parameter: hides all but paths
-	keyed            // "key": of a pair, it is the name of the value
-	block            // "stringData": its value is all that is indented deeper
+	ordinary    special = iota
+	pin                 // hides numbers of four digits and more only
+	bare                // "pass": a verdict in test output unless it is an assignment
+	pwd                 // the directory, unless it is a parameter
+	home                // "pwd" as a parameter: hides all but paths
+	keyed               // "key": of a pair, it is the name of the value
+	block               // "stringData": its value is all that is indented deeper
+	fingerprint         // "gpg_key": in images it is the fingerprint of a public one
 )
 
 // Names is a compiled set of sensitive names. It is immutable.
@@ -80,6 +81,7 @@ type Names struct {
 	keys     *wordList // of rules
 	classes  []Class   // by the number of the key
 	harmless *wordTable
+	naming   *wordTable // weak as a whole
 	maxJoin  int
 	// IsMark reports whether a whole value is a replacement of ours.
 	IsMark func(value []byte) bool
@@ -126,20 +128,29 @@ func NewNames(rules []Rule, harmless []string, isMark func([]byte) bool) *Names 
 	n.keys = newWords(n.rules)
 	n.maxJoin = min(n.maxJoin, maxJoin)
 	spared := make([]string, 0, len(harmless)+len(publicNames))
-	for i, h := range slices.Concat(harmless, publicNames) {
-		var w words
-		w.split([]byte(h))
-		key := string(w.join(0, w.count))
+	for i, key := range joinedWords(slices.Concat(harmless, publicNames)) {
 		if _, ok := known[key]; !ok || i < len(harmless) {
 			spared = append(spared, key)
 		}
 	}
 	n.harmless = newTable(spared)
+	n.naming = newTable(joinedWords(namingNames))
 	return n
 }
 
+// joinedWords returns the words of each name without what separates them.
+func joinedWords(names []string) []string {
+	out := make([]string, len(names))
+	for i, name := range names {
+		var w words
+		w.split([]byte(name))
+		out[i] = string(w.join(0, w.count))
+	}
+	return out
+}
+
 // madeWords end the names of what programs make.
-var madeWords = set("token tokens session cookie cookies signature sig key apikey jwt auth authorization credential credentials creds nonce csrf xsrf")
+var madeWords = set("token tokens session cookie cookies signature sig jwt auth authorization credential credentials creds nonce csrf xsrf")
 
 // madeStates say how it is, or what became of it.
 var madeStates = set(`enabled disabled valid invalid required optional allow allowed deny denied granted accepted rejected missing expired
@@ -369,10 +380,17 @@ func (n *Names) classify(w *words) (Class, bool) {
 			if (c.special == keyed || c.special == pwd) && w.count > 1 {
 				c.special = ordinary
 			}
+			c.Weak = c.Weak || j <= near.soft
 			l := int(w.start[j]) - int(w.start[i])
 			if bestLen == 0 || c.over(best, l, bestLen) {
 				best, bestLen = c, l
 			}
+		}
+	}
+	if bestLen > 0 && n.naming.find(w.join(0, w.count)) >= 0 {
+		best.Weak = true
+		if key := w.join(0, w.count); string(key) == "gpgkey" {
+			best.special = fingerprint
 		}
 	}
 	return best, bestLen > 0
@@ -427,11 +445,12 @@ type turning struct {
 	before int // a sensitive name begins with this word, or before: max_tokens
 	weak   int // a weak one does: primary_key
 	after  int // it ends with this word, or behind: password_policy
+	soft   int // one that ends before this word is weak: password_history
 }
 
 // turns looks for the words that turn names.
 func (n *Names) turns(w *words) turning {
-	t := turning{w.count, w.count, -1}
+	t := turning{w.count, w.count, -1, 0}
 	for k := range w.count {
 		word := w.word(k)
 		turns := turningWords.of(word)
@@ -440,6 +459,9 @@ func (n *Names) turns(w *words) turning {
 		}
 		if turns&turnsWeak != 0 && t.weak == w.count {
 			t.weak = k
+		}
+		if turns&turnsSoft != 0 {
+			t.soft = k
 		}
 		if turns&turnsAhead != 0 || turns&turnsWeak != 0 && k > 0 && string(word) == "hash" && in(certWords, w.word(k-1)) || k == 1 && w.count == 2 && mask(w.word(0), word) {
 			t.after = k

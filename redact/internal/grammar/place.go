@@ -25,10 +25,10 @@ func (c *Candidate) place(text []byte) bool {
 		return true // libsecret-1-0:amd64, secret:read
 	case bytes.HasSuffix(left, []byte("/")) && (version(v) || tag(v)):
 		return true // ghcr.io/example/token:1.2.3-alpine
-	case levels.has(bytes.TrimSpace(left)) && (c.Class.made || bytes.IndexByte(name, '.') > 0 && c.end < len(text) && text[c.end] == ' '):
+	case levels.has(left) && (c.Class.made || bytes.IndexByte(name, '.') > 0 && c.end < len(text) && text[c.end] == ' '):
 		return proseWord(v) || bytes.IndexByte(v, '.') > 0 && dottedName(v) && !bytes.ContainsAny(v, "0123456789") // DEBUG:aiohttp.session:opened, of Python
 	case bytes.IndexByte(name, '.') > 0:
-		return calledAt(v) || testName(name) && lineAndColumn(v) || packageName(name) && coordinates(v, c.Class.made)
+		return calledAt(v, c.Class.made) || testName(name) && lineAndColumn(v) || packageName(name) && coordinates(v, c.Class.made)
 	case len(left) > 1 && left[len(left)-1] == ':':
 		group := lastWord(left[:len(left)-1])
 		return packageName(group) && bytes.IndexByte(group, '.') > 0 && (coordinates(v, false) || lineAndColumn(v)) // com.example:secret:jar:1.0
@@ -37,7 +37,7 @@ func (c *Candidate) place(text []byte) bool {
 }
 
 var (
-	architectures = set("amd64 arm64 armhf armel i386 s390x ppc64el riscv64 any native")
+	architectures = set("amd64 arm64 armhf armel i386 s390x ppc64el riscv64")
 	permissions   = set(`read write create delete update list get manage rotate view edit generate build start watch lint test refresh revoke
 		validate verify check sync deploy publish show info exchange introspect approve destroy`)
 	levels = set("DEBUG: INFO: WARNING: ERROR: CRITICAL:")
@@ -56,10 +56,10 @@ func lineAndColumn(v []byte) bool {
 }
 
 // calledAt reports a function or a file, and a line, as loguru and pytest print them behind the name of
-// a module: refresh:12, token.py:12.
-func calledAt(v []byte) bool {
+// a module: refresh:12, token.py:12. Where a word could be chosen it is more than one.
+func calledAt(v []byte, word bool) bool {
 	name, line, ok := bytes.Cut(v, []byte(":"))
-	if !ok || !digits(line) || len(line) > 6 || len(name) == 0 {
+	if !ok || !word && !bytes.ContainsAny(name, "_.") || !digits(line) || len(line) > 6 || len(name) == 0 {
 		return false
 	}
 	for _, b := range name {
@@ -92,7 +92,7 @@ func coordinates(v []byte, bare bool) bool {
 	parts, versions := 0, 0
 	for part := range bytes.SplitSeq(v, []byte(":")) {
 		switch {
-		case len(part) > 0 && kindOf(part[0]) == digit && (version(part) || tag(part)):
+		case len(part) > 0 && kindOf(part[0]) == digit && bytes.IndexByte(part, '.') > 0 && (version(part) || tag(part)):
 			versions++
 		case len(part) == 0 || !lowers(part) && !slug(part):
 			return false
@@ -142,6 +142,12 @@ func port(text []byte, name, i int, final bool) (yes, more bool) {
 func (c *Candidate) task(text []byte) bool {
 	if !c.colon || c.after || c.quoted || c.open.ch != 0 || c.wasCut || c.name <= 0 || text[c.name-1] != ':' || !letters(text[c.val:c.end]) {
 		return false
+	}
+	start := c.name
+	for floor := max(0, c.name-maxLeft); start > floor && (text[start-1] == ':' || nameByte(text[start-1])); start-- {
+	}
+	if text[start] != ':' {
+		return false // of a path that begins with a project
 	}
 	var w words
 	w.split(text[c.val:c.end])

@@ -9,7 +9,7 @@ import "bytes"
 // explained reports that behind a flag and two blanks or more a help text begins, of which the first word
 // ends at Pos: --password   force password prompt.
 func (c *Candidate) explained(text []byte) (yes, more bool) {
-	if !c.column || c.wasCut || !lowers(text[c.val:c.Pos]) {
+	if !c.column || c.wasCut || !lowers(text[c.val:c.Pos]) || !c.beginsHelp(text) {
 		return false, false
 	}
 	i := c.Pos + 1
@@ -22,13 +22,20 @@ func (c *Candidate) explained(text []byte) (yes, more bool) {
 	return i > c.Pos+2 && (text[i] == ' ' || text[i] == '\n' || text[i] == ','), false
 }
 
+// beginsHelp reports that nothing stands before the flag in its line but a short one: -W, --password.
+func (c *Candidate) beginsHelp(text []byte) bool {
+	left := text[max(0, c.name-maxLeft):max(0, c.name)]
+	left = bytes.Trim(left[bytes.LastIndexByte(left, '\n')+1:], " -,")
+	return len(left) <= 1
+}
+
 // maxReported bounds the bytes of a word of such a message.
 const maxReported = 24
 
 // reported tells that the first word of a bare value, which ends at Pos, begins a message. More tells that
 // text ends too early.
 func (c *Candidate) reported(text []byte, first []byte) (yes, more bool) {
-	if c.quoted || c.printed || !proseWord(first) {
+	if c.quoted || c.printed || c.Class.Extent != ExtentValue || !proseWord(first) {
 		return false, false
 	}
 	start := c.Pos + 1
@@ -47,16 +54,17 @@ func (c *Candidate) reported(text []byte, first []byte) (yes, more bool) {
 	switch {
 	case c.Class.made:
 		return goesOn && spoken(first), false
-	case bytes.HasSuffix(first, []byte("ing")), in(reportNouns, first):
+	case kindOf(first[0]) == lower && in(reportVerbs, first):
 		return goesOn, false
 	}
-	return bytes.HasSuffix(first, []byte("ed")) && in(prepositions, word), false
+	return false, false
 }
 
-var (
-	reportNouns  = set("policy version hash rotation lifecycle lifetime strength")
-	prepositions = set("at by to from in into with for on of as via after before since until")
-)
+// reportVerbs, and a few nouns, begin a message about what people choose, too.
+var reportVerbs = set(`policy version hash rotation lifecycle lifetime strength
+	verifying hashing rehashing checking validating comparing rotating watching loading mounting reading writing storing saving updating
+	creating deleting removing generating fetching syncing refreshing resetting migrating encrypting decrypting prompting requesting retrying
+	processed rendered delivered mounted loaded stored saved hashed rehashed encrypted decrypted migrated fetched synced verified`)
 
 // proseWord reports two or more small letters of a sentence, the first of which may be a capital.
 func proseWord(v []byte) bool {
@@ -94,6 +102,11 @@ func (c *Candidate) reportsAll(text []byte) bool {
 		return false
 	}
 	v := text[c.val:c.end]
+	for _, b := range text[c.nameTo:c.val] {
+		if kindOf(b) != sep {
+			return false // of a scheme
+		}
+	}
 	if first, rest, _ := bytes.Cut(v, []byte(" ")); c.Class.Extent == ExtentLine && len(first) > 3 && in(voidWords, bytes.TrimRight(first, ",")) && len(bytes.Trim(rest, "})],; ")) == 0 {
 		return true // cookie: undefined },
 	}
@@ -117,7 +130,8 @@ func (c *Candidate) logs(text []byte) bool {
 	}
 	name := text[c.name:c.nameTo]
 	dot := bytes.LastIndexByte(name, '.')
-	return dot > 0 && dot+1 < len(name) && kindOf(name[dot+1]) == upper && proseWord(text[c.val:c.end])
+	v := text[c.val:c.end]
+	return dot > 0 && dot+1 < len(name) && kindOf(name[dot+1]) == upper && bytes.IndexByte(name, '.') < dot && proseWord(v) && (c.Class.made || kindOf(v[0]) == upper)
 }
 
 // reportFields are names of fields in front of which a message ends: new session: id=7 user=jane.
@@ -126,7 +140,25 @@ var reportFields = set(`user username uid id ip err error reason msg method path
 	email tenant account app service version expires expired age key_id bits alg algorithm scope scopes client client_id driver store`)
 
 // fields reports that what stands behind the name and a colon is the first field of logfmt, whose equals
-// sign is at Pos. Before the name of what people choose there must be a word.
-func (c *Candidate) fields(text []byte) bool {
-	return c.colon && c.after && !c.quoted && (c.Class.made || c.Class.Weak || c.ctx.prose) && c.Class.Extent == ExtentValue && in(reportFields, text[c.val:c.Pos])
+// sign is at Pos, and that what it holds is a string, a word or a number. Before the name of what people
+// choose there must be a word. It returns whether more text decides.
+func (c *Candidate) fields(text []byte) (yes, more bool) {
+	if !c.colon || !c.after || c.quoted || !c.Class.made && !c.Class.Weak && !c.ctx.prose || c.Class.Extent != ExtentValue || !in(reportFields, text[c.val:c.Pos]) {
+		return false, false
+	}
+	start := c.Pos + 1
+	i := start
+	for i < len(text) && i-start <= maxMember && text[i] > ' ' && !isQuote(text[i]) {
+		i++
+	}
+	switch {
+	case i == len(text) && !c.fin:
+		return false, true
+	case i-start > maxMember:
+		return false, false
+	case i == start:
+		return i < len(text) && isQuote(text[i]), false
+	}
+	v := bytes.TrimRight(text[start:i], "\\,;)")
+	return len(v) == 0 || bytes.IndexByte(v, ':') < 0 && plain(v) || bytes.IndexByte(v, '@') > 0 && bytes.IndexByte(v, ':') < 0, false
 }

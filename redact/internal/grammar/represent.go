@@ -15,7 +15,7 @@ func represented(v []byte) bool {
 		return goPointer(v)
 	}
 	if name, hash, ok := bytes.Cut(v, []byte("@")); ok {
-		return javaClass(name) && hexadecimal(hash) && len(hash) <= 8
+		return javaClass(name) && bytes.IndexByte(name, '.') > 0 && hexadecimal(hash) && len(hash) <= 8
 	}
 	if stars := bytes.Trim(v, "*'\"\u0060"); len(stars) < len(v) && len(stars) > 3 && in(voidWords, stars) {
 		return true // **redacted**, '[Filtered]'

@@ -4,11 +4,16 @@ import "bytes"
 
 // Values that stand elsewhere: bound to a placeholder, filled in by a template, held by a vault.
 
-// bound reports a placeholder with a name, as drivers and ORMs print it: %(password)s, @__token_0, @p0, :password.
+// bound reports a placeholder with a name, as drivers and ORMs print it: %(password)s, @__token_0, @p0, :password,
+// <|endoftext|>.
 func bound(v []byte) bool {
 	if name, ok := bytes.CutPrefix(v, []byte("%(")); ok {
 		name, ok = bytes.CutSuffix(name, []byte(")s"))
 		return ok && placeholderName(name)
+	}
+	if name, ok := bytes.CutPrefix(v, []byte("<|")); ok {
+		name, ok = bytes.CutSuffix(name, []byte("|>"))
+		return ok && placeholderName(name) // a token of a language model: <|endoftext|>
 	}
 	for _, source := range requestVariables {
 		if name, ok := bytes.CutPrefix(v, source); ok {

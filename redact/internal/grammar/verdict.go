@@ -79,14 +79,33 @@ func (n *Names) hides(c Class, v []byte, quoted bool) bool {
 	if c.special == home {
 		return !path(v) && !short(v)
 	}
+	if c.special == fingerprint && len(v) <= maxFingerprint && hexadecimal(bytes.ToLower(v)) {
+		return false
+	}
 	if !quoted && c.special != block && status(v) || (v[0] == '{' || v[0] == '[') && describes(v) || structured(v) && refused(v) || source(v) || !quoted && n.expression(c, whole) {
 		return false
 	}
 	if !c.Weak {
 		return true
 	}
+	if onlySigns(v) {
+		return false
+	}
 	var buf [maxHarmless]byte
 	return !plain(n.unmarked(buf[:0], unquoted(v))) && !n.plainList(v) && !n.plainMap(v) || structured(v) && n.holds(c, bytes.TrimPrefix(v, []byte("map")))
+}
+
+// maxFingerprint is the number of digits of the fingerprint of a key.
+const maxFingerprint = 40
+
+// onlySigns reports up to eight of them, without a letter or a digit.
+func onlySigns(v []byte) bool {
+	for _, b := range v {
+		if b >= 0x80 || kindOf(b) != sep {
+			return false
+		}
+	}
+	return len(v) <= 8
 }
 
 // tiny reports a few letters, or a small number: plain, however they came.
@@ -255,7 +274,9 @@ func (n *Names) standsFor(inner []byte) bool {
 	if len(inner) == 0 || len(inner) > maxMember {
 		return false
 	}
-	_, ok := n.ClassifyPlain(inner)
+	var w words
+	w.splitPlain(inner)
+	_, ok := n.rule(w.join(0, w.count))
 	return ok
 }
 
