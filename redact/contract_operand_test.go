@@ -55,6 +55,9 @@ func TestContractFlatLists(t *testing.T) {
 		`{"allow":"authorization","Bearer a":1}`,
 
 		`set -gx DB_PASSWORD «Zb8Wn4kQ7x»`,
+		`set -x DB_PASSWORD = «Zb8Wn4kQ7x»`,
+		`"SET" "db_password" = "«Zb8Wn4kQ7x»"`,
+		`options: [--password, FILE]`,
 		`1700000000.1 [0 127.0.0.1:1] "SET" "db_password" "«Zb8Wn4kQ7x»" "EX" "60"`,
 		`"GET" "db_password"`,
 		"spark.ssl.keyPassword\t«Zb8Wn4kQ7x»",

@@ -13,20 +13,20 @@ func (c *Candidate) annotated(text []byte) bool {
 	name, v := text[c.name:c.nameTo], text[c.val:c.end]
 	for _, domain := range annotationDomains {
 		if c.colon && bytes.HasSuffix(left, domain) {
-			return true
+			return !bytes.ContainsAny(v, "0123456789") || bytes.HasPrefix(v, []byte("{{"))
 		}
 	}
 	line := left[bytes.LastIndexByte(left, '\n')+1:]
 	switch {
-	case !c.colon && string(name) == "secret" && bytes.HasPrefix(line, []byte("kube_")):
+	case !c.colon && string(name) == "secret" && bytes.HasPrefix(line, []byte("kube_")) && bytes.IndexByte(line, '{') > 0:
 		return true
-	case c.colon && c.after && (bytes.HasSuffix(left, []byte("TASK [")) || bytes.HasSuffix(left, []byte("HANDLER ["))):
+	case c.colon && c.after && c.nameTo < len(text) && text[c.nameTo] == ' ' && (bytes.HasSuffix(left, []byte("TASK [")) || bytes.HasSuffix(left, []byte("HANDLER ["))):
 		return letters(bytes.TrimRight(v, "]"))
 	case c.colon && !c.after && bytes.HasSuffix(left, []byte("#<")):
 		hash, ok := bytes.CutPrefix(v, []byte("0x"))
 		return ok && hexadecimal(hash) && len(hash) <= 16
 	case c.colon && c.after && string(name) == "auth" && bytes.HasSuffix(left, []byte("dovecot: ")):
-		return true
+		return bytes.IndexByte(v, '(') > 0
 	case !c.colon && c.open.ch == 0:
 		return c.passesOn(left, name, v)
 	}

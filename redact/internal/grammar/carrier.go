@@ -83,7 +83,13 @@ func (c *Candidate) carried(n *Names, text []byte, t token) (st Status, ok bool)
 		switch {
 		case c.n != 1 || t.ch != ' ':
 		case c.quoted && fieldOfHash(c.left(text)):
-			return to(noCarrier, phBlanks)
+			switch yes, more := assigned(text, c.Pos, c.fin); {
+			case more:
+				c.n--
+				return wait, true
+			case !yes:
+				return to(noCarrier, phBlanks)
+			}
 		case c.ctx.form.ch == 0 && (c.name == 0 || text[c.name-1] == '\n'):
 			switch is, more := columnBehind(text, c.Pos, c.fin); {
 			case more:
@@ -103,8 +109,14 @@ func (c *Candidate) carried(n *Names, text []byte, t token) (st Status, ok bool)
 			}
 		case c.ctx.form.ch == 0:
 			if whole, is := setsVariable(c.left(text)); is && variable(text[c.name:c.nameTo]) {
-				c.entry = whole
-				return to(tabbed, phBlanks)
+				switch yes, more := assigned(text, c.Pos, c.fin); {
+				case more:
+					c.n--
+					return wait, true
+				case !yes:
+					c.entry = whole
+					return to(tabbed, phBlanks)
+				}
 			}
 		}
 	case tokChar:

@@ -26,6 +26,8 @@ func complaint(v []byte) bool {
 			opened = true
 		case number && (words == 0 || was || len(word) > 3), !number && !in(complaintWords, word):
 			return false
+		case words == 0 && in(complaintAsks, word) && (bytes.HasPrefix(v, []byte("your ")) || bytes.HasPrefix(v, []byte("a "))):
+			opened = true
 		case words == 0:
 			about = in(complaintAbout, word)
 		}
@@ -37,7 +39,10 @@ func complaint(v []byte) bool {
 
 // complaintOpeners begin sentences about a value that is refused.
 var complaintOpeners = set(`can't cannot can must should is was has does doesn't do don't may too this please ensure
-	invalid missing required incorrect wrong expected enter confirm choose forgot`)
+	invalid missing required incorrect wrong expected`)
+
+// complaintAsks begin them before "your" or "a".
+var complaintAsks = set("enter confirm choose forgot")
 
 // complaintAbout begin them, too.
 var complaintAbout = set("the your password passwords passphrase token field value string length size minimum maximum")

@@ -13,8 +13,8 @@ func (n *Names) expression(c Class, v []byte) bool {
 	if len(v) == 0 || kindOf(v[0]) != lower && kindOf(v[0]) != upper && v[0] != '_' {
 		return false
 	}
-	e := expr{n: n, v: v, speaks: c.made}
-	return e.chain() && e.at == len(v) && e.speaks && (e.dotted || e.declares && e.calls || (c.made || c.Weak) && (e.several || e.calls)) && (e.calls || e.rooted) && (!e.typed || e.argument)
+	e := expr{n: n, v: v}
+	return e.chain() && e.at == len(v) && (e.speaks || c.made && e.calls) && (e.dotted || e.declares && e.calls || (c.made || c.Weak) && (e.several || e.calls)) && (e.calls || e.rooted && !bytes.ContainsAny(v, "0123456789")) && (!e.typed || e.argument)
 }
 
 // maxCalls bounds the brackets of an expression that are open at once.

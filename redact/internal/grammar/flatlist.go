@@ -71,7 +71,17 @@ func (c *Candidate) argumentOf(text []byte) (yes, more bool) {
 		return false, false
 	}
 	at, more := elementBehind(text, c.Pos, c.fin)
-	return at > c.Pos+1 && text[at] != '-' && text[at] != ']' && text[at] != '[', more
+	if at <= c.Pos+1 || text[at] == '-' || text[at] == ']' || text[at] == '[' {
+		return false, more
+	}
+	end := at
+	for end < len(text) && variable(text[end:end+1]) {
+		end++
+	}
+	if end == len(text) && !c.fin {
+		return false, true
+	}
+	return end == at || end < len(text) && text[end] != ']' && text[end] != ',', false // or it is FILE, of a usage
 }
 
 // listOfWords reports that a bracket is open in the line before the flag at text[i], which is the first

@@ -79,7 +79,7 @@ const negatingAfter = `
 	conf html css xml`
 
 // negatingSoft are words that do so for ordinary values only: a random one stays hidden.
-const negatingSoft = "chars changed copied description flags history info options prevention realm rounds users decision hashing "
+const negatingSoft = "chars changed copied description flags history info options prevention realm rounds decision hashing "
 
 // negatingBefore are words that do so in front of any sensitive name.
 const negatingBefore = "max min num number total count has is are no without missing public"

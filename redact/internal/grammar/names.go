@@ -51,8 +51,9 @@ type Class struct {
 	rank   Rank
 	// special marks names with a rule of their own.
 	special special
-	// made marks names of what programs make: nobody chooses a token or a signature.
-	made bool
+	// made marks names of what programs make: nobody chooses a token or a signature. signs marks the latter,
+	// codes those of numbers that are typed.
+	made, signs, codes bool
 	// introduces marks names that may stand before a quoted value without a
 	// separator: IDENTIFIED BY '…', PASSWORD '…'.
 	introduces bool
@@ -120,6 +121,8 @@ func NewNames(rules []Rule, harmless []string, isMark func([]byte) bool) *Names 
 			c.special = block
 		}
 		c.made = made(&w)
+		c.codes = string(w.word(w.count-1)) == "code" || in(codeNames, w.word(w.count-1))
+		c.signs = bytes.Contains(w.word(w.count-1), []byte("sig")) || bytes.Contains(w.word(w.count-1), []byte("hmac"))
 		c.introduces = !c.Weak && introducers.has([]byte(key))
 		n.classes[i] = c
 		n.maxJoin = max(n.maxJoin, w.count)
@@ -156,6 +159,9 @@ var madeWords = set("token tokens session cookie cookies signature sig jwt auth 
 var madeStates = set(`enabled disabled valid invalid required optional allow allowed deny denied granted accepted rejected missing expired
 	simple strict secure lax latest inherit forbidden unauthorized active inactive present absent loaded renewed revoked custom aws_iam cognito_user_pools
 	seconds minutes hours days`)
+
+// codeNames are names of numbers that are typed, besides those that end with "code".
+var codeNames = set("otp totp hotp cvv cvc pin")
 
 // made reports a name that ends with such a word, or session id.
 func made(w *words) bool {

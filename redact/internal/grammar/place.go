@@ -21,14 +21,14 @@ func (c *Candidate) place(text []byte) bool {
 		return true
 	case string(name) == "hmac-sha256" && len(v) == hmacLen && hexadecimal(v):
 		return true // as Vault writes it
-	case in(architectures, v), in(permissions, v):
+	case in(architectures, v), in(permissions, v) && (c.Class.made || bytes.HasSuffix(name, []byte("secret")) || bytes.HasSuffix(name, []byte("secrets"))):
 		return true // libsecret-1-0:amd64, secret:read
 	case bytes.HasSuffix(left, []byte("/")) && (version(v) || tag(v)):
 		return true // ghcr.io/example/token:1.2.3-alpine
 	case levels.has(left) && (c.Class.made || bytes.IndexByte(name, '.') > 0 && c.end < len(text) && text[c.end] == ' '):
-		return proseWord(v) || bytes.IndexByte(v, '.') > 0 && dottedName(v) && !bytes.ContainsAny(v, "0123456789") // DEBUG:aiohttp.session:opened, of Python
+		return proseWord(v) && (c.Class.made || kindOf(v[0]) == upper || in(reportVerbs, v)) || c.Class.made && bytes.IndexByte(v, '.') > 0 && dottedName(v) && !bytes.ContainsAny(v, "0123456789") // DEBUG:aiohttp.session:opened, of Python
 	case bytes.IndexByte(name, '.') > 0:
-		return calledAt(v, c.Class.made) || testName(name) && lineAndColumn(v) || packageName(name) && coordinates(v, c.Class.made)
+		return calledAt(v, c.Class.made) || testName(name) && lineAndColumn(v) || packageName(name) && coordinates(v, c.Class.made && in(topDomains, name[:bytes.IndexByte(name, '.')]))
 	case len(left) > 1 && left[len(left)-1] == ':':
 		group := lastWord(left[:len(left)-1])
 		return packageName(group) && bytes.IndexByte(group, '.') > 0 && (coordinates(v, false) || lineAndColumn(v)) // com.example:secret:jar:1.0
@@ -40,7 +40,9 @@ var (
 	architectures = set("amd64 arm64 armhf armel i386 s390x ppc64el riscv64")
 	permissions   = set(`read write create delete update list get manage rotate view edit generate build start watch lint test refresh revoke
 		validate verify check sync deploy publish show info exchange introspect approve destroy`)
-	levels = set("DEBUG: INFO: WARNING: ERROR: CRITICAL:")
+	topDomains = set("com org io net dev androidx jakarta javax de co me edu app tech cloud")
+	tagWords   = set("alpine slim debian bookworm bullseye buster jammy focal noble ubuntu windows nanoserver rc beta alpha snapshot amd64 arm64 jre jdk dev prod latest rootless fpm apache")
+	levels     = set("DEBUG: INFO: WARNING: ERROR: CRITICAL:")
 )
 
 // sourceFile reports the name of a file of source text.
@@ -59,7 +61,7 @@ func lineAndColumn(v []byte) bool {
 // a module: refresh:12, token.py:12. Where a word could be chosen it is more than one.
 func calledAt(v []byte, word bool) bool {
 	name, line, ok := bytes.Cut(v, []byte(":"))
-	if !ok || !word && !bytes.ContainsAny(name, "_.") || !digits(line) || len(line) > 6 || len(name) == 0 {
+	if !ok || !word && !speaksOfChecks(name) || !digits(line) || len(line) > 6 || len(name) == 0 {
 		return false
 	}
 	for _, b := range name {
@@ -68,6 +70,16 @@ func calledAt(v []byte, word bool) bool {
 		}
 	}
 	return true
+}
+
+// speaksOfChecks reports the name of a function that does something with a password, or of a file.
+func speaksOfChecks(name []byte) bool {
+	for _, word := range []string{"password", "passwd", "secret", "check", "verify", "validate", "hash", ".py"} {
+		if bytes.Contains(name, []byte(word)) {
+			return true
+		}
+	}
+	return false
 }
 
 // testName reports the name of a test in a class: TokenServiceTest.refreshToken.
@@ -105,7 +117,7 @@ func coordinates(v []byte, bare bool) bool {
 // tag reports a version with words behind it: 1.2.3-alpine, latest.
 func tag(v []byte) bool {
 	head, words, more := bytes.Cut(v, []byte("-"))
-	return string(v) == "latest" || more && version(head) && kindOf(head[0]) == digit && len(head) > 2 && (lowers(words) || slug(words))
+	return string(v) == "latest" || more && version(head) && kindOf(head[0]) == digit && len(head) > 2 && in(tagWords, bytes.TrimRight(words, "0123456789."))
 }
 
 // lowers reports small letters.
@@ -121,8 +133,11 @@ func lowers(v []byte) bool {
 // port reports that the colon at text[i] has the port of a server behind it, whose name begins at
 // text[name] in a URL: https://auth.example.com:8443/login. It returns whether more text decides.
 func port(text []byte, name, i int, final bool) (yes, more bool) {
-	if !bytes.HasSuffix(text[:name], []byte("://")) && !(name > 0 && text[name-1] == '@') {
-		return false, false
+	if !bytes.HasSuffix(text[:name], []byte("://")) {
+		word := lastWord(text[max(0, name-maxLeft):name])
+		if name == 0 || text[name-1] != '@' || !bytes.Contains(word, []byte("://")) {
+			return false, false
+		}
 	}
 	const most = 5
 	start := i + 1

@@ -55,7 +55,7 @@ func (c *Candidate) reported(text []byte, first []byte) (yes, more bool) {
 	case c.Class.made:
 		return goesOn && spoken(first), false
 	case kindOf(first[0]) == lower && in(reportVerbs, first):
-		return goesOn, false
+		return goesOn && !digits(word), false
 	}
 	return false, false
 }
@@ -135,7 +135,7 @@ func (c *Candidate) logs(text []byte) bool {
 }
 
 // reportFields are names of fields in front of which a message ends: new session: id=7 user=jane.
-var reportFields = set(`user username uid id ip err error reason msg method path name namespace owner provider kind type status code attempt attempts backoff
+var reportFields = set(`user username uid id ip err error reason msg method path name namespace owner provider kind type status attempt attempts backoff
 	ttl len length size count duration elapsed took remote addr address host port url request_id trace_id level event action result source role
 	email tenant account app service version expires expired age key_id bits alg algorithm scope scopes client client_id driver store`)
 

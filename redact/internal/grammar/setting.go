@@ -21,6 +21,18 @@ func setsVariable(left []byte) (whole, yes bool) {
 	return true, len(left) == 0 || bytes.IndexByte([]byte("\n:])"), left[len(left)-1]) >= 0 // Step 3/9 : ENV
 }
 
+// assigned reports that an equals sign or a colon stands behind the blanks at text[i], so that what is set is
+// read as any value. It returns whether more text decides.
+func assigned(text []byte, i int, final bool) (yes, more bool) {
+	for i < len(text) && text[i] == ' ' {
+		i++
+	}
+	if i == len(text) {
+		return false, !final
+	}
+	return text[i] == '=' || text[i] == ':', false
+}
+
 var exportFlags = set("-x -gx -ux -lx -u -g --export")
 
 // hashCommands set fields of a hash of Redis, as MONITOR prints them.

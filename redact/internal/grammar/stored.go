@@ -24,7 +24,7 @@ func bound(v []byte) bool {
 		return placeholderName(name)
 	}
 	if name, ok := bytes.CutPrefix(v, []byte(":")); ok {
-		return len(name) > 3 && variableName(name) // a symbol of Ruby, or a placeholder of it
+		return variableName(name) && (bytes.IndexByte(name, '_') > 0 || in(symbols, name)) // of Ruby, or a placeholder
 	}
 	name, ok := bytes.CutPrefix(v, []byte("@p"))
 	return ok && digits(name) && len(name) <= 3
@@ -41,6 +41,9 @@ func audited(v []byte) bool {
 	hash, ok := bytes.CutPrefix(v, []byte("hmac-sha256:"))
 	return ok && len(hash) == hmacLen && hexadecimal(hash)
 }
+
+// symbols are such words without an underscore.
+var symbols = set("required optional password token secret passwd email cookie redis file memory database null")
 
 // placeholderName reports small letters and underscores, with a number of up to three digits behind.
 func placeholderName(v []byte) bool {
@@ -126,8 +129,9 @@ func stored(v []byte) bool {
 		if inner, ok = bytes.CutSuffix(inner, []byte(s.close)); !ok || len(inner) == 0 || len(inner) > 2*maxRef || s.close == "" && bytes.IndexByte(inner, '/') < 0 {
 			return false
 		}
-		run := 0
+		run, digits, capitals := 0, false, false
 		for _, b := range inner {
+			digits, capitals = digits || kindOf(b) == digit, capitals || kindOf(b) == upper
 			switch k := kindOf(b); {
 			case k == digit:
 				if run++; run > 3 {
@@ -139,7 +143,7 @@ func stored(v []byte) bool {
 				run = 0
 			}
 		}
-		return true
+		return s.close != "" || !digits || !capitals
 	}
 	return false
 }

@@ -61,7 +61,7 @@ func (n *Names) hides(c Class, v []byte, quoted bool) bool {
 	if c.Weak && c.special != pin && c.special != home && len(v) > 0 && v[0] < 0x80 && kindOf(v[0]) != sep && bytes.IndexByte(v, '[') < 0 && bytes.IndexByte(v, '(') < 0 && plain(v) {
 		return false // as it would be below: it is neither in quotes or brackets nor a mark
 	}
-	if void(v) || n.IsMark(v) || n.onlyMarks(v) || reference(v) || n.nothing(v) || in(typeWords, v) || quoted && complaint(v) || lookup(v) || represented(v) || ranged(v) || sqlType(v) {
+	if void(v) || n.IsMark(v) || n.onlyMarks(v) || reference(v) || n.nothing(v) || in(typeWords, v) || quoted && complaint(v) || lookup(v) || represented(v) || ranged(v) || sqlType(v) || !c.signs && audited(v) {
 		return false
 	}
 	if c.made && (in(madeStates, v) || in(algorithms, v)) {
@@ -82,7 +82,7 @@ func (n *Names) hides(c Class, v []byte, quoted bool) bool {
 	if c.special == fingerprint && len(v) <= maxFingerprint && hexadecimal(bytes.ToLower(v)) {
 		return false
 	}
-	if !quoted && c.special != block && status(v) || (v[0] == '{' || v[0] == '[') && describes(v) || structured(v) && refused(v) || source(v) || !quoted && n.expression(c, whole) {
+	if !quoted && c.special != block && status(v) || (v[0] == '{' || v[0] == '[') && !c.codes && describes(v) || structured(v) && refused(v) || source(v) || !quoted && n.expression(c, whole) {
 		return false
 	}
 	if !c.Weak {
@@ -232,7 +232,7 @@ func (n *Names) nothing(v []byte) bool {
 		return n.IsMark(bytes.TrimLeft(v[1:], "\"'`\\"))
 	}
 	inner := bytes.TrimSpace(v[1 : len(v)-1])
-	if n.standsFor(inner) {
+	if v[0] != '(' && standsFor(inner) {
 		return true
 	}
 	if n.IsMark(inner) || v[0] == '[' && (complaint(inner) || inspected(inner)) {
@@ -265,7 +265,7 @@ func sizeOf(v []byte) []byte {
 const minMask = 8
 
 // standsFor reports the name of a secret in brackets, which stands for it: Bearer {token}, value={password}.
-func (n *Names) standsFor(inner []byte) bool {
+func standsFor(inner []byte) bool {
 	for _, b := range inner {
 		if k := kindOf(b); b >= 0x80 || k != lower && k != upper && b != '_' {
 			return false
@@ -274,11 +274,11 @@ func (n *Names) standsFor(inner []byte) bool {
 	if len(inner) == 0 || len(inner) > maxMember {
 		return false
 	}
-	var w words
-	w.splitPlain(inner)
-	_, ok := n.rule(w.join(0, w.count))
-	return ok
+	return in(standWords, inner)
 }
+
+// standWords are such names.
+var standWords = set("password token secret credential credentials api_key apikey access_token auth_token your_token your_password your_api_key")
 
 // void reports values that say that there is no value.
 func void(v []byte) bool {
@@ -340,7 +340,7 @@ func reference(v []byte) bool {
 	if len(v) > 2 && v[0] == '$' && v[1] == '$' && variable(v[2:]) {
 		return true // of Compose
 	}
-	if bound(v) || templated(v) || stored(v) || audited(v) || optional(v) {
+	if bound(v) || templated(v) || stored(v) || optional(v) {
 		return true
 	}
 	if len(v) > 3 && bytes.HasPrefix(v, []byte("$(")) && v[len(v)-1] == ')' {
