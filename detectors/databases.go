@@ -182,6 +182,7 @@ func databases() []redact.Detector {
 				`ERROR 1062 (23000): Duplicate entry 'ada@example.com' for key 'users.email'`,
 				`ERROR 1062 (23000): Duplicate entry '42' for key 'tokens.PRIMARY'`,
 				`ERROR 1062 (23000): Duplicate entry '42' for key 'users.token_id'`,
+				`ERROR 1062 (23000): Duplicate entry '5' for key 'refresh_token'`,
 			},
 		},
 	}
@@ -189,6 +190,9 @@ func databases() []redact.Detector {
 
 // ofSecretKey rejects what MySQL says of a key that has not the name of a secret.
 func ofSecretKey(entry []byte) redact.Verdict {
+	if value, _, _ := bytes.Cut(entry, []byte("'")); len(value) <= 6 && len(bytes.Trim(value, "0123456789")) == 0 {
+		return redact.Rejected // an id
+	}
 	key := strings.ToLower(string(entry[bytes.LastIndexByte(entry, '\'')+1:]))
 	for _, end := range []string{"_unique", "_uniq", "_idx", "_index", "_uq", "_uk", "_key"} {
 		if end != "_key" || !strings.HasSuffix(key, "api_key") {

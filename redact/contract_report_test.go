@@ -28,6 +28,12 @@ func TestContractReports(t *testing.T) {
 		`password: «hunter» is mine`,
 		`password: «fishing»`,
 		`password: «running» wild`,
+		`INFO token: «sunshine» for user ada`,
+		`X-Auth-Token: «monkey» from ada`,
+		`Authorization: «mytoken valid»`,
+		`Cookie: «secretword another»`,
+		`temporary password: «policy» for ada`,
+		`token: «testing» # comment`,
 		`password: «spring» 2024`,
 		`password: «version» 2019`,
 		`wifi password: «spring» break`,
@@ -62,6 +68,7 @@ func TestContractReports(t *testing.T) {
 // What stands behind a colon and no blank, or before the name, where no value does.
 func TestContractPlaces(t *testing.T) {
 	asMarked(t, []string{
+		"x\npam_unix(passwd:chauthtok): password changed for ada\npam_unix(gdm-password:auth): failure",
 		`8443/xsecret:-}`,
 		`kubernetes.io/session:-}`,
 		`://hmac-sha256:, tenant`,
@@ -120,6 +127,8 @@ func TestContractObjectsThatHold(t *testing.T) {
 	r := fixed(t)
 	for in, want := range map[string]string{
 		`{"otp":{"id":482913,"expires_in":60}}`:              `{"otp":"[HIDDEN]"}`,
+		`{"secret":{"description":"Zq8Wn4EXk7x","id":5}}`:    `{"secret":"[HIDDEN]"}`,
+		`{"secret":{"id":"1234567890123"}}`:                  `{"secret":"[HIDDEN]"}`,
 		`{"secret":{"oneOf":["Zb8Wn4kQ7x"]}}`:                `{"secret":"[HIDDEN]"}`,
 		`{"password":{"name":"hunter2"}}`:                    `{"password":"[HIDDEN]"}`,
 		`{"password":{"changed":true,"new":"hunter"}}`:       `{"password":"[HIDDEN]"}`,
@@ -138,6 +147,21 @@ func TestContractObjectsThatHold(t *testing.T) {
 // Values that stand elsewhere, and objects that are described or only named.
 func TestContractStored(t *testing.T) {
 	asMarked(t, []string{
+		`level=info msg="key rotated" key=signing-2024-05 old_key=signing-2024-04`,
+		`{"key":"2024/05/invoice-12.pdf","authorization":"approved"}`,
+		`"eos_token": "<|end_of_text|>", "additional_special_tokens": ["<|im_start|>", "<|im_end|>"]`,
+		`key=<KerasTensor shape=(None, 10, 64), dtype=float32, name=keras_tensor_3>`,
+		`ElevatedToken=%%1842`,
+		`olcPasswordHash: {SSHA}`,
+		`User-Password = "<<< secret >>>"`,
+		`ssl_key = </etc/dovecot/private/key.pem`,
+		`smbd: Auth: [SMB2,(null)] user [CORP]`,
+		`"keyCreationTime": {"key1": "2024-05-14T10:22:13Z"}, "accessTokenLifespan" : 300`,
+		`export POSTGRES_PASSWORD=$(kubectl get secret web -o jsonpath="{.data.postgres-password}" | base64 -d)`,
+		`password: { algorithm: bcrypt, cost: 12, changed_at: 2024-05-14 }`,
+		`{"api_key":{"id":12,"name":"billing-prod","scopes":["read","write"],"created_at":"2024-05-14"}}`,
+		`private_key: { filename: "/etc/certs/key.pem" }`,
+		`api_key: "ENC[datadog_api_key]"`,
 		`WHERE sessions.token = %(token_1)s AND password=%(password)s`,
 		`WHERE [t].[Token] = @__token_0`,
 		`password: {{ .Values.auth.password | b64enc | quote }}`,
@@ -181,6 +205,15 @@ func TestContractStored(t *testing.T) {
 		`app --password   «hunter»`,
 		`app --password   «letmein» deploy`,
 		`password=«Admin@123»`,
+		`password=«admin.Password@123»`,
+		`password: «<: 7>»`,
+		`credentials=«Credentials(ada, letmein)»`,
+		`pass=«config(letmein)»`,
+		`api_token = «get_token(ada, letmein)»`,
+		`secret_time=«Zq8Wn4EXk7xQp2Lm»`,
+		`PASSWORD=«$(echo Zq8Wn4EXk7xQp2Lm)»`,
+		`PASSWORD=«$(kubectl x Zq8Wn4EXk7xQp2Lm)»`,
+		`DB_PASSWORD=«:trustnoone»`,
 		`password=«opts.PassWord123»`,
 		`access_token: «state.QwErTyUiOp»`,
 		`password={«sharedsecret»}`,

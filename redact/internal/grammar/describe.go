@@ -128,7 +128,7 @@ func objectLen(v []byte) int {
 func tellsIn(name, rest []byte, size int) (n int, tells bool) {
 	value := rest[:size]
 	inner := unquoted(value)
-	if in(voidWords, inner) && len(inner) == size || len(inner) == 0 {
+	if in(voidWords, inner) && len(inner) == size || len(inner) == 0 || bytes.HasPrefix(inner, []byte("arn:")) {
 		return size, true // true, null
 	}
 	switch string(name) {
@@ -139,6 +139,10 @@ func tellsIn(name, rest []byte, size int) (n int, tells bool) {
 			return 0, false
 		}
 		return size, true
+	case "scopes", "roles", "permissions":
+		if n := wordsLen(rest); n > 0 {
+			return n, true
+		}
 	case "type":
 		if n := listOf(rest, schemaTypes); n > 0 {
 			return n, true
@@ -150,7 +154,7 @@ func tellsIn(name, rest []byte, size int) (n int, tells bool) {
 	tells = true
 	switch key := w.join(0, w.count); {
 	case describingTexts.has(key):
-		ok, tells = len(inner) < size || digits(value) || letters(value), false
+		ok, tells = (len(inner) < size || digits(value) || letters(value)) && !random(inner), false
 	case describingNames.has(key):
 		ok = refName(inner) || slug(inner) || relative(inner)
 	case string(key) == "path":
@@ -159,9 +163,11 @@ func tellsIn(name, rest []byte, size int) (n int, tells bool) {
 		ok = letters(inner) || slug(inner) || in(schemaTypes, inner) || in(algorithms, inner) || digits(inner) && len(inner) <= 5
 	case describingPlaces.has(key):
 		ok = inner[0] == '/' && path(inner) || dottedPath(inner)
+	case inner[0] == '/' && path(inner) && !random(inner[1:]) && w.count > 0 && turningWords.of(w.word(w.count-1))&turnsAhead != 0:
+		ok = true // credentials_file
 	case describingTimes.has(key):
-		ok = digits(inner) && len(inner) <= 13 || date(inner)
-	case digits(value) && len(value) <= 5:
+		ok = digits(value) && len(value) <= 13 || date(inner)
+	case digits(bytes.TrimPrefix(value, []byte("-"))) && len(value) <= 5:
 		for i := range w.count {
 			ok = ok || turningWords.of(w.word(i))&(turnsAhead|turnsBehind) != 0 // min_length
 		}
@@ -180,6 +186,22 @@ func dottedPath(v []byte) bool {
 		}
 	}
 	return bytes.IndexByte(v, '/') > 0
+}
+
+// random reports a word of letters and digits as secrets are.
+func random(v []byte) bool {
+	nums, chars := 0, 0
+	for _, b := range v {
+		switch kindOf(b) {
+		case digit:
+			nums++
+		case lower, upper:
+			chars++
+		default:
+			return false
+		}
+	}
+	return nums > 1 && chars > 1 && len(v) >= 8
 }
 
 // date reports a time as JSON has it: 2024-04-12T09:11:22.123Z.
@@ -203,12 +225,26 @@ var (
 	describingTexts  = set("format title description minlength maxlength pattern readonly writeonly nullable deprecated optional defaultmode ignoreabove analyzer index norms docvalues")
 	describingNames  = set("secretname name namespace ref")
 	describingWords  = set("type kind status state algorithm alg scheme in method reason samesite domain audience apiversion mode")
-	describingPlaces = set("scope action resource permission")
-	describingTimes  = set("expirationseconds originalmaxage maxage expires expiresat expiresin createdat updatedat rotatedat size bits id")
-	algorithms       = set("rs256 rs384 rs512 es256 es384 es512 ps256 hs256 hs384 hs512 eddsa ed25519 sha1 sha256 sha512 md5")
+	describingPlaces = set("scope action resource permission filename file")
+	describingTimes  = set("expirationseconds originalmaxage maxage expires expiresat expiresin createdat updatedat changedat rotatedat size bits id cost rounds iterations memory")
+	algorithms       = set("rs256 rs384 rs512 es256 es384 es512 ps256 hs256 hs384 hs512 eddsa ed25519 bcrypt scrypt argon2 argon2id pbkdf2 sha1 sha256 sha512 md5")
 )
 
 var schemaTypes = set("string integer number boolean object array null text keyword long double float binary date securestring secureobject")
+
+// wordsLen returns the length of the list of words that v begins with, or 0.
+func wordsLen(v []byte) int {
+	end := bytes.IndexByte(v, ']')
+	if end < 0 || v[0] != '[' {
+		return 0
+	}
+	for w := range bytes.SplitSeq(v[1:end], []byte(",")) {
+		if w = unquoted(bytes.TrimSpace(w)); !letters(w) && !slug(w) {
+			return 0
+		}
+	}
+	return end + 1
+}
 
 // listOf returns the length of the list of words that v begins with, or 0.
 func listOf(v []byte, words *wordList) int {

@@ -14,7 +14,7 @@ func (n *Names) expression(c Class, v []byte) bool {
 		return false
 	}
 	e := expr{n: n, v: v}
-	return e.chain() && e.at == len(v) && (e.speaks || c.made && e.calls) && (e.dotted || e.declares && e.calls || (c.made || c.Weak) && (e.several || e.calls)) && (e.calls || e.rooted && !bytes.ContainsAny(v, "0123456789")) && (!e.typed || e.argument)
+	return e.chain() && e.at == len(v) && (e.speaks || c.made && e.calls) && (e.dotted || e.declares && e.calls && !e.plain || (c.made || c.Weak) && (e.several || e.calls) && !e.plain) && (e.calls || e.rooted && !bytes.ContainsAny(v, "0123456789")) && (!e.typed || e.argument)
 }
 
 // maxCalls bounds the brackets of an expression that are open at once.
@@ -31,6 +31,7 @@ type expr struct {
 	several  bool // the first name has several words
 	calls    bool // a function is called, or an element taken
 	rooted   bool // it begins as what programs keep their settings in
+	plain    bool // an argument is a word that says nothing of itself
 	typed    bool // it is a type with what it is made of
 	argument bool // one of the arguments is the name of a secret
 	// declares tells that it begins with a function that declares or reads a setting.
@@ -48,12 +49,17 @@ func (e *expr) chain() bool {
 			e.at++
 		}
 		name := e.v[start:e.at]
+		if string(name) == "_" && e.depth > 0 && e.at < len(e.v) && e.v[e.at] == '(' {
+			name = []byte("value") // of gettext
+		}
 		words, ok := e.named(name)
 		if !ok {
 			return false
 		}
-		if e.depth > 0 && e.speaksOf(name) {
-			e.argument = true
+		if e.depth > 0 && first {
+			speaks := e.speaksOf(name)
+			e.argument = e.argument || speaks
+			e.plain = e.plain || !speaks && words == 1 && !in(argumentNames, name)
 		}
 		if first && e.depth == 0 {
 			dot := e.joint() > 0
@@ -166,8 +172,8 @@ func (e *expr) literal(mark byte) bool {
 		return true
 	case len(name) > maxMember || bytes.ContainsAny(name, "0123456789"):
 		return false
-	case name[0] == '/':
-		return path(name)
+	case name[0] == '/', name[0] == '~', in(secretFiles, name[bytes.LastIndexByte(name, '.')+1:]):
+		return path(append([]byte("/"), name...))
 	case !plainName(name):
 		return false
 	}
@@ -176,15 +182,22 @@ func (e *expr) literal(mark byte) bool {
 	return ok
 }
 
+// secretFiles are those of files that hold secrets.
+var secretFiles = set("json pem key txt crt yaml yml env")
+
 // encodings are literals that say how something is encoded.
 var encodings = set("utf8 utf-8 hex base64 ascii binary latin1 sha256 sha1 sha512 md5")
 
 // declarators are functions that declare a column or a field, or read a setting; declaringRoots are what
 // such functions are in.
 var (
-	declarators    = set("column mapped_column field charfield textfield passwordfield env config credentials usestate useref getenv")
+	declarators    = set("column mapped_column field charfield textfield passwordfield env config usestate useref getenv file readfile")
 	declaringRoots = set("models forms serializers fields schema joi yup z zod proptypes sa db faker")
 )
+
+// argumentNames are what functions that make a secret are called with.
+var argumentNames = set(`user users username self this request req ctx context payload data body id key value claims options config client session email
+	db s r w b n x buf line text line size length true false none null nil payload json err string str bytes input args params scope force purpose`)
 
 // settingRoots are what programs keep their settings, or what they are asked, in.
 var settingRoots = set("self cfg config conf settings opts options args params req request props state ctx var random_password")

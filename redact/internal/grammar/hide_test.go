@@ -9,7 +9,7 @@ import (
 func TestHideTakesAnyValue(t *testing.T) {
 	n := testNames()
 	const bytes = "{}[]()<>-+:;,.@$%&*#'\"\\/|=?!^~_ aZxO90\x00é"
-	words := []string{"null", "object", "Function", "{{", "}}", "<%=", "%(", ")s", "${", ":-}", ":?", "(nil)", "(*T)", " at 0x7f", "hmac-sha256:", "varchar(", "vault:", " -> ", `" -> "`, `{"a":`, `{"type":"string"}`, "[{", "}]", "self.", "f(", "r.Header.Get(", ":=", "name=", "1.2", "$arg_", "class "}
+	words := []string{"null", "object", "Function", "{{", "}}", "<%=", "%(", ")s", "${", ":-}", ":?", "(nil)", "(*T)", " at 0x7f", "<: ", "7>", "<A", " object>", "@1a2b", "hmac-sha256:", "varchar(", "vault:", " -> ", `" -> "`, `{"a":`, `{"type":"string"}`, "[{", "}]", "self.", "f(", "r.Header.Get(", ":=", "name=", "1.2", "$arg_", "class "}
 	rng := rand.New(rand.NewPCG(3, 5))
 	hidden := 0
 	for range 400_000 {

@@ -5,7 +5,7 @@ import "bytes"
 // inspected reports what util.inspect of Node.js prints in brackets for what it does not print
 // further: Object, Function (anonymous), Function: verify, class Token extends Base, Circular *1.
 func inspected(v []byte) bool {
-	if in(inspectedWords, v) || string(v) == "Object: null prototype" {
+	if in(inspectedWords, v) || string(v) == "Object: null prototype" || string(v) == "object Object" {
 		return true
 	}
 	first, rest, more := bytes.Cut(v, []byte(" "))

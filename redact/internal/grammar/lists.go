@@ -47,7 +47,7 @@ func (l *wordList) has(word []byte) bool { return l.mayHave(word) && l.table.fin
 // voidWords say that there is no value, or that somebody else has hidden it.
 var voidWords = newWords(append(strings.Fields(`null nil none true false <nil> (nil) undefined [filtered] [hidden] [protected] (redacted) [redacted]
 		(protected) (hidden) (masked) [masked] [\r] [\r][\n] [\\r] [\\r][\\n] redacted <hidden> <secret> <redacted> <masked> (sensitive) [secure] nonetype (none) (unset)
-		value_specified_in_no_log_parameter hidden_due_to_security_reasons ***redacted*** (write-only)`), "(sensitive value)", "(known after apply)", "(write-only attribute)", "(not set)"))
+		value_specified_in_no_log_parameter hidden_due_to_security_reasons ***redacted*** (write-only)`), "(sensitive value)", "(known after apply)", "(write-only attribute)", "(not set)", "<<< secret >>>", "not specified", "not configured"))
 
 // placeholders stand for a value in SQL and in format strings.
 var placeholders = set("? %s %v %q %d %+v")
@@ -69,17 +69,17 @@ var suffixEnds = func() (t [256][]string) {
 // negatingAfter are words that, behind a sensitive name, make it the name of
 // something about the secret.
 const negatingAfter = `
-	affinity age alg algo algorithm arn at attempt attempts bits bytes change class config consent count counts created
-	date deserializer dir directory disabled domain driver duration enabled encoder encoders encoding encryption endpoint engine error errors exception exp expire expired expires failure failures
-	expiration expiry failed fd field file filename filepath flow flows format generation group hasher hashers helper heading hint host id ids index 	interval issuer iterations kind label last len length level lifetime limit limits location manager max mechanism method mgmt min mode
-	name names namespace needed of path paths pattern period placeholder policies policy prefix present provider public reason regex regexp ref refs
-	release required requirement requirements reset retries rotation samesite scheme schemes scope scopes secure serializer service size source state
-	status stdin store strategy strength time timeout total totals syncs title tooltip ttl type types unit units updated within url urls uri usage used valid validation validator validators
+	affinity after age alg algo algorithm applications arn at attempt attempts bits breached bytes cache change class complexity config consent count counts created creation
+	date database days deserializer dir directory disabled domain driver duration enabled encoder encoders encoding encryption endpoint engine error errors exception exp expire expired expires failure failures
+	expiration expiry failed fd field file filename filepath fingerprint fingerprints flow flows format generation group hasher hashers helper heading hint host id ids index 	interval issuer iterations kind label last len length level lifespan lifespans lifetime limit limits location manager maps matcher max mechanism method mgmt min mode
+	name names namespace needed of path paths pattern period placeholder policies policy prefix present privilege privileges provider public reason regex regexp ref refs result
+	release required requirement requirements reset retries rotation samesite scheme schemes scope scopes score seconds secure serializer service size source stage state
+	status stdin store strategy strength timeout total totals syncs title tooltip ttl type types unit units updated within url urls uri usage used valid validation verified validator validators via
 	validity version versions go py rs js ts java rb cpp cc php cs kt swift md txt json yaml yml toml log sh
 	conf html css xml`
 
 // negatingSoft are words that do so for ordinary values only: a random one stays hidden.
-const negatingSoft = "chars changed copied description flags history info options prevention realm rounds decision hashing "
+const negatingSoft = "time chars changed copied description flags history info options prevention realm rounds decision hashing "
 
 // negatingBefore are words that do so in front of any sensitive name.
 const negatingBefore = "max min num number total count has is are no without missing public"

@@ -157,7 +157,7 @@ var madeWords = set("token tokens session cookie cookies signature sig jwt auth 
 
 // madeStates say how it is, or what became of it.
 var madeStates = set(`enabled disabled valid invalid required optional allow allowed deny denied granted accepted rejected missing expired
-	simple strict secure lax latest inherit forbidden unauthorized active inactive present absent loaded renewed revoked custom aws_iam cognito_user_pools
+	simple strict secure lax latest inherit forbidden unauthorized active inactive present absent loaded renewed revoked custom aws_iam cognito_user_pools approved declined authorized confirmed
 	seconds minutes hours days`)
 
 // codeNames are names of numbers that are typed, besides those that end with "code".

@@ -13,7 +13,7 @@ func plain(v []byte) bool {
 	colon := bytes.IndexByte(v, ':') >= 0
 	switch b := v[0]; {
 	case b >= '0' && b <= '9':
-		return numbered(v) || smallNumber(v) || stamp(v) || measure(v) || version(v) || pointer(v) || colon && (path(v) || hostPort(v))
+		return date(v) || numbered(v) || smallNumber(v) || stamp(v) || measure(v) || version(v) || pointer(v) || relative(v) || colon && (path(v) || hostPort(v))
 	case b < 0x80 && kindOf(b) != sep:
 		return short(v) || status(v) || dashedPlain(v) || typeName(v) || slug(v) || generated(v) || version(v) || relative(v) || header(v) ||
 			colon && (path(v) || hostPort(v))
@@ -154,7 +154,14 @@ func slug(v []byte) bool {
 			words++
 			run = 0
 		case k == digit:
-			return words > 0 && run == 0 && digits(v[i:]) && len(v)-i <= 4
+			n := i
+			for n < len(v) && kindOf(v[n]) == digit {
+				n++
+			}
+			if words == 0 || run > 0 || n-i > 4 {
+				return false
+			}
+			return n == len(v) || n-i >= 2 && dated(v[n:]) // signing-2024-05
 		default:
 			return false
 		}
@@ -176,6 +183,20 @@ func generated(v []byte) bool {
 		}
 	}
 	return bytes.Contains(v[:i], []byte("token")) || bytes.Contains(v[:i], []byte("secret"))
+}
+
+// dated reports what may stand behind the year of a slug: a month, and a day.
+func dated(v []byte) bool {
+	for _, size := range [...]int{3, 3} {
+		if len(v) == 0 {
+			break
+		}
+		if len(v) < size || v[0] != '-' && v[0] != '.' || !digits(v[1:size]) {
+			return false
+		}
+		v = v[size:]
+	}
+	return len(v) == 0
 }
 
 // header reports the name of a header of its own: x-request-id, X-Amz-Date.
@@ -228,7 +249,13 @@ func short(v []byte) bool {
 		letters = letters && (k == lower && b < 0x80 || k == upper)
 		upperOnly = upperOnly && k == upper
 	}
-	return letters && len(v) <= 4 || upperOnly && len(v) <= 12 || len(v) == 1 && kindOf(v[0]) == sep
+	return letters && len(v) <= 4 || upperOnly && len(v) <= 12 || protocol(v) || len(v) == 1 && kindOf(v[0]) == sep
+}
+
+// protocol reports capitals with a version of one digit: SMB2, TLS1.
+func protocol(v []byte) bool {
+	n := len(v) - 1
+	return n >= 3 && n <= 6 && kindOf(v[n]) == digit && variable(v[:n])
 }
 
 // stamp reports times as seconds or milliseconds since 1970, from 2017 on.
@@ -240,6 +267,9 @@ func stamp(v []byte) bool {
 // kube-system/coredns, exports/2026/03/02/orders-000117.parquet.
 func relative(v []byte) bool {
 	seg, nums, slashes := 0, 0, 0 // nums: digits that a segment begins with
+	if year, rest, ok := bytes.Cut(v, []byte("/")); ok && len(year) == 4 && digits(year) && (year[0] == '1' || year[0] == '2') {
+		v, slashes = rest, 1 // 2024/05/invoice-12.pdf
+	}
 	for i, b := range v {
 		k := kindOf(b)
 		switch {

@@ -161,7 +161,7 @@ func (c *Candidate) task(text []byte) bool {
 	start := c.name
 	for floor := max(0, c.name-maxLeft); start > floor && (text[start-1] == ':' || nameByte(text[start-1])); start-- {
 	}
-	if text[start] != ':' {
+	if text[start] != ':' || text[start+1] == ':' {
 		return false // of a path that begins with a project
 	}
 	var w words

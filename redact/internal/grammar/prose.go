@@ -141,7 +141,7 @@ func (c *Candidate) pamType(text []byte) bool {
 	}
 	name := max(0, c.name)
 	from := max(0, name-maxLeft)
-	from += bytes.LastIndexByte(text[from:name], ' ') + 1
+	from += bytes.LastIndexAny(text[from:name], " \t\n\"") + 1
 	return pamTag(text[from:c.end])
 }
 

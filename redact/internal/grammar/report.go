@@ -52,13 +52,33 @@ func (c *Candidate) reported(text []byte, first []byte) (yes, more bool) {
 	word := bytes.TrimRight(text[start:i], ".,:;!)\"\\")
 	goesOn := proseWord(word) || len(word) == 1 && (word[0] == 'a' || word[0] == 'x') || digits(word) && len(word) <= 4 || len(word) > 1 && word[0] == '/' && path(word)
 	switch {
-	case c.Class.made:
+	case in(prepositions, word) && !in(reportVerbs, first) && !bytes.HasSuffix(first, []byte("ing")) && !bytes.HasSuffix(first, []byte("ed")), bytes.IndexByte(text[max(0, c.name):c.nameTo], '-') > 0 && kindOf(text[max(0, c.name)]) == upper:
+		return false, false // token: sunshine for ada, X-Auth-Token: sunshine seen
+	case c.Class.made, doing(text[max(0, c.name):c.nameTo]):
 		return goesOn && spoken(first), false
+	case in(prepositions, word) && !bytes.HasSuffix(first, []byte("ing")) && !bytes.HasSuffix(first, []byte("ed")):
+		return false, false
 	case kindOf(first[0]) == lower && in(reportVerbs, first):
 		return goesOn && !digits(word), false
 	}
 	return false, false
 }
+
+// doing reports the name of a function: rspamd_controller_check_password.
+func doing(name []byte) bool {
+	var w words
+	w.split(name)
+	for i := range w.count {
+		if w.count > 1 && in(functionVerbs, w.word(i)) {
+			return true
+		}
+	}
+	return false
+}
+
+var functionVerbs = set("check verify validate get read parse handle process load compare prompt ask")
+
+var prepositions = set("at by to from in into with for on of as via after before since until")
 
 // reportVerbs, and a few nouns, begin a message about what people choose, too.
 var reportVerbs = set(`policy version hash rotation lifecycle lifetime strength
@@ -102,6 +122,9 @@ func (c *Candidate) reportsAll(text []byte) bool {
 		return false
 	}
 	v := text[c.val:c.end]
+	if c.Class.Extent != ExtentValue && kindOf(text[max(0, c.name)]) == upper {
+		return false // of a header
+	}
 	for _, b := range text[c.nameTo:c.val] {
 		if kindOf(b) != sep {
 			return false // of a scheme
@@ -111,7 +134,8 @@ func (c *Candidate) reportsAll(text []byte) bool {
 		return true // cookie: undefined },
 	}
 	if c.Class.Extent == ExtentValue {
-		return proseWord(v) && len(v) > 4 && (bytes.HasSuffix(v, []byte("ing")) || bytes.HasSuffix(v, []byte("ed")))
+		return proseWord(v) && len(v) > 4 && len(v) <= 14 && spoken(v) && (bytes.HasSuffix(v, []byte("ing")) || bytes.HasSuffix(v, []byte("ed"))) &&
+			(in(reportVerbs, v) || c.end == len(text) || bytes.IndexByte([]byte("\n\r\"\\ "), text[c.end]) >= 0 && !(text[c.end] == ' ' && c.end+1 < len(text) && kindOf(text[c.end+1]) == sep && text[c.end+1] != '='))
 	}
 	words := 0
 	for word := range bytes.SplitSeq(v, []byte(" ")) {

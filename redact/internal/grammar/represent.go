@@ -10,12 +10,13 @@ func represented(v []byte) bool {
 	}
 	switch v[0] {
 	case '<':
-		return pythonObject(v)
+		return pythonObject(v) || v[1] == '/' && v[len(v)-1] != '>' && bytes.Count(v, []byte("/")) > 1 && path(v[1:]) // a file, as dovecot reads one
 	case '(':
 		return goPointer(v)
 	}
 	if name, hash, ok := bytes.Cut(v, []byte("@")); ok {
-		return javaClass(name) && bytes.IndexByte(name, '.') > 0 && hexadecimal(hash) && len(hash) <= 8
+		first, _, dotted := bytes.Cut(name, []byte("."))
+		return dotted && javaClass(name) && (in(topDomains, first) || in(javaRoots, first)) && hexadecimal(hash) && len(hash) <= 8
 	}
 	if stars := bytes.Trim(v, "*'\"\u0060"); len(stars) < len(v) && len(stars) > 3 && in(voidWords, stars) {
 		return true // **redacted**, '[Filtered]'
@@ -40,12 +41,16 @@ func pythonObject(v []byte) bool {
 	}
 	word, rest, more := bytes.Cut(inner, []byte(" "))
 	if name, ok := bytes.CutSuffix(word, []byte(":")); ok && more {
-		return kindOf(name[0]) == upper && letters(name) && digits(rest) && len(rest) <= 9
+		return len(name) > 0 && kindOf(name[0]) == upper && letters(name) && digits(rest) && len(rest) <= 9
 	}
 	if name, ok := bytes.CutSuffix(word, []byte("[]")); ok {
 		return !more && javaClass(name)
 	}
 	switch {
+	case bytes.HasSuffix(bytes.TrimSuffix(word, []byte(":")), []byte("Tensor")):
+		return bytes.HasPrefix(rest, []byte("shape="))
+	case v[1] == '/':
+		return false
 	case !more:
 		return false
 	case string(word) == "class":
@@ -64,6 +69,9 @@ func pythonObject(v []byte) bool {
 	kind := rest[:at]
 	return dottedName(word) && hexadecimal(rest[at+len(" at 0x"):]) && (in(objectKinds, kind) || in(objectKinds, word) && dottedName(kind))
 }
+
+// javaRoots begin the names of packages of Java and of its platforms.
+var javaRoots = set("java android kotlin scala sun jdk okhttp3 retrofit2 akka")
 
 var objectKinds = set("object coroutine generator function method bound async_generator")
 

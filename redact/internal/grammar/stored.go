@@ -7,6 +7,9 @@ import "bytes"
 // bound reports a placeholder with a name, as drivers and ORMs print it: %(password)s, @__token_0, @p0, :password,
 // <|endoftext|>.
 func bound(v []byte) bool {
+	if number, ok := bytes.CutPrefix(v, []byte("%%")); ok {
+		return digits(number) && len(number) <= 5 // a message of Windows
+	}
 	if name, ok := bytes.CutPrefix(v, []byte("%(")); ok {
 		name, ok = bytes.CutSuffix(name, []byte(")s"))
 		return ok && placeholderName(name)
@@ -28,6 +31,49 @@ func bound(v []byte) bool {
 	}
 	name, ok := bytes.CutPrefix(v, []byte("@p"))
 	return ok && digits(name) && len(name) <= 3
+}
+
+// exampleName reports what documentation has for a value: YOUR_API_KEY, your-token-here.
+func exampleName(v []byte) bool {
+	if len(v) < 8 || len(v) > maxMember || !bytes.EqualFold(v[:4], []byte("your")) || v[4] != '_' && v[4] != '-' {
+		return false
+	}
+	for _, b := range v {
+		if k := kindOf(b); b >= 0x80 || k == digit || k == sep && b != '_' && b != '-' {
+			return false
+		}
+	}
+	return true
+}
+
+// secretReaders are programs, or what they are told, that a shell puts in place of a value.
+var secretReaders = [...]string{"kubectl ", "oc get ", "openssl rand ", "vault kv get ", "vault read ", "op read ", "aws secretsmanager ", "aws ssm ", "az keyvault ", "gcloud secrets ",
+	"cat /", "pass show ", "terraform output ", "doppler secrets ", "security find-", "head -c", "pwgen ", "uuidgen", "date "}
+
+// readsElsewhere reports the call of such a program in which nothing looks random: $(kubectl get secret db -o
+// jsonpath={.data.password} | base64 -d).
+func readsElsewhere(v []byte) bool {
+	call, ok := bytes.CutPrefix(v, []byte("$("))
+	call, closed := bytes.CutSuffix(call, []byte(")"))
+	if !ok || !closed {
+		return false
+	}
+	known := false
+	for _, program := range secretReaders {
+		known = known || bytes.HasPrefix(call, []byte(program))
+	}
+	for word := range bytes.SplitSeq(call, []byte(" ")) {
+		nums := 0
+		for _, b := range word {
+			if kindOf(b) == digit {
+				nums++
+			}
+		}
+		if nums > 2 {
+			return false
+		}
+	}
+	return known
 }
 
 // requestVariables are what variables of nginx begin with.
@@ -116,7 +162,7 @@ var filterWords = set("b64enc b64dec sha256sum sha1sum sha512 sha256 md5 bcrypt 
 var stores = [...]struct{ open, close string }{
 	{"vault:", ""}, {"op://", ""}, {"sm://", ""}, {"ssm:", ""}, {"awssm://", ""}, {"gcpsm://", ""}, {"keyvault://", ""},
 	{"{{resolve:ssm", "}}"}, {"{{resolve:secretsmanager", "}}"},
-	{"@Microsoft.KeyVault(", ")"}, {"[parameters('", "')]"}, {"[variables('", "')]"}, {"[reference('", "')]"},
+	{"ENC[", "]"}, {"@Microsoft.KeyVault(", ")"}, {"[parameters('", "')]"}, {"[variables('", "')]"}, {"[reference('", "')]"},
 }
 
 // stored reports such a name: op://vault/db/password, {{resolve:ssm-secure:db:1}}.

@@ -266,19 +266,11 @@ const minMask = 8
 
 // standsFor reports the name of a secret in brackets, which stands for it: Bearer {token}, value={password}.
 func standsFor(inner []byte) bool {
-	for _, b := range inner {
-		if k := kindOf(b); b >= 0x80 || k != lower && k != upper && b != '_' {
-			return false
-		}
-	}
-	if len(inner) == 0 || len(inner) > maxMember {
-		return false
-	}
-	return in(standWords, inner)
+	return len(inner) > 0 && in(standWords, inner)
 }
 
 // standWords are such names.
-var standWords = set("password token secret credential credentials api_key apikey access_token auth_token your_token your_password your_api_key")
+var standWords = set("password token secret credential credentials api_key apikey access_token auth_token ssha ssha256 ssha512 crypt argon2 pbkdf2 cleartext")
 
 // void reports values that say that there is no value.
 func void(v []byte) bool {
@@ -334,13 +326,16 @@ const mustBeSet = ":?"
 // reference reports template references: ${NAME}, $(NAME), {{ name }}, <name>,
 // vault:…, op://….
 func reference(v []byte) bool {
+	if exampleName(v) {
+		return true
+	}
 	if in(placeholders, v) || len(v) > 1 && v[0] == '$' && (digits(v[1:]) && len(v) <= 3 || variable(v[1:])) {
 		return true
 	}
 	if len(v) > 2 && v[0] == '$' && v[1] == '$' && variable(v[2:]) {
 		return true // of Compose
 	}
-	if bound(v) || templated(v) || stored(v) || optional(v) {
+	if bound(v) || templated(v) || stored(v) || optional(v) || readsElsewhere(v) {
 		return true
 	}
 	if len(v) > 3 && bytes.HasPrefix(v, []byte("$(")) && v[len(v)-1] == ')' {
