@@ -10,13 +10,26 @@ const maxDescribed = 4
 // {"secretName":"db","optional":true}, the attributes of a cookie, and what is named and dated. Its
 // members must be known, or hold true, false, null or another such object; default, example and const
 // are not.
-func describes(v []byte) bool {
+func describes(c Class, v []byte) bool {
+	if c.passes && nameWords(v) {
+		return false // it may be one
+	}
 	if list, ok := bytes.CutPrefix(v, []byte("[")); ok {
 		list, ok = bytes.CutSuffix(list, []byte("]"))
 		return ok && describesEach(bytes.TrimSpace(list))
 	}
 	ok, told := describesTo(v, maxDescribed)
 	return ok && told
+}
+
+// nameWords reports an object or a list of them in which something has a name.
+func nameWords(v []byte) bool {
+	for _, name := range [...]string{`"name"`, `"ref"`, `name:`, `ref:`, `'name'`} {
+		if bytes.Contains(v, []byte(name)) {
+			return true
+		}
+	}
+	return false
 }
 
 // describesEach is describes for each element of a list.

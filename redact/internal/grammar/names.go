@@ -52,8 +52,8 @@ type Class struct {
 	// special marks names with a rule of their own.
 	special special
 	// made marks names of what programs make: nobody chooses a token or a signature. signs marks the latter,
-	// codes those of numbers that are typed.
-	made, signs, codes bool
+	// codes those of numbers that are typed, passes those of what people type.
+	made, signs, codes, passes bool
 	// introduces marks names that may stand before a quoted value without a
 	// separator: IDENTIFIED BY '…', PASSWORD '…'.
 	introduces bool
@@ -121,6 +121,7 @@ func NewNames(rules []Rule, harmless []string, isMark func([]byte) bool) *Names 
 			c.special = block
 		}
 		c.made = made(&w)
+		c.passes = in(passNames, w.word(w.count-1)) || bytes.HasSuffix(w.word(w.count-1), []byte("password"))
 		c.codes = string(w.word(w.count-1)) == "code" || in(codeNames, w.word(w.count-1))
 		c.signs = bytes.Contains(w.word(w.count-1), []byte("sig")) || bytes.Contains(w.word(w.count-1), []byte("hmac"))
 		c.introduces = !c.Weak && introducers.has([]byte(key))
@@ -159,6 +160,9 @@ var madeWords = set("token tokens session cookie cookies signature sig jwt auth 
 var madeStates = set(`enabled disabled valid invalid required optional allow allowed deny denied granted accepted rejected missing expired
 	simple strict secure lax latest inherit forbidden unauthorized active inactive present absent loaded renewed revoked custom aws_iam cognito_user_pools approved declined authorized confirmed
 	seconds minutes hours days`)
+
+// passNames are names of what people type.
+var passNames = set("password passwd pwd passphrase pass passcode phrase mnemonic")
 
 // codeNames are names of numbers that are typed, besides those that end with "code".
 var codeNames = set("otp totp hotp cvv cvc pin")

@@ -82,7 +82,7 @@ func (n *Names) hides(c Class, v []byte, quoted bool) bool {
 	if c.special == fingerprint && len(v) <= maxFingerprint && hexadecimal(bytes.ToLower(v)) {
 		return false
 	}
-	if !quoted && c.special != block && status(v) || (v[0] == '{' || v[0] == '[') && !c.codes && describes(v) || structured(v) && refused(v) || source(v) || !quoted && n.expression(c, whole) {
+	if !quoted && c.special != block && status(v) || (v[0] == '{' || v[0] == '[') && !c.codes && describes(c, v) || structured(v) && refused(v) || source(v) || !quoted && n.expression(c, whole) {
 		return false
 	}
 	if !c.Weak {
