@@ -120,10 +120,7 @@ func NewNames(rules []Rule, harmless []string, isMark func([]byte) bool) *Names 
 		case "stringdata":
 			c.special = block
 		}
-		c.made = made(&w)
-		c.passes = in(passNames, w.word(w.count-1)) || bytes.HasSuffix(w.word(w.count-1), []byte("password"))
-		c.codes = string(w.word(w.count-1)) == "code" || in(codeNames, w.word(w.count-1))
-		c.signs = bytes.Contains(w.word(w.count-1), []byte("sig")) || bytes.Contains(w.word(w.count-1), []byte("hmac"))
+		c.origin(&w)
 		c.introduces = !c.Weak && introducers.has([]byte(key))
 		n.classes[i] = c
 		n.maxJoin = max(n.maxJoin, w.count)
@@ -140,41 +137,6 @@ func NewNames(rules []Rule, harmless []string, isMark func([]byte) bool) *Names 
 	n.harmless = newTable(spared)
 	n.naming = newTable(joinedWords(namingNames))
 	return n
-}
-
-// joinedWords returns the words of each name without what separates them.
-func joinedWords(names []string) []string {
-	out := make([]string, len(names))
-	for i, name := range names {
-		var w words
-		w.split([]byte(name))
-		out[i] = string(w.join(0, w.count))
-	}
-	return out
-}
-
-// madeWords end the names of what programs make.
-var madeWords = set("token tokens session cookie cookies signature sig jwt auth authorization credential credentials creds nonce csrf xsrf")
-
-// madeStates say how it is, or what became of it.
-var madeStates = set(`enabled disabled valid invalid required optional allow allowed deny denied granted accepted rejected missing expired
-	simple strict secure lax latest inherit forbidden unauthorized active inactive present absent loaded renewed revoked custom aws_iam cognito_user_pools approved declined authorized confirmed
-	seconds minutes hours days`)
-
-// passNames are names of what people type.
-var passNames = set("password passwd pwd passphrase pass passcode phrase mnemonic")
-
-// codeNames are names of numbers that are typed, besides those that end with "code".
-var codeNames = set("otp totp hotp cvv cvc pin")
-
-// made reports a name that ends with such a word, or session id.
-func made(w *words) bool {
-	if w.count == 0 {
-		return false
-	}
-	last := w.word(w.count - 1)
-	return in(madeWords, last) || bytes.HasSuffix(last, []byte("token")) || bytes.HasSuffix(last, []byte("sessionid")) ||
-		w.count > 1 && string(last) == "id" && string(w.word(w.count-2)) == "session"
 }
 
 // with joins the classes of two equal names.
