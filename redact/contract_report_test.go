@@ -129,6 +129,7 @@ func TestContractObjectsThatHold(t *testing.T) {
 		`{"otp":{"id":482913,"expires_in":60}}`:              `{"otp":"[HIDDEN]"}`,
 		`{"secret":{"description":"Zq8Wn4EXk7x","id":5}}`:    `{"secret":"[HIDDEN]"}`,
 		`{"secret":{"id":"1234567890123"}}`:                  `{"secret":"[HIDDEN]"}`,
+		`{"password":{"type":"winter","value":null}}`:        `{"password":"[HIDDEN]"}`,
 		`{"secret":{"oneOf":["Zb8Wn4kQ7x"]}}`:                `{"secret":"[HIDDEN]"}`,
 		`{"password":{"name":"hunter2"}}`:                    `{"password":"[HIDDEN]"}`,
 		`{"password":{"changed":true,"new":"hunter"}}`:       `{"password":"[HIDDEN]"}`,
@@ -147,6 +148,13 @@ func TestContractObjectsThatHold(t *testing.T) {
 // Values that stand elsewhere, and objects that are described or only named.
 func TestContractStored(t *testing.T) {
 	asMarked(t, []string{
+		`{"key":"event","type":"string","value":"login ok"}`,
+		`Secret="prod/web-tls" namespace="prod"`,
+		`{"secret":"arn:aws:secretsmanager:eu-west-1:123456789012:secret:db-AbCdEf"}`,
+		`{"secret":"/run/secrets/db","private_key":"/etc/certs/web.key"}`,
+		`{"password":{"valid":false,"reason":"too short"},"authorization":"pending"}`,
+		`key: ${{ runner.os }}-go-${{ hashFiles('**/go.sum') }}`,
+		`password: DataTypes.STRING,`,
 		`level=info msg="key rotated" key=signing-2024-05 old_key=signing-2024-04`,
 		`{"key":"2024/05/invoice-12.pdf","authorization":"approved"}`,
 		`"eos_token": "<|end_of_text|>", "additional_special_tokens": ["<|im_start|>", "<|im_end|>"]`,
@@ -205,6 +213,10 @@ func TestContractStored(t *testing.T) {
 		`app --password   «hunter»`,
 		`app --password   «letmein» deploy`,
 		`password=«Admin@123»`,
+		`{"key":"«correcthorsebattery»"}`,
+		`key=«swordfish»`,
+		`secret=«hunter/two»`,
+		`{"private_key":"«/Zq8Wn4EXk7x.pem»"}`,
 		`password=«admin.Password@123»`,
 		`password: «<: 7>»`,
 		`credentials=«Credentials(ada, letmein)»`,

@@ -170,6 +170,8 @@ func tellsIn(name, rest []byte, size int) (n int, tells bool) {
 		ok, tells = (len(inner) < size || digits(value) || letters(value)) && !random(inner), false
 	case describingNames.has(key):
 		ok = refName(inner) || slug(inner) || relative(inner)
+	case string(key) == "type":
+		ok = in(schemaTypes, inner) || in(secretTypes, inner)
 	case string(key) == "path":
 		ok, tells = letters(inner) || inner[0] == '/' && path(inner) && bytes.IndexByte(inner, '\\') < 0, false
 	case describingWords.has(key):
@@ -235,9 +237,10 @@ func date(v []byte) bool {
 
 // Members of such objects: of texts about the secret, of names of objects, of words, of times.
 var (
-	describingTexts  = set("format title description minlength maxlength pattern readonly writeonly nullable deprecated optional defaultmode ignoreabove analyzer index norms docvalues")
+	describingTexts  = set("format title description reason message detail hint minlength maxlength pattern readonly writeonly nullable deprecated optional defaultmode ignoreabove analyzer index norms docvalues")
 	describingNames  = set("secretname name namespace ref")
-	describingWords  = set("type kind status state algorithm alg scheme in method reason samesite domain audience apiversion mode")
+	describingWords  = set("kind status state algorithm alg scheme in method policy role samesite domain audience apiversion mode")
+	secretTypes      = set("bearer basic digest apikey oauth2 openidconnect http opaque rsa ec oct jwt session cookie header query bcrypt kubernetes.io/tls kubernetes.io/dockerconfigjson")
 	describingPlaces = set("scope action resource permission filename file")
 	describingTimes  = set("expirationseconds originalmaxage maxage expires expiresat expiresin createdat updatedat changedat rotatedat size bits id cost rounds iterations memory")
 	algorithms       = set("rs256 rs384 rs512 es256 es384 es512 ps256 hs256 hs384 hs512 eddsa ed25519 bcrypt scrypt argon2 argon2id pbkdf2 sha1 sha256 sha512 md5")

@@ -183,7 +183,7 @@ func (e *expr) literal(mark byte) bool {
 }
 
 // secretFiles are those of files that hold secrets.
-var secretFiles = set("json pem key txt crt yaml yml env")
+var secretFiles = set("json pem key txt crt cer der p12 pfx jks yaml yml env")
 
 // encodings are literals that say how something is encoded.
 var encodings = set("utf8 utf-8 hex base64 ascii binary latin1 sha256 sha1 sha512 md5")

@@ -69,8 +69,8 @@ var suffixEnds = func() (t [256][]string) {
 // negatingAfter are words that, behind a sensitive name, make it the name of
 // something about the secret.
 const negatingAfter = `
-	affinity after age alg algo algorithm applications arn at attempt attempts bits breached bytes cache change class complexity config consent count counts created creation
-	date database days deserializer dir directory disabled domain driver duration enabled encoder encoders encoding encryption endpoint engine error errors exception exp expire expired expires failure failures
+	affinity after age alg algo algorithm amount applications arn at attempt attempts bits breached bytes cache change check class complexity config consent cost count counts created creation
+	date database days deserializer dir directory disabled domain driver duration enabled encoder encoders encoding encryption entropy endpoint engine error errors exception exp expire expired expires failure failures
 	expiration expiry failed fd field file filename filepath fingerprint fingerprints flow flows format generation group hasher hashers helper heading hint host id ids index 	interval issuer iterations kind label last len length level lifespan lifespans lifetime limit limits location manager maps matcher max mechanism method mgmt min mode
 	name names namespace needed of path paths pattern period placeholder policies policy prefix present privilege privileges provider public reason regex regexp ref refs result
 	release required requirement requirements reset retries rotation samesite scheme schemes scope scopes score seconds secure serializer service size source stage state

@@ -53,7 +53,9 @@ type Class struct {
 	special special
 	// made marks names of what programs make: nobody chooses a token or a signature. signs marks the latter,
 	// codes those of numbers that are typed, passes those of what people type.
-	made, signs, codes, passes bool
+	// names marks "secret", which may be followed by the name of an object of Kubernetes, keys
+	// "key", which may be that of a pair.
+	made, signs, codes, passes, names, keys bool
 	// introduces marks names that may stand before a quoted value without a
 	// separator: IDENTIFIED BY '…', PASSWORD '…'.
 	introduces bool

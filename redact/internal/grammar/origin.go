@@ -10,6 +10,8 @@ func (c *Class) origin(w *words) {
 		return
 	}
 	last := w.word(w.count - 1)
+	c.names = w.count == 1 && string(last) == "secret"
+	c.keys = w.count == 1 && string(last) == "key"
 	c.made = in(madeWords, last) || bytes.HasSuffix(last, []byte("token")) || bytes.HasSuffix(last, []byte("sessionid")) ||
 		w.count > 1 && string(last) == "id" && string(w.word(w.count-2)) == "session"
 	c.signs = bytes.Contains(last, []byte("sig")) || bytes.Contains(last, []byte("hmac"))
@@ -34,7 +36,7 @@ var madeWords = set("token tokens session cookie cookies signature sig jwt auth 
 // madeStates say how such a thing is, or what became of it, and stand where its value could.
 var madeStates = set(`enabled disabled valid invalid required optional allow allowed deny denied granted accepted rejected missing expired
 	simple strict secure lax latest inherit forbidden unauthorized active inactive present absent loaded renewed revoked custom
-	aws_iam cognito_user_pools approved declined authorized confirmed
+	aws_iam cognito_user_pools approved declined authorized confirmed pending captured voided
 	seconds minutes hours days`)
 
 // passNames are names of what people type.

@@ -133,6 +133,9 @@ func (c *Candidate) reportsAll(text []byte) bool {
 	if first, rest, _ := bytes.Cut(v, []byte(" ")); c.Class.Extent == ExtentLine && len(first) > 3 && in(voidWords, bytes.TrimRight(first, ",")) && len(bytes.Trim(rest, "})],; ")) == 0 {
 		return true // cookie: undefined },
 	}
+	if name := text[max(0, c.name):c.nameTo]; c.Class.Extent == ExtentValue && kindOf(name[0]) == upper && letters(v) && !proseWord(v) && camel(v) && camel(name) && kindOf(v[0]) == lower {
+		return true // UserSession: onCreate
+	}
 	if c.Class.Extent == ExtentValue {
 		return proseWord(v) && len(v) > 4 && len(v) <= 14 && spoken(v) && (bytes.HasSuffix(v, []byte("ing")) || bytes.HasSuffix(v, []byte("ed"))) &&
 			(in(reportVerbs, v) || c.end == len(text) || bytes.IndexByte([]byte("\n\r\"\\ "), text[c.end]) >= 0 && !(text[c.end] == ' ' && c.end+1 < len(text) && kindOf(text[c.end+1]) == sep && text[c.end+1] != '='))

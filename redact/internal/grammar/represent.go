@@ -14,6 +14,13 @@ func represented(v []byte) bool {
 	case '(':
 		return goPointer(v)
 	}
+	if v[0] == '/' || v[0] == '~' {
+		end := v[bytes.LastIndexByte(v, '.')+1:]
+		return len(end) < len(v) && in(fileRoots, v[:1+max(0, bytes.IndexByte(v[1:], '/'))]) && in(secretFiles, end) && path(v) && !random(v[bytes.LastIndexByte(v, '/')+1:len(v)-len(end)-1]) && bytes.Count(v, []byte("/")) > 1
+	}
+	if name, ok := bytes.CutPrefix(v, []byte("DataTypes.")); ok {
+		return variable(bytes.TrimRight(name, ",")) // of Sequelize
+	}
 	if name, hash, ok := bytes.Cut(v, []byte("@")); ok {
 		first, _, dotted := bytes.Cut(name, []byte("."))
 		return dotted && javaClass(name) && (in(topDomains, first) || in(javaRoots, first)) && hexadecimal(hash) && len(hash) <= 8
@@ -69,6 +76,9 @@ func pythonObject(v []byte) bool {
 	kind := rest[:at]
 	return dottedName(word) && hexadecimal(rest[at+len(" at 0x"):]) && (in(objectKinds, kind) || in(objectKinds, word) && dottedName(kind))
 }
+
+// fileRoots are directories at the root in which files of secrets are.
+var fileRoots = set("/etc /run /var /usr /opt /home /root /srv /mnt /tmp /app /secrets /certs /data ~")
 
 // javaRoots begin the names of packages of Java and of its platforms.
 var javaRoots = set("java android kotlin scala sun jdk okhttp3 retrofit2 akka")

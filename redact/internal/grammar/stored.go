@@ -33,6 +33,12 @@ func bound(v []byte) bool {
 	return ok && digits(name) && len(name) <= 3
 }
 
+// objectPath reports the namespace and the name of an object of Kubernetes, one of which has a hyphen: prod/web-tls.
+func objectPath(v []byte) bool {
+	space, name, ok := bytes.Cut(v, []byte("/"))
+	return ok && bytes.IndexByte(v, '-') > 0 && (lowers(space) || slug(space)) && (lowers(name) || slug(name))
+}
+
 // exampleName reports what documentation has for a value: YOUR_API_KEY, your-token-here.
 func exampleName(v []byte) bool {
 	if len(v) < 8 || len(v) > maxMember || !bytes.EqualFold(v[:4], []byte("your")) || v[4] != '_' && v[4] != '-' {
@@ -160,19 +166,22 @@ var filterWords = set("b64enc b64dec sha256sum sha1sum sha512 sha256 md5 bcrypt 
 // stores begin what names a secret that a vault holds, and what follows: a path, and a bracket that
 // closes.
 var stores = [...]struct{ open, close string }{
-	{"vault:", ""}, {"op://", ""}, {"sm://", ""}, {"ssm:", ""}, {"awssm://", ""}, {"gcpsm://", ""}, {"keyvault://", ""},
+	{"vault:", ""}, {"op://", ""}, {"sm://", ""}, {"ssm:", ""}, {"awssm://", ""}, {"/run/secrets/", ""}, {"/var/run/secrets/", ""}, {"projects/", "/versions/latest"}, {"gcpsm://", ""}, {"keyvault://", ""},
 	{"{{resolve:ssm", "}}"}, {"{{resolve:secretsmanager", "}}"},
 	{"ENC[", "]"}, {"@Microsoft.KeyVault(", ")"}, {"[parameters('", "')]"}, {"[variables('", "')]"}, {"[reference('", "')]"},
 }
 
 // stored reports such a name: op://vault/db/password, {{resolve:ssm-secure:db:1}}.
 func stored(v []byte) bool {
+	if bytes.HasPrefix(v, []byte("arn:aws")) {
+		return bytes.Count(v, []byte(":")) >= 5
+	}
 	for _, s := range stores {
 		inner, ok := bytes.CutPrefix(v, []byte(s.open))
 		if !ok {
 			continue
 		}
-		if inner, ok = bytes.CutSuffix(inner, []byte(s.close)); !ok || len(inner) == 0 || len(inner) > 2*maxRef || s.close == "" && bytes.IndexByte(inner, '/') < 0 {
+		if inner, ok = bytes.CutSuffix(inner, []byte(s.close)); !ok || len(inner) == 0 || len(inner) > 2*maxRef || s.close == "" && s.open[0] != '/' && bytes.IndexByte(inner, '/') < 0 {
 			return false
 		}
 		run, digits, capitals := 0, false, false

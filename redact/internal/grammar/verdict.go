@@ -64,13 +64,16 @@ func (n *Names) hides(c Class, v []byte, quoted bool) bool {
 	if void(v) || n.IsMark(v) || n.onlyMarks(v) || reference(v) || n.nothing(v) || in(typeWords, v) || quoted && complaint(v) || lookup(v) || represented(v) || ranged(v) || sqlType(v) || !c.signs && audited(v) {
 		return false
 	}
+	if c.names && objectPath(v) {
+		return false
+	}
 	if c.made && (in(madeStates, v) || in(algorithms, v)) {
 		return false
 	}
 	if c.special == pin {
 		return n.holdsPin(v)
 	}
-	if len(v) == 1 && (v[0] == '0' || v[0] == '1') {
+	if len(v) == 1 && (v[0] == '0' || v[0] == '1') || string(v) == "-1" {
 		return false // a choice: {"projection":{"password":0}}
 	}
 	if w := unquoted(v); c.Extent == ExtentLine && len(w) > 1 && version(w) {
@@ -88,8 +91,8 @@ func (n *Names) hides(c Class, v []byte, quoted bool) bool {
 	if !c.Weak {
 		return true
 	}
-	if onlySigns(v) {
-		return false
+	if onlySigns(v) || quoted && c.keys && len(v) <= 14 && letters(v) && spoken(v) || bytes.HasPrefix(v, []byte("${{")) {
+		return false // "key":"event"
 	}
 	var buf [maxHarmless]byte
 	return !plain(n.unmarked(buf[:0], unquoted(v))) && !n.plainList(v) && !n.plainMap(v) || structured(v) && n.holds(c, bytes.TrimPrefix(v, []byte("map")))
