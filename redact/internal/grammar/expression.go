@@ -177,9 +177,20 @@ func (e *expr) literal(mark byte) bool {
 	case !plainName(name):
 		return false
 	}
-	_, ok := e.n.ClassifyPlain(name)
+	ok := e.n.known(name)
 	e.speaks = e.speaks || ok
 	return ok
+}
+
+// known reports a name that a rule has, that of a header of its own, or that of a variable.
+func (n *Names) known(name []byte) bool {
+	var w words
+	w.splitPlain(name)
+	if _, ok := n.rule(w.join(0, w.count)); ok {
+		return true
+	}
+	_, ok := n.classify(&w)
+	return ok && (w.count > 1 && len(w.word(0)) == 1 && w.word(0)[0] == 'x' || variable(name) && bytes.IndexByte(name, '_') > 0)
 }
 
 // secretFiles are those of files that hold secrets.

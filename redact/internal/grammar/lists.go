@@ -69,17 +69,20 @@ var suffixEnds = func() (t [256][]string) {
 // negatingAfter are words that, behind a sensitive name, make it the name of
 // something about the secret.
 const negatingAfter = `
-	affinity after age alg algo algorithm amount applications arn at attempt attempts bits breached bytes cache change check class complexity config consent cost count counts created creation
-	date database days deserializer dir directory disabled domain driver duration enabled encoder encoders encoding encryption entropy endpoint engine error errors exception exp expire expired expires failure failures
-	expiration expiry failed fd field file filename filepath fingerprint fingerprints flow flows format generation group hasher hashers helper heading hint host id ids index 	interval issuer iterations kind label last len length level lifespan lifespans lifetime limit limits location manager maps matcher max mechanism method mgmt min mode
-	name names namespace needed of path paths pattern period placeholder policies policy prefix present privilege privileges provider public reason regex regexp ref refs result
-	release required requirement requirements reset retries rotation samesite scheme schemes scope scopes score seconds secure serializer service size source stage state
-	status stdin store strategy strength timeout total totals syncs title tooltip ttl type types unit units updated within url urls uri usage used valid validation verified validator validators via
+	affinity age alg algo algorithm arn at attempt attempts bits breached bytes change class complexity config consent count counts created
+	date deserializer dir directory disabled domain duration enabled encoder encoders encoding encryption entropy endpoint error errors exception exp expire expired expires failure failures
+	expiration expiry failed fd field file filename filepath fingerprint fingerprints flow flows format generation group hasher hashers hint host id ids index
+	interval issuer iterations kind label last len length level lifespan lifespans lifetime limit limits location manager maps max mechanism method min mode
+	name names namespace needed of path paths pattern period policies policy prefix present privilege privileges provider public reason regex regexp ref refs
+	release required requirement requirements reset retries rotation samesite scheme schemes scope scopes score secure serializer service size source state
+	status stdin store strategy strength timeout total totals syncs ttl type types unit units updated url urls uri usage used valid validation validator validators
 	validity version versions go py rs js ts java rb cpp cc php cs kt swift md txt json yaml yml toml log sh
 	conf html css xml`
 
 // negatingSoft are words that do so for ordinary values only: a random one stays hidden.
-const negatingSoft = "time chars changed copied description flags history info options prevention realm rounds decision hashing "
+const negatingSoft = `
+	time chars changed copied description flags history info options prevention realm rounds decision hashing
+	stage cache database driver engine helper mgmt matcher days seconds title tooltip heading placeholder after via check cost result verified creation amount applications within`
 
 // negatingBefore are words that do so in front of any sensitive name.
 const negatingBefore = "max min num number total count has is are no without missing public"
@@ -158,6 +161,6 @@ var plainWords = set(`
 	negotiate none now ntlm oauth oauth2 off old open owner passkey password pending plain private public query read
 	ready redacted remote renewed request response root rotated saml secret server service session
 	simple skip skipped sso start started stop stopped string system test tls token true type unchanged user
-	username value write yes inherit latest workspace:* amd64 arm64 i386 oidc mtls email enter escape include omit status count string
+	username value write yes unauthenticated authenticated redis memcached database array dynamodb store smb1 smb2 smb3 tls1 http2 inherit latest workspace:* amd64 arm64 i386 oidc mtls email enter escape include omit status count string
 	md5 sha1 sha256 sha512 scram-sha-256 debug info notice warn warning panic trace fatal application container module always never
 	x25519 x448 ed25519 ed448 prime256v1 secp256r1 secp384r1 secp521r1 p-256 p-384 p-521`)

@@ -249,13 +249,7 @@ func short(v []byte) bool {
 		letters = letters && (k == lower && b < 0x80 || k == upper)
 		upperOnly = upperOnly && k == upper
 	}
-	return letters && len(v) <= 4 || upperOnly && len(v) <= 12 || protocol(v) || len(v) == 1 && kindOf(v[0]) == sep
-}
-
-// protocol reports capitals with a version of one digit: SMB2, TLS1.
-func protocol(v []byte) bool {
-	n := len(v) - 1
-	return n >= 3 && n <= 6 && kindOf(v[n]) == digit && variable(v[:n])
+	return letters && len(v) <= 4 || upperOnly && len(v) <= 12 || len(v) == 1 && kindOf(v[0]) == sep
 }
 
 // stamp reports times as seconds or milliseconds since 1970, from 2017 on.

@@ -138,7 +138,7 @@ func filledIn(v []byte) bool {
 		switch b := v[0]; {
 		case isQuote(b):
 			end := bytes.IndexByte(v[1:], b)
-			if end < 0 || !envName(v[1:1+end]) && !in(filterWords, v[1:1+end]) {
+			if end < 0 || !(envName(v[1:1+end]) && bytes.IndexByte(v[1:1+end], '_') >= 0) && !in(filterWords, v[1:1+end]) {
 				return false
 			}
 			v = v[end+2:]
@@ -192,11 +192,14 @@ func stored(v []byte) bool {
 				if run++; run > 3 {
 					return false
 				}
-			case b >= 0x80, k == sep && bytes.IndexByte([]byte("-_./:=;,#'&"), b) < 0:
+			case b >= 0x80, k == sep && bytes.IndexByte([]byte("-_./:#"), b) < 0 && (s.close == "" || bytes.IndexByte([]byte("=;,'"), b) < 0):
 				return false
 			default:
 				run = 0
 			}
+		}
+		if s.close == "]" && !variableName(inner) {
+			return false // ENC[…] of others is a ciphertext
 		}
 		return s.close != "" || !digits || !capitals
 	}
