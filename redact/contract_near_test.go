@@ -215,8 +215,8 @@ func TestSparedBounds(t *testing.T) {
 	for text, spared := range map[string]bool{
 		"session: cache " + strings.Repeat("word", 5):            true,
 		"session: cache " + strings.Repeat("word", 7):            false,
-		"token = a.b(c(d(e(f()))))":                              false,
-		"token = a.b(c(d(e())))":                                 true,
+		"token = a.b(s(r(w(b()))))":                              false,
+		"token = a.b(s(r(w())))":                                 true,
 		`{"secret":{"a":{"a":{"a":{"secretName":"db"}}}}}`:       true,
 		`{"secret":{"a":{"a":{"a":{"a":{"secretName":"db"}}}}}}`: false,
 	} {

@@ -13,7 +13,7 @@ func (c *Candidate) annotated(text []byte) bool {
 	name, v := text[c.name:c.nameTo], text[c.val:c.end]
 	for _, domain := range annotationDomains {
 		if c.colon && bytes.HasSuffix(left, domain) {
-			return !bytes.ContainsAny(v, "0123456789") || bytes.HasPrefix(v, []byte("{{"))
+			return !bytes.ContainsAny(v, "0123456789") || templated(v) || bytes.HasPrefix(v, []byte("{{- with secret"))
 		}
 	}
 	line := left[bytes.LastIndexByte(left, '\n')+1:]
@@ -26,7 +26,8 @@ func (c *Candidate) annotated(text []byte) bool {
 		hash, ok := bytes.CutPrefix(v, []byte("0x"))
 		return ok && hexadecimal(hash) && len(hash) <= 16
 	case c.colon && c.after && string(name) == "auth" && bytes.HasSuffix(left, []byte("dovecot: ")):
-		return bytes.IndexByte(v, '(') > 0
+		source, _, ok := bytes.Cut(v, []byte("("))
+		return ok && lowers(bytes.ReplaceAll(source, []byte("-"), nil)) // passwd-file(ada,10.0.0.1)
 	case !c.colon && c.open.ch == 0:
 		return c.passesOn(left, name, v)
 	}

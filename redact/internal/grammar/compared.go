@@ -22,6 +22,24 @@ var compares = func() (t [256]bool) {
 // maxCompared is longer than any of them, with blanks.
 const maxCompared = 16
 
+// queries are words before a comparison in small letters, which programs write as well.
+var queries = [][]byte{[]byte("where "), []byte("having "), []byte("select "), []byte("delete from ")}
+
+// queried reports a comparison at text[i] of SQL: in capitals, or behind the words of a query.
+func queried(text []byte, i int) bool {
+	if kindOf(text[i]) == upper || text[i] == '<' && i+1 < len(text) && text[i+1] == '>' {
+		return true
+	}
+	left := bytes.ToLower(text[max(0, i-maxLeft):i])
+	left = left[bytes.LastIndexByte(left, '\n')+1:]
+	for _, word := range queries {
+		if bytes.Contains(left, word) {
+			return true
+		}
+	}
+	return false
+}
+
 // compared returns where the string begins, or the list of strings, with which the name before
 // text[i] is compared, or 0, and whether more text decides.
 func compared(text []byte, i int, final bool) (at int, more bool) {
@@ -54,7 +72,7 @@ func compared(text []byte, i int, final bool) (at int, more bool) {
 		switch {
 		case j >= len(rest):
 			return 0, !final && len(rest) < maxCompared
-		case rest[j] != '\'':
+		case rest[j] != '\'' || !queried(text, i):
 			return 0, false
 		}
 		return at, false

@@ -14,7 +14,7 @@ func (n *Names) expression(c Class, v []byte) bool {
 		return false
 	}
 	e := expr{n: n, v: v}
-	return e.chain() && e.at == len(v) && (e.speaks || c.made && e.calls) && (e.dotted || e.declares && e.calls && !e.plain || (c.made || c.Weak) && (e.several || e.calls) && !e.plain) && (e.calls || e.rooted && !bytes.ContainsAny(v, "0123456789")) && (!e.typed || e.argument)
+	return e.chain() && e.at == len(v) && (e.speaks || c.made && e.calls) && !e.plain && (e.dotted || e.declares && e.calls || (c.made || c.Weak) && (e.several || e.calls)) && (e.calls || e.rooted && !bytes.ContainsAny(v, "0123456789")) && (!e.typed || e.argument)
 }
 
 // maxCalls bounds the brackets of an expression that are open at once.
@@ -65,7 +65,7 @@ func (e *expr) chain() bool {
 			dot := e.joint() > 0
 			e.rooted = dot && in(settingRoots, name)
 			e.dotted, e.several, e.declares = dot, words > 1, in(declarators, name)
-			e.typed = !dot && kindOf(name[0]) == upper && !e.declares
+			e.typed = !dot && kindOf(name[0]) == upper && !e.declares || !dot && words > 0 && bytes.ContainsAny(name, "0123456789") && !e.speaks
 			e.speaks = e.speaks || dot && in(declaringRoots, name) || e.declares && !dot
 		}
 		for e.at < len(e.v) && (e.v[e.at] == '(' || e.v[e.at] == '[') {

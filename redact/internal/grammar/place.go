@@ -26,7 +26,7 @@ func (c *Candidate) place(text []byte) bool {
 	case bytes.HasSuffix(left, []byte("/")) && (version(v) || tag(v)):
 		return true // ghcr.io/example/token:1.2.3-alpine
 	case levels.has(left) && (c.Class.made || bytes.IndexByte(name, '.') > 0 && c.end < len(text) && text[c.end] == ' '):
-		return proseWord(v) && (c.Class.made || kindOf(v[0]) == upper || in(reportVerbs, v)) || c.Class.made && bytes.IndexByte(v, '.') > 0 && dottedName(v) && !bytes.ContainsAny(v, "0123456789") // DEBUG:aiohttp.session:opened, of Python
+		return proseWord(v) && (c.Class.made || in(reportVerbs, v)) || c.Class.made && bytes.IndexByte(v, '.') > 0 && dottedName(v) && !bytes.ContainsAny(v, "0123456789") // DEBUG:aiohttp.session:opened, of Python
 	case bytes.IndexByte(name, '.') > 0:
 		return calledAt(v, c.Class.made) || testName(name) && lineAndColumn(v) || packageName(name) && coordinates(v, c.Class.made && in(topDomains, name[:bytes.IndexByte(name, '.')]))
 	case len(left) > 1 && left[len(left)-1] == ':':

@@ -76,7 +76,7 @@ func doing(name []byte) bool {
 	return false
 }
 
-var functionVerbs = set("check verify validate get read parse handle process load compare prompt ask")
+var functionVerbs = set("check verify validate handle process compare")
 
 var prepositions = set("at by to from in into with for on of as via after before since until")
 

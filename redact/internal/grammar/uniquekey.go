@@ -14,12 +14,12 @@ const (
 
 // inKey reports that the name that begins at text[i] is one of the columns.
 func inKey(text []byte, i int) bool {
-	if i <= 0 || text[i-1] != '(' && text[i-1] != ' ' {
+	if i <= 0 || bytes.IndexByte([]byte("( \"\\"), text[i-1]) < 0 {
 		return false
 	}
 	left := text[max(0, i-maxKey):i]
 	at := bytes.LastIndexByte(left, '(') + 1
-	return bytes.HasSuffix(left[:at], []byte(keyWords)) && columnNames(left[at:])
+	return hasSuffixFold(left[:at], keyWords) && columnNames(left[at:])
 }
 
 // columnNames reports names with commas between them, quoted or not.
@@ -53,7 +53,7 @@ func keyTuple(text []byte, i int, final bool) (at int, more bool) {
 // breaksKey begins the values of such a key behind its columns, of which one is the name. It returns
 // Begun, wait or Dead.
 func (c *Candidate) breaksKey(text []byte, t token) Status {
-	if c.n != 1 || c.quoted || c.ctx.flag || t.kind != tokChar || t.width != 1 || t.ch != ')' && t.ch != ',' || !inKey(text, c.name) {
+	if c.n != 1 || c.quoted && c.ctx.form.ch != '"' || c.ctx.flag || t.kind != tokChar || t.width != 1 || t.ch != ')' && t.ch != ',' || !inKey(text, c.name) {
 		return Dead
 	}
 	at, more := keyTuple(text, c.Pos, c.fin)
