@@ -34,6 +34,7 @@ func TestContractOperands(t *testing.T) {
 		`{"detail":"Key (tenant, \"apiKey\")=(«7, Zb8Wn4kQ7x») already exists.","n":1}`,
 		`Key (api_key)=(«Zb8Wn4kQ7x, x») conflicts with existing key (api_key)=(«Zb8Wn4kQ7x, y»).`,
 		`DETAIL:  Key (token_id)=(42) already exists.`,
+		`Key (session_id, seq)=(42, 7) is not present in table "sessions".`,
 		`Key (token)=(42) already exists.`,
 		`Key (password)=(`,
 

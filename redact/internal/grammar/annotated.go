@@ -11,6 +11,9 @@ func (c *Candidate) annotated(text []byte) bool {
 	}
 	left := text[max(0, c.name-maxLeft):c.name]
 	name, v := text[c.name:c.nameTo], text[c.val:c.end]
+	if c.numbersOf(v) {
+		return true
+	}
 	for _, domain := range annotationDomains {
 		if c.colon && bytes.HasSuffix(left, domain) {
 			return !bytes.ContainsAny(v, "0123456789") || templated(v) || bytes.HasPrefix(v, []byte("{{- with secret"))
@@ -29,13 +32,26 @@ func (c *Candidate) annotated(text []byte) bool {
 		source, _, ok := bytes.Cut(v, []byte("("))
 		return ok && lowers(bytes.ReplaceAll(source, []byte("-"), nil)) // passwd-file(ada,10.0.0.1)
 	case !c.colon && c.open.ch == 0:
-		return c.passesOn(left, name, v)
+		return c.passesOn(line, name, v)
 	}
 	return false
 }
 
 // annotationDomains end what stands before the name of an annotation.
 var annotationDomains = [][]byte{[]byte("kubernetes.io/"), []byte("k8s.io/"), []byte("hashicorp.com/")}
+
+// numbersOf reports the values of a unique key that are numbers of ids.
+func (c *Candidate) numbersOf(v []byte) bool {
+	if c.phase != phRejected || c.open.ch != '(' || c.Class.codes || len(v) > 24 {
+		return false
+	}
+	for number := range bytes.SplitSeq(v, []byte(", ")) {
+		if !digits(number) || len(number) > 6 {
+			return false
+		}
+	}
+	return true
+}
 
 // passesOn reports a variable of a program that has the name of its value: self.password = password, and
 // connect(user=user, password=password), in which another argument has the same.
