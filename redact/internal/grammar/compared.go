@@ -23,18 +23,18 @@ var compares = func() (t [256]bool) {
 const maxCompared = 16
 
 // queries are words before a comparison in small letters, which programs write as well.
-var queries = [][]byte{[]byte("where "), []byte("having "), []byte("select "), []byte("delete from ")}
+var queries = [...]string{"where ", "having ", "select ", "delete from "}
 
 // queried reports a comparison at text[i] of SQL: in capitals, or behind the words of a query.
 func queried(text []byte, i int) bool {
 	if kindOf(text[i]) == upper || text[i] == '<' && i+1 < len(text) && text[i+1] == '>' {
 		return true
 	}
-	left := bytes.ToLower(text[max(0, i-maxLeft):i])
-	left = left[bytes.LastIndexByte(left, '\n')+1:]
-	for _, word := range queries {
-		if bytes.Contains(left, word) {
-			return true
+	for end := i; end > max(0, i-maxLeft) && text[end-1] != '\n'; end-- {
+		for _, word := range queries {
+			if text[end-1] == ' ' && hasSuffixFold(text[:end], word) {
+				return true
+			}
 		}
 	}
 	return false

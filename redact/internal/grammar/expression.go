@@ -14,7 +14,15 @@ func (n *Names) expression(c Class, v []byte) bool {
 		return false
 	}
 	e := expr{n: n, v: v}
-	return e.chain() && e.at == len(v) && (e.speaks || c.made && e.calls) && !e.plain && (e.dotted || e.declares && e.calls || (c.made || c.Weak) && (e.several || e.calls)) && (e.calls || e.rooted && !bytes.ContainsAny(v, "0123456789")) && (!e.typed || e.argument)
+	switch {
+	case !e.chain() || e.at < len(v) || e.plain || e.typed && !e.argument:
+		return false
+	case !e.calls:
+		return e.speaks && e.rooted && !bytes.ContainsAny(v, "0123456789")
+	case c.made:
+		return true
+	}
+	return e.speaks && (e.dotted || e.declares || c.Weak)
 }
 
 // maxCalls bounds the brackets of an expression that are open at once.
@@ -28,7 +36,6 @@ type expr struct {
 	depth    int
 	speaks   bool // one of the names is that of a secret
 	dotted   bool // it is of names with a dot between them
-	several  bool // the first name has several words
 	calls    bool // a function is called, or an element taken
 	rooted   bool // it begins as what programs keep their settings in
 	plain    bool // an argument is a word that says nothing of itself
@@ -64,8 +71,8 @@ func (e *expr) chain() bool {
 		if first && e.depth == 0 {
 			dot := e.joint() > 0
 			e.rooted = dot && in(settingRoots, name)
-			e.dotted, e.several, e.declares = dot, words > 1, in(declarators, name)
-			e.typed = !dot && kindOf(name[0]) == upper && !e.declares || !dot && words > 0 && bytes.ContainsAny(name, "0123456789") && !e.speaks
+			e.dotted, e.declares = dot, in(declarators, name)
+			e.typed = !dot && (kindOf(name[0]) == upper && !e.declares || bytes.ContainsAny(name, "0123456789") && !e.speaks)
 			e.speaks = e.speaks || dot && in(declaringRoots, name) || e.declares && !dot
 		}
 		for e.at < len(e.v) && (e.v[e.at] == '(' || e.v[e.at] == '[') {

@@ -51,17 +51,15 @@ func (c *Candidate) reported(text []byte, first []byte) (yes, more bool) {
 	}
 	word := bytes.TrimRight(text[start:i], ".,:;!)\"\\")
 	goesOn := proseWord(word) || len(word) == 1 && (word[0] == 'a' || word[0] == 'x') || digits(word) && len(word) <= 4 || len(word) > 1 && word[0] == '/' && path(word)
+	name, verb := text[max(0, c.name):c.nameTo], in(reportVerbs, first)
+	participle := bytes.HasSuffix(first, []byte("ing")) || bytes.HasSuffix(first, []byte("ed"))
 	switch {
-	case in(prepositions, word) && !in(reportVerbs, first) && !bytes.HasSuffix(first, []byte("ing")) && !bytes.HasSuffix(first, []byte("ed")), bytes.IndexByte(text[max(0, c.name):c.nameTo], '-') > 0 && kindOf(text[max(0, c.name)]) == upper:
-		return false, false // token: sunshine for ada, X-Auth-Token: sunshine seen
-	case c.Class.made, doing(text[max(0, c.name):c.nameTo]):
-		return goesOn && spoken(first), false
-	case in(prepositions, word) && !bytes.HasSuffix(first, []byte("ing")) && !bytes.HasSuffix(first, []byte("ed")):
-		return false, false
-	case kindOf(first[0]) == lower && in(reportVerbs, first):
-		return goesOn && !digits(word), false
+	case bytes.IndexByte(name, '-') > 0 && kindOf(name[0]) == upper:
+		return false, false // of a header: X-Auth-Token: sunshine seen
+	case c.Class.made || doing(name):
+		return goesOn && spoken(first) && (verb || participle || !in(prepositions, word)), false // but not token: sunshine for ada
 	}
-	return false, false
+	return goesOn && verb && kindOf(first[0]) == lower && !digits(word) && (participle || !in(prepositions, word)), false
 }
 
 // doing reports the name of a function: rspamd_controller_check_password.
@@ -137,8 +135,8 @@ func (c *Candidate) reportsAll(text []byte) bool {
 		return true // UserSession: onCreate
 	}
 	if c.Class.Extent == ExtentValue {
-		return proseWord(v) && len(v) > 4 && len(v) <= 14 && spoken(v) && (bytes.HasSuffix(v, []byte("ing")) || bytes.HasSuffix(v, []byte("ed"))) &&
-			(in(reportVerbs, v) || c.end == len(text) || bytes.IndexByte([]byte("\n\r\"\\ "), text[c.end]) >= 0 && !(text[c.end] == ' ' && c.end+1 < len(text) && kindOf(text[c.end+1]) == sep && text[c.end+1] != '='))
+		participle := bytes.HasSuffix(v, []byte("ing")) || bytes.HasSuffix(v, []byte("ed"))
+		return participle && proseWord(v) && len(v) > 4 && len(v) <= 14 && spoken(v) && (in(reportVerbs, v) || endsMessage(text[c.end:]))
 	}
 	words := 0
 	for word := range bytes.SplitSeq(v, []byte(" ")) {
@@ -148,6 +146,18 @@ func (c *Candidate) reportsAll(text []byte) bool {
 		words++
 	}
 	return words > 1
+}
+
+// endsMessage reports that a message may end before rest, or go on with words or a rule: but not with a
+// comment.
+func endsMessage(rest []byte) bool {
+	switch {
+	case len(rest) == 0:
+		return true
+	case rest[0] == ' ' && len(rest) > 1:
+		return kindOf(rest[1]) != sep || rest[1] == '='
+	}
+	return bytes.IndexByte([]byte("\n\r\"\\ "), rest[0]) >= 0
 }
 
 // logs reports the column of a logger, as Logback pads it: o.s.s.c.PasswordEncoder   : Upgrading.
