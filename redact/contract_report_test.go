@@ -123,6 +123,7 @@ func TestContractPlaces(t *testing.T) {
 		`user=x password=«password»`,
 		`kube_x{password="«hunter»"}`,
 		`self.password = «passwords»`,
+		`config.password=«password»`,
 		"login(user=user, b=1)\nargs password=«password»",
 	})
 }

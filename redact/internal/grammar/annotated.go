@@ -58,7 +58,7 @@ func (c *Candidate) numbersOf(v []byte) bool {
 func (c *Candidate) passesOn(left, name, v []byte) bool {
 	v = bytes.TrimRight(v, ";,)")
 	root, field, dotted := bytes.Cut(name, []byte("."))
-	if dotted && in(settingRoots, root) {
+	if dotted && (string(root) == "self" || string(root) == "this") {
 		return bytes.EqualFold(v, field)
 	}
 	if !bytes.Equal(v, name) {

@@ -75,7 +75,7 @@ func (c *Candidate) argumentOf(text []byte) (yes, more bool) {
 		return false, more
 	}
 	end := at
-	for end < len(text) && variable(text[end:end+1]) {
+	for end < len(text) && end-at < maxMember && variable(text[end:end+1]) {
 		end++
 	}
 	if end == len(text) && !c.fin {
@@ -87,7 +87,7 @@ func (c *Candidate) argumentOf(text []byte) (yes, more bool) {
 // listOfWords reports that a bracket is open in the line before the flag at text[i], which is the first
 // element in it or stands behind a comma and a blank.
 func listOfWords(text []byte, i int) bool {
-	for i > 0 && text[i-1] == '-' {
+	for dashes := 0; i > 0 && text[i-1] == '-' && dashes < 2; dashes++ {
 		i--
 	}
 	left := text[max(0, i-maxList):i]

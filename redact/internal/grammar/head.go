@@ -146,14 +146,11 @@ func (c *Candidate) separator(n *Names, text []byte, t token) Status {
 	if c.refuses(text, t) == Begun {
 		return More
 	}
-	switch c.breaksKey(text, t) {
-	case wait:
-		c.n-- // it is read once more
-		return wait
-	case Begun:
-		return More
+	st := c.breaksKey(text, t)
+	if st == Dead {
+		st = c.states(text, t)
 	}
-	switch c.states(text, t) {
+	switch st {
 	case wait:
 		c.n-- // it is read once more
 		return wait

@@ -128,16 +128,15 @@ func (c *Candidate) states(text []byte, t token) Status {
 	if st != Begun {
 		return st
 	}
-	if rest := bytes.TrimLeft(text[c.Pos+len(words):], `\`); len(rest) == 0 {
-		if !c.fin {
-			return wait
-		}
-	} else if rest[0] == c.ctx.form.ch {
-		c.Pos += len(words)
-		c.phase, c.n = phBlanks, 0
-		return Begun
+	switch mark, more := markBehind(text, c.Pos+len(words), c.fin); {
+	case more:
+		return wait
+	case mark != c.ctx.form.ch:
+		return Dead
 	}
-	return Dead
+	c.Pos += len(words)
+	c.phase, c.n = phBlanks, 0
+	return Begun
 }
 
 // isSet reports that one of the last two words before the name says that it is set: Setting property

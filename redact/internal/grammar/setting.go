@@ -24,7 +24,8 @@ func setsVariable(left []byte) (whole, yes bool) {
 // assigned reports that an equals sign or a colon stands behind the blanks at text[i], so that what is set is
 // read as any value. It returns whether more text decides.
 func assigned(text []byte, i int, final bool) (yes, more bool) {
-	for i < len(text) && text[i] == ' ' {
+	stop := i + maxBlanks
+	for i < len(text) && i < stop && text[i] == ' ' {
 		i++
 	}
 	if i == len(text) {
