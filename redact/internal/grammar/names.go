@@ -130,14 +130,9 @@ func NewNames(rules []Rule, harmless []string, isMark func([]byte) bool) *Names 
 	n.joined = "\n" + strings.Join(n.rules, "\n") + "\n"
 	n.keys = newWords(n.rules)
 	n.maxJoin = min(n.maxJoin, maxJoin)
-	spared := make([]string, 0, len(harmless)+len(publicNames))
-	for i, key := range joinedWords(slices.Concat(harmless, publicNames)) {
-		if _, ok := known[key]; !ok || i < len(harmless) {
-			spared = append(spared, key)
-		}
-	}
-	n.harmless = newTable(spared)
-	n.naming = newTable(joinedWords(namingNames))
+	ruled := func(key string) bool { _, ok := known[key]; return ok }
+	n.harmless = newTable(slices.Concat(joinedWords(harmless), slices.DeleteFunc(joinedWords(publicNames), ruled)))
+	n.naming = newTable(slices.DeleteFunc(joinedWords(namingNames), ruled))
 	return n
 }
 

@@ -11,6 +11,25 @@ const (
 	weakDet   = 2
 )
 
+// A rule for the name of a well-known program counts more than what is known of that.
+func TestRulesBeforePublicNames(t *testing.T) {
+	is := func([]byte) bool { return false }
+	rules := []Rule{{Name: "key", Weak: true}, {Name: "session"}, {Name: "password"}}
+	own := []Rule{{Name: "gpg_key", Det: 7}, {Name: "desktop_session", Det: 7}, {Name: "update_password", Det: 7}}
+	without, with := NewNames(rules, nil, is), NewNames(append(own, rules...), nil, is)
+	for _, name := range []string{"GPG_KEY", "desktopSession", "update-password"} {
+		if c, ok := without.Classify([]byte(name)); ok && !c.Weak {
+			t.Errorf("%s is strong without a rule", name)
+		}
+		if c, ok := with.Classify([]byte(name)); !ok || c.Weak || c.Det != 7 || c.special != ordinary {
+			t.Errorf("%s with a rule: %v, %+v", name, ok, c)
+		}
+	}
+	if c, ok := with.Classify([]byte("dbus_session_bus_address")); ok {
+		t.Errorf("a name without a rule: %+v", c)
+	}
+}
+
 func testNames() *Names {
 	var rules []Rule
 	for _, n := range strings.Fields("password passwd passphrase pin otp secret client_secret api_key access_token authorization private_key db_pass identified_by") {

@@ -16,7 +16,7 @@ var publicNames = strings.Fields(`
 	token_validity_in_seconds_for_remember_me`)
 
 // namingNames are such names of which the value names or chooses something, as a rule; one that looks
-// like a secret is hidden.
+// like a secret is hidden. A rule for one counts more here, too.
 var namingNames = strings.Fields(`
 	gpg_key update_password allow_empty_password passwordvariable key_pair key_pair_name job_key
 	existing_secret existing_secret_name existing_secret_key existing_secret_password_key
