@@ -1,11 +1,6 @@
 package detectors
 
-import (
-	"bytes"
-	"strings"
-
-	"github.com/tacit-go/tacit/redact"
-)
+import "github.com/tacit-go/tacit/redact"
 
 // databases describes tokens of database services.
 func databases() []redact.Detector {
@@ -165,44 +160,5 @@ func databases() []redact.Detector {
 				`a4b1d1EXAMPLEonly1Synthetic21EXAMPLEonly1Sy`,
 			},
 		},
-		{
-			ID:       "mysql-duplicate-entry",
-			Doc:      "Value that MySQL quotes as a duplicate, with the name of its key, if that is the name of a secret.",
-			Source:   "https://dev.mysql.com/doc/mysql-errors/8.4/en/server-error-reference.html#error_er_dup_entry_with_key_name",
-			Since:    "0.1.0",
-			Revision: 1,
-			Tier:     redact.Contextual,
-			Pattern:  `Duplicate entry '([^'\n]{1,96}' for key '[0-9A-Za-z_.$-]{1,80})'`,
-			Verify:   ofSecretKey,
-			Hits: []string{
-				`ERROR 1062 (23000): Duplicate entry '⟦Zq8Wn4¦EXk7x' for key 'users.api_key⟧'`,
-				`{"error":"Duplicate entry '⟦Zq8Wn4¦EXk7x' for key 'idx_users_reset_token_unique⟧'"}`,
-			},
-			Misses: []string{
-				`ERROR 1062 (23000): Duplicate entry 'ada@example.com' for key 'users.email'`,
-				`ERROR 1062 (23000): Duplicate entry '42' for key 'tokens.PRIMARY'`,
-				`ERROR 1062 (23000): Duplicate entry '42' for key 'users.token_id'`,
-				`ERROR 1062 (23000): Duplicate entry '5' for key 'refresh_token'`,
-			},
-		},
 	}
-}
-
-// ofSecretKey rejects what MySQL says of a key that has not the name of a secret.
-func ofSecretKey(entry []byte) redact.Verdict {
-	if value, _, _ := bytes.Cut(entry, []byte("'")); len(value) <= 6 && len(bytes.Trim(value, "0123456789")) == 0 {
-		return redact.Rejected // an id
-	}
-	key := strings.ToLower(string(entry[bytes.LastIndexByte(entry, '\'')+1:]))
-	for _, end := range []string{"_unique", "_uniq", "_idx", "_index", "_uq", "_uk", "_key"} {
-		if end != "_key" || !strings.HasSuffix(key, "api_key") {
-			key = strings.TrimSuffix(key, end)
-		}
-	}
-	for _, end := range []string{"token", "secret", "password", "passwd", "apikey", "api_key", "access_key", "secret_key", "credential"} {
-		if strings.HasSuffix(key, end) {
-			return redact.Unknown
-		}
-	}
-	return redact.Rejected
 }

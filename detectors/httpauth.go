@@ -11,20 +11,22 @@ func httpAuth() []redact.Detector {
 	return []redact.Detector{
 		{
 			ID:       "sasl-plain",
-			Doc:      "User and password in base64 behind AUTH PLAIN of SMTP and POP3, or AUTHENTICATE PLAIN of IMAP.",
+			Doc:      "User and password in base64 behind AUTH PLAIN of SMTP and POP3, AUTHENTICATE PLAIN of IMAP, or resp= of Dovecot.",
 			Source:   "https://www.rfc-editor.org/rfc/rfc4616",
 			Since:    "0.1.0",
-			Revision: 1,
+			Revision: 2,
 			Tier:     redact.Structural,
-			Pattern:  `(?:AUTH|CATE) PLAIN ([0-9A-Za-z+/]{4,}={0,2})`,
+			Pattern:  `(?:AUTH|CATE) PLAIN ([0-9A-Za-z+/]{4,}={0,2})|[\t ]resp=([0-9A-Za-z+/]{4,}={0,2})`,
 			Verify:   saslPlain,
 			Hits: []string{
 				`C: AUTH PLAIN ⟦AGFkYQBodW50¦ZXIy⟧`,
 				`> a1 AUTHENTICATE PLAIN ⟦AGFkYQBodW50¦ZXI=⟧`,
+				`client in: AUTH 1 PLAIN service=imap resp=⟦AGFkYQBodW50¦ZXI=⟧`,
 			},
 			Misses: []string{
 				`250-AUTH PLAIN LOGIN CRAM-MD5`,
 				`AUTH PLAIN SCRAMSHA1`,
+				`done resp=accepted code=200`,
 			},
 		},
 		{

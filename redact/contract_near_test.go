@@ -200,7 +200,8 @@ func TestBesideBounds(t *testing.T) {
 		{"Key (" + strings.Repeat("a", 80) + ", token)=(1, " + value + ") already exists", true}, {"Key (" + strings.Repeat("a", 100) + ", token)=(1, " + value + ") already exists", false},
 		{"Key (token, " + strings.Repeat("a", 80) + ")=(" + value + ", 1) already exists", true}, {"Key (token, " + strings.Repeat("a", 100) + ")=(" + value + ", 1) already exists", false},
 		{"'authorization'," + blanks(12) + "'Bearer " + value + "', 'accept'", true}, {"'authorization'," + blanks(20) + "'Bearer " + value + "', 'accept'", false},
-		{"token NOT IN" + blanks(5) + "('" + value + "')", true}, {"token NOT IN" + blanks(12) + "('" + value + "')", false},
+		{"token NOT IN" + blanks(80) + "('" + value + "')", true}, {"token NOT IN" + blanks(100) + "('" + value + "')", false},
+		{"WHERE lower(token" + strings.Repeat(")", 80) + " = '" + value + "'", true}, {"WHERE lower(token" + strings.Repeat(")", 100) + " = '" + value + "'", false},
 		{"{DB_PASSWORD " + value + strings.Repeat("y", 200) + " nil}", true}, {"{DB_PASSWORD " + value + strings.Repeat("y", 300) + " nil}", false},
 		{blanks(40) + "- --password\n" + blanks(40) + "- " + value, true}, {blanks(90) + "- --password\n" + blanks(90) + "- " + value, false},
 	} {

@@ -244,7 +244,7 @@ func TestContractDoubtfulStatements(t *testing.T) {
 func TestContractStatementsInQuotes(t *testing.T) {
 	asMarked(t, []string{
 		`level=info sql="update users set password = null" rows=3 took=5ms`, `query "UPDATE users SET password = NULL" took 5ms rows=3`, `exec 'UPDATE u SET password = NULL' failed: timeout`,
-		`exec 'UPDATE u SET password = «t.password»' failed: timeout`, `exec 'UPDATE u SET password = «DEFAULT»' failed: timeout`,
+		`exec 'UPDATE u SET password = «t.passw0rd»' failed: timeout`, `exec 'UPDATE u SET password = t.password' failed: timeout`, `exec 'UPDATE u SET password = «DEFAULT»' failed: timeout`,
 		`near 'SET PASSWORD = «x9y8z7w6»' at line 1`, `msg='set password = «x9y8z7w6»' level=info`, `{"msg":"near 'SET PASSWORD = «x9y8z7w6»' at line 1","n":1}`,
 		`SET PASSWORD FOR a = N'«x9 y8»', 'keep'`, `SET PASSWORD FOR a = _utf8mb4'«x9 y8»', 'keep'`, `EXEC 'SET PASSWORD FOR a = N''«x9 y8»'', 1' keep`,
 	})

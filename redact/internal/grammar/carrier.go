@@ -17,9 +17,10 @@ const (
 	plist              // <key>password</key><string>x</string>, <name>password</name><value>x</value>
 	multipart          // name="password" / an empty line / x
 	spew               // Password: (string) (len=1) "x"
+	moved              // password changed from 'x' to 'y'
 	cells              // | password | x |
 	tabbed             // DB_PASSWORD, a tab, x
-	erlang             // {password,"x"}, {<<"password">>,<<"x">>}
+	erlang             // {password,"x"}, {<<"password">>,<<"x">>}, #{<<"password">> => <<"x">>}
 	headerPair         // [["x-api-key","x"],…], as what is bound to columns: [["password", "x"]]
 	said               // the password is x
 	item               // --password, a line end and a hyphen, x
@@ -140,6 +141,8 @@ func (c *Candidate) carried(n *Names, text []byte, t token) (st Status, ok bool)
 			case !c.quoted && c.ctx.form.ch == 0 && c.n == 1 && bytes.HasSuffix(l, []byte("{")):
 				return to(erlang, phCarrier)
 			case !c.quoted || c.ctx.flag:
+			case hasSuffixFold(l, "set_config("):
+				return to(noCarrier, phBlanks)
 			case bytes.HasSuffix(bytes.TrimRight(l, " "), []byte("(")) || bytes.HasSuffix(l, []byte("(b")) || bytes.HasSuffix(l, []byte("(u")):
 				return to(tuple, phBlanks)
 			case listed(l):
@@ -155,6 +158,15 @@ func (c *Candidate) carried(n *Names, text []byte, t token) (st Status, ok bool)
 		case '>':
 			if c.quoted && bytes.HasSuffix(c.left(text), []byte("{<<")) {
 				return to(erlang, phCarrier)
+			}
+			if c.quoted && bytes.HasSuffix(c.left(text), []byte("<<")) {
+				switch yes, more := reads(text, c.Pos, mapKeyEnd, c.fin); {
+				case more:
+					c.n--
+					return wait, true
+				case yes:
+					return to(erlang, phCarrier)
+				}
 			}
 			if l := c.left(text); c.quoted && (hasSuffixFold(l, " name=") || hasSuffixFold(l, " key=")) {
 				c.step(t)
@@ -303,7 +315,7 @@ func (c *Candidate) carry(text []byte, t token) Status {
 		case t.kind == tokQuote && t.ch == '"':
 			c.begin(phPrefix)
 			return More
-		case c.n > 12 || t.kind != tokSpace && (t.kind != tokChar || t.ch != '<' && t.ch != '>' && t.ch != ','):
+		case c.n > 12 || t.kind != tokSpace && (t.kind != tokChar || t.ch != '<' && t.ch != '>' && t.ch != ',' && t.ch != '='):
 			return Dead
 		}
 		return c.step(t)
@@ -444,3 +456,7 @@ var givenWords = set("your new temporary initial generated default")
 
 // toldWords behind it say what is the matter with it.
 var toldWords = set("compromised insecure expiring outdated safe secure visible public leaked breached encrypted hashed stored saved ready short long used reused shared")
+
+func hasPrefixFold(text []byte, s string) bool {
+	return len(text) >= len(s) && bytes.EqualFold(text[:len(s)], []byte(s))
+}

@@ -32,6 +32,9 @@ func (n *Names) Hides(text []byte, v CommandValue) bool {
 	if v.hexed && !v.Cut {
 		return n.hidesHex(v, b)
 	}
+	if v.row.columns && v.quoted && !v.Cut && in(queryWords, b) && inCall(text[max(0, v.Start-maxText):v.Start]) {
+		return false
+	}
 	if v.row.part == whole && mapping(b) || v.row.run && ids(text[:v.Start], b) || v.row.last && !v.quoted && mechanism(b) {
 		return false
 	}

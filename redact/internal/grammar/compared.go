@@ -19,7 +19,7 @@ var compares = func() (t [256]bool) {
 	return t
 }()
 
-// maxCompared is longer than any of them, with blanks.
+// maxCompared is longer than any of them, with a blank.
 const maxCompared = 16
 
 // queries are words before a comparison in small letters, which programs write as well.
@@ -43,7 +43,7 @@ func queried(text []byte, i int) bool {
 // compared returns where the string begins, or the list of strings, with which the name before
 // text[i] is compared, or 0, and whether more text decides.
 func compared(text []byte, i int, final bool) (at int, more bool) {
-	rest := text[i:min(len(text), i+maxCompared)]
+	rest := text[i:min(len(text), i+maxColumn)]
 	for _, word := range comparisons {
 		if len(rest) < len(word) {
 			more = more || !final && bytes.EqualFold(rest, []byte(word[:len(rest)]))
@@ -64,14 +64,16 @@ func compared(text []byte, i int, final bool) (at int, more bool) {
 			if rest[j] != '(' {
 				return 0, false
 			}
-			j++
+			for j++; j < len(rest) && bytes.IndexByte([]byte("?, $0123456789"), rest[j]) >= 0; {
+				j++ // placeholders, numbers
+			}
 		}
 		if j < len(rest) && stringPrefix(rest[j]) {
 			j++ // N'x'
 		}
 		switch {
 		case j >= len(rest):
-			return 0, !final && len(rest) < maxCompared
+			return 0, !final && len(rest) < maxColumn
 		case rest[j] != '\'' || !queried(text, i):
 			return 0, false
 		}

@@ -1,5 +1,8 @@
 package grammar
 
+// mapKeyEnd stands behind a key of a map of Erlang that is a binary.
+const mapKeyEnd = ">> =>"
+
 // erlangBinary returns where the string begins of a binary of Erlang at text[i], with its quote mark, or 0, and
 // whether more text decides: password => <<"x">>.
 func erlangBinary(text []byte, i int, final bool) (at int, more bool) {

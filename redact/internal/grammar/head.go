@@ -83,6 +83,16 @@ func (c *Candidate) separator(n *Names, text []byte, t token) Status {
 			return More
 		}
 	}
+	if end := pathEnd(text, c.name, min(c.Pos, len(text)-1)); c.n == 1 && t.width == 1 && !c.ctx.flag && (end > 0 || wrapsColumn(text, c.Pos)) {
+		switch at, more := compareColumn(text, c.name, c.Pos+end, c.fin); {
+		case more:
+			c.n-- // it is read once more
+			return wait
+		case at > 0:
+			c.Pos, c.n = at, 2
+			return More
+		}
+	}
 	if st, ok := c.carried(n, text, t); ok {
 		return st
 	}
@@ -140,6 +150,16 @@ func (c *Candidate) separator(n *Names, text []byte, t token) Status {
 			return wait
 		case Begun:
 			c.inText = c.inLogfmt(text)
+			return More
+		}
+	}
+	if c.n == 2 && !c.ctx.flag && t.width == 1 {
+		switch at, more := movedFrom(text, c.Pos, c.fin); {
+		case more:
+			c.n-- // it is read once more
+			return wait
+		case at > 0:
+			c.Pos, c.phase, c.n, c.carrier = at, phBlanks, 0, moved
 			return More
 		}
 	}
@@ -510,6 +530,17 @@ func (c *Candidate) blanks(text []byte, t token) Status {
 				return More
 			}
 			return Dead // <label>Password:</label>
+		}
+	}
+	if !c.colon && t.kind == tokChar && t.width == 1 && kindOf(t.ch) != sep {
+		switch size, more := anyOf(text[c.Pos:]); {
+		case more && !c.fin:
+			c.n--
+			return wait
+		case size < 0:
+			return Dead
+		default:
+			c.Pos += size
 		}
 	}
 	c.blank = c.blank && c.after

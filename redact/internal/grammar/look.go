@@ -94,7 +94,7 @@ func Look(text []byte, start, end int, sides Sides, final bool) (nameStart, name
 		return j, i, Part
 	case k&signs != 0, b == '>' && (xml || text[i-1] == '-'), k&quotes != 0 && before == b, k&blanks != 0 && xml, b == '"' && before == '/' && pointed(text, j).ch == b:
 		return j, i, Plain
-	case b == '<' && before == '>', b == ',' && (before == ':' || before == '{' || before == '(' || before == ' ' && j > 1 && text[j-2] == ':'), (b == '\n' || b == '\r') && before == ' ', (b == ')' || b == ',') && inKey(text, j):
+	case b == '<' && before == '>', b == ',' && (before == ':' || before == '{' || before == '(' || before == ' ' && j > 1 && text[j-2] == ':'), (b == '\n' || b == '\r') && before == ' ', (b == ')' || b == ',') && inKey(text, j), wrapsColumn(text, i) && columnOrMore(text, j, i, final):
 		return j, i, Plain
 	case k&blanks == 0:
 		return j, i, restOf(text, i, final)
@@ -118,6 +118,8 @@ func Look(text []byte, start, end int, sides Sides, final bool) (nameStart, name
 		case k&(parts|signs|quotes) != 0, b == 'v', b == 'V', b == 'i', b == '|', (b == '\n' || b == '\r') && before == ' ':
 			return j, i, Plain
 		case compares[b] && comparedOrMore(text, n, final), b == '<' && before == '>', b == '-' && mapped(text, j), n-i >= minGap && (j == 0 || before == '\n'):
+			return j, i, Plain
+		case movedOrMore(text, n, final):
 			return j, i, Plain
 		case before == '{' && kindOf(text[i-1]) == upper:
 			return j, i, Plain

@@ -21,7 +21,7 @@ func (c *Candidate) Prose(text []byte) bool {
 	if c.Class.Weak && !c.wasCut && c.open.ch == 0 && constructsNothing(text[c.val:c.end]) {
 		return true
 	}
-	if c.pamType(text) || c.names(text) || c.place(text) || c.task(text) || c.usage(text) || c.identified(text) || c.reportsAll(text) || c.logs(text) || c.annotated(text) {
+	if c.pamType(text) || c.names(text) || c.place(text) || c.task(text) || c.usage(text) || c.identified(text) || c.reportsAll(text) || c.logs(text) || c.annotated(text) || c.elsewhere(text) {
 		return true
 	}
 	if v := text[c.val:c.end]; c.arrow && c.open.ch == 0 && !c.wasCut && (call(v) || !c.after && !c.quoted && c.Class.Weak && variableName(v) && variableName(bytes.TrimRight(text[max(0, c.name):c.nameTo], "-"))) {

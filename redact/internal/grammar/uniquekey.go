@@ -3,7 +3,8 @@ package grammar
 import "bytes"
 
 // PostgreSQL tells of a row that breaks a constraint: Key (tenant_id, api_key)=(7, x) already exists.
-// All that stands in the second parentheses is the value, since it may hold any sign.
+// All that stands in the second parentheses is the value, since it may hold any sign. An index may be
+// over more than columns: Key (lower(token::text))=(x).
 
 const (
 	keyWords = "Key ("
@@ -18,14 +19,19 @@ func inKey(text []byte, i int) bool {
 		return false
 	}
 	left := text[max(0, i-maxKey):i]
-	at := bytes.LastIndexByte(left, '(') + 1
-	return hasSuffixFold(left[:at], keyWords) && columnNames(left[at:])
+	for end := len(left); end > 0; {
+		end = bytes.LastIndexByte(left[:end], '(')
+		if hasSuffixFold(left[:end+1], keyWords) {
+			return columnNames(left[end+1:])
+		}
+	}
+	return false
 }
 
-// columnNames reports names with commas between them, quoted or not.
+// columnNames reports names with commas between them, quoted or not, and functions and types of them.
 func columnNames(v []byte) bool {
 	for _, b := range v {
-		if !nameByte(b) && b != ',' && b != ' ' && b != '"' && b != '\\' {
+		if !nameByte(b) && bytes.IndexByte([]byte(", \"\\():"), b) < 0 {
 			return false
 		}
 	}
@@ -36,16 +42,13 @@ func columnNames(v []byte) bool {
 // decides.
 func keyTuple(text []byte, i int, final bool) (at int, more bool) {
 	rest := text[i:min(len(text), i+maxKey)]
-	end := bytes.IndexByte(rest, ')')
+	end := bytes.Index(rest, []byte(keyMid))
 	switch {
 	case end < 0:
-		return 0, !final && len(rest) < maxKey && columnNames(rest)
+		rest = bytes.TrimRight(rest, "=(")
+		return 0, !final && len(rest) < maxKey-len(keyMid) && columnNames(rest)
 	case !columnNames(rest[:end]):
 		return 0, false
-	}
-	yes, more := reads(text, i+end, keyMid, final)
-	if !yes {
-		return 0, more
 	}
 	return i + end + len(keyMid), false
 }
@@ -53,7 +56,7 @@ func keyTuple(text []byte, i int, final bool) (at int, more bool) {
 // breaksKey begins the values of such a key behind its columns, of which one is the name. It returns
 // Begun, wait or Dead.
 func (c *Candidate) breaksKey(text []byte, t token) Status {
-	if c.n != 1 || c.quoted && c.ctx.form.ch != '"' || c.ctx.flag || t.kind != tokChar || t.width != 1 || t.ch != ')' && t.ch != ',' || !inKey(text, c.name) {
+	if c.n != 1 || c.quoted && c.ctx.form.ch != '"' || c.ctx.flag || t.kind != tokChar || t.width != 1 || t.ch != ')' && t.ch != ',' && t.ch != ':' || !inKey(text, c.name) {
 		return Dead
 	}
 	at, more := keyTuple(text, c.Pos, c.fin)

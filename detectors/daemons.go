@@ -1,0 +1,48 @@
+package detectors
+
+import (
+	"bytes"
+
+	"github.com/tacit-go/tacit/redact"
+)
+
+// daemons describes passwords as servers write them in forms of their own.
+func daemons() []redact.Detector {
+	return []redact.Detector{
+		{
+			ID:       "freeradius-password",
+			Doc:      "Password behind the user's name where FreeRADIUS logs them (auth_goodpass, auth_badpass).",
+			Source:   "https://www.freeradius.org/documentation/freeradius-server/4.0.0/reference/raddb/radiusd.conf.html",
+			Since:    "0.1.0",
+			Revision: 1,
+			Tier:     redact.Contextual,
+			Pattern:  `: \[([^\]/\n]{1,128}/[^\n]{1,128})\] \(from client `,
+			Verify:   withPassword,
+			Hits: []string{
+				`Auth: (12) Login OK: [⟦ada/Zq8Wn4¦EXk7x⟧] ¦(from client nas port 0 cli 02-00-00-00-00-01)`,
+				`Auth: (13) Login incorrect (pap: Cleartext password does not match "known good" password): [⟦ada@example.com/pass¦]word 1⟧] ¦(from client localhost port 0)`,
+			},
+			Misses: []string{
+				`Auth: (12) Login OK: [ada] (from client nas port 0)`,
+				`Auth: (12) Login incorrect: [ada/<via Auth-Type = eap>] (from client nas port 0)`,
+				`Auth: (12) Login incorrect: [host/pc1.example.com] (from client nas port 0)`,
+			},
+		},
+	}
+}
+
+// withPassword rejects the name of a machine, which has a solidus of its own, as in host/pc1, and what
+// stands for a password, as in ada/<via Auth-Type = eap>, in JSON as well.
+func withPassword(login []byte) redact.Verdict {
+	user, password, _ := bytes.Cut(login, []byte("/"))
+	password = bytes.TrimLeft(password, "\\")
+	for _, sign := range [...][2]string{{"<", ">"}, {"u003c", "u003e"}} {
+		if bytes.HasPrefix(password, []byte(sign[0])) && bytes.HasSuffix(password, []byte(sign[1])) {
+			return redact.Rejected
+		}
+	}
+	if string(user) == "host" {
+		return redact.Rejected
+	}
+	return redact.Unknown
+}
