@@ -77,3 +77,46 @@ func TestContractPublicNames(t *testing.T) {
 		`update_password_to=«hunter2»`,
 	})
 }
+
+// Lines of programs: blanks around the equals sign, or a comma behind the member, tell them from what is logged.
+func TestContractLinesOfPrograms(t *testing.T) {
+	asMarked(t, []string{
+		`    token := jwt.NewWithClaims(jwt.SigningMethodHS256, claims)`,
+		`    token = jwt.encode(payload, settings.SECRET_KEY, algorithm="HS256")`,
+		"    password: bytes.TrimSpace(b),\n",
+		`    String password = passwordEncoder.encode(dto.getPassword());`,
+		`    const password = await bcrypt.hash(req.body.password, 10);`,
+		`    const secret = fs.readFileSync('/run/secrets/token', 'utf8').trim();`,
+		`    const token = jwt.sign({ id: user.id }, process.env.JWT_SECRET, { expiresIn: '1h' });`,
+		`    var token = await _tokenService.CreateAsync(user, cancellationToken).ConfigureAwait(false);`,
+		`    let session = Session::builder().build()?;`,
+		`    password = config["db"]["password"]`,
+		`    token = models.CharField(max_length=64, unique=True, default=uuid.uuid4)`,
+		`    password = Column(String(128), nullable=False)`,
+		`    token = params[:token]`,
+		`    token = user.signed_id(purpose: :password_reset, expires_in: 15.minutes)`,
+		"    password: yup.string().required(\"Password is required\"),\n",
+		`    $token = bin2hex(random_bytes(32));`,
+		`    'password' => Hash::make($request->password),`,
+		`    'password' => $password,`,
+		`    session = boto3.Session(profile_name="dev")`,
+		`    password = hashlib.sha256(raw.encode()).hexdigest()`,
+		`    secret = client.get_secret_value(SecretId="prod/db")["SecretString"]`,
+		`    client = Client(api_key=api_key, timeout=30)`,
+
+		`    token = «jwt.encode(payload, "Zb8Wn4kQ7x", algorithm="HS256")»`,
+		`    password = «hashlib.sha256("hunter")»`,
+		`    password = «hash.of(hunter2)»`,
+		`    password = «Password(hunter)»`,
+		`    password = «auth.Password(hunter)»`,
+		`    password = «auth.Password(value=hunter)»`,
+		`    password = «encode(hunter)»`,
+		`    password = «pin.of(48213)»`,
+		`    password = «map[hunter]»`,
+		`    password: «my.secret(hunter)»`,
+		`    password=«my.secret(hunter)»`,
+		`    password = «crypto.hash("correct horse battery staple")»`,
+		`    password = «Zb8.Wn4(kQ7x)»`,
+		`    api_key=«api-key»`,
+	})
+}

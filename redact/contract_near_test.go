@@ -219,8 +219,12 @@ func TestSparedBounds(t *testing.T) {
 	for text, spared := range map[string]bool{
 		"session: cache " + strings.Repeat("word", 5):            true,
 		"session: cache " + strings.Repeat("word", 7):            false,
-		"token = a.b(s(r(w(b()))))":                              false,
-		"token = a.b(s(r(w())))":                                 true,
+		"token=a.b(s(r(w(b()))))":                                false,
+		"token=a.b(s(r(w())))":                                   true,
+		"token = a.b(s(r(w(b(x(n())))))":                         false,
+		"token = a.b(s(r(w(b(x())))))":                           true,
+		"token = a.b(" + strings.Repeat("user, ", 40) + "user)":  true,
+		"token = a.b(" + strings.Repeat("user, ", 50) + "user)":  false,
 		`{"secret":{"a":{"a":{"a":{"secretName":"db"}}}}}`:       true,
 		`{"secret":{"a":{"a":{"a":{"a":{"secretName":"db"}}}}}}`: false,
 	} {

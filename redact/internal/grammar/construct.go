@@ -35,7 +35,7 @@ func (c *Candidate) called(text []byte, at int) (call int, more bool) {
 		b := text[i]
 		k := kindOf(b)
 		named = named || b == '.' || i == at && k == upper
-		if i == at && k != lower && k != upper || !nameByte(b) && b != '<' && b != '>' {
+		if i == at && k != lower && k != upper && b != '_' || !nameByte(b) && b != '<' && b != '>' {
 			break
 		}
 	}

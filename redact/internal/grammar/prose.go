@@ -21,7 +21,7 @@ func (c *Candidate) Prose(text []byte) bool {
 	if c.Class.Weak && !c.wasCut && c.open.ch == 0 && constructsNothing(text[c.val:c.end]) {
 		return true
 	}
-	if c.pamType(text) || c.names(text) || c.place(text) || c.task(text) || c.usage(text) || c.identified(text) || c.reportsAll(text) || c.logs(text) || c.annotated(text) || c.elsewhere(text) {
+	if c.pamType(text) || c.names(text) || c.place(text) || c.task(text) || c.usage(text) || c.identified(text) || c.reportsAll(text) || c.logs(text) || c.annotated(text) {
 		return true
 	}
 	if v := text[c.val:c.end]; c.arrow && c.open.ch == 0 && !c.wasCut && (call(v) || !c.after && !c.quoted && c.Class.Weak && variableName(v) && variableName(bytes.TrimRight(text[max(0, c.name):c.nameTo], "-"))) {
@@ -75,13 +75,14 @@ func (c *Candidate) aside(v []byte) bool {
 	return false
 }
 
-// names reports a variable that has the name of its value: login(password: $password).
+// names reports a variable that has the name of its value: login(password: $password), Client(api_key=api_key).
 func (c *Candidate) names(text []byte) bool {
-	if c.quoted || c.open.ch != 0 || c.wasCut || c.name < 0 || c.end-c.val != 1+c.nameTo-c.name {
+	if c.quoted && c.colon || c.open.ch != 0 || c.wasCut || c.name < 0 || c.end <= c.val {
 		return false
 	}
-	v := text[c.val:c.end]
-	return v[0] == '$' && bytes.Equal(v[1:], text[c.name:c.nameTo])
+	name := text[c.name:c.nameTo]
+	v, variable := bytes.CutPrefix(text[c.val:c.end], []byte("$"))
+	return bytes.Equal(v, name) && (variable || !c.after && bytes.IndexByte(name, '_') > 0 && variableName(name))
 }
 
 // flagLike reports a flag where a value could stand: --password -u root.

@@ -12,7 +12,7 @@ const maxQuery = 128
 // elsewhere reports such a value. Nothing in it could be a secret: no string but the name of an
 // algorithm, and no number of more than four digits.
 func (c *Candidate) elsewhere(text []byte) bool {
-	if c.open.ch != 0 || c.wasCut || c.end-c.val > maxQuery || c.end <= c.val {
+	if c.end-c.val > maxQuery {
 		return false
 	}
 	v := bytes.TrimRight(text[c.val:c.end], ",;")

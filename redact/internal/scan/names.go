@@ -345,7 +345,7 @@ func (m *Machine) listed(c *grammar.Candidate, text []byte) bool {
 // spared reports a value that its name does not hide. It may make the value smaller.
 func (p *Plan) spared(c *grammar.Candidate, text []byte) bool {
 	start, end, _ := c.Span()
-	if c.Prose(text) || !p.Names.Hide(c.Class, text[start:end], c.Certain()) {
+	if c.Prose(text) || !p.Names.Hide(c.Class, text[start:end], c.Certain()) || c.Expressed(p.Names, text) {
 		return true
 	}
 	if c.Single(text) {
