@@ -120,3 +120,36 @@ func TestContractLinesOfPrograms(t *testing.T) {
 		`    api_key=«api-key»`,
 	})
 }
+
+// Numbers that count or choose, keys of caches, and what parsers, tests and loggers print.
+func TestContractCountsAndKeys(t *testing.T) {
+	asMarked(t, []string{
+		`{"by_method":{"password":120,"oauth":12,"passkey":3}}`,
+		`db.users.find({ a: 1 }, { password: 0, token: 0 })`,
+		`planSummary: IXSCAN { token: 1, password: -1 } keysExamined:12`,
+		`{"projection":{"password":0}}`,
+		`{"password":«"123"»,"pin":«4711»,"cvv":«120»}`,
+		`{"password":«4711»}`,
+		`password=«120» user=ada`,
+		`{ password: «120» }`,
+		`cache miss key=product:12:en-US`,
+		`rate limited key=login:10.0.0.1 limit=5`,
+		`rate limited key="ip:10.0.0.1:/login"`,
+		`Cache restored from key: Linux-go-1.22`,
+		`cache miss key=«session:Zb8Wn4kQ7x»`,
+		`cache miss key=«zb8wn4kq7x:12»`,
+		`SyntaxError: unexpected token: identifier`,
+		`unexpected token: «Zb8Wn4kQ7x»`,
+		`invalid token: «sunshine»`,
+		`--- PASS: TestLogin/password:_too_short (0.00s)`,
+		`removeWindowToken: token=android.os.Binder@1a2b3c4 windowType=2011`,
+		`removeWindowToken: token=«Zb8Wn4kQ7x» windowType=2011`,
+		`[INFO]  auth: provider=google user=jane`,
+		`AuthFilter: doFilter start`,
+		`{"KeyConditionExpression":"pk = :pk AND begins_with(sk, :t)"}`,
+		`     -> feature_flag.key: Str(new-login)`,
+		`     -> http.request.header.authorization: Slice(["REDACTED"])`,
+		`     -> api.key: «Str(Zb8Wn4kQ7x)»`,
+		`self.password = password`,
+	})
+}

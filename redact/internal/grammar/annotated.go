@@ -6,7 +6,7 @@ import "bytes"
 // which names a secret, a label of its metrics, a task of Ansible, an object of Ruby, and the
 // messages of a program that has the name.
 func (c *Candidate) annotated(text []byte) bool {
-	if c.name <= 0 || c.quoted || c.wasCut {
+	if c.name < 0 || c.quoted || c.wasCut {
 		return false
 	}
 	left := text[max(0, c.name-maxLeft):c.name]

@@ -20,6 +20,9 @@ func (c *Candidate) inBare(n *Names, text []byte, t token) Status {
 		case yes:
 			return c.step(t)
 		}
+		if c.Class.passes && c.colon && c.Pos-c.val <= maxNumber && c.Pos+1 == len(text) && !c.fin {
+			return wait // it may be a number that counts
+		}
 		if v := text[c.val:c.Pos]; c.colon && len(v) <= 6 && digits(v) {
 			const unit = " bytes"
 			if rest := text[c.Pos:]; len(rest) < len(unit) && !c.fin && bytes.HasPrefix([]byte(unit), rest) {
@@ -138,7 +141,7 @@ func (c *Candidate) inBare(n *Names, text []byte, t token) Status {
 		if more {
 			return wait
 		}
-		if c.blank && nameBytes(text[c.val:c.Pos]) || fields {
+		if c.blank && nameBytes(text[c.val:c.Pos]) || fields || c.named(n, text) {
 			switch next := c.Pos + 1; {
 			case next >= len(text) && !c.fin:
 				return wait

@@ -82,7 +82,7 @@ const negatingAfter = `
 // negatingSoft are words that do so for ordinary values only: a random one stays hidden.
 const negatingSoft = `
 	time chars changed copied description flags history info options prevention realm rounds decision hashing
-	stage cache database driver engine helper mgmt matcher days seconds title tooltip heading placeholder after via check cost result verified creation amount applications within`
+	stage cache database driver engine helper util utils filter interceptor listener fragment controller repository factory impl builder worker mgmt matcher days seconds title tooltip heading placeholder after via check cost result verified creation amount applications within`
 
 // negatingBefore are words that do so in front of any sensitive name.
 const negatingBefore = "max min num number total count has is are no without missing public"

@@ -15,7 +15,7 @@ func plain(v []byte) bool {
 	case b >= '0' && b <= '9':
 		return date(v) || numbered(v) || smallNumber(v) || stamp(v) || measure(v) || version(v) || pointer(v) || relative(v) || colon && (path(v) || hostPort(v))
 	case b < 0x80 && kindOf(b) != sep:
-		return short(v) || status(v) || dashedPlain(v) || typeName(v) || slug(v) || generated(v) || version(v) || relative(v) || header(v) ||
+		return short(v) || status(v) || dashedPlain(v) || typeName(v) || slug(v) || compound(v) || generated(v) || version(v) || relative(v) || header(v) ||
 			colon && (path(v) || hostPort(v))
 	}
 	return short(v) || smallNumber(v) || typeName(v) || path(v) || slug(v) || status(v) || measure(v) || hostPort(v)
@@ -167,6 +167,35 @@ func slug(v []byte) bool {
 		}
 	}
 	return words > 0 && run >= 2 && len(v) <= 48
+}
+
+// compound reports words, small numbers and addresses with signs between them, as the keys of caches and
+// limits are: product:12:en-US, login:10.0.0.1, Linux-go-1.22. It begins with a word.
+func compound(v []byte) bool {
+	if len(v) > longWord {
+		return false
+	}
+	words, nums := 0, 0
+	for i := 0; i < len(v); i++ {
+		start := i
+		for i < len(v) && kindOf(v[i]) != sep {
+			i++
+		}
+		part := v[start:i]
+		switch {
+		case len(part) == 0 && i < len(v) && start > 0 && v[i] == '/': // ip:10.0.0.1:/login
+		case digits(part) && words > 0 && len(part) <= 6:
+			nums += len(part)
+		case len(part) > 1 && len(part) <= 16 && (lowers(part) || lowers(part[1:]) && kindOf(part[0]) == upper && spoken(part) || len(part) == 2 && variable(part)):
+			words++
+		default:
+			return false
+		}
+		if i < len(v) && bytes.IndexByte([]byte(":-/._#|"), v[i]) < 0 {
+			return false
+		}
+	}
+	return words > 0 && len(v) > 0 && kindOf(v[len(v)-1]) != sep && nums <= 14 && (words > 1 || nums > 0)
 }
 
 // generated reports the name that Kubernetes gives what it creates: default-token-x2x7z. Its last

@@ -25,6 +25,8 @@ func (c *Candidate) place(text []byte) bool {
 		return true // libsecret-1-0:amd64, secret:read
 	case bytes.HasSuffix(left, []byte("/")) && (version(v) || tag(v)):
 		return true // ghcr.io/example/token:1.2.3-alpine
+	case bytes.HasSuffix(left, []byte("/")) && v[0] == '_' && bytes.HasPrefix(lastWord(left), []byte("Test")):
+		return variableName(v) // --- PASS: TestLogin/password:_too_short
 	case levels.has(left) && (c.Class.made || bytes.IndexByte(name, '.') > 0 && c.end < len(text) && text[c.end] == ' '):
 		return proseWord(v) && (c.Class.made || in(reportVerbs, v)) || c.Class.made && bytes.IndexByte(v, '.') > 0 && dottedName(v) && !bytes.ContainsAny(v, "0123456789") // DEBUG:aiohttp.session:opened, of Python
 	case bytes.IndexByte(name, '.') > 0:

@@ -18,10 +18,13 @@ func (c *Candidate) Prose(text []byte) bool {
 	if !c.wasCut && c.end > c.val && c.aside(text[c.val:c.end]) {
 		return true
 	}
+	if c.counts(text) {
+		return true
+	}
 	if c.Class.Weak && !c.wasCut && c.open.ch == 0 && constructsNothing(text[c.val:c.end]) {
 		return true
 	}
-	if c.pamType(text) || c.names(text) || c.place(text) || c.task(text) || c.usage(text) || c.identified(text) || c.reportsAll(text) || c.logs(text) || c.annotated(text) {
+	if c.expectsNone(text) || c.pamType(text) || c.names(text) || c.place(text) || c.task(text) || c.usage(text) || c.identified(text) || c.reportsAll(text) || c.logs(text) || c.annotated(text) {
 		return true
 	}
 	if v := text[c.val:c.end]; c.arrow && c.open.ch == 0 && !c.wasCut && (call(v) || !c.after && !c.quoted && c.Class.Weak && variableName(v) && variableName(bytes.TrimRight(text[max(0, c.name):c.nameTo], "-"))) {
@@ -84,6 +87,29 @@ func (c *Candidate) names(text []byte) bool {
 	v, variable := bytes.CutPrefix(text[c.val:c.end], []byte("$"))
 	return bytes.Equal(v, name) && (variable || !c.after && bytes.IndexByte(name, '_') > 0 && variableName(name))
 }
+
+// maxNumber is the length of a number that counts something.
+const maxNumber = 3
+
+// counts reports a number of JSON that counts logins, say, or is a choice: {"password":120,"oauth":12},
+// { password: 0, token: -1 }. Passwords are strings there, and the few numbers of three digits that
+// people choose are none of these.
+func (c *Candidate) counts(text []byte) bool {
+	if !c.Class.passes || !c.colon || c.open.ch != 0 || c.wasCut || c.end <= c.val || c.end >= len(text) {
+		return false
+	}
+	v, rest := text[c.val:c.end], text[c.end:]
+	if rest[0] != ',' && rest[0] != '}' && !bytes.HasPrefix(rest, []byte(" }")) {
+		return false
+	}
+	choice := string(v) == "0" || string(v) == "1" || string(v) == "-1"
+	if !c.quoted {
+		return choice && c.after && (rest[0] != ',' || bytes.HasSuffix(bytes.TrimRight(c.left(text), " "), []byte("{")) || bytes.HasSuffix(c.left(text), []byte(", ")))
+	}
+	return choice || len(v) <= maxNumber && digits(v) && !in(chosenNumbers, v)
+}
+
+var chosenNumbers = set("000 111 123 222 234 321 333 444 456 555 654 666 777 789 888 987 999")
 
 // flagLike reports a flag where a value could stand: --password -u root.
 func flagLike(v []byte) bool {
@@ -176,4 +202,10 @@ func sentence(v []byte) bool {
 		}
 	}
 	return bytes.Count(v, []byte(" ")) >= 3
+}
+
+// expectsNone reports what a parser did not expect: unexpected token: identifier.
+func (c *Candidate) expectsNone(text []byte) bool {
+	v := text[max(0, c.val):max(0, c.val, c.end)]
+	return c.Class.made && c.colon && c.after && !c.quoted && c.open.ch == 0 && !c.wasCut && hasSuffixFold(text[:max(0, c.name)], "unexpected ") && letters(v) && len(v) <= maxWord
 }

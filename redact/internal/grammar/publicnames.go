@@ -13,11 +13,14 @@ var publicNames = strings.Fields(`
 	mysql_allow_empty_password mysql_random_root_password mariadb_allow_empty_root_password mariadb_random_root_password
 	dkim_signature x_google_dkim_signature arc_message_signature domainkey_signature
 	load_credential load_credential_encrypted
+	key_condition_expression customer_master_key_spec key_spec token_chars limit_blank_password_use
+	otp_supported_applications smtpd_tls_session_cache_database smtp_tls_session_cache_database
 	token_validity_in_seconds_for_remember_me`)
 
 // namingNames are such names of which the value names or chooses something, as a rule; one that looks
 // like a secret is hidden. A rule for one counts more here, too.
 var namingNames = strings.Fields(`
+	grouping_key password_zxcvbn
 	gpg_key update_password allow_empty_password passwordvariable key_pair key_pair_name job_key
 	existing_secret existing_secret_name existing_secret_key existing_secret_password_key
 	password_key user_password_key admin_password_key secret_keys`)

@@ -174,7 +174,7 @@ func (c *Candidate) logs(text []byte) bool {
 // reportFields are names of fields in front of which a message ends: new session: id=7 user=jane.
 var reportFields = set(`user username uid id ip err error reason msg method path name namespace owner provider kind type status attempt attempts backoff
 	ttl len length size count duration elapsed took remote addr address host port url request_id trace_id level event action result source role
-	email tenant account app service version expires expired age key_id bits alg algorithm scope scopes client client_id driver store`)
+	email tenant account app service provider realm issuer sub flow grant step phase state mode store version expires expired age key_id bits alg algorithm scope scopes client client_id driver store`)
 
 // fields reports that what stands behind the name and a colon is the first field of logfmt, whose equals
 // sign is at Pos, and that what it holds is a string, a word or a number. Before the name of what people
@@ -197,5 +197,15 @@ func (c *Candidate) fields(text []byte) (yes, more bool) {
 		return i < len(text) && isQuote(text[i]), false
 	}
 	v := bytes.TrimRight(text[start:i], "\\,;)")
-	return len(v) == 0 || bytes.IndexByte(v, ':') < 0 && plain(v) || bytes.IndexByte(v, '@') > 0 && bytes.IndexByte(v, ':') < 0, false
+	return len(v) == 0 || bytes.IndexByte(v, ':') < 0 && plain(v) || lowers(v) && len(v) <= maxReported && spoken(v) || bytes.IndexByte(v, '@') > 0 && bytes.IndexByte(v, ':') < 0, false
+}
+
+// named reports that what stands behind the name and a colon is the name of a secret with an equals sign: what
+// follows is judged by that name. removeWindowToken: token=Binder.
+func (c *Candidate) named(n *Names, text []byte) bool {
+	if !c.colon || !c.after || c.quoted || c.Class.Extent != ExtentValue || !nameBytes(text[c.val:c.Pos]) {
+		return false
+	}
+	class, ok := n.ClassifyPlain(text[c.val:c.Pos])
+	return ok && class.Extent == ExtentValue && (!class.Weak || c.Class.Weak)
 }

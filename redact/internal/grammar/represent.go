@@ -33,6 +33,10 @@ func represented(v []byte) bool {
 			return true // SecretString([REDACTED])
 		}
 	}
+	if items, ok := bytes.CutPrefix(v, []byte("Slice(")); ok && bytes.HasSuffix(items, []byte("])")) {
+		items = bytes.Trim(items, "[])\"")
+		return len(items) == 0 || in(voidWords, items) // of the debug exporter of OpenTelemetry
+	}
 	if name, ok := bytes.CutSuffix(v, []byte("(nil)")); ok {
 		return string(name) == "interface {}" || string(name) == "error"
 	}

@@ -73,9 +73,6 @@ func (n *Names) hides(c Class, v []byte, quoted bool) bool {
 	if c.special == pin {
 		return n.holdsPin(v)
 	}
-	if len(v) == 1 && (v[0] == '0' || v[0] == '1') || string(v) == "-1" {
-		return false // a choice: {"projection":{"password":0}}
-	}
 	if w := unquoted(v); c.Extent == ExtentLine && len(w) > 1 && version(w) {
 		return false // of the package of that name
 	}
@@ -95,6 +92,9 @@ func (n *Names) hides(c Class, v []byte, quoted bool) bool {
 		return false // "key":"event"
 	}
 	var buf [maxHarmless]byte
+	if inner, ok := bytes.CutPrefix(v, []byte("Str(")); ok && !quoted {
+		v = bytes.TrimSuffix(inner, []byte(")")) // of the debug exporter of OpenTelemetry
+	}
 	return !plain(n.unmarked(buf[:0], unquoted(v))) && !n.plainList(v) && !n.plainMap(v) || structured(v) && n.holds(c, bytes.TrimPrefix(v, []byte("map")))
 }
 
