@@ -16,7 +16,9 @@ func daemons() []redact.Detector {
 			Since:    "0.1.0",
 			Revision: 1,
 			Tier:     redact.Contextual,
-			Pattern:  `: \[([^\]/\n]{1,128}/[^\n]{1,128})\] \(from client `,
+			// The words in front are those that say why, as far as a password is logged behind them.
+			Pattern: `Login OK: \[` + radiusLogin + `|Login incorrect: \[` + radiusLogin + `| password\): \[` + radiusLogin +
+				`| incorrect\): \[` + radiusLogin + `| credentials\): \[` + radiusLogin,
 			Verify:   withPassword,
 			Hits: []string{
 				`Auth: (12) Login OK: [⟦ada/Zq8Wn4¦EXk7x⟧] ¦(from client nas port 0 cli 02-00-00-00-00-01)`,
@@ -30,6 +32,9 @@ func daemons() []redact.Detector {
 		},
 	}
 }
+
+// radiusLogin is the user with the password, up to what follows.
+const radiusLogin = `([^\]/\n]{1,128}/[^\n]{1,128})\] \(from client `
 
 // withPassword rejects the name of a machine, which has a solidus of its own, as in host/pc1, and what
 // stands for a password, as in ada/<via Auth-Type = eap>, in JSON as well.

@@ -104,7 +104,9 @@ var movedWords = [...]string{"changed from ", "was changed from ", "has changed 
 // movedFrom returns where the string begins behind such words at text[i], or 0, and whether more text
 // decides.
 func movedFrom(text []byte, i int, final bool) (at int, more bool) {
-	if strings.IndexByte("cwhum", text[i]) < 0 {
+	switch text[i] {
+	case 'c', 'w', 'h', 'u', 'm':
+	default:
 		return 0, false
 	}
 	for _, words := range movedWords {

@@ -6,10 +6,13 @@ import (
 )
 
 // Queries compare more than columns as they are: lower(token) = 'x', (token)::text <> 'x',
-// CAST(token AS text) = 'x', COALESCE(token, ”) = 'x', token COLLATE "C" = 'x'.
+// CAST(token AS text) = 'x', token COLLATE "C" = 'x'.
 
 // maxColumn bounds the bytes between such a column and what it is compared with.
 const maxColumn = 96
+
+// maxClosing bounds the parentheses behind a column before a cast of it.
+const maxClosing = 4
 
 // columnFunctions are functions around a column, with their parenthesis.
 var columnFunctions = [...]string{"lower(", "upper(", "trim(", "btrim(", "ltrim(", "rtrim(", "coalesce(", "ifnull(", "nvl(", "isnull(", "cast(", "binary(", "hex(", "unhex(", "encode(", "decode("}
@@ -26,7 +29,11 @@ type columnReader struct {
 // compareColumn returns where the operator stands behind the column text[name:i], which is more than a
 // column and is compared with a string, or 0, and whether more text decides.
 func compareColumn(text []byte, name, i int, final bool) (at int, more bool) {
-	r := columnReader{text: text[:min(len(text), i+maxColumn)], at: i, casts: i > 0 && text[i-1] == '\''}
+	path := i > 0 && text[i-1] == '\''
+	if end := text[i:min(len(text), i+maxClosing)]; !path && len(end) == maxClosing && end[0] == ')' && !bytes.Contains(end, []byte("::")) && !inFunction(text, name) {
+		return 0, false
+	}
+	r := columnReader{text: text[:min(len(text), i+maxColumn)], at: i, casts: path}
 	for r.wraps() {
 	}
 	ok := r.casts || r.ends > 0 && inFunction(text, name)
@@ -52,13 +59,19 @@ func columnOrMore(text []byte, name, i int, final bool) bool {
 
 // wrapsColumn reports that text[i] may begin what stands behind such a column.
 func wrapsColumn(text []byte, i int) bool {
-	switch text[i] {
-	case ')', ',':
+	if i+2 >= len(text) {
 		return true
+	}
+	b, c := text[i+1], text[i+2]
+	switch text[i] {
+	case ')':
+		return b == ')' || b == ':' || b == '=' || b == ' ' && (compares[c] || c == '=')
+	case ',':
+		return b == '\'' || b == ' ' && c == '\''
 	case ':':
-		return i+1 == len(text) || text[i+1] == ':'
+		return b == ':'
 	case ' ':
-		return i+1 == len(text) || bytes.IndexByte([]byte("aAcCuU"), text[i+1]) >= 0
+		return b|0x20 == 'c' && c|0x20 == 'o' || (b|0x20 == 'a' || b|0x20 == 'u') && c|0x20 == 's'
 	}
 	return false
 }
@@ -79,6 +92,9 @@ func inFunction(text []byte, name int) bool {
 	end := name
 	for floor := max(0, name-maxLeft); end > floor && (nameByte(text[end-1]) || bytes.IndexByte([]byte(marks), text[end-1]) >= 0); {
 		end-- // of the table
+	}
+	if end == 0 || text[end-1] != '(' {
+		return false
 	}
 	left := text[max(0, end-maxCompared):end]
 	for _, function := range columnFunctions {

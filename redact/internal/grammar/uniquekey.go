@@ -56,7 +56,7 @@ func keyTuple(text []byte, i int, final bool) (at int, more bool) {
 // breaksKey begins the values of such a key behind its columns, of which one is the name. It returns
 // Begun, wait or Dead.
 func (c *Candidate) breaksKey(text []byte, t token) Status {
-	if c.n != 1 || c.quoted && c.ctx.form.ch != '"' || c.ctx.flag || t.kind != tokChar || t.width != 1 || t.ch != ')' && t.ch != ',' && t.ch != ':' || !inKey(text, c.name) {
+	if c.n != 1 || c.quoted && c.ctx.form.ch != '"' || c.ctx.flag || t.kind != tokChar || t.width != 1 || t.ch != ')' && t.ch != ',' && (t.ch != ':' || c.Pos+1 < len(text) && text[c.Pos+1] != ':') || !inKey(text, c.name) {
 		return Dead
 	}
 	at, more := keyTuple(text, c.Pos, c.fin)
