@@ -150,6 +150,8 @@ func TestContractCountsAndKeys(t *testing.T) {
 		`     -> feature_flag.key: Str(new-login)`,
 		`     -> http.request.header.authorization: Slice(["REDACTED"])`,
 		`     -> api.key: «Str(Zb8Wn4kQ7x)»`,
+		`key=Str()`,
+		`key=Str(?`,
 		`self.password = password`,
 	})
 }

@@ -94,6 +94,9 @@ func (n *Names) hides(c Class, v []byte, quoted bool) bool {
 	var buf [maxHarmless]byte
 	if inner, ok := bytes.CutPrefix(v, []byte("Str(")); ok && !quoted {
 		v = bytes.TrimSuffix(inner, []byte(")")) // of the debug exporter of OpenTelemetry
+		if len(v) == 0 {
+			return false
+		}
 	}
 	return !plain(n.unmarked(buf[:0], unquoted(v))) && !n.plainList(v) && !n.plainMap(v) || structured(v) && n.holds(c, bytes.TrimPrefix(v, []byte("map")))
 }
