@@ -162,9 +162,10 @@ type dotEnv struct {
 }
 
 // DotEnv gives the variables of a .env file, of which the name matches one of
-// patterns; with none, all. It reads lines name=value, with export before and quotes
-// around; in double quotes \n, \r, \t, \" and \\ are read. Values over several lines
-// and references to other variables are not read.
+// patterns; with none, all. It reads lines name=value and name: value, with export before
+// and quotes around, of which backticks are one; in double quotes \n, \r, \t, \" and \\
+// are read. A comment begins with # behind a blank or a tab. Values over several lines, of
+// quoted and other parts, and references to other variables are not read.
 func DotEnv(path string, patterns ...string) Source { return &dotEnv{path, slices.Clone(patterns)} }
 
 func (d *dotEnv) Name() string { return "file " + d.path }
@@ -182,6 +183,9 @@ func (d *dotEnv) Load(context.Context) ([]Value, error) {
 			line = rest
 		}
 		name, value, ok := bytes.Cut(line, []byte("="))
+		if key, rest, yaml := bytes.Cut(line, []byte(": ")); yaml && len(key) < len(name) {
+			name, value, ok = key, rest, true
+		}
 		if name = bytes.TrimSpace(name); !ok || len(name) == 0 || name[0] == '#' {
 			continue
 		}
@@ -208,7 +212,7 @@ func unquote(v []byte) []byte {
 	if len(v) == 0 {
 		return nil
 	}
-	if q := v[0]; q == '\'' || q == '"' {
+	if q := v[0]; q == '\'' || q == '"' || q == '`' {
 		out := make([]byte, 0, len(v))
 		for i := 1; i < len(v) && v[i] != q; i++ {
 			if q == '"' && v[i] == '\\' && i+1 < len(v) {
@@ -229,8 +233,11 @@ func unquote(v []byte) []byte {
 		}
 		return out
 	}
-	if at := bytes.Index(v, []byte(" #")); at >= 0 {
-		v = bytes.TrimSpace(v[:at])
+	for i, b := range v {
+		if b == '#' && i > 0 && (v[i-1] == ' ' || v[i-1] == '\t') {
+			v = bytes.TrimSpace(v[:i])
+			break
+		}
 	}
 	return bytes.Clone(v)
 }

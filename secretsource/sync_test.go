@@ -241,3 +241,26 @@ func TestDotEnvNames(t *testing.T) {
 		t.Errorf("%d values, %v", len(values), err)
 	}
 }
+
+// Each form of a line gives the value that a program gets.
+func TestDotEnvLines(t *testing.T) {
+	path := filepath.Join(t.TempDir(), ".env")
+	for line, want := range map[string]string{
+		"A=kX7vQ2nB9wLrT4 # set by ada":     "kX7vQ2nB9wLrT4",
+		"A=\tkX7vQ2nB9wLrT4\t# set by ada":  "kX7vQ2nB9wLrT4",
+		"A=kX7vQ2nB9#LrT4":                  "kX7vQ2nB9#LrT4",
+		"A=`kX7vQ2 \"nB9wLrT4`":             "kX7vQ2 \"nB9wLrT4",
+		"A: kX7vQ2nB9wLrT4":                 "kX7vQ2nB9wLrT4",
+		"A=kX7v: Q2nB9wLrT4":                "kX7v: Q2nB9wLrT4",
+		"export A: \"kX7v=Q2nB9wLrT4\" # x": "kX7v=Q2nB9wLrT4",
+		"A='kX7vQ2nB9\\nwLrT4'# set by ada": "kX7vQ2nB9\\nwLrT4",
+	} {
+		if err := os.WriteFile(path, []byte(line+"\n"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		values, err := DotEnv(path).Load(t.Context())
+		if err != nil || len(values) != 1 || values[0].Name != "A" || string(values[0].Value) != want {
+			t.Errorf("%q: %d values, %v", line, len(values), err)
+		}
+	}
+}
