@@ -2,8 +2,8 @@ package sentryredact
 
 import (
 	"encoding/json"
+	"reflect"
 	"slices"
-	"strings"
 
 	"github.com/getsentry/sentry-go"
 
@@ -12,12 +12,22 @@ import (
 
 func (p *pass) event(in *sentry.Event) *sentry.Event {
 	out := edit(p, in, p.eventText)
+	if serialized(in) {
+		return withoutSampling(out)
+	}
 	for name, v := range in.GetDynamicSamplingContext() {
 		if p.s.Text(name) != name || p.s.Text(v) != v {
 			return withoutSampling(out)
 		}
 	}
 	return out
+}
+
+// serialized reports an event of which the SDK keeps what it has serialized: that would be sent in the place
+// of what is in its fields.
+func serialized(e *sentry.Event) bool {
+	safe := reflect.ValueOf(e).Elem().FieldByName("serializationSafe")
+	return safe.IsValid() && safe.Kind() == reflect.Bool && safe.Bool()
 }
 
 // eventText redacts a copy of an event.
@@ -121,7 +131,7 @@ func (p *pass) exceptions(e *sentry.Event) {
 			part := raw[i].Value
 			if len(raw) > maxParts {
 				shown[i].Value = markLimit
-			} else if strings.Contains(whole, part) && !shows(whole, part, left, e.Exception[i].Value) {
+			} else if contains(whole, part) && !shows(whole, part, left, e.Exception[i].Value) {
 				shown[i].Value = mark
 			}
 		}

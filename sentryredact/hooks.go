@@ -116,10 +116,34 @@ func parameters(attrs map[string]attribute.Value, l *sentry.Log, body string) ma
 }
 
 // shows reports that a redacted text shows a redacted part as often as the raw text
-// shows the raw part.
+// shows the raw part, as it is and in quotes.
 func shows(rawText, rawPart, text, part string) bool {
-	n := strings.Count(rawText, rawPart)
-	return rawPart == "" || n > 0 && strings.Count(text, part) >= n
+	found := rawPart == ""
+	for i, raw := range spellings(rawPart) {
+		if n := strings.Count(rawText, raw); rawPart != "" && n > 0 {
+			found = true
+			if strings.Count(text, spellings(part)[i]) < n {
+				return false
+			}
+		}
+	}
+	return found
+}
+
+// spellings returns a part as it is and as %q and %+q quote it.
+func spellings(part string) [3]string {
+	quoted, ascii := strconv.Quote(part), strconv.QuoteToASCII(part)
+	return [...]string{part, quoted[1 : len(quoted)-1], ascii[1 : len(ascii)-1]}
+}
+
+// contains reports that a text has the part in one of its spellings.
+func contains(text, part string) bool {
+	for _, spelled := range spellings(part) {
+		if strings.Contains(text, spelled) {
+			return true
+		}
+	}
+	return false
 }
 
 func (p *pass) metric(m *sentry.Metric) *sentry.Metric {

@@ -354,3 +354,38 @@ func TestTraceID(t *testing.T) {
 		}
 	})
 }
+
+// What the SDK has serialized of an event before it was redacted is not sent.
+func TestSerializedBefore(t *testing.T) {
+	clean(t, sent(t, func(o *sentry.ClientOptions) {
+		o.Transport = sentry.NewHTTPSyncTransport() // which serializes nothing beforehand
+		o.BeforeSend = func(e *sentry.Event, _ *sentry.EventHint) *sentry.Event {
+			e.MakeSerializationSafe() // as another client does that gets the event
+			return e
+		}
+		apply(o)
+	}, func(hub *sentry.Hub) {
+		hub.ConfigureScope(func(s *sentry.Scope) {
+			s.SetTag("password", password)
+			s.SetUser(sentry.User{ID: token})
+			s.SetContext("login", sentry.Context{"password": password})
+		})
+		hub.CaptureException(errors.New("sent " + token))
+	}))
+}
+
+type quoting struct{ error }
+
+func (q quoting) Error() string { return fmt.Sprintf("bad login password=%q", q.error.Error()) }
+func (q quoting) Unwrap() error { return q.error }
+
+// An error that another quotes is hidden as one that another holds.
+func TestQuotedError(t *testing.T) {
+	const inner = "cor\"rect ho\u00dcrse"
+	text := sent(t, apply, func(hub *sentry.Hub) { hub.CaptureException(quoting{errors.New(inner)}) })
+	for _, shown := range []string{`cor\"rect`, "rect ho"} {
+		if strings.Contains(text, shown) {
+			t.Errorf("%q is shown: %s", shown, text)
+		}
+	}
+}
