@@ -94,8 +94,8 @@ func (p *pass) array(fd redact.Field, f *zapcore.Field) verdict {
 	return changed
 }
 
-// runesOf returns the text of a list of runes, which zap writes as numbers. Under a
-// sensitive name it is judged number by number.
+// runesOf returns the text of a list of runes or of bytes, which zap writes as numbers.
+// Under a sensitive name it is judged number by number.
 func runesOf(elements []zapcore.Field) (text string, ok bool) {
 	const most = 64 << 10
 	if len(elements) == 0 || len(elements) > most {
@@ -104,10 +104,16 @@ func runesOf(elements []zapcore.Field) (text string, ok bool) {
 	var b []byte
 	for i := range elements {
 		r := rune(elements[i].Integer)
-		if elements[i].Type != zapcore.Int32Type || !utf8.ValidRune(r) {
+		switch t := elements[i].Type; {
+		case t != elements[0].Type:
+			return "", false
+		case t == zapcore.Uint8Type:
+			b = append(b, byte(r))
+		case t == zapcore.Int32Type && utf8.ValidRune(r):
+			b = utf8.AppendRune(b, r)
+		default:
 			return "", false
 		}
-		b = utf8.AppendRune(b, r)
 	}
 	return string(b), true
 }

@@ -23,6 +23,12 @@ func (c *call) again(x any, a at) any {
 		}
 		return x
 	case List:
+		if x.bytes {
+			text := x.text()
+			if t := c.text(a, text); t != text {
+				return t
+			}
+		}
 		if len(x.items) > 0 {
 			b, out, hidden := c.whole(reflect.ValueOf(x), nil, a)
 			if a = b; hidden {

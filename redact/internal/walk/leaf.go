@@ -122,5 +122,21 @@ func (c *call) bytes(v reflect.Value, pl *plan, a at) (any, bool) {
 	case pl.kind == kindBytes:
 		return slices.Clone(b), true
 	}
-	return c.list(v, a)
+	out, changed := c.list(v, a)
+	if l, ok := out.(List); ok {
+		l.bytes = true
+		out = l
+	}
+	return out, changed
+}
+
+// text returns the bytes of a list that was an array of them.
+func (l List) text() string {
+	text := make([]byte, 0, len(l.items))
+	for _, x := range l.items {
+		if n, ok := x.(uint64); ok {
+			text = append(text, byte(n))
+		}
+	}
+	return string(text)
 }

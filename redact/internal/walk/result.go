@@ -100,6 +100,7 @@ func (o Object) Format(f fmt.State, verb rune) {
 type List struct {
 	items []any
 	form  form
+	bytes bool // of an array of bytes
 }
 
 // Len returns the number of elements.
