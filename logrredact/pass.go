@@ -2,6 +2,7 @@ package logrredact
 
 import (
 	"encoding/json"
+	"fmt"
 	"log/slog"
 	"reflect"
 	"slices"
@@ -79,8 +80,8 @@ func (p *pass) pair(s redact.Scope, pair []any) (key, v any, out verdict) {
 	if isName {
 		f = s.Field(k)
 	} else {
-		f = s.Field("")
-		if r, hidden := p.key(f, key); hidden {
+		f = s.Field(nameOf(key))
+		if r, hidden := p.key(s.Field(""), key); hidden {
 			key, out = r, changed
 		}
 	}
@@ -100,6 +101,22 @@ func (p *pass) pair(s redact.Scope, pair []any) (key, v any, out verdict) {
 		v, out = r, changed
 	}
 	return key, v, out
+}
+
+// nameOf returns what a key that is no string says, so that its value is judged by it.
+func nameOf(key any) string {
+	switch k := key.(type) {
+	case error:
+		return k.Error()
+	case fmt.Stringer:
+		return k.String()
+	case []byte:
+		return string(k)
+	}
+	if v := reflect.ValueOf(key); v.Kind() == reflect.String {
+		return v.String()
+	}
+	return ""
 }
 
 // key redacts a key that is no string.

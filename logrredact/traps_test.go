@@ -112,6 +112,8 @@ func TestNothingGetsOut(t *testing.T) {
 	}
 }
 
+type named string
+
 // What a sensitive name hides, whatever the type of the value.
 func TestNames(t *testing.T) {
 	r := newRedactor(t)
@@ -139,6 +141,12 @@ func TestNames(t *testing.T) {
 					t.Errorf("%s/%s: no replacement in %s", name, sink, out)
 				}
 			}
+		}
+	}
+	for _, key := range []any{errors.New("client_secret"), stringer{"client_secret"}, []byte("client_secret"), named("client_secret")} {
+		for sink := range sinks {
+			mustHide(t, logged(sink, r, func(l logr.Logger) { l.Info("m", key, password) }), password)
+			mustHide(t, logged(sink, r, func(l logr.Logger) { l.WithValues(key, password).Info("m") }), password)
 		}
 	}
 	for _, v := range []any{
