@@ -18,7 +18,8 @@ import (
 // channelz. Text, bytes and names in maps are redacted, each judged by the name of its
 // field; a number that is to be hidden, and a field marked debug_redact, is left out. A
 // message inside of google.protobuf.Any whose type is not linked into the program is left
-// out too, and so are unknown fields and what lies deeper than 64 messages. If that fails, the client gets
+// out too, and so are unknown fields and what lies deeper than 64 messages; the URL of its
+// type is text. If that fails, the client gets
 // codes.Internal. It copies each response.
 func RedactResponses(r *redact.Redactor) grpc.UnaryServerInterceptor {
 	c := &call{r, newConfig([]Option{WithStatus()})}
@@ -50,6 +51,9 @@ func (c *call) response(m proto.Message) (resp any, err error) {
 func rewrite(s redact.Scope, m protoreflect.Message, depth int) {
 	m.SetUnknown(nil)
 	if a := anyOf(m); a != nil {
+		if url := s.Text(a.GetTypeUrl()); url != a.GetTypeUrl() {
+			m.Set(m.Descriptor().Fields().ByNumber(1), protoreflect.ValueOfString(url))
+		}
 		inner, err := a.UnmarshalNew()
 		if err != nil || depth > maxDepth {
 			m.Clear(m.Descriptor().Fields().ByNumber(2))
@@ -125,6 +129,7 @@ func value(f redact.Field, fd protoreflect.FieldDescriptor, v protoreflect.Value
 		return protoreflect.ValueOfBytes(f.Bytes(v.Bytes())), true
 	case protoreflect.MessageKind, protoreflect.GroupKind:
 		m := v.Message()
+		m.SetUnknown(nil)
 		switch inner, ok := holds(m); {
 		case depth > maxDepth:
 			return v, false

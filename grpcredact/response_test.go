@@ -10,9 +10,13 @@ import (
 	"google.golang.org/grpc/codes"
 	"google.golang.org/grpc/status"
 	"google.golang.org/protobuf/encoding/prototext"
+	"google.golang.org/protobuf/encoding/protowire"
 	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/reflect/protoreflect"
 	"google.golang.org/protobuf/types/dynamicpb"
+	"google.golang.org/protobuf/types/known/anypb"
+	"google.golang.org/protobuf/types/known/structpb"
+	"google.golang.org/protobuf/types/known/wrapperspb"
 	"google.golang.org/protobuf/types/known/anypb"
 	"google.golang.org/protobuf/types/known/structpb"
 	"google.golang.org/protobuf/types/known/wrapperspb"
@@ -112,4 +116,30 @@ func hasAll(text string, parts ...string) bool {
 		}
 	}
 	return true
+}
+
+// Unknown fields and the URLs of types go no further inside of google.protobuf.Value, Any and the like.
+func TestRedactResponsesKnownTypes(t *testing.T) {
+	unknown := protowire.AppendString(protowire.AppendTag(nil, 99, protowire.BytesType), token)
+	held, wrapped := structpb.NewStringValue("x"), wrapperspb.String("x")
+	held.ProtoReflect().SetUnknown(unknown)
+	wrapped.ProtoReflect().SetUnknown(unknown)
+	packed, err := anypb.New(wrapped)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, m := range []proto.Message{
+		&structpb.Struct{Fields: map[string]*structpb.Value{"a": held}}, &structpb.ListValue{Values: []*structpb.Value{held}}, wrapped, packed,
+		&anypb.Any{TypeUrl: "type.googleapis.com/" + token, Value: []byte("x")}, &anypb.Any{TypeUrl: "https://u:" + token + "@h/google.protobuf.StringValue"},
+	} {
+		got, err := answer(m, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		raw, err := proto.Marshal(got.(proto.Message))
+		if err != nil {
+			t.Fatal(err)
+		}
+		clean(t, string(raw))
+	}
 }
