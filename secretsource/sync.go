@@ -22,7 +22,7 @@ type Sync struct {
 	loading sync.Mutex
 	mu      sync.Mutex
 	secrets map[string]redact.Secret[[]byte]
-	held    map[Source]map[string]bool
+	held    []map[string]bool // by source
 }
 
 // A Report tells what one load of one source did. It holds names and reasons, and
@@ -47,8 +47,8 @@ const defaultEvery = 10 * time.Second
 // New returns a Sync of sources, which has loaded nothing yet.
 func New(set *redact.SecretSet, sources ...Source) *Sync {
 	return &Sync{
-		set: set, sources: sources, every: defaultEvery, report: func(Report) {},
-		secrets: map[string]redact.Secret[[]byte]{}, held: map[Source]map[string]bool{},
+		set: set, sources: slices.Clone(sources), every: defaultEvery, report: func(Report) {},
+		secrets: map[string]redact.Secret[[]byte]{}, held: make([]map[string]bool, len(sources)),
 	}
 }
 
@@ -57,17 +57,15 @@ func New(set *redact.SecretSet, sources ...Source) *Sync {
 func (s *Sync) Every(d time.Duration) *Sync { s.every = max(d, time.Millisecond); return s }
 
 // OnReport sets what is called after each load of each source, on the goroutine that
-// loads. Call it before Load.
+// loads. It may call any method of the Sync. Call it before Load.
 func (s *Sync) OnReport(f func(Report)) *Sync { s.report = f; return s }
 
 // Load loads all sources once. It returns the errors of those that failed, and of
 // values that were refused, by name; the others are in force.
 func (s *Sync) Load(ctx context.Context) error {
-	s.loading.Lock()
-	defer s.loading.Unlock()
 	var errs []error
-	for _, src := range s.sources {
-		r := s.load(ctx, src)
+	for i := range s.sources {
+		r := s.load(ctx, i)
 		if r.Err != nil {
 			errs = append(errs, fmt.Errorf("secretsource: %s: %w", r.Source, r.Err))
 		}
@@ -79,13 +77,17 @@ func (s *Sync) Load(ctx context.Context) error {
 	return errors.Join(errs...)
 }
 
-func (s *Sync) load(ctx context.Context, src Source) (r Report) {
-	r.Source = src.Name()
+// load loads a source, which others may not do meanwhile.
+func (s *Sync) load(ctx context.Context, number int) (r Report) {
+	s.loading.Lock()
+	defer s.loading.Unlock()
 	defer func() {
 		if recover() != nil {
 			r.Err = errors.New("the source panicked")
 		}
 	}()
+	src := s.sources[number]
+	r.Source = src.Name()
 	values, err := src.Load(ctx)
 	defer func() {
 		for _, v := range values {
@@ -119,7 +121,7 @@ func (s *Sync) load(ctx context.Context, src Source) (r Report) {
 			r.Registered = append(r.Registered, name)
 		}
 	}
-	for name := range s.held[src] {
+	for name := range s.held[number] {
 		if !now[name] {
 			s.set.Expire(name)
 			s.mu.Lock()
@@ -135,7 +137,7 @@ func (s *Sync) load(ctx context.Context, src Source) (r Report) {
 	for name := range untold {
 		delete(now, name) // Gone would tell it
 	}
-	s.held[src] = now
+	s.held[number] = now
 	return r
 }
 

@@ -264,3 +264,32 @@ func TestDotEnvLines(t *testing.T) {
 		}
 	}
 }
+
+type static []Value
+
+func (s static) Name() string { return "static" }
+func (s static) Load(context.Context) ([]Value, error) {
+	return []Value{{Name: s[0].Name, Value: slices.Clone(s[0].Value)}}, nil
+}
+
+type nameless struct{ Source }
+
+func (nameless) Name() string { panic("kX7vQ2nB9wLrT4") }
+
+// A source may be of any type, its name may panic, and a report may load again.
+func TestOddSources(t *testing.T) {
+	loads := 0
+	var s *Sync
+	s = New(redact.NewSecretSet(), static{{Name: "A", Value: []byte("kX7vQ2nB9wLrT4")}}, nameless{}).OnReport(func(r Report) {
+		if loads++; loads == 1 {
+			_ = s.Load(t.Context())
+		}
+		if r.Source == "static" && r.Err != nil {
+			t.Error(r.Err)
+		}
+	})
+	err := s.Load(t.Context())
+	if err == nil || strings.Contains(err.Error(), "kX7v") || loads != 4 || len(s.Names()) != 1 {
+		t.Errorf("%v, %d loads, %v", err, loads, s.Names())
+	}
+}
