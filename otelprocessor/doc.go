@@ -73,6 +73,9 @@
 //     know no wrapper; the readers of its NewMetricReader cannot.
 //   - Spans and records in the queue of a batch processor, which is memory of the
 //     process.
+//   - Series that were measured before a value became a live secret keep it in the SDK, and
+//     every later cumulative export has it: [NewMetricExporter] hides it there, behind
+//     [NewMeterProvider] as well. A Reader that is pulled from cannot be wrapped.
 //   - The names in a struct that a bridge from another logger has printed into one
 //     text are read where the text is of a form that package redact knows, such as
 //     that of %+v.
