@@ -17,10 +17,16 @@ const (
 
 // Expressed reports a value that a statement or a program takes from elsewhere.
 func (c *Candidate) Expressed(n *Names, text []byte) bool {
-	if c.open.ch != 0 || c.wasCut || c.end <= c.val || c.end-c.val > maxListing || bytes.IndexAny(text[c.val:c.end], ".([>:") < 0 {
+	if c.open.ch != 0 || c.wasCut || c.end <= c.val || c.end-c.val > maxListing {
 		return false
 	}
-	return c.elsewhere(text) || c.listed(n, text)
+	for _, b := range text[c.val:c.end] {
+		switch b {
+		case '.', '(', '[', '>', ':':
+			return c.elsewhere(text) || c.listed(n, text)
+		}
+	}
+	return false
 }
 
 // listed reports an expression in a line of a program.

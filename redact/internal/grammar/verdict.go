@@ -352,8 +352,11 @@ func phpType(v []byte) bool {
 // dashed reports a compound of plain words of which the first is a status word:
 // deny-all, not-set.
 func dashed(v []byte) bool {
-	i := bytes.IndexAny(v, "-_")
-	if i < 0 || !in(statusWords, v[:i]) {
+	i := 0
+	for i < len(v) && v[i] != '-' && v[i] != '_' {
+		i++
+	}
+	if i == len(v) || !in(statusWords, v[:i]) {
 		return false
 	}
 	return in(statusWords, v[i+1:]) || in(plainWords, v[i+1:])
