@@ -437,6 +437,9 @@ func (p *pass) owned(v any) any {
 	if !p.own || v == nil || reflect.TypeOf(v) == safeType {
 		return v
 	}
+	if _, ok := v.(float32); ok {
+		return v // slog would make a float64 of it, with more digits
+	}
 	return ownedValue{v}
 }
 
