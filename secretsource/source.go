@@ -163,9 +163,10 @@ type dotEnv struct {
 
 // DotEnv gives the variables of a .env file, of which the name matches one of
 // patterns; with none, all. It reads lines name=value and name: value, with export before
-// and quotes around, of which backticks are one; in double quotes \n, \r and \t
-// are read, and a backslash before any other character is left out. A comment begins with # behind a blank or a tab. Values over several lines, of
-// quoted and other parts, and references to other variables are not read.
+// and quotes around, of which backticks are one; in double quotes \n, \r and \t are read,
+// and a backslash before any other character is left out. A comment begins with # behind a
+// blank or a tab. Values over several lines, of quoted and other parts, and references to
+// other variables are not read.
 func DotEnv(path string, patterns ...string) Source { return &dotEnv{path, slices.Clone(patterns)} }
 
 func (d *dotEnv) Name() string { return "file " + d.path }
