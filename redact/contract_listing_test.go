@@ -113,6 +113,8 @@ func TestContractLinesOfPrograms(t *testing.T) {
 		`    password = «encode(hunter)»`,
 		`    password = «pin.of(48213)»`,
 		`    password = «map[hunter]»`,
+		`    password = «hunter[12]»`,
+		`    password = parts[1]`,
 		`    password: «my.secret(hunter)»`,
 		`    password=«my.secret(hunter)»`,
 		`    password = «crypto.hash("correct horse battery staple")»`,

@@ -76,7 +76,7 @@ func (l *listing) chain() bool {
 			return false
 		}
 		for l.is('(') || l.is('[') {
-			guarded := l.v[l.at] == '[' && (parts > 0 || kindOf(name[0]) == lower && string(name) != "map") ||
+			guarded := l.v[l.at] == '[' && (parts > 0 || l.indexed(name)) ||
 				kindOf(name[0]) == lower && parts > 0 || kindOf(name[0]) == upper && parts > 0 && l.verb(name)
 			l.declares = l.declares || in(declarators, name)
 			l.calls, l.fn = true, name
@@ -91,6 +91,15 @@ func (l *listing) chain() bool {
 		l.at += size
 	}
 }
+
+// indexed reports the name of a list or a map of which an element is taken: of a secret, or what programs call one.
+func (l *listing) indexed(name []byte) bool {
+	_, secret := l.n.ClassifyPlain(name)
+	return secret || in(indexedNames, name) || in(argumentNames, name) || in(settingRoots, name)
+}
+
+// indexedNames are what programs call such lists, besides the names of arguments.
+var indexedNames = set("argv parts fields matches match groups segments pieces rows values items tokens headers environ settings configuration cookies secrets credentials form query keys")
 
 // verb reports the name of a function of two words, which is not that of a secret: TrimSpace, but not AccessToken.
 func (l *listing) verb(name []byte) bool {
@@ -169,7 +178,7 @@ func (l *listing) list(guarded bool) bool {
 			for l.at < len(l.v) && kindOf(l.v[l.at]) == digit {
 				l.at++
 			}
-			if size := l.at - start; size > 4 || size > 2 && !guarded || l.at < len(l.v) && kindOf(l.v[l.at]) != sep {
+			if size := l.at - start; size > 4 || !guarded && (index || size > 2) || l.at < len(l.v) && kindOf(l.v[l.at]) != sep {
 				return false
 			}
 		default:
