@@ -40,7 +40,7 @@ func (p *pass) pairs(s redact.Scope, pairs []any) []any {
 			return append(out, limitName, limited(s))
 		}
 		was := pairs[i:min(i+2, len(pairs))]
-		key, v, verdict := p.pair(s, was)
+		key, v, verdict := p.pair(s, was, pairs[max(0, i-maxBeside):min(len(pairs), i+maxBeside+2)])
 		if verdict != same && out == nil {
 			out = append(make([]any, 0, len(pairs)), pairs[:i]...)
 		}
@@ -68,7 +68,7 @@ const (
 
 // pair redacts a key and its value, which may be missing. User code runs here, so a
 // panic stops here.
-func (p *pass) pair(s redact.Scope, pair []any) (key, v any, out verdict) {
+func (p *pass) pair(s redact.Scope, pair, beside []any) (key, v any, out verdict) {
 	var f redact.Field
 	defer func() {
 		if recover() != nil {
@@ -78,7 +78,7 @@ func (p *pass) pair(s redact.Scope, pair []any) (key, v any, out verdict) {
 	key = pair[0]
 	k, isName := key.(string)
 	if isName {
-		f = s.Field(k)
+		f = judged(s, k, beside)
 	} else {
 		f = s.Field(nameOf(key))
 		if r, hidden := p.key(s.Field(""), key); hidden {

@@ -95,7 +95,7 @@ func (p *pass) attrs(s redact.Scope, attrs []slog.Attr, depth int) ([]slog.Attr,
 			}
 			return append(out, slog.Any(limitName, limited(s))), changed
 		}
-		a, v := p.attr(s, a, depth)
+		a, v := p.attr(s, a, attrs[max(0, i-maxBeside):min(len(attrs), i+maxBeside+1)], depth)
 		if v != same && out == nil {
 			out = append(make([]slog.Attr, 0, len(attrs)), attrs[:i]...)
 		}
@@ -110,7 +110,7 @@ func (p *pass) attrs(s redact.Scope, attrs []slog.Attr, depth int) ([]slog.Attr,
 }
 
 // attr redacts one attribute. User code runs here, so a panic stops here.
-func (p *pass) attr(s redact.Scope, a slog.Attr, depth int) (out slog.Attr, v verdict) {
+func (p *pass) attr(s redact.Scope, a slog.Attr, beside []slog.Attr, depth int) (out slog.Attr, v verdict) {
 	var f redact.Field
 	defer func() {
 		if recover() != nil {
@@ -126,7 +126,7 @@ func (p *pass) attr(s redact.Scope, a slog.Attr, depth int) (out slog.Attr, v ve
 		val, v = p.group(s, val, depth)
 		return slog.Attr{Value: val}, or(v, resolved)
 	}
-	f = s.Field(a.Key)
+	f = s.PairedAttr(a.Key, beside)
 	if f.Action() == redact.DropField {
 		return slog.Attr{}, dropped
 	}

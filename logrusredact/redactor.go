@@ -44,7 +44,7 @@ func (r redactor) entry(e *logrus.Entry) (msg string, data logrus.Fields, dirty,
 	r.scope = r.scope.Of(rec)
 	var changes []change
 	for name, v := range e.Data {
-		if c := r.field(name, v); c.verdict != same {
+		if c := r.field(name, v, e.Data); c.verdict != same {
 			changes = append(changes, c)
 		}
 	}
@@ -80,8 +80,8 @@ const (
 	left // out of the record
 )
 
-// field redacts a field. User code runs here, so a panic stops here.
-func (r redactor) field(name string, v any) (c change) {
+// field redacts a field of those beside it. User code runs here, so a panic stops here.
+func (r redactor) field(name string, v any, beside logrus.Fields) (c change) {
 	var f redact.Field
 	defer func() {
 		if recover() != nil {
@@ -89,7 +89,7 @@ func (r redactor) field(name string, v any) (c change) {
 			c = change{name, mark, mark, changed}
 		}
 	}()
-	f = r.scope.Field(name)
+	f = judged(r.scope, name, beside)
 	if f.Action() == redact.DropField {
 		return change{name: name, verdict: left}
 	}

@@ -97,7 +97,7 @@ func (b *Batch) judge(name string) bool {
 	if st.paths != nil && !st.paths.states[st.paths.enter(0, name)].free {
 		return b.spoil()
 	}
-	if _, sensitive := st.classify(name); sensitive {
+	if _, sensitive := st.classify(name); sensitive || HoldsPair(name) {
 		return b.spoil()
 	}
 	if st.paths != nil && st.idle.has(name) && st.unruled.takes(name) {

@@ -139,7 +139,7 @@ func (st *state) classify(name string) (grammar.Class, bool) {
 		return grammar.Class{}, false
 	}
 	class, ok := st.names.Classify(bytesOf(name))
-	if !ok && st.idle.takes(name) && st.idleName(name) {
+	if !ok && st.idle.takes(name) && !HoldsPair(name) && st.idleName(name) {
 		st.idle.add(name)
 	}
 	return class, ok

@@ -43,7 +43,7 @@ func (p *pass) attrs(s redact.Scope, attrs []slog.Attr, depth int) ([]slog.Attr,
 			}
 			return append(out, limited(s)), changed
 		}
-		a, v := p.attr(s, a, depth)
+		a, v := p.attr(s, a, attrs[max(0, i-maxBeside):min(len(attrs), i+maxBeside+1)], depth)
 		if v != same && out == nil {
 			out = make([]slog.Attr, i, len(attrs))
 			copy(out, attrs)
@@ -58,8 +58,9 @@ func (p *pass) attrs(s redact.Scope, attrs []slog.Attr, depth int) ([]slog.Attr,
 	return out, changed
 }
 
-// attr redacts one attribute. User code runs here, so a panic stops here.
-func (p *pass) attr(s redact.Scope, a slog.Attr, depth int) (out slog.Attr, v verdict) {
+// attr redacts one attribute of those that stand beside one another. User code runs here, so
+// a panic stops here.
+func (p *pass) attr(s redact.Scope, a slog.Attr, beside []slog.Attr, depth int) (out slog.Attr, v verdict) {
 	var f redact.Field
 	defer func() {
 		if recover() != nil {
@@ -78,7 +79,7 @@ func (p *pass) attr(s redact.Scope, a slog.Attr, depth int) (out slog.Attr, v ve
 		return slog.Attr{Value: val}, or(v, resolved)
 	}
 
-	f = s.Field(a.Key)
+	f = s.PairedAttr(a.Key, beside)
 	drop := f.Action() == redact.DropField
 	if drop && f.Group() != redact.Scan {
 		return slog.Attr{}, dropped

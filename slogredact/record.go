@@ -17,9 +17,11 @@ func (b *bound) redact(root, inner redact.Scope, rec slog.Record) slog.Record {
 	p := pass{nodes: maxNodes}
 	clean := 0
 	var first slog.Attr
+	var buf [4]slog.Attr
+	beside := naming(rec, buf[:0])
 	v := same
 	rec.Attrs(func(a slog.Attr) bool {
-		if first, v = p.attr(inner, a, 0); v != same {
+		if first, v = p.attr(inner, a, beside, 0); v != same {
 			return false
 		}
 		clean++
@@ -27,7 +29,7 @@ func (b *bound) redact(root, inner redact.Scope, rec slog.Record) slog.Record {
 	})
 	switch {
 	case v != same:
-		return p.rebuild(inner, rec, msg, clean, first, v)
+		return p.rebuild(inner, rec, beside, msg, clean, first, v)
 	case msg != rec.Message:
 		rec = rec.Clone()
 		rec.Message = msg
@@ -37,7 +39,7 @@ func (b *bound) redact(root, inner redact.Scope, rec slog.Record) slog.Record {
 
 // rebuild makes a new record. The first attributes are clean, and the one after
 // them has been judged already: its methods must not be called again.
-func (p *pass) rebuild(s redact.Scope, rec slog.Record, msg string, clean int, first slog.Attr, v verdict) slog.Record {
+func (p *pass) rebuild(s redact.Scope, rec slog.Record, beside []slog.Attr, msg string, clean int, first slog.Attr, v verdict) slog.Record {
 	var buf [8]slog.Attr
 	attrs, i, full := buf[:0], 0, false
 	rec.Attrs(func(a slog.Attr) bool {
@@ -52,7 +54,7 @@ func (p *pass) rebuild(s redact.Scope, rec slog.Record, msg string, clean int, f
 			full = true
 			return false
 		default:
-			if a, v := p.attr(s, a, 0); v != dropped {
+			if a, v := p.attr(s, a, beside, 0); v != dropped {
 				attrs = append(attrs, a)
 			}
 		}

@@ -29,7 +29,7 @@ func ReplaceAttr(r *redact.Redactor, opts ...Option) func(groups []string, a slo
 			scope = scope.Enter(g)
 		}
 		p := pass{nodes: maxNodes}
-		switch out, v := p.attr(scope, a, 0); v {
+		switch out, v := p.attr(scope, a, nil, 0); v {
 		case dropped:
 			return slog.Attr{}
 		case changed:

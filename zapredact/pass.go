@@ -36,6 +36,7 @@ type pass struct {
 	lastKey    string
 	lastFailed bool
 	left       bool // the open namespaces are left out
+	beside     []zapcore.Field
 }
 
 // verdict says what became of a field.
@@ -56,6 +57,7 @@ func (p *pass) fields(in []zapcore.Field) []zapcore.Field {
 	}
 	for i := range in {
 		at := len(p.out)
+		p.beside = in[max(0, i-maxBeside):min(len(in), i+maxBeside+1)]
 		f, v := p.field(&in[i])
 		if err := p.taken(); err != nil {
 			// As zap tells it.
@@ -111,7 +113,7 @@ func (p *pass) field(f *zapcore.Field) (out zapcore.Field, v verdict) {
 	if f.Type == zapcore.NamespaceType {
 		scope = scope.Apart() // an empty one is nothing
 	}
-	fd := scope.Field(f.Key)
+	fd := p.judged(scope, f.Key)
 	name := fd.Name()
 	if p.nested {
 		// It may be a field of its own: the stricter of both counts.

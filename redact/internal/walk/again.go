@@ -73,7 +73,7 @@ func (c *call) members(from []member, inner Scope, a at) []member {
 		x := at{s: inner, depth: a.depth + 1}
 		x.name, x.d = c.either(inner, name, m.name, m.flat)
 		x.d, x.blank = c.exempt(x.d), name == ""
-		if x.d == Scan && (valueOfPair(m.name) || valueOfPair(m.json)) {
+		if x.d == Scan && (HoldsPair(m.name) || HoldsPair(m.json)) {
 			x = c.pairedMember(from, x)
 		}
 		x.d = c.left(x.d, reflect.ValueOf(m.value), open)

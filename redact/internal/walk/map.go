@@ -40,7 +40,7 @@ func (c *call) mapping(v reflect.Value, a at) (any, bool) {
 	for i, e := range entries {
 		ea := at{s: inner, name: e.text, blank: e.text == "", mode: a.mode, depth: a.depth + 1}
 		ea.d = c.exempt(c.p.Decide(inner, e.text))
-		if ea.d == Scan && valueOfPair(e.text) && textKeys {
+		if ea.d == Scan && HoldsPair(e.text) && textKeys {
 			ea = c.pairedEntry(entries, ea)
 		}
 		if ea.d = c.left(ea.d, e.val, a.mode); ea.d == Drop {

@@ -11,12 +11,13 @@ import (
 // maxPairName is the longest text that is taken for the name of the value beside it.
 const maxPairName = 128
 
-// namesPair and valueOfPair tell what text of JSON tells, too. A path names a value only there, beside others.
-func namesPair(name string) bool {
+// NamesPair and HoldsPair tell what text of JSON tells, too. A path names a value only there, beside others.
+func NamesPair(name string) bool {
 	return grammar.NamesMember(name) && !strings.EqualFold(name, "path")
 }
 
-func valueOfPair(name string) bool {
+// HoldsPair reports the name of what holds a value.
+func HoldsPair(name string) bool {
 	const value = "value"
 	return len(name) >= len(value) && strings.EqualFold(name[len(name)-len(value):], value) && grammar.HoldsMember(name)
 }
@@ -29,7 +30,7 @@ func pairs(fields []field) (names []int) {
 		if t.Kind() == reflect.Pointer && f.mode == open {
 			t = t.Elem()
 		}
-		if t.Kind() == reflect.String && (namesPair(f.name) || namesPair(f.judged)) {
+		if t.Kind() == reflect.String && (NamesPair(f.name) || NamesPair(f.judged)) {
 			names = append(names, i)
 		}
 	}
@@ -39,7 +40,7 @@ func pairs(fields []field) (names []int) {
 	found := false
 	for i := range fields {
 		f := &fields[i]
-		f.paired = (valueOfPair(f.name) || valueOfPair(f.judged)) && !slices.Contains(names, i)
+		f.paired = (HoldsPair(f.name) || HoldsPair(f.judged)) && !slices.Contains(names, i)
 		found = found || f.paired
 	}
 	if !found {
@@ -62,7 +63,7 @@ func (c *call) paired(v reflect.Value, pl *plan, a at) at {
 // pairedEntry is paired for the entries of a map.
 func (c *call) pairedEntry(entries []entry, a at) at {
 	for i := range entries {
-		if e := &entries[i]; namesPair(e.text) {
+		if e := &entries[i]; NamesPair(e.text) {
 			if a = c.called(e.val, a); a.d != Scan {
 				break
 			}
@@ -74,7 +75,7 @@ func (c *call) pairedEntry(entries []entry, a at) at {
 // pairedMember is paired for the members of an earlier result.
 func (c *call) pairedMember(ms []member, a at) at {
 	for i := range ms {
-		if m := &ms[i]; namesPair(m.name) || namesPair(m.json) {
+		if m := &ms[i]; NamesPair(m.name) || NamesPair(m.json) {
 			if a = c.called(reflect.ValueOf(m.value), a); a.d != Scan {
 				break
 			}

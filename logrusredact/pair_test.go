@@ -1,0 +1,36 @@
+package logrusredact_test
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+
+	"github.com/sirupsen/logrus"
+
+	"github.com/tacit-go/tacit/detectors"
+	"github.com/tacit-go/tacit/logrusredact"
+	"github.com/tacit-go/tacit/redact"
+)
+
+// A field may name what the one beside it holds.
+func TestPairs(t *testing.T) {
+	const password = "corr3ct" + "-horse-b4ttery"
+	r := redact.MustNew(redact.WithDetectors(detectors.Default()...))
+	for name, c := range map[string]struct {
+		fields logrus.Fields
+		hidden bool
+	}{
+		"name": {logrus.Fields{"name": "Authorization", "value": password}, true},
+		"key":  {logrus.Fields{"setting.key": "DB_PASSWORD", "setting.value": password, "n": 1}, true},
+		"host": {logrus.Fields{"key": "DB_HOST", "value": password}, false},
+	} {
+		var out bytes.Buffer
+		l := logrus.New()
+		l.SetOutput(&out)
+		logrusredact.Install(l, r)
+		l.WithFields(c.fields).Info("m")
+		if strings.Contains(out.String(), password) == c.hidden {
+			t.Errorf("%s: %s", name, out.String())
+		}
+	}
+}

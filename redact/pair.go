@@ -1,0 +1,61 @@
+package redact
+
+import (
+	"log/slog"
+	"strings"
+
+	"github.com/tacit-go/tacit/redact/internal/walk"
+)
+
+// maxPairName is the longest text that is taken for the name of the value beside it.
+const maxPairName = 128
+
+// HoldsPair reports the key of an attribute that may hold what another one beside it
+// names, such as value and rejectedValue: {"name":"Authorization","value":"…"}.
+func HoldsPair(key string) bool { return walk.HoldsPair(key[len(prefix(key)):]) }
+
+// NamesPair reports the key of such another one, whose text names what the one called
+// holder holds: name, key, field. A prefix that ends with a dot is one of both.
+func NamesPair(key, holder string) bool {
+	group := prefix(holder)
+	return strings.HasPrefix(key, group) && walk.NamesPair(key[len(group):])
+}
+
+// prefix returns what stands before the last part of a name, with its dot.
+func prefix(key string) string { return key[:strings.LastIndexByte(key, '.')+1] }
+
+// Paired returns the decision on the field called key, for which [HoldsPair] is true,
+// where name is the text, of up to 128 bytes, of a field beside it for which [NamesPair]
+// is: what name says is hidden, unless key itself decides. Adapters that walk attributes
+// one by one ask it, so that a record is read as text of JSON is. [Batch] takes no record
+// with such a key for clean. It does not allocate.
+func (s Scope) Paired(key, name string) Field {
+	f := s.Field(key)
+	if f.st == nil || f.Action() != Scan || name == "" || len(name) > maxPairName {
+		return f
+	}
+	j := f.st.decide(f.paths, f.from, name, s.hide, s.weak)
+	if j.action != Redact && j.action != Deny {
+		return f
+	}
+	j.path = f.path
+	f.judgement, f.idle = j, false
+	f.denied(f.st, s.origin)
+	return f
+}
+
+// PairedAttr is [Scope.Field], or Paired for the first of the attributes beside it that
+// hides what key holds. It reads all of them: an adapter passes the few around the one
+// with the key, which may be among them.
+func (s Scope) PairedAttr(key string, beside []slog.Attr) Field {
+	if HoldsPair(key) {
+		for i := range beside {
+			if b := &beside[i]; b.Value.Kind() == slog.KindString && NamesPair(b.Key, key) {
+				if f := s.Paired(key, b.Value.String()); f.Action() == Redact {
+					return f
+				}
+			}
+		}
+	}
+	return s.Field(key)
+}

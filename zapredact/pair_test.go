@@ -1,0 +1,43 @@
+package zapredact_test
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+
+	"go.uber.org/zap"
+	"go.uber.org/zap/zapcore"
+
+	"github.com/tacit-go/tacit/detectors"
+	"github.com/tacit-go/tacit/redact"
+	"github.com/tacit-go/tacit/zapredact"
+)
+
+// A field may name what the one beside it holds.
+func TestPairs(t *testing.T) {
+	const password = "corr3ct" + "-horse-b4ttery"
+	r := redact.MustNew(redact.WithDetectors(detectors.Default()...))
+	for name, c := range map[string]struct {
+		log    func(*zap.Logger)
+		hidden bool
+	}{
+		"record": {func(l *zap.Logger) { l.Info("m", zap.String("key", "DB_PASSWORD"), zap.String("value", password)) }, true},
+		"turned": {func(l *zap.Logger) { l.Info("m", zap.Any("value", password), zap.String("name", "db.password")) }, true},
+		"bound":  {func(l *zap.Logger) { l.With(zap.String("field", "password"), zap.String("value", password)).Info("m") }, true},
+		"sugar":  {func(l *zap.Logger) { l.Sugar().Infow("m", "name", "Authorization", "value", password) }, true},
+		"number": {func(l *zap.Logger) { l.Info("m", zap.String("name", "password"), zap.Int("value", 48213977)) }, true},
+		"dict": {func(l *zap.Logger) {
+			l.Info("m", zap.Dict("d", zap.String("name", "password"), zap.String("value", password)))
+		}, true},
+		"other name": {func(l *zap.Logger) { l.Info("m", zap.String("key", "DB_HOST"), zap.String("value", password)) }, false},
+		"no pair":    {func(l *zap.Logger) { l.Info("m", zap.String("reason", "password"), zap.String("value", password)) }, false},
+	} {
+		var out bytes.Buffer
+		core := zapcore.NewCore(zapcore.NewJSONEncoder(zapcore.EncoderConfig{}), zapcore.AddSync(&out), zap.DebugLevel)
+		c.log(zap.New(core, zapredact.Options(r)...))
+		shown := strings.Contains(out.String(), password) || strings.Contains(out.String(), "48213977")
+		if shown == c.hidden {
+			t.Errorf("%s: %s", name, out.String())
+		}
+	}
+}
