@@ -136,7 +136,7 @@ func (c *Candidate) carried(n *Names, text []byte, t token) (st Status, ok bool)
 				return to(noCarrier, phBlanks)
 			}
 			switch l := c.left(text); {
-			case !c.quoted && c.ctx.form.ch == 0 && c.n == 1 && (bytes.HasSuffix(l, []byte("Name:")) || hasSuffixFold(l, "name: ")):
+			case !c.quoted && c.ctx.form.ch == 0 && c.n == 1 && (bytes.HasSuffix(l, []byte("Name:")) || hasSuffixFold(l, "name: ") || hasSuffixFold(l, "key: ") || hasSuffixFold(l, "property: ")):
 				return to(noCarrier, phPair) // {Name:DB_PASSWORD,Value:x,}, {name: DB_PASSWORD, value: x}
 			case !c.quoted && c.ctx.form.ch == 0 && c.n == 1 && bytes.HasSuffix(l, []byte("{")):
 				return to(erlang, phCarrier)

@@ -37,7 +37,7 @@ func changes(text []byte, i, esc int, moves, final bool) (ch byte, more bool) {
 				return 0, false
 			}
 		default:
-			if b == '"' || moves && b == '\'' {
+			if b == '"' || b == '\'' && (moves || esc == 0) {
 				ch = b
 			}
 			return ch, false
@@ -64,7 +64,7 @@ func (c *Candidate) changed(n *Names, text []byte) (yes, more bool) {
 
 // created reports null before the arrow at Pos, and begins the value behind it.
 func (c *Candidate) created(text []byte) (yes, more bool) {
-	if c.colon || string(text[c.val:c.Pos]) != "null" {
+	if string(text[c.val:c.Pos]) != "null" {
 		return false, false
 	}
 	esc := 0

@@ -134,11 +134,17 @@ func backslash(text []byte, i int, final bool) (Kind, byte, int) {
 	return coded(v, j+1+digits-i)
 }
 
-// coded classifies a code point that was written as an escape of w bytes.
+// coded classifies a code point beyond ASCII, or one that was written as an escape, of w bytes.
 func coded(v, w int) (Kind, byte, int) {
 	switch {
 	case v > 0x20 && v < 0x7f:
 		return Sym, byte(v), w
+	case v == 0x17f:
+		return Sym, 's', w
+	case v == 0x212a:
+		return Sym, 'k', w
+	case v >= 0xfe00 && v <= 0xfe0f, v >= 0xe0000 && v <= 0xe007f:
+		return Skip, 0, w
 	case v == 0, v == 0xad, v == 0x34f, v == 0x180e, v >= 0x200b && v <= 0x200f,
 		v >= 0x202a && v <= 0x202e, v >= 0x2060 && v <= 0x2064, v == 0xfeff:
 		return Skip, 0, w
@@ -203,14 +209,7 @@ func wide(text []byte, i int, final bool) (Kind, byte, int) {
 		}
 		v = v<<6 | int(c&0x3f)
 	}
-	switch {
-	case v == 0x17f:
-		return Sym, 's', n
-	case v == 0x212a:
-		return Sym, 'k', n
-	case v >= 0xfe00 && v <= 0xfe0f, v >= 0xe0000 && v <= 0xe007f:
-		return Skip, 0, n
-	case v < 0x80:
+	if v < 0x80 {
 		return Plain, 0, 1 // an overlong form
 	}
 	return coded(v, n)
