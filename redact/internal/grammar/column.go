@@ -237,6 +237,12 @@ func anyOf(v []byte) (size int, more bool) {
 			continue
 		}
 		size++
+		switch {
+		case size == len(v):
+			return 0, true
+		case bytes.IndexByte([]byte("'$?:@NEAaSs"), v[size]) < 0:
+			return 0, more
+		}
 		for _, word := range [...]string{arrayWord, subquery, strings.ToLower(subquery)} {
 			switch rest := v[size:]; {
 			case len(rest) < len(word):
@@ -247,6 +253,9 @@ func anyOf(v []byte) (size int, more bool) {
 			default:
 				return -1, false
 			}
+		}
+		if kindOf(v[size]) != sep && (size+1 == len(v) || v[size+1] != '\'') {
+			return 0, more || size+1 == len(v)
 		}
 		return size, more
 	}

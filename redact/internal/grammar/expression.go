@@ -216,6 +216,7 @@ var (
 // argumentNames are what functions that make a secret are called with.
 var argumentNames = set(`user users username self this request req ctx context payload data body id key value claims options config client session email
 	db s r w b n x buf line text line size length true false none null nil payload json err string str bytes input args params scope force purpose
+	raw plain hash hashed salt rounds seed digest cipher
 	host port addr path url uri file name app engine bind api conn connection logger timeout`)
 
 // settingRoots are what programs keep their settings, or what they are asked, in.

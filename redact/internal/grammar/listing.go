@@ -34,15 +34,16 @@ func (c *Candidate) listed(n *Names, text []byte) bool {
 	if !c.after || c.quoted && c.colon {
 		return false
 	}
-	if c.colon && !endsLine(text[c.end:], c.fin) || !c.colon && bytes.IndexByte(text[c.nameTo:c.val], ' ') == c.val-c.nameTo-1 {
-		return false // no blank before the sign
+	sign := text[c.nameTo:c.val]
+	if c.colon && !endsLine(text[c.end:], c.fin) || !c.colon && (bytes.IndexByte(sign, ' ') == len(sign)-1 || bytes.IndexByte(sign, '=') < 0) {
+		return false // no blank before the sign, or none of the sort
 	}
 	v := bytes.TrimRight(text[c.val:c.end], ",;?")
 	for _, word := range constructions {
 		v = bytes.TrimPrefix(v, word)
 	}
 	v = bytes.TrimLeft(v, "$&*")
-	l := listing{n: n, v: v}
+	l := listing{n: n, v: v, strict: c.Class.passes}
 	return len(v) > 0 && l.chain() && l.at == len(v) && l.calls
 }
 
@@ -53,14 +54,15 @@ func endsLine(rest []byte, final bool) bool {
 
 // A listing is an expression that is being read.
 type listing struct {
-	n     *Names
-	v     []byte
-	at    int
-	depth int
-	calls bool
-	keyed bool   // a key of a map or the name of an argument was read last
-	named []byte // that name
-	fn    []byte // the function that is called
+	n      *Names
+	v      []byte
+	strict bool // what people choose is assigned: no argument is any word
+	at     int
+	depth  int
+	calls  bool
+	keyed  bool   // a key of a map or the name of an argument was read last
+	named  []byte // that name
+	fn     []byte // the function that is called
 	// declares tells that it declares a column or a field.
 	declares bool
 }
@@ -186,7 +188,7 @@ func (l *listing) list(guarded bool) bool {
 			if !l.chain() {
 				return false
 			}
-			if name := l.v[start:l.at]; !guarded && nameBytes(name) && !in(argumentNames, name) && bytes.IndexByte(name, '.') < 0 && !l.is('=') {
+			if name := l.v[start:l.at]; (!guarded || l.strict) && len(name) > 1 && nameBytes(name) && bytes.IndexByte(name, '_') < 0 && !in(argumentNames, name) && bytes.IndexByte(name, '.') < 0 && !l.is('=') {
 				if _, secret := l.n.ClassifyPlain(name); !secret {
 					return false
 				}

@@ -184,7 +184,7 @@ func compound(v []byte) bool {
 		part := v[start:i]
 		switch {
 		case len(part) == 0 && i < len(v) && start > 0 && v[i] == '/': // ip:10.0.0.1:/login
-		case digits(part) && words > 0 && len(part) <= 6:
+		case digits(part) && words > 0 && (len(part) <= 4 || len(part) <= 6 && v[start-1] == ':'):
 			nums += len(part)
 		case len(part) > 1 && len(part) <= 16 && (lowers(part) || lowers(part[1:]) && kindOf(part[0]) == upper && spoken(part) || len(part) == 2 && variable(part)):
 			words++

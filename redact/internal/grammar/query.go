@@ -17,7 +17,7 @@ func (c *Candidate) elsewhere(text []byte) bool {
 	}
 	v := bytes.TrimRight(text[c.val:c.end], ",;")
 	name := text[max(0, c.name):c.nameTo]
-	if sameField(v, name) {
+	if sameField(v, name) && c.takesField(text, v) {
 		return true
 	}
 	q := queryReader{v: v, name: name}
@@ -28,6 +28,21 @@ func (c *Candidate) elsewhere(text []byte) bool {
 		return !bytes.ContainsAny(v, "'\"`")
 	}
 	return q.operand() && q.at == len(v) && q.given
+}
+
+// takesField reports that what stands around a field or a column of the same name is a line of a program or a
+// statement: v ends a member, blanks stand around the equals sign, or it is that of something that programs
+// and statements name so.
+func (c *Candidate) takesField(text, v []byte) bool {
+	if c.colon {
+		rest := text[c.end:]
+		return c.after && len(rest) > 0 && (rest[0] == ',' || rest[0] == ';' || rest[0] == '}')
+	}
+	if bytes.HasPrefix(text[c.nameTo:c.val], []byte(" ")) && c.after || v[0] == '$' {
+		return bytes.IndexByte(text[c.nameTo:c.val], '=') >= 0
+	}
+	owner := v[:max(0, bytes.IndexAny(v, ".-?:"))]
+	return len(owner) > 0 && len(owner) <= 3 || in(argumentNames, owner) || in(settingRoots, owner) || bytes.EqualFold(owner, []byte("excluded"))
 }
 
 // sameField reports a field or a column of that name in something else: b.token, form.password, $user->password.
@@ -69,6 +84,7 @@ type queryReader struct {
 	at      int
 	depth   int
 	given   bool // a placeholder is in it, or the column itself
+	fn      []byte
 }
 
 // operand reads a placeholder, a column, a function with its arguments, or operands in parentheses.
@@ -109,7 +125,7 @@ func (q *queryReader) operand() bool {
 			return false
 		}
 		if q.at < len(q.v) && q.v[q.at] == '(' {
-			if len(word) < 3 || !q.arguments() {
+			if q.fn = word; len(word) < 3 || !q.arguments() {
 				return false
 			}
 			break
@@ -118,7 +134,7 @@ func (q *queryReader) operand() bool {
 		if !same && bytes.ContainsAny(word, "0123456789") || q.depth == 0 {
 			return false
 		}
-		q.given = q.given || same
+		q.given = q.given || same && in(queryFunctions, q.fn)
 	}
 	for q.at+1 < len(q.v) && q.v[q.at] == ':' && q.v[q.at+1] == ':' {
 		q.at += 2
@@ -167,6 +183,9 @@ func (q *queryReader) word() []byte {
 	}
 	return q.v[start:q.at]
 }
+
+// queryFunctions are called with the column itself.
+var queryFunctions = set("lower upper trim btrim ltrim rtrim coalesce ifnull nvl isnull nullif crypt md5 sha1 sha2 sha256 sha512 digest encode decode hex unhex cast concat")
 
 // queryWords are strings that say how something is hashed or encoded.
 var queryWords = set("bf md5 sha1 sha224 sha256 sha384 sha512 sha2_256 sha2_512 hex base64 escape utf8 utf-8 xdes des aes")
