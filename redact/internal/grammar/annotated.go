@@ -6,8 +6,11 @@ import "bytes"
 // which names a secret, a label of its metrics, a task of Ansible, an object of Ruby, and the
 // messages of a program that has the name.
 func (c *Candidate) annotated(text []byte) bool {
-	if c.name < 0 || c.quoted || c.wasCut {
+	if c.name < 0 || c.wasCut {
 		return false
+	}
+	if c.quoted {
+		return c.objectState(text) || c.namesError(text)
 	}
 	left := text[max(0, c.name-maxLeft):c.name]
 	name, v := text[c.name:c.nameTo], text[c.val:c.end]
@@ -31,10 +34,31 @@ func (c *Candidate) annotated(text []byte) bool {
 	case c.colon && c.after && string(name) == "auth" && bytes.HasSuffix(left, []byte("dovecot: ")):
 		source, _, ok := bytes.Cut(v, []byte("("))
 		return ok && lowers(bytes.ReplaceAll(source, []byte("-"), nil)) // passwd-file(ada,10.0.0.1)
+	case c.colon && !c.after && bytes.HasPrefix(name, []byte("cmdstat_")):
+		return bytes.HasPrefix(v, []byte("calls=")) // of Redis
+	case c.colon && c.after && (string(name) == "TCP-Session" || string(name) == "HTTP-Session") && bytes.HasSuffix(line, []byte("> ")):
+		return len(v) == len("00000000-0000-0000-0000-000000000000") && bytes.Count(v, []byte("-")) == 4 // of ClickHouse
+	case c.Class.keys && c.colon && c.after:
+		first, _, more := bytes.Cut(v, []byte("-"))
+		return more && letters(first) && bytes.Contains(line, []byte("ache ")) // Cache saved with key: Linux-pip-3f5c2a1b
 	case !c.colon && c.open.ch == 0:
 		return c.passesOn(line, name, v)
 	}
 	return false
+}
+
+// objectState reports what became of an object of Kubernetes: "Secret/payments/db-credentials":"configured".
+func (c *Candidate) objectState(text []byte) bool {
+	return c.colon && c.nameTo > c.name && string(text[c.name:min(len(text), c.name+len(secretKind))]) == secretKind && lowers(text[c.val:c.end])
+}
+
+// secretKind begins the name of such an object.
+const secretKind = "Secret/"
+
+// namesError reports a name that an error quotes, and what is the matter with it: decryption failed for
+// 'db-secret': Error getting data key.
+func (c *Candidate) namesError(text []byte) bool {
+	return c.ctx.form.ch == '\'' && c.colon && c.after && c.open.ch == 0 && c.end < len(text) && text[c.end] == ' ' && in(statusWords, text[c.val:c.end])
 }
 
 // annotationDomains end what stands before the name of an annotation.

@@ -17,7 +17,7 @@ func (c *Candidate) elsewhere(text []byte) bool {
 	}
 	v := bytes.TrimRight(text[c.val:c.end], ",;")
 	name := text[max(0, c.name):c.nameTo]
-	if sameField(v, name) && c.takesField(text, v) {
+	if sameField(v, name) && c.takesField(text, v) || !c.colon && joined(name, v) {
 		return true
 	}
 	q := queryReader{v: v, name: name}
@@ -44,6 +44,17 @@ func (c *Candidate) takesField(text, v []byte) bool {
 	owner := v[:max(0, bytes.IndexAny(v, ".-?:"))]
 	return len(owner) > 0 && len(owner) <= 3 || in(argumentNames, owner) || in(settingRoots, owner) || bytes.EqualFold(owner, []byte("excluded"))
 }
+
+// joined reports columns of two tables: t.session_id = s.id. One with a short name is enough for the
+// latter, which is a column of letters.
+func joined(name, v []byte) bool {
+	table, column, ok := bytes.Cut(v, []byte("."))
+	own, _, dotted := bytes.Cut(name, []byte("."))
+	return ok && dotted && len(own) <= maxAlias && len(table) <= maxAlias && lowers(own) && lowers(table) && variableName(column)
+}
+
+// maxAlias bounds the letters of the name that a query gives to a table.
+const maxAlias = 3
 
 // sameField reports a field or a column of that name in something else: b.token, form.password, $user->password.
 func sameField(v, name []byte) bool {

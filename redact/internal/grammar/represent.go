@@ -29,8 +29,8 @@ func represented(v []byte) bool {
 		return true // **redacted**, '[Filtered]'
 	}
 	if name, inner, ok := bytes.Cut(v, []byte("(")); ok && letters(name) {
-		if mask, closed := bytes.CutSuffix(inner, []byte(")")); closed && len(mask) > 0 && in(voidWords, mask) {
-			return true // SecretString([REDACTED])
+		if mask, closed := bytes.CutSuffix(inner, []byte(")")); closed && len(mask) > 0 && (in(voidWords, unquoted(mask)) || len(bytes.Trim(mask, "*'\"")) == 0) {
+			return true // SecretString([REDACTED]), SecretStr('**********')
 		}
 	}
 	if items, ok := bytes.CutPrefix(v, []byte("Slice(")); ok && bytes.HasSuffix(items, []byte("])")) {
