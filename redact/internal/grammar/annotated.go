@@ -23,6 +23,9 @@ func (c *Candidate) annotated(text []byte) bool {
 		}
 	}
 	line := left[bytes.LastIndexByte(left, '\n')+1:]
+	if c.colon && bytes.HasSuffix(left, []byte("checksum/")) && len(v) == hmacLen && hexadecimal(v) {
+		return true // of a manifest that Helm has made
+	}
 	switch {
 	case !c.colon && string(name) == "secret" && bytes.HasPrefix(line, []byte("kube_")) && bytes.IndexByte(line, '{') > 0:
 		return true
@@ -34,8 +37,8 @@ func (c *Candidate) annotated(text []byte) bool {
 	case c.colon && c.after && string(name) == "auth" && bytes.HasSuffix(left, []byte("dovecot: ")):
 		source, _, ok := bytes.Cut(v, []byte("("))
 		return ok && lowers(bytes.ReplaceAll(source, []byte("-"), nil)) // passwd-file(ada,10.0.0.1)
-	case c.colon && !c.after && bytes.HasPrefix(name, []byte("cmdstat_")):
-		return bytes.HasPrefix(v, []byte("calls=")) // of Redis
+	case c.colon && !c.after && (bytes.HasPrefix(name, []byte("cmdstat_")) || bytes.HasPrefix(name, []byte("latency_percentiles_usec_"))):
+		return bytes.HasPrefix(v, []byte("calls=")) || bytes.HasPrefix(v, []byte("p50=")) // of Redis
 	case c.colon && c.after && (string(name) == "TCP-Session" || string(name) == "HTTP-Session") && bytes.HasSuffix(line, []byte("> ")):
 		return len(v) == len("00000000-0000-0000-0000-000000000000") && bytes.Count(v, []byte("-")) == 4 // of ClickHouse
 	case c.Class.keys && c.colon && c.after:
@@ -58,7 +61,7 @@ const secretKind = "Secret/"
 // namesError reports a name that an error quotes, and what is the matter with it: decryption failed for
 // 'db-secret': Error getting data key.
 func (c *Candidate) namesError(text []byte) bool {
-	return c.ctx.form.ch == '\'' && c.colon && c.after && c.open.ch == 0 && c.end < len(text) && text[c.end] == ' ' && in(statusWords, text[c.val:c.end])
+	return c.ctx.form.ch == '\'' && c.colon && c.after && c.open.ch == 0 && endsMessage(text[c.end:]) && in(statusWords, text[c.val:c.end])
 }
 
 // annotationDomains end what stands before the name of an annotation.
@@ -83,7 +86,7 @@ func (c *Candidate) passesOn(left, name, v []byte) bool {
 	v = bytes.TrimRight(v, ";,)")
 	root, field, dotted := bytes.Cut(name, []byte("."))
 	if dotted && (string(root) == "self" || string(root) == "this") {
-		return bytes.EqualFold(v, field)
+		return bytes.EqualFold(v, bytes.TrimLeft(field, "_"))
 	}
 	if !bytes.Equal(v, name) {
 		return false

@@ -57,6 +57,7 @@ var complaintWords = set(`a an the this that it its your field value input passw
 	too short shorter long longer weak strong enough common similar simple easy guess least most minimum maximum min max between exactly more fewer less greater equal only
 	length size small large characters character chars letters letter digits digit numbers number numeric alphanumeric non symbols symbol special uppercase lowercase upper lower case
 	blank empty null none undefined required missing invalid incorrect wrong valid allowed already taken used changed expired entirely reserved list expected received
+	reset link code session has expired
 	match matches same different previous one two three entered set specified supplied appeared data leak '0'-'9' 'a'-'z'`)
 
 // typeWords are types, which stand for a value in declarations and descriptions.

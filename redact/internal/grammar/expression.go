@@ -63,6 +63,9 @@ func (e *expr) chain() bool {
 		if !ok {
 			return false
 		}
+		if e.depth > 0 && !first && e.speaksOf(name) {
+			e.argument = true
+		}
 		if e.depth > 0 && first {
 			speaks := e.speaksOf(name)
 			e.argument = e.argument || speaks

@@ -69,7 +69,7 @@ var suffixEnds = func() (t [256][]string) {
 // negatingAfter are words that, behind a sensitive name, make it the name of
 // something about the secret.
 const negatingAfter = `
-	affinity age alg algo algorithm arn at attempt attempts bits breached bytes change class complexity config consent count counts created
+	affinity age alg algo algorithm arn at attempt attempts backend bits breached bytes change class complexity config consent count counts created
 	date deserializer dir directory disabled domain duration enabled encoder encoders encoding encryption entropy endpoint error errors exception exp expire expired expires failure failures
 	expiration expiry failed fd field file filename filepath fingerprint fingerprints flow flows format generation group hasher hashers hint host id ids index
 	interval issuer iterations kind label last len length level lifespan lifespans lifetime limit limits location manager maps max mechanism method min mode
@@ -151,6 +151,7 @@ var statusWords = set(`
 	eof timeout timed context connection unmarshal malformed dial get post put read write open parse parsing yaml
 	json asn1 crypto x509 rpc unable yes closed rotated expected got want secrets left attempts securecookie decode
 	decoding encoding lookup exec fork broken unexpectedly illegal bytes via
+	ignoring skipping
 	creating creation destroying destruction modifying modifications refreshing still reading provisioning importing`)
 
 // plainWords stay under a weak name, in addition to statusWords.

@@ -45,16 +45,22 @@ func (c *Candidate) takesField(text, v []byte) bool {
 	return len(owner) > 0 && len(owner) <= 3 || in(argumentNames, owner) || in(settingRoots, owner) || bytes.EqualFold(owner, []byte("excluded"))
 }
 
-// joined reports columns of two tables: t.session_id = s.id. One with a short name is enough for the
-// latter, which is a column of letters.
+// joined reports columns of two tables: t.session_id = s.id. The latter is a column of letters in a table with
+// a name that queries give: s, s1_0. If the first has no table it is an id.
 func joined(name, v []byte) bool {
 	table, column, ok := bytes.Cut(v, []byte("."))
 	own, _, dotted := bytes.Cut(name, []byte("."))
-	return ok && dotted && len(own) <= maxAlias && len(table) <= maxAlias && lowers(own) && lowers(table) && variableName(column)
+	if !ok || !alias(table) || !variableName(column) {
+		return false
+	}
+	return dotted && alias(own) || bytes.HasSuffix(name, []byte("_id")) && (string(column) == "id" || bytes.HasSuffix(column, []byte("_id")))
 }
 
-// maxAlias bounds the letters of the name that a query gives to a table.
-const maxAlias = 3
+// alias reports up to three letters, with digits as Hibernate has them.
+func alias(v []byte) bool {
+	letters := bytes.TrimRight(v, "0123456789_")
+	return len(letters) > 0 && len(letters) <= 3 && lowers(letters) && len(v)-len(letters) <= 4
+}
 
 // sameField reports a field or a column of that name in something else: b.token, form.password, $user->password.
 func sameField(v, name []byte) bool {

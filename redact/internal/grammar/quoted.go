@@ -86,6 +86,15 @@ func (c *Candidate) closed(n *Names, text []byte, t token) Status {
 			return More
 		}
 	}
+	if t.kind == tokChar && t.ch == '.' && !c.colon && c.quoted && c.open == c.ctx.form && c.open.esc < pctLevel && c.open.ch != '\'' {
+		var buf [maxSlashes + 1]byte
+		switch yes, more := reads(text, c.Pos+1, string(Wrap{c.open.ch, c.open.esc}.Append(buf[:0])), c.fin); {
+		case more:
+			return wait
+		case yes:
+			return Dead // a column: "a"."session_id" = "b"."session_id"
+		}
+	}
 	if c.Class.special == keyed {
 		c.phase, c.closeAt, c.n = phAhead, c.Pos, 0
 		return More

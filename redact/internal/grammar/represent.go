@@ -33,6 +33,9 @@ func represented(v []byte) bool {
 			return true // SecretString([REDACTED]), SecretStr('**********')
 		}
 	}
+	if name, rest, ok := bytes.Cut(v, []byte("([REDACTED ")); ok && letters(name) && bytes.HasSuffix(rest, []byte("])")) {
+		return dottedName(bytes.ReplaceAll(bytes.TrimSuffix(rest, []byte("])")), []byte("::"), []byte("."))) // of Rust: Secret([REDACTED alloc::string::String])
+	}
 	if items, ok := bytes.CutPrefix(v, []byte("Slice(")); ok && bytes.HasSuffix(items, []byte("])")) {
 		items = bytes.Trim(items, "[])\"")
 		return len(items) == 0 || in(voidWords, items) // of the debug exporter of OpenTelemetry

@@ -33,10 +33,11 @@ func bound(v []byte) bool {
 	return ok && digits(name) && len(name) <= 3
 }
 
-// objectPath reports the namespace and the name of an object of Kubernetes, one of which has a hyphen: prod/web-tls.
-func objectPath(v []byte) bool {
+// objectPath reports the namespace and the name of an object of Kubernetes: prod/web-tls. Without quotes one of
+// them has a hyphen.
+func objectPath(v []byte, quoted bool) bool {
 	space, name, ok := bytes.Cut(v, []byte("/"))
-	return ok && bytes.IndexByte(v, '-') > 0 && (lowers(space) || slug(space)) && (lowers(name) || slug(name))
+	return ok && (quoted || bytes.IndexByte(v, '-') > 0) && (lowers(space) || slug(space)) && (lowers(name) || slug(name))
 }
 
 // exampleName reports what documentation has for a value: YOUR_API_KEY, your-token-here.

@@ -64,7 +64,7 @@ func (n *Names) hides(c Class, v []byte, quoted bool) bool {
 	if void(v) || n.IsMark(v) || n.onlyMarks(v) || reference(v) || n.nothing(v) || in(typeWords, v) || quoted && complaint(v) || lookup(v) || represented(v) || ranged(v) || sqlType(v) || !c.signs && audited(v) {
 		return false
 	}
-	if c.names && objectPath(v) {
+	if c.names && objectPath(v, quoted) {
 		return false
 	}
 	if c.made && (in(madeStates, v) || in(algorithms, v) || len(v) <= len("0x0123456789abcdef") && bytes.HasPrefix(v, []byte("0x")) && hexadecimal(v[2:])) {
@@ -272,6 +272,7 @@ const minMask = 8
 
 // standsFor reports the name of a secret in brackets, which stands for it: Bearer {token}, value={password}.
 func standsFor(inner []byte) bool {
+	inner = bytes.TrimSuffix(bytes.TrimSuffix(bytes.TrimPrefix(inner, []byte("self.")), []byte("!r")), []byte("!s")) // of Python
 	return len(inner) > 0 && in(standWords, inner)
 }
 
