@@ -136,7 +136,7 @@ func (c *Candidate) carried(n *Names, text []byte, t token) (st Status, ok bool)
 				return to(noCarrier, phBlanks)
 			}
 			switch l := c.left(text); {
-			case !c.quoted && c.ctx.form.ch == 0 && c.n == 1 && (bytes.HasSuffix(l, []byte("Name:")) || hasSuffixFold(l, "name: ") || hasSuffixFold(l, "key: ") || hasSuffixFold(l, "property: ")):
+			case !c.quoted && c.ctx.form.ch == 0 && c.n == 1 && (bytes.HasSuffix(l, []byte("Name:")) || hasSuffixFold(l, "name: ") || flowKey(l)):
 				return to(noCarrier, phPair) // {Name:DB_PASSWORD,Value:x,}, {name: DB_PASSWORD, value: x}
 			case !c.quoted && c.ctx.form.ch == 0 && c.n == 1 && bytes.HasSuffix(l, []byte("{")):
 				return to(erlang, phCarrier)
@@ -208,6 +208,16 @@ func (c *Candidate) carried(n *Names, text []byte, t token) (st Status, ok bool)
 		}
 	}
 	return More, false
+}
+
+// flowKey reports text that ends where a flow of YAML begins that tells the name of what it holds: {key: .
+func flowKey(left []byte) bool {
+	for _, key := range [...]string{"{key: ", "{ key: ", "{property: ", "{ property: "} {
+		if bytes.HasSuffix(left, []byte(key)) {
+			return true
+		}
+	}
+	return false
 }
 
 // left returns what stands before the name and its quote mark.
