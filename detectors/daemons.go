@@ -19,7 +19,7 @@ func daemons() []redact.Detector {
 			// The words in front are those that say why, as far as a password is logged behind them.
 			Pattern: `Login OK: \[` + radiusLogin + `|Login incorrect: \[` + radiusLogin + `| password\): \[` + radiusLogin +
 				`| incorrect\): \[` + radiusLogin + `| credentials\): \[` + radiusLogin,
-			Verify:   withPassword,
+			Verify: withPassword,
 			Hits: []string{
 				`Auth: (12) Login OK: [⟦ada/Zq8Wn4¦EXk7x⟧] ¦(from client nas port 0 cli 02-00-00-00-00-01)`,
 				`Auth: (13) Login incorrect (pap: Cleartext password does not match "known good" password): [⟦ada@example.com/pass¦]word 1⟧] ¦(from client localhost port 0)`,

@@ -33,6 +33,7 @@ func TestContractNeeded(t *testing.T) {
 		`password: null -> "«hunter2xyz»"`,
 		`password = null -> '«hunter2xyz»'`,
 		`password = null -> "«hunter2xyz»"`,
+		"token: null -> \":`",
 	})
 	r := fixed(t)
 	for in, want := range map[string]string{

@@ -61,7 +61,7 @@ const secretKind = "Secret/"
 // namesError reports a name that an error quotes, and what is the matter with it: decryption failed for
 // 'db-secret': Error getting data key.
 func (c *Candidate) namesError(text []byte) bool {
-	return c.ctx.form.ch == '\'' && c.colon && c.after && c.open.ch == 0 && endsMessage(text[c.end:]) && in(statusWords, text[c.val:c.end])
+	return c.ctx.form.ch == '\'' && c.colon && c.after && c.open.ch == 0 && (c.end >= len(text) || text[c.end] == ' ' || text[c.end] == '\n') && in(statusWords, text[c.val:c.end])
 }
 
 // annotationDomains end what stands before the name of an annotation.

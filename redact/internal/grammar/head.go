@@ -83,14 +83,16 @@ func (c *Candidate) separator(n *Names, text []byte, t token) Status {
 			return More
 		}
 	}
-	if end := pathEnd(text, c.name, min(c.Pos, len(text)-1)); c.n == 1 && t.width == 1 && !c.ctx.flag && (end > 0 || wrapsColumn(text, c.Pos)) {
-		switch at, more := compareColumn(text, c.name, c.Pos+end, c.fin); {
-		case more:
-			c.n-- // it is read once more
-			return wait
-		case at > 0:
-			c.Pos, c.n = at, 2
-			return More
+	if c.n == 1 && t.width == 1 && !c.ctx.flag {
+		if end := pathEnd(text, c.name, c.Pos); end > 0 || wrapsColumn(text, c.Pos) {
+			switch at, more := compareColumn(text, c.name, c.Pos+end, c.fin); {
+			case more:
+				c.n-- // it is read once more
+				return wait
+			case at > 0:
+				c.Pos, c.n = at, 2
+				return More
+			}
 		}
 	}
 	if st, ok := c.carried(n, text, t); ok {

@@ -215,9 +215,12 @@ func (p *Plan) readValue(c *grammar.Candidate, text []byte) literal.Finding {
 	if st == grammar.Dead {
 		return counted(x, size, true)
 	}
+	if st != grammar.Done {
+		return unclear
+	}
 	keeps := p.spared(c, text)
 	start, end, wrap := c.Span()
-	if _, _, list := c.List(); st != grammar.Done || list || start != begun {
+	if _, _, list := c.List(); list || start != begun {
 		return unclear
 	}
 	x.Kind, x.End, x.Wrap = isValue, uint16(end), uint16(wrap.Ch)|uint16(wrap.Esc)<<8
