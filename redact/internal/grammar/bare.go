@@ -20,8 +20,8 @@ func (c *Candidate) inBare(n *Names, text []byte, t token) Status {
 		case yes:
 			return c.step(t)
 		}
-		if c.Class.passes && c.colon && c.Pos-c.val <= maxNumber && c.Pos+1 == len(text) && !c.fin {
-			return wait // it may be a number that counts
+		if c.Pos+1 == len(text) && !c.fin && c.colon && (c.Class.passes && c.Pos-c.val <= maxNumber || c.Class.made && c.Pos-c.val <= maxReported) {
+			return wait // it may be a number that counts, or a message
 		}
 		if v := text[c.val:c.Pos]; c.colon && len(v) <= 6 && digits(v) {
 			const unit = " bytes"
