@@ -2,7 +2,7 @@ package logrredact
 
 import "github.com/tacit-go/tacit/redact"
 
-// maxBeside bounds how far what names a value may stand from it: four pairs, or eight attributes.
+// maxBeside bounds how far what names a value may stand from it: eight pairs, which are twice as many elements.
 const maxBeside = 8
 
 // judged returns the decision on a key, or what a pair beside it says of it: "name", "Authorization", "value", "x".

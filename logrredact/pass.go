@@ -40,7 +40,7 @@ func (p *pass) pairs(s redact.Scope, pairs []any) []any {
 			return append(out, limitName, limited(s))
 		}
 		was := pairs[i:min(i+2, len(pairs))]
-		key, v, verdict := p.pair(s, was, pairs[max(0, i-maxBeside):min(len(pairs), i+maxBeside+2)])
+		key, v, verdict := p.pair(s, was, pairs[max(0, i-2*maxBeside):min(len(pairs), i+2*maxBeside+2)])
 		if verdict != same && out == nil {
 			out = append(make([]any, 0, len(pairs)), pairs[:i]...)
 		}
