@@ -170,7 +170,8 @@ func slug(v []byte) bool {
 }
 
 // compound reports words, small numbers and addresses with signs between them, as the keys of caches and
-// limits are: product:12:en-US, login:10.0.0.1, Linux-go-1.22. It begins with a word.
+// limits are: product:12:en-US, login:10.0.0.1, Linux-go-1.22. It begins with a word; one word and a number are
+// none without a colon, since people choose such.
 func compound(v []byte) bool {
 	if len(v) > longWord {
 		return false
@@ -195,7 +196,7 @@ func compound(v []byte) bool {
 			return false
 		}
 	}
-	return words > 0 && len(v) > 0 && kindOf(v[len(v)-1]) != sep && nums <= 14 && (words > 1 || nums > 0)
+	return words > 0 && len(v) > 0 && kindOf(v[len(v)-1]) != sep && nums <= 14 && (words > 1 || nums > 0 && bytes.IndexByte(v, ':') > 0)
 }
 
 // generated reports the name that Kubernetes gives what it creates: default-token-x2x7z. Its last
