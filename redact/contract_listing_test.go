@@ -139,6 +139,7 @@ func TestContractCountsAndKeys(t *testing.T) {
 		`rate limited key="ip:10.0.0.1:/login"`,
 		`Cache restored from key: Linux-go-1.22`,
 		`pwd=«Sommer-2026»`,
+		`pwd=«Sommer-Sonne-2026»`,
 		`cache miss key=«session:Zb8Wn4kQ7x»`,
 		`cache miss key=«zb8wn4kq7x:12»`,
 		`SyntaxError: unexpected token: identifier`,

@@ -15,7 +15,7 @@ func plain(v []byte) bool {
 	case b >= '0' && b <= '9':
 		return date(v) || numbered(v) || smallNumber(v) || stamp(v) || measure(v) || version(v) || pointer(v) || relative(v) || colon && (path(v) || hostPort(v))
 	case b < 0x80 && kindOf(b) != sep:
-		return short(v) || status(v) || dashedPlain(v) || typeName(v) || slug(v) || compound(v) || generated(v) || version(v) || relative(v) || header(v) ||
+		return short(v) || status(v) || dashedPlain(v) || typeName(v) || slug(v) || generated(v) || version(v) || relative(v) || header(v) ||
 			colon && (path(v) || hostPort(v))
 	}
 	return short(v) || smallNumber(v) || typeName(v) || path(v) || slug(v) || status(v) || measure(v) || hostPort(v)
