@@ -41,6 +41,8 @@ func (c *Candidate) annotated(text []byte) bool {
 		return bytes.HasPrefix(v, []byte("calls=")) || bytes.HasPrefix(v, []byte("p50=")) // of Redis
 	case c.colon && c.after && (string(name) == "TCP-Session" || string(name) == "HTTP-Session") && bytes.HasSuffix(line, []byte("> ")):
 		return len(v) == len("00000000-0000-0000-0000-000000000000") && bytes.Count(v, []byte("-")) == 4 // of ClickHouse
+	case c.after && bytes.HasPrefix(v, []byte("0x")) && len(v) <= len("0x0123456789abcdef") && hasPrefixFold(name, "session"):
+		return hexadecimal(v[2:]) // of ZooKeeper
 	case c.Class.keys && c.colon && c.after:
 		first, _, more := bytes.Cut(v, []byte("-"))
 		return more && letters(first) && bytes.Contains(line, []byte("ache ")) // Cache saved with key: Linux-pip-3f5c2a1b

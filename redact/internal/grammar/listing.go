@@ -65,6 +65,7 @@ type listing struct {
 	fn     []byte // the function that is called
 	// declares tells that it declares a column or a field.
 	declares bool
+	typed    bool // what is read is what a type is made of
 }
 
 // is reports that the next byte is b.
@@ -82,6 +83,7 @@ func (l *listing) chain() bool {
 				kindOf(name[0]) == lower && parts > 0 || kindOf(name[0]) == upper && parts > 0 && l.verb(name)
 			l.declares = l.declares || in(declarators, name)
 			l.calls, l.fn = true, name
+			l.typed = kindOf(name[0]) == upper && parts == 0 && l.v[l.at] == '(' && !l.declares
 			if !l.list(guarded || l.declares) {
 				return false
 			}
@@ -151,7 +153,8 @@ func (l *listing) list(guarded bool) bool {
 		return false
 	}
 	end := pairEnd(l.v[l.at])
-	index := end == ']'
+	index, typed := end == ']', l.typed
+	defer func() { l.typed = typed }()
 	for l.at++; l.at < len(l.v); {
 		switch b := l.v[l.at]; {
 		case b == end:
@@ -180,7 +183,7 @@ func (l *listing) list(guarded bool) bool {
 			for l.at < len(l.v) && kindOf(l.v[l.at]) == digit {
 				l.at++
 			}
-			if size := l.at - start; size > 4 || !guarded && (index || size > 2) || l.at < len(l.v) && kindOf(l.v[l.at]) != sep {
+			if size := l.at - start; size > 4 || !guarded && (index || typed || size > 2) || l.at < len(l.v) && kindOf(l.v[l.at]) != sep {
 				return false
 			}
 		default:
@@ -188,7 +191,7 @@ func (l *listing) list(guarded bool) bool {
 			if !l.chain() {
 				return false
 			}
-			if name := l.v[start:l.at]; (!guarded || l.strict) && len(name) > 1 && nameBytes(name) && bytes.IndexByte(name, '_') < 0 && !in(argumentNames, name) && bytes.IndexByte(name, '.') < 0 && !l.is('=') {
+			if name := l.v[start:l.at]; (!guarded || l.strict) && len(name) > 1 && nameBytes(name) && bytes.IndexByte(name, '_') < 0 && (typed && l.strict || !in(argumentNames, name)) && bytes.IndexByte(name, '.') < 0 && !l.is('=') {
 				if _, secret := l.n.ClassifyPlain(name); !secret {
 					return false
 				}

@@ -67,8 +67,8 @@ func (n *Names) hides(c Class, v []byte, quoted bool) bool {
 	if c.names && objectPath(v, quoted) {
 		return false
 	}
-	if c.made && (in(madeStates, v) || in(algorithms, v) || len(v) <= len("0x0123456789abcdef") && bytes.HasPrefix(v, []byte("0x")) && hexadecimal(v[2:])) {
-		return false // of a session of ZooKeeper: 0x100000a3c2d0001
+	if c.made && (in(madeStates, v) || in(algorithms, v)) {
+		return false
 	}
 	if c.special == pin {
 		return n.holdsPin(v)
@@ -88,7 +88,7 @@ func (n *Names) hides(c Class, v []byte, quoted bool) bool {
 	if !c.Weak {
 		return true
 	}
-	if onlySigns(v) || c.keys && (quoted && len(v) <= 14 && letters(v) && spoken(v) || len(v) <= longWord && variable(v) && bytes.IndexByte(v, '_') > 0) || bytes.HasPrefix(v, []byte("${{")) {
+	if onlySigns(v) || quoted && c.keys && (len(v) <= 14 && letters(v) && spoken(v) || len(v) <= longWord && variable(v) && bytes.IndexByte(v, '_') > 0) || bytes.HasPrefix(v, []byte("${{")) {
 		return false // "key":"event"
 	}
 	var buf [maxHarmless]byte
