@@ -21,11 +21,13 @@ type Batch struct {
 	live  bool
 	n     int // bytes in buf
 	ends  [maxTexts]uint16
-	many  int // parts in buf
-	attrs int // attributes of log/slog
-	at    int // the part in which the last hit ended,
-	from  int // and its start
-	room  int // bytes that a text may have; negative once the batch cannot be clean
+	many  int  // parts in buf
+	attrs int  // attributes of log/slog
+	at    int  // the part in which the last hit ended,
+	from  int  // and its start
+	room  int  // bytes that a text may have; negative once the batch cannot be clean
+	top   bool // an attribute of the record itself is added: Attrs looks at those beside it
+	holds bool // one of those may hold what another one names
 	look  literal.Look
 	buf   [maxBatch]byte
 }
@@ -60,6 +62,7 @@ func (r *Redactor) batch(in, ruled bool) *Batch {
 		b = &Batch{}
 	}
 	b.st, b.live, b.n, b.many, b.attrs, b.at, b.from, b.room = st, st.hasLive(), 0, 0, 0, 0, 0, maxBatch-1
+	b.top, b.holds = false, false
 	return b
 }
 
@@ -97,8 +100,14 @@ func (b *Batch) judge(name string) bool {
 	if st.paths != nil && !st.paths.states[st.paths.enter(0, name)].free {
 		return b.spoil()
 	}
-	if _, sensitive := st.classify(name); sensitive || HoldsPair(name) {
+	if _, sensitive := st.classify(name); sensitive {
 		return b.spoil()
+	}
+	if HoldsPair(name) {
+		if !b.top || st.paths != nil {
+			return b.spoil()
+		}
+		b.holds = true
 	}
 	if st.paths != nil && st.idle.has(name) && st.unruled.takes(name) {
 		st.unruled.add(name)

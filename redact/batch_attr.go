@@ -25,7 +25,7 @@ func (b *Batch) Attrs(rec *slog.Record) bool {
 		first, last := wordsOf(a.Key)
 		k := known.slots[slotOf(first, last, len(a.Key))].Load()
 		if b.live || !k.ends(first, last, len(a.Key)) || len(a.Key) > 16 && !k.within(a.Key) {
-			return b.attr(a, 0)
+			return b.topAttr(a)
 		}
 		switch a.Value.Kind() {
 		case slog.KindString:
@@ -35,7 +35,29 @@ func (b *Batch) Attrs(rec *slog.Record) bool {
 		case slog.KindBool, slog.KindDuration, slog.KindTime:
 			return true
 		}
-		return b.attr(a, 0)
+		return b.topAttr(a)
+	})
+	return b.room >= 0 && (!b.holds || b.apart(rec))
+}
+
+// topAttr is attr for an attribute of the record itself.
+func (b *Batch) topAttr(a slog.Attr) bool {
+	b.top = a.Value.Kind() != slog.KindGroup
+	ok := b.attr(a, 0)
+	b.top = false
+	return ok
+}
+
+// apart reports that no attribute of the record names by its text what another one holds that may be secret.
+func (b *Batch) apart(rec *slog.Record) bool {
+	rec.Attrs(func(a slog.Attr) bool {
+		if a.Value.Kind() != slog.KindString || !NamesPair(a.Key, a.Key) {
+			return true
+		}
+		if _, sensitive := b.st.classify(a.Value.String()); sensitive {
+			return b.spoil()
+		}
+		return true
 	})
 	return b.room >= 0
 }

@@ -5,11 +5,25 @@ import (
 	"log/slog"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/tacit-go/tacit/detectors"
 	"github.com/tacit-go/tacit/redact"
 	"github.com/tacit-go/tacit/slogredact"
 )
+
+// A record with a value beside a name that is none of a secret is clean: it costs no more than others.
+func TestPairsClean(t *testing.T) {
+	r := redact.MustNew(redact.WithDetectors(detectors.Default()...))
+	for text, clean := range map[string]bool{"web-1": true, "password": false} {
+		rec := slog.NewRecord(time.Time{}, slog.LevelInfo, "measured", 0)
+		rec.AddAttrs(slog.String("name", text), slog.Float64("value", 0.7))
+		b := r.Scope("test").Batch()
+		if got := b.Attrs(&rec) && b.Clean(); got != clean {
+			t.Errorf("beside %s: clean %v", text, got)
+		}
+	}
+}
 
 // An attribute may name what the one beside it holds.
 func TestPairs(t *testing.T) {
