@@ -67,6 +67,11 @@ func TestContractTakenFromElsewhere(t *testing.T) {
 		`PASSWORD=«my.PASSWORD»`,
 		`password=«x9k27.password»`,
 		`password=«kf(?)x»`,
+		`password=«winter(?)»`,
+		`password=«$winter::summer»`,
+		`password=«(winter,?)»`,
+		`api_key=«api_key»`,
+		`UPDATE t SET password=md5(?), token=$1 WHERE id = 7`,
 	})
 }
 

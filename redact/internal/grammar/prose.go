@@ -85,7 +85,7 @@ func (c *Candidate) names(text []byte) bool {
 	}
 	name := text[c.name:c.nameTo]
 	v, variable := bytes.CutPrefix(text[c.val:c.end], []byte("$"))
-	return bytes.Equal(v, name) && (variable || !c.after && !c.Class.passes && bytes.IndexByte(name, '_') > 0 && variableName(name))
+	return bytes.Equal(v, name) && (variable || !c.after && !c.Class.passes && bytes.IndexByte(name, '_') > 0 && variableName(name) && c.end < len(text) && (text[c.end] == ',' || text[c.end] == ')'))
 }
 
 // maxNumber is the length of a number that counts something.

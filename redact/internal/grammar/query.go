@@ -27,7 +27,11 @@ func (c *Candidate) elsewhere(text []byte) bool {
 	case v[0] == '(' && hasPrefixFold(v[1:], "select "):
 		return !bytes.ContainsAny(v, "'\"`")
 	}
-	return q.operand() && q.at == len(v) && q.given
+	if !q.operand() || q.at < len(v) || !q.given {
+		return false
+	}
+	glued := c.nameTo < len(text) && text[c.nameTo] == '=' // as in the environment, too
+	return !glued || v[0] == '$' || in(queryFunctions, q.first)
 }
 
 // takesField reports that what stands around a field or a column of the same name is a line of a program or a
@@ -100,8 +104,9 @@ type queryReader struct {
 	v, name []byte
 	at      int
 	depth   int
-	given   bool // a placeholder is in it, or the column itself
-	fn      []byte
+	given   bool   // a placeholder is in it, or the column itself
+	fn      []byte // the function that was read last
+	first   []byte // the outermost one
 }
 
 // operand reads a placeholder, a column, a function with its arguments, or operands in parentheses.
@@ -142,13 +147,16 @@ func (q *queryReader) operand() bool {
 			return false
 		}
 		if q.at < len(q.v) && q.v[q.at] == '(' {
-			if q.fn = word; len(word) < 3 || !q.arguments() {
+			if q.fn = word; q.depth == 0 {
+				q.first = word
+			}
+			if len(word) < 3 || !q.arguments() {
 				return false
 			}
 			break
 		}
 		same := bytes.EqualFold(word, q.name)
-		if !same && bytes.ContainsAny(word, "0123456789") || q.depth == 0 {
+		if !same && (bytes.ContainsAny(word, "0123456789") || q.v[0] == '(') || q.depth == 0 {
 			return false
 		}
 		q.given = q.given || same && in(queryFunctions, q.fn)
@@ -161,7 +169,7 @@ func (q *queryReader) operand() bool {
 		if bytes.HasPrefix(q.v[q.at:], []byte("[]")) {
 			q.at += 2
 		}
-		q.given = q.given || q.v[0] == '$' && q.depth == 0
+		q.given = q.given || q.depth == 0 && len(q.v) > 1 && q.v[0] == '$' && kindOf(q.v[1]) == digit
 	}
 	return true
 }
