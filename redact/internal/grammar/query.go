@@ -46,6 +46,9 @@ func (c *Candidate) takesField(text, v []byte) bool {
 		return bytes.IndexByte(text[c.nameTo:c.val], '=') >= 0
 	}
 	owner := v[:max(0, bytes.IndexAny(v, ".-?:"))]
+	if bytes.Count(text[max(0, c.name):c.nameTo], []byte(".")) > 1 {
+		return false // of a file of properties
+	}
 	return len(owner) > 0 && len(owner) <= 3 || in(argumentNames, owner) || in(settingRoots, owner) || bytes.EqualFold(owner, []byte("excluded"))
 }
 
@@ -96,7 +99,11 @@ func sameField(v, name []byte) bool {
 			return false
 		}
 	}
-	return joint > 0 && owner > joint && nums <= 2 && (dots == 0 || in(settingRoots, v[:bytes.IndexByte(v, '.')]))
+	head := v[:max(0, owner-joint)]
+	if joint == 0 || len(head) == 0 || nums > 0 && !alias(head) || len(head) > 3 && !camel(bytes.TrimLeft(head, "_")) && !bytes.EqualFold(head, []byte("excluded")) {
+		return false // of what looks random
+	}
+	return dots == 0 || in(settingRoots, v[:bytes.IndexByte(v, '.')])
 }
 
 // A queryReader reads an expression of SQL.
