@@ -127,8 +127,9 @@ func (q *queryReader) operand() bool {
 		q.given = q.depth > 0 || q.given
 	case (b == '$' || b == ':' || b == '@') && q.at+1 < len(q.v) && q.v[q.at+1] != ':':
 		q.at++
-		if q.word() == nil {
-			return false
+		word := q.word()
+		if word == nil || b == '$' && !digits(word) || b != '$' && !variableName(word) {
+			return false // $ecret
 		}
 		q.given = q.given || q.depth > 0
 	case b == '%' && q.at+1 < len(q.v) && q.v[q.at+1] == 's':

@@ -58,7 +58,7 @@ func (n *Names) hides(c Class, v []byte, quoted bool) bool {
 			return false // of the sentence
 		}
 	}
-	if c.Weak && c.special != pin && c.special != home && len(v) > 0 && v[0] < 0x80 && kindOf(v[0]) != sep && bytes.IndexByte(v, '[') < 0 && bytes.IndexByte(v, '(') < 0 && (plain(v) || !c.passes && compound(v)) {
+	if c.Weak && c.special != pin && c.special != home && len(v) > 0 && v[0] < 0x80 && kindOf(v[0]) != sep && bytes.IndexByte(v, '[') < 0 && bytes.IndexByte(v, '(') < 0 && (plain(v) || c.keys && compound(v)) {
 		return false // as it would be below: it is neither in quotes or brackets nor a mark
 	}
 	if void(v) || n.IsMark(v) || n.onlyMarks(v) || reference(v) || n.nothing(v) || in(typeWords, v) || quoted && complaint(v) || lookup(v) || represented(v) || ranged(v) || sqlType(v) || !c.signs && audited(v) {
@@ -72,6 +72,9 @@ func (n *Names) hides(c Class, v []byte, quoted bool) bool {
 	}
 	if c.special == pin {
 		return n.holdsPin(v)
+	}
+	if c.Extent != ExtentValue && (string(v) == "0" || string(v) == "1" || string(v) == "-1") {
+		return false // if cookie == 0
 	}
 	if w := unquoted(v); c.Extent == ExtentLine && len(w) > 1 && version(w) {
 		return false // of the package of that name
