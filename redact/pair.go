@@ -7,9 +7,6 @@ import (
 	"github.com/tacit-go/tacit/redact/internal/walk"
 )
 
-// maxPairName is the longest text that is taken for the name of the value beside it.
-const maxPairName = 128
-
 // HoldsPair reports the key of an attribute that may hold what another one beside it
 // names, such as value and rejectedValue: {"name":"Authorization","value":"…"}.
 func HoldsPair(key string) bool { return walk.HoldsPair(key[len(prefix(key)):]) }
@@ -27,11 +24,12 @@ func prefix(key string) string { return key[:strings.LastIndexByte(key, '.')+1] 
 // Paired returns the decision on the field called key, for which [HoldsPair] is true,
 // where name is the text, of up to 128 bytes, of a field beside it for which [NamesPair]
 // is: what name says is hidden, unless key itself decides. Adapters that walk attributes
-// one by one ask it, so that a record is read as text of JSON is. [Batch] takes no record
-// with such a key for clean. It does not allocate.
+// one by one ask it, so that a record is read as text of JSON is. A [Batch] to which such a
+// key is added is not clean, but where [Batch.Attrs] sees that nothing beside it in the record
+// names a secret. It does not allocate.
 func (s Scope) Paired(key, name string) Field {
 	f := s.Field(key)
-	if f.st == nil || f.Action() != Scan || name == "" || len(name) > maxPairName {
+	if f.st == nil || f.Action() != Scan || name == "" || len(name) > walk.MaxPairName {
 		return f
 	}
 	j := f.st.decide(f.paths, f.from, name, s.hide, s.weak)

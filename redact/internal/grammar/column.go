@@ -129,6 +129,7 @@ func (r *columnReader) wraps() bool {
 	return true
 }
 
+// closes counts a parenthesis that was read.
 func (r *columnReader) closes() bool {
 	r.ends++
 	return true

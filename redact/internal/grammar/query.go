@@ -30,8 +30,8 @@ func (c *Candidate) elsewhere(text []byte) bool {
 	if !q.operand() || q.at < len(v) || !q.given {
 		return false
 	}
-	glued := c.nameTo < len(text) && text[c.nameTo] == '=' // as in the environment, too
-	return !glued || v[0] == '$' || in(queryFunctions, q.first)
+	config := c.colon || c.nameTo < len(text) && text[c.nameTo] == '=' // as it may be, and the environment
+	return !config || v[0] == '$' || in(queryFunctions, q.first)
 }
 
 // takesField reports that what stands around a field or a column of the same name is a line of a program or a

@@ -8,10 +8,11 @@ import (
 	"github.com/tacit-go/tacit/redact/internal/grammar"
 )
 
-// maxPairName is the longest text that is taken for the name of the value beside it.
-const maxPairName = 128
+// MaxPairName is the longest text that is taken for the name of the value beside it.
+const MaxPairName = 128
 
-// NamesPair and HoldsPair tell what text of JSON tells, too. A path names a value only there, beside others.
+// NamesPair reports the name of what names the value beside it, as HoldsPair does that of the value: both tell
+// what text of JSON tells, too. A path names a value only there, beside others.
 func NamesPair(name string) bool {
 	return grammar.NamesMember(name) && !strings.EqualFold(name, "path")
 }
@@ -99,7 +100,7 @@ func (c *call) called(v reflect.Value, a at) at {
 		return a
 	}
 	name := v.String()
-	if name == "" || len(name) > maxPairName {
+	if name == "" || len(name) > MaxPairName {
 		return a
 	}
 	if d := c.exempt(c.p.Suggest(a.s, name)); d == Redact || d == Hide {

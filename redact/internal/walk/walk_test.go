@@ -436,7 +436,7 @@ func TestPairsThatAreNone(t *testing.T) {
 			Name  string
 			VALUE string `redact:"safe"`
 		}{"password", "safe"},
-		struct{ Name, VALUE string }{"password" + strings.Repeat(" ", maxPairName), "hunter"},
+		struct{ Name, VALUE string }{"password" + strings.Repeat(" ", MaxPairName), "hunter"},
 		struct{ Names, VALUE string }{"password", "hunter"},
 		struct {
 			Name  []string
