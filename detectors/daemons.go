@@ -30,6 +30,24 @@ func daemons() []redact.Detector {
 				`Auth: (12) Login incorrect: [host/pc1.example.com] (from client nas port 0)`,
 			},
 		},
+		{
+			ID:       "jaas-users",
+			Doc:      "Options of a login module of JAAS in which passwords of users stand under their names, as brokers of Kafka have them.",
+			Source:   "https://kafka.apache.org/documentation/#security_sasl_plain",
+			Since:    "0.1.0",
+			Revision: 1,
+			Tier:     redact.Contextual,
+			Pattern:  `LoginModule required ((?:[^;\n"]|"[^"\n]*"){8,512})`,
+			Verify:   hasUsers,
+			Hits: []string{
+				`KafkaServer { org.apache.kafka.common.security.plain.PlainLoginModule ¦required ⟦username="admin" user_admin="Zq8W¦k7;x" user_ada="9vLp¦2RdY"⟧; };`,
+				`{"cfg":"PlainLoginModule ¦required ⟦user_ada=\"Zq8W¦k7x\"⟧;"}`,
+			},
+			Misses: []string{
+				`com.sun.security.auth.module.Krb5LoginModule required useKeyTab=true user="ada";`,
+				`com.sun.security.auth.module.LdapLoginModule required userProvider="ldap://ldap/ou=people";`,
+			},
+		},
 	}
 }
 
@@ -50,4 +68,14 @@ func withPassword(login []byte) redact.Verdict {
 		return redact.Rejected
 	}
 	return redact.Unknown
+}
+
+// hasUsers rejects options without a password of a user: user_ada="x".
+func hasUsers(options []byte) redact.Verdict {
+	for option := range bytes.FieldsSeq(options) {
+		if name, _, ok := bytes.Cut(option, []byte("=")); ok && bytes.HasPrefix(name, []byte("user_")) {
+			return redact.Unknown
+		}
+	}
+	return redact.Rejected
 }

@@ -15,7 +15,7 @@ func duplicates() []redact.Detector {
 			Doc:      "Value that MySQL quotes as a duplicate, with the name of its key, if that is the name of a secret.",
 			Source:   "https://dev.mysql.com/doc/mysql-errors/8.4/en/server-error-reference.html#error_er_dup_entry_with_key_name",
 			Since:    "0.1.0",
-			Revision: 2,
+			Revision: 3,
 			Tier:     redact.Contextual,
 			Pattern:  `Duplicate entry '([^'\n]{1,96}' for key '[0-9A-Za-z_.$-]{1,80})'`,
 			Verify:   ofSecretKey,
@@ -23,6 +23,7 @@ func duplicates() []redact.Detector {
 				`ERROR 1062 (23000): Duplicate entry '⟦Zq8Wn4¦EXk7x' for key 'users.api_key⟧'`,
 				`ERROR 1062 (23000): Duplicate entry '⟦Zq8Wn4¦EXk7x' for key 'users.token_2⟧'`,
 				`ERROR 1062 (23000): Duplicate entry '⟦Zq8Wn4¦EXk7x' for key 'sessions.session_id⟧'`,
+				`ERROR 1062 (23000): Duplicate entry '⟦Zq8Wn4¦EXk7x' for key 'sessions.session_key⟧'`,
 				`{"error":"Duplicate entry '⟦Zq8Wn4¦EXk7x' for key 'idx_users_reset_token_unique⟧'"}`,
 			},
 			Misses: []string{
@@ -82,14 +83,14 @@ func ofSecretKey(entry []byte) redact.Verdict {
 	if name := strings.TrimRight(key, "0123456789"); len(key)-len(name) <= 2 {
 		key = strings.TrimSuffix(name, "_") // the second key of that name
 	}
-	for _, end := range []string{"_unique", "_uniq", "_idx", "_index", "_uq", "_uk", "_key"} {
-		if end != "_key" || !strings.HasSuffix(key, "api_key") {
-			key = strings.TrimSuffix(key, end)
-		}
+	for _, end := range []string{"_unique", "_uniq", "_idx", "_index", "_uq", "_uk"} {
+		key = strings.TrimSuffix(key, end)
 	}
-	for _, end := range []string{"token", "secret", "password", "passwd", "apikey", "api_key", "access_key", "secret_key", "credential", "session_id", "sessionid"} {
-		if strings.HasSuffix(key, end) {
-			return redact.Unknown
+	for _, key := range []string{key, strings.TrimSuffix(key, "_key")} {
+		for _, end := range []string{"token", "secret", "password", "passwd", "apikey", "api_key", "access_key", "session_key", "credential", "session_id", "sessionid"} {
+			if strings.HasSuffix(key, end) {
+				return redact.Unknown
+			}
 		}
 	}
 	return redact.Rejected

@@ -59,7 +59,7 @@ func TestOnlyWeakMarksReject(t *testing.T) {
 		"alibaba-sts-key": true, "exoscale-key": true, "ionic-token": true, "modal-token": true, "thunderstore-token": true, "bitcoin-private-key": true, "aws-access-key-id": true, "azure-registry-key": true, "nats-seed": true, "aws-access-key-pair": true, "baseten-key": true, "basic-credentials": true,
 		"basic-credentials-encoded": true, "bearer-token": true, "cisco-password": true, "clickhouse-secret": true, "cohere-key": true,
 		"crates-io-token": true, "discord-bot-token": true, "fireworks-key": true,
-		"ghost-admin-key": true, "infracost-key": true, "json-web-encryption": true, "json-web-key-member": true, "json-web-key-crt": true, "json-web-token": true,
+		"ghost-admin-key": true, "infracost-key": true, "jaas-users": true, "json-web-encryption": true, "json-web-key-member": true, "json-web-key-crt": true, "json-web-token": true,
 		"lichess-token": true, "linkedin-access-token": true, "live-key": true, "mailchimp-key": true,
 		"mailgun-key": true, "mandrill-key": true, "meta-access-token": true, "mysql-duplicate-entry": true, "mongodb-duplicate-key": true, "sqlserver-duplicate-key": true, "notion-legacy-token": true,
 		"oauth-code": true, "oauth-code-form": true, "octopus-key": true, "payment-card": true, "payment-card-first": true, "resend-key": true, "secret-in-prose": true,

@@ -54,3 +54,26 @@ func TestContractNameInTwoWords(t *testing.T) {
 		}
 	}
 }
+
+// What a value was and what it is, as messages and audit logs tell it.
+func TestContractMoves(t *testing.T) {
+	asMarked(t, []string{
+		`password: '«Zb8Wn4kQ7x' -> 'Qm2Zb8Wn7k»'`,
+		`user.password: '«Zb8Wn4kQ7x' => 'Qm2Zb8Wn7k»', n: 5`,
+		`password: '«Zb8Wn4kQ7x»' -> null`,
+		`password: «Zb8Wn4kQ7x -> Qm2Zb8Wn7k» by ada`,
+		`{"msg":"password: «Zb8Wn4kQ7x -> Qm2Zb8Wn7k»","n":1}`,
+		`password has been changed from '«Zb8Wn4kQ7x' to 'Qm2Zb8Wn7k»'`,
+		`password changed from null to '«Zb8Wn4kQ7x»' by ada`,
+		`{"msg":"password was set to \"«Zb8Wn4kQ7x»\" by ada"}`,
+		`token changed to '«Zb8Wn4kQ7x»'`,
+
+		`token: *** -> updated`,
+		`password: required -> skipping`,
+		`key: foo -> bar`,
+		`password: [REDACTED] -> next`,
+		`password reset to default`,
+		`password policy set to 'strict'`,
+		`password was set "by" ada`,
+	})
+}

@@ -28,6 +28,8 @@ var commandLines = []string{
 	`keytool -list -keystore k.jks -storepass «hx7» -v`, `keytool -genkey -keypass «hx7» -alias a`,
 	`rabbitmqctl add_user ada «hx7»`, `htpasswd -bB users ada «hx7»`, `htpasswd -nb ada «hx7»`, `net use \\fs-1\share /user:ada «hx7»`, `net user ada «hx7» /add`, `smbclient //fs-1/share -U ada%«hx7»`,
 	`vault login «6cbe2f297a025056aad8f22c5344e837»`, `aws configure set aws_secret_access_key «d066738773d1a6f1»`, `machine a.example login ada password «hx7»`,
+	`ACL SETUSER ada on >«Zb8Wn4kQ7x» ~cached:* +get`, `{"cmd":"ACL SETUSER ada on >«Zb8Wn4kQ7x» ~*","n":1}`, `1339518083.10 [0 127.0.0.1:60866] "ACL" "SETUSER" "ada" "on" ">«Zb8Wn4kQ7x»" "~*"`, `ACL SETUSER ada nopass +@all`,
+	`AUTHINFO PASS «hx7»`, `PRIVMSG NickServ :IDENTIFY ada «hx7»`, `set security ike policy p pre-shared-key ascii-text "«Zb8Wn4kQ7x»"`,
 	`requirepass «hunter2»`, `CONFIG SET requirepass «hunter2»`, `"CONFIG" "SET" "requirepass" "«hunter2»"`, `masterauth «hx7»`, `db-1:5432:shop:app:«hx7»`,
 	`jdbc:oracle:thin:app/«hx7»@db-1:1521:orcl`, `url=jdbc:oracle:thin:app/«hx7»@//db-1:1521/orcl n=1`, `EXEC sp_addlogin 'app', '«it''s»'`,
 	`ALTER USER 'app'@'%' IDENTIFIED WITH mysql_native_password BY '«x y»' REQUIRE SSL`, `SET PASSWORD FOR 'app'@'%' = PASSWORD('«hx7»')`, `SET PASSWORD FOR 'app'@'%' = '«hx7»'`,

@@ -70,9 +70,9 @@ func (j *jsonScan) single(i int) (ok bool) {
 	return ok && i < len(j.src) && j.src[i] == ']'
 }
 
-// pair reports that a string at i is followed by a member "value", so that it is
-// the name of that.
-func (j *jsonScan) pair(i int) bool {
+// beside reports that a string at i is followed by a member with this name, which tells that it is no
+// secret: the name of the value, or a piece of text.
+func (j *jsonScan) beside(i int, name string) bool {
 	if i >= len(j.src) || j.src[i] != '"' {
 		return false
 	}
@@ -80,9 +80,8 @@ func (j *jsonScan) pair(i int) bool {
 	if i = j.blanks(i); !ok || i >= len(j.src) || j.src[i] != ',' {
 		return false
 	}
-	const value = `"value"`
 	i = j.blanks(i + 1)
-	return i+len(value) <= len(j.src) && bytes.EqualFold(j.src[i:i+len(value)], []byte(value))
+	return i+len(name) <= len(j.src) && bytes.EqualFold(j.src[i:i+len(name)], []byte(name))
 }
 
 // skip returns the end of the array or object at i without recursion.
@@ -154,7 +153,7 @@ func (j *jsonScan) object(i, depth int, v *verdict) (end int, ok bool) {
 			return j.broken(i, &left)
 		}
 		i = j.blanks(i + 1)
-		if inner.named && inner.class.Keyed() && j.pair(i) {
+		if inner.named && (inner.class.Keyed() && j.beside(i, `"value"`) || inner.class.Piece() && j.beside(i, `"logprob`)) {
 			inner.named, inner.drop = false, false
 		}
 		if end := j.dropped(i, inner); end > i {

@@ -40,6 +40,12 @@ func (c *Candidate) inBare(n *Names, text []byte, t token) Status {
 		case yes:
 			return More
 		}
+		switch yes, more := c.becomes(n, text); {
+		case more:
+			return wait
+		case yes:
+			return More
+		}
 		yes, more := c.remark(text)
 		if !yes && !more {
 			yes, more = c.explained(text)

@@ -50,7 +50,7 @@ func changes(text []byte, i, esc int, moves, final bool) (ch byte, more bool) {
 // Behind a mark of ours it is not Terraform's.
 func (c *Candidate) changed(n *Names, text []byte) (yes, more bool) {
 	moves := c.carrier == moved
-	if c.open.ch != '"' && !moves || c.open.esc >= pctLevel || c.carrier != noCarrier && !moves || c.crossed || c.ctx.query {
+	if c.open.ch != '"' && !moves && c.open != (quote{ch: '\''}) || c.open.esc >= pctLevel || c.carrier != noCarrier && !moves || c.crossed || c.ctx.query {
 		return false, false
 	}
 	ch, more := changes(text, c.Pos, int(c.open.esc), moves, c.fin)
@@ -91,37 +91,75 @@ func change(v []byte) (from, to []byte, ok bool) {
 			continue
 		}
 		to = bytes.TrimLeft(v[i+arrowLen:], `\`)
-		if i > 0 && v[i-1] == '"' && len(to) > 0 && to[0] == '"' {
+		switch {
+		case i == 0 || len(to) == 0:
+		case (v[i-1] == '"' || v[i-1] == '\'') && v[i-1] == to[0]:
 			return bytes.TrimRight(v[:i-1], `\`), to[1:], true
+		case !isQuote(v[i-1]) && !isQuote(to[0]) && bytes.IndexByte(v[:i], ' ') < 0:
+			return v[:i], v[i+arrowLen:], true
 		}
 	}
 	return nil, nil, false
 }
 
-// movedWords stand between a name and what it was, in a message: password changed from 'x' to 'y'.
-var movedWords = [...]string{"changed from ", "was changed from ", "has changed from ", "updated from ", "was updated from ", "modified from ", "was modified from "}
+// becomes goes on with what stands behind the arrow at Pos, without quote marks as what stands before it:
+// password: x -> y.
+func (c *Candidate) becomes(n *Names, text []byte) (yes, more bool) {
+	if c.open.ch != 0 || !c.colon || c.Class.Extent != ExtentValue || c.carrier != noCarrier || c.ctx.query || c.crossed {
+		return false, false
+	}
+	for _, arrow := range [...]string{" -> ", " => "} {
+		yes, more = reads(text, c.Pos, arrow, c.fin)
+		at := c.Pos + arrowLen
+		switch {
+		case more || yes && at == len(text) && !c.fin:
+			return false, true
+		case !yes:
+		case at == len(text) || byteClass[text[at]]&(blanks|quotes) != 0 || !n.Hide(c.Class, text[c.val:c.Pos], false):
+			return false, false
+		default:
+			c.Pos = at
+			return true, false
+		}
+	}
+	return false, false
+}
+
+// How something moved is told by up to one word of each of these, in a message: password was changed from
+// 'x' to 'y', token set to "z".
+var movedWords = [...][]string{
+	{"was ", "has been ", "has "},
+	{"changed ", "updated ", "modified ", "set ", "reset "},
+	{"from null to ", "from ", "to "},
+}
 
 // movedFrom returns where the string begins behind such words at text[i], or 0, and whether more text
 // decides.
 func movedFrom(text []byte, i int, final bool) (at int, more bool) {
 	switch text[i] {
-	case 'c', 'w', 'h', 'u', 'm':
+	case 'c', 'w', 'h', 'u', 'm', 's', 'r':
 	default:
 		return 0, false
 	}
-	for _, words := range movedWords {
-		yes, wants := reads(text, i, words, final)
-		more = more || wants
-		if !yes {
-			continue
+	for k, words := range movedWords {
+		found := k == 0
+		for _, word := range words {
+			yes, wants := reads(text, i, word, final)
+			if more = more || wants; yes {
+				i += len(word)
+				found = true
+				break
+			}
 		}
-		mark, wants := markBehind(text, i+len(words), final)
-		if mark == '\'' || mark == '"' {
-			return i + len(words), false
+		if !found {
+			return 0, more
 		}
-		return 0, wants
 	}
-	return 0, more
+	mark, wants := markBehind(text, i, final)
+	if mark == '\'' || mark == '"' {
+		return i, false
+	}
+	return 0, more || wants
 }
 
 // movedOrMore reports that movedFrom finds a string, or that it may.

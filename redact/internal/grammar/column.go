@@ -15,7 +15,7 @@ const maxColumn = 96
 const maxClosing = 4
 
 // columnFunctions are functions around a column, with their parenthesis.
-var columnFunctions = [...]string{"lower(", "upper(", "trim(", "btrim(", "ltrim(", "rtrim(", "coalesce(", "ifnull(", "nvl(", "isnull(", "cast(", "binary(", "hex(", "unhex(", "encode(", "decode("}
+var columnFunctions = [...]string{"lower(", "upper(", "trim(", "btrim(", "ltrim(", "rtrim(", "coalesce(", "ifnull(", "nvl(", "isnull(", "cast(", "convert(", "binary(", "hex(", "unhex(", "encode(", "decode("}
 
 // A columnReader reads what stands behind a column.
 type columnReader struct {
@@ -121,13 +121,30 @@ func (r *columnReader) wraps() bool {
 		return ok
 	case r.word(" as "), r.word(" AS "), r.word(" using "), r.word(" USING "):
 		return r.typeName() && r.word(")") && r.closes()
-	case r.word(", ''"), r.word(",''"):
-		return r.word(")") && r.closes()
+	case r.word(", '"), r.word(",'"):
+		return r.literal() && r.word(")") && r.closes()
 	default:
 		return false
 	}
 	return true
 }
+
+// literal reads the rest of a short string that stands in for a column which is null.
+func (r *columnReader) literal() bool {
+	for range maxDefault {
+		if r.at == len(r.text) {
+			r.short = true
+			return false
+		}
+		if r.at++; r.text[r.at-1] == '\'' {
+			return true
+		}
+	}
+	return false
+}
+
+// maxDefault bounds the bytes of such a string.
+const maxDefault = 16
 
 // closes counts a parenthesis that was read.
 func (r *columnReader) closes() bool {

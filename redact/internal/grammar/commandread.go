@@ -108,7 +108,7 @@ func (c *Command) read(n *Names, text []byte, r *command, t token) {
 		case inside:
 			c.begin(text, t)
 			return
-		case t.ch == '-' && r.sub == "" || t.ch == '/' && (len(r.after) > 0 && r.after[0] == '/' || len(r.joined) > 0 && r.joined[0] == '/'):
+		case t.ch == '-' && r.sub == "" || t.ch == '/' && len(r.after) > 0 && r.after[0] == '/', len(r.joined) > 0 && r.joined[0] == t.ch:
 			c.phase = cmdFlag
 		case r.bare && !c.behind:
 			c.phase = cmdWord

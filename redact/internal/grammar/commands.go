@@ -305,6 +305,11 @@ var commands = withPrograms([]command{
 	{word: `input\\\":`, pos: 1, mark: true, located: true},
 	{word: "'input':", pos: 1, mark: true, located: true},
 	{word: "input_value=", pos: 1, mark: true, located: true},
+	{word: "ACL SETUSER ", fold: true, joined: ">"},
+	{word: `"ACL" "SETUSER" `, fold: true, joined: ">"}, // as MONITOR shows it
+	{word: "AUTHINFO PASS ", fold: true, pos: 1},        // NNTP
+	{word: "NickServ :IDENTIFY ", fold: true, pos: 1, last: true},
+	{word: "ascii-text ", pos: 1, mark: true}, // of Junos
 	{word: "echo ", pos: 1, into: true},
 	{word: "printf ", pos: 1, last: true, into: true},
 })

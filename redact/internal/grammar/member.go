@@ -1,5 +1,7 @@
 package grammar
 
+import "bytes"
+
 // Member reads the value of a member of JSON, "name":"value", whose plain name
 // text[name:end] has a class. It returns what Run would find, and true, or false where it
 // cannot tell: it knows plain strings on one line, behind which JSON goes on.
@@ -28,9 +30,19 @@ func Member(text []byte, name, end int, class Class) (start, stop int, ok bool) 
 	}
 	switch text[i+1] {
 	case ',', '}', ']', '\n':
+		if class.piece && text[i+1] == ',' && scoredOrMore(text[i+2:]) {
+			return 0, 0, false
+		}
 		return start, i, true
 	}
 	return 0, 0, false
+}
+
+// scoredOrMore reports that "logprob" stands behind the comma before v, or may.
+func scoredOrMore(v []byte) bool {
+	const mark = `"` + scoreWord
+	v = bytes.TrimPrefix(v, []byte(" "))
+	return string(v[:min(len(v), len(mark))]) == mark[:min(len(v), len(mark))]
 }
 
 // behindScheme returns the start of the credential of a string that begins at text[i].

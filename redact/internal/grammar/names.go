@@ -59,10 +59,14 @@ type Class struct {
 	// introduces marks names that may stand before a quoted value without a
 	// separator: IDENTIFIED BY '…', PASSWORD '…'.
 	introduces bool
+	piece      bool // "token": of a pair, it is a piece of text
 }
 
 // Keyed reports the name "key", which with "value" beside it says what the value is.
 func (c Class) Keyed() bool { return c.special == keyed }
+
+// Piece reports the name "token", which with "logprob" beside it is a piece of text of a language model.
+func (c Class) Piece() bool { return c.piece }
 
 type special uint8
 
@@ -123,6 +127,7 @@ func NewNames(rules []Rule, harmless []string, isMark func([]byte) bool) *Names 
 			c.special = block
 		}
 		c.origin(&w)
+		c.piece = key == "token"
 		c.introduces = !c.Weak && introducers.has([]byte(key))
 		n.classes[i] = c
 		n.maxJoin = max(n.maxJoin, w.count)
@@ -349,7 +354,7 @@ func (n *Names) classify(w *words) (Class, bool) {
 			if (c.special == keyed || c.special == pwd) && w.count > 1 {
 				c.special = ordinary
 			}
-			c.Weak = c.Weak || j <= near.soft
+			c.Weak, c.piece = c.Weak || j <= near.soft, c.piece && w.count == 1
 			l := int(w.start[j]) - int(w.start[i])
 			if bestLen == 0 || c.over(best, l, bestLen) {
 				best, bestLen = c, l

@@ -99,6 +99,14 @@ func (c *Candidate) closed(n *Names, text []byte, t token) Status {
 		c.phase, c.closeAt, c.n = phAhead, c.Pos, 0
 		return More
 	}
+	if c.Class.piece {
+		switch yes, more := c.scored(text, t); {
+		case more:
+			return wait
+		case yes:
+			return Dead
+		}
+	}
 	more := t.kind == tokQuote && (t.esc == 0 || t.esc == 1 && t.ch == '\'') ||
 		t.kind == tokChar && (kindOf(t.ch) != sep || !c.colon && strings.IndexByte(",;&}])>|</:?.", t.ch) < 0)
 	if isHop(c.open.esc) {
@@ -136,6 +144,21 @@ func (c *Candidate) closed(n *Names, text []byte, t token) Status {
 	c.open, c.glued, c.phase = quote{}, true, phBare
 	return More
 }
+
+// scored reports that "logprob" follows the value of "token".
+func (c *Candidate) scored(text []byte, t token) (yes, more bool) {
+	if !c.quoted || !c.colon || t.kind != tokChar || t.ch != ',' || t.width != 1 {
+		return false, false
+	}
+	i := c.Pos + 1
+	if i < len(text) && text[i] == ' ' {
+		i++
+	}
+	var buf [maxSlashes + 1 + len(scoreWord)]byte
+	return reads(text, i, string(append(Wrap{c.ctx.form.ch, c.ctx.form.esc}.Append(buf[:0]), scoreWord...)), c.fin)
+}
+
+const scoreWord = "logprob"
 
 // ahead reads what follows the value of "key": if that is "value", the two are a
 // pair, and the key is the name of what the value is.

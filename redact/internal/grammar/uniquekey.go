@@ -4,7 +4,7 @@ import "bytes"
 
 // PostgreSQL tells of a row that breaks a constraint: Key (tenant_id, api_key)=(7, x) already exists.
 // All that stands in the second parentheses is the value, since it may hold any sign. An index may be
-// over more than columns: Key (lower(token::text))=(x).
+// over more than columns: Key (lower(token::text))=(x), Key ((data ->> 'token'::text))=(x).
 
 const (
 	keyWords = "Key ("
@@ -15,7 +15,7 @@ const (
 
 // inKey reports that the name that begins at text[i] is one of the columns.
 func inKey(text []byte, i int) bool {
-	if i <= 0 || bytes.IndexByte([]byte("( \"\\"), text[i-1]) < 0 {
+	if i <= 0 || bytes.IndexByte([]byte("( \"\\'"), text[i-1]) < 0 {
 		return false
 	}
 	left := text[max(0, i-maxKey):i]
@@ -31,7 +31,7 @@ func inKey(text []byte, i int) bool {
 // columnNames reports names with commas between them, quoted or not, and functions and types of them.
 func columnNames(v []byte) bool {
 	for _, b := range v {
-		if !nameByte(b) && bytes.IndexByte([]byte(", \"\\():"), b) < 0 {
+		if !nameByte(b) && bytes.IndexByte([]byte(", \"'\\():>"), b) < 0 {
 			return false
 		}
 	}
@@ -56,7 +56,7 @@ func keyTuple(text []byte, i int, final bool) (at int, more bool) {
 // breaksKey begins the values of such a key behind its columns, of which one is the name. It returns
 // Begun, wait or Dead.
 func (c *Candidate) breaksKey(text []byte, t token) Status {
-	if c.n != 1 || c.quoted && c.ctx.form.ch != '"' || c.ctx.flag || t.kind != tokChar || t.width != 1 || t.ch != ')' && t.ch != ',' && (t.ch != ':' || c.Pos+1 < len(text) && text[c.Pos+1] != ':') || !inKey(text, c.name) {
+	if c.n != 1 || c.quoted && c.ctx.form.ch != '"' && c.ctx.form.ch != '\'' || c.ctx.flag || t.kind != tokChar || t.width != 1 || t.ch != ')' && t.ch != ',' && (t.ch != ':' || c.Pos+1 < len(text) && text[c.Pos+1] != ':') || !inKey(text, c.name) {
 		return Dead
 	}
 	at, more := keyTuple(text, c.Pos, c.fin)
