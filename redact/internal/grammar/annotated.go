@@ -9,11 +9,14 @@ func (c *Candidate) annotated(text []byte) bool {
 	if c.name < 0 || c.wasCut {
 		return false
 	}
+	left := text[max(0, c.name-maxLeft):c.name]
+	name, v := text[c.name:c.nameTo], text[c.val:c.end]
+	if c.colon && bytes.HasSuffix(left, []byte("checksum/")) && len(v) == hmacLen && hexadecimal(v) {
+		return true // of a manifest that Helm has made
+	}
 	if c.quoted {
 		return c.objectState(text) || c.namesError(text)
 	}
-	left := text[max(0, c.name-maxLeft):c.name]
-	name, v := text[c.name:c.nameTo], text[c.val:c.end]
 	if c.numbersOf(v) {
 		return true
 	}
@@ -23,9 +26,6 @@ func (c *Candidate) annotated(text []byte) bool {
 		}
 	}
 	line := left[bytes.LastIndexByte(left, '\n')+1:]
-	if c.colon && bytes.HasSuffix(left, []byte("checksum/")) && len(v) == hmacLen && hexadecimal(v) {
-		return true // of a manifest that Helm has made
-	}
 	switch {
 	case !c.colon && string(name) == "secret" && bytes.HasPrefix(line, []byte("kube_")) && bytes.IndexByte(line, '{') > 0:
 		return true

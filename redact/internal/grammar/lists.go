@@ -50,7 +50,7 @@ var voidWords = newWords(append(strings.Fields(`null nil none true false <nil> (
 		value_specified_in_no_log_parameter hidden_due_to_security_reasons ***redacted*** (write-only)`), "(sensitive value)", "(known after apply)", "(write-only attribute)", "(not set)", "<<< secret >>>", "not specified", "not configured"))
 
 // placeholders stand for a value in SQL and in format strings.
-var placeholders = set("? %s %v %q %d %+v")
+var placeholders = set("? %s %v %q %d %+v not_logging_password not_logging_parameter value_specified_in_no_log_parameter")
 
 // introducers are names that stand before a quoted value without a separator.
 var introducers = set("password passwd passphrase identifiedby psk")

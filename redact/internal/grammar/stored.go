@@ -40,6 +40,15 @@ func objectPath(v []byte, quoted bool) bool {
 	return ok && (quoted || bytes.IndexByte(v, '-') > 0) && (lowers(space) || slug(space)) && (lowers(name) || slug(name))
 }
 
+// objectEnds are words with which names of Secrets of Kubernetes end, and no secret does.
+var objectEnds = set("tls credentials creds cert certs kubeconfig dockercfg dockerconfig registry")
+
+// namesObject reports the name of such an object: db-credentials.
+func namesObject(v []byte) bool {
+	i := bytes.LastIndexByte(v, '-')
+	return i > 0 && len(v) <= maxRef && in(objectEnds, v[i+1:]) && slug(v)
+}
+
 // exampleName reports what documentation has for a value: YOUR_API_KEY, your-token-here.
 func exampleName(v []byte) bool {
 	if len(v) < 8 || len(v) > maxMember || !bytes.EqualFold(v[:4], []byte("your")) || v[4] != '_' && v[4] != '-' {

@@ -64,7 +64,7 @@ func (n *Names) hides(c Class, v []byte, quoted bool) bool {
 	if void(v) || n.IsMark(v) || n.onlyMarks(v) || reference(v) || n.nothing(v) || in(typeWords, v) || quoted && complaint(v) || lookup(v) || represented(v) || ranged(v) || sqlType(v) || !c.signs && audited(v) {
 		return false
 	}
-	if c.names && objectPath(v, quoted) {
+	if c.names && (objectPath(v, quoted) || namesObject(v)) {
 		return false
 	}
 	if c.made && (in(madeStates, v) || in(algorithms, v)) {
