@@ -32,24 +32,29 @@ func daemons() []redact.Detector {
 		},
 		{
 			ID:       "jaas-users",
-			Doc:      "Options of a login module of JAAS in which passwords of users stand under their names, as brokers of Kafka have them.",
+			Doc:      "Options of a login module of JAAS in which passwords of users stand under their names, as Kafka and ZooKeeper have them.",
 			Source:   "https://kafka.apache.org/documentation/#security_sasl_plain",
 			Since:    "0.1.0",
 			Revision: 1,
 			Tier:     redact.Contextual,
-			Pattern:  `LoginModule required ((?:[^;\n"]|"[^"\n]*"){8,512})`,
+			Pattern:  `PlainLoginModule` + jaasOptions + `|DigestLoginModule` + jaasOptions,
 			Verify:   hasUsers,
 			Hits: []string{
-				`KafkaServer { org.apache.kafka.common.security.plain.PlainLoginModule ¦required ⟦username="admin" user_admin="Zq8W¦k7;x" user_ada="9vLp¦2RdY"⟧; };`,
-				`{"cfg":"PlainLoginModule ¦required ⟦user_ada=\"Zq8W¦k7x\"⟧;"}`,
+				`KafkaServer { org.apache.kafka.common.security.plain.PlainLogin¦Module⟦ required username="admin" user_admin="Zq8W¦k7;x" user_ada="9vLp¦2RdY"⟧; };`,
+				`{"cfg":"PlainLogin¦Module⟦ required user_ada=\"Zq8W¦k7x\"⟧","token_type":"x","n":{"m":1}}`,
+				"Server {\n  org.apache.zookeeper.server.auth.DigestLogin¦Module⟦ required\n  user_super=\"Zq8W¦k7x\"⟧;\n};",
 			},
 			Misses: []string{
 				`com.sun.security.auth.module.Krb5LoginModule required useKeyTab=true user="ada";`,
-				`com.sun.security.auth.module.LdapLoginModule required userProvider="ldap://ldap/ou=people";`,
+				`com.sun.security.auth.module.LdapLoginModule required user_dn="ou=people";`,
+				`{"cfg":"PlainLoginModule required username=\"ada\"","user_id":"7"}`,
 			},
 		},
 	}
 }
+
+// jaasOptions are the flag of a module and its options, each with its quote marks, up to what follows.
+const jaasOptions = `((?:(?:\s|\\+n|\\\n)+(?:required|requisite|sufficient|optional|[0-9A-Za-z_.]+=(?:"[^"\\\n]*"|\\+"[^"\\\n]*\\+"|[0-9A-Za-z_.-]+)))+)`
 
 // radiusLogin is the user with the password, up to what follows.
 const radiusLogin = `([^\]/\n]{1,128}/[^\n]{1,128})\] \(from client `

@@ -24,6 +24,7 @@ func duplicates() []redact.Detector {
 				`ERROR 1062 (23000): Duplicate entry '⟦Zq8Wn4¦EXk7x' for key 'users.token_2⟧'`,
 				`ERROR 1062 (23000): Duplicate entry '⟦Zq8Wn4¦EXk7x' for key 'sessions.session_id⟧'`,
 				`ERROR 1062 (23000): Duplicate entry '⟦Zq8Wn4¦EXk7x' for key 'sessions.session_key⟧'`,
+				`ERROR 1062 (23000): Duplicate entry '⟦Zq8Wn4¦EXk7x' for key 'apps.apps_secret_key_key⟧'`,
 				`{"error":"Duplicate entry '⟦Zq8Wn4¦EXk7x' for key 'idx_users_reset_token_unique⟧'"}`,
 			},
 			Misses: []string{
@@ -86,12 +87,13 @@ func ofSecretKey(entry []byte) redact.Verdict {
 	for _, end := range []string{"_unique", "_uniq", "_idx", "_index", "_uq", "_uk"} {
 		key = strings.TrimSuffix(key, end)
 	}
-	for _, key := range []string{key, strings.TrimSuffix(key, "_key")} {
+	for range 3 { // of a key with the name of a column that ends so: secret_key_key
 		for _, end := range []string{"token", "secret", "password", "passwd", "apikey", "api_key", "access_key", "session_key", "credential", "session_id", "sessionid"} {
 			if strings.HasSuffix(key, end) {
 				return redact.Unknown
 			}
 		}
+		key = strings.TrimSuffix(key, "_key")
 	}
 	return redact.Rejected
 }

@@ -26,7 +26,8 @@ func networks() []redact.Detector {
 			Revision: 2,
 			Tier:     redact.Contextual,
 			Pattern: typed("password") + "|" + typed("secret") + "|" + hexed("key") + "|" + hexed("key-string") +
-				"|" + plainKey("tacacs-server key") + "|" + plainKey("radius-server key") + "|" + plainKey(" authentication-key") + "|" + plainKey(" key-string") +
+				"|" + plainKey("tacacs-server key") + "|" + plainKey("radius-server key") + "|" + plainKey("tacacs-server key [06]") + "|" + plainKey("radius-server key [06]") +
+				"|" + plainKey("ospf authentication-key") + "|" + plainKey("md5 key-string") +
 				`|isakmp key ([!#-&(-\[\]-_a-~]{4,128}) (?:addre|hostn)|isakmp key [06] ([!#-&(-\[\]-_a-~]{4,128}) (?:addre|hostn)`,
 			Verify: noPlainWord,
 			Hits: []string{
@@ -46,7 +47,7 @@ func networks() []redact.Detector {
 				`password 0 Length`,
 				`wrong password 3 Times`,
 				`tacacs-server key missing`,
-				`no authentication-key found`,
+				`invalid authentication-key hmac-sha256`,
 			},
 		},
 		{
@@ -56,7 +57,7 @@ func networks() []redact.Detector {
 			Since:    "0.1.0",
 			Revision: 1,
 			Tier:     redact.Structural,
-			Pattern:  `_(?:32|80) inline:([0-9A-Za-z+/]{40,88}={0,2})|_GCM inline:([0-9A-Za-z+/]{40,88}={0,2})`,
+			Pattern:  `_(?:32|80) inline:([0-9A-Za-z+/]{38,88}={0,2})|_GCM inline:([0-9A-Za-z+/]{38,88}={0,2})|;inline:([0-9A-Za-z+/]{38,88}={0,2})`,
 			Hits: []string{
 				`a=crypto:1 AES_CM_128_HMAC_SHA1_80 ¦inline:⟦d0RmdmcmVCspeEc3QGZ¦iNWpVLFJhQX1cfHAwJSoj⟧|2^20|1:32`,
 				`a=crypto:1 AEAD_AES_256_GCM ¦inline:⟦d0RmdmcmVCspeEc3QGZ¦iNWpVLFJhQX1cfHAwJSojd0RmdmcmVCs=⟧`,

@@ -1,6 +1,11 @@
 package redact
 
-import "log/slog"
+import (
+	"log/slog"
+
+	"github.com/tacit-go/tacit/redact/internal/grammar"
+	"github.com/tacit-go/tacit/redact/internal/walk"
+)
 
 // Bounds of what [Batch.Attr] takes in one batch.
 const (
@@ -54,7 +59,11 @@ func (b *Batch) apart(rec *slog.Record) bool {
 		if a.Value.Kind() != slog.KindString || !NamesPair(a.Key, a.Key) {
 			return true
 		}
-		if _, sensitive := b.st.classify(a.Value.String()); sensitive {
+		text := a.Value.String()
+		if grammar.NamesStatement(a.Key) {
+			text = b.st.column(text[:min(len(text), walk.MaxStatement)])
+		}
+		if _, sensitive := b.st.classify(text); sensitive {
 			return b.spoil()
 		}
 		return true

@@ -533,6 +533,9 @@ func (b *builder) plan() {
 		for _, w := range grammar.StatedWords {
 			b.use(literal.Literal{Text: w}, scan.Use{Kind: scan.UseStated})
 		}
+		for _, w := range grammar.BoundWords {
+			b.use(literal.Literal{Text: w, Fold: true}, scan.Use{Kind: scan.UseArguments})
+		}
 		for _, w := range scan.ManifestWords {
 			b.use(literal.Literal{Text: w}, scan.Use{Kind: scan.UseManifest})
 		}

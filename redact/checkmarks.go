@@ -78,7 +78,7 @@ func (b *builder) checkMark(w *worker, text []byte, places [][2]int) {
 func (b *builder) touched(marks []string) []bool {
 	touched, own := make([]bool, len(marks)), &b.own
 	if c := b.st.plan.Commands; c >= 0 && own.has(c) {
-		own.literals = append(append(append(own.literals, grammar.StatedWords...), scan.ManifestWords...), scan.AuditWords...)
+		own.literals = slices.Concat(own.literals, grammar.StatedWords, grammar.BoundWords, scan.ManifestWords, scan.AuditWords)
 		for _, w := range grammar.CommandWords() {
 			own.literals = append(own.literals, strings.ToLower(w.Text))
 		}

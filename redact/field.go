@@ -16,6 +16,7 @@ type Field struct {
 	st     *state
 	origin origin
 	name   string
+	called string // what a field beside it says of its value, or ""
 	paths  *paths
 	judgement
 	from   place // of the enclosing scope
@@ -215,6 +216,9 @@ func (f Field) Value(v any) (result any, changed bool) {
 	if f.st == nil {
 		return markZero, true
 	}
-	s := walk.Scope{Path: uint32(f.from), Hide: f.hidden, Told: true, Weak: f.outer}
-	return f.st.walker.Field(f.st.policy(f.paths, f.origin), s, f.name, v)
+	s, name := walk.Scope{Path: uint32(f.from), Hide: f.hidden, Told: true, Weak: f.outer}, f.name
+	if f.called != "" {
+		name = f.called
+	}
+	return f.st.walker.Field(f.st.policy(f.paths, f.origin), s, name, v)
 }

@@ -153,7 +153,7 @@ func (j *jsonScan) object(i, depth int, v *verdict) (end int, ok bool) {
 			return j.broken(i, &left)
 		}
 		i = j.blanks(i + 1)
-		if inner.named && (inner.class.Keyed() && j.beside(i, `"value"`) || inner.class.Piece() && j.beside(i, `"logprob`)) {
+		if inner.named && (inner.class.Keyed() && j.beside(i, `"value"`) || inner.class.Piece() && j.beside(i, `"logprob"`)) {
 			inner.named, inner.drop = false, false
 		}
 		if end := j.dropped(i, inner); end > i {

@@ -84,6 +84,9 @@ func (p *policy) Suggest(s walk.Scope, name string) walk.Decision {
 	return walk.Scan
 }
 
+// Column implements walk.Policy.
+func (p *policy) Column(statement string) string { return p.st.column(statement) }
+
 // Harmless implements walk.Policy.
 func (p *policy) Harmless(name string) bool {
 	if p.paths != nil {

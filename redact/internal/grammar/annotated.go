@@ -14,6 +14,9 @@ func (c *Candidate) annotated(text []byte) bool {
 	if c.colon && bytes.HasSuffix(left, []byte("checksum/")) && len(v) == hmacLen && hexadecimal(v) {
 		return true // of a manifest that Helm has made
 	}
+	if c.carrier == moved {
+		return c.movedNone(text)
+	}
 	if c.quoted {
 		return c.objectState(text) || c.namesError(text)
 	}

@@ -62,9 +62,12 @@ func (c *Candidate) changed(n *Names, text []byte) (yes, more bool) {
 	return true, false
 }
 
+// changeNulls stand for no value.
+var changeNulls = set("null nil none undefined")
+
 // created reports null before the arrow at Pos, and begins the value behind it.
 func (c *Candidate) created(text []byte) (yes, more bool) {
-	if string(text[c.val:c.Pos]) != "null" {
+	if !in(changeNulls, text[c.val:c.Pos]) {
 		return false, false
 	}
 	esc := 0
@@ -81,7 +84,7 @@ func (c *Candidate) created(text []byte) (yes, more bool) {
 }
 
 // change splits what changed reads: old" -> "new.
-func change(v []byte) (from, to []byte, ok bool) {
+func change(v []byte, quoted bool) (from, to []byte, ok bool) {
 	if bytes.IndexByte(v, '>') < 0 {
 		return nil, nil, false
 	}
@@ -95,7 +98,7 @@ func change(v []byte) (from, to []byte, ok bool) {
 		case i == 0 || len(to) == 0:
 		case (v[i-1] == '"' || v[i-1] == '\'') && v[i-1] == to[0]:
 			return bytes.TrimRight(v[:i-1], `\`), to[1:], true
-		case !isQuote(v[i-1]) && !isQuote(to[0]) && bytes.IndexByte(v[:i], ' ') < 0:
+		case !quoted && !isQuote(v[i-1]) && !isQuote(to[0]) && bytes.IndexByte(v[:i], ' ') < 0:
 			return v[:i], v[i+arrowLen:], true
 		}
 	}
@@ -105,44 +108,73 @@ func change(v []byte) (from, to []byte, ok bool) {
 // becomes goes on with what stands behind the arrow at Pos, without quote marks as what stands before it:
 // password: x -> y.
 func (c *Candidate) becomes(n *Names, text []byte) (yes, more bool) {
-	if c.open.ch != 0 || !c.colon || c.Class.Extent != ExtentValue || c.carrier != noCarrier || c.ctx.query || c.crossed {
+	if c.open.ch != 0 || !c.colon || !c.Class.passes || c.Class.Extent != ExtentValue || c.carrier != noCarrier || c.ctx.query || c.crossed {
 		return false, false
 	}
 	for _, arrow := range [...]string{" -> ", " => "} {
 		yes, more = reads(text, c.Pos, arrow, c.fin)
-		at := c.Pos + arrowLen
 		switch {
-		case more || yes && at == len(text) && !c.fin:
+		case more:
 			return false, true
 		case !yes:
-		case at == len(text) || byteClass[text[at]]&(blanks|quotes) != 0 || !n.Hide(c.Class, text[c.val:c.Pos], false):
-			return false, false
-		default:
-			c.Pos = at
-			return true, false
+			continue
 		}
+		at := c.Pos + arrowLen
+		size := 0
+		for at+size < len(text) && inMember[text[at+size]] && text[at+size] != ' ' && size < maxBecome {
+			size++
+		}
+		switch end := at + size; {
+		case end == len(text) && !c.fin && size < maxBecome:
+			return false, true
+		case size < minBecome || size == maxBecome || end < len(text) && !endsBecoming(text[end]),
+			bytes.IndexByte(text[at:end], '=') >= 0 || kindOf(text[at]) == sep, !n.Hide(c.Class, text[c.val:c.Pos], false), !n.Hide(c.Class, text[at:end], false):
+			return false, false
+		}
+		c.Pos = at
+		return true, false
 	}
 	return false, false
 }
 
-// How something moved is told by up to one word of each of these, in a message: password was changed from
-// 'x' to 'y', token set to "z".
-var movedWords = [...][]string{
-	{"was ", "has been ", "has "},
-	{"changed ", "updated ", "modified ", "set ", "reset "},
-	{"from null to ", "from ", "to "},
+// endsBecoming reports what may stand behind the last word of a change: what goes on is a sentence.
+func endsBecoming(b byte) bool {
+	return b == '\n' || b == '\r' || b == '"' || b == '\'' || b == '\\' || b == ')' || b == '}'
 }
 
+// minBecome and maxBecome bound the bytes of that word.
+const minBecome, maxBecome = 5, 128
+
+// How something moved is told by up to one word of each of these, in a message: password was changed from
+// 'x' to 'y', token set to "z". The verb may stand before the name: setting password to 'x'.
+var movedWords = [...][]string{
+	{"was ", "has been ", "has "},
+	{"successfully "},
+	{"changed ", "updated ", "modified ", "rotated ", "set ", "reset "},
+	{"from null to ", "from NULL to ", "from None to ", "from nil to ", "from ", "to "},
+}
+
+// movedVerb is the place among those of the verb.
+const movedVerb = 2
+
+// moving are verbs before the name.
+var moving = [...]string{"set ", "setting ", "reset ", "resetting ", "changed ", "changing ", "updated ", "updating "}
+
 // movedFrom returns where the string begins behind such words at text[i], or 0, and whether more text
-// decides.
-func movedFrom(text []byte, i int, final bool) (at int, more bool) {
+// decides. The name begins at text[name].
+func movedFrom(text []byte, name, i int, final bool) (at int, more bool) {
 	switch text[i] {
 	case 'c', 'w', 'h', 'u', 'm', 's', 'r':
+	case 't':
+		if !movingTo(text[:name]) {
+			return 0, false
+		}
+		return movedTo(text, i, movedWords[movedVerb+1][len(movedWords[movedVerb+1])-1:], final)
 	default:
 		return 0, false
 	}
-	for k, words := range movedWords {
-		found := k == 0
+	for k, words := range movedWords[:movedVerb+1] {
+		found := k < movedVerb
 		for _, word := range words {
 			yes, wants := reads(text, i, word, final)
 			if more = more || wants; yes {
@@ -155,15 +187,51 @@ func movedFrom(text []byte, i int, final bool) (at int, more bool) {
 			return 0, more
 		}
 	}
-	mark, wants := markBehind(text, i, final)
-	if mark == '\'' || mark == '"' {
-		return i, false
+	at, wants := movedTo(text, i, movedWords[movedVerb+1], final)
+	return at, at == 0 && (more || wants)
+}
+
+// movedTo is movedFrom for the last words.
+func movedTo(text []byte, i int, words []string, final bool) (at int, more bool) {
+	for _, word := range words {
+		yes, wants := reads(text, i, word, final)
+		if more = more || wants; !yes {
+			continue
+		}
+		mark, wants := markBehind(text, i+len(word), final)
+		if mark == '\'' || mark == '"' {
+			return i + len(word), false
+		}
+		return 0, more || wants
 	}
-	return 0, more || wants
+	return 0, more
+}
+
+// movingTo reports that a verb stands at the end of left.
+func movingTo(left []byte) bool {
+	left = left[max(0, len(left)-maxMoving):]
+	for _, verb := range moving {
+		if hasSuffixFold(left, verb) {
+			return true
+		}
+	}
+	return false
+}
+
+// maxMoving is more than such a verb has.
+const maxMoving = 16
+
+// movedStates are values in quote marks that are none behind such words.
+var movedStates = set("default on off true false v1 v2 v3")
+
+// movedNone reports a value that is none: a state, or a parameter of PostgreSQL, which says so of its own.
+func (c *Candidate) movedNone(text []byte) bool {
+	v := text[c.val:c.end]
+	return in(movedStates, v) || in(statusWords, v) || c.quoted && bytes.HasSuffix(text[max(0, c.name-len(`parameter "`)):c.name], []byte(`parameter "`))
 }
 
 // movedOrMore reports that movedFrom finds a string, or that it may.
-func movedOrMore(text []byte, i int, final bool) bool {
-	at, more := movedFrom(text, i, final)
+func movedOrMore(text []byte, name, i int, final bool) bool {
+	at, more := movedFrom(text, name, i, final)
 	return at > 0 || more
 }

@@ -22,6 +22,7 @@ type columnReader struct {
 	text  []byte // cut to what may be read
 	at    int
 	casts bool
+	nulls bool // of a function with what stands in for null
 	ends  int  // parentheses that close
 	short bool // the text ends too early
 }
@@ -33,7 +34,7 @@ func compareColumn(text []byte, name, i int, final bool) (at int, more bool) {
 	if end := text[i:min(len(text), i+maxClosing)]; !path && len(end) == maxClosing && end[0] == ')' && !bytes.Contains(end, []byte("::")) && !inFunction(text, name) {
 		return 0, false
 	}
-	r := columnReader{text: text[:min(len(text), i+maxColumn)], at: i, casts: path}
+	r := columnReader{text: text[:min(len(text), i+maxColumn)], at: i, casts: path, nulls: inAnyOf(text, name, nullFunctions[:])}
 	for r.wraps() {
 	}
 	ok := r.casts || r.ends > 0 && inFunction(text, name)
@@ -87,7 +88,12 @@ func pathEnd(text []byte, name, i int) int {
 }
 
 // inFunction reports that one of the functions has the column at text[name] for its argument.
-func inFunction(text []byte, name int) bool {
+func inFunction(text []byte, name int) bool { return inAnyOf(text, name, columnFunctions[:]) }
+
+// nullFunctions are those whose second argument stands in for a column that is null.
+var nullFunctions = [...]string{"coalesce(", "ifnull(", "nvl(", "isnull("}
+
+func inAnyOf(text []byte, name int, functions []string) bool {
 	const marks = "\\\"`[]."
 	end := name
 	for floor := max(0, name-maxLeft); end > floor && (nameByte(text[end-1]) || bytes.IndexByte([]byte(marks), text[end-1]) >= 0); {
@@ -97,7 +103,7 @@ func inFunction(text []byte, name int) bool {
 		return false
 	}
 	left := text[max(0, end-maxCompared):end]
-	for _, function := range columnFunctions {
+	for _, function := range functions {
 		if hasSuffixFold(left, function) {
 			return true
 		}
@@ -121,8 +127,9 @@ func (r *columnReader) wraps() bool {
 		return ok
 	case r.word(" as "), r.word(" AS "), r.word(" using "), r.word(" USING "):
 		return r.typeName() && r.word(")") && r.closes()
-	case r.word(", '"), r.word(",'"):
-		return r.literal() && r.word(")") && r.closes()
+	case r.word(", ''"), r.word(",''"), r.nulls && (r.word(", '") || r.word(",'")) && r.literal():
+		_ = r.word("::") && r.typeName()
+		return r.word(")") && r.closes()
 	default:
 		return false
 	}

@@ -231,7 +231,7 @@ func (c *Command) flag(n *Names, text []byte, r *command, t token) {
 		c.phase, c.quote, c.sep, c.comma = cmdNext, quote{}, sep, false
 	}
 	switch {
-	case r.joined != "" && !ends && string(word) == r.joined:
+	case r.joined != "" && !ends && string(word) == r.joined && !(t.ch == '/' && r.joined == ">"): // a file of the shell
 		next(true)
 		if c.quote = c.wordQuote; t.kind == tokQuote {
 			c.gap(t) // /p:'x'

@@ -187,6 +187,7 @@ var commands = withPrograms([]command{
 	{word: "snmp", more: true, apart: "cAX", weak: true},
 	{word: "snmp-server community", pos: 1, weak: true},
 	{word: "pre-shared-key", pos: 1, prose: true},
+	{word: "pre-shared-key ascii-text ", pos: 1, mark: true}, // of Junos
 	{word: "stats auth", pos: 1, part: colon},
 	{word: "mc alias set", pos: 4},
 	{word: "ngrok authtoken", pos: 1, token: true},
@@ -305,11 +306,10 @@ var commands = withPrograms([]command{
 	{word: `input\\\":`, pos: 1, mark: true, located: true},
 	{word: "'input':", pos: 1, mark: true, located: true},
 	{word: "input_value=", pos: 1, mark: true, located: true},
-	{word: "ACL SETUSER ", fold: true, joined: ">"},
-	{word: `"ACL" "SETUSER" `, fold: true, joined: ">"}, // as MONITOR shows it
-	{word: "AUTHINFO PASS ", fold: true, pos: 1},        // NNTP
-	{word: "NickServ :IDENTIFY ", fold: true, pos: 1, last: true},
-	{word: "ascii-text ", pos: 1, mark: true}, // of Junos
+	{word: "acl setuser ", fold: true, joined: ">"},
+	{word: `"acl" "setuser" `, fold: true, joined: ">"},                 // as MONITOR shows it
+	{word: "authinfo pass ", fold: true, pos: 1, told: true, odd: true}, // NNTP
+	{word: "nickserv :identify ", fold: true, pos: 1, last: true, told: true, odd: true},
 	{word: "echo ", pos: 1, into: true},
 	{word: "printf ", pos: 1, last: true, into: true},
 })

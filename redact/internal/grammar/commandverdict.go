@@ -44,8 +44,8 @@ func (n *Names) Hides(text []byte, v CommandValue) bool {
 	if !v.Cut && len(b) > 0 && (string(b) == "-" || v.row.told && len(b) == 1 || v.row.hash && !v.sure && !v.certain && !hashed(b) || v.said && v.names(text, b) || !v.quoted && v.unsaid(text, b)) {
 		return false
 	}
-	if v.quoted && !v.certain && !v.Cut && v.row.statement() && between(b) || v.bound && v.quoted && behindComma(text, v.Start) && bytes.HasPrefix(text[min(v.End+1, len(text)):], []byte(":")) {
-		return false // or the name of a member
+	if v.quoted && !v.certain && !v.Cut && v.row.statement() && between(b) || v.bound && v.quoted && behindComma(text, v.Start) && namesMember(text[v.End:]) {
+		return false
 	}
 	switch r := v.row; {
 	case v.Cut:
@@ -70,6 +70,12 @@ func (n *Names) Hides(text []byte, v CommandValue) bool {
 func (v CommandValue) unsaid(text, b []byte) bool {
 	return program(b) || b[0] == '<' && v.End < len(text) && text[v.End] == '>' && placeholder(b[1:]) ||
 		v.row.token && b[0] == '/' && bytes.ContainsAny(b, ".-_") || v.row.told && (len(b) <= len("requires") && strings.Contains(joints, " "+string(b)+" ") || longFlag(b))
+}
+
+// namesMember reports the closing mark of a name of JSON, at any level, and the colon.
+func namesMember(text []byte) bool {
+	text = bytes.TrimLeft(text, `\`)
+	return len(text) > 1 && isQuote(text[0]) && text[1] == ':'
 }
 
 // longFlag reports the name of a flag: --random-password.

@@ -156,7 +156,7 @@ func (c *Candidate) separator(n *Names, text []byte, t token) Status {
 		}
 	}
 	if c.n == 2 && !c.ctx.flag && t.width == 1 {
-		switch at, more := movedFrom(text, c.Pos, c.fin); {
+		switch at, more := movedFrom(text, max(c.name, 0), c.Pos, c.fin); {
 		case more:
 			c.n-- // it is read once more
 			return wait

@@ -119,7 +119,7 @@ func Look(text []byte, start, end int, sides Sides, final bool) (nameStart, name
 			return j, i, Plain
 		case compares[b] && comparedOrMore(text, n, final), b == '<' && before == '>', b == '-' && mapped(text, j), n-i >= minGap && (j == 0 || before == '\n'):
 			return j, i, Plain
-		case movedOrMore(text, n, final):
+		case movedOrMore(text, j, n, final):
 			return j, i, Plain
 		case before == '{' && kindOf(text[i-1]) == upper:
 			return j, i, Plain

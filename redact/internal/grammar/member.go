@@ -40,7 +40,7 @@ func Member(text []byte, name, end int, class Class) (start, stop int, ok bool) 
 
 // scoredOrMore reports that "logprob" stands behind the comma before v, or may.
 func scoredOrMore(v []byte) bool {
-	const mark = `"` + scoreWord
+	const mark = `"` + scoreWord + `"`
 	v = bytes.TrimPrefix(v, []byte(" "))
 	return string(v[:min(len(v), len(mark))]) == mark[:min(len(v), len(mark))]
 }

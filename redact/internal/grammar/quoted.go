@@ -154,8 +154,9 @@ func (c *Candidate) scored(text []byte, t token) (yes, more bool) {
 	if i < len(text) && text[i] == ' ' {
 		i++
 	}
-	var buf [maxSlashes + 1 + len(scoreWord)]byte
-	return reads(text, i, string(append(Wrap{c.ctx.form.ch, c.ctx.form.esc}.Append(buf[:0]), scoreWord...)), c.fin)
+	var buf [2*maxSlashes + 2 + len(scoreWord)]byte
+	w := Wrap{c.ctx.form.ch, c.ctx.form.esc}
+	return reads(text, i, string(w.Append(append(w.Append(buf[:0]), scoreWord...))), c.fin)
 }
 
 const scoreWord = "logprob"

@@ -27,7 +27,7 @@ func (n *Names) verdict(c Class, value []byte, quoted bool) bool {
 	if len(v) > maxHarmless {
 		return true
 	}
-	if from, to, ok := change(v); ok {
+	if from, to, ok := change(v, quoted); ok {
 		return n.Hide(c, from, quoted) || n.Hide(c, to, quoted)
 	}
 	if bytes.IndexByte(v, '\\') >= 0 || c.Weak && bytes.IndexByte(v, '%') >= 0 {

@@ -65,6 +65,8 @@ func (m *Machine) followUp(h literal.Hit) {
 			}
 		case UseStated:
 			m.openStated(h)
+		case UseArguments:
+			m.openArguments(h)
 		case UseManifest:
 			m.openManifest(h.Start, h.End)
 		case UseAudit:

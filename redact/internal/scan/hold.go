@@ -24,6 +24,9 @@ func (m *Machine) open() int {
 	for i := range m.members {
 		hold = min(hold, m.members[i].Hold())
 	}
+	for i := range m.args {
+		hold = min(hold, m.args[i].Hold())
+	}
 	return m.audit.hold(m.man.hold(m.cmd.Hold(m.enc.hold(hold))))
 }
 

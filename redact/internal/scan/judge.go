@@ -89,6 +89,10 @@ func (p *Plan) judge(u *Use, text []byte, h literal.Hit, until int) literal.Find
 		if !p.stated(text, h) {
 			return nothing
 		}
+	case UseArguments:
+		if p.noArguments(text, h) {
+			return nothing
+		}
 	case UseCommand:
 		if grammar.NoCommand(text, h.Start, h.End, int(u.Pattern)) {
 			return nothing

@@ -37,6 +37,7 @@ type Machine struct {
 	names     []grammar.Candidate
 	urls      []grammar.Userinfo
 	members   []grammar.Members
+	args      []grammar.Arguments
 	stated    grammar.Members // the last that ended
 	line      grammar.Line
 	epoch     int // of the offsets
@@ -121,6 +122,7 @@ func (m *Machine) Reset(p *Plan, live []Live) {
 	}
 	m.tracks = m.tracks[:len(p.Patterns)]
 	m.names, m.urls, m.members, m.armed = m.names[:0], m.urls[:0], m.members[:0], m.armed[:0]
+	m.args = m.args[:0]
 	m.stated = grammar.Members{}
 	m.line, m.nameFrom, m.nameUntil, m.valueEnd, m.restValue = grammar.Line{}, 0, 0, 0, 0
 	m.enc.reset()
@@ -272,6 +274,9 @@ func (m *Machine) Rebase(k int) {
 		m.members[i].Rebase(k)
 	}
 	m.stated.Rebase(k)
+	for i := range m.args {
+		m.args[i].Rebase(k)
+	}
 	for i := range m.reach {
 		m.reach[i] -= k
 	}

@@ -437,6 +437,7 @@ func (m *Machine) resume() {
 	}
 	m.urls = m.urls[:k]
 	m.resumeMembers()
+	m.resumeArguments()
 }
 
 func (m *Machine) flush() {

@@ -65,6 +65,8 @@ const (
 	UseDSN
 	// UseStated is a value that another member may name.
 	UseStated
+	// UseArguments is a list of what a statement has placeholders for.
+	UseArguments
 	// UseManifest is a word with which a manifest of Kubernetes begins.
 	UseManifest
 	// UseAudit is the word of a record of auditd with the number Pattern.

@@ -11,16 +11,25 @@ import (
 // MaxPairName is the longest text that is taken for the name of the value beside it.
 const MaxPairName = 128
 
+// MaxStatement bounds the bytes of a statement that are read for what its arguments are.
+const MaxStatement = 4096
+
 // NamesPair reports the name of what names the value beside it, as HoldsPair does that of the value: both tell
 // what text of JSON tells, too. A path names a value only there, beside others.
 func NamesPair(name string) bool {
-	return grammar.NamesMember(name) && !strings.EqualFold(name, "path")
+	return grammar.NamesMember(name) && !strings.EqualFold(name, "path") || grammar.NamesStatement(name)
+}
+
+// Pairs reports that what is called namer may name what is called holder: a name a value, and a statement its
+// arguments.
+func Pairs(holder, namer string) bool {
+	return grammar.HoldsArguments(holder) == grammar.NamesStatement(namer)
 }
 
 // HoldsPair reports the name of what holds a value.
 func HoldsPair(name string) bool {
 	const value = "value"
-	return len(name) >= len(value) && strings.EqualFold(name[len(name)-len(value):], value) && grammar.HoldsMember(name)
+	return len(name) >= len(value) && strings.EqualFold(name[len(name)-len(value):], value) && grammar.HoldsMember(name) || grammar.HoldsArguments(name)
 }
 
 // pairs finds the fields that name the value beside them, and marks those values.
@@ -54,8 +63,10 @@ func pairs(fields []field) (names []int) {
 // the field beside it that is called a name.
 func (c *call) paired(v reflect.Value, pl *plan, a at) at {
 	for _, i := range pl.names {
-		if a = c.called(v.Field(i), a); a.d != Scan {
-			break
+		if f := &pl.fields[i]; Pairs(a.name, f.name) {
+			if a = c.called(v.Field(i), a); a.d != Scan {
+				break
+			}
 		}
 	}
 	return a
@@ -64,7 +75,7 @@ func (c *call) paired(v reflect.Value, pl *plan, a at) at {
 // pairedEntry is paired for the entries of a map.
 func (c *call) pairedEntry(entries []entry, a at) at {
 	for i := range entries {
-		if e := &entries[i]; NamesPair(e.text) {
+		if e := &entries[i]; NamesPair(e.text) && Pairs(a.name, e.text) {
 			if a = c.called(e.val, a); a.d != Scan {
 				break
 			}
@@ -76,7 +87,7 @@ func (c *call) pairedEntry(entries []entry, a at) at {
 // pairedMember is paired for the members of an earlier result.
 func (c *call) pairedMember(ms []member, a at) at {
 	for i := range ms {
-		if m := &ms[i]; NamesPair(m.name) || NamesPair(m.json) {
+		if m := &ms[i]; (NamesPair(m.name) || NamesPair(m.json)) && Pairs(a.name, m.name) {
 			if a = c.called(reflect.ValueOf(m.value), a); a.d != Scan {
 				break
 			}
@@ -100,6 +111,9 @@ func (c *call) called(v reflect.Value, a at) at {
 		return a
 	}
 	name := v.String()
+	if grammar.HoldsArguments(a.name) {
+		name = c.p.Column(name[:min(len(name), MaxStatement)])
+	}
 	if name == "" || len(name) > MaxPairName {
 		return a
 	}

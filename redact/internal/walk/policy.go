@@ -43,6 +43,9 @@ type Policy interface {
 	// Suggest judges text in the place of a name, such as a flag before its value, by
 	// what it says: Scan if it says nothing.
 	Suggest(s Scope, name string) Decision
+	// Column returns the first column with the name of a secret that a statement takes
+	// from its arguments, or "".
+	Column(statement string) string
 	// Harmless reports that Decide returns Scan for name in every scope without
 	// Hide. It is asked once for each field of a type and the answer is cached, so it
 	// must not change for the life of the Walker. False is always correct.
@@ -89,6 +92,7 @@ var _ Policy = identity{}
 func (identity) Enter(s Scope, _ string) Scope                       { return s }
 func (identity) Decide(Scope, string) Decision                       { return Scan }
 func (identity) Ruled(Scope, string) bool                            { return false }
+func (identity) Column(string) string                                { return "" }
 func (identity) Suggest(Scope, string) Decision                      { return Scan }
 func (identity) Harmless(string) bool                                { return true }
 func (identity) Name(_ Scope, name string) string                    { return name }

@@ -47,6 +47,7 @@ func (f *fake) Decide(s Scope, name string) Decision {
 
 func (f *fake) Ruled(Scope, string) bool { f.trip("Ruled"); return false }
 
+func (f *fake) Column(string) string                  { f.trip("Column"); return "" }
 func (f *fake) Suggest(s Scope, name string) Decision { f.trip("Suggest"); return f.Decide(s, name) }
 
 func (f *fake) Harmless(name string) bool {

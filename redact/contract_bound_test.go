@@ -1,0 +1,71 @@
+package redact_test
+
+import (
+	"strings"
+	"testing"
+)
+
+// The arguments of a statement stand beside it; it says which of them are secrets.
+func TestContractBoundArguments(t *testing.T) {
+	asMarked(t, []string{
+		`{"msg":"Query","sql":"update users set password = $1 where id = $2","args":["«Zb8Wn4kQ7x»",5],"time":0.001}`,
+		`{"args":["«Zb8Wn4kQ7x»",5],"msg":"Query","sql":"update users set password = $1 where id = $2"}`,
+		`{"args":[5,"shown","«Zb8Wn4kQ7x»"],"sql":"insert into users (id, name, password) values (?, ?, ?)"}`,
+		`{"args": ["shown", "«Zb8Wn4kQ7x»"], "sql": "select * from s where user_id = ? and token = ?"}`,
+		`{"sql":"update users set \"password\" = $2 where id = $1","args":[5,"«Zb8 \"Wn4\" kQ7x»"]}`,
+		`{"log":"{\"args\":[\"«Zb8Wn4kQ7x»\",5],\"sql\":\"update users set password = $1 where id = $2\"}\n"}`,
+		`{"sql":"update users set password = $1","args":["«123456»"]}`,
+		`level=INFO msg=Query sql="update users set password = $1 where id = $2" args="[«Zb8Wn4kQ7x 5»]" time=1ms`,
+		`level=INFO msg=Query args="[«Zb8Wn4kQ7x 5»]" sql="update users set password = $1 where id = $2" time=1ms`,
+		`query=UPDATE users SET password = $1 args=[«Zb8Wn4kQ7x»]`,
+		`sql: insert into users (name, password) values ($1, $2), args: [«ada Zb8Wn4kQ7x»]`,
+		`ERROR 23505 on "insert into users (name, password) values ($1, $2)" with args [«ada Zb8Wn4kQ7x»]`,
+		`query: UPDATE "users" SET "password" = $1 WHERE "id" = $2 -- PARAMETERS: ["«Zb8Wn4kQ7x»",5]`,
+		`prisma:query UPDATE "users" SET "password" = $1 WHERE ("id" = $2) Params: ["«Zb8Wn4kQ7x»",5]`,
+		`bindings: [ '«Zb8Wn4kQ7x»', 5 ], sql: 'update users set password = ? where id = ?'`,
+		"[SQL: INSERT INTO users (name, password) VALUES (%s, %s)]\n[parameters: ('shown', '«Zb8Wn4kQ7x»')]",
+		`{SQL:update users set password=$1 where id=$2 Args:[«Zb8Wn4kQ7x 3»]}`,
+
+		`{"args":["shown7Kq",5],"sql":"update users set name = $1 where id = $2"}`,
+		`{"args":["shown7Kq",5],"sql":"select password from users where name = $1 and id = $2"}`,
+		`{"args":["serve","--port","8080"],"msg":"password = $1"}`,
+		"update users set password = $1\nargs=[shown7Kq]",
+		`sql="select id from t where api_key_id = $1" args=[shown7Kq]`,
+		`kwargs=[shown7Kq] sql="update users set password = $1"`,
+		`{"sql":"update users set password = $1","args":[null]}`,
+		`sql="update users set password = $1" args={"a":"shown7Kq"}`,
+	})
+}
+
+// What stands without quote marks in JSON is replaced by a string.
+func TestContractBareArguments(t *testing.T) {
+	r := fixed(t)
+	for in, want := range map[string]string{
+		`{"sql":"update t set password = $1","args":[123456,7]}`:                               `{"sql":"update t set password = $1","args":["[HIDDEN]",7]}`,
+		`{"sql":"insert into t (a, token) values ($1, $2)","args":["shown",["Zb8Wn4kQ7x",5]]}`: `{"sql":"insert into t (a, token) values ($1, $2)","args":["shown","[HIDDEN]"]}`,
+		`{"m":"{\"sql\":\"update t set password = $1\",\"args\":[123456,7]}"}`:                 `{"m":"{\"sql\":\"update t set password = $1\",\"args\":[\"[HIDDEN]\",7]}"}`,
+	} {
+		for how, got := range map[string]string{"as a whole": r.String(in), "by bytes": streamed(t, r, singles(in)...), "as JSON": string(r.AppendJSON(nil, []byte(in))), "again": r.String(want)} {
+			if got != want {
+				t.Errorf("%s, %s: %s", in, how, got)
+			}
+		}
+	}
+}
+
+// A list that is longer than what is read is a secret as far as it is read, and where the line breaks off.
+func TestContractLongArguments(t *testing.T) {
+	r := fixed(t)
+	in := `sql="insert into t (token) values ($1)" args=["` + strings.Repeat("Zb8Wn4kQ", 300) + `"]`
+	for how, got := range map[string]string{"as a whole": r.String(in), "by bytes": streamed(t, r, singles(in)...)} {
+		if leaked(got, "Zb8Wn4kQ") >= 0 {
+			t.Errorf("%s: %.120s", how, got)
+		}
+	}
+	in = `sql="update t set token = $1" args=["Zb8Wn4kQ7x`
+	for how, got := range map[string]string{"as a whole": r.String(in), "by bytes": streamed(t, r, singles(in)...)} {
+		if leaked(got, "Zb8Wn4kQ7x") >= 0 {
+			t.Errorf("%s: %s", how, got)
+		}
+	}
+}
