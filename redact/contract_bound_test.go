@@ -34,6 +34,9 @@ func TestContractBoundArguments(t *testing.T) {
 		`kwargs=[shown7Kq] sql="update users set password = $1"`,
 		`{"sql":"update users set password = $1","args":[null]}`,
 		`sql="update users set password = $1" args={"a":"shown7Kq"}`,
+		`sql="update users set password = $1" args=[ ] params=[] args=[,  ,] args=( `,
+		`sql="update users set password = $1" args=[`,
+		`sql="update users set password = $1" args="[`,
 	})
 }
 

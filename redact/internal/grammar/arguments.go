@@ -145,12 +145,10 @@ func (a *Arguments) read(text []byte, final bool) Status {
 			}
 			fallthrough
 		case t.kind == tokEnd, t.kind == tokLine, a.Pos-a.list >= maxArguments:
-			a.end = max(a.Pos, a.list+1)
-			return Begun
+			return a.ends()
 		case t.kind == tokQuote && a.in.ch == 0:
 			if a.text == (quote{t.ch, t.esc}) {
-				a.end = max(a.Pos, a.list+1)
-				return Begun
+				return a.ends()
 			}
 			a.in = quote{t.ch, t.esc}
 		case t.kind == tokQuote && a.in == (quote{t.ch, t.esc}):
@@ -160,15 +158,19 @@ func (a *Arguments) read(text []byte, final bool) Status {
 			a.depth++
 		case t.ch == ']' || t.ch == ')' || t.ch == '}':
 			if a.depth--; a.depth == 0 {
-				if a.end = a.Pos; a.end == a.list {
-					return Dead
-				}
-				a.Pos += t.width
-				return Begun
+				return a.ends()
 			}
 		}
 		a.Pos += t.width
 	}
+}
+
+// ends ends the list at Pos.
+func (a *Arguments) ends() Status {
+	if a.end = a.Pos; a.end == a.list {
+		return Dead
+	}
+	return Begun
 }
 
 // Next returns the next argument that is a secret by its place, without its quote marks. More than one may
@@ -199,11 +201,11 @@ func (a *Arguments) argument(text []byte) (start, end int, quoted bool) {
 	for i < a.end && (text[i] == ' ' || text[i] == '\t') {
 		i++
 	}
-	start, end = i, i
+	start, end, a.at = i, i, i
 	depth, in, marks, around := 0, quote{}, 0, 0
 	inner := [2]int{}
 	for i < a.end {
-		t := next(text[:a.end], i, 0, true)
+		t := step(text[:a.end], i)
 		if t.kind == tokChar && t.ch == ',' && depth == 0 && in.ch == 0 {
 			a.at = i + t.width
 			break
@@ -245,7 +247,7 @@ func (a *Arguments) argument(text []byte) (start, end int, quoted bool) {
 func (a *Arguments) loose(text []byte) bool {
 	depth, in, gap, some := 0, quote{}, false, false
 	for i := a.list; i < a.end; {
-		t := next(text[:a.end], i, 0, true)
+		t := step(text[:a.end], i)
 		switch {
 		case t.kind == tokQuote && in.ch == 0, t.kind == tokQuote && in == (quote{t.ch, t.esc}):
 			if in.ch == 0 && gap && some {
@@ -276,4 +278,11 @@ func (a *Arguments) loose(text []byte) bool {
 		i += t.width
 	}
 	return false
+}
+
+// step reads a token of text that is all there is.
+func step(text []byte, i int) token {
+	t := next(text, i, 0, true)
+	t.width = max(t.width, 1)
+	return t
 }
