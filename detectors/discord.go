@@ -31,12 +31,13 @@ func discord() []redact.Detector {
 			Doc:      "Id and token of a Discord webhook.",
 			Source:   "https://discord.com/developers/docs/resources/webhook",
 			Since:    "0.1.0",
-			Revision: 1,
+			Revision: 2,
 			Tier:     redact.Structural,
 			// Slashes may be escaped, and stand in strings in strings then.
-			Pattern: `/api/webhooks/([0-9]{15,}/[0-9A-Za-z_-]{50,})|api\\/webhooks\\/([0-9]{15,}\\/[0-9A-Za-z_-]{50,})|api\\{8}/webhooks\\{8}/([0-9]{15,}\\{8}/[0-9A-Za-z_-]{50,})`,
+			Pattern: `/api/webhooks/([0-9]{15,}/[0-9A-Za-z_-]{50,})|/v9/webhooks/([0-9]{15,}/[0-9A-Za-z_-]{50,})|/v10/webhooks/([0-9]{15,}/[0-9A-Za-z_-]{50,})|api\\/webhooks\\/([0-9]{15,}\\/[0-9A-Za-z_-]{50,})|api\\{8}/webhooks\\{8}/([0-9]{15,}\\{8}/[0-9A-Za-z_-]{50,})`,
 			Hits: []string{
 				`POST https://discord.com/api/webhooks/⟦102938475610293847/¦0EXAMPLE-only_1Synthetic20EXAMPLE-only_1Synthetic20EXAMPLE-only_1Syn⟧ 204`,
+				`POST :: https://discord.com/api/v9/webhooks/⟦102938475610293847/¦0EXAMPLE-only_1Synthetic20EXAMPLE-only_1Synthetic20EXAMPLE-only_1Syn⟧?wait=true`,
 				`{"u":"https:\/\/discordapp.com\/api\/webhooks\/⟦102938475610293847\/¦0EXAMPLE-only_1Synthetic20EXAMPLE-only_1Synthetic20EXAMPLE-only_1Syn⟧"}`,
 			},
 			Misses: []string{

@@ -51,6 +51,24 @@ func networks() []redact.Detector {
 			},
 		},
 		{
+			ID:       "snmp-community",
+			Doc:      "Community of SNMP v1 and v2c in what clients print of a connection or a packet.",
+			Source:   "https://www.rfc-editor.org/rfc/rfc3584#section-5",
+			Since:    "0.1.0",
+			Revision: 1,
+			Tier:     redact.Contextual,
+			Pattern:  `\bCommunity:([^ ,}"\s]{1,64})`,
+			Near:     []string{"snmp", "version:2c", "version:1", "pdutype", "port:161", "transport:"},
+			Hits: []string{
+				`SENDING PACKET: Version:2c, MsgFlags:NoAuthNoPriv, ContextName:, Commu¦nity:⟦Zq8W¦k7x⟧, PDUType:GetRequest`,
+				`&{Conn:<nil> Target:127.0.0.1 Port:161 Transport:udp Commu¦nity:⟦Zq8W¦k7x⟧ Version:2c Timeout:2s}`,
+			},
+			Misses: []string{
+				`Community:python Members:12`,
+				`Community: edition, snmp: off`,
+			},
+		},
+		{
 			ID:       "sdp-crypto-key",
 			Doc:      "Master key of SRTP in the crypto attribute of a session description (SDP).",
 			Source:   "https://www.rfc-editor.org/rfc/rfc4568#section-6.1",

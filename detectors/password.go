@@ -24,7 +24,7 @@ func passwords() []redact.Detector {
 				"bind_pw", "root_pw", "admin_pw", "user_pw", "ldap_pw", "smtp_pw", "login_pw",
 				"dbpwd", "userpwd", "adminpwd", "rootpwd", "requirepass", "masterauth",
 				"pswd", "kennwort", "contrasena", "senha", "motdepasse", "mot_de_passe", "wachtwoord", "haslo",
-				"security_answer",
+				"security_answer", "sasl_auth_bytes",
 			},
 			Hits: []string{
 				`password=⟦hunt¦er2⟧ user=app`,

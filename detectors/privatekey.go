@@ -13,7 +13,7 @@ func privateKeys() []redact.Detector {
 			Revision: 1,
 			Tier:     redact.Contextual,
 			Names: []string{
-				"private_key", "privatekey", "priv_key", "privkey", "ssh_key", "sshkey",
+				"client_key_data", "keys_base64", "private_key", "privatekey", "priv_key", "privkey", "ssh_key", "sshkey",
 				"rsa_key", "deploy_key", "signing_key", "signingkey", "encryption_key", "encryptionkey",
 				"decryption_key", "master_key", "masterkey", "secret_key", "secretkey", "secret_key_base",
 				"storage_key", "account_key", "accountkey", "shared_access_key", "sharedaccesskey", "shared_key",

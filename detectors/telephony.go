@@ -22,5 +22,22 @@ func telephony() []redact.Detector {
 				`MONKEY1A1B2C3D4E5F607182931A1B2C3D4E5F_1EXAMPLEonly1Synthetic`,
 			},
 		},
+		{
+			ID:       "sip-password",
+			Doc:      "User and password in a SIP URI.",
+			Source:   "https://www.rfc-editor.org/rfc/rfc3261#section-19.1.1",
+			Since:    "0.1.0",
+			Revision: 1,
+			Tier:     redact.Contextual,
+			Pattern:  `\bsip:([^@:;<>"'\s\\]{1,64}:[^@;<>"'\s\\]{1,128})@|\bsips:([^@:;<>"'\s\\]{1,64}:[^@;<>"'\s\\]{1,128})@`,
+			Hits: []string{
+				`REGISTER si¦p:⟦ada:Zq8W¦k7x⟧@10.0.0.1:5061;transport=udp SIP/2.0`,
+				`{"uri":"si¦ps:⟦ada:Zq8W¦k7x⟧@example.org"}`,
+			},
+			Misses: []string{
+				`From: <sip:ada@example.org:5060>;tag=1928301774`,
+				`sip:10.0.0.1:5060 from ada@example.org`,
+			},
+		},
 	}
 }

@@ -17,6 +17,9 @@ func (c *Candidate) annotated(text []byte) bool {
 	if c.carrier == moved {
 		return c.movedNone(text)
 	}
+	if c.fieldError(text, name) || c.flagType(text) {
+		return true
+	}
 	if c.quoted {
 		return c.objectState(text) || c.namesError(text)
 	}
@@ -42,6 +45,8 @@ func (c *Candidate) annotated(text []byte) bool {
 		return ok && lowers(bytes.ReplaceAll(source, []byte("-"), nil)) // passwd-file(ada,10.0.0.1)
 	case c.colon && !c.after && (bytes.HasPrefix(name, []byte("cmdstat_")) || bytes.HasPrefix(name, []byte("latency_percentiles_usec_"))):
 		return bytes.HasPrefix(v, []byte("calls=")) || bytes.HasPrefix(v, []byte("p50=")) // of Redis
+	case c.colon && !c.after && bytes.HasPrefix(v, []byte("0xc0")) && len(v) == len("0xc000123456") && hexadecimal(v[2:]):
+		return true // a pointer, as %+v prints it
 	case c.colon && c.after && (string(name) == "TCP-Session" || string(name) == "HTTP-Session") && bytes.HasSuffix(line, []byte("> ")):
 		return len(v) == len("00000000-0000-0000-0000-000000000000") && bytes.Count(v, []byte("-")) == 4 // of ClickHouse
 	case c.after && bytes.HasPrefix(v, []byte("0x")) && len(v) <= len("0x0123456789abcdef") && hasPrefixFold(name, "session"):
@@ -53,6 +58,34 @@ func (c *Candidate) annotated(text []byte) bool {
 		return c.passesOn(line, name, v)
 	}
 	return false
+}
+
+// fieldError reports the field that a validator of Go names: Key: 'User.APIKey' Error:Field validation for …
+func (c *Candidate) fieldError(text, name []byte) bool {
+	return c.open.ch == '\'' && string(name) == "Key" && bytes.HasPrefix(text[c.end:], []byte("'"+fieldErrorEnd))
+}
+
+// fieldErrorEnd stands behind the field.
+const fieldErrorEnd = " Error:Field validation "
+
+// flagTypes are the types of flags in the usage of a program.
+var flagTypes = set("int uint float bool count duration value strings ints int64 uint64 float64 stringarray stringtostring file url host:port")
+
+// flagType reports the type behind a flag in a list of flags: --token duration    x, -secret int.
+func (c *Candidate) flagType(text []byte) bool {
+	if !c.isFlagType(text, c.end) {
+		return false
+	}
+	rest := text[c.end:]
+	return len(rest) == 0 || rest[0] == '\n' || bytes.HasPrefix(rest, []byte("  ")) || bytes.HasPrefix(rest, []byte(nextFlag))
+}
+
+// nextFlag stands before another form of the same flag.
+const nextFlag = ", -"
+
+// isFlagType reports the type of a flag up to text[end].
+func (c *Candidate) isFlagType(text []byte, end int) bool {
+	return c.ctx.flag && !c.colon && !c.quoted && c.open.ch == 0 && c.val < end && in(flagTypes, text[c.val:end])
 }
 
 // objectState reports what became of an object of Kubernetes: "Secret/payments/db-credentials":"configured".

@@ -106,7 +106,16 @@ func (a *Arguments) head(text []byte, final bool) Status {
 		case t.kind == tokChar && (t.ch == ':' || t.ch == '=') && !sign:
 			sign = true
 		case t.kind == tokChar && (t.ch == '[' || t.ch == '(') && (sign || gap):
-			a.list, a.Pos, a.depth = i+t.width, i+t.width, 1
+			i += t.width
+			for _, of := range goSlices {
+				switch yes, more := reads(text, i, of, final); {
+				case more:
+					return More
+				case yes:
+					i += len(of)
+				}
+			}
+			a.list, a.Pos, a.depth = i, i, 1
 			return Begun
 		default:
 			return Dead
@@ -114,6 +123,9 @@ func (a *Arguments) head(text []byte, final bool) Status {
 		i += t.width
 	}
 }
+
+// goSlices are what %#v prints of a slice behind its first bracket.
+var goSlices = [...]string{"]interface {}{", "]any{", "]string{"}
 
 // before returns the text before the list in which the statement may stand.
 func (a *Arguments) before(text []byte) []byte {

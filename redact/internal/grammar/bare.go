@@ -20,6 +20,9 @@ func (c *Candidate) inBare(n *Names, text []byte, t token) Status {
 		case yes:
 			return c.step(t)
 		}
+		if c.Pos+1 == len(text) && !c.fin && c.isFlagType(text, c.Pos) {
+			return wait
+		}
 		if c.Pos+1 == len(text) && !c.fin && c.colon && (c.Class.passes && c.Pos-c.val <= maxNumber || c.Class.made && c.Pos-c.val <= maxReported) {
 			return wait // it may be a number that counts, or a message
 		}
@@ -124,6 +127,9 @@ func (c *Candidate) inBare(n *Names, text []byte, t token) Status {
 	case ',', ';', '|':
 		if c.quoted {
 			return c.done(c.Pos)
+		}
+		if _, more := reads(text, c.Pos, nextFlag, c.fin); more && c.isFlagType(text, c.Pos) {
+			return wait
 		}
 		return c.softly(t)
 	case '&':

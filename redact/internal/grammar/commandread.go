@@ -393,7 +393,7 @@ func (c *Command) endWord(n *Names, text []byte, r *command) {
 		c.found = c.found || r.paren && len(word) > 0 && word[0] == '('
 		c.due = r.behind(word) && !(r.after == hereString && c.wordQuote.ch != 0) && !(r.assigns() && c.given) && (c.found || !r.paren) && (r.pos >= 0 || int(c.count) == -r.pos)
 		c.said = c.said && (!c.due || c.count == 1)
-	case r.named && c.count == 1:
+	case r.named && int(c.count) == r.pos-1:
 		if _, ok := n.Classify(word); !ok {
 			c.count++ // never
 		}

@@ -1,6 +1,9 @@
 package grammar
 
-import "bytes"
+import (
+	"bytes"
+	"strings"
+)
 
 // Some printed values have blanks in them and no quote marks around: those of Go's
 // %v, and phrases. Where they end is told by what follows.
@@ -272,6 +275,12 @@ func spewed(text []byte, i int, final bool) (at int, more, ok bool) {
 		return wanting(len(text))
 	}
 	if !sized {
+		switch yes, more := spewNone(name, text[i:], final); {
+		case more:
+			return wanting(len(text))
+		case yes:
+			return i, false, true
+		}
 		for _, p := range unsized {
 			if ok = ok || bytes.HasPrefix(name, []byte(p)); ok {
 				return i, false, true
@@ -293,6 +302,60 @@ func spewed(text []byte, i int, final bool) (at int, more, ok bool) {
 	}
 	return j + 2, false, true
 }
+
+// spewNone reports a value without a length, of a type that has a package, brackets or a star: nil, true, a
+// number, a string without a byte, or a structure.
+func spewNone(name, v []byte, final bool) (yes, more bool) {
+	if !goType(name) {
+		return false, false
+	}
+	for _, none := range [...]string{"<nil>", "true,", "false,", `"",`, "{\n"} {
+		if len(v) < len(none) && !final && strings.HasPrefix(none, string(v)) {
+			return false, true
+		}
+		if bytes.HasPrefix(v, []byte(none)) {
+			return true, false
+		}
+	}
+	return len(v) > 0 && kindOf(v[0]) == digit, false
+}
+
+// goType reports a type of Go that no word could be: []uint8, *string, http.Header, bool.
+func goType(name []byte) bool {
+	bare := bytes.TrimLeft(name, "[]*")
+	return dottedName(bare) && (len(bare) < len(name) || bytes.IndexByte(bare, '.') > 0 || string(bare) == "bool")
+}
+
+// printedBER reports what go-asn1-ber prints before a string: (Context, Primitive, 0x00) Len=16.
+func printedBER(text []byte, i int, final bool) (at int, more, ok bool) {
+	rest := text[i:min(len(text), i+maxBER)]
+	kind, _, closed := bytes.Cut(rest, []byte(")"))
+	short := len(rest) < maxBER && !final
+	switch {
+	case !closed:
+		return 0, short && bytes.Count(rest, []byte(", ")) <= 2 && !bytes.ContainsAny(rest, "\"\n"), false
+	case bytes.Count(kind, []byte(", ")) != 2:
+		return 0, false, false
+	}
+	const size = ") Len="
+	end := i + len(kind)
+	yes, more := reads(text, end, size, final)
+	if !yes {
+		return 0, more, false
+	}
+	for end += len(size); end < len(text) && kindOf(text[end]) == digit; end++ {
+	}
+	switch {
+	case end == len(text):
+		return 0, short, false
+	case text[end] != ' ':
+		return 0, false, false
+	}
+	return end + 1, false, true
+}
+
+// maxBER bounds the bytes of that.
+const maxBER = 64
 
 // spewGoesOn reports that the line behind Pos belongs to the value, as one that is
 // indented does in what go-spew prints.

@@ -443,7 +443,16 @@ func (c *Candidate) blanks(text []byte, t token) Status {
 		}
 	}
 	if c.Class.special == bare && c.colon && c.after && !c.quoted && (t.kind != tokQuote || kindOf(text[c.nameTo-1]) == upper) {
-		return Dead
+		if t.kind != tokChar || t.ch != '(' {
+			return Dead
+		}
+		switch _, more, ok := spewed(text, c.Pos, c.fin); {
+		case more:
+			c.n--
+			return wait
+		case !ok:
+			return Dead
+		}
 	}
 	if c.colon && !c.after && t.kind == tokChar && t.ch == '/' && !c.quoted {
 		switch next := text[c.Pos+1:]; {
@@ -460,7 +469,11 @@ func (c *Candidate) blanks(text []byte, t token) Status {
 		return c.step(t)
 	}
 	if t.kind == tokChar && t.ch == '(' && c.colon && c.after && !c.crossed {
-		switch at, more, ok := spewed(text, c.Pos, c.fin); {
+		at, more, ok := spewed(text, c.Pos, c.fin)
+		if !more && !ok {
+			at, more, ok = printedBER(text, c.Pos, c.fin)
+		}
+		switch {
 		case more:
 			c.n--
 			return wait

@@ -19,7 +19,7 @@ func NoValue(text []byte, name, end int, class Class, final bool) bool {
 	}
 	if text[end] == ':' {
 		// PASS: TestName; *v1.Secret: not found; but not a part of the name of a resource.
-		return (class.special == bare || typed(text, name, end)) && (name == 0 || text[name-1] != ':')
+		return (class.special == bare && b != '(' || typed(text, name, end)) && (name == 0 || text[name-1] != ':')
 	}
 	return name > 0 && text[name-1] == '[' && (b == '-' || kindOf(b) == upper) && !comparedOrMore(text, end+2, final) &&
 		restOf(text, end, final) == Hopeless // [SessionTracker] - closed

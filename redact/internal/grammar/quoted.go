@@ -79,6 +79,11 @@ func (c *Candidate) closed(n *Names, text []byte, t token) Status {
 		return c.step(t)
 	}
 	if t.kind == tokSpace {
+		if c.open.ch == '\'' && c.colon && c.Class.keys {
+			if _, more := reads(text, c.Pos, fieldErrorEnd, c.fin); more {
+				return wait
+			}
+		}
 		switch yes, more := c.changed(n, text); {
 		case more:
 			return wait

@@ -41,10 +41,13 @@ func represented(v []byte) bool {
 		return len(items) == 0 || in(voidWords, items) // of the debug exporter of OpenTelemetry
 	}
 	if name, ok := bytes.CutSuffix(v, []byte("(nil)")); ok {
-		return string(name) == "interface {}" || string(name) == "error"
+		return string(name) == "interface {}" || string(name) == "error" || goType(name) || bytes.HasPrefix(name, []byte("map[string]"))
 	}
-	return string(v) == "Optional.empty" || string(v) == "System.Security.SecureString"
+	return in(representations, v)
 }
+
+// representations are what libraries print in the place of a value.
+var representations = newWords([]string{"optional.empty", "system.security.securestring", "unsupported value type", "--- redacted ---"})
 
 // pythonObject reports <a.b.C object at 0x7f12>, <class 'a.B'>, <MagicMock name='password' id='14'>,
 // <C: 7> and <C[]>.

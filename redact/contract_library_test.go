@@ -1,0 +1,28 @@
+package redact_test
+
+import "testing"
+
+// What libraries of Go print of connections, options and packets.
+func TestContractLibraries(t *testing.T) {
+	asMarked(t, []string{
+		"  Pass: (string) (len=16) \"«Zb8Wn4kQ7x»\",",
+		"  Password: (Context, Primitive, 0x00) Len=16 \"«Zb8Wn4kQ7x»\"\n",
+		`redis.Do(AUTH, "«Zb8Wn4kQ7x»") -> (OK, <nil>)`,
+		`redis.Do(AUTH, "ada", "«Zb8Wn4kQ7x»") -> (OK, <nil>)`,
+		`hset user:1 password «Zb8Wn4kQ7x» ex 5`,
+		`SaslAuthBytes:«[0 97 112 112 0 90 113 56]» Version:0`,
+		`driver.Exec: query=UPDATE "users" SET "password" = $1 WHERE "id" = $2 args=[«Zb8Wn4kQ7x 3»]`,
+		`map[args:[«Zb8Wn4kQ7x 3»] sql:update users set password=$1 where id=$2 time:1ms]`,
+		`pgx.TraceQueryStartData{SQL:"update users set password=$1 where id=$2", Args:[]interface {}{"«Zb8Wn4kQ7x»", 3}}`,
+
+		`Key: 'User.APIKey' Error:Field validation for 'APIKey' failed on the 'required' tag`,
+		"  TargetSessionAttrs: (pq.TargetSessionAttrs) \"\",\n  PasswordSet: (bool) true,\n  UserJWT: (nats.UserJWTHandler) <nil>,\n  SecretKey: ([]uint8) <nil>,\n",
+		`RecoveryKeys:[]string(nil), ClientKey:[]uint8(nil)`,
+		`{Name:x Secret:0xc000123456}`,
+		`password="unsupported value type"`,
+		`BearerToken:"--- REDACTED ---"`,
+		"      --secret int        x (default 1)\n      --token duration    x\n  -secret int\n  --password value, -p value\n",
+		`pass: (3 of 4)`,
+		`password: («hunter2»)`,
+	})
+}
