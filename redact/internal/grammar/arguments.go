@@ -60,13 +60,24 @@ func (a *Arguments) Hold() int {
 	return a.Pos
 }
 
-// Run reads text from Pos on. It returns Done when there are arguments, which Next returns.
-func (a *Arguments) Run(n *Names, text []byte, final bool) Status {
+// List returns where the list begins and ends, 0 where that is not known.
+func (a *Arguments) List() (start, end int) {
+	if a.list <= a.name {
+		return 0, 0
+	}
+	return a.list, a.end
+}
+
+// Run reads text from Pos on. It returns Done when there are arguments, which Next returns. It notes in
+// verbless what has no statement.
+func (a *Arguments) Run(n *Names, text []byte, verbless *Verbless, final bool) Status {
 	if a.list <= a.name {
 		if st := a.head(text, final); st != Begun {
 			return st
 		}
-		a.bound, a.known = n.Bound(a.before(text))
+		if start := a.before(text); !verbless.covers(text, start, a.name) {
+			a.bound, a.known = n.Bound(text[start:a.name])
+		}
 	}
 	if a.end == 0 {
 		if st := a.read(text, final); st != Begun {
@@ -74,11 +85,14 @@ func (a *Arguments) Run(n *Names, text []byte, final bool) Status {
 		}
 	}
 	if !a.known {
-		behind, whole := a.behind(text)
+		to, whole := a.behind(text)
 		if !whole && !final {
 			return More
 		}
-		if a.bound, a.known = n.Bound(behind); !a.known {
+		if !verbless.covers(text, a.end, to) {
+			a.bound, a.known = n.Bound(text[a.end:to])
+		}
+		if !a.known {
 			return Dead
 		}
 	}
@@ -127,23 +141,24 @@ func (a *Arguments) head(text []byte, final bool) Status {
 // goSlices are what %#v prints of a slice behind its first bracket.
 var goSlices = [...]string{"]interface {}{", "]any{", "]string{"}
 
-// before returns the text before the list in which the statement may stand.
-func (a *Arguments) before(text []byte) []byte {
-	left := text[max(0, a.name-maxBound):a.name]
+// before returns where the text before the list begins in which the statement may stand.
+func (a *Arguments) before(text []byte) int {
+	from := max(0, a.name-maxBound)
+	left := text[from:a.name]
 	line := bytes.LastIndexByte(left, '\n')
 	if rest := bytes.TrimLeft(left[line+1:], " \t"); line >= 0 && string(rest) == "[" {
 		line = bytes.LastIndexByte(left[:line], '\n') // as SQLAlchemy has it
 	}
-	return left[line+1:]
+	return from + line + 1
 }
 
-// behind returns the text behind the list in which the statement may stand, and whether that is all of it.
-func (a *Arguments) behind(text []byte) (rest []byte, whole bool) {
-	rest = text[a.end:min(len(text), a.end+maxBound)]
+// behind returns where the text behind the list ends in which the statement may stand, and whether that is all of it.
+func (a *Arguments) behind(text []byte) (to int, whole bool) {
+	rest := text[a.end:min(len(text), a.end+maxBound)]
 	if line := bytes.IndexByte(rest, '\n'); line >= 0 {
-		return rest[:line], true
+		return a.end + line, true
 	}
-	return rest, len(rest) == maxBound
+	return a.end + len(rest), len(rest) == maxBound
 }
 
 // read reads to the end of the list.

@@ -316,3 +316,42 @@ func endsFold(name string, ends []string) bool {
 }
 
 func equalFold(word []byte, s string) bool { return strings.EqualFold(string(word), s) }
+
+// A Verbless is text without a word that begins a statement, so that it is not read again for each list of
+// arguments beside it. The zero value is none.
+type Verbless struct{ from, to int }
+
+// Rebase moves all offsets down by k.
+func (v *Verbless) Rebase(k int) { v.from, v.to = max(0, v.from-k), max(0, v.to-k) }
+
+// covers reports text[from:to] without such a word.
+func (v *Verbless) covers(text []byte, from, to int) bool {
+	if from < v.from || from > v.to {
+		v.from, v.to = from, from
+	}
+	if to <= v.to {
+		return true
+	}
+	at := max(from, v.to-maxVerb)
+	for at > from && nameByte(text[at-1]) && nameByte(text[at]) {
+		at-- // of a word
+	}
+	for at < to {
+		if !nameByte(text[at]) || text[at] == '-' {
+			at++
+			continue
+		}
+		start := at
+		for at < to && nameByte(text[at]) && text[at] != '-' {
+			at++
+		}
+		if at-start <= maxVerb && in(sqlVerbs, text[start:at]) {
+			return false
+		}
+	}
+	v.to = to
+	return true
+}
+
+// maxVerb is the bytes of the longest such word.
+const maxVerb = len("execute")

@@ -5,29 +5,92 @@ import (
 	"github.com/tacit-go/tacit/redact/internal/literal"
 )
 
+// maxLists bounds the lists of arguments in one another: what is a list in so many others is a part of
+// those only.
+const maxLists = 4
+
+// A lists is the lists of arguments that are open, and those in which the last one began.
+type lists struct {
+	open     []grammar.Arguments
+	around   [maxLists][2]int // where they begin and end, 0 where that is not known
+	n        int
+	verbless grammar.Verbless
+}
+
+func (l *lists) reset() {
+	l.open, l.n, l.verbless = l.open[:0], 0, grammar.Verbless{}
+}
+
+func (l *lists) rebase(k int) {
+	for i := range l.open {
+		l.open[i].Rebase(k)
+	}
+	for i := range l.around[:l.n] {
+		a := &l.around[i]
+		if a[0] -= k; a[1] > 0 {
+			a[1] = max(1, a[1]-k)
+		}
+	}
+	l.verbless.Rebase(k)
+}
+
+// enters reports that a list at an offset is in few enough others, and forgets those that have ended.
+func (l *lists) enters(at int) bool {
+	k := 0
+	for _, a := range l.around[:l.n] {
+		if a[1] == 0 || a[1] > at {
+			l.around[k] = a
+			k++
+		}
+	}
+	l.n = k
+	return k < maxLists
+}
+
+// notes what is known of a list.
+func (l *lists) notes(a *grammar.Arguments) {
+	start, end := a.List()
+	if start == 0 {
+		return
+	}
+	for i := range l.around[:l.n] {
+		if l.around[i][0] == start {
+			l.around[i][1] = end
+			return
+		}
+	}
+	if l.n < maxLists {
+		l.around[l.n] = [2]int{start, end}
+		l.n++
+	}
+}
+
 // openArguments begins a list of the arguments of a statement.
 func (m *Machine) openArguments(h literal.Hit) {
-	if a, ok := grammar.OpenArguments(m.text, h.Start, h.End); ok && !m.runArguments(&a) {
-		m.args = append(m.args, a)
+	a, ok := grammar.OpenArguments(m.text, h.Start, h.End)
+	if ok && m.args.enters(h.Start) && !m.runArguments(&a) {
+		m.args.open = append(m.args.open, a)
 	}
 }
 
 // resumeArguments reads on in those that are open.
 func (m *Machine) resumeArguments() {
 	k := 0
-	for i := range m.args {
-		a := m.args[i]
+	for i := range m.args.open {
+		a := m.args.open[i]
 		if !m.runArguments(&a) {
-			m.args[k] = a
+			m.args.open[k] = a
 			k++
 		}
 	}
-	m.args = m.args[:k]
+	m.args.open = m.args.open[:k]
 }
 
 // runArguments reads on in one list. It returns true when it has ended.
 func (m *Machine) runArguments(a *grammar.Arguments) bool {
-	switch a.Run(m.plan.Names, m.text, m.final) {
+	st := a.Run(m.plan.Names, m.text, &m.args.verbless, m.final)
+	m.args.notes(a)
+	switch st {
 	case grammar.More:
 		return false
 	case grammar.Dead:
@@ -48,5 +111,5 @@ func (m *Machine) runArguments(a *grammar.Arguments) bool {
 // noArguments reports that no argument of a text which is all there is is a secret by its place.
 func (p *Plan) noArguments(text []byte, h literal.Hit) bool {
 	a, ok := grammar.OpenArguments(text, h.Start, h.End)
-	return !ok || a.Run(p.Names, text, true) == grammar.Dead
+	return !ok || a.Run(p.Names, text, new(grammar.Verbless), true) == grammar.Dead
 }

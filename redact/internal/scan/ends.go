@@ -13,7 +13,7 @@ const maxTail = 24
 // open, or the last bytes are then read in another way.
 func (m *Machine) Ends() bool {
 	n := len(m.text)
-	if len(m.active)+len(m.names)+len(m.urls)+len(m.members)+len(m.args)+len(m.armed)+m.queue.waiting > 0 || m.asking || m.pos < n ||
+	if len(m.active)+len(m.names)+len(m.urls)+len(m.members)+len(m.args.open)+len(m.armed)+m.queue.waiting > 0 || m.asking || m.pos < n ||
 		m.enc.open || m.lit.Runs.Any() || m.cmd.All(0) != nil || m.man.pos < m.man.until || m.audit.phase == auditDigits {
 		return true
 	}

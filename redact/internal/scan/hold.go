@@ -24,8 +24,8 @@ func (m *Machine) open() int {
 	for i := range m.members {
 		hold = min(hold, m.members[i].Hold())
 	}
-	for i := range m.args {
-		hold = min(hold, m.args[i].Hold())
+	for i := range m.args.open {
+		hold = min(hold, m.args.open[i].Hold())
 	}
 	return m.audit.hold(m.man.hold(m.cmd.Hold(m.enc.hold(hold))))
 }

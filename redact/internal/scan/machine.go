@@ -37,7 +37,7 @@ type Machine struct {
 	names     []grammar.Candidate
 	urls      []grammar.Userinfo
 	members   []grammar.Members
-	args      []grammar.Arguments
+	args      lists
 	stated    grammar.Members // the last that ended
 	line      grammar.Line
 	epoch     int // of the offsets
@@ -122,7 +122,7 @@ func (m *Machine) Reset(p *Plan, live []Live) {
 	}
 	m.tracks = m.tracks[:len(p.Patterns)]
 	m.names, m.urls, m.members, m.armed = m.names[:0], m.urls[:0], m.members[:0], m.armed[:0]
-	m.args = m.args[:0]
+	m.args.reset()
 	m.stated = grammar.Members{}
 	m.line, m.nameFrom, m.nameUntil, m.valueEnd, m.restValue = grammar.Line{}, 0, 0, 0, 0
 	m.enc.reset()
@@ -274,9 +274,7 @@ func (m *Machine) Rebase(k int) {
 		m.members[i].Rebase(k)
 	}
 	m.stated.Rebase(k)
-	for i := range m.args {
-		m.args[i].Rebase(k)
-	}
+	m.args.rebase(k)
 	for i := range m.reach {
 		m.reach[i] -= k
 	}
