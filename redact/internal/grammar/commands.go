@@ -310,8 +310,8 @@ var commands = withPrograms([]command{
 	{word: `"acl" "setuser" `, fold: true, joined: ">"},                 // as MONITOR shows it
 	{word: "authinfo pass ", fold: true, pos: 1, told: true, odd: true}, // NNTP
 	{word: "nickserv :identify ", fold: true, pos: 1, last: true, told: true, odd: true},
-	{word: "redis.do(auth, ", fold: true, pos: 1, last: true, mark: true}, // as redigo logs it
-	{word: "redis.send(auth, ", fold: true, pos: 1, last: true, mark: true},
+	{word: "redis.do(auth, ", fold: true, pos: 1, last: true}, // as redigo logs it
+	{word: "redis.send(auth, ", fold: true, pos: 1, last: true},
 	{word: "hset ", fold: true, pos: 3, named: true},
 	{word: "echo ", pos: 1, into: true},
 	{word: "printf ", pos: 1, last: true, into: true},

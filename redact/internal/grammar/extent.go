@@ -326,36 +326,35 @@ func goType(name []byte) bool {
 	return dottedName(bare) && (len(bare) < len(name) || bytes.IndexByte(bare, '.') > 0 || string(bare) == "bool")
 }
 
-// printedBER reports what go-asn1-ber prints before a string: (Context, Primitive, 0x00) Len=16.
-func printedBER(text []byte, i int, final bool) (at int, more, ok bool) {
-	rest := text[i:min(len(text), i+maxBER)]
-	kind, _, closed := bytes.Cut(rest, []byte(")"))
-	short := len(rest) < maxBER && !final
-	switch {
-	case !closed:
-		return 0, short && bytes.Count(rest, []byte(", ")) <= 2 && !bytes.ContainsAny(rest, "\"\n"), false
-	case bytes.Count(kind, []byte(", ")) != 2:
-		return 0, false, false
-	}
-	const size = ") Len="
-	end := i + len(kind)
-	yes, more := reads(text, end, size, final)
-	if !yes {
-		return 0, more, false
-	}
-	for end += len(size); end < len(text) && kindOf(text[end]) == digit; end++ {
-	}
-	switch {
-	case end == len(text):
-		return 0, short, false
-	case text[end] != ' ':
-		return 0, false, false
-	}
-	return end + 1, false, true
-}
+// berKinds begin what go-asn1-ber prints before a string: (Context, Primitive, 0x00) Len=16.
+var berKinds = [...]string{"(Context, Primitive, ", "(Universal, Primitive, ", "(Application, Primitive, "}
 
-// maxBER bounds the bytes of that.
-const maxBER = 64
+// printedBER returns where the string begins behind that at text[i], or 0, and whether more text decides.
+func printedBER(text []byte, i int, final bool) (at int, more bool) {
+	for _, kind := range berKinds {
+		yes, wants := reads(text, i, kind, final)
+		if more = more || wants; !yes {
+			continue
+		}
+		const size = ") Len="
+		end := i + len(kind)
+		for stop := end + maxMember; end < len(text) && end < stop && (text[end] == ' ' || nameByte(text[end])); end++ {
+		}
+		if yes, more = reads(text, end, size, final); !yes {
+			return 0, more
+		}
+		for end += len(size); end < len(text) && kindOf(text[end]) == digit; end++ {
+		}
+		if end == len(text) {
+			return 0, !final
+		}
+		if text[end] != ' ' {
+			return 0, false
+		}
+		return end + 1, false
+	}
+	return 0, more
+}
 
 // spewGoesOn reports that the line behind Pos belongs to the value, as one that is
 // indented does in what go-spew prints.

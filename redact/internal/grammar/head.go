@@ -471,7 +471,8 @@ func (c *Candidate) blanks(text []byte, t token) Status {
 	if t.kind == tokChar && t.ch == '(' && c.colon && c.after && !c.crossed {
 		at, more, ok := spewed(text, c.Pos, c.fin)
 		if !more && !ok {
-			at, more, ok = printedBER(text, c.Pos, c.fin)
+			at, more = printedBER(text, c.Pos, c.fin)
+			ok = at > 0
 		}
 		switch {
 		case more:
