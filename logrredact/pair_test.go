@@ -12,11 +12,13 @@ import (
 func TestPairs(t *testing.T) {
 	r := newRedactor(t)
 	for name, log := range map[string]func(logr.Logger){
-		"record": func(l logr.Logger) { l.Info("m", "key", "DB_PASSWORD", "value", password) },
-		"turned": func(l logr.Logger) { l.Info("m", "value", password, "n", 1, "name", "db.password") },
-		"error":  func(l logr.Logger) { l.Error(nil, "m", "name", "Authorization", "value", password) },
-		"bound":  func(l logr.Logger) { l.WithValues("field", "password", "value", password).Info("m") },
-		"slog":   func(l logr.Logger) { slog.New(logr.ToSlogHandler(l)).Info("m", "name", "password", "value", password) },
+		"record":    func(l logr.Logger) { l.Info("m", "key", "DB_PASSWORD", "value", password) },
+		"turned":    func(l logr.Logger) { l.Info("m", "value", password, "n", 1, "name", "db.password") },
+		"error":     func(l logr.Logger) { l.Error(nil, "m", "name", "Authorization", "value", password) },
+		"bound":     func(l logr.Logger) { l.WithValues("field", "password", "value", password).Info("m") },
+		"slog":      func(l logr.Logger) { slog.New(logr.ToSlogHandler(l)).Info("m", "name", "password", "value", password) },
+		"strings":   func(l logr.Logger) { l.Info("m", "name", "Authorization", "value", []string{password}) },
+		"arguments": func(l logr.Logger) { l.Info("m", "sql", "update t set password = $1", "args", []any{password, 5}) },
 		"group": func(l logr.Logger) {
 			slog.New(logr.ToSlogHandler(l)).Info("m", slog.Group("g", "name", "password", "value", password))
 		},

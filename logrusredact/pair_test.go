@@ -22,6 +22,9 @@ func TestPairs(t *testing.T) {
 	}{
 		"name": {logrus.Fields{"name": "Authorization", "value": password}, true},
 		"key":  {logrus.Fields{"setting.key": "DB_PASSWORD", "setting.value": password, "n": 1}, true},
+		"list": {logrus.Fields{"name": "Authorization", "value": []string{password}}, true},
+		"args": {logrus.Fields{"sql": "update t set password = $1", "args": []any{password, 5}}, true},
+		"none": {logrus.Fields{"sql": "update t set name = $1", "args": []any{password, 5}}, false},
 		"host": {logrus.Fields{"key": "DB_HOST", "value": password}, false},
 	} {
 		var out bytes.Buffer

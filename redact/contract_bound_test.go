@@ -24,6 +24,9 @@ func TestContractBoundArguments(t *testing.T) {
 		`prisma:query UPDATE "users" SET "password" = $1 WHERE ("id" = $2) Params: ["«Zb8Wn4kQ7x»",5]`,
 		`bindings: [ '«Zb8Wn4kQ7x»', 5 ], sql: 'update users set password = ? where id = ?'`,
 		"[SQL: INSERT INTO users (name, password) VALUES (%s, %s)]\n[parameters: ('shown', '«Zb8Wn4kQ7x»')]",
+		`update users set password = $1 where id = $2 [«Zb8Wn4kQ7x 5»]`,
+		"INSERT INTO `users` (`name`, `password`) VALUES (?, ?) [ 'ada', '«Zb8Wn4kQ7x»' ]",
+		`exec "update users set password = ? where id = ?" [«Zb8Wn4kQ7x 5»] 1.2ms`,
 		`{SQL:update users set password=$1 where id=$2 Args:[«Zb8Wn4kQ7x 3»]}`,
 
 		`{"args":["shown7Kq",5],"sql":"update users set name = $1 where id = $2"}`,
@@ -31,6 +34,7 @@ func TestContractBoundArguments(t *testing.T) {
 		`{"args":["serve","--port","8080"],"msg":"password = $1"}`,
 		"update users set password = $1\nargs=[shown7Kq]",
 		`sql="select id from t where api_key_id = $1" args=[shown7Kq]`,
+		`what is $5 [shown7Kq]? and why? [shown8Kq]`,
 		`kwargs=[shown7Kq] sql="update users set password = $1"`,
 		`{"sql":"update users set password = $1","args":[null]}`,
 		`sql="update users set password = $1" args={"a":"shown7Kq"}`,

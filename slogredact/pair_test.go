@@ -25,6 +25,8 @@ func TestPairsClean(t *testing.T) {
 	}
 }
 
+const statement = "update users set password = $1 where id = $2"
+
 // An attribute may name what the one beside it holds.
 func TestPairs(t *testing.T) {
 	const password = "corr3ct" + "-horse-b4ttery"
@@ -33,11 +35,26 @@ func TestPairs(t *testing.T) {
 		log    func(*slog.Logger)
 		hidden bool
 	}{
-		"record":       {func(l *slog.Logger) { l.Info("setting", "key", "DB_PASSWORD", "value", password) }, true},
-		"turned":       {func(l *slog.Logger) { l.Info("setting", "value", password, "n", 1, "name", "db.password") }, true},
-		"group":        {func(l *slog.Logger) { l.Info("m", slog.Group("h", "name", "Authorization", "value", password)) }, true},
-		"bound":        {func(l *slog.Logger) { l.With("field", "password", "value", password).Info("m") }, true},
-		"number":       {func(l *slog.Logger) { l.Info("m", "name", "password", "value", 48213977) }, true},
+		"record":      {func(l *slog.Logger) { l.Info("setting", "key", "DB_PASSWORD", "value", password) }, true},
+		"turned":      {func(l *slog.Logger) { l.Info("setting", "value", password, "n", 1, "name", "db.password") }, true},
+		"group":       {func(l *slog.Logger) { l.Info("m", slog.Group("h", "name", "Authorization", "value", password)) }, true},
+		"bound":       {func(l *slog.Logger) { l.With("field", "password", "value", password).Info("m") }, true},
+		"number":      {func(l *slog.Logger) { l.Info("m", "name", "password", "value", 48213977) }, true},
+		"strings":     {func(l *slog.Logger) { l.Info("m", "name", "Authorization", "value", []string{password}) }, true},
+		"arguments":   {func(l *slog.Logger) { l.Info("m", "sql", statement, "args", []any{password, 5}) }, true},
+		"turned ones": {func(l *slog.Logger) { l.Info("m", "args", []any{password, 5}, "db.query.text", statement) }, true},
+		"in a group":  {func(l *slog.Logger) { l.Info("m", slog.Group("db", "query", statement, "params", []string{password})) }, true},
+		"in a map":    {func(l *slog.Logger) { l.Info("m", "pgx", map[string]any{"sql": statement, "args": []any{password}}) }, true},
+		"in a struct": {func(l *slog.Logger) {
+			l.Info("m", "q", struct {
+				SQL  string
+				Args []any
+			}{statement, []any{password}})
+		}, true},
+		"as text":      {func(l *slog.Logger) { l.Info("m", "sql", statement, "args", "["+password+" 5]") }, true},
+		"no secret":    {func(l *slog.Logger) { l.Info("m", "sql", "select 1 where name = $1", "args", []any{password}) }, false},
+		"no statement": {func(l *slog.Logger) { l.Info("m", "query", "password = $1", "args", []any{password}) }, false},
+		"of a name":    {func(l *slog.Logger) { l.Info("m", "name", "password", "args", []any{password}) }, false},
 		"other name":   {func(l *slog.Logger) { l.Info("m", "key", "DB_HOST", "value", password) }, false},
 		"other group":  {func(l *slog.Logger) { l.Info("m", "name", "password", slog.Group("g", "value", password)) }, false},
 		"metric":       {func(l *slog.Logger) { l.Info("m", "name", "token_count", "value", password) }, false},

@@ -13,6 +13,8 @@ import (
 	"github.com/tacit-go/tacit/zapredact"
 )
 
+const statement = "update users set password = $1 where id = $2"
+
 // A field may name what the one beside it holds.
 func TestPairs(t *testing.T) {
 	const password = "corr3ct" + "-horse-b4ttery"
@@ -29,6 +31,16 @@ func TestPairs(t *testing.T) {
 		"dict": {func(l *zap.Logger) {
 			l.Info("m", zap.Dict("d", zap.String("name", "password"), zap.String("value", password)))
 		}, true},
+		"strings": {func(l *zap.Logger) {
+			l.Info("m", zap.String("name", "Authorization"), zap.Strings("value", []string{password}))
+		}, true},
+		"arguments": {func(l *zap.Logger) { l.Info("m", zap.String("sql", statement), zap.Any("args", []any{password, 5})) }, true},
+		"turned ones": {func(l *zap.Logger) {
+			l.Sugar().Infow("m", "args", []any{password, 5}, "query", statement)
+		}, true},
+		"no secret": {func(l *zap.Logger) {
+			l.Info("m", zap.String("sql", "select 1 where name = $1"), zap.Any("args", []any{password}))
+		}, false},
 		"other name": {func(l *zap.Logger) { l.Info("m", zap.String("key", "DB_HOST"), zap.String("value", password)) }, false},
 		"no pair":    {func(l *zap.Logger) { l.Info("m", zap.String("reason", "password"), zap.String("value", password)) }, false},
 	} {

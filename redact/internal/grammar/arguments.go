@@ -7,8 +7,22 @@ import "bytes"
 //	sql="update users set password = $1 where id = $2" args="[x 5]"
 //	{"args":["x",5],"sql":"update users set password = $1 where id = $2"}
 
-// BoundWords announce such a list, in any case.
-var BoundWords = []string{"args", "params", "parameters", "bindings"}
+// Right behind the statement the list needs no name, as fmt.Println(query, args) prints it:
+//
+//	update users set password = $1 where id = $2 [x 5]
+
+// BoundWords announce such a list, in any case: its name, or a placeholder at the end of the statement.
+var BoundWords = append([]string{"args", "params", "parameters", "bindings", "? [", "?) [", "?\" ["}, lastPlaceholders()...)
+
+// lastPlaceholders are the placeholders $1 to $9 before a list.
+func lastPlaceholders() (words []string) {
+	for _, end := range []string{" [", ") [", "\" ["} {
+		for digit := range 9 {
+			words = append(words, string([]byte{'$', byte('1' + digit)})+end)
+		}
+	}
+	return words
+}
 
 const (
 	// maxBound bounds the bytes before the list, and those behind it, in which the statement stands.
@@ -38,6 +52,9 @@ type Arguments struct {
 
 // OpenArguments begins behind one of BoundWords at text[start:end].
 func OpenArguments(text []byte, start, end int) (a Arguments, ok bool) {
+	if text[end-1] == '[' {
+		return Arguments{Pos: end - 1, name: end - 1}, true
+	}
 	if start > 0 && kindOf(text[start-1]) != sep {
 		return a, false
 	}
@@ -102,7 +119,7 @@ func (a *Arguments) Run(n *Names, text []byte, verbless *Verbless, final bool) S
 
 // head reads what stands between the word and the first argument.
 func (a *Arguments) head(text []byte, final bool) Status {
-	i, gap, sign := a.Pos, false, false
+	i, gap, sign := a.Pos, a.Pos == a.name, false
 	a.json, a.text = quote{}, quote{}
 	for stop := a.Pos + maxLeadIn + maxSlashes; ; {
 		t := next(text, i, 0, final)
