@@ -2,6 +2,7 @@ package detectors
 
 import (
 	"bytes"
+	"strings"
 
 	"github.com/tacit-go/tacit/redact"
 )
@@ -31,6 +32,23 @@ func daemons() []redact.Detector {
 			},
 		},
 		{
+			ID:       "imap-login",
+			Doc:      "User and password of IMAP's LOGIN in quote marks, behind a tag of a letter and up to four digits, as clients trace it.",
+			Source:   "https://www.rfc-editor.org/rfc/rfc9051#section-6.2.3",
+			Since:    "0.1.0",
+			Revision: 1,
+			Tier:     redact.Contextual,
+			Pattern:  imapLogin(1) + "|" + imapLogin(2) + "|" + imapLogin(3) + "|" + imapLogin(4),
+			Hits: []string{
+				`T1 LO¦GIN ⟦"ada@example.org" "Zq8W¦k7x"⟧`,
+				`{"wire":"C: A001 LO¦GIN ⟦\"ada\" \"Zq8W¦k7x\"⟧\r\n"}`,
+			},
+			Misses: []string{
+				`user 1 LOGIN "ada" from "10.0.0.1"`,
+				`A1 LOGIN failed for "ada"`,
+			},
+		},
+		{
 			ID:       "jaas-users",
 			Doc:      "Options of a login module of JAAS in which passwords of users stand under their names, as Kafka and ZooKeeper have them.",
 			Source:   "https://kafka.apache.org/documentation/#security_sasl_plain",
@@ -51,6 +69,11 @@ func daemons() []redact.Detector {
 			},
 		},
 	}
+}
+
+// imapLogin is a tag of a letter and so many digits, and what follows.
+func imapLogin(digits int) string {
+	return `\b[A-Za-z]` + strings.Repeat("[0-9]", digits) + ` LOGIN (\\*"[^"\\\n]+\\*" \\*"[^"\\\n]+\\*")`
 }
 
 // jaasOptions are the flag of a module and its options, each with its quote marks, up to what follows.

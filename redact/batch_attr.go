@@ -53,8 +53,12 @@ func (b *Batch) topAttr(a slog.Attr) bool {
 	return ok
 }
 
-// apart reports that no attribute of the record names by its text what another one holds that may be secret.
+// apart reports that no attribute of the record names by its text what another one holds that may be secret, nor
+// the message, if it is a statement.
 func (b *Batch) apart(rec *slog.Record) bool {
+	if b.st.column(rec.Message[:min(len(rec.Message), walk.MaxStatement)]) != "" {
+		return b.spoil()
+	}
 	rec.Attrs(func(a slog.Attr) bool {
 		if a.Value.Kind() != slog.KindString || !NamesPair(a.Key, a.Key) {
 			return true

@@ -27,6 +27,24 @@ func TestContractBoundArguments(t *testing.T) {
 		`update users set password = $1 where id = $2 [«Zb8Wn4kQ7x 5»]`,
 		"INSERT INTO `users` (`name`, `password`) VALUES (?, ?) [ 'ada', '«Zb8Wn4kQ7x»' ]",
 		`exec "update users set password = ? where id = ?" [«Zb8Wn4kQ7x 5»] 1.2ms`,
+		`{"sql":"-- name: CreateUser :one\nINSERT INTO users (name, password) VALUES ($1, $2)","args":["bob","«Zb8Wn4kQ7x»"]}`,
+		`{"sql":"\n\t\tUPDATE users\n\t\tSET password = $1 WHERE id = $2","args":["«Zb8Wn4kQ7x»",5]}`,
+		`{"sql":"INSERT INTO items (name, \"group\", password) VALUES ($1, $2, $3)","args":["n","g","«Zb8Wn4kQ7x»"]}`,
+		`{"sql":"update users set password = :2 where id = :1","args":[5,"«Zb8Wn4kQ7x»"]}`,
+		`{"sql":"select id from s where id = ?2 and token = ?1","args":["«Zb8Wn4kQ7x»",5]}`,
+		`{"sql":"select id from s where $1 = token and data-\u003e\u003e'n' = $2","args":["«Zb8Wn4kQ7x»","shown"]}`,
+		`{"sql":"select id from s where data-\u003e\u003e'token' = $1","args":["«Zb8Wn4kQ7x»"]}`,
+		`{"sql":"select id from s where token NOT IN (?) and token is not distinct from ?","args":["«Zb8Wn4kQ7x»","«Qm2Zb8Wn7k»"]}`,
+		`{"sql":"insert into users (id, password) select $1, $2","args":[5,"«Zb8Wn4kQ7x»"]}`,
+		`{"sql":"ALTER USER ada PASSWORD $1","args":["«Zb8Wn4kQ7x»"]}`,
+		`{"sql":"update t set password = CASE WHEN id = $1 THEN $2 END","args":["shown","«Zb8Wn4kQ7x»"]}`,
+		`{"sql":"update t set n = ?, password = ?","args":["a\\","«Zb8Wn4kQ7x»"],"n":"shown"}`,
+		`query="update t set n = $1, password = $2" args="[«it's Zb8Wn4kQ7x 5»]" n=1`,
+		`query="update t set password = $1" args="«[Zb8]Wn4}kQ7x 5]»" n=1`,
+		`{"msg":"exec update t set password = ? where id = ? args: [«Zb8'Wn4kQ7x 5»]","level":"info"}`,
+		`{"msg":"exec update t set password = ? args: [«Zb8(Wn4kQ7x 5»","level":"info"}`,
+		`[{"args":["«Zb8Wn4kQ7x»"],"sql":"update t set password = $1"},{"args":["shown"],"sql":"update t set name = $1"}]`,
+		`goqu sql="update t set password = ?" args:=[«Zb8Wn4kQ7x»] sqlArgs=[«Qm2Zb8Wn7k»]`,
 		`{SQL:update users set password=$1 where id=$2 Args:[«Zb8Wn4kQ7x 3»]}`,
 
 		`{"args":["shown7Kq",5],"sql":"update users set name = $1 where id = $2"}`,
@@ -73,6 +91,22 @@ func TestContractLongArguments(t *testing.T) {
 	for how, got := range map[string]string{"as a whole": r.String(in), "by bytes": streamed(t, r, singles(in)...)} {
 		if leaked(got, "Zb8Wn4kQ7x") >= 0 {
 			t.Errorf("%s: %s", how, got)
+		}
+	}
+}
+
+// Arguments that are no secrets cost no allocation.
+func TestBoundAllocations(t *testing.T) {
+	if raced {
+		t.Skip("the race detector allocates")
+	}
+	r := fixed(t)
+	for _, line := range []string{
+		`{"sql":"insert into t (a, b, c) values ($1, $2, $3)","args":["bob",5,6]}`,
+		`{"args":["bob",5],"sql":"select a from t where b = $1 and c = $2"}`,
+	} {
+		if n := testing.AllocsPerRun(100, func() { r.String(line) }); n > 0 {
+			t.Errorf("%s: %v allocations", line, n)
 		}
 	}
 }

@@ -10,7 +10,8 @@ import (
 // of a record are asked.
 const maxBeside = 8
 
-// naming appends the attributes of a record that may name what another one holds, if there is such a one.
+// naming appends the attributes of a record that may name what another one holds, if there is such a one, and
+// the message, which may be the statement of arguments.
 func naming(rec slog.Record, to []slog.Attr) []slog.Attr {
 	holds := false
 	rec.Attrs(func(a slog.Attr) bool {
@@ -24,5 +25,5 @@ func naming(rec slog.Record, to []slog.Attr) []slog.Attr {
 	if !holds {
 		return nil
 	}
-	return to
+	return append(to, slog.String("statement", rec.Message))
 }

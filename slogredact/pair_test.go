@@ -51,6 +51,7 @@ func TestPairs(t *testing.T) {
 				Args []any
 			}{statement, []any{password}})
 		}, true},
+		"message":      {func(l *slog.Logger) { l.Info(statement, "args", []any{password, 5}) }, true},
 		"as text":      {func(l *slog.Logger) { l.Info("m", "sql", statement, "args", "["+password+" 5]") }, true},
 		"no secret":    {func(l *slog.Logger) { l.Info("m", "sql", "select 1 where name = $1", "args", []any{password}) }, false},
 		"no statement": {func(l *slog.Logger) { l.Info("m", "query", "password = $1", "args", []any{password}) }, false},

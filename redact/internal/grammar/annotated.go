@@ -17,6 +17,9 @@ func (c *Candidate) annotated(text []byte) bool {
 	if c.carrier == moved {
 		return c.movedNone(text)
 	}
+	if len(v) > len("case ") && hasPrefixFold(v, "case ") && !bytes.ContainsAny(v, "'\"") {
+		return true // of SQL, with placeholders and columns alone
+	}
 	if c.fieldError(text, name) || c.flagType(text) {
 		return true
 	}

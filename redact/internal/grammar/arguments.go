@@ -12,7 +12,7 @@ import "bytes"
 //	update users set password = $1 where id = $2 [x 5]
 
 // BoundWords announce such a list, in any case: its name, or a placeholder at the end of the statement.
-var BoundWords = append([]string{"args", "params", "parameters", "bindings", "? [", "?) [", "?\" ["}, lastPlaceholders()...)
+var BoundWords = append([]string{"args", "params", "parameters", "bindings", "arguments", "binds", "? [", "?) [", "?\" ["}, lastPlaceholders()...)
 
 // lastPlaceholders are the placeholders $1 to $9 before a list.
 func lastPlaceholders() (words []string) {
@@ -26,7 +26,7 @@ func lastPlaceholders() (words []string) {
 
 const (
 	// maxBound bounds the bytes before the list, and those behind it, in which the statement stands.
-	maxBound = 1024
+	maxBound = 4096
 	// maxArguments bounds the bytes of the list. Of a longer one the arguments up to there are read.
 	maxArguments = 4096
 	// maxLeadIn bounds the bytes between the word and the list.
@@ -37,14 +37,20 @@ const (
 type Arguments struct {
 	Pos   int
 	name  int
+	named int   // where the word ends
 	list  int   // behind the bracket that begins it
 	end   int   // before the one that ends it, or 0
 	depth int   // of brackets
+	opens byte  // the first of them
 	in    quote // of the string at hand
 	text  quote // of the string in which the list stands: args="[x 5]"
 	json  quote // of the name
 	bound Bound
 	known bool
+	back  bool // by what stands before the list
+	inStr bool
+	right bool // it stands right behind the statement
+	plain bool // a string has all of the list: args="x, 5"
 
 	at int // of the next argument
 	k  int // its number
@@ -53,17 +59,20 @@ type Arguments struct {
 // OpenArguments begins behind one of BoundWords at text[start:end].
 func OpenArguments(text []byte, start, end int) (a Arguments, ok bool) {
 	if text[end-1] == '[' {
-		return Arguments{Pos: end - 1, name: end - 1}, true
+		return Arguments{Pos: end - 1, name: end - 1, right: true}, true
 	}
-	if start > 0 && kindOf(text[start-1]) != sep {
-		return a, false
+	if start > 0 && kindOf(text[start-1]) != sep && (kindOf(text[start]) != upper || kindOf(text[start-1]) != lower) {
+		return a, false // but for sqlArgs
 	}
-	return Arguments{Pos: end, name: start}, true
+	return Arguments{Pos: end, name: start, named: end}, true
 }
+
+// InString tells that the list stands in a string of JSON, whose mark ends it.
+func (a *Arguments) InString(yes bool) { a.inStr = yes }
 
 // Rebase moves all offsets down by k.
 func (a *Arguments) Rebase(k int) {
-	a.Pos, a.name, a.list, a.at = a.Pos-k, a.name-k, a.list-k, a.at-k
+	a.Pos, a.name, a.named, a.list, a.at = a.Pos-k, a.name-k, a.named-k, a.list-k, a.at-k
 	if a.end > 0 {
 		a.end -= k
 	}
@@ -85,15 +94,60 @@ func (a *Arguments) List() (start, end int) {
 	return a.list, a.end
 }
 
-// Run reads text from Pos on. It returns Done when there are arguments, which Next returns. It notes in
-// verbless what has no statement.
-func (a *Arguments) Run(n *Names, text []byte, verbless *Verbless, final bool) Status {
+// A Before is what is known of the text before a list: what has no statement, and the last list there with
+// the statement before that, which is of both if no other has come.
+type Before struct {
+	verbless Verbless
+	end      int
+	bound    Bound
+	known    bool
+}
+
+// Rebase moves all offsets down by k.
+func (b *Before) Rebase(k int) {
+	b.verbless.Rebase(k)
+	b.end = max(0, b.end-k)
+}
+
+// Ended notes a list that has ended.
+func (b *Before) Ended(a *Arguments) {
+	if a.end > b.end {
+		b.end, b.bound, b.known = a.end, a.bound, a.known && a.back
+	}
+}
+
+// NoArguments reports that no statement stands beside a list behind a word at text[start:end] of a text that
+// is all there is, or that there is no list.
+func NoArguments(text []byte, start, end int) bool {
+	a, ok := OpenArguments(text, start, end)
+	if !ok || a.head(text, true) != Begun {
+		return true
+	}
+	to := min(len(text), a.list+maxArguments+maxBound)
+	if line := bytes.IndexByte(text[a.list:to], '\n'); line >= 0 {
+		to = a.list + line
+	}
+	return new(Verbless).covers(text, a.before(text), to)
+}
+
+// Run reads text from Pos on. It returns Done when there are arguments, which Next returns.
+func (a *Arguments) Run(n *Names, text []byte, before *Before, final bool) Status {
 	if a.list <= a.name {
 		if st := a.head(text, final); st != Begun {
 			return st
 		}
-		if start := a.before(text); !verbless.covers(text, start, a.name) {
+		start := a.before(text)
+		beside := start < before.end
+		switch start = max(start, before.end); {
+		case start >= a.name:
+		case !before.verbless.covers(text, start, a.name):
+			start = a.record(text, start)
 			a.bound, a.known = n.Bound(text[start:a.name])
+		case beside:
+			a.bound, a.known = before.bound, before.known
+		}
+		if a.back = a.known; a.right && !a.known {
+			return Dead
 		}
 	}
 	if a.end == 0 {
@@ -106,12 +160,20 @@ func (a *Arguments) Run(n *Names, text []byte, verbless *Verbless, final bool) S
 		if !whole && !final {
 			return More
 		}
-		if !verbless.covers(text, a.end, to) {
+		if !before.verbless.covers(text, a.end, to) {
+			for _, mark := range recordMarks {
+				if i := bytes.Index(text[a.end:to], []byte(mark)); i >= 0 && a.json.ch != 0 {
+					to = a.end + i
+				}
+			}
 			a.bound, a.known = n.Bound(text[a.end:to])
 		}
 		if !a.known {
 			return Dead
 		}
+	}
+	if n.IsMark(text[a.list-1 : min(a.end+1, len(text))]) {
+		return Dead
 	}
 	a.at = a.list
 	return Done
@@ -134,7 +196,7 @@ func (a *Arguments) head(text []byte, final bool) Status {
 			a.text = quote{t.ch, t.esc}
 		case t.kind == tokSpace && a.text.ch == 0:
 			gap = true
-		case t.kind == tokChar && (t.ch == ':' || t.ch == '=') && !sign:
+		case t.kind == tokChar && (t.ch == ':' && !sign || t.ch == '=' && a.text.ch == 0):
 			sign = true
 		case t.kind == tokChar && (t.ch == '[' || t.ch == '(') && (sign || gap):
 			i += t.width
@@ -146,7 +208,13 @@ func (a *Arguments) head(text []byte, final bool) Status {
 					i += len(of)
 				}
 			}
-			a.list, a.Pos, a.depth = i, i, 1
+			a.list, a.Pos, a.depth, a.opens = i, i, 1, t.ch
+			if i > 0 && text[i-1] == '{' {
+				a.opens = '{'
+			}
+			return Begun
+		case a.text.ch != 0:
+			a.list, a.Pos, a.depth, a.plain = i, i, 1, true
 			return Begun
 		default:
 			return Dead
@@ -169,13 +237,33 @@ func (a *Arguments) before(text []byte) int {
 	return from + line + 1
 }
 
+// record returns where the object begins between text[from] and the list, if there are several.
+func (a *Arguments) record(text []byte, from int) int {
+	if a.json.ch != 0 {
+		for _, mark := range recordMarks {
+			if i := bytes.LastIndex(text[from:a.name], []byte(mark)); i >= 0 {
+				from += i + 1
+			}
+		}
+	}
+	return from
+}
+
+// recordMarks stand between two objects of a list, which have statements of their own.
+var recordMarks = [...]string{"},{", "}, {"}
+
 // behind returns where the text behind the list ends in which the statement may stand, and whether that is all of it.
 func (a *Arguments) behind(text []byte) (to int, whole bool) {
 	rest := text[a.end:min(len(text), a.end+maxBound)]
-	if line := bytes.IndexByte(rest, '\n'); line >= 0 {
-		return a.end + line, true
+	whole = len(rest) == maxBound
+	cut := func(mark []byte) {
+		if i := bytes.Index(rest, mark); i >= 0 {
+			rest, whole = rest[:i], true
+		}
 	}
-	return a.end + len(rest), len(rest) == maxBound
+	cut([]byte{'\n'})
+	cut(text[a.name:a.named]) // of the next list
+	return a.end + len(rest), whole
 }
 
 // read reads to the end of the list.
@@ -189,29 +277,50 @@ func (a *Arguments) read(text []byte, final bool) Status {
 			}
 			fallthrough
 		case t.kind == tokEnd, t.kind == tokLine, a.Pos-a.list >= maxArguments:
-			return a.ends()
+			return a.ends(text)
+		case t.kind == tokQuote && a.closed(t):
+			return a.ends(text)
+		case a.plain, a.text.ch != 0 && a.in.ch == 0 && t.kind != tokQuote:
 		case t.kind == tokQuote && a.in.ch == 0:
-			if a.text == (quote{t.ch, t.esc}) {
-				return a.ends()
+			if beginsString(text, a.list, a.Pos) {
+				a.in = quote{t.ch, t.esc}
 			}
-			a.in = quote{t.ch, t.esc}
-		case t.kind == tokQuote && a.in == (quote{t.ch, t.esc}):
+		case t.kind == tokQuote && a.in.closedBy(t):
 			a.in = quote{}
 		case t.kind != tokChar || a.in.ch != 0:
-		case t.ch == '[' || t.ch == '(' || t.ch == '{':
+		case t.ch == a.opens:
 			a.depth++
-		case t.ch == ']' || t.ch == ')' || t.ch == '}':
-			if a.depth--; a.depth == 0 {
-				return a.ends()
+		case t.ch == pairEnd(a.opens):
+			switch i := a.Pos + t.width; {
+			case a.depth > 1:
+				a.depth--
+			case i == len(text) && !final:
+				return More
+			case i == len(text) || kindOf(text[i]) == sep:
+				return a.ends(text)
 			}
 		}
 		a.Pos += t.width
 	}
 }
 
+// closed reports the mark of the string in which the list stands.
+func (a *Arguments) closed(t token) bool {
+	switch {
+	case a.text.ch != 0:
+		return a.text.closedBy(t) || t.ch == '"' && t.esc < a.text.esc
+	case a.json.ch != 0:
+		return t.ch == '"' && t.esc < a.json.esc
+	}
+	return a.inStr && t.ch == '"' && t.esc == 0
+}
+
 // ends ends the list at Pos.
-func (a *Arguments) ends() Status {
-	if a.end = a.Pos; a.end == a.list {
+func (a *Arguments) ends(text []byte) Status {
+	if a.end = a.Pos; a.text.ch != 0 && a.end > a.list && text[a.end-1] == pairEnd(a.opens) {
+		a.end--
+	}
+	if a.end == a.list {
 		return Dead
 	}
 	return Begun
@@ -220,7 +329,7 @@ func (a *Arguments) ends() Status {
 // Next returns the next argument that is a secret by its place, without its quote marks. More than one may
 // be taken together, as they are where they stand without marks and commas between them.
 func (a *Arguments) Next(text []byte) (start, end int, w Wrap, class Class, ok bool) {
-	if a.at == a.list && a.loose(text) {
+	if a.at == a.list && (a.plain || a.loose(text)) {
 		a.at = a.end + 1
 		return a.list, a.end, Wrap{}, a.bound.Class, true
 	}
@@ -255,12 +364,12 @@ func (a *Arguments) argument(text []byte) (start, end int, quoted bool) {
 			break
 		}
 		switch {
-		case t.kind == tokQuote && in.ch == 0:
+		case t.kind == tokQuote && in.ch == 0 && beginsString(text, start, i):
 			if in = (quote{t.ch, t.esc}); marks == 0 {
 				inner[0] = i + t.width
 			}
 			marks++
-		case t.kind == tokQuote && in == (quote{t.ch, t.esc}):
+		case t.kind == tokQuote && in.ch != 0 && in.closedBy(t):
 			if in = (quote{}); marks == 1 {
 				inner[1] = i
 			}
@@ -293,7 +402,7 @@ func (a *Arguments) loose(text []byte) bool {
 	for i := a.list; i < a.end; {
 		t := step(text[:a.end], i)
 		switch {
-		case t.kind == tokQuote && in.ch == 0, t.kind == tokQuote && in == (quote{t.ch, t.esc}):
+		case t.kind == tokQuote && in.ch == 0 && beginsString(text, a.list, i), t.kind == tokQuote && in.ch != 0 && in.closedBy(t):
 			if in.ch == 0 && gap && some {
 				return true
 			}
@@ -307,6 +416,9 @@ func (a *Arguments) loose(text []byte) bool {
 		case t.kind == tokSpace:
 			gap = true
 		case t.kind == tokChar && t.ch == ',' && depth == 0:
+			if i > a.list && i+1 < a.end && letterAt(text[i-1]) && letterAt(text[i+1]) {
+				return true // it may be of a value
+			}
 			gap, some = false, false
 		case depth == 0 && gap && some:
 			return true
@@ -322,6 +434,25 @@ func (a *Arguments) loose(text []byte) bool {
 		i += t.width
 	}
 	return false
+}
+
+func letterAt(b byte) bool { return kindOf(b) == lower || kindOf(b) == upper }
+
+// closedBy reports the mark that closes a string at its level: with an even number of backslashes more before
+// it, which are of the string.
+func (q quote) closedBy(t token) bool {
+	if q.esc >= pctLevel || t.esc >= pctLevel {
+		return q == quote{t.ch, t.esc}
+	}
+	return q.ch == t.ch && t.esc%(2*(q.esc+1)) == q.esc
+}
+
+// beginsString reports that a quote mark at text[i] begins a string, and is no apostrophe.
+func beginsString(text []byte, from, i int) bool {
+	if i == from || kindOf(text[i-1]) == sep {
+		return true
+	}
+	return i-1 == from || kindOf(text[i-2]) == sep // b'x'
 }
 
 // step reads a token of text that is all there is.

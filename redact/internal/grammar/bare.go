@@ -37,6 +37,12 @@ func (c *Candidate) inBare(n *Names, text []byte, t token) Status {
 		if c.goesOn(n, text) || c.inArgument(n, text) {
 			return c.step(t)
 		}
+		switch end, more := c.caseOf(text); {
+		case more:
+			return wait
+		case end > 0:
+			return c.done(end)
+		}
 		switch yes, more := c.created(text); {
 		case more:
 			return wait

@@ -27,18 +27,21 @@ const allBound = ^uint64(0)
 const maxBoundColumns = 64
 
 // sqlVerbs are the words with which a statement begins that has arguments.
-var sqlVerbs = set("select insert update delete merge replace upsert with call exec execute")
+var sqlVerbs = set("select insert update delete merge replace upsert with call exec execute alter create")
 
 // sqlBreaks are words behind which another column may come.
 var sqlBreaks = set("and or where set having returning limit offset order group on values from join")
 
+// sqlGlue are words between a column and what it is compared with.
+var sqlGlue = set("is not distinct collate")
+
 // Bound reads a statement, or a line in which one stands, and reports that a column with the name of a
-// secret takes its value from an argument. It reads placeholders as ?, $1, %s and @p1.
+// secret takes its value from an argument. It reads placeholders as ?, $1, :1, %s, @p1 and :name.
 func (n *Names) Bound(line []byte) (b Bound, ok bool) {
-	if bytes.IndexByte(line, '?') < 0 && bytes.IndexByte(line, '$') < 0 && bytes.IndexByte(line, '%') < 0 && bytes.IndexByte(line, '@') < 0 {
-		return b, false
+	if bytes.Contains(line, []byte(`\u003`)) {
+		line = bytes.ReplaceAll(bytes.ReplaceAll(line, []byte(`\u003e`), []byte(">")), []byte(`\u003c`), []byte("<"))
 	}
-	r := boundReader{names: n, text: line}
+	r := boundReader{names: n, text: line, free: -1}
 	for r.at < len(line) {
 		r.step()
 	}
@@ -56,16 +59,29 @@ type boundReader struct {
 	depth    int
 	next     int    // the number of the next argument without one of its own
 	word     []byte // the last
-	compared int    // the depth at which a column is compared, plus 1
+	wordEnd  int
+	free     int  // the number of the last argument, if no column was compared with it yet, or -1
+	turned   bool // what follows is compared with it
+	unsure   bool // not all that looks like a placeholder need be one
+	skips    bool // the next word is the name of a collation
+	distinct bool // IS DISTINCT has come
+	within   Class
+	inCase   bool // a CASE is the value of a column
+	caseOf   bool // which is a secret
+	caseName []byte
+	compared int // the depth at which a column is compared, plus 1
 	column   Class
 	secret   bool   // the column that is compared is one
 	named    []byte // its name
 
 	list    columnList
-	columns []columnClass
-	further columnClass // one behind those
-	tuple   int         // the depth of the values of a row
-	place   int         // in it
+	columns [maxBoundColumns][2]int32 // where their names begin and end
+	n       int
+	secrets uint64 // those that are names of secrets, a bit each
+	further bool   // one behind them is
+	last    []byte
+	tuple   int // the depth of the values of a row
+	place   int // in it
 	rows    bool
 }
 
@@ -76,12 +92,6 @@ const (
 	intoList            // behind INTO
 	inList              // between its parentheses
 )
-
-type columnClass struct {
-	name   []byte
-	class  Class
-	secret bool
-}
 
 func (r *boundReader) step() {
 	b := r.text[r.at]
@@ -95,6 +105,14 @@ func (r *boundReader) step() {
 	case b == '\'' && r.verbs > 0:
 		r.literal()
 		return
+	case b == '-' && bytes.HasPrefix(r.text[r.at:], []byte("-- ")):
+		r.comment()
+		return
+	case b == '/' && bytes.HasPrefix(r.text[r.at:], []byte("/*")):
+		if end := bytes.Index(r.text[r.at:], []byte("*/")); end > 0 {
+			r.at += end + len("*/")
+			return
+		}
 	case b == ':' && bytes.HasPrefix(r.text[r.at:], []byte("::")):
 		word := r.word
 		for r.at += 2; r.at < len(r.text) && nameByte(r.text[r.at]); r.at++ {
@@ -102,8 +120,16 @@ func (r *boundReader) step() {
 		r.word = word // and not the type of a cast
 		return
 	case b == '?':
-		r.argument(-1)
-	case b == '$' || b == '@':
+		if number, ok := r.number(); ok {
+			r.argument(number)
+			return
+		}
+		if r.at > 0 && r.text[r.at-1] != '\\' && (kindOf(r.text[r.at-1]) != sep || isQuote(r.text[r.at-1])) {
+			r.unsure = true // of a string
+		} else {
+			r.argument(-1)
+		}
+	case b == '$' || b == '@' || b == ':':
 		if number, ok := r.number(); ok {
 			r.argument(number)
 			return
@@ -112,7 +138,7 @@ func (r *boundReader) step() {
 		r.argument(-1)
 		r.at++
 	case b == '>' && r.at > 0 && (r.text[r.at-1] == '-' || r.text[r.at-1] == '>'): // a path of JSON
-	case b == '=', b == '<', b == '>':
+	case b == '=', b == '<', b == '>', b == '~':
 		r.compare()
 	case b == '(':
 		r.depth++
@@ -128,6 +154,7 @@ func (r *boundReader) step() {
 			r.compared = 0
 		}
 	case b == ',':
+		r.free = -1
 		if r.rows && r.depth == r.tuple {
 			r.place++
 		}
@@ -155,9 +182,20 @@ func (r *boundReader) escape() {
 // literal passes over a string. That behind an arrow is the name of a member of JSON: data ->> 'token' = $1.
 func (r *boundReader) literal() {
 	end := bytes.IndexByte(r.text[r.at+1:], '\'')
+	for end > 0 && r.text[r.at+end] == '\\' {
+		r.unsure = true // some take it for the end, and some not
+		more := bytes.IndexByte(r.text[r.at+end+2:], '\'')
+		if more < 0 {
+			break
+		}
+		end += more + 1
+	}
 	if end < 0 {
 		r.at++
 		return
+	}
+	if v := r.text[r.at+1 : r.at+1+end]; bytes.HasPrefix(v, []byte("$.")) {
+		r.word = v[bytes.LastIndexByte(v, '.')+1:]
 	}
 	if before := bytes.TrimRight(r.text[:r.at], " "); bytes.HasSuffix(before, []byte("->")) || bytes.HasSuffix(before, []byte("->>")) {
 		r.word = r.text[r.at+1 : r.at+1+end]
@@ -165,14 +203,32 @@ func (r *boundReader) literal() {
 	r.at += end + 2
 }
 
-// number reads $1 and @p1.
+// comment passes over a comment up to its line end, which may be escaped.
+func (r *boundReader) comment() {
+	rest := r.text[r.at:]
+	end := bytes.IndexByte(rest, '\n')
+	if i := bytes.Index(rest, []byte(`\n`)); i >= 0 && (end < 0 || i < end) {
+		end = i
+	}
+	if end < 0 {
+		r.unsure = true
+		end = len("--")
+	}
+	r.at += end
+}
+
+// number reads $1, ?1 and :1, and names such as @p1 and :name, which have none.
 func (r *boundReader) number() (number int, ok bool) {
 	i := r.at + 1
-	if r.text[r.at] == '@' {
-		if i >= len(r.text) || r.text[i]|0x20 != 'p' {
-			return 0, false
+	if r.text[r.at] != '$' && r.text[r.at] != '?' && (r.verbs == 0 || bytes.IndexByte([]byte(" (=,+"), r.text[max(0, r.at-1)]) < 0) {
+		return 0, false
+	}
+	if r.text[r.at] != '$' && r.text[r.at] != '?' && i < len(r.text) && (kindOf(r.text[i]) == lower || kindOf(r.text[i]) == upper) {
+		for i < len(r.text) && nameByte(r.text[i]) && r.text[i] != '-' {
+			i++
 		}
-		i++
+		r.at = i
+		return 0, true
 	}
 	start := i
 	for i < len(r.text) && kindOf(r.text[i]) == digit && i-start < 4 {
@@ -181,9 +237,6 @@ func (r *boundReader) number() (number int, ok bool) {
 	}
 	if i == start {
 		return 0, false
-	}
-	if r.text[r.at] == '@' {
-		number = 0 // which is counted from 0 by some
 	}
 	r.at = i
 	return number, true
@@ -200,42 +253,81 @@ func (r *boundReader) identifier() {
 		r.word = nil
 		return
 	}
+	if r.skips {
+		r.skips = false
+		return
+	}
+	if r.turned {
+		r.turned = false
+		if class, secret := r.names.columnClass(word); secret {
+			r.note(r.free, class, word)
+		}
+	}
+	r.free = -1
+	if r.list == inList && r.depth == 1 {
+		r.lists(word)
+		return
+	}
 	switch {
+	case in(sqlGlue, word):
+		r.skips = equalFold(word, "collate")
+		r.distinct = r.distinct || equalFold(word, "distinct")
+		return
+	case r.distinct && equalFold(word, "from"):
+		r.distinct = false
+		r.compare()
+		return
+	case equalFold(word, "case") && r.compared > 0:
+		r.inCase, r.caseOf, r.within, r.caseName = true, r.secret, r.column, r.named
+		return
+	case r.inCase && equalFold(word, "when"):
+		r.compared = 0
+	case r.inCase && (equalFold(word, "then") || equalFold(word, "else")):
+		r.column, r.secret, r.named, r.compared = r.within, r.caseOf, r.caseName, r.depth+1
+	case r.inCase && equalFold(word, "end"):
+		r.inCase, r.compared = false, 0
+	case equalFold(word, "select") && r.n > 0 && r.list == noList && !r.rows:
+		r.rows, r.tuple, r.place, r.compared = true, r.depth, 0, 0 // INSERT … SELECT ?, ?
 	case in(sqlVerbs, word):
 		if r.verbs++; r.next == 0 && r.bound.args == 0 {
 			r.verbs = 1 // what was before is none
 		}
-		r.compared, r.list, r.rows, r.columns = 0, noList, false, nil
+		r.compared, r.list, r.rows, r.n, r.secrets, r.further = 0, noList, false, 0, 0, false
 	case equalFold(word, "into"):
 		r.list = intoList
 	case equalFold(word, "values"):
-		r.rows, r.tuple, r.place = r.columns != nil, r.depth+1, 0
+		r.rows, r.tuple, r.place = r.n > 0, r.depth+1, 0
 		r.compared = 0
 	case equalFold(word, "like"), equalFold(word, "ilike"), equalFold(word, "in"), equalFold(word, "between"):
 		r.compare()
 		return
 	case in(sqlBreaks, word):
 		r.compared, r.rows, r.list = 0, false, noList
-	case r.list == inList && r.depth == 1:
-		r.lists(word)
-		return
 	}
-	r.word = word
+	r.word, r.wordEnd = word, r.at
 }
 
 // lists adds a column of an INSERT.
 func (r *boundReader) lists(word []byte) {
-	class, secret := r.names.columnClass(word)
-	switch c := (columnClass{word, class, secret}); {
-	case len(r.columns) < maxBoundColumns:
-		r.columns = append(r.columns, c)
+	_, secret := r.names.columnClass(word)
+	switch {
+	case r.n < maxBoundColumns:
+		r.columns[r.n] = [2]int32{int32(r.at - len(word)), int32(r.at)}
+		if secret {
+			r.secrets |= 1 << r.n
+		}
+		r.n++
 	case secret:
-		r.further = c
+		r.further, r.last = true, word
 	}
 }
 
 // compare begins what the last column is compared with.
 func (r *boundReader) compare() {
+	if r.free >= 0 {
+		r.turned = true // $1 = token
+		return
+	}
 	if r.verbs > 0 && len(r.word) > 0 {
 		r.column, r.secret = r.names.columnClass(r.word)
 		r.compared, r.named = r.depth+1, r.word
@@ -246,7 +338,7 @@ func (r *boundReader) compare() {
 func (r *boundReader) opens() {
 	switch {
 	case r.list == intoList:
-		r.list, r.columns, r.depth = inList, r.columns[:0], 1
+		r.list, r.n, r.secrets, r.further, r.depth = inList, 0, 0, false, 1
 	case r.rows && r.depth == r.tuple:
 		r.place = 0
 	}
@@ -266,25 +358,53 @@ func (r *boundReader) argument(number int) {
 	class, column, secret := r.column, r.named, r.secret && r.compared > 0
 	if r.rows && r.depth >= r.tuple {
 		switch {
-		case r.further.secret:
-			class, column, secret, k = r.further.class, r.further.name, true, -1
-		case r.place < len(r.columns):
-			c := &r.columns[r.place]
-			class, column, secret = c.class, c.name, c.secret
+		case r.further:
+			column, secret, k = r.last, true, -1
+			class, _ = r.names.columnClass(column)
+		case r.place < r.n:
+			if secret = r.secrets>>r.place&1 != 0; secret {
+				at := r.columns[r.place]
+				column = r.text[at[0]:at[1]]
+				class, _ = r.names.columnClass(column)
+			}
 		}
 	}
-	if !secret {
-		return
+	if r.free = -1; !secret && r.compared == 0 && !r.rows {
+		if len(bytes.TrimLeft(r.text[r.wordEnd:max(r.wordEnd, r.start(number))], " ")) == 0 && len(r.word) > 0 {
+			class, secret = r.names.columnClass(r.word) // PASSWORD $1
+			column = r.word
+		}
+		if !secret {
+			r.free = max(k, 0)
+		}
 	}
+	if secret {
+		r.note(k, class, column)
+	}
+}
+
+// start returns where the placeholder begins that ends at the reader, or that it is at.
+func (r *boundReader) start(number int) int {
+	i := r.at
+	if number < 0 {
+		return i
+	}
+	for i > 0 && bytes.IndexByte([]byte("$?:@"), r.text[i-1]) < 0 {
+		i--
+	}
+	return max(i-1, 0)
+}
+
+// note notes that an argument is a secret: all of them if it cannot be told which.
+func (r *boundReader) note(k int, class Class, column []byte) {
 	if r.bound.args == 0 {
 		r.bound.Class, r.bound.Column = class, column
 	}
-	switch {
-	case k < 0 || number < 0 && r.verbs > 1:
+	if k < 0 || r.unsure || r.next > 0 && r.verbs > 1 {
 		r.bound.args = allBound
-	default:
-		r.bound.args |= 1 << min(k, 63)
+		return
 	}
+	r.bound.args |= 1 << min(k, 63)
 }
 
 // columnClass returns the class of a column that is the name of a secret.
@@ -299,7 +419,7 @@ func (n *Names) columnClass(word []byte) (Class, bool) {
 // HoldsArguments reports the name of what may hold the arguments of a statement: args, sqlParams.
 func HoldsArguments(name string) bool { return endsFold(name, listNames[:]) }
 
-var listNames = [...]string{"args", "params", "parameters", "bindings", "bind_vars", "binds"}
+var listNames = [...]string{"args", "params", "parameters", "bindings", "bind_vars", "binds", "arguments"}
 
 // NamesStatement reports the name of what may hold a statement: sql, db.query.text.
 func NamesStatement(name string) bool { return endsFold(name, statementNames[:]) }
@@ -333,10 +453,19 @@ func (v *Verbless) covers(text []byte, from, to int) bool {
 		return true
 	}
 	at := max(from, v.to-maxVerb)
-	for at > from && nameByte(text[at-1]) && nameByte(text[at]) {
-		at-- // of a word
+	for at > from && (nameByte(text[at-1]) || text[at-1] == '\\') {
+		at-- // of a word, or behind backslashes
 	}
 	for at < to {
+		if text[at] == '\\' {
+			for at < to && text[at] == '\\' {
+				at++
+			}
+			if at < to && bytes.IndexByte([]byte("nrt"), text[at]) >= 0 {
+				at++ // of a line end
+			}
+			continue
+		}
 		if !nameByte(text[at]) || text[at] == '-' {
 			at++
 			continue

@@ -47,6 +47,9 @@ func (n *Names) hides(c Class, v []byte, quoted bool) bool {
 	if c.Weak && c.special != pin && c.special != home && tiny(v) {
 		return false
 	}
+	if !quoted && len(v) > 1 && len(v) <= 4 && (v[0] == ':' || v[0] == '?') && digits(v[1:]) {
+		return false // a placeholder of Oracle and SQLite
+	}
 	if !quoted {
 		// The mark behind a word of a sentence, or of an error that wraps another.
 		if len(v) > 0 && kindOf(v[len(v)-1]) == sep {

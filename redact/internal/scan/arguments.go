@@ -11,14 +11,14 @@ const maxLists = 4
 
 // A lists is the lists of arguments that are open, and those in which the last one began.
 type lists struct {
-	open     []grammar.Arguments
-	around   [maxLists][2]int // where they begin and end, 0 where that is not known
-	n        int
-	verbless grammar.Verbless
+	open   []grammar.Arguments
+	around [maxLists]grammar.Arguments
+	n      int
+	before grammar.Before
 }
 
 func (l *lists) reset() {
-	l.open, l.n, l.verbless = l.open[:0], 0, grammar.Verbless{}
+	l.open, l.n, l.before = l.open[:0], 0, grammar.Before{}
 }
 
 func (l *lists) rebase(k int) {
@@ -26,22 +26,22 @@ func (l *lists) rebase(k int) {
 		l.open[i].Rebase(k)
 	}
 	for i := range l.around[:l.n] {
-		a := &l.around[i]
-		if a[0] -= k; a[1] > 0 {
-			a[1] = max(1, a[1]-k)
-		}
+		l.around[i].Rebase(k)
 	}
-	l.verbless.Rebase(k)
+	l.before.Rebase(k)
 }
 
 // enters reports that a list at an offset is in few enough others, and forgets those that have ended.
 func (l *lists) enters(at int) bool {
 	k := 0
-	for _, a := range l.around[:l.n] {
-		if a[1] == 0 || a[1] > at {
-			l.around[k] = a
-			k++
+	for i := range l.around[:l.n] {
+		a := &l.around[i]
+		if _, end := a.List(); end > 0 && end <= at {
+			l.before.Ended(a)
+			continue
 		}
+		l.around[k] = *a
+		k++
 	}
 	l.n = k
 	return k < maxLists
@@ -49,18 +49,18 @@ func (l *lists) enters(at int) bool {
 
 // notes what is known of a list.
 func (l *lists) notes(a *grammar.Arguments) {
-	start, end := a.List()
+	start, _ := a.List()
 	if start == 0 {
 		return
 	}
 	for i := range l.around[:l.n] {
-		if l.around[i][0] == start {
-			l.around[i][1] = end
+		if at, _ := l.around[i].List(); at == start {
+			l.around[i] = *a
 			return
 		}
 	}
 	if l.n < maxLists {
-		l.around[l.n] = [2]int{start, end}
+		l.around[l.n] = *a
 		l.n++
 	}
 }
@@ -68,7 +68,11 @@ func (l *lists) notes(a *grammar.Arguments) {
 // openArguments begins a list of the arguments of a statement.
 func (m *Machine) openArguments(h literal.Hit) {
 	a, ok := grammar.OpenArguments(m.text, h.Start, h.End)
-	if ok && m.args.enters(h.Start) && !m.runArguments(&a) {
+	if !ok || !m.args.enters(h.Start) {
+		return
+	}
+	a.InString(m.inString(h.Start))
+	if !m.runArguments(&a) {
 		m.args.open = append(m.args.open, a)
 	}
 }
@@ -88,7 +92,7 @@ func (m *Machine) resumeArguments() {
 
 // runArguments reads on in one list. It returns true when it has ended.
 func (m *Machine) runArguments(a *grammar.Arguments) bool {
-	st := a.Run(m.plan.Names, m.text, &m.args.verbless, m.final)
+	st := a.Run(m.plan.Names, m.text, &m.args.before, m.final)
 	m.args.notes(a)
 	switch st {
 	case grammar.More:
@@ -106,10 +110,4 @@ func (m *Machine) runArguments(a *grammar.Arguments) bool {
 		}
 		m.addSpan(Span{Start: start, End: end, Det: c.Det, Rank: m.plan.Detectors[c.Det].Rank, Named: true, Wrap: wrap})
 	}
-}
-
-// noArguments reports that no argument of a text which is all there is is a secret by its place.
-func (p *Plan) noArguments(text []byte, h literal.Hit) bool {
-	a, ok := grammar.OpenArguments(text, h.Start, h.End)
-	return !ok || a.Run(p.Names, text, new(grammar.Verbless), true) == grammar.Dead
 }

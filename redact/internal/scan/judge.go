@@ -90,7 +90,7 @@ func (p *Plan) judge(u *Use, text []byte, h literal.Hit, until int) literal.Find
 			return nothing
 		}
 	case UseArguments:
-		if p.noArguments(text, h) {
+		if grammar.NoArguments(text, h.Start, h.End) {
 			return nothing
 		}
 	case UseCommand:

@@ -14,8 +14,8 @@ import (
 )
 
 // Lookback is the number of bytes before the held ones that a machine may read:
-// the left context of names, words near a match, the beginning of a URL.
-const Lookback = 1280
+// the left context of names, words near a match, the beginning of a URL, a statement.
+const Lookback = 4<<10 + 256
 
 // A Plan is what a machine looks for. It is immutable.
 type Plan struct {
