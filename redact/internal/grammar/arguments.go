@@ -192,6 +192,8 @@ func (a *Arguments) head(text []byte, final bool) Status {
 			return Dead
 		case t.kind == tokQuote && !sign && a.json.ch == 0 && !gap:
 			a.json = quote{t.ch, t.esc}
+		case t.kind == tokQuote && a.closed(t):
+			return Dead
 		case t.kind == tokQuote && sign && a.text.ch == 0:
 			a.text = quote{t.ch, t.esc}
 		case t.kind == tokSpace && a.text.ch == 0:
@@ -213,7 +215,7 @@ func (a *Arguments) head(text []byte, final bool) Status {
 				a.opens = '{'
 			}
 			return Begun
-		case a.text.ch != 0:
+		case a.text.ch != 0 && (a.json.ch != 0 || a.text.esc == 0):
 			a.list, a.Pos, a.depth, a.plain = i, i, 1, true
 			return Begun
 		default:
@@ -306,13 +308,22 @@ func (a *Arguments) read(text []byte, final bool) Status {
 
 // closed reports the mark of the string in which the list stands.
 func (a *Arguments) closed(t token) bool {
+	level := a.json.esc
 	switch {
 	case a.text.ch != 0:
-		return a.text.closedBy(t) || t.ch == '"' && t.esc < a.text.esc
-	case a.json.ch != 0:
-		return t.ch == '"' && t.esc < a.json.esc
+		if a.text.closedBy(t) {
+			return true
+		}
+		level = a.text.esc
+	case a.json.ch == 0 && a.inStr:
+		level = 1
 	}
-	return a.inStr && t.ch == '"' && t.esc == 0
+	for around := uint8(0); around < level; around = 2*around + 1 {
+		if (quote{'"', around}).closedBy(t) {
+			return true
+		}
+	}
+	return false
 }
 
 // ends ends the list at Pos.

@@ -16,7 +16,7 @@ func (c *Candidate) caseOf(text []byte) (end int, more bool) {
 	for i := 0; i < len(rest); {
 		b := rest[i]
 		switch {
-		case b == '\n' && inside == 0 && !when:
+		case b == '\n', b == '"' && c.within() && (i == 0 || rest[i-1] != '\\'):
 			return 0, false
 		case inside != 0:
 			if b == inside {
