@@ -35,3 +35,20 @@ func TestPairs(t *testing.T) {
 		}
 	}
 }
+
+// What names a pair stands no more than eight pairs from it.
+func TestPairsBound(t *testing.T) {
+	r := newRedactor(t)
+	for between, hidden := range map[int]bool{7: true, 8: false} {
+		args := []any{"value", password}
+		for range between {
+			args = append(args, "n", 1)
+		}
+		for sink := range sinks {
+			out := logged(sink, r, func(l logr.Logger) { l.Info("m", append(args, "name", "password")...) })
+			if strings.Contains(out, password) == hidden {
+				t.Errorf("%s, behind %d others: %s", sink, between, out)
+			}
+		}
+	}
+}

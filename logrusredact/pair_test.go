@@ -2,6 +2,7 @@ package logrusredact_test
 
 import (
 	"bytes"
+	"fmt"
 	"strings"
 	"testing"
 
@@ -34,6 +35,26 @@ func TestPairs(t *testing.T) {
 		l.WithFields(c.fields).Info("m")
 		if strings.Contains(out.String(), password) == c.hidden {
 			t.Errorf("%s: %s", name, out.String())
+		}
+	}
+}
+
+// Of an entry with more than 64 fields none names another.
+func TestPairsBound(t *testing.T) {
+	const password = "corr3ct" + "-horse-b4ttery"
+	r := redact.MustNew(redact.WithDetectors(detectors.Default()...))
+	for others, hidden := range map[int]bool{62: true, 63: false} {
+		var out bytes.Buffer
+		l := logrus.New()
+		l.SetOutput(&out)
+		logrusredact.Install(l, r)
+		fields := logrus.Fields{"name": "Authorization", "value": password}
+		for i := range others {
+			fields[fmt.Sprint("n", i)] = i
+		}
+		l.WithFields(fields).Info("m")
+		if strings.Contains(out.String(), password) == hidden {
+			t.Errorf("beside %d others: %s", others, out.String())
 		}
 	}
 }

@@ -70,3 +70,20 @@ func TestPairs(t *testing.T) {
 		}
 	}
 }
+
+// Of a record the first eight attributes that may name something are asked.
+func TestPairsBound(t *testing.T) {
+	const password = "corr3ct" + "-horse-b4ttery"
+	r := redact.MustNew(redact.WithDetectors(detectors.Default()...))
+	for others, hidden := range map[int]bool{7: true, 8: false} {
+		var out bytes.Buffer
+		args := []any{"value", password}
+		for range others {
+			args = append(args, "name", "web-1")
+		}
+		slog.New(slogredact.NewHandler(slog.NewJSONHandler(&out, nil), r)).Info("m", append(args, "name", "password")...)
+		if strings.Contains(out.String(), password) == hidden {
+			t.Errorf("behind %d others: %s", others, out.String())
+		}
+	}
+}

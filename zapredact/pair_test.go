@@ -53,3 +53,21 @@ func TestPairs(t *testing.T) {
 		}
 	}
 }
+
+// What names a field stands no more than eight fields from it.
+func TestPairsBound(t *testing.T) {
+	const password = "corr3ct" + "-horse-b4ttery"
+	r := redact.MustNew(redact.WithDetectors(detectors.Default()...))
+	for between, hidden := range map[int]bool{7: true, 8: false} {
+		var out bytes.Buffer
+		core := zapcore.NewCore(zapcore.NewJSONEncoder(zapcore.EncoderConfig{}), zapcore.AddSync(&out), zap.DebugLevel)
+		fields := []zap.Field{zap.String("value", password)}
+		for range between {
+			fields = append(fields, zap.Int("n", 1))
+		}
+		zap.New(core, zapredact.Options(r)...).Info("m", append(fields, zap.String("name", "password"))...)
+		if strings.Contains(out.String(), password) == hidden {
+			t.Errorf("behind %d others: %s", between, out.String())
+		}
+	}
+}
