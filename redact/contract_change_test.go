@@ -84,6 +84,8 @@ func TestContractMoves(t *testing.T) {
 		`parameter "ssl_passphrase_command" changed to "cat /etc/x"`,
 		`Password was reset to "default"`,
 		`password changed to 'off'`,
+		`parameter "password" changed to "«Zb8Wn4kQ7x»"`,
+		`{"passphrase":"«case of horse end»"}`,
 		`token: *** -> updated`,
 		`password: required -> skipping`,
 		`key: foo -> bar`,

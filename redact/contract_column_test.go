@@ -38,6 +38,7 @@ func TestContractColumns(t *testing.T) {
 		`DETAIL:  Key ((data ->> 'token'::text))=(«Zb8Wn4kQ7x») already exists.`,
 		`DETAIL:  Key (tenant_id, lower(token::text))=(«4, zb8wn4kq7x») already exists.`,
 
+		`UPDATE t SET tokens = tokens + $1, session_id = session_id - 1 WHERE n = 5`,
 		`SELECT * FROM t WHERE lower(token) = lower($1) AND token::text <> $2`,
 		`SELECT * FROM a JOIN b ON lower(a.token) = lower(b.token)`,
 		`CREATE INDEX ON t (lower(token), id)`,

@@ -17,8 +17,11 @@ func (c *Candidate) annotated(text []byte) bool {
 	if c.carrier == moved {
 		return c.movedNone(text)
 	}
-	if len(v) > len("case ") && hasPrefixFold(v, "case ") && !bytes.ContainsAny(v, "'\"") {
+	if c.open.ch == 0 && hasPrefixFold(v, "case ") && hasSuffixFold(v, " end") && !bytes.ContainsAny(v, "'\"") && !bytes.Contains(v, []byte("0x")) {
 		return true // of SQL, with placeholders and columns alone
+	}
+	if yes, _ := c.counted(text, c.end); yes {
+		return true
 	}
 	if c.fieldError(text, name) || c.flagType(text) {
 		return true
@@ -66,6 +69,18 @@ func (c *Candidate) annotated(text []byte) bool {
 // fieldError reports the field that a validator of Go names: Key: 'User.APIKey' Error:Field validation for …
 func (c *Candidate) fieldError(text, name []byte) bool {
 	return c.open.ch == '\'' && string(name) == "Key" && bytes.HasPrefix(text[c.end:], []byte("'"+fieldErrorEnd))
+}
+
+// counted reports a column up to text[end] to which a number is added, as its own value: tokens = tokens + 1.
+func (c *Candidate) counted(text []byte, end int) (yes, more bool) {
+	if c.open.ch != 0 || c.quoted || c.name < 0 || c.nameTo-c.name != end-c.val || !bytes.EqualFold(text[c.name:c.nameTo], text[c.val:end]) {
+		return false, false
+	}
+	for _, sign := range [...]string{" + ", " - "} {
+		is, wants := reads(text, end, sign, c.fin)
+		yes, more = yes || is, more || wants
+	}
+	return yes, more
 }
 
 // fieldErrorEnd stands behind the field.

@@ -23,6 +23,9 @@ func (c *Candidate) inBare(n *Names, text []byte, t token) Status {
 		if c.Pos+1 == len(text) && !c.fin && c.isFlagType(text, c.Pos) {
 			return wait
 		}
+		if _, more := c.counted(text, c.Pos); more {
+			return wait
+		}
 		if c.Pos+1 == len(text) && !c.fin && c.colon && (c.Class.passes && c.Pos-c.val <= maxNumber || c.Class.made && c.Pos-c.val <= maxReported) {
 			return wait // it may be a number that counts, or a message
 		}

@@ -63,6 +63,7 @@ type boundReader struct {
 	free     int  // the number of the last argument, if no column was compared with it yet, or -1
 	turned   bool // what follows is compared with it
 	unsure   bool // not all that looks like a placeholder need be one
+	alters   bool // a user, as ALTER USER does
 	skips    bool // the next word is the name of a collation
 	distinct bool // IS DISTINCT has come
 	within   Class
@@ -269,6 +270,8 @@ func (r *boundReader) identifier() {
 		return
 	}
 	switch {
+	case equalFold(word, "user"), equalFold(word, "role"), equalFold(word, "login"):
+		r.alters = r.verbs > 0 && (equalFold(r.word, "alter") || equalFold(r.word, "create"))
 	case in(sqlGlue, word):
 		r.skips = equalFold(word, "collate")
 		r.distinct = r.distinct || equalFold(word, "distinct")
@@ -355,7 +358,7 @@ func (r *boundReader) argument(number int) {
 		k = r.next
 		r.next++
 	}
-	class, column, secret := r.column, r.named, r.secret && r.compared > 0
+	class, column, secret := r.column, r.named, r.secret && r.compared > 0 && !r.added(number)
 	if r.rows && r.depth >= r.tuple {
 		switch {
 		case r.further:
@@ -370,9 +373,9 @@ func (r *boundReader) argument(number int) {
 		}
 	}
 	if r.free = -1; !secret && r.compared == 0 && !r.rows {
-		if len(bytes.TrimLeft(r.text[r.wordEnd:max(r.wordEnd, r.start(number))], " ")) == 0 && len(r.word) > 0 {
+		if r.alters && len(bytes.TrimLeft(r.text[r.wordEnd:max(r.wordEnd, r.start(number))], " ")) == 0 && len(r.word) > 0 {
 			class, secret = r.names.columnClass(r.word) // PASSWORD $1
-			column = r.word
+			column, secret = r.word, secret && class.introduces
 		}
 		if !secret {
 			r.free = max(k, 0)
@@ -381,6 +384,12 @@ func (r *boundReader) argument(number int) {
 	if secret {
 		r.note(k, class, column)
 	}
+}
+
+// added reports a number that is added to a column: tokens = tokens + $1.
+func (r *boundReader) added(number int) bool {
+	left := bytes.TrimRight(r.text[:r.start(number)], " ")
+	return len(left) > 0 && bytes.IndexByte([]byte("+-*"), left[len(left)-1]) >= 0
 }
 
 // start returns where the placeholder begins that ends at the reader, or that it is at.

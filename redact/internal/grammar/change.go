@@ -227,7 +227,7 @@ var movedStates = set("default on off true false v1 v2 v3")
 // movedNone reports a value that is none: a state, or a parameter of PostgreSQL, which says so of its own.
 func (c *Candidate) movedNone(text []byte) bool {
 	v := text[c.val:c.end]
-	return in(movedStates, v) || in(statusWords, v) || c.quoted && bytes.HasSuffix(text[max(0, c.name-len(`parameter "`)):c.name], []byte(`parameter "`))
+	return in(movedStates, v) || in(statusWords, v) || c.quoted && !in(introducers, text[c.name:c.nameTo]) && bytes.HasSuffix(text[max(0, c.name-len(`parameter "`)):c.name], []byte(`parameter "`))
 }
 
 // movedOrMore reports that movedFrom finds a string, or that it may.
