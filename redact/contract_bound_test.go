@@ -52,6 +52,8 @@ func TestContractBoundArguments(t *testing.T) {
 		`{"args":["serve","--port","8080"],"msg":"password = $1"}`,
 		"update users set password = $1\nargs=[shown7Kq]",
 		`sql="select id from t where api_key_id = $1" args=[shown7Kq]`,
+		`RewriteRule ^update/(.*)$ /u.php?token=$1 [L,QSA]`,
+		`level=warn msg="update available: token=$1 replaced" args="[v1.2.3 v1.2.4]"`,
 		`Update password ? [y/N]`, `delete token ? [shown7Kq]`,
 		`{"format":"Failed to create secret %s: %s","args":["db","shown7Kq"]}`,
 		`execute login with password %s args=[shown7Kq]`,

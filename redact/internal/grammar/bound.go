@@ -32,6 +32,9 @@ var sqlVerbs = set("select insert update delete merge replace upsert with call e
 // sqlBreaks are words behind which another column may come.
 var sqlBreaks = set("and or where set having returning limit offset order group on values from join")
 
+// sqlSeconds are words of which a statement has one behind that with which it begins.
+var sqlSeconds = set("set from into using")
+
 // sqlGlue are words between a column and what it is compared with.
 var sqlGlue = set("is not distinct collate")
 
@@ -45,7 +48,7 @@ func (n *Names) Bound(line []byte) (b Bound, ok bool) {
 	for r.at < len(line) {
 		r.step()
 	}
-	return r.bound, r.bound.args != 0
+	return r.bound, r.bound.args != 0 && (r.formed || r.alters)
 }
 
 // A boundReader reads a statement.
@@ -63,6 +66,7 @@ type boundReader struct {
 	free     int  // the number of the last argument, if no column was compared with it yet, or -1
 	turned   bool // what follows is compared with it
 	unsure   bool // not all that looks like a placeholder need be one
+	formed   bool // there is a second word of a statement, so that it is none of prose
 	alters   bool // a user, as ALTER USER does
 	skips    bool // the next word is the name of a collation
 	distinct bool // IS DISTINCT has come
@@ -268,6 +272,9 @@ func (r *boundReader) identifier() {
 	if r.list == inList && r.depth == 1 {
 		r.lists(word)
 		return
+	}
+	if r.verbs > 0 && in(sqlSeconds, word) {
+		r.formed = true
 	}
 	switch {
 	case equalFold(word, "user"), equalFold(word, "role"), equalFold(word, "login"):
