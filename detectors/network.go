@@ -57,7 +57,7 @@ func networks() []redact.Detector {
 			Since:    "0.1.0",
 			Revision: 1,
 			Tier:     redact.Contextual,
-			Pattern:  `\bCommunity:([^ ,}"\s]{1,64})`,
+			Pattern:  `\bCommunity:([^ ,}"%\s]{1,64})`,
 			Near:     []string{"snmp", "version:2c", "version:1", "pdutype", "port:161", "transport:"},
 			Hits: []string{
 				`SENDING PACKET: Version:2c, MsgFlags:NoAuthNoPriv, ContextName:, Commu¦nity:⟦Zq8W¦k7x⟧, PDUType:GetRequest`,

@@ -29,7 +29,7 @@ func telephony() []redact.Detector {
 			Since:    "0.1.0",
 			Revision: 1,
 			Tier:     redact.Contextual,
-			Pattern:  `\bsip:([^@:;<>"'\s\\]{1,64}:[^@;<>"'\s\\]{1,128})@|\bsips:([^@:;<>"'\s\\]{1,64}:[^@;<>"'\s\\]{1,128})@`,
+			Pattern:  `\bsip:([^@:;<>"'\s\\]{1,64}:[^@;,?&<>"'\s\\]{1,128})@|\bsips:([^@:;<>"'\s\\]{1,64}:[^@;,?&<>"'\s\\]{1,128})@`,
 			Hits: []string{
 				`REGISTER si¦p:⟦ada:Zq8W¦k7x⟧@10.0.0.1:5061;transport=udp SIP/2.0`,
 				`{"uri":"si¦ps:⟦ada:Zq8W¦k7x⟧@example.org"}`,

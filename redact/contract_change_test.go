@@ -86,6 +86,8 @@ func TestContractMoves(t *testing.T) {
 		`password changed to 'off'`,
 		`parameter "password" changed to "«Zb8Wn4kQ7x»"`,
 		`{"passphrase":"«case of horse end»"}`,
+		`10, // 8: a.b.password:«type_name» -> google.a.B`,
+		`SET SESSION to 'READ COMMITTED'`,
 		`token: *** -> updated`,
 		`password: required -> skipping`,
 		`key: foo -> bar`,

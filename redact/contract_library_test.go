@@ -22,6 +22,8 @@ func TestContractLibraries(t *testing.T) {
 		`password="unsupported value type"`,
 		`BearerToken:"--- REDACTED ---"`,
 		"      --secret int        x (default 1)\n      --token duration    x\n  -secret int\n  --password value, -p value\n",
+		`HSET bucket tokens 5`, `hset error: password missing`,
+		`Password: (pq.X) «12345678»`,
 		`pass: (3 of 4)`,
 		`password: («hunter2»)`,
 	})

@@ -68,7 +68,7 @@ func (c *Candidate) annotated(text []byte) bool {
 
 // fieldError reports the field that a validator of Go names: Key: 'User.APIKey' Error:Field validation for …
 func (c *Candidate) fieldError(text, name []byte) bool {
-	return c.open.ch == '\'' && string(name) == "Key" && bytes.HasPrefix(text[c.end:], []byte("'"+fieldErrorEnd))
+	return c.open.ch == '\'' && string(name) == "Key" && bytes.IndexByte(text[c.val:c.end], '.') > 0 && bytes.HasPrefix(text[c.end:], []byte("'"+fieldErrorEnd))
 }
 
 // counted reports a column up to text[end] to which a number is added, as its own value: tokens = tokens + 1.

@@ -340,9 +340,13 @@ func (a *Arguments) ends(text []byte) Status {
 // Next returns the next argument that is a secret by its place, without its quote marks. More than one may
 // be taken together, as they are where they stand without marks and commas between them.
 func (a *Arguments) Next(text []byte) (start, end int, w Wrap, class Class, ok bool) {
-	if a.at == a.list && (a.plain || a.loose(text)) {
+	inJSON := a.json.ch != 0 && a.text.ch == 0 // where what is replaced must stay an array
+	if a.at == a.list && (a.plain || !inJSON && a.loose(text)) {
 		a.at = a.end + 1
-		return a.list, a.end, Wrap{}, a.bound.Class, true
+		if c := a.bound.Class; c.passes || len(bytes.Trim(text[a.list:a.end], "0123456789. ,-")) > 0 {
+			return a.list, a.end, Wrap{}, c, true
+		}
+		return 0, 0, Wrap{}, Class{}, false
 	}
 	for a.at < a.end {
 		start, end, quoted := a.argument(text)

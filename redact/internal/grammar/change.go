@@ -108,7 +108,7 @@ func change(v []byte, quoted bool) (from, to []byte, ok bool) {
 // becomes goes on with what stands behind the arrow at Pos, without quote marks as what stands before it:
 // password: x -> y.
 func (c *Candidate) becomes(n *Names, text []byte) (yes, more bool) {
-	if c.open.ch != 0 || !c.colon || !c.Class.passes || c.Class.Extent != ExtentValue || c.carrier != noCarrier || c.ctx.query || c.crossed {
+	if c.open.ch != 0 || !c.colon || !c.after || !c.Class.passes || c.Class.Extent != ExtentValue || c.carrier != noCarrier || c.ctx.query || c.crossed {
 		return false, false
 	}
 	for _, arrow := range [...]string{" -> ", " => "} {
@@ -227,7 +227,7 @@ var movedStates = set("default on off true false v1 v2 v3")
 // movedNone reports a value that is none: a state, or a parameter of PostgreSQL, which says so of its own.
 func (c *Candidate) movedNone(text []byte) bool {
 	v := text[c.val:c.end]
-	return in(movedStates, v) || in(statusWords, v) || c.quoted && !in(introducers, text[c.name:c.nameTo]) && bytes.HasSuffix(text[max(0, c.name-len(`parameter "`)):c.name], []byte(`parameter "`))
+	return in(movedStates, v) || in(statusWords, v) || !c.Class.passes && letters(bytes.ReplaceAll(v, []byte(" "), nil)) || c.quoted && !in(introducers, text[c.name:c.nameTo]) && bytes.HasSuffix(text[max(0, c.name-len(`parameter "`)):c.name], []byte(`parameter "`))
 }
 
 // movedOrMore reports that movedFrom finds a string, or that it may.

@@ -394,7 +394,7 @@ func (c *Command) endWord(n *Names, text []byte, r *command) {
 		c.due = r.behind(word) && !(r.after == hereString && c.wordQuote.ch != 0) && !(r.assigns() && c.given) && (c.found || !r.paren) && (r.pos >= 0 || int(c.count) == -r.pos)
 		c.said = c.said && (!c.due || c.count == 1)
 	case r.named && int(c.count) == r.pos-1:
-		if _, ok := n.Classify(word); !ok {
+		if class, ok := n.Classify(word); !ok || r.prose && class.Weak {
 			c.count++ // never
 		}
 	}

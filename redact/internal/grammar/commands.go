@@ -312,7 +312,7 @@ var commands = withPrograms([]command{
 	{word: "nickserv :identify ", fold: true, pos: 1, last: true, told: true, odd: true},
 	{word: "redis.do(auth, ", fold: true, pos: 1, last: true}, // as redigo logs it
 	{word: "redis.send(auth, ", fold: true, pos: 1, last: true},
-	{word: "hset ", fold: true, pos: 3, named: true},
+	{word: "hset ", fold: true, pos: 3, named: true, prose: true},
 	{word: "echo ", pos: 1, into: true},
 	{word: "printf ", pos: 1, last: true, into: true},
 })

@@ -317,7 +317,7 @@ func spewNone(name, v []byte, final bool) (yes, more bool) {
 			return true, false
 		}
 	}
-	return len(v) > 0 && kindOf(v[0]) == digit, false
+	return len(v) > 0 && (kindOf(v[0]) == digit || v[0] == '['), false
 }
 
 // goType reports a type of Go that no word could be: []uint8, *string, http.Header, bool.

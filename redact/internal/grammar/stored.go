@@ -41,7 +41,7 @@ func objectPath(v []byte, quoted bool) bool {
 }
 
 // objectEnds are words with which names of Secrets of Kubernetes end, and no secret does.
-var objectEnds = set("tls credentials creds cert certs kubeconfig dockercfg dockerconfig registry")
+var objectEnds = set("tls credentials creds certs kubeconfig dockercfg dockerconfig")
 
 // namesObject reports the name of such an object: db-credentials.
 func namesObject(v []byte) bool {
