@@ -73,11 +73,11 @@ func daemons() []redact.Detector {
 
 // imapLogin is a tag of a letter and so many digits, and what follows.
 func imapLogin(digits int) string {
-	return `\b[A-Za-z]` + strings.Repeat("[0-9]", digits) + ` LOGIN (\\*"[^"\\\n]+\\*" \\*"[^"\\\n]+\\*")`
+	return `\b[A-Za-z]` + strings.Repeat("[0-9]", digits) + ` LOGIN ((?:\\(?:\\\\)*)?"[^"\\\n]+(?:\\(?:\\\\)*)?" (?:\\(?:\\\\)*)?"[^"\\\n]+(?:\\(?:\\\\)*)?")`
 }
 
 // jaasOptions are the flag of a module and its options, each with its quote marks, up to what follows.
-const jaasOptions = `((?:(?:\s|\\+n|\\\n)+(?:required|requisite|sufficient|optional|[0-9A-Za-z_.]+=(?:"[^"\\\n]*"|\\+"[^"\\\n]*\\+"|[0-9A-Za-z_.-]+)))+)`
+const jaasOptions = `((?:(?:\s|\\+n|\\\n)+(?:required|requisite|sufficient|optional|[0-9A-Za-z_.]+=(?:"[^"\\\n]*"|\\(?:\\\\)*"[^"\\\n]*\\(?:\\\\)*"|[0-9A-Za-z_.-]+)))+)`
 
 // radiusLogin is the user with the password, up to what follows.
 const radiusLogin = `([^\]/\n]{1,128}/[^\n]{1,128})\] \(from client `

@@ -48,7 +48,8 @@ type Arguments struct {
 	bound Bound
 	known bool
 	back  bool // by what stands before the list
-	inStr bool
+	inStr bool // it stands in a string of JSON, whose mark ends it
+	asked bool // whether that is so
 	right bool // it stands right behind the statement
 	plain bool // a string has all of the list: args="x, 5"
 
@@ -66,9 +67,6 @@ func OpenArguments(text []byte, start, end int) (a Arguments, ok bool) {
 	}
 	return Arguments{Pos: end, name: start, named: end}, true
 }
-
-// InString tells that the list stands in a string of JSON, whose mark ends it.
-func (a *Arguments) InString(yes bool) { a.inStr = yes }
 
 // Rebase moves all offsets down by k.
 func (a *Arguments) Rebase(k int) {
@@ -192,7 +190,7 @@ func (a *Arguments) head(text []byte, final bool) Status {
 			return Dead
 		case t.kind == tokQuote && !sign && a.json.ch == 0 && !gap:
 			a.json = quote{t.ch, t.esc}
-		case t.kind == tokQuote && a.closed(t):
+		case t.kind == tokQuote && a.closed(text, t):
 			return Dead
 		case t.kind == tokQuote && sign && a.text.ch == 0:
 			a.text = quote{t.ch, t.esc}
@@ -280,7 +278,7 @@ func (a *Arguments) read(text []byte, final bool) Status {
 			fallthrough
 		case t.kind == tokEnd, t.kind == tokLine, a.Pos-a.list >= maxArguments:
 			return a.ends(text)
-		case t.kind == tokQuote && a.closed(t):
+		case t.kind == tokQuote && a.closed(text, t):
 			return a.ends(text)
 		case a.plain, a.text.ch != 0 && a.in.ch == 0 && t.kind != tokQuote:
 		case t.kind == tokQuote && a.in.ch == 0:
@@ -306,17 +304,27 @@ func (a *Arguments) read(text []byte, final bool) Status {
 	}
 }
 
+// maxBeforeList bounds the bytes of the line before a list that are read for whether it is in a string of
+// JSON. Behind more it is taken for such.
+const maxBeforeList = 1024
+
+// within reports that the list stands in a string of JSON.
+func (a *Arguments) within(text []byte) bool {
+	if !a.asked {
+		in, _ := inStringWithin(text, a.name, maxBeforeList)
+		a.asked, a.inStr = true, in || a.name > maxBeforeList && bytes.IndexByte(text[a.name-maxBeforeList:a.name], '\n') < 0
+	}
+	return a.inStr
+}
+
 // closed reports the mark of the string in which the list stands.
-func (a *Arguments) closed(t token) bool {
-	level := a.json.esc
-	switch {
-	case a.text.ch != 0:
-		if a.text.closedBy(t) {
-			return true
-		}
-		level = a.text.esc
-	case a.json.ch == 0 && a.inStr:
-		level = 1
+func (a *Arguments) closed(text []byte, t token) bool {
+	if a.text.ch != 0 && a.text.closedBy(t) {
+		return true
+	}
+	level := max(a.json.esc, a.text.esc)
+	if (a.json.ch == 0 && a.text.ch == 0 || a.text.ch == '\'') && a.within(text) {
+		level = max(level, 1)
 	}
 	for around := uint8(0); around < level; around = 2*around + 1 {
 		if (quote{'"', around}).closedBy(t) {

@@ -70,8 +70,11 @@ const maxLine = 512
 
 // InString reports whether text[i] lies in a string of JSON, and whether that is sure: it
 // does not depend on the values before it, and the line is not long.
-func InString(text []byte, i int) (yes, sure bool) {
-	from := startOfLine(text, max(0, i-maxLine), i)
+func InString(text []byte, i int) (yes, sure bool) { return inStringWithin(text, i, maxLine) }
+
+// inStringWithin is InString for a line of which that many bytes are read.
+func inStringWithin(text []byte, i, most int) (yes, sure bool) {
+	from := startOfLine(text, max(0, i-most), i)
 	if from > 0 && text[from-1] != '\n' {
 		return false, false
 	}

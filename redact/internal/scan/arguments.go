@@ -68,11 +68,7 @@ func (l *lists) notes(a *grammar.Arguments) {
 // openArguments begins a list of the arguments of a statement.
 func (m *Machine) openArguments(h literal.Hit) {
 	a, ok := grammar.OpenArguments(m.text, h.Start, h.End)
-	if !ok || !m.args.enters(h.Start) {
-		return
-	}
-	a.InString(m.inString(h.Start))
-	if !m.runArguments(&a) {
+	if ok && m.args.enters(h.Start) && !m.runArguments(&a) {
 		m.args.open = append(m.args.open, a)
 	}
 }
