@@ -55,8 +55,9 @@ func daemons() []redact.Detector {
 			Since:    "0.1.0",
 			Revision: 1,
 			Tier:     redact.Contextual,
-			Pattern:  `PlainLoginModule` + jaasOptions + `|DigestLoginModule` + jaasOptions,
-			Verify:   hasUsers,
+			Pattern: "Plain" + jaasOptions(plainOption) + "|Plain" + jaasOptions(escapedOption) +
+				"|Digest" + jaasOptions(plainOption) + "|Digest" + jaasOptions(escapedOption),
+			Verify: hasUsers,
 			Hits: []string{
 				`KafkaServer { org.apache.kafka.common.security.plain.PlainLogin¦Module⟦ required username="admin" user_admin="Zq8W¦k7;x" user_ada="9vLp¦2RdY"⟧; };`,
 				`{"cfg":"PlainLogin¦Module⟦ required user_ada=\"Zq8W¦k7x\"⟧","token_type":"x","n":{"m":1}}`,
@@ -76,8 +77,16 @@ func imapLogin(digits int) string {
 	return `\b[A-Za-z]` + strings.Repeat("[0-9]", digits) + ` LOGIN ((?:\\(?:\\\\)*)?"[^"\\\n]+(?:\\(?:\\\\)*)?" (?:\\(?:\\\\)*)?"[^"\\\n]+(?:\\(?:\\\\)*)?")`
 }
 
-// jaasOptions are the flag of a module and its options, each with its quote marks, up to what follows.
-const jaasOptions = `((?:(?:\s|\\+n|\\\n)+(?:required|requisite|sufficient|optional|[0-9A-Za-z_.]+=(?:"[^"\\\n]*"|\\(?:\\\\)*"[^"\\\n]*\\(?:\\\\)*"|[0-9A-Za-z_.-]+)))+)`
+// jaasOptions are the flag of a module and its options, all with the same quote marks, up to what follows.
+func jaasOptions(quoted string) string {
+	return `LoginModule((?:(?:\s|\\+n|\\\n)+(?:required|requisite|sufficient|optional|[0-9A-Za-z_.]+=(?:` + quoted + `|[0-9A-Za-z_.-]+)))+)`
+}
+
+// plainOption is a value of an option in quote marks, and escapedOption one in a string.
+const (
+	plainOption   = `"[^"\\\n]*"`
+	escapedOption = `\\(?:\\\\)*"[^"\\\n]*\\(?:\\\\)*"`
+)
 
 // radiusLogin is the user with the password, up to what follows.
 const radiusLogin = `([^\]/\n]{1,128}/[^\n]{1,128})\] \(from client `
