@@ -58,8 +58,8 @@ type boundReader struct {
 	at    int
 	bound Bound
 
-	verbs    int
-	depth    int
+	verbs    int    // of the statement, of which there is more than one in a WITH
+	depth    int    // of parentheses
 	next     int    // the number of the next argument without one of its own
 	word     []byte // the last
 	wordEnd  int
@@ -70,9 +70,9 @@ type boundReader struct {
 	alters   bool // a user, as ALTER USER does
 	skips    bool // the next word is the name of a collation
 	distinct bool // IS DISTINCT has come
-	within   Class
 	inCase   bool // a CASE is the value of a column
 	caseOf   bool // which is a secret
+	within   Class
 	caseName []byte
 	compared int // the depth at which a column is compared, plus 1
 	column   Class
@@ -84,7 +84,7 @@ type boundReader struct {
 	n       int
 	secrets uint64 // those that are names of secrets, a bit each
 	further bool   // one behind them is
-	last    []byte
+	last    []byte // its name
 	tuple   int // the depth of the values of a row
 	place   int // in it
 	rows    bool
