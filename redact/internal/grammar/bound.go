@@ -85,8 +85,8 @@ type boundReader struct {
 	secrets uint64 // those that are names of secrets, a bit each
 	further bool   // one behind them is
 	last    []byte // its name
-	tuple   int // the depth of the values of a row
-	place   int // in it
+	tuple   int    // the depth of the values of a row
+	place   int    // in it
 	rows    bool
 }
 
