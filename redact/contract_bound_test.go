@@ -119,3 +119,29 @@ func TestBoundAllocations(t *testing.T) {
 		}
 	}
 }
+
+// How far a statement and its list may stand apart, and how many lists in one another.
+func TestBoundDistances(t *testing.T) {
+	r := fixed(t)
+	const secret = "Zb8Wn4" + "kQ7x"
+	behind := func(pad int) string {
+		return `sql="update t set password = $1" n=` + strings.Repeat("x", pad) + ` args=[` + secret + `]`
+	}
+	before := func(pad int) string {
+		return `args=[` + secret + `] n=` + strings.Repeat("x", pad) + ` sql="update t set password = $1 where a = 1"`
+	}
+	for name, c := range map[string]struct {
+		in     string
+		hidden bool
+	}{
+		"behind, near": {behind(4000), true}, "behind, far": {behind(4100), false},
+		"before, near": {before(4000), true}, "before, far": {before(4100), false},
+		"in three lists": {`args=[args=[args=[args=[` + secret + `]]]] sql="update t set password = $1"`, true},
+	} {
+		for how, got := range map[string]string{"as a whole": r.String(c.in), "by bytes": streamed(t, r, singles(c.in)...)} {
+			if hidden := leaked(got, secret) < 0; hidden != c.hidden {
+				t.Errorf("%s, %s: hidden %v", name, how, hidden)
+			}
+		}
+	}
+}

@@ -1,6 +1,9 @@
 package redact_test
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 // Columns that a query wraps, and what it compares them with.
 func TestContractColumns(t *testing.T) {
@@ -38,6 +41,8 @@ func TestContractColumns(t *testing.T) {
 		`DETAIL:  Key ((data ->> 'token'::text))=(«Zb8Wn4kQ7x») already exists.`,
 		`DETAIL:  Key (tenant_id, lower(token::text))=(«4, zb8wn4kq7x») already exists.`,
 
+		`password: «password» - please change it`,
+		`UPDATE t SET password = «CASE» WHEN id = 1 THEN NULL AND note = '` + strings.Repeat("x", 1024) + `' END`,
 		`UPDATE t SET tokens = tokens + $1, session_id = session_id - 1 WHERE n = 5`,
 		`SELECT * FROM t WHERE lower(token) = lower($1) AND token::text <> $2`,
 		`SELECT * FROM a JOIN b ON lower(a.token) = lower(b.token)`,

@@ -51,7 +51,16 @@ func TestPairs(t *testing.T) {
 				Args []any
 			}{statement, []any{password}})
 		}, true},
-		"message":      {func(l *slog.Logger) { l.Info(statement, "args", []any{password, 5}) }, true},
+		"message": {func(l *slog.Logger) { l.Info(statement, "args", []any{password, 5}) }, true},
+		"other names": {func(l *slog.Logger) {
+			l.Info("m", "q", struct {
+				Query string `json:"name"`
+				Value string `json:"value"`
+			}{"Authorization", password}, "p", struct {
+				Q string `json:"sql"`
+				A []any  `json:"args"`
+			}{statement, []any{password}})
+		}, true},
 		"as text":      {func(l *slog.Logger) { l.Info("m", "sql", statement, "args", "["+password+" 5]") }, true},
 		"no secret":    {func(l *slog.Logger) { l.Info("m", "sql", "select 1 where name = $1", "args", []any{password}) }, false},
 		"no statement": {func(l *slog.Logger) { l.Info("m", "query", "password = $1", "args", []any{password}) }, false},

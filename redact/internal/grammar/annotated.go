@@ -78,9 +78,15 @@ func (c *Candidate) counted(text []byte, end int) (yes, more bool) {
 	}
 	for _, sign := range [...]string{" + ", " - "} {
 		is, wants := reads(text, end, sign, c.fin)
-		yes, more = yes || is, more || wants
+		if more = more || wants; !is {
+			continue
+		}
+		if end += len(sign); end == len(text) {
+			return false, !c.fin
+		}
+		return kindOf(text[end]) == digit || bytes.IndexByte([]byte("$?:@%"), text[end]) >= 0, false
 	}
-	return yes, more
+	return false, more
 }
 
 // fieldErrorEnd stands behind the field.

@@ -32,6 +32,11 @@ func HoldsPair(name string) bool {
 	return len(name) >= len(value) && strings.EqualFold(name[len(name)-len(value):], value) && grammar.HoldsMember(name) || grammar.HoldsArguments(name)
 }
 
+// pairsBy is Pairs for what has two names, in Go and in JSON, of which one is enough.
+func pairsBy(holder, namer, other string) bool {
+	return NamesPair(namer) && Pairs(holder, namer) || NamesPair(other) && Pairs(holder, other)
+}
+
 // pairs finds the fields that name the value beside them, and marks those values.
 func pairs(fields []field) (names []int) {
 	for i := range fields {
@@ -63,7 +68,7 @@ func pairs(fields []field) (names []int) {
 // the field beside it that is called a name.
 func (c *call) paired(v reflect.Value, pl *plan, a at) at {
 	for _, i := range pl.names {
-		if f := &pl.fields[i]; Pairs(a.name, f.name) {
+		if f := &pl.fields[i]; pairsBy(a.name, f.name, f.judged) {
 			if a = c.called(v.Field(i), a); a.d != Scan {
 				break
 			}
@@ -87,7 +92,7 @@ func (c *call) pairedEntry(entries []entry, a at) at {
 // pairedMember is paired for the members of an earlier result.
 func (c *call) pairedMember(ms []member, a at) at {
 	for i := range ms {
-		if m := &ms[i]; (NamesPair(m.name) || NamesPair(m.json)) && Pairs(a.name, m.name) {
+		if m := &ms[i]; pairsBy(a.name, m.name, m.json) {
 			if a = c.called(reflect.ValueOf(m.value), a); a.d != Scan {
 				break
 			}
