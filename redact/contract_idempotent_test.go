@@ -43,7 +43,7 @@ func TestContractIdempotent(t *testing.T) {
 	slack, stripe := "xoxa-"+strings.Repeat("a", 30), "sk_live_"+strings.Repeat("a", 24)
 	inputs = append(inputs, slack+stripe, slack+"/"+stripe, "x"+stripe+"."+slack, slack+"\\u0041"+stripe,
 		`password='a"b' token="x" secret 'c", d' x`, `{"a":"password 'a\"b","b":"secret 'c"}`,
-		`x {"a":{"password":{"b":"c"}},"d":"secret 'e","f":"it's"}`, "{\"ApikeY:\"\"0\":00")
+		`x {"a":{"password":{"b":"c"}},"d":"secret 'e","f":"it's"}`, "{\"ApikeY:\"\"0\":00", "{\"0key\":[\"\",\"\x00", "{\"0\":\"\\00 pAssword+\\\\\":00000000000000000000")
 	// Marks with colons in user info, closed brackets with text behind, odd escapes.
 	gh := ghPrefix + strings.Repeat("qX", 18)
 	inputs = append(inputs,

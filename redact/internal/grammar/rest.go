@@ -34,8 +34,8 @@ func (c *Candidate) readRest(n *Names, text []byte, t token) Status {
 		return Dead
 	}
 	from, ok := c.opened(text, quote{t.ch, t.esc})
-	if !ok {
-		return Dead
+	if !ok || n.IsMark(bytes.Trim(text[c.nameTo:c.Pos], " +")) {
+		return Dead // what is hidden there was the value
 	}
 	class, ok := n.Classify(text[from:c.Pos])
 	if !ok {

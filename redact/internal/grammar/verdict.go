@@ -241,7 +241,7 @@ func (n *Names) nothing(v []byte) bool {
 		return false
 	}
 	if !enclosed(v) {
-		return n.IsMark(bytes.TrimLeft(v[1:], "\"'`\\"))
+		return n.IsMark(bytes.TrimLeft(v[1:], "\"'`\\, ")) // behind empty elements
 	}
 	inner := bytes.TrimSpace(v[1 : len(v)-1])
 	if v[0] != '(' && standsFor(inner) {
