@@ -58,6 +58,7 @@ func credentials() []redact.Detector {
 		platforms(),
 		prose(),
 		pulumi(),
+		redisWire(),
 		putty(),
 		pypi(),
 		regionalClouds(),

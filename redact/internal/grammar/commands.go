@@ -312,6 +312,9 @@ var commands = withPrograms([]command{
 	{word: "nickserv :identify ", fold: true, pos: 1, last: true, told: true, odd: true},
 	{word: "redis.do(auth, ", fold: true, pos: 1, last: true}, // as redigo logs it
 	{word: "redis.send(auth, ", fold: true, pos: 1, last: true},
+	{word: "hello 3 auth ", fold: true, pos: 2}, // as clients of Redis begin
+	{word: "hello 2 auth ", fold: true, pos: 2},
+	{word: "sentinel set ", fold: true, after: "auth-pass"},
 	{word: "hset ", fold: true, pos: 3, named: true, prose: true},
 	{word: "echo ", pos: 1, into: true},
 	{word: "printf ", pos: 1, last: true, into: true},

@@ -1,0 +1,94 @@
+package detectors
+
+import (
+	"bytes"
+	"strings"
+
+	"github.com/tacit-go/tacit/redact"
+)
+
+// redisWire describes what clients of Redis print of the command that logs in: all of a line, of a
+// string or of a list, and before what the server says.
+func redisWire() []redact.Detector {
+	return []redact.Detector{{
+		ID:       "redis-auth",
+		Doc:      "Password, with the user before it, of the command AUTH of Redis, where it is all of a statement, a line or a list of arguments.",
+		Source:   "https://redis.io/docs/latest/commands/auth/",
+		Since:    "0.1.0",
+		Revision: 1,
+		Tier:     redact.Contextual,
+		Pattern:  redisAuth(),
+		Verify:   chosen,
+		Hits: []string{
+			`{"db.system":"redis","db.statement":"au¦th ⟦Zq8W¦k7x2⟧"}`,
+			`{"db.system":"redis","db.query.text":"AU¦TH ⟦app Zq8W¦k7x2⟧","n":1}`,
+			`au¦th ⟦Zq8W¦k7x2⟧`,
+			`au¦th ⟦app Zq8W¦k7x2⟧: WRONGPASS invalid username-password pair`,
+			`AU¦TH ⟦Zq8W¦k7x2⟧: dial tcp 10.0.0.1:6379: connect: connection refused`,
+			`redis: [au¦th ⟦Zq8W¦k7x2⟧: OK]`,
+			`args=[au¦th ⟦app Zq8W¦k7x2⟧]`,
+			`{"args":["AU¦TH","⟦app","Zq8W¦k7x2⟧"]}`,
+			`args=["au¦th" "⟦Zq8W¦k7x2⟧"]`,
+		},
+		Misses: []string{
+			`auth user123: logged in`,
+			`auth user-service-2: dial tcp 10.0.0.1:80: i/o timeout`,
+			`{"msg":"auth oauth2-proxy-v2"}`,
+			`{"tags":["auth","user-service-2"]}`,
+			`auth 4bf92f3577b34da6a3ce929d0e0e4736`,
+			`AUTH XOAUTH2 Zq8Wk7x2`,
+			`auth failed for Zq8Wk7x2`,
+			`{"msg":"auth service unavailable"}`,
+		},
+	}}
+}
+
+// redisAuth is the pattern: what stands before the word and behind the password has a fixed length
+// in each alternative.
+func redisAuth() string {
+	const word = `[^\s"'\\\]:,]{1,128}`
+	const args = `(?:` + word + ` )?` + word
+	var all []string
+	for _, before := range []string{`(?m:^)`, `["'\[]`, `\\n`} {
+		for _, behind := range []string{`(?m:$)`, `["'\]\\]`, `: (?:OK|ER|WR|NO|di|EO|re|i/|co)`} {
+			all = append(all, before+`(?i:auth) (`+args+`)`+behind)
+		}
+	}
+	for _, mark := range []string{`"`, `\\"`, `\\{3}"`, `\\{7}"`} { // in JSON in JSON
+		for _, gap := range []string{`,`, `, `, ` `} {
+			all = append(all, `\[`+mark+`(?i:auth)`+mark+gap+mark+`([^"\\]{1,128}(?:`+mark+gap+mark+`[^"\\]{1,128})?)`+mark+`\]`)
+		}
+	}
+	return strings.Join(all, "|")
+}
+
+// mechanism reports what SMTP and HTTP have behind that word.
+func mechanism(v []byte) bool {
+	for _, name := range [...]string{"plain", "login", "ntlm", "gssapi", "external", "basic", "bearer", "tls", "ssl", "xoauth2", "oauthbearer", "cram-md5", "digest-md5", "scram-sha-1", "scram-sha-256"} {
+		if strings.EqualFold(string(v), name) {
+			return true
+		}
+	}
+	return false
+}
+
+// minChosen is the length of a password that is told from a word and a number.
+const minChosen = 8
+
+// chosen rejects arguments of which the last is no password by its letters: words with numbers behind them, and
+// ids.
+func chosen(args []byte) redact.Verdict {
+	v := args[bytes.LastIndexAny(args, ` "`)+1:]
+	if first, _, _ := bytes.Cut(args, []byte(" ")); len(first) < len(args) && mechanism(first) {
+		return redact.Rejected // what follows has a detector of its own
+	}
+	if len(v) < minChosen || len(v) <= 36 && len(bytes.Trim(v, "0123456789abcdef-")) == 0 {
+		return redact.Rejected
+	}
+	for part := range bytes.FieldsFuncSeq(v, func(r rune) bool { return strings.ContainsRune("-_./:@", r) }) {
+		if name := bytes.TrimRight(part, "0123456789"); bytes.ContainsAny(name, "0123456789!#$%^&*+=?~") {
+			return redact.Unknown
+		}
+	}
+	return redact.Rejected
+}
