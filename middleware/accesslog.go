@@ -68,7 +68,10 @@ func (a *accessLog) ServeHTTP(w http.ResponseWriter, req *http.Request) {
 		x.status, x.bytes, x.hijacked, x.broken = c.status, c.bytes, c.hijacked, !done
 		if x.status == 0 && done && !x.hijacked {
 			x.status = http.StatusOK // as net/http sends it
-			x.answer(w.Header())
+			x.answer(w.Header(), 0)
+		}
+		if done || c.failed {
+			x.sent.end(c.failed)
 		}
 		x.routed(req)
 		if x.status == http.StatusMethodNotAllowed && a.mux != nil {

@@ -17,6 +17,9 @@ type capture struct {
 	max     int
 	buf     []byte
 	size    int64 // of all that passed
+	length  int64 // that the sender declares, or -1
+	ended   bool  // all of the body has passed
+	refused bool  // a part of it has not
 	form    form
 	coding  string // "", "gzip" or "deflate"
 	bound   string // of a multipart body
@@ -39,13 +42,14 @@ func newCapture(limit int) *capture {
 	if limit == 0 {
 		return nil
 	}
-	return &capture{max: limit}
+	return &capture{max: limit, length: -1}
 }
 
-// kind decides by its headers whether a body is kept.
-func (c *capture) kind(h http.Header) {
+// kind decides by its headers whether a body of that length, -1 if it is unknown, is kept.
+func (c *capture) kind(h http.Header, length int64) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
+	c.length = length
 	c.decide(first(h, "Content-Type"), first(h, "Content-Encoding"))
 }
 
@@ -121,11 +125,32 @@ func (c *capture) Write(p []byte) (int, error) {
 	return len(p), nil
 }
 
-// reset forgets what was kept, when a body is sent again.
-func (c *capture) reset() { c.cut(0) }
+// end notes that the body has come to its end, or that a part of it was refused.
+func (c *capture) end(refused bool) {
+	if c == nil {
+		return
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.ended, c.refused = true, refused
+}
 
-// length returns the length of all that passed.
-func (c *capture) length() int64 {
+// part reports that what passed may not be all of the body: whoever reads or writes it may have
+// stopped before its end.
+func (c *capture) part() bool {
+	return c.refused || c.size < c.length || c.length < 0 && !c.ended
+}
+
+// reset forgets what was kept, when a body is sent again.
+func (c *capture) reset() {
+	c.cut(0)
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.ended = false
+}
+
+// passed returns the length of all that passed.
+func (c *capture) passed() int64 {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	return c.size
@@ -178,6 +203,9 @@ func (b *teeBody) Read(p []byte) (int, error) {
 	n, err := b.ReadCloser.Read(p)
 	if n > 0 && n <= len(p) {
 		b.to.add(p[:n])
+	}
+	if err == io.EOF {
+		b.to.end(false)
 	}
 	if err != nil && b.done != nil {
 		b.done()

@@ -62,8 +62,9 @@ func dump(r *redact.Redactor, src []byte, h http.Header, req *http.Request, resp
 		text, body, trailer = x.unchunked(s, body)
 	}
 	c := newCapture(maxBody)
-	c.kind(h)
+	c.kind(h, -1)
 	c.add(text)
+	c.end(false)
 	if resp != nil && resp.StatusCode/100 == 3 {
 		if x.sent, x.location = c, strings.Join(all(h, "Location"), ", "); x.location != "" {
 			x.redirected(s)
@@ -117,9 +118,9 @@ func (x *exchange) dumpHead(s redact.Scope, head []byte, asks bool) []byte {
 	line, rest, more := bytes.Cut(head, []byte("\r\n"))
 	text := string(line)
 	if asks {
-		method, target, version := requestLine(head)
+		method, _, version := requestLine(head)
 		g := x.search(s)
-		text = method + applied(x.r, s.Text, target, g.found, g.shown) + version
+		text = method + applied(x.r, s.Text, x.uri, g.found, g.shown) + version
 	}
 	out := append(make([]byte, 0, len(head)), s.Text(text)...)
 	if more {

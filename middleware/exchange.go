@@ -52,7 +52,9 @@ func (x *exchange) ask(r *http.Request) {
 	}
 	x.asked = x.cfg.take(x.askedIn[:0], r.Header, x.cfg.request)
 	if r.Method == http.MethodConnect {
-		x.how = connect
+		if x.how = connect; !strings.HasPrefix(x.uri, "/") {
+			x.uri = withoutUserOf(x.uri)
+		}
 	}
 	if shortened(r, x.uri, x.how) {
 		x.how |= stripped
@@ -62,11 +64,12 @@ func (x *exchange) ask(r *http.Request) {
 // took notes how long it took.
 func (x *exchange) took() { x.duration = time.Since(x.start) }
 
-// answer notes the headers of the response, as they are sent.
-func (x *exchange) answer(h http.Header) {
+// answer notes the headers of the response, as they are sent, and how long its body will be, -1 if
+// that is unknown.
+func (x *exchange) answer(h http.Header, length int64) {
 	x.answered = x.cfg.take(x.answeredIn[:0], h, x.cfg.response)
 	if x.sent != nil {
-		x.sent.kind(h)
+		x.sent.kind(h, length)
 		x.location = strings.Join(all(h, "Location"), ", ")
 	}
 }

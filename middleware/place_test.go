@@ -53,6 +53,8 @@ func TestTargets(t *testing.T) {
 		{"CONNECT", "[::1]:443/reset/" + secret, "[::1]:443/reset/(REDACTED:token)"},
 		{"CONNECT", "/reset/" + secret, "/reset/(REDACTED:token)"},
 		{"CONNECT", "h:443", "h:443"},
+		{"CONNECT", "ada:" + secret + "@h:443", "h:443"},
+		{"CONNECT", "/reset/" + secret + "?a@b", "/reset/(REDACTED:token)?a@b"},
 		{"GET", "/list#" + secret, "/list#" + secret},
 		{"GET", "http:/list/x?reset/y", "http:/list/x?reset/y"},
 		{"GET", "http:reset/list", "http:reset/list"},

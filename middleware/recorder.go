@@ -5,6 +5,8 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"strconv"
+	"strings"
 	"time"
 )
 
@@ -16,6 +18,7 @@ type recorder struct {
 	status   int   // the final one, 0 before
 	bytes    int64 // of the body, as the inner writer took them
 	hijacked bool
+	failed   bool      // a write of the body did
 	x        *exchange // nil without a log
 }
 
@@ -68,8 +71,21 @@ func (c *recorder) begin() {
 func (c *recorder) final(code int) {
 	c.status = code
 	if c.x != nil {
-		c.x.answer(c.w.Header())
+		c.x.answer(c.w.Header(), declared(c.w.Header()))
 	}
+}
+
+// declared returns the length that headers declare, or -1.
+func declared(h http.Header) int64 {
+	text := strings.TrimSpace(first(h, "Content-Length"))
+	if text == "" {
+		return -1
+	}
+	n, err := strconv.ParseInt(text, 10, 64)
+	if err != nil || n < 0 {
+		return -1
+	}
+	return n
 }
 
 // WriteHeader implements http.ResponseWriter.
@@ -94,6 +110,7 @@ func (c *recorder) Write(p []byte) (int, error) {
 	c.begin()
 	n, err := c.w.Write(p)
 	c.count(int64(n))
+	c.failed = c.failed || err != nil
 	if c.x != nil && n > 0 {
 		c.x.sent.add(p[:min(n, len(p))])
 	}
@@ -104,6 +121,7 @@ func (c *recorder) writeString(s string) (int, error) {
 	c.begin()
 	n, err := c.w.(io.StringWriter).WriteString(s)
 	c.count(int64(n))
+	c.failed = c.failed || err != nil
 	if c.x != nil && c.x.sent != nil && n > 0 {
 		c.x.sent.add([]byte(s[:min(n, len(s))]))
 	}
@@ -118,11 +136,12 @@ func (c *recorder) readFrom(r io.Reader) (int64, error) {
 	var before int64
 	tee := c.x != nil && c.x.sent != nil
 	if tee {
-		before = c.x.sent.length()
+		before = c.x.sent.passed()
 		r = io.TeeReader(r, c.x.sent)
 	}
 	n, err := c.w.(io.ReaderFrom).ReadFrom(r)
 	c.count(n)
+	c.failed = c.failed || err != nil
 	if tee {
 		c.x.sent.cut(before + max(n, 0)) // more may have been read than was sent, as with a 304
 	}

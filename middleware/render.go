@@ -20,13 +20,15 @@ func (c *capture) render(r *redact.Redactor, s redact.Scope, sink string) (text 
 	if c.omitted != "" {
 		return "", false
 	}
-	src, cut := c.buf, c.size > int64(len(c.buf))
+	full := c.size > int64(len(c.buf))
+	src, cut := c.buf, full || c.part()
 	if c.coding != "" {
-		var ok bool
-		if src, cut, ok = decode(src, c.coding, c.max); !ok {
+		var more, ok bool
+		if src, more, ok = decode(src, c.coding, c.max); !ok {
 			c.omitted = "content encoding"
 			return "", false
 		}
+		full, cut = full || more, cut || more
 	}
 	f := c.form
 	if c.sniff {
@@ -38,7 +40,8 @@ func (c *capture) render(r *redact.Redactor, s redact.Scope, sink string) (text 
 	}
 	switch f {
 	case formJSON:
-		return renderJSON(s, src, cut), cut
+		text, left := renderJSON(s, src, cut)
+		return text, left || full
 	case formURL:
 		return renderForm(r, s, src, cut), cut
 	case formMultipart:
@@ -99,19 +102,22 @@ func decode(src []byte, coding string, limit int) (out []byte, cut, ok bool) {
 	return out, err != nil, err == nil || len(out) > 0
 }
 
-func renderJSON(s redact.Scope, src []byte, cut bool) string {
+// renderJSON returns the redacted text, and whether the text was cut. Who reads one document may not
+// read on to the end of the body: what is whole is not cut.
+func renderJSON(s redact.Scope, src []byte, cut bool) (string, bool) {
 	if cut {
 		n, closers := cutJSON(src)
+		cut = len(closers) > 0 || len(bytes.TrimSpace(src[n:])) > 0
 		src = append(src[:n:n], closers...)
 	}
 	if len(src) == 0 {
-		return ""
+		return "", cut
 	}
 	out, changed := s.AppendJSON(nil, src)
 	if !changed {
 		out = src
 	}
-	return string(out)
+	return string(out), cut
 }
 
 // maxOpen bounds the levels of JSON that is cut.

@@ -24,7 +24,7 @@ func TestCutPairs(t *testing.T) {
 		`{"name":5,"value":"` + secret + `","x":1,"name":"password"}`,
 	} {
 		for n := range len(body) {
-			got := renderJSON(r.Scope("x"), []byte(body[:n]), true)
+			got, _ := renderJSON(r.Scope("x"), []byte(body[:n]), true)
 			if strings.Contains(got, secret) {
 				t.Errorf("%q shows %s", body[:n], got)
 			}
@@ -44,7 +44,7 @@ func TestCutPairs(t *testing.T) {
 		`{"a":"value","b":1,"c`:                    `{"a":"value","b":1}`,
 		`{"a":[{"value":"x","n":1},{"b":"c","d":1`: `{"a":[{"value":"x","n":1},{"b":"c"}]}`,
 	} {
-		if got := renderJSON(r.Scope("x"), []byte(in), true); got != want {
+		if got, cut := renderJSON(r.Scope("x"), []byte(in), true); got != want || !cut {
 			t.Errorf("%s became %s", in, got)
 		}
 	}

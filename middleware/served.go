@@ -22,7 +22,7 @@ func captured(req *http.Request, c *capture) (*http.Request, *servedBody) {
 	if req.Body == nil || req.Body == http.NoBody {
 		return req, nil
 	}
-	c.kind(req.Header)
+	c.kind(req.Header, req.ContentLength)
 	if c.omitted != "" {
 		// It is not logged, but its size is.
 		c.buf = nil

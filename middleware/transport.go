@@ -73,7 +73,7 @@ func (t *transport) RoundTrip(req *http.Request) (*http.Response, error) {
 	}
 	if resp != nil {
 		x.status = resp.StatusCode
-		x.answer(resp.Header)
+		x.answer(resp.Header, resp.ContentLength)
 	}
 	ctx := req.Context()
 	if resp != nil && x.sent != nil && watchable(resp) {
@@ -140,12 +140,20 @@ func withoutStray(s string) string {
 	return s[:start] + s[start+at+1:]
 }
 
+// sentLength returns the length of a request's body, -1 if it is unknown.
+func sentLength(req *http.Request) int64 {
+	if req.ContentLength == 0 {
+		return -1
+	}
+	return req.ContentLength
+}
+
 // sending returns a copy of req whose body is captured, also if it is sent again.
 func sending(req *http.Request, c *capture) *http.Request {
 	if req.Body == nil || req.Body == http.NoBody {
 		return req
 	}
-	c.kind(req.Header)
+	c.kind(req.Header, sentLength(req))
 	out := *req
 	out.Body = &teeBody{ReadCloser: req.Body, to: c}
 	if again := req.GetBody; again != nil {

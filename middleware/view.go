@@ -26,7 +26,7 @@ func Response(resp *http.Response, r *redact.Redactor, opts ...Option) slog.Valu
 		return slog.GroupValue()
 	}
 	x := asked(r, resp.Request, "", opts)
-	x.answer(resp.Header)
+	x.answer(resp.Header, resp.ContentLength)
 	return x.view(resp.Request, func(s redact.Scope, dst []slog.Attr) []slog.Attr {
 		return x.appendHeaders(append(dst, slog.Int("status", resp.StatusCode)), s, "response_headers", x.answered)
 	})
