@@ -38,6 +38,7 @@ func hostileInput(t *testing.T, size int) {
 		{"ANSI", "\x1b[31mpassword\x1b[0m=\x1b[1m" + secret + "\x1b[0m" + line, "colour is not part of the name"},
 		{"line separator", "a\u2028b\u0085" + line, "only a newline is a line end"},
 		{"long key", `{"` + strings.Repeat("k", size) + `":"x","password":"` + secret + `"}` + line, "a long name hides nothing"},
+		{"key of brackets", `{"` + strings.Repeat("[", size) + `":"x","a":1}` + line, "a bracket is looked for as far as a mark goes"},
 		{"key of many words", strings.Repeat("key_", size/4) + "x=1 password=" + secret + line, "a long name hides nothing"},
 		{"key in logfmt", strings.Repeat("k", size) + "=x password=" + secret + line, "a long name hides nothing"},
 		{"brackets", strings.Repeat("[", size) + line, "depth is bounded"},

@@ -283,6 +283,28 @@ func TestSecretSetSelectedEscapes(t *testing.T) {
 	}
 }
 
+// TestSecretSetOtherEncoders: what upstream services, proxies and templates print of a value with signs.
+func TestSecretSetOtherEncoders(t *testing.T) {
+	for value, texts := range map[string][]string{
+		"it's-a+Sec" + "ret99":   {`it&#x27;s-a+Secret99`, `it&#039;s-a+Secret99`, `it\u0027s-a+Secret99`, `it\u0027s-a\u002BSecret99`, `{"body":"{\"p\":\"it\\u0027s-a+Secret99\"}"}`},
+		`a"b<c>` + `&d-Secret99`: {`a\u0022b\u003cc\u003e\u0026d-Secret99`, `a\u0022b\u003Cc\u003E\u0026d-Secret99`, `a&quot;b&lt;c&gt;&amp;d-Secret99`, `"a""b<c>&d-Secret99",1`, `a\x22b<c>&d-Secret99`},
+		"päswörd" + "42grün":     {`b'p\xc3\xa4sw\xc3\xb6rd42gr\xc3\xbcn'`, `p\xC3\xA4sw\xC3\xB6rd42gr\xC3\xBCn`, `'p\xe4sw\xf6rd42gr\xfcn'`, `"p\303\244sw\303\266rd42gr\303\274n"`, `p&#228;sw&#246;rd42gr&#252;n`},
+	} {
+		set := redact.NewSecretSet()
+		if _, err := set.Set("v", []byte(value)); err != nil {
+			t.Fatal(err)
+		}
+		r := redact.MustNew(redact.WithSecrets(set))
+		for _, text := range texts {
+			for call, got := range map[string]string{"String": r.String(text), "AppendJSON": string(r.AppendJSON(nil, []byte(text))), "stream": streamed(t, r, singles(text)...)} {
+				if strings.Contains(got, "Secret99") || strings.Contains(got, "d42gr") || !strings.Contains(got, "[REDACTED:live-secret]") {
+					t.Errorf("%s of %s is %s", call, text, got)
+				}
+			}
+		}
+	}
+}
+
 // What views undo is undone twice, also where nothing but digits is left in between.
 func TestSecretSetNested(t *testing.T) {
 	alone(t)

@@ -57,7 +57,7 @@ const (
 )
 
 // Visit calls yield for every distinct form of value that choice says, the raw one first.
-// Percent and JSON or Go quotes are also given twice over, JSON three times, and UTF-16 without its
+// Percent and JSON or Go quotes are also given twice over, JSON of Go three times, and UTF-16 without its
 // NULs, which a search is to skip. All forms are built in two scratch buffers, which are cleared
 // before Visit returns; no form is longer than seven bytes for each byte of value
 // and 16 more. Cost: one allocation for each buffer and a set of 64-bit hashes.
@@ -123,15 +123,24 @@ func (s *Scratch) Visit(value []byte, choice Choice, yield func(Form)) {
 	for _, s := range []jsonStyle{{}, {html: true}} {
 		v.thrice(value, s)
 	}
+	for _, s := range otherStyles {
+		text := jsonText(v.buf, value, s)
+		v.yield("json", text)
+		v.yield("json", jsonText(v.twice, text, jsonStyle{}))
+	}
 	for _, ascii := range []bool{false, true} {
 		text := quoted(v.buf, value, ascii)
 		v.yield("quote", text)
 		v.again(text)
 	}
-	v.yield("xml", xmlText(v.buf, value, xmlGo))
-	v.yield("xml", xmlText(v.buf, value, xmlHTML))
-	v.yield("xml", xmlText(v.buf, value, xmlNamed))
-	v.yield("xml", xmlText(v.buf, value, xmlMinimal))
+	for _, style := range byteStyles {
+		v.yield("quote", style.append(v.buf, value))
+	}
+	v.yield("quote", doubled(v.buf, value, '"'))
+	for _, names := range xmlNames {
+		v.yield("xml", xmlText(v.buf, value, names))
+	}
+	v.yield("xml", references(v.buf, value))
 	switch choice {
 	case Few:
 		return
@@ -436,11 +445,21 @@ func percent(dst, value []byte, keep safe, plus, upper bool) []byte {
 }
 
 type jsonStyle struct {
-	html  bool // < > & as \u00XX, as encoding/json does by default
-	slash bool // \/ for a slash
-	ascii bool // every rune beyond ASCII as \uXXXX
-	all   bool // every rune as \uXXXX
-	upper bool // upper-case hex digits
+	html  bool   // < > & as \u00XX, as encoding/json does by default
+	slash bool   // \/ for a slash
+	ascii bool   // every rune beyond ASCII as \uXXXX
+	all   bool   // every rune as \uXXXX
+	upper bool   // upper-case hex digits
+	other string // further characters as \u00XX
+}
+
+// otherStyles are those of encoders that escape what they need not.
+var otherStyles = []jsonStyle{
+	{html: true, other: "='"},                              // Gson
+	{html: true, ascii: true, other: "'"},                  // the tojson of Flask
+	{html: true, ascii: true, upper: true},                 // the json_script of Django
+	{html: true, ascii: true, upper: true, other: "\"'+`"}, // System.Text.Json of .NET
+	{html: true, slash: true, other: "\"'+`"},              // html/template of Go, in scripts
 }
 
 func jsonText(dst, value []byte, s jsonStyle) []byte {
@@ -450,6 +469,8 @@ func jsonText(dst, value []byte, s jsonStyle) []byte {
 		bad := c == utf8.RuneError && size == 1
 		switch {
 		case s.all || bad || s.ascii && c >= utf8.RuneSelf || c == '\u2028' || c == '\u2029':
+			dst = appendU(dst, c, d)
+		case c < utf8.RuneSelf && strings.IndexByte(s.other, byte(c)) >= 0:
 			dst = appendU(dst, c, d)
 		case c == '"' || c == '\\':
 			dst = append(dst, '\\', byte(c))
@@ -524,13 +545,18 @@ func controlIndex(c rune) int {
 	return -1
 }
 
-// The ways of writing " ' & < > and line breaks in XML and HTML.
-var (
-	xmlGo      = map[byte]string{'"': "&#34;", '\'': "&#39;", '&': "&amp;", '<': "&lt;", '>': "&gt;", '\t': "&#x9;", '\n': "&#xA;", '\r': "&#xD;"}
-	xmlHTML    = map[byte]string{'"': "&#34;", '\'': "&#39;", '&': "&amp;", '<': "&lt;", '>': "&gt;"}
-	xmlNamed   = map[byte]string{'"': "&quot;", '\'': "&apos;", '&': "&amp;", '<': "&lt;", '>': "&gt;"}
-	xmlMinimal = map[byte]string{'&': "&amp;", '<': "&lt;", '>': "&gt;"}
-)
+// xmlNames are the ways of writing " ' & < > and line breaks in XML and HTML.
+var xmlNames = []map[byte]string{
+	{'"': "&#34;", '\'': "&#39;", '&': "&amp;", '<': "&lt;", '>': "&gt;", '\t': "&#x9;", '\n': "&#xA;", '\r': "&#xD;"}, // encoding/xml
+	{'"': "&#34;", '\'': "&#39;", '&': "&amp;", '<': "&lt;", '>': "&gt;"},                                              // html of Go, MarkupSafe
+	{'"': "&quot;", '\'': "&apos;", '&': "&amp;", '<': "&lt;", '>': "&gt;"},
+	{'"': "&quot;", '\'': "&#39;", '&': "&amp;", '<': "&lt;", '>': "&gt;"},  // Ruby, lodash, .NET
+	{'"': "&quot;", '\'': "&#x27;", '&': "&amp;", '<': "&lt;", '>': "&gt;"}, // Python, Django
+	{'"': "&quot;", '\'': "&#x27;", '&': "&amp;", '<': "&lt;", '>': "&gt;", '/': "&#x2F;"},
+	{'"': "&quot;", '\'': "&#039;", '&': "&amp;", '<': "&lt;", '>': "&gt;"}, // PHP
+	{'"': "&quot;", '&': "&amp;", '<': "&lt;", '>': "&gt;"},
+	{'&': "&amp;", '<': "&lt;", '>': "&gt;"},
+}
 
 func xmlText(dst, value []byte, names map[byte]string) []byte {
 	for _, c := range value {
@@ -538,6 +564,27 @@ func xmlText(dst, value []byte, names map[byte]string) []byte {
 			dst = append(dst, s...)
 		} else {
 			dst = append(dst, c)
+		}
+	}
+	return dst
+}
+
+// references writes value in ASCII, with references by number for all else.
+func references(dst, value []byte) []byte {
+	for i := 0; i < len(value); {
+		c, size := utf8.DecodeRune(value[i:])
+		i += size
+		switch {
+		case c == '&':
+			dst = append(dst, "&amp;"...)
+		case c == '<':
+			dst = append(dst, "&lt;"...)
+		case c == '>':
+			dst = append(dst, "&gt;"...)
+		case c < utf8.RuneSelf:
+			dst = append(dst, byte(c))
+		default:
+			dst = append(strconv.AppendUint(append(dst, "&#"...), uint64(c), 10), ';')
 		}
 	}
 	return dst

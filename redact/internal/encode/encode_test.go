@@ -114,6 +114,35 @@ func TestFormsAgreeWithStandardLibrary(t *testing.T) {
 	}
 }
 
+// TestFormsOfOtherLanguages: what encoders print that escape other characters than Go's do.
+func TestFormsOfOtherLanguages(t *testing.T) {
+	const value = `it's "a"+b=c<d>&/\é日` + "\U0001F511"
+	got := forms(value, All)
+	for name, text := range map[string]string{
+		"Gson":             `it\u0027s \"a\"+b\u003dc\u003cd\u003e\u0026/\\é日` + "\U0001F511",
+		"Flask":            `it\u0027s \"a\"+b=c\u003cd\u003e\u0026/\\\u00e9\u65e5\ud83d\udd11`,
+		"Django":           `it's \"a\"+b=c\u003Cd\u003E\u0026/\\\u00E9\u65E5\uD83D\uDD11`,
+		"System.Text.Json": `it\u0027s \u0022a\u0022\u002Bb=c\u003Cd\u003E\u0026/\\\u00E9\u65E5\uD83D\uDD11`,
+		"html/template":    `it\u0027s \u0022a\u0022\u002bb=c\u003cd\u003e\u0026\/\\é日` + "\U0001F511",
+		"in JSON":          `it\\u0027s \\u0022a\\u0022\\u002Bb=c\\u003Cd\\u003E\\u0026/\\\\\\u00E9\\u65E5\\uD83D\\uDD11`,
+		"html.escape":      `it&#x27;s &quot;a&quot;+b=c&lt;d&gt;&amp;/\é日` + "\U0001F511",
+		"htmlspecialchars": `it&#039;s &quot;a&quot;+b=c&lt;d&gt;&amp;/\é日` + "\U0001F511",
+		"CGI.escapeHTML":   `it&#39;s &quot;a&quot;+b=c&lt;d&gt;&amp;/\é日` + "\U0001F511",
+		"OWASP":            `it&#x27;s &quot;a&quot;+b=c&lt;d&gt;&amp;&#x2F;\é日` + "\U0001F511",
+		"charrefreplace":   `it's "a"+b=c&lt;d&gt;&amp;/\&#233;&#26085;&#128273;`,
+		"repr of bytes":    `it\'s "a"+b=c<d>&/\\\xc3\xa9\xe6\x97\xa5\xf0\x9f\x94\x91`,
+		"ascii":            `it's "a"+b=c<d>&/\\\xe9\u65e5\U0001f511`,
+		"Apache":           `it's \"a\"+b=c<d>&/\\\xc3\xa9\xe6\x97\xa5\xf0\x9f\x94\x91`,
+		"nginx":            `it's \x22a\x22+b=c<d>&/\x5C\xC3\xA9\xE6\x97\xA5\xF0\x9F\x94\x91`,
+		"git":              `it's \"a\"+b=c<d>&/\\\303\251\346\227\245\360\237\224\221`,
+		"CSV":              `it's ""a""+b=c<d>&/\é日` + "\U0001F511",
+	} {
+		if _, ok := got[text]; !ok {
+			t.Errorf("no form for %s: %s", name, text)
+		}
+	}
+}
+
 func TestBase64AtEveryAlignment(t *testing.T) {
 	for _, v := range values {
 		for _, enc := range []*base64.Encoding{base64.StdEncoding, base64.URLEncoding, base64.RawStdEncoding} {

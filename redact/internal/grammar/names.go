@@ -266,7 +266,7 @@ func (n *Names) Classify(name []byte) (Class, bool) {
 		if pairEnd(name[i]) == 0 {
 			continue
 		}
-		if j := bytes.IndexByte(name[i:], pairEnd(name[i])); j > 0 && n.IsMark(name[i:i+j+1]) {
+		if j := bytes.IndexByte(name[i:min(len(name), i+maxMark)], pairEnd(name[i])); j > 0 && n.IsMark(name[i:i+j+1]) {
 			glued := i > 0 && kindOf(name[i-1]) != sep
 			if c, ok := n.Classify(name[:i]); ok && !glued && !pair(bytes.TrimRight(name[:i], around)) {
 				return c, true
@@ -514,7 +514,7 @@ func (n *Names) unmarked(dst, v []byte) []byte {
 	}
 	for i := 0; i < len(v); i++ {
 		if pairEnd(v[i]) != 0 {
-			if j := bytes.IndexByte(v[i:], pairEnd(v[i])); j > 0 && n.IsMark(v[i:i+j+1]) {
+			if j := bytes.IndexByte(v[i:min(len(v), i+maxMark)], pairEnd(v[i])); j > 0 && n.IsMark(v[i:i+j+1]) {
 				dst = append(dst, "redacted"...)
 				i += j
 				continue
