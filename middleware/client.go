@@ -93,6 +93,9 @@ func inner(r *redact.Redactor, err error) error {
 			return &fixedError{"the URL is malformed", err}
 		}
 	}
+	if strings.HasPrefix(err.Error(), "failed to parse Location header ") {
+		return &fixedError{"the Location is malformed", err}
+	}
 	return err
 }
 

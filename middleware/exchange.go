@@ -56,6 +56,9 @@ func (x *exchange) ask(r *http.Request) {
 			x.uri = withoutUserOf(x.uri)
 		}
 	}
+	if strings.HasPrefix(x.uri, "//") {
+		x.uri = withoutPassword(x.uri)
+	}
 	if shortened(r, x.uri, x.how) {
 		x.how |= stripped
 	}

@@ -55,6 +55,8 @@ func TestTargets(t *testing.T) {
 		{"CONNECT", "h:443", "h:443"},
 		{"CONNECT", "ada:" + secret + "@h:443", "h:443"},
 		{"CONNECT", "/reset/" + secret + "?a@b", "/reset/(REDACTED:token)?a@b"},
+		{"GET", "//ada:" + secret + "@h/x", "//h/x"},
+		{"GET", "//ada@h/x", "//ada@h/x"},
 		{"GET", "/list#" + secret, "/list#" + secret},
 		{"GET", "http:/list/x?reset/y", "http:/list/x?reset/y"},
 		{"GET", "http:reset/list", "http:reset/list"},

@@ -110,6 +110,17 @@ func withoutUser(u *url.URL) string {
 	return withoutStray(c.String())
 }
 
+// withoutPassword returns a target that begins with two slashes without the user info in what a client may
+// take for its host, if there is a password in it.
+func withoutPassword(target string) string {
+	start, end, _ := authority(target)
+	user := target[start : start+strings.LastIndexByte(target[start:end], '@')+1]
+	if strings.IndexByte(user, ':') < 0 {
+		return target
+	}
+	return target[:start] + target[start+len(user):]
+}
+
 // withoutUserOf returns a host without the user info that does not belong there.
 func withoutUserOf(host string) string {
 	return host[strings.LastIndexByte(host, '@')+1:]

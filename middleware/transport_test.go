@@ -277,6 +277,24 @@ func TestDoErrorsOfParsing(t *testing.T) {
 	}
 }
 
+// A Location that does not parse is quoted twice.
+func TestDoErrorsOfLocations(t *testing.T) {
+	for _, location := range []string{
+		"http://u:" + password + "#x@h/", "//u:" + password + "/x@h/", "http://u:a b" + password + "@h/", "http://h:" + password + "/",
+		"http:// u:" + password + "@h", "http://[u:" + password + "@h/",
+	} {
+		client := &http.Client{Transport: roundTrip(func(req *http.Request) (*http.Response, error) {
+			return &http.Response{StatusCode: 302, Header: http.Header{"Location": {location}}, Body: http.NoBody, Request: req}, nil
+		})}
+		_, err := NewClient(client, newRedactor(t)).Get("http://h/")
+		if err == nil {
+			t.Errorf("%q: no error", location)
+			continue
+		}
+		mustHide(t, fmt.Sprintf("%v %#v", err, err))
+	}
+}
+
 func TestDoKeepsRedirectErrors(t *testing.T) {
 	srv := httptest.NewServer(http.RedirectHandler("/next?token="+token, http.StatusFound))
 	defer srv.Close()

@@ -66,7 +66,7 @@ var commandLines = []string{
 	`CREATE USER 'a'@'%' IDENTIFIED WITH mysql_native_password AS '«x y»' REQUIRE SSL`, `{"q":"ALTER USER a IDENTIFIED WITH p AS '«x y»'","n":1}`, `ATTACH DATABASE 'a b.db' AS enc KEY '«x y»'`, `ATTACH 'a.db' AS enc KEY "«x y»"`, `attach database 'a.db' as enc key '«x y»';`,
 	`CREATE SECRET s (TYPE s3, KEY_ID 'abc', SECRET '«x y»')`, `CREATE OR REPLACE SECRET (SECRET '«x y»', TYPE s3)`, `create persistent secret secret (type http, bearer_token '«x y»', scope 'https://a')`, `CREATE SECRET s (TYPE azure, CONNECTION_STRING '«a;b c»')`, `CREATE SECRET s ( TYPE s3, SECRET '«x y»', SESSION_TOKEN '«z z»')`,
 	`SELECT crypt('«x y»', gen_salt('bf'))`, `WHERE hash = public.crypt('«it''s»', hash)`, `CONNECT scott/«hx7»@orcl`, `CONNECT scott/«a/b»@//db-1:1521/orcl as sysdba`, `SQL> connect scott/«hx7»@orcl`, `SQL> conn scott/«hx7»@orcl`, `CONNECT scott/"«a b»"@orcl`, `sqlplus scott/"«a@b»"@orcl`,
-	`parse "http://h:a'b/": invalid port ":«a'b»" after host`, `parse "x": invalid port ":«a\"b»" after host`,
+	`invalid port ":«a'b»" after host`, `parse "x": invalid port ":«a\"b»" after host`,
 	`pgp_sym_encrypt('(555) 010-7788', '«h x7»')`, `INSERT INTO t VALUES (aes_encrypt('(555) 010-7788','«h x7»'), 'ok fine')`, `pgp_pub_decrypt(msg, '(key', '«h x7»')`, `pgp_pub_decrypt(f('a'), '(key', '«h x7»')`,
 	`aes_encrypt(name, '«)h x7»')`, `aes_encrypt(') note','«h x7»')`, `HTTPBasicAuth('ada', '«)h x7»')`, `mysqli_connect('db-1', 'root', '«)h x7»', 'shop')`,
 	`kubectl create secret generic x "--from-literal=a=«h x7»" -n prod`, `curl "--user=ada:«h x7»" a`, `smbclient '--user=ada%«h x7»' //s`, `redis-cli "--pass=«h x7»" info`, `mosquitto_sub "--pw=«h x7»" -t t`, `curl "--user=ada:«h x7»" -U b:«hy7» a`,

@@ -25,6 +25,7 @@ type Userinfo struct {
 	http  bool  // an @ behind the host is part of the path
 	path  bool  // what stood before the slash is no host, so it may be none
 	parse bool  // as url.Error quotes it: a blank is no end
+	broke bool  // all is read up to a line end, and what is behind it is not known
 	form  quote // the quote mark before the URL
 	run   uint8 // characters of "://" that were read
 }
@@ -45,7 +46,8 @@ func OpenUserinfo(text []byte, start, end int) Userinfo {
 		http: web(text[:start]),
 		form: before(text, scheme).form,
 	}
-	u.parse = u.form.ch == '"' && bytes.HasSuffix(text[:scheme-1-min(int(u.form.esc), scheme-1)], []byte("parse "))
+	left := text[:max(0, scheme-1-min(int(u.form.esc), scheme-1))]
+	u.parse = u.form.ch == '"' && (bytes.HasSuffix(left, []byte("parse ")) || bytes.HasSuffix(left, []byte("Location header ")))
 	return u
 }
 
@@ -77,7 +79,11 @@ func NoUserinfo(text []byte, end int, final bool) bool {
 		return i == len(text) && final
 	}
 	switch text[i] {
-	case '/', '?', '#', ' ', '\t', '\n', '\r', '"', '`':
+	case '\n', '\r': // of a password, if an @ is behind it
+		for stop := min(len(text), i+maxBreaks+1); i < stop && (text[i] == '\n' || text[i] == '\r'); i++ {
+		}
+		return i == len(text) && final || i < len(text) && text[i] != '@'
+	case '/', '?', '#', ' ', '\t', '"', '`':
 		return true
 	}
 	return false
@@ -92,7 +98,7 @@ func (u *Userinfo) Hold() int { return u.start }
 // Cut returns what was read of a password, because it is about to be shown. Digits
 // alone are taken for a port.
 func (u *Userinfo) Cut() (start, end int, ok bool) {
-	if u.colon < 0 || u.port {
+	if u.colon < 0 || u.port || u.broke {
 		return 0, 0, false
 	}
 	return u.colon + 1, u.Pos, true
@@ -123,7 +129,7 @@ func (u *Userinfo) Run(text []byte, final bool) Status {
 			if inside, more := u.inside(text, t, final); more {
 				return More
 			} else if !inside {
-				return u.finish()
+				return u.closed(text, t, final)
 			}
 			u.port = u.port && u.colon < 0
 			u.Pos += t.width
@@ -134,7 +140,19 @@ func (u *Userinfo) Run(text []byte, final bool) Status {
 				continue
 			}
 			return u.finish()
-		case tokEnd, tokLine, tokBreak:
+		case tokLine, tokBreak:
+			switch yes, more := u.goesOn(text, t, final); {
+			case more:
+				return More
+			case yes:
+				return u.finish()
+			case u.parse && t.kind == tokBreak:
+				u.port = u.port && u.colon < 0
+				u.Pos += t.width
+				continue
+			}
+			return u.finish()
+		case tokEnd:
 			return u.finish()
 		case tokSkip:
 			u.Pos += t.width
@@ -186,6 +204,50 @@ func (u *Userinfo) Run(text []byte, final bool) Status {
 			}
 		}
 		u.Pos += t.width
+	}
+	return u.finish()
+}
+
+// goesOn reports that the line end t, with others behind it, is the last of a password, as of one that was
+// read from a file. It stays.
+func (u *Userinfo) goesOn(text []byte, t token, final bool) (yes, more bool) {
+	if u.broke = false; u.colon < 0 || u.at >= 0 || u.slash >= 0 {
+		return false, false
+	}
+	i := u.Pos + t.width
+	for range maxBreaks {
+		switch t := next(text, i, b2i(u.pct), final); {
+		case t.kind == tokMore:
+			u.broke = true
+			return false, true
+		case t.kind == tokLine, t.kind == tokBreak:
+			i += t.width
+		case t.kind == tokChar && t.ch == '@':
+			u.at = u.Pos
+			return true, false
+		default:
+			return false, false
+		}
+	}
+	return false, false
+}
+
+// maxBreaks bounds the line ends of a password.
+const maxBreaks = 4
+
+// closed ends what a quote mark ends. url.Parse takes a password for a port in which a # or a slash stands.
+func (u *Userinfo) closed(text []byte, t token, final bool) Status {
+	if !u.parse || u.colon < 0 || u.port || u.at >= 0 {
+		return u.finish()
+	}
+	rest := text[u.Pos+t.width:]
+	if len(rest) < len(": ") && !final {
+		return More
+	}
+	if bytes.HasPrefix(rest, []byte(": ")) {
+		if u.at = u.Pos; u.slash >= 0 {
+			u.at = u.slash
+		}
 	}
 	return u.finish()
 }
