@@ -353,9 +353,9 @@ func (k *kept) Write(e *pb.GrpcLogEntry) error { k.entries = append(k.entries, e
 func (k *kept) Close() error                   { return nil }
 
 func TestSink(t *testing.T) {
-	md := &pb.Metadata{Entry: []*pb.MetadataEntry{{Key: "authorization", Value: []byte("Bearer " + token)}, {Key: "k-bin", Value: []byte(password)}, {Key: "-bin", Value: []byte(password)}, {Key: "x-route", Value: []byte("/orders")}}}
+	md := &pb.Metadata{Entry: []*pb.MetadataEntry{{Key: "authorization", Value: []byte("Bearer " + token)}, {Key: "k-bin", Value: []byte(password)}, {Key: "-bin", Value: []byte(password)}, {Key: "x-route", Value: []byte("/orders")}, {Key: ":authority", Value: []byte("ada:" + password + "@host:1")}}}
 	entries := []*pb.GrpcLogEntry{
-		{Payload: &pb.GrpcLogEntry_ClientHeader{ClientHeader: &pb.ClientHeader{Metadata: md, MethodName: "/s/" + token, Authority: "host"}}},
+		{Payload: &pb.GrpcLogEntry_ClientHeader{ClientHeader: &pb.ClientHeader{Metadata: md, MethodName: "/s/" + token, Authority: "ada:" + password + "@host:2"}}},
 		{Payload: &pb.GrpcLogEntry_ServerHeader{ServerHeader: &pb.ServerHeader{Metadata: md}}},
 		{Payload: &pb.GrpcLogEntry_Message{Message: &pb.Message{Length: 40, Data: []byte(token)}}},
 		{Payload: &pb.GrpcLogEntry_Trailer{Trailer: &pb.Trailer{Metadata: md, StatusMessage: "with " + token, StatusDetails: []byte(token)}}},
@@ -379,12 +379,22 @@ func TestSink(t *testing.T) {
 		}
 		clean(t, string(b))
 		if i == 0 {
-			wants(t, string(b), "/orders", "host")
+			wants(t, string(b), "/orders", "host:1", "host:2")
 		}
 		if i == 2 && (e.GetMessage().GetLength() != 40 || !e.GetPayloadTruncated()) {
 			t.Errorf("%v", e)
 		}
 	}
+}
+
+// TestAuthority: what a client puts before the host is no part of it.
+func TestAuthority(t *testing.T) {
+	var b bytes.Buffer
+	ctx := metadata.NewIncomingContext(context.Background(), metadata.Pairs(":authority", "ada:"+password+"@host:1"))
+	_, _ = grpcredact.UnaryServer(preset(), grpcredact.WithMetadata(), grpcredact.WithLogger(slog.New(slog.NewJSONHandler(&b, nil))))(ctx, nil,
+		&grpc.UnaryServerInfo{FullMethod: "/s/m"}, func(context.Context, any) (any, error) { return nil, nil })
+	clean(t, b.String())
+	wants(t, b.String(), `":authority":"host:1"`)
 }
 
 func Example() {

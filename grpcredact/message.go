@@ -162,8 +162,15 @@ func (v *view) value(fd protoreflect.FieldDescriptor, x protoreflect.Value, dept
 	return x.Interface()
 }
 
-// fieldText is a value of metadata, which is binary if its name says so.
+// authority returns a host without the user info before it.
+func authority(host string) string { return host[strings.LastIndexByte(host, '@')+1:] }
+
+// fieldText is a value of metadata, which is binary if its name says so. That of an authority has no
+// user info.
 func fieldText(name, value string) (text string, binary bool) {
+	if name == ":authority" || name == "host" {
+		return authority(value), false
+	}
 	if strings.HasSuffix(name, "-bin") {
 		return base64.StdEncoding.EncodeToString([]byte(value)), true
 	}

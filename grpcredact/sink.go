@@ -33,7 +33,7 @@ func (s *binSink) Write(e *pb.GrpcLogEntry) error {
 	case *pb.GrpcLogEntry_ClientHeader:
 		s.metadata(sc, p.ClientHeader.GetMetadata())
 		if h := p.ClientHeader; h != nil {
-			h.MethodName, h.Authority = sc.Text(h.MethodName), sc.Text(h.Authority)
+			h.MethodName, h.Authority = sc.Text(h.MethodName), sc.Text(authority(h.Authority))
 		}
 	case *pb.GrpcLogEntry_ServerHeader:
 		s.metadata(sc, p.ServerHeader.GetMetadata())
@@ -56,11 +56,12 @@ func (s *binSink) Write(e *pb.GrpcLogEntry) error {
 func (s *binSink) metadata(sc redact.Scope, md *pb.Metadata) {
 	sc = sc.Enter("metadata")
 	for _, e := range md.GetEntry() {
-		if _, binary := fieldText(e.Key, ""); binary {
+		text, binary := fieldText(e.Key, string(e.Value))
+		if binary {
 			e.Value = nil
 			continue
 		}
-		e.Value = []byte(sc.Field(e.Key).String(string(e.Value)))
+		e.Value = []byte(sc.Field(e.Key).String(text))
 		e.Key = sc.GroupName(e.Key)
 	}
 }

@@ -42,6 +42,7 @@ func TestContractParseErrors(t *testing.T) {
 		`{"dsn":"postgres://u:` + val + `\r\n@h/db"}`:                `{"dsn":"postgres://u:(HIDDEN)\r\n@h/db"}`,
 		"redis://:12345678\n@h":                                      "redis://:(HIDDEN)\n@h",
 		`parse "http://h:8o8o/x": invalid port ":8o8o" after host`:   `parse "http://h:(HIDDEN)/x": invalid port ":[HIDDEN]" after host`,
+		`parse "http://h:a'b/": invalid port ":a'b" after host`:      `parse "http://h:(HIDDEN)/": invalid port ":[HIDDEN]" after host`,
 		"see http://h:name\nnext @ada":                               "",
 		`parse "http://h:80/x": invalid URL escape "%zz"`:            "",
 		`parse "http://h/a\n@b": net/url: invalid control character`: "",
