@@ -99,3 +99,22 @@ func replacements(t testing.TB) map[string]redact.Replacement {
 func testKey(id string) redact.Key {
 	return redact.Key{ID: id, Secret: bytes.Repeat([]byte(id), 16)}
 }
+
+// A mark in percent-encoding, as a URL that is built of what was redacted has it, is no name.
+func TestEscapedMarks(t *testing.T) {
+	r := defaults(t)
+	for _, text := range []string{
+		`pushing to http://h/metrics/job/%5BREDACTED%3Alive-secret%5D: pushed metrics are invalid`,
+		`Get "http://h/?q=%5BREDACTED%3Apassword%5D": EOF`, `Get "http://h/?q=%5bREDACTED%3apassword%5d": EOF`,
+		"x %5BREDACTED%3Aaccess-token%5D=hello there", "x [REDACTED:access-token]=hello there",
+	} {
+		for call, got := range map[string]string{"String": r.String(text), "stream": streamed(t, r, singles(text)...)} {
+			if got != text {
+				t.Errorf("%s: %s became %s", call, text, got)
+			}
+		}
+	}
+	if text := "x %5BREDACTED%3Aother-token%5D=" + val; r.String(text) == text {
+		t.Errorf("%s stays: it is no mark", text)
+	}
+}

@@ -115,6 +115,15 @@ func (c *Candidate) separator(n *Names, text []byte, t token) Status {
 		}
 		return More
 	case tokQuote:
+		if !c.quoted && (c.index || c.Class.introduces) {
+			switch yes, more := c.quotedURL(text, t); {
+			case more:
+				c.n-- // it is read once more
+				return wait
+			case yes:
+				return Dead
+			}
+		}
 		switch {
 		case c.ctx.flag && c.quoted && c.n > 1:
 			c.phase = phBlanks // "--password" "…"

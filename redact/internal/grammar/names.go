@@ -7,6 +7,8 @@ import (
 	"bytes"
 	"slices"
 	"strings"
+
+	"github.com/tacit-go/tacit/redact/internal/unit"
 )
 
 // Extent says how far a value reaches; the numbers are those of redact.Extent.
@@ -458,12 +460,34 @@ const maxMark = 64
 // endsMark reports that text[i] closes the bracket of a replacement of ours in
 // which the name lies.
 func (n *Names) endsMark(text []byte, name, i int) bool {
+	if text[i] == '%' {
+		return n.endsEscapedMark(text, i)
+	}
 	for j := name - 1; j >= 0 && i-j < maxMark; j-- {
 		if text[j] == '[' || text[j] == '(' {
 			return n.IsMark(text[j : i+1])
 		}
 	}
 	return false
+}
+
+// endsEscapedMark is endsMark for one in percent-encoding, of which text[i] begins the bracket.
+func (n *Names) endsEscapedMark(text []byte, i int) bool {
+	left := text[max(0, i-len("%5B")*maxMark):min(len(text), i+len("%5D"))]
+	at := max(bytes.LastIndex(left, []byte("%5B")), bytes.LastIndex(left, []byte("%5b")), bytes.LastIndex(left, []byte("%28")))
+	if at < 0 {
+		return false
+	}
+	var buf [maxMark]byte
+	mark := buf[:0]
+	for left = left[at:]; len(left) > 0 && len(mark) < cap(mark); {
+		if len(left) > 2 && left[0] == '%' && unit.Hex(left[1]) >= 0 && unit.Hex(left[2]) >= 0 {
+			mark, left = append(mark, byte(unit.Hex(left[1])<<4|unit.Hex(left[2]))), left[3:]
+			continue
+		}
+		mark, left = append(mark, left[0]), left[1:]
+	}
+	return len(left) == 0 && n.IsMark(mark)
 }
 
 // InMark reports that the plain name text[from:to] ends a replacement of ours: no value

@@ -47,6 +47,20 @@ func (c *Candidate) readRest(n *Names, text []byte, t token) Status {
 	return c.step(t)
 }
 
+// quotedURL reports that the quote mark t closes a URL, and that behind a colon stands what became of it:
+// Get "http://h/?f[password]": EOF.
+func (c *Candidate) quotedURL(text []byte, t token) (yes, more bool) {
+	left := text[max(0, c.name-maxText):max(0, c.name)]
+	if i := bytes.LastIndexByte(left, t.ch); i < 0 || !bytes.Contains(left[i:], []byte("://")) {
+		return false, false
+	}
+	rest := text[min(len(text), c.Pos+t.width):]
+	if len(rest) < len(": x") {
+		return false, !c.fin
+	}
+	return rest[0] == ':' && rest[1] == ' ' && kindOf(rest[2]) >= lower && rest[2] < 0x80, false
+}
+
 // closeName takes t for the quote mark that closes the name.
 func (c *Candidate) closeName(t token) {
 	c.quoted, c.ctx.form = true, quote{t.ch, t.esc}
