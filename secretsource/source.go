@@ -3,13 +3,8 @@ package secretsource
 import (
 	"bytes"
 	"context"
-	"errors"
 	"fmt"
-	"io"
-	"io/fs"
-	"os"
 	"path"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -71,89 +66,6 @@ func (e *env) Load(context.Context) ([]Value, error) {
 		}
 	}
 	return out, nil
-}
-
-type dir struct{ path string }
-
-// Dir gives the files of a directory: one value a file, named after it, as mounted
-// Secrets of Kubernetes, Docker secrets and templates of a Vault Agent. Directories
-// and names that begin with a dot are left out. Where the directory has ..data, the
-// link that Kubernetes swaps, all values are those that it points to at one
-// moment. A file over redact.MaxSecretBytes is an error.
-func Dir(path string) Source { return &dir{path} }
-
-func (d *dir) Name() string { return "directory " + d.path }
-
-func (d *dir) Load(context.Context) ([]Value, error) {
-	root := d.path
-	if target, err := filepath.EvalSymlinks(filepath.Join(root, "..data")); err == nil {
-		root = target
-	}
-	entries, err := os.ReadDir(root)
-	if err != nil {
-		return nil, bare(err)
-	}
-	var out []Value
-	for _, e := range entries {
-		if strings.HasPrefix(e.Name(), ".") {
-			continue
-		}
-		v, err := readFile(filepath.Join(root, e.Name()))
-		switch {
-		case errors.Is(err, errDirectory):
-			continue
-		case err != nil:
-			return nil, fmt.Errorf("%s: %w", e.Name(), err)
-		case len(out) == MaxValues:
-			return nil, errTooMany
-		case len(bytes.TrimSpace(v)) > 0:
-			out = append(out, Value{Name: e.Name(), Value: v})
-		}
-	}
-	return out, nil
-}
-
-var errDirectory = errors.New("secretsource: a directory")
-
-// readFile reads a file without a copy in a grown buffer.
-func readFile(name string) ([]byte, error) {
-	f, err := os.Open(name)
-	if err != nil {
-		return nil, bare(err)
-	}
-	defer f.Close()
-	info, err := f.Stat()
-	if err != nil {
-		return nil, bare(err)
-	}
-	if info.IsDir() {
-		return nil, errDirectory
-	}
-	if !info.Mode().IsRegular() {
-		return nil, errors.New("secretsource: not a regular file")
-	}
-	buf := make([]byte, redact.MaxSecretBytes+2)
-	n, err := io.ReadFull(f, buf)
-	switch {
-	case err == nil:
-		clear(buf)
-		return nil, errors.New("secretsource: longer than a secret can be")
-	case err != io.ErrUnexpectedEOF && err != io.EOF:
-		clear(buf)
-		return nil, bare(err)
-	}
-	out := bytes.Clone(buf[:n])
-	clear(buf)
-	return out, nil
-}
-
-// bare takes the path out of an error: what a path holds is not known here.
-func bare(err error) error {
-	var p *fs.PathError
-	if errors.As(err, &p) {
-		return p.Err
-	}
-	return err
 }
 
 type dotEnv struct {

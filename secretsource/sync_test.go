@@ -216,6 +216,43 @@ func TestDirRefusesWhatIsNoSecret(t *testing.T) {
 	}
 }
 
+// Items of a Kubernetes volume may have paths, and links may lead back.
+func TestDirBelow(t *testing.T) {
+	dir := t.TempDir()
+	write(t, filepath.Join(dir, "..v1", "db"), "password", first)
+	write(t, filepath.Join(dir, "..v1"), "top", second)
+	write(t, filepath.Join(dir, "..v1", ".git"), "config", "not-a-secret-1x")
+	for link, to := range map[string]string{"..data": "..v1", "db": "..data/db", "top": "..data/top", "..v1/db/back": ".."} {
+		if err := os.Symlink(to, filepath.Join(dir, link)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	values, err := Dir(dir).Load(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := map[string]string{}
+	for _, v := range values {
+		got[v.Name] = string(v.Value)
+	}
+	if len(got) != 2 || got["db/password"] != first || got["top"] != second {
+		t.Errorf("%q", got)
+	}
+	set := redact.NewSecretSet()
+	s := New(set, Dir(dir))
+	if err := s.Load(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if handle, ok := s.Secret("db/password"); !ok || string(handle.Reveal()) != first {
+		t.Error("db/password is not held")
+	}
+	deep := filepath.Join(append([]string{t.TempDir()}, strings.Split("a/b/c/d/e/f/g/h/i", "/")...)...)
+	write(t, deep, "x", first)
+	if _, err := Dir(filepath.Join(deep, "../../../../../../../../..")).Load(t.Context()); err == nil {
+		t.Error("no bound on the depth")
+	}
+}
+
 func ExampleSync() {
 	set := redact.NewSecretSet()
 	r := redact.MustNew(redact.WithSecrets(set))

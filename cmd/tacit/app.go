@@ -109,10 +109,28 @@ after SIGINT and SIGTERM. "tacit run" has that of the command that it ran.`,
 		},
 	}
 	root.SetVersionTemplate("{{.Name}} {{.Version}}\n")
-	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
+	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{flagError(err)} })
 	flags.add(root)
 	root.AddCommand(a.redactCommand(), a.runCommand(), a.scanCommand(), a.explainCommand(), a.detectorsCommand(), a.fingerprintCommand(), a.policyCommand())
 	return root
+}
+
+// flagError leaves what was given out of an error, but for what looks like the name of a flag: in its place may
+// stand an argument of the command to be run.
+func flagError(err error) error {
+	msg := err.Error()
+	if rest, ok := strings.CutPrefix(msg, "invalid argument "); ok {
+		value, _ := strconv.QuotedPrefix(rest)
+		flag, _, _ := strings.Cut(rest[len(value):], " flag")
+		return fmt.Errorf("not a valid value%s", flag) // of what type, the reason would say with the value
+	}
+	if name, ok := strings.CutPrefix(msg, "unknown flag: --"); ok && strings.Trim(name, "abcdefghijklmnopqrstuvwxyz-") == "" {
+		return err
+	}
+	if strings.HasPrefix(msg, "flag needs an argument: --") {
+		return err
+	}
+	return errors.New("unknown flag; those of a command to be run stand behind its name, or all behind --")
 }
 
 // usage makes the errors of an argument check usage errors.

@@ -45,7 +45,8 @@ Where standard output is a terminal, the command gets one of its own in its plac
 and in that of standard input and error if these are terminals too; --no-pty gives
 it pipes. What is typed appears when a word is complete.
 
-Signals are passed on; on a terminal the command gets its own from there. The
+INT, TERM, HUP, QUIT, USR1, USR2, WINCH, CONT and ALRM are passed on; on a terminal
+the command gets its own signals from there. The
 exit status is the command's, 128 and the number of the signal that ended it, 126
 if it cannot be run and 127 if there is none of that name.
 

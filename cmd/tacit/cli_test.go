@@ -52,6 +52,26 @@ func TestErrorsQuoteNoSecret(t *testing.T) {
 	}
 }
 
+// TestFlagErrorsQuoteNoArgument has a secret of no known shape where a flag or its value is expected.
+func TestFlagErrorsQuoteNoArgument(t *testing.T) {
+	const value = "Qm2Zb8" + "Wn7k"
+	for word, args := range map[string][]string{
+		"unknown flag; those":                   {"run", "--secrets-env", "APP_*", "--" + value},
+		"unknown flag; those of":                {"run", "-" + value},
+		"unknown flag: --tokn":                  {"run", "--tokn=" + value},
+		"unknown flag; ":                        {"run", "--=" + value},
+		`not a valid value for "-j, --jobs"`:    {"scan", "-j", value},
+		`not a valid value for "--max-depth"`:   {"scan", "--max-depth=" + value},
+		"flag needs an argument: --secrets-env": {"redact", "--secrets-env"},
+	} {
+		r := tacit(t, "", args...)
+		r.want(t, 2, "")
+		if r.complains(t, word); strings.Contains(r.stderr, value) {
+			t.Errorf("%q: %s", args, r.stderr)
+		}
+	}
+}
+
 func TestCompletion(t *testing.T) {
 	for _, shell := range []string{"bash", "zsh", "fish", "powershell"} {
 		if r := tacit(t, "", "completion", shell); r.status != 0 || !strings.Contains(r.out, "tacit") {

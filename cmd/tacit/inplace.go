@@ -90,7 +90,7 @@ func (j *redaction) rewrite(ctx context.Context, f *os.File, w io.Writer) (chang
 	}
 	var before, after maphash.Hash
 	after.SetSeed(before.Seed())
-	err = j.copy(ctx, io.TeeReader(in, &before), io.MultiWriter(&after, out), false)
+	err = j.copy(ctx, io.TeeReader(in, &before), io.MultiWriter(&after, out))
 	if err == nil && zout != nil {
 		err = zout.Close()
 	}

@@ -45,7 +45,7 @@ func (a *app) redactCommand() *cobra.Command {
 		Long: `Redact copies files, or standard input, to standard output and replaces every
 secret in them. Text without a secret comes out byte for byte. "-" is standard
 input. A file that is gzip, by its first bytes, comes out decompressed; standard
-input is taken as it is.
+input is taken as it is. Several files are one text, as cat makes of them, but with --json.
 
 Memory does not grow with the input. Output is written as soon as it is decided;
 what could still become a secret, at most some 24 KiB, is held back until more
@@ -107,13 +107,17 @@ type redaction struct {
 	opts     []redact.Option
 	progress *progress
 	in, out  int64
+	text     sink // to standard output, between two files
 
 	beforeRename func() // for tests
 }
 
 func (j *redaction) files(ctx context.Context, names []string) error {
-	for _, name := range names {
+	for i, name := range names {
 		err := j.file(ctx, name)
+		if i == len(names)-1 && j.text != nil {
+			err = errors.Join(err, j.text.Close())
+		}
 		var (
 			output outputError
 			sig    signalError
@@ -136,7 +140,7 @@ func (j *redaction) file(ctx context.Context, name string) error {
 	case j.flags.inPlace:
 		return j.inPlace(ctx, name)
 	case name == "-":
-		return j.copy(ctx, j.app.stdin, checkedWriter{j.app.stdout}, true)
+		return j.print(ctx, j.app.stdin)
 	}
 	f, err := openFile(ctx, name)
 	if err != nil {
@@ -150,7 +154,7 @@ func (j *redaction) file(ctx context.Context, name string) error {
 	if err != nil {
 		return err
 	}
-	return j.copy(ctx, in, checkedWriter{j.app.stdout}, true)
+	return j.print(ctx, in)
 }
 
 // isOutput tells whether f is a file that standard output appends to, which
@@ -165,15 +169,40 @@ func (j *redaction) isOutput(f *os.File) bool {
 	return errA == nil && errB == nil && a.Mode().IsRegular() && os.SameFile(a, b)
 }
 
-// copy redacts src to dst. On an error of src, and on the end of ctx, it writes
-// what is held back if flush is set.
-func (j *redaction) copy(ctx context.Context, src io.Reader, dst io.Writer, flush bool) error {
-	counted := &countingWriter{w: dst}
-	defer func() { j.out += counted.n }()
-	var out sink = j.r.NewStreamWriter(counted)
-	if j.flags.json {
-		out = newJSONWriter(j.r, j.opts, counted)
+// print redacts src to standard output. Files of text are one text, as cat makes of them: a secret may begin
+// in one and end in the next. On an error, and on the end of ctx, it writes what is held back.
+func (j *redaction) print(ctx context.Context, src io.Reader) error {
+	if j.text == nil {
+		j.text = j.sink(checkedWriter{j.app.stdout})
 	}
+	err := j.feed(ctx, src, j.text)
+	if err != nil || j.flags.json {
+		err = errors.Join(j.text.Close(), err)
+		j.text = nil
+	}
+	return err
+}
+
+// copy redacts all of src to dst.
+func (j *redaction) copy(ctx context.Context, src io.Reader, dst io.Writer) error {
+	out := j.sink(dst)
+	if err := j.feed(ctx, src, out); err != nil {
+		return err
+	}
+	return out.Close()
+}
+
+// sink returns what redacts to w.
+func (j *redaction) sink(w io.Writer) sink {
+	counted := &countingWriter{w: w, all: &j.out}
+	if j.flags.json {
+		return newJSONWriter(j.r, j.opts, counted)
+	}
+	return j.r.NewStreamWriter(counted)
+}
+
+// feed writes all of src to out.
+func (j *redaction) feed(ctx context.Context, src io.Reader, out sink) error {
 	var idle time.Duration
 	if j.flags.lineBuffered || j.app.terminal(j.app.stdout) {
 		idle = idleTime
@@ -187,13 +216,10 @@ func (j *redaction) copy(ctx context.Context, src io.Reader, dst io.Writer, flus
 			wait = 0
 		}
 		data, err := in.next(ctx, wait)
+		if err == io.EOF {
+			return nil
+		}
 		if err != nil {
-			if err == io.EOF {
-				return out.Close()
-			}
-			if flush {
-				return errors.Join(out.Close(), err)
-			}
 			return err
 		}
 		quiet = len(data) == 0
@@ -216,12 +242,15 @@ type sink interface {
 }
 
 type countingWriter struct {
-	w io.Writer
-	n int64
+	w   io.Writer
+	n   int64
+	all *int64 // of several writers, or nil
 }
 
 func (c *countingWriter) Write(p []byte) (int, error) {
 	n, err := c.w.Write(p)
-	c.n += int64(n)
+	if c.n += int64(n); c.all != nil {
+		*c.all += int64(n)
+	}
 	return n, err
 }

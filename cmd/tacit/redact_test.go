@@ -328,6 +328,21 @@ func TestLinesAppearWithoutFlag(t *testing.T) {
 	k.ends(0, "one\n")
 }
 
+// Files are one text: what is cut between two, as by a rotation at a size, is found.
+func TestFilesAreOneText(t *testing.T) {
+	half := len(token) / 2
+	a, b := write(t, "a", "x "+token[:half]), write(t, "b", token[half:]+" y\n")
+	want := "x [REDACTED:" + tokenID + "] y\n"
+	tacit(t, "", "redact", a, b).want(t, 0, want)
+	tacit(t, token[half:]+" y\n", "redact", a, "-").want(t, 0, want)
+	r := tacit(t, "", "redact", a, write(t, "g", "")+"none", b)
+	r.want(t, 2, want)
+	r.complains(t, "gnone: no such file")
+	tacit(t, "", "redact", "--json", write(t, "c", `{"password":"a1"}`), write(t, "d", `{"password":"b2"}`)).
+		want(t, 0, `{"password":"[REDACTED:password]"}{"password":"[REDACTED:password]"}`)
+	tacit(t, "", "redact", write(t, "e", "password=\"open\n"), write(t, "f", "clean \"text\"\n")).want(t, 0, "password=\"[REDACTED:password]\nclean \"text\"\n")
+}
+
 func TestSignals(t *testing.T) {
 	for s, status := range map[syscall.Signal]int{syscall.SIGINT: 130, syscall.SIGTERM: 143} {
 		for _, args := range [][]string{nil, {"--json"}, {"--line-buffered"}} {

@@ -12,6 +12,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/tacit-go/tacit/detectors"
 	"github.com/tacit-go/tacit/redact"
 	"github.com/tacit-go/tacit/secretsource"
 )
@@ -41,6 +42,17 @@ type secretLoader struct {
 	set  *redact.SecretSet
 	n    int
 	errs []error
+
+	beside bool // the value stands under a name that a glob matches, and that of no secret
+	names  *redact.Redactor
+}
+
+// sensitive tells that a variable's name says that it holds a secret.
+func (l *secretLoader) sensitive(name string) bool {
+	if l.names == nil {
+		l.names = redact.MustNew(redact.WithDetectors(detectors.Default()...))
+	}
+	return l.names.Scope("").Field(name).Action() == redact.Redact
 }
 
 func (l *secretLoader) bad(format string, args ...any) {
@@ -48,7 +60,8 @@ func (l *secretLoader) bad(format string, args ...any) {
 }
 
 // variables adds the variables that a name or glob matches. A variable that a
-// glob matches may be empty, as long as one is not.
+// glob matches may be empty, as long as one is not; if its name is that of no secret, as of
+// DB_HOST and DB_PORT, its value may be refused.
 func (l *secretLoader) variables(pattern string) {
 	glob := strings.ContainsAny(pattern, `*?[\`)
 	if _, err := path.Match(pattern, ""); err != nil {
@@ -66,7 +79,9 @@ func (l *secretLoader) variables(pattern string) {
 			continue
 		}
 		taken = true
+		l.beside = glob && !l.sensitive(name)
 		l.add("environment variable "+strconv.Quote(name), []byte(value))
+		l.beside = false
 	}
 	switch {
 	case taken:
@@ -79,7 +94,7 @@ func (l *secretLoader) variables(pattern string) {
 	}
 }
 
-// file adds the lines of a file. Blank lines are skipped; line ends may be CRLF.
+// file adds the lines of a file. Blank lines are skipped; line ends may be LF, CRLF or CR.
 func (l *secretLoader) file(name string) {
 	f, err := os.Open(name)
 	if err != nil {
@@ -89,6 +104,7 @@ func (l *secretLoader) file(name string) {
 	defer f.Close()
 	in := bufio.NewScanner(f)
 	in.Buffer(nil, redact.MaxSecretBytes+4)
+	in.Split(lines)
 	line, taken := 0, false
 	for in.Scan() {
 		line++
@@ -109,6 +125,24 @@ func (l *secretLoader) file(name string) {
 	case !taken:
 		l.bad("--secrets-file: %s: holds no value", name)
 	}
+}
+
+// lines splits text at \n, \r\n and \r.
+func lines(data []byte, atEOF bool) (advance int, token []byte, err error) {
+	i := bytes.IndexAny(data, "\r\n")
+	switch {
+	case i < 0 && atEOF && len(data) > 0:
+		return len(data), data, nil
+	case i < 0:
+		return 0, nil, nil
+	case data[i] == '\n':
+		return i + 1, data[:i], nil
+	case i+1 < len(data) && data[i+1] == '\n':
+		return i + 2, data[:i], nil
+	case i+1 == len(data) && !atEOF:
+		return 0, nil, nil
+	}
+	return i + 1, data[:i], nil
 }
 
 // directory adds the files of a directory.
@@ -133,7 +167,7 @@ func (l *secretLoader) add(origin string, value []byte) {
 	// The secret's name must not hold its value, so it is a mere number.
 	name := "n" + strconv.Itoa(l.n)
 	report, err := l.set.Set(name, value)
-	if l.weak && errors.Is(err, redact.ErrSecretRefused) {
+	if l.weak && !l.beside && errors.Is(err, redact.ErrSecretRefused) {
 		report, err = l.set.Set(name, value, redact.AllowShort())
 	}
 	if err == nil {
@@ -142,7 +176,7 @@ func (l *secretLoader) add(origin string, value []byte) {
 	reason := strings.TrimPrefix(err.Error(), "redact: ")
 	if errors.Is(err, redact.ErrSecretRefused) && len(report.Skipped) > 0 {
 		reason = "refused: " + report.Skipped[0].Reason
-		if l.weak {
+		if l.weak || l.beside {
 			l.app.print("tacit: warning: " + origin + ": " + reason + "; it is not hidden")
 			return
 		}

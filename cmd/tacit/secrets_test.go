@@ -31,6 +31,22 @@ func TestSecretsEnv(t *testing.T) {
 	}
 }
 
+// A glob matches what is no secret too: that it may mask nothing is no reason to stop.
+func TestSecretsEnvGlobs(t *testing.T) {
+	env := []string{"DB_HOST=localhost", "DB_PORT=5432", "DB_PASSWORD=" + live, "DB_USER="}
+	for _, more := range [][]string{nil, {"--allow-weak"}} {
+		r := tacitEnv(t, env, "localhost:5432 "+live, append([]string{"--secrets-env", "DB_*"}, more...)...)
+		r.want(t, 0, "localhost:5432 [REDACTED:live-secret]")
+		r.complains(t, `warning: environment variable "DB_HOST": refused`, `"DB_PORT": refused`)
+	}
+	env[2] = "DB_PASSWORD=" + "zq1"
+	r := tacitEnv(t, env, "zq1", "--secrets-env", "DB_*")
+	r.want(t, 2, "")
+	r.complains(t, `tacit: environment variable "DB_PASSWORD": refused`)
+	r = tacitEnv(t, env, "x", "--secrets-env", "DB_PORT")
+	r.want(t, 2, "")
+}
+
 func TestSecretsFile(t *testing.T) {
 	const hidden = "[REDACTED:live-secret]"
 	good := write(t, "good", "\xef\xbb\xbf"+live+"\r\n\r\n  \n"+canary)
@@ -50,6 +66,9 @@ func TestSecretsFile(t *testing.T) {
 	if strings.Contains(r.stderr, "zq1") || strings.Contains(r.stderr, "line 5") {
 		t.Errorf("standard error: %s", r.stderr)
 	}
+
+	old := write(t, "old", live+"\r"+canary+"\r")
+	tacit(t, live+" "+canary, "--secrets-file", old).want(t, 0, hidden+" "+hidden)
 
 	for text, word := range map[string]string{
 		"":        "holds no value",

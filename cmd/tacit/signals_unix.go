@@ -10,4 +10,5 @@ import (
 // passedOn are the signals that "tacit run" passes on.
 var passedOn = []os.Signal{
 	os.Interrupt, syscall.SIGTERM, syscall.SIGHUP, syscall.SIGQUIT, syscall.SIGUSR1, syscall.SIGUSR2, syscall.SIGWINCH, syscall.SIGCONT,
+	syscall.SIGALRM,
 }

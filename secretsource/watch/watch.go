@@ -34,7 +34,7 @@ const (
 )
 
 // Dir is secretsource.Dir, watched. Of a directory that Kubernetes mounts, the swap of
-// its ..data link is noticed.
+// its ..data link is noticed; a file that is written in a directory below it is at the interval.
 func Dir(path string) secretsource.Notifier { return New(secretsource.Dir(path), path) }
 
 // DotEnv is secretsource.DotEnv, watched. A file that is replaced is noticed too.
