@@ -54,7 +54,8 @@ writes all of it but an open secret and the last word.
 
 With --json a document of up to 4 MiB is read as JSON: names are read with their
 escapes, and numbers, lists and objects under a sensitive name are replaced as a
-whole. Longer documents, and lines that are not JSON, are redacted as text, and so
+whole. An object under a plural ("tokens") or a name of many meanings ("key") is
+not: what it holds is judged by names of its own. Longer documents, and lines that are not JSON, are redacted as text, and so
 is what comes out of the others: a path of a policy hides and drops, and does not
 show what text would hide.
 
