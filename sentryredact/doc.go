@@ -47,8 +47,8 @@
 //   - SENTRYGODEBUG=httpdump=1 writes envelopes, which are redacted, and the header
 //     X-Sentry-Auth, which is not, to standard error.
 //   - The DSN, which is in every envelope.
-//   - Half of a secret: of a form that a handler has not read to its end the SDK keeps what was
-//     read. What stands under a sensitive name is hidden then too.
+//   - Half of a secret: where bodies are collected, of a form that a handler has not read to its end what was
+//     read is kept. What stands under a sensitive name is hidden then too.
 //   - Attachments that are compressed or encrypted; others are searched as text, at a
 //     cost that grows with their size.
 //   - Maps that the program still writes to while they are sent, as SetData does on a span
