@@ -46,7 +46,7 @@ func redisWire() []redact.Detector {
 // redisAuth is the pattern: what stands before the word and behind the password has a fixed length
 // in each alternative.
 func redisAuth() string {
-	const word = `[^\s"'\\\]:,]{1,128}`
+	const word = `[^\s"'\\\]:,]+`
 	const args = `(?:` + word + ` )?` + word
 	var all []string
 	for _, before := range []string{`(?m:^)`, `["'\[]`, `\\n`} {
@@ -56,7 +56,7 @@ func redisAuth() string {
 	}
 	for _, mark := range []string{`"`, `\\"`, `\\{3}"`, `\\{7}"`} { // in JSON in JSON
 		for _, gap := range []string{`,`, `, `, ` `} {
-			all = append(all, `\[`+mark+`(?i:auth)`+mark+gap+mark+`([^"\\]{1,128}(?:`+mark+gap+mark+`[^"\\]{1,128})?)`+mark+`\]`)
+			all = append(all, `\[`+mark+`(?i:auth)`+mark+gap+mark+`([^"\\\n]+(?:`+mark+gap+mark+`[^"\\\n]+)?)`+mark+`\]`)
 		}
 	}
 	return strings.Join(all, "|")
