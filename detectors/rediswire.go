@@ -40,7 +40,37 @@ func redisWire() []redact.Detector {
 			`auth failed for Zq8Wk7x2`,
 			`{"msg":"auth service unavailable"}`,
 		},
+	}, {
+		ID:       "redis-unknown-command",
+		Doc:      "Arguments that Redis quotes of a command that it does not know, as one that was renamed, if they hold credentials.",
+		Source:   "https://redis.io/docs/latest/operate/oss_and_stack/management/security/",
+		Since:    "0.1.0",
+		Revision: 1,
+		Tier:     redact.Contextual,
+		Pattern:  redisUnknown(),
+		Hits: []string{
+			"ERR unknown command `acl`, with args be¦ginning with: ⟦`setuser`, `ada`, `on`, `>Zq8W¦k7x2`⟧, ",
+			"{\"err\":\"ERR unknown command 'AUTH', with args be¦ginning with: ⟦'Zq8W¦k7x2'⟧ \"}",
+			`{"err":"ERR unknown command 'auth', with args be¦ginning with: ⟦'Zq8\"W¦k7x2'⟧ ","n":"'a'"}`,
+			"ERR unknown command `CONFIG`, with args be¦ginning with: ⟦`set`, `requirepass`, `Zq8W¦k7x2`⟧, ",
+		},
+		Misses: []string{
+			"ERR unknown command `JSON.GET`, with args beginning with: `doc:1`, ",
+			"ERR unknown command `auth`",
+		},
 	}}
+}
+
+// redisUnknown is the pattern of such arguments, in the marks of either version.
+func redisUnknown() string {
+	var all []string
+	for _, mark := range []string{"`", "'"} {
+		for _, command := range []string{"acl", "auth", "config", "hello", "migrate", "sentinel"} {
+			arg := mark + `(?:[^\n"\\` + mark + `]|\\+[^\n\\])*` + mark
+			all = append(all, "unknown command "+mark+"(?i:"+command+")"+mark+", with args beginning with: ("+arg+"(?:,? "+arg+")*)")
+		}
+	}
+	return strings.Join(all, "|")
 }
 
 // redisAuth is the pattern: what stands before the word and behind the password has a fixed length

@@ -255,8 +255,9 @@ func (p *pass) value(fd redact.Field, f *zapcore.Field) verdict {
 	case zapcore.ArrayMarshalerType:
 		return p.array(fd, f)
 	case zapcore.ReflectType:
-		r, hidden := fd.Value(p.owned(f.Interface))
-		if !hidden {
+		v, stray := p.stray(fd, f.Interface)
+		r, hidden := fd.Value(p.owned(v))
+		if !hidden && !stray {
 			return same
 		}
 		f.Interface = r // still for the reflecting encoder, which escapes in its own way
@@ -265,6 +266,32 @@ func (p *pass) value(fd redact.Field, f *zapcore.Field) verdict {
 	// zap panics on a type that it does not know.
 	*f = failed(fd, f.Key)
 	return changed
+}
+
+// stray redacts fields that somebody has given as a value, which zap shows by their members: each as the field
+// that it is.
+func (p *pass) stray(fd redact.Field, v any) (out any, hidden bool) {
+	var in []zapcore.Field
+	switch v := v.(type) {
+	case zapcore.Field:
+		in = []zapcore.Field{v}
+	case []zapcore.Field:
+		in = v
+	default:
+		return v, false
+	}
+	if p.depth >= maxDepth {
+		return "[REDACTED:limit]", true
+	}
+	q := pass{scope: fd.Scope(), rec: p.rec, depth: p.depth + 1}
+	shown := q.fields(in)
+	if len(shown) == len(in) && (len(in) == 0 || &shown[0] == &in[0]) {
+		return v, false
+	}
+	if _, one := v.(zapcore.Field); one && len(shown) == 1 {
+		return shown[0], true
+	}
+	return shown, true
 }
 
 // unsigned returns what zap writes of an unsigned number.

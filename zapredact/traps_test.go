@@ -297,3 +297,31 @@ func TestNilArguments(t *testing.T) {
 		}()
 	}
 }
+
+// A field that is given as a value is shown by its members, and judged as the field that it is.
+func TestFieldsAsValues(t *testing.T) {
+	for name, log := range map[string]func(*zap.Logger){
+		"Any":     func(l *zap.Logger) { l.Info("m", zap.Any("odd", zap.String("password", password))) },
+		"Reflect": func(l *zap.Logger) { l.Info("m", zap.Reflect("odd", zap.Int("password", 47114711))) },
+		"slice": func(l *zap.Logger) {
+			l.Info("m", zap.Any("odd", []zap.Field{zap.String("user", "ada"), zap.String("password", password)}))
+		},
+		"Sugar": func(l *zap.Logger) { l.Sugar().Infow("m", "odd", zap.String("password", password)) },
+		"With":  func(l *zap.Logger) { l.With(zap.Any("odd", zap.String("password", password))).Info("m") },
+	} {
+		var b bytes.Buffer
+		core := zapcore.NewCore(zapcore.NewJSONEncoder(zap.NewProductionEncoderConfig()), zapcore.AddSync(&b), zap.DebugLevel)
+		log(zap.New(zapredact.NewCore(core, newRedactor(t))))
+		if got := b.String(); strings.Contains(got, password) || strings.Contains(got, "47114711") || !strings.Contains(got, "[REDACTED:password]") || !json.Valid([]byte(got)) {
+			t.Errorf("%s: %s", name, got)
+		}
+	}
+	var plain, ours bytes.Buffer
+	encoder := func() zapcore.Encoder { return zapcore.NewJSONEncoder(zapcore.EncoderConfig{MessageKey: "m"}) }
+	odd := []zap.Field{zap.Any("odd", zap.String("user", "ada")), zap.Any("all", []zap.Field{zap.Int("n", 1)})}
+	zap.New(zapcore.NewCore(encoder(), zapcore.AddSync(&plain), zap.DebugLevel)).Info("x", odd...)
+	zap.New(zapredact.NewCore(zapcore.NewCore(encoder(), zapcore.AddSync(&ours), zap.DebugLevel), newRedactor(t))).Info("x", odd...)
+	if plain.String() != ours.String() {
+		t.Errorf("%s became %s", plain.String(), ours.String())
+	}
+}

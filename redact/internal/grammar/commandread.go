@@ -393,9 +393,10 @@ func (c *Command) endWord(n *Names, text []byte, r *command) {
 		c.found = c.found || r.paren && len(word) > 0 && word[0] == '('
 		c.due = r.behind(word) && !(r.after == hereString && c.wordQuote.ch != 0) && !(r.assigns() && c.given) && (c.found || !r.paren) && (r.pos >= 0 || int(c.count) == -r.pos)
 		c.said = c.said && (!c.due || c.count == 1)
-	case r.named && int(c.count) == r.pos-1:
-		if class, ok := n.Classify(word); !ok || r.prose && class.Weak {
-			c.count++ // never
+	case r.named && (r.key > 0 && int(c.count) == r.key || r.key == 0 && int(c.count) == r.pos-1):
+		class, ok := n.Classify(word)
+		if c.weak = ok && class.Weak; !ok || r.prose && class.Weak || r.first && class.keys {
+			c.count = 100 // never
 		}
 	}
 }

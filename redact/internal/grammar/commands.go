@@ -63,6 +63,8 @@ type command struct {
 	located bool   // where it was found is the name of a secret
 	parsed  bool   // of a function of strconv, behind the name of a secret
 	columns bool   // names of columns stand before rows of values
+	first   bool   // the word begins a line, a string or a list
+	key     int    // the number of the word that must be a sensitive name, if not the one before the value
 	into    bool   // a program that reads a secret must follow behind a pipe
 	then    []then // what the next word makes of it
 }
@@ -316,6 +318,14 @@ var commands = withPrograms([]command{
 	{word: "hello 2 auth ", fold: true, pos: 2},
 	{word: "sentinel set ", fold: true, after: "auth-pass"},
 	{word: "hset ", fold: true, pos: 3, named: true, prose: true},
+	{word: "hmset ", fold: true, first: true, pos: 3, named: true, odd: true},
+	{word: "hsetnx ", fold: true, first: true, pos: 3, named: true, odd: true},
+	{word: "set ", fold: true, first: true, pos: 2, named: true, odd: true},
+	{word: "setnx ", fold: true, first: true, pos: 2, named: true, odd: true},
+	{word: "getset ", fold: true, first: true, pos: 2, named: true, odd: true},
+	{word: "setex ", fold: true, first: true, pos: 3, key: 1, named: true, odd: true},
+	{word: "psetex ", fold: true, first: true, pos: 3, key: 1, named: true, odd: true},
+	{word: "migrate ", fold: true, first: true, after: "auth", odd: true},
 	{word: "echo ", pos: 1, into: true},
 	{word: "printf ", pos: 1, last: true, into: true},
 })
@@ -422,6 +432,9 @@ func CommandWords() (words []CommandWord) {
 
 // alone reports that the word of a command at text[start] is no part of another one.
 func (r *command) alone(text []byte, start int) bool {
+	if r.first && start > 0 && strings.IndexByte("\n\"'`[", text[start-1]) < 0 {
+		return start > 1 && string(text[start-2:start]) == `\n`
+	}
 	if b := r.word[0]; start > 0 && b != ':' && b != 'n' && b != '>' && nameByte(text[start-1]) {
 		_, sym, ok := unit.Before(text, start)
 		return ok && (sym == 0 || sym == ' ') || text[start-1] == '.' && r.call()

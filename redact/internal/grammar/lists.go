@@ -148,6 +148,7 @@ var statusWords = set(`
 	null of ok on or permission present refreshed rejected required reset revoked set should success succeeded
 	too unauthorized unavailable undefined unexpected unknown unset unsupported updated using valid
 	validated verified was weak were will with wrong
+	err wrongpass noauth noperm
 	eof timeout timed context connection unmarshal malformed dial get post put read write open parse parsing yaml
 	json asn1 crypto x509 rpc unable yes closed rotated expected got want secrets left attempts securecookie decode
 	decoding encoding lookup exec fork broken unexpectedly illegal bytes via
@@ -162,6 +163,7 @@ var plainWords = set(`
 	negotiate none now ntlm oauth oauth2 off old open owner passkey password pending plain private public query read
 	ready redacted remote renewed request response root rotated saml secret server service session
 	simple skip skipped sso start started stop stopped string system test tls token true type unchanged user
+	users sessions tokens keys clients roles groups accounts
 	username value write yes unauthenticated authenticated redis memcached database array dynamodb store smb1 smb2 smb3 tls1 http2 inherit latest workspace:* amd64 arm64 i386 oidc mtls email enter escape include omit status count string
 	md5 sha1 sha256 sha512 scram-sha-256 debug info notice warn warning panic trace fatal application container module always never
 	x25519 x448 ed25519 ed448 prime256v1 secp256r1 secp384r1 secp521r1 p-256 p-384 p-521`)
