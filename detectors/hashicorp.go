@@ -45,6 +45,25 @@ func hashicorp() []redact.Detector {
 			},
 		},
 		{
+			ID:       "consul-secret-id",
+			Doc:      "Secret of an ACL token of HashiCorp Consul or Nomad (SecretID), which is a UUID.",
+			Source:   "https://developer.hashicorp.com/consul/api-docs/acl/tokens",
+			Since:    "0.1.0",
+			Revision: 1,
+			Tier:     redact.Contextual,
+			Pattern:  `SecretID:(` + uuid + `)|SecretID: {9}(` + uuid + `)|SecretID=(` + uuid + `)|` + nested(uuid, `SecretID":"`, `SecretID": "`, `SecretID:"`),
+			Hits: []string{
+				`{"AccessorID":"app","SecretID":"⟦0a1b2c3d-¦0a1b-40a1-80a1-0a1b2c3d4e5f⟧"}`,
+				`&{AccessorID:app SecretID:⟦0a1b2c3d-¦0a1b-40a1-80a1-0a1b2c3d4e5f⟧ Description:x}`,
+				`SecretID:         ⟦0a1b2c3d-¦0a1b-40a1-80a1-0a1b2c3d4e5f⟧`,
+				`api.ACLToken{SecretID:"⟦0a1b2c3d-¦0a1b-40a1-80a1-0a1b2c3d4e5f⟧"}`,
+			},
+			Misses: []string{
+				`{"SecretId":"1b2c3d4e-1b2c-41b2-81b2-1b2c3d4e5f60"}`,
+				`SecretID: prod/db`,
+			},
+		},
+		{
 			ID:       "vault-token",
 			Doc:      "HashiCorp Vault service, batch or recovery token (hvs., hvb., hvr.).",
 			Source:   "https://developer.hashicorp.com/vault/docs/concepts/tokens",

@@ -26,10 +26,11 @@ func (l Leak) String() string {
 	return fmt.Sprintf("canary %s leaked as %s at byte %d", l.Canary, l.Encoding, l.Offset)
 }
 
-// Leaks looks for the canaries in output: every part of 16 bytes of a secret in
-// every encoding (raw, percent, JSON, Go quotes, XML, quoted-printable, hex,
+// Leaks looks for the canaries in output: the parts of 16 bytes of which a secret is made, so that
+// of 31 bytes in a row one is found, in every encoding (raw, percent, JSON, Go quotes, XML, quoted-printable, hex,
 // base64 at three alignments, UTF-16, lists of byte values) and every fragment
-// of 8 bytes as it is. It returns the first find of each encoding of each
+// of 8 bytes as it is. Base32, bytes with something between them (% x, 5a:71), and escapes of single
+// bytes that need none are not among them. It returns the first find of each encoding of each
 // canary, in the order of the output; no leak is nil.
 //
 // Leaks builds an [Oracle] at each call. A test that judges many outputs keeps

@@ -49,8 +49,8 @@ func (n *Names) Hides(text []byte, v CommandValue) bool {
 	}
 	switch r := v.row; {
 	case v.Cut:
-	case r.first && b[0] == '=':
-		return false // of SQL
+	case r.first && strings.IndexByte("=/`", b[0]) >= 0:
+		return false // of SQL, of prose
 	case r.odd && !v.quoted && prosaic(b), r.columns && n.template(b), r.into && (n.variable(text, v) || hole(b)),
 		r.unless != "" && bytes.Contains(text[max(0, v.Start-maxText):v.Start], []byte(r.unless)), r.file && filed(text[:v.Start], b):
 		return false
