@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"runtime"
 	"runtime/debug"
 	"sync"
 	"sync/atomic"
@@ -238,7 +239,13 @@ func (g *Guard) Status() Status {
 // written a mark for it.
 // While a program that this one started still has the redirected standard error, the
 // monitor stays, and so does Close until then. Further calls do nothing.
+//
+// A call while a panic or runtime.Goexit runs the deferred calls of its goroutine does nothing either, also
+// behind a recover: what the runtime may print then goes to the monitor, which ends with the program.
 func (g *Guard) Close() error {
+	if unwinding() {
+		return nil
+	}
 	g.mu.Lock()
 	if g.closed {
 		g.mu.Unlock()
@@ -264,6 +271,28 @@ func (g *Guard) Close() error {
 	g.crash.Close()
 	g.saved.Close()
 	return err
+}
+
+// maxFrames bounds the calls between one that is deferred and Close.
+const maxFrames = 256
+
+// unwinding reports that a panic or runtime.Goexit runs deferred calls of this goroutine.
+func unwinding() bool {
+	frames := runtime.CallersFrames(callers())
+	for {
+		frame, more := frames.Next()
+		if frame.Function == "runtime.gopanic" || frame.Function == "runtime.Goexit" {
+			return true
+		}
+		if !more {
+			return false
+		}
+	}
+}
+
+func callers() []uintptr {
+	pcs := make([]uintptr, maxFrames)
+	return pcs[:runtime.Callers(2, pcs)]
 }
 
 // redirects reports whether standard error still is the pipe of g.

@@ -80,6 +80,32 @@ var crashes = map[string]crash{
 	"error": {code: 2, want: []string{"panic: ", "db/orders", "goroutine 1 [running]", "withKey(...)"}, run: func(*crashguard.Guard, *redact.SecretSet) {
 		withKey(key, func() { panic(fmt.Errorf("dial postgres://app:%s@db/orders: %w", password, io.EOF)) })
 	}},
+	"deferred": {code: 2, want: []string{"panic: [REDACTED:", "withKey(...)"}, run: func(g *crashguard.Guard, _ *redact.SecretSet) {
+		defer g.Close()
+		withKey(key, func() { panic(token) })
+	}},
+	"deferred in a function": {code: 2, want: []string{"panic: [REDACTED:"}, run: func(g *crashguard.Guard, set *redact.SecretSet) {
+		defer func() { _ = g.Close() }()
+		must(set.Set("api", []byte(live)))
+		panic(errors.New(live))
+	}},
+	"deferred and gone": {code: 3, want: []string{"token [REDACTED:"}, run: func(g *crashguard.Guard, _ *redact.SecretSet) {
+		defer g.Close()
+		go func() {
+			time.Sleep(100 * time.Millisecond)
+			fmt.Fprintln(os.Stderr, "token", token)
+			os.Exit(3)
+		}()
+		runtime.Goexit()
+	}},
+	"deferred and done": {code: 0, want: []string{"token [REDACTED:"}, run: func(g *crashguard.Guard, _ *redact.SecretSet) {
+		fmt.Fprintln(os.Stderr, "token", token)
+		func() {
+			defer func() { _ = recover() }()
+			panic("x")
+		}()
+		must(0, g.Close())
+	}},
 	"named": {code: 2, want: []string{"panic: ", "REDACTED:github-personal-access-token"}, run: func(*crashguard.Guard, *redact.SecretSet) {
 		panic(named("authorisation failed for " + token))
 	}},

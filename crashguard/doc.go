@@ -23,7 +23,8 @@
 //
 // # What is not protected
 //
-// Standard output. Standard error before Crashes, and after Close. What the
+// Standard output. Standard error before Crashes, and after Close, which does nothing where a
+// panic runs it. What the
 // monitor had not written yet when it was killed. Numbers that the runtime prints outside of argument words and registers, such as
 // addresses. A value that the program writes to standard error before it is
 // registered.

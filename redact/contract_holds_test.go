@@ -18,6 +18,10 @@ func TestContractHolds(t *testing.T) {
 		{"credentials", `[{"user":"alice","raw":"hunter2"}]`},
 		{"cookie", `{"name":"sid","value":"hunter2","path":"/"}`},
 		{"session", `{"current":"hunter2","previous":"hunter2"}`},
+		{"passwords", `{"db":"hunter22x","n":5}`},
+		{"secrets", `{"prod":{"db":"hunter22x"}}`},
+		{"apiKeys", `[{"v":"hunter22x"}]`},
+		{"credentials", `{"region":"eu-west-1","S":"hunter22x"}`},
 	} {
 		doc := fmt.Sprintf(`{"x":1,%q:%s}`, c.name, c.in)
 		var v, inner map[string]any
@@ -53,6 +57,11 @@ func TestContractHolds(t *testing.T) {
 		`{"token":{"value":5,"kind":"number"}}`, `{"credentials":{"value":"none","user":"alice"}}`,
 		`{"session":{"user":"alice","page":{"value":"orders42"}}}`, `{"metric":{"value":"hunter2"}}`,
 		`{"token":{"count":{"value":"hunter2"}}}`,
+		`{"secrets":[{"name":"db-creds-v2","namespace":"prod-eu1","uid":"550e8400-e29b-41d4-a716-446655440000","resourceVersion":"12345","created":"2026-11-29T12:00:00Z"}]}`,
+		`{"secrets":{"backend":"aws-sm","region":"eu-west-1","path":"kv-v2/data/app1","url":"https://v1.example.org/x2y"}}`,
+		`{"passwords":{"min_length":12,"algorithm":"argon2id","changed_by":"ada4u2x9","db":"none","api":"expired"}}`,
+		`{"credentials":{"provider":"vault","mount":"kv-v2","lease_id":"a1b2c3d4e5f6g7","ttl":"1h30m0s","role":"app-role-7"}}`,
+		`{"tokens":{"input":1200,"output":34,"model":"gpt-4o-2024-08-06"}}`, `{"tokens":[{"v":"hunter22x"}]}`,
 	} {
 		var v any
 		if err := json.Unmarshal([]byte(doc), &v); err != nil {

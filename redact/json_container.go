@@ -238,7 +238,7 @@ func (j *jsonScan) dropped(i int, v *verdict) (end int) {
 
 // member is the verdict on the value under name. It may be put into m.
 func (j *jsonScan) member(v *verdict, name []byte, m *verdict) *verdict {
-	holds := v.named && v.class.Weak && grammar.Holds(name)
+	holds := v.named && v.class.Weak && (v.class.Plural() || grammar.Holds(name))
 	if j.origin.notes != nil && !v.inside && j.st.audit.has(bytesToString(name)) {
 		j.origin.notes.audit.Store(true)
 	}
@@ -252,8 +252,12 @@ func (j *jsonScan) member(v *verdict, name []byte, m *verdict) *verdict {
 	}
 	if !m.keep {
 		m.class, m.named = j.st.classify(bytesToString(name))
-		if holds && !m.named {
+		switch {
+		case m.named || !holds:
+		case grammar.Holds(name):
 			m.class, m.named = v.class, true
+		default:
+			m.class, m.named = grammar.Beneath(v.class.Det, name)
 		}
 		if m.named {
 			action := j.st.dets[m.class.Det].Action

@@ -46,14 +46,36 @@ func (j *judgement) hides(outer bool) bool {
 
 // weak is the detector of a weak name, for what is inside, from 1 on; else 0.
 func (j *judgement) weak() int32 {
-	if j.mode == named && j.class.Weak {
-		return j.class.Det + 1
+	if j.mode != named || !j.class.Weak {
+		return 0
 	}
-	return 0
+	if j.class.Plural() {
+		return j.class.Det + 1 | plural
+	}
+	return j.class.Det + 1
 }
 
+// plural is the bit of a weak name under which there may be several secrets.
+const plural = 1 << 30
+
 // holding is the class of what holds the value inside of a weak name.
-func holding(weak int32) grammar.Class { return grammar.Class{Det: weak - 1, Weak: true} }
+func holding(weak int32) grammar.Class { return grammar.Class{Det: weak&^plural - 1, Weak: true} }
+
+// several is that of a value under a plural.
+func several(weak int32) grammar.Class { return grammar.Several(weak&^plural - 1) }
+
+// held is the class of a name that says nothing of its own inside of a weak name.
+func held(weak int32, name []byte) (class grammar.Class, ok bool) {
+	switch {
+	case weak == 0:
+		return class, false
+	case grammar.Holds(name):
+		return holding(weak), true
+	case weak&plural == 0:
+		return class, false
+	}
+	return grammar.Beneath(weak&^plural-1, name)
+}
 
 // decide judges a name in a place of the rules p, inside of a weak name or of none.
 func (st *state) decide(p *paths, from place, name string, hide bool, weak int32) (j judgement) {
@@ -69,8 +91,8 @@ func (st *state) decide(p *paths, from place, name string, hide bool, weak int32
 		return j
 	}
 	class, ok := st.classify(name)
-	if !ok && weak > 0 && int(weak) <= len(st.dets) && grammar.Holds(bytesOf(name)) {
-		class, ok = holding(weak), true
+	if !ok && int(weak&^plural) <= len(st.dets) {
+		class, ok = held(weak, bytesOf(name))
 	}
 	if !ok {
 		return j

@@ -139,7 +139,9 @@ func (s Scope) AppendJSON(dst, src []byte) (out []byte, changed bool) {
 	rec, root := jsonRecord{st.paths, s.own, s.origin}, verdict{hide: s.hide, method: st.pathDet}
 	if s.in {
 		rec.paths, root.path, root.inside = s.paths, s.path, true
-		root.class, root.named = holding(s.weak), s.weak > 0
+		if root.class, root.named = holding(s.weak), s.weak > 0; s.weak&plural != 0 {
+			root.class = several(s.weak)
+		}
 		if s.paths != nil {
 			j := st.ruling(s.paths, s.paths.states[s.path])
 			root.hide, root.opens = s.hide || j.mode == ruled, j.opens

@@ -62,6 +62,8 @@ type Class struct {
 	// separator: IDENTIFIED BY '…', PASSWORD '…'.
 	introduces bool
 	piece      bool // "token": of a pair, it is a piece of text
+	plural     bool // what is inside of a value may be one of several
+	chosen     bool // it is that
 }
 
 // Keyed reports the name "key", which with "value" beside it says what the value is.
@@ -383,12 +385,14 @@ func (n *Names) lookup(key []byte, joined bool) (Class, bool) {
 		return Class{}, false
 	}
 	if c, ok := n.rule(key); ok {
+		c.plural = in(pluralNames, key)
 		return c, true
 	}
 	last := len(key) - 1
 	if last > 3 && key[last] == 's' {
 		if c, ok := n.rule(key[:last]); ok {
-			c.Weak = true // a plural: often a count or a list of names
+			// Often a count or a list of names.
+			c.plural, c.Weak = !c.Weak, true
 			return c, true
 		}
 	}

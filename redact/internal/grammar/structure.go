@@ -250,8 +250,16 @@ func (n *Names) holds(c Class, v []byte) bool {
 		if !named {
 			continue
 		}
-		if l.rest = bytes.TrimLeft(v[size:], " \t\r\n"); Holds(v[:size]) && len(l.rest) > 0 && pairEnd(l.rest[0]) == 0 {
-			if n.Hide(c, unquoted(l.rest[:elementLen(l.rest)]), true) {
+		if l.rest = bytes.TrimLeft(v[size:], " \t\r\n"); len(l.rest) > 0 {
+			holder, holds := c, Holds(v[:size])
+			if name := bytes.Trim(v[:size], "\"'`\\:= \t\r\n"); !holds && c.Plural() && !n.names(name) {
+				holder, holds = Beneath(c.Det, name)
+			}
+			switch inside := pairEnd(l.rest[0]) != 0 || bytes.HasPrefix(l.rest, []byte("map[")); {
+			case inside && holder.chosen && holds:
+				l.rest = l.rest[bytes.IndexAny(l.rest, "[{(")+1:]
+				continue // it may be in there
+			case !inside && holds && n.Hide(holder, unquoted(l.rest[:elementLen(l.rest)]), true):
 				return true
 			}
 		}

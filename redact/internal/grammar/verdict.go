@@ -44,6 +44,9 @@ func (n *Names) verdict(c Class, value []byte, quoted bool) bool {
 // hides is Hide for a value without blanks around it and without escapes.
 func (n *Names) hides(c Class, v []byte, quoted bool) bool {
 	whole := v
+	if c.chosen && !chosenValue(v) {
+		return false
+	}
 	if c.Weak && c.special != pin && c.special != home && tiny(v) {
 		return false
 	}

@@ -6,7 +6,7 @@ import (
 
 // judge decides on a field.
 func (c *call) judge(s Scope, f *field) (string, Decision) {
-	if f.tag > Keep || f.harmless && !s.Hide {
+	if f.tag > Keep || f.harmless && !s.Hide && s.Weak == 0 {
 		name := f.judged
 		if f.flatten && f.tag <= Keep {
 			name = "" // JSON has no such name: its fields stand in the scope around it
