@@ -23,7 +23,7 @@ func Beneath(det int32, name []byte) (Class, bool) {
 }
 
 // pluralNames are weak names that are plurals of nothing that a detector has.
-var pluralNames = set("credentials creds")
+var pluralNames = set("credentials creds tokens")
 
 // tellsOther reports a name that tells something of a secret: namespace, created_at, region.
 func tellsOther(name []byte) bool {

@@ -302,6 +302,9 @@ func (c *Command) Run(n *Names, text []byte, limit int, final bool) (v CommandVa
 		if t.kind == tokMore || !final && len(text)-c.Pos-t.width < c.ahead(t) {
 			return v, false
 		}
+		if c.waits(text, &commands[c.row-1], t, final) {
+			return v, false
+		}
 		closes := c.closesAround(text, t)
 		c.track(text, t)
 		r := &commands[c.row-1]

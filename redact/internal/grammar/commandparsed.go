@@ -13,7 +13,7 @@ func parser(v []byte) bool {
 
 // parsed reports that such a text and the name of a secret stand before a quoted value.
 func (n *Names) parsed(left []byte) bool {
-	left = left[max(0, len(left)-2*maxWord):]
+	left = left[max(0, len(left)-maxText):]
 	left, ok := bytes.CutSuffix(bytes.TrimRight(left, `"\`), []byte(": parsing "))
 	i := bytes.LastIndexByte(left, ' ')
 	if !ok || i < 1 || !parser(left[i+1:]) {
@@ -23,6 +23,11 @@ func (n *Names) parsed(left []byte) bool {
 	if len(before) == i {
 		return false
 	}
+	if bytes.HasSuffix(before, []byte(" details")) {
+		k := bytes.LastIndex(before, []byte(": converting "))
+		return k > 0 && n.names(lastName(before[:k])) // of envconfig
+	}
+	before = bytes.TrimRight(bytes.TrimSuffix(before, []byte(" flag")), `"'\\`)
 	if k := bytes.LastIndex(before, []byte(" of type ")); k > 0 {
 		before = bytes.TrimRight(before[:k], `"'\`) // field "Password" of type "int": strconv.…
 	}

@@ -63,6 +63,9 @@ type command struct {
 	located bool   // where it was found is the name of a secret
 	parsed  bool   // of a function of strconv, behind the name of a secret
 	columns bool   // names of columns stand before rows of values
+	ahead   bool   // the name of a flag or a column with a secret follows
+	env     bool   // such a variable is assigned
+	usage   bool   // such a flag begins the line
 	first   bool   // the word begins a line, a string or a list
 	key     int    // the number of the word that must be a sensitive name, if not the one before the value
 	into    bool   // a program that reads a secret must follow behind a pipe
@@ -314,6 +317,15 @@ var commands = withPrograms([]command{
 	{word: "nickserv :identify ", fold: true, pos: 1, last: true, told: true, odd: true},
 	{word: "redis.do(auth, ", fold: true, pos: 1, last: true}, // as redigo logs it
 	{word: "redis.send(auth, ", fold: true, pos: 1, last: true},
+	{word: "invalid value ", fold: true, pos: 1, mark: true, ahead: true},
+	{word: "invalid argument ", fold: true, pos: 1, mark: true, ahead: true},
+	{word: "integer value: ", fold: true, pos: 1, mark: true, ahead: true},
+	{word: "string value: ", fold: true, pos: 1, mark: true, ahead: true},
+	{word: "decimal value: ", fold: true, pos: 1, mark: true, ahead: true},
+	{word: "datetime value: ", fold: true, pos: 1, mark: true, ahead: true},
+	{word: ": converting ", pos: 1, mark: true, env: true},
+	{word: "(default ", pos: 1, mark: true, usage: true},
+	{word: "(default: ", pos: 1, mark: true, usage: true},
 	{word: "hello 3 auth ", fold: true, pos: 2}, // as clients of Redis begin
 	{word: "hello 2 auth ", fold: true, pos: 2},
 	{word: "sentinel set ", fold: true, after: "auth-pass"},
@@ -347,7 +359,9 @@ func (r *command) behind(word []byte) bool {
 
 // unsure reports a row of which what stands around the value tells whether it is one, so that the
 // value is read for commands too.
-func (r *command) unsure() bool { return r.located || r.parsed || r.into || r.odd }
+func (r *command) unsure() bool {
+	return r.located || r.parsed || r.into || r.odd || r.ahead || r.env || r.usage
+}
 
 // holds reports a row whose value is read for other commands: what stands at a place or behind a word may be no value,
 // but what someone chose or a sentence has there.

@@ -29,6 +29,16 @@ func (n *Names) Hides(text []byte, v CommandValue) bool {
 	if v.row.parsed && !n.parsed(text[:v.Start]) || v.row.located && !n.located(text[:v.Start]) {
 		return false
 	}
+	if v.row.env && !n.assigned(text[:v.Start]) {
+		return false
+	}
+	if v.row.ahead || v.row.usage {
+		class, ok := n.namedAhead(text, v.End)
+		if v.row.usage {
+			class, ok = n.usage(text[:v.Start])
+		}
+		return ok && n.Hide(class, b, true)
+	}
 	if v.hexed && !v.Cut {
 		return n.hidesHex(v, b)
 	}

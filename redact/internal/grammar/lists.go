@@ -148,7 +148,7 @@ var statusWords = set(`
 	null of ok on or permission present refreshed rejected required reset revoked set should success succeeded
 	too unauthorized unavailable undefined unexpected unknown unset unsupported updated using valid
 	validated verified was weak were will with wrong
-	err wrongpass noauth noperm
+	err wrongpass noauth noperm converting
 	eof timeout timed context connection unmarshal malformed dial get post put read write open parse parsing yaml
 	json asn1 crypto x509 rpc unable yes closed rotated expected got want secrets left attempts securecookie decode
 	decoding encoding lookup exec fork broken unexpectedly illegal bytes via

@@ -392,7 +392,7 @@ func (n *Names) lookup(key []byte, joined bool) (Class, bool) {
 	if last > 3 && key[last] == 's' {
 		if c, ok := n.rule(key[:last]); ok {
 			// Often a count or a list of names.
-			c.plural, c.Weak = !c.Weak, true
+			c.plural, c.Weak = !c.Weak || in(pluralNames, key), true
 			return c, true
 		}
 	}
