@@ -16,7 +16,9 @@ func TestContractAhead(t *testing.T) {
 		`assigning APP_DB_PASSWORD to DBPassword: converting '«Zb8Wn4kQ7x»' to type int. details: strconv.ParseInt: parsing "«Zb8Wn4kQ7x»": invalid syntax`,
 		`Error 1366 (HY000): Incorrect integer value: '«Zb8Wn4kQ7x»' for column 'password' at row 1`,
 		"Incorrect string value: '«Zb8Wn4kQ7x»' for column `db`.`users`.`api_key` at row 1",
+		"db.host -> localhost\ndb.password -> «Zb8Wn4kQ7x»\nauth.secret -> «x1»\n",
 
+		"password -> hash\nlogin -> password -> token2\nsee password -> x1\n",
 		`invalid value "abc" for flag -port: parse error`, `invalid value "abc"`, "invalid value \"abc\"\nfor flag -password",
 		`invalid argument "abc" for "--port" flag: strconv.ParseInt: parsing "abc": invalid syntax`,
 		`--db-host string   of the database (default "localhost")`, `--token-ttl duration   of it (default "1h")`,

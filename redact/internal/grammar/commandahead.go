@@ -77,3 +77,12 @@ func (n *Names) usage(left []byte) (Class, bool) {
 	}
 	return Class{}, false
 }
+
+// beginsLine reports that a name, with dots in it, begins the line and ends at text[end].
+func beginsLine(text []byte, end int) bool {
+	i := end
+	for i > 0 && end-i <= maxWord && nameByte(text[i-1]) {
+		i--
+	}
+	return i < end && (i == 0 || text[i-1] == '\n' || i > 1 && string(text[i-2:i]) == `\n`)
+}

@@ -64,6 +64,7 @@ type command struct {
 	parsed  bool   // of a function of strconv, behind the name of a secret
 	columns bool   // names of columns stand before rows of values
 	ahead   bool   // the name of a flag or a column with a secret follows
+	arrow   bool   // the name of a secret begins the line
 	env     bool   // such a variable is assigned
 	usage   bool   // such a flag begins the line
 	first   bool   // the word begins a line, a string or a list
@@ -323,6 +324,7 @@ var commands = withPrograms([]command{
 	{word: "string value: ", fold: true, pos: 1, mark: true, ahead: true},
 	{word: "decimal value: ", fold: true, pos: 1, mark: true, ahead: true},
 	{word: "datetime value: ", fold: true, pos: 1, mark: true, ahead: true},
+	{word: " -> ", pos: 1, arrow: true, odd: true}, // as koanf prints a configuration
 	{word: ": converting ", pos: 1, mark: true, env: true},
 	{word: "(default ", pos: 1, mark: true, usage: true},
 	{word: "(default: ", pos: 1, mark: true, usage: true},
@@ -360,7 +362,7 @@ func (r *command) behind(word []byte) bool {
 // unsure reports a row of which what stands around the value tells whether it is one, so that the
 // value is read for commands too.
 func (r *command) unsure() bool {
-	return r.located || r.parsed || r.into || r.odd || r.ahead || r.env || r.usage
+	return r.located || r.parsed || r.into || r.odd || r.ahead || r.env || r.usage || r.arrow
 }
 
 // holds reports a row whose value is read for other commands: what stands at a place or behind a word may be no value,
@@ -446,6 +448,9 @@ func CommandWords() (words []CommandWord) {
 
 // alone reports that the word of a command at text[start] is no part of another one.
 func (r *command) alone(text []byte, start int) bool {
+	if r.arrow {
+		return beginsLine(text, start)
+	}
 	if r.first && start > 0 && strings.IndexByte("\n\"'`[", text[start-1]) < 0 {
 		return start > 1 && string(text[start-2:start]) == `\n`
 	}

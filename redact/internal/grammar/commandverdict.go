@@ -29,6 +29,10 @@ func (n *Names) Hides(text []byte, v CommandValue) bool {
 	if v.row.parsed && !n.parsed(text[:v.Start]) || v.row.located && !n.located(text[:v.Start]) {
 		return false
 	}
+	if v.row.arrow {
+		class, ok := n.Classify(lastName(text[:v.Start-len(v.row.word)]))
+		return ok && !v.quoted && !prosaic(b) && n.Hide(class, b, true)
+	}
 	if v.row.env && !n.assigned(text[:v.Start]) {
 		return false
 	}

@@ -18,7 +18,7 @@ func (c *Candidate) Prose(text []byte) bool {
 	if !c.wasCut && c.end > c.val && c.aside(text[c.val:c.end]) {
 		return true
 	}
-	if c.counts(text) {
+	if c.counts(text) || c.keyPath(text) || c.missing(text) {
 		return true
 	}
 	if c.Class.Weak && !c.wasCut && c.open.ch == 0 && constructsNothing(text[c.val:c.end]) {
