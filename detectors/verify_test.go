@@ -62,7 +62,7 @@ func TestOnlyWeakMarksReject(t *testing.T) {
 		"ghost-admin-key": true, "infracost-key": true, "jaas-users": true, "json-web-encryption": true, "json-web-key-member": true, "json-web-key-crt": true, "json-web-token": true,
 		"lichess-token": true, "linkedin-access-token": true, "live-key": true, "mailchimp-key": true,
 		"mailgun-key": true, "mandrill-key": true, "meta-access-token": true, "mysql-duplicate-entry": true, "mongodb-duplicate-key": true, "sqlserver-duplicate-key": true, "notion-legacy-token": true,
-		"oauth-code": true, "oauth-code-form": true, "octopus-key": true, "redis-auth": true, "payment-card": true, "payment-card-first": true, "resend-key": true, "secret-in-prose": true,
+		"oauth-code": true, "oauth-code-form": true, "octopus-key": true, "redis-auth": true, "redis-auth-statement": true, "payment-card": true, "payment-card-first": true, "resend-key": true, "secret-in-prose": true,
 		"scaleway-access-key": true, "sasl-plain": true, "secret-token-uri": true, "sk-api-key": true, "square-oauth-token": true,
 		"statsig-key": true, "telegram-bot-token": true, "twilio-api-key": true, "url-link-token": true, "twitch-chat-token": true,
 		"vault-legacy-token": true, "voyage-key": true,

@@ -23,7 +23,7 @@ func Beneath(det int32, name []byte) (Class, bool) {
 }
 
 // pluralNames are weak names that are plurals of nothing that a detector has.
-var pluralNames = set("credentials creds tokens")
+var pluralNames = set("credentials creds")
 
 // tellsOther reports a name that tells something of a secret: namespace, created_at, region.
 func tellsOther(name []byte) bool {
@@ -43,29 +43,54 @@ func tellsOther(name []byte) bool {
 // tellingWords end such names, besides those that turn the name of a secret into another.
 var tellingWords = set(`sha sha1 sha256 md5 digest hash checksum commit tag tags label labels annotations metadata uid uuid guid arn urn etag zone cluster node pod
 	engine mount issuer subject audience user username email account owner tenant project org organization team app image host hostname address ip client
+	jti kid lease accessor thumbprint pubkey contract contact profile code deployment vault item volume instance
 	session request trace span by on from to parent replica schema table image build release run job date time`)
 
-// minChosen is the length from which on a value is taken for a chosen one.
-const minChosen = 8
+// minChosen is the length from which on a value is taken for a chosen one, and minSingle that of one whose letters
+// have one case.
+const (
+	minChosen = 8
+	minSingle = 12
+)
 
-// chosenValue reports what is neither words with numbers behind them nor an id, a time, a version, a path or a
-// URL.
+// chosenValue reports what a program has made, or somebody has mixed: letters of both cases with digits at two
+// places or more, or of one case with digits at three, and mostly no words. An id, a path, a reference and
+// what is masked are none.
 func chosenValue(v []byte) bool {
-	if len(v) < minChosen || v[0] == '/' || v[0] == '.' || v[0] == '~' || bytes.Contains(v, []byte("://")) || bytes.HasPrefix(v, []byte("arn:")) || bytes.IndexByte(v, ' ') >= 0 {
+	if len(v) < minChosen || len(v) <= 36 && len(bytes.Trim(v, "0123456789abcdefABCDEF-")) == 0 || bytes.Contains(v, []byte("://")) || bytes.Contains(v, []byte("${")) ||
+		bytes.Count(v, []byte("*")) > 2 || bytes.ContainsAny(v, " \t\"'`<>()[]{}|,;") || bytes.IndexByte(bytes.TrimRight(v, "="), '=') > 0 || date(v) {
 		return false
 	}
-	if len(v) <= 36 && len(bytes.Trim(v, "0123456789abcdefABCDEF-")) == 0 || date(v) || version(v) || measure(v) {
+	if first, _, ok := bytes.Cut(v, []byte("/")); ok && (letters(first) || first[0] == '.' || first[0] == '~') {
+		return false // or it is empty: a path
+	}
+	capital, small, groups, wordy, run := 0, 0, 0, 0, 0
+	last := sep
+	for i := 0; i <= len(v); i++ {
+		k := sep
+		if i < len(v) && v[i] < 0x80 {
+			k = kindOf(v[i])
+		}
+		switch k {
+		case upper:
+			capital++
+		case lower:
+			small++
+		}
+		if k == last && k != sep {
+			run++
+			continue
+		}
+		if (last == lower || last == upper) && run >= 3 {
+			wordy += run
+		}
+		if k == digit {
+			groups++
+		}
+		last, run = k, 1
+	}
+	if 2*wordy > len(v) {
 		return false
 	}
-	for len(v) > 0 {
-		part, rest, _ := bytes.Cut(v, []byte("-"))
-		if i := bytes.IndexAny(v, "-_./:@"); i >= 0 {
-			part, rest = v[:i], v[i+1:]
-		}
-		if name := bytes.TrimRight(part, "0123456789"); len(name) > 1 && bytes.ContainsAny(name[1:], "0123456789!#$%^&*+=?~") || jumbled(part) {
-			return true
-		}
-		v = rest
-	}
-	return false
+	return groups >= 2 && capital > 0 && small > 0 || groups >= 3 && len(v) >= minSingle && bytes.IndexAny(v, "-_.:/@") < 0
 }

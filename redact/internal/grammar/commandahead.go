@@ -30,8 +30,12 @@ func (n *Names) namedAhead(text []byte, end int) (Class, bool) {
 	if !ok {
 		return Class{}, false
 	}
+	told := bytes.HasPrefix(rest, []byte("flag -")) || bytes.HasPrefix(rest, []byte("column "))
 	rest = bytes.TrimPrefix(bytes.TrimPrefix(rest, []byte("flag ")), []byte("column "))
 	rest = bytes.TrimLeft(rest, "\\\"'`")
+	if !told && !bytes.HasPrefix(rest, []byte("-")) {
+		return Class{}, false // or it is the policy for passwords
+	}
 	if len(rest) > 4 && rest[0] == '-' && rest[2] == ',' {
 		rest = bytes.TrimLeft(rest[3:], " ") // -p, --password
 	}

@@ -41,7 +41,7 @@ func (n *Names) Hides(text []byte, v CommandValue) bool {
 		if v.row.usage {
 			class, ok = n.usage(text[:v.Start])
 		}
-		return ok && n.Hide(class, b, true)
+		return ok && n.Hide(class, b, true) && !(v.row.usage && prosaic(b)) && (!class.Weak || chosenValue(b))
 	}
 	if v.hexed && !v.Cut {
 		return n.hidesHex(v, b)
@@ -63,7 +63,7 @@ func (n *Names) Hides(text []byte, v CommandValue) bool {
 	}
 	switch r := v.row; {
 	case v.Cut:
-	case r.first && strings.IndexByte("=/`", b[0]) >= 0:
+	case r.first && (r.after == "" && !chosenValue(b) || strings.IndexByte("=/`", b[0]) >= 0):
 		return false // of SQL, of prose
 	case r.odd && !v.quoted && prosaic(b), r.columns && n.template(b), r.into && (n.variable(text, v) || hole(b)),
 		r.unless != "" && bytes.Contains(text[max(0, v.Start-maxText):v.Start], []byte(r.unless)), r.file && filed(text[:v.Start], b):
