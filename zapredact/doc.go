@@ -50,7 +50,8 @@
 //   - Fields that are bound before the core is wrapped: zap.Config.InitialFields, and
 //     zap.Fields among the options before Options. [NewEncoder] covers them.
 //   - An entry as a hook of CheckedEntry.After sees it, below DPanic: it is what was
-//     logged. Hooks of zap.Hooks get the redacted one.
+//     logged. Hooks of zap.Hooks get the redacted one. So does one of zapcore.SamplerHook, or
+//     of zap.Config.Sampling, see what was logged: it runs before any core takes the entry.
 //   - Errors of zap.Open and of Config.Build, which quote the URLs of sinks: give them
 //     to [redact.Redactor.Error].
 //   - What a program that is not wrapped writes to zap.L: [Sinks] tells.
