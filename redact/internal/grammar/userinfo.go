@@ -82,7 +82,7 @@ func NoUserinfo(text []byte, end int, final bool) bool {
 	case '\n', '\r': // of a password, if an @ is behind it
 		for stop := min(len(text), i+maxBreaks+1); i < stop && (text[i] == '\n' || text[i] == '\r'); i++ {
 		}
-		return i == len(text) && final || i < len(text) && text[i] != '@'
+		return i == len(text) && final || i < len(text) && text[i] != '@' && text[i] != '\\'
 	case '/', '?', '#', ' ', '\t', '"', '`':
 		return true
 	}
