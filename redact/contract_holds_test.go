@@ -20,6 +20,7 @@ func TestContractHolds(t *testing.T) {
 		{"session", `{"current":"hunter2","previous":"hunter2"}`},
 		{"passwords", `{"db":"hunter2A3xQ9zL7b","n":5}`},
 		{"secrets", `{"prod":{"db":"h3Qhunter2Qx9Zb8W"}}`},
+		{"passwords", `{"db":["Zb8hunter2Qx9Wn"]}`},
 		{"apiKeys", `[{"v":"q1Zhunter2Zk4Xb8"}]`},
 		{"credentials", `{"region":"eu-west-1","S":"A7xhunter2x7Qb9Z"}`},
 	} {

@@ -58,7 +58,7 @@ func (l *leaves) next() (leaf []byte, ok bool) {
 	for len(l.rest) > 0 {
 		v := l.rest
 		switch b := v[0]; {
-		case b == ' ', b == '\t', b == '\r', b == '\n', b == ',', b == ';', pairEnd(b) != 0, b == ']', b == '}', b == ')':
+		case b == ' ', b == '\t', b == '\r', b == '\n', b == ',', b == ';', pairEnd(b) != 0, b == '}', b == ')':
 			l.rest = v[1:]
 			continue
 		}
@@ -237,8 +237,13 @@ func unwrapped(v []byte) []byte {
 // holds reports a structure under a weak name of which a member holds what that is about.
 func (n *Names) holds(c Class, v []byte) bool {
 	l := leaves{n, v}
+	var list Class // of the elements of a list in it
 	for len(l.rest) > 0 {
 		switch b := l.rest[0]; {
+		case b == ']':
+			list = Class{}
+			l.rest = l.rest[1:]
+			continue
 		case b == ' ', b == '\t', b == '\r', b == '\n', b == ',', b == ';', pairEnd(b) != 0, b == ']', b == '}', b == ')':
 			l.rest = l.rest[1:]
 			continue
@@ -248,6 +253,9 @@ func (n *Names) holds(c Class, v []byte) bool {
 		l.rest = v[k:]
 		size, named := l.memberName(v[:k])
 		if !named {
+			if list.chosen && n.Hide(list, unquoted(v[:k]), true) {
+				return true
+			}
 			continue
 		}
 		if l.rest = bytes.TrimLeft(v[size:], " \t\r\n"); len(l.rest) > 0 {
@@ -257,6 +265,9 @@ func (n *Names) holds(c Class, v []byte) bool {
 			}
 			switch inside := pairEnd(l.rest[0]) != 0 || bytes.HasPrefix(l.rest, []byte("map[")); {
 			case inside && holder.chosen && holds:
+				if l.rest[0] == '[' {
+					list = holder
+				}
 				l.rest = l.rest[bytes.IndexAny(l.rest, "[{(")+1:]
 				continue // it may be in there
 			case !inside && holds && n.Hide(holder, unquoted(l.rest[:elementLen(l.rest)]), true):
