@@ -92,5 +92,5 @@ func chosenValue(v []byte) bool {
 	if 2*wordy > len(v) {
 		return false
 	}
-	return groups >= 2 && capital > 0 && small > 0 || groups >= 3 && len(v) >= minSingle && bytes.IndexAny(v, "-_.:/@") < 0
+	return groups >= 2 && capital > 0 && small > 0 || groups >= 3 && len(v) >= minSingle && !bytes.ContainsAny(v, "-_.:/@")
 }
