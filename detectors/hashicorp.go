@@ -1,10 +1,6 @@
 package detectors
 
-import (
-	"strings"
-
-	"github.com/tacit-go/tacit/redact"
-)
+import "github.com/tacit-go/tacit/redact"
 
 // uuid is one in small letters.
 const uuid = `[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}`
@@ -46,24 +42,6 @@ func hashicorp() []redact.Detector {
 			Misses: []string{
 				`secret_id=1b2c3d4e-1b2c-41b2-81b2-1b2c3d4e5f60`,
 				`approle secret_id=db-credentials`,
-			},
-		},
-		{
-			ID:       "vault-secret-id-response",
-			Doc:      "Secret id of a HashiCorp Vault AppRole in what the server answers, before what is said of it.",
-			Source:   "https://developer.hashicorp.com/vault/api-docs/auth/approle#generate-new-secret-id",
-			Since:    "0.1.0",
-			Revision: 1,
-			Tier:     redact.Contextual,
-			Pattern:  secretIDs() + `|secret_id:(` + uuid + `) secret_id_|secret_id {13}(` + uuid + `)`,
-			Hits: []string{
-				`{"secret_id":"⟦0a1b2c3d-¦0a1b-40a1-80a1-0a1b2c3d4e5f⟧","secret_id_accessor":"x","secret_id_ttl":0}`,
-				`map[secret_id:⟦0a1b2c3d-¦0a1b-40a1-80a1-0a1b2c3d4e5f⟧ secret_id_accessor:x]`,
-				`secret_id             ⟦0a1b2c3d-¦0a1b-40a1-80a1-0a1b2c3d4e5f⟧`,
-			},
-			Misses: []string{
-				`{"secret_id":"1b2c3d4e-1b2c-41b2-81b2-1b2c3d4e5f60","name":"db"}`,
-				`secret_id_accessor 1b2c3d4e-1b2c-41b2-81b2-1b2c3d4e5f60`,
 			},
 		},
 		{
@@ -122,15 +100,4 @@ func hashicorp() []redact.Detector {
 			},
 		},
 	}
-}
-
-// secretIDs is the pattern of a secret id before its accessor, in JSON and in JSON in JSON.
-func secretIDs() string {
-	var all []string
-	for _, mark := range []string{`"`, `\\"`, `\\{3}"`, `\\{7}"`} {
-		for _, gap := range []string{"", " "} {
-			all = append(all, "secret_id"+mark+":"+gap+mark+"("+uuid+")"+mark+","+gap+mark+"secret_id_")
-		}
-	}
-	return strings.Join(all, "|")
 }
