@@ -2,6 +2,7 @@ package detectors
 
 import (
 	"bufio"
+	"bytes"
 	"os"
 	"testing"
 
@@ -110,4 +111,13 @@ func engine(t *testing.T, ds ...redact.Detector) *redact.Redactor {
 		t.Fatal(err)
 	}
 	return r
+}
+
+// A pattern of which the literal stands far from the start would have a stream hold back every line.
+func TestNoLineIsHeldBack(t *testing.T) {
+	var b bytes.Buffer
+	w := engine(t, Default()...).NewStreamWriter(&b)
+	if _, err := w.Write([]byte("one\n")); err != nil || b.String() != "one\n" {
+		t.Errorf("%q, %v", b.String(), err)
+	}
 }
