@@ -32,7 +32,7 @@ func TestContractLibraries(t *testing.T) {
 		`{"db.statement":"set api_key «Zb8Wn4kQ7x» ex 60"}`, "SETEX session:ada:token 60 «Zb8Wn4kQ7x»", `{"db.statement":"hmset user:1 api_key «Zb8Wn4kQ7x»"}`,
 		"migrate 10.0.0.1 6379 key 0 5000 copy auth «Zb8Wn4kQ7x»", `{"db.statement":"hello 3 auth x «Zb8Wn4kQ7x»\nset user:5:password «Zb8Wn4kQ7x»"}`,
 		"hgetall auth:users", "get auth:rate:10.0.0.1", "LLEN auth:queue: 0", "publish auth:events login", "hget user:1 password: redis: nil",
-		"auth:«bob:Zb8Wn4kQ7x»", "token:«Zb8Wn4kQ7x»", "config get requirepass: ERR unknown command", "SET password_encryption = 'scram-sha-256'", "set password to expire in 90 days",
+		"openssl rsa -in k.pem -passin pass:«postgres» -out o.pem", "auth:«bob:Zb8Wn4kQ7x»", "token:«Zb8Wn4kQ7x»", "config get requirepass: ERR unknown command", "SET password_encryption = 'scram-sha-256'", "set password to expire in 90 days",
 		"set token 5 times", "set cookie domain x2", `{"msg":"set key foo1 bar"}`, "set session timeout 30m", "reset token abc12345", "set token_bucket:10.0.0.1 1764412345 ex 60",
 		"migrate database to version 5",
 		`hello 3 auth`, `auth user-service-2: dial tcp 10.0.0.1:80: i/o timeout`,

@@ -8,7 +8,7 @@ const maxKeyPart = 12
 // keyPath reports a value that is the rest of a key of words with colons between, as those of Redis and of topics are:
 // auth:users, auth:rate:10.0.0.1. Nothing in it is what a program makes or somebody chooses.
 func (c *Candidate) keyPath(text []byte) bool {
-	if !c.Class.Weak || !c.colon || c.quoted || c.open.ch != 0 || c.wasCut || c.val < 1 || text[c.val-1] != ':' || c.val-1 != c.nameTo {
+	if !c.Class.Weak || c.Class.special == bare || !c.colon || c.quoted || c.open.ch != 0 || c.wasCut || c.val < 1 || text[c.val-1] != ':' || c.val-1 != c.nameTo {
 		return false
 	}
 	v := bytes.TrimRight(text[c.val:c.end], ":,;.")
