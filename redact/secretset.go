@@ -41,8 +41,8 @@ var errNilSet = errors.New("redact: the secret set is nil")
 
 // A SecretSet holds live secrets: exact values that the process knows. Each is
 // found raw, percent-encoded, JSON- and Go-quoted (these three also twice over), escaped in the
-// ways of XML, HTML and CSV, of JSON in .NET, Gson, Flask and Django, and of bytes in Python, Apache,
-// nginx and C, as hex, base32, base64 at any alignment, decimal bytes, in UTF-16 and
+// ways of XML, HTML, CSV and MySQL, of JSON in .NET, Gson, Flask and Django, and of bytes in Python, Apache,
+// nginx and C, these also in a string of JSON, as hex, base32, base64 at any alignment, decimal bytes, in UTF-16 and
 // quoted-printable; across CRLF, folded and escaped white space, in base64 and
 // quoted-printable also where lines are broken; and with NUL bytes, zero-width
 // characters or ANSI sequences inside. Where a line of base64 ends inside a group of

@@ -7,17 +7,17 @@ type byteStyle struct {
 	octal bool   // \303 for a byte, else \xc3
 	upper bool   // upper-case hex digits
 	latin bool   // runes below 256 as \xXX, others as \uXXXX and \UXXXXXXXX
-	quote byte   // a mark that has a backslash before it
+	marks string // that have a backslash before them
 	coded string // characters that are escaped as bytes
 }
 
 // byteStyles are those of bytes in Python, with either mark around them, of Apache, of nginx, of strings
-// in ASCII of Python, and of programs in C.
+// in ASCII of Python, of programs in C, and of MySQL.
 var byteStyles = []byteStyle{
-	{}, {quote: '\''}, {quote: '"'},
+	{}, {marks: "'"}, {marks: `"`}, {marks: `'"`},
 	{upper: true, coded: "\"\\"},
-	{latin: true}, {latin: true, quote: '\''},
-	{octal: true}, {octal: true, quote: '"'},
+	{latin: true}, {latin: true, marks: "'"},
+	{octal: true}, {octal: true, marks: `"`},
 }
 
 func (s byteStyle) append(dst, value []byte) []byte {
@@ -28,7 +28,7 @@ func (s byteStyle) append(dst, value []byte) []byte {
 			dst = appendRune(dst, c)
 			i += size
 			continue
-		case b == s.quote && b != 0, b == '\\' && s.coded == "":
+		case has(s.marks, b), b == '\\' && s.coded == "":
 			dst = append(dst, '\\', b)
 		case b == '\n' && !s.octal && s.coded == "":
 			dst = append(dst, `\n`...)
@@ -36,7 +36,7 @@ func (s byteStyle) append(dst, value []byte) []byte {
 			dst = append(dst, `\r`...)
 		case b == '\t' && !s.octal && s.coded == "":
 			dst = append(dst, `\t`...)
-		case b < ' ', b >= 0x7f, s.codes(b):
+		case b < ' ', b >= 0x7f, has(s.coded, b):
 			dst = s.escape(dst, b)
 		default:
 			dst = append(dst, b)
@@ -46,9 +46,9 @@ func (s byteStyle) append(dst, value []byte) []byte {
 	return dst
 }
 
-func (s byteStyle) codes(b byte) bool {
-	for i := range len(s.coded) {
-		if s.coded[i] == b {
+func has(set string, b byte) bool {
+	for i := range len(set) {
+		if set[i] == b {
 			return true
 		}
 	}

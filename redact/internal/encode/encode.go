@@ -105,6 +105,7 @@ func (s *Scratch) Visit(value []byte, choice Choice, yield func(Form)) {
 		v.percent(value, pathSafe, false, upper)
 		v.percent(value, componentSafe, false, upper)
 		v.percent(value, uriSafe, false, upper)
+		v.yield("percent", percent(v.buf, value, slashSafe, false, upper))
 		if choice != Own {
 			v.percent(value, noneSafe, false, upper)
 		}
@@ -134,11 +135,11 @@ func (s *Scratch) Visit(value []byte, choice Choice, yield func(Form)) {
 		v.again(text)
 	}
 	for _, style := range byteStyles {
-		v.yield("quote", style.append(v.buf, value))
+		v.inJSON("quote", style.append(v.buf, value))
 	}
-	v.yield("quote", doubled(v.buf, value, '"'))
+	v.inJSON("quote", doubled(v.buf, value, '"'))
 	for _, names := range xmlNames {
-		v.yield("xml", xmlText(v.buf, value, names))
+		v.inJSON("xml", xmlText(v.buf, value, names))
 	}
 	v.yield("xml", references(v.buf, value))
 	switch choice {
@@ -260,6 +261,12 @@ func (v *visitor) percent(value []byte, keep safe, plus, upper bool) {
 	v.yield("percent", text)
 	v.yield("percent", percent(v.twice, text, querySafe, false, upper))
 	v.yield("percent", percent(v.twice, text, pathSafe, false, upper))
+}
+
+// inJSON yields text, and as it stands in a string of JSON.
+func (v *visitor) inJSON(kind string, text []byte) {
+	v.yield(kind, text)
+	v.yield("json", jsonText(v.twice, text, jsonStyle{}))
 }
 
 // again yields text, which has escapes, inside a string of JSON; %q differs from
@@ -394,10 +401,11 @@ const (
 	pathSafe
 	componentSafe
 	uriSafe
+	slashSafe
 )
 
 // keeps tells whether c stays as it is, as in net/url's QueryEscape and PathEscape,
-// and ECMAScript's encodeURIComponent and encodeURI (ECMA-262, 19.2.6).
+// ECMAScript's encodeURIComponent and encodeURI (ECMA-262, 19.2.6), and Python's quote.
 func (s safe) keeps(c byte) bool {
 	if s == noneSafe {
 		return false
@@ -411,7 +419,9 @@ func (s safe) keeps(c byte) bool {
 		return s == pathSafe || s == uriSafe
 	case c == '!', c == '*', c == '\'', c == '(', c == ')':
 		return s == componentSafe || s == uriSafe
-	case c == ';', c == '/', c == '?', c == ',', c == '#':
+	case c == '/':
+		return s == uriSafe || s == slashSafe
+	case c == ';', c == '?', c == ',', c == '#':
 		return s == uriSafe
 	}
 	return false

@@ -135,6 +135,10 @@ func TestFormsOfOtherLanguages(t *testing.T) {
 		"Apache":           `it's \"a\"+b=c<d>&/\\\xc3\xa9\xe6\x97\xa5\xf0\x9f\x94\x91`,
 		"nginx":            `it's \x22a\x22+b=c<d>&/\x5C\xC3\xA9\xE6\x97\xA5\xF0\x9F\x94\x91`,
 		"git":              `it's \"a\"+b=c<d>&/\\\303\251\346\227\245\360\237\224\221`,
+		"MySQL":            `it\'s \"a\"+b=c<d>&/\\\xc3\xa9\xe6\x97\xa5\xf0\x9f\x94\x91`,
+		"repr in JSON":     `it\\'s \"a\"+b=c<d>&/\\\\\\xc3\\xa9\\xe6\\x97\\xa5\\xf0\\x9f\\x94\\x91`,
+		"html in JSON":     `it&#x27;s &quot;a&quot;+b=c&lt;d&gt;&amp;/\\é日` + "\U0001F511",
+		"quote of Python":  `it%27s%20%22a%22%2Bb%3Dc%3Cd%3E%26/%5C%C3%A9%E6%97%A5%F0%9F%94%91`,
 		"CSV":              `it's ""a""+b=c<d>&/\é日` + "\U0001F511",
 	} {
 		if _, ok := got[text]; !ok {

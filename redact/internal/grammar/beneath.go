@@ -22,9 +22,6 @@ func Beneath(det int32, name []byte) (Class, bool) {
 	return Class{Det: det, Weak: true, chosen: true}, true
 }
 
-// pluralNames are weak names that are plurals of nothing that a detector has.
-var pluralNames = set("credentials creds")
-
 // tellsOther reports a name that tells something of a secret: namespace, created_at, region.
 func tellsOther(name []byte) bool {
 	if len(name) > maxMember {

@@ -129,6 +129,8 @@ func NewNames(rules []Rule, harmless []string, isMark func([]byte) bool) *Names 
 			c.special = keyed
 		case "stringdata":
 			c.special = block
+		case "credentials", "creds":
+			c.plural = true
 		}
 		c.origin(&w)
 		c.piece = key == "token"
@@ -385,14 +387,13 @@ func (n *Names) lookup(key []byte, joined bool) (Class, bool) {
 		return Class{}, false
 	}
 	if c, ok := n.rule(key); ok {
-		c.plural = in(pluralNames, key)
 		return c, true
 	}
 	last := len(key) - 1
 	if last > 3 && key[last] == 's' {
 		if c, ok := n.rule(key[:last]); ok {
 			// Often a count or a list of names.
-			c.plural, c.Weak = !c.Weak || in(pluralNames, key), true
+			c.plural, c.Weak = !c.Weak, true
 			return c, true
 		}
 	}

@@ -50,15 +50,18 @@ func (c *Candidate) readRest(n *Names, text []byte, t token) Status {
 // quotedURL reports that the quote mark t closes a URL, and that behind a colon stands what became of it:
 // Get "http://h/?f[password]": EOF.
 func (c *Candidate) quotedURL(text []byte, t token) (yes, more bool) {
+	const behind = ": x"
+	rest := text[min(len(text), c.Pos+t.width):]
+	for i := range min(len(rest), len(behind)) {
+		if b := rest[i]; i < len(": ") && b != behind[i] || i == len(": ") && (kindOf(b) < lower || b >= 0x80) {
+			return false, false
+		}
+	}
 	left := text[max(0, c.name-maxText):max(0, c.name)]
 	if i := bytes.LastIndexByte(left, t.ch); i < 0 || !bytes.Contains(left[i:], []byte("://")) {
 		return false, false
 	}
-	rest := text[min(len(text), c.Pos+t.width):]
-	if len(rest) < len(": x") {
-		return false, !c.fin
-	}
-	return rest[0] == ':' && rest[1] == ' ' && kindOf(rest[2]) >= lower && rest[2] < 0x80, false
+	return len(rest) >= len(behind), len(rest) < len(behind) && !c.fin
 }
 
 // closeName takes t for the quote mark that closes the name.
