@@ -80,6 +80,9 @@ func redisWire() []redact.Detector {
 	}}
 }
 
+// redisArgs are a password and perhaps a user before it.
+const redisArgs = `(?:[^\s"'\\\]:,]+ )?[^\s"'\\\]:,]+`
+
 // redisUnknown is the pattern of such arguments, in the marks of either version.
 func redisUnknown() string {
 	var all []string
@@ -95,12 +98,10 @@ func redisUnknown() string {
 // redisAuth is the pattern: what stands before the word and behind the password has a fixed length
 // in each alternative.
 func redisAuth() string {
-	const word = `[^\s"'\\\]:,]+`
-	const args = `(?:` + word + ` )?` + word
 	var all []string
 	for _, before := range []string{`(?m:^)`, `["'\[]`, `\\n`} {
 		for _, behind := range []string{`(?m:$)`, `["'\]\\]`, `: (?:OK|ER|WR|NO|di|EO|re|i/|co)`} {
-			all = append(all, before+`(?i:auth) (`+args+`)`+behind)
+			all = append(all, before+`(?i:auth) (`+redisArgs+`)`+behind)
 		}
 	}
 	for _, mark := range []string{`"`, `\\"`, `\\{3}"`, `\\{7}"`} { // in JSON in JSON
@@ -114,7 +115,7 @@ func redisAuth() string {
 // mechanism reports what SMTP and HTTP have behind that word.
 func mechanism(v []byte) bool {
 	for _, name := range [...]string{"plain", "login", "ntlm", "gssapi", "external", "basic", "bearer", "tls", "ssl", "xoauth2", "oauthbearer", "cram-md5", "digest-md5", "scram-sha-1", "scram-sha-256"} {
-		if strings.EqualFold(string(v), name) {
+		if bytes.EqualFold(v, []byte(name)) {
 			return true
 		}
 	}
@@ -123,15 +124,14 @@ func mechanism(v []byte) bool {
 
 // redisStatement is the pattern of the statement where nothing else looks so.
 func redisStatement() string {
-	const args = `(?:[^\s"'\\\]:,]+ )?[^\s"'\\\]:,]+`
 	var all []string
 	for _, mark := range []string{`"`, `\\"`, `\\{3}"`, `\\{7}"`} { // in JSON in JSON
 		for _, name := range []string{"statement", `query\.text`} {
-			all = append(all, name+mark+":"+mark+"(?i:auth) ("+args+")"+mark)
+			all = append(all, name+mark+":"+mark+"(?i:auth) ("+redisArgs+")"+mark)
 		}
 	}
 	for _, reply := range []string{"OK", "WRONGPASS", "NOAUTH", "ERR"} {
-		all = append(all, `\b(?i:auth) (`+args+`): `+reply)
+		all = append(all, `\b(?i:auth) (`+redisArgs+`): `+reply)
 	}
 	return strings.Join(all, "|")
 }

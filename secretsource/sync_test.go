@@ -251,6 +251,15 @@ func TestDirBelow(t *testing.T) {
 	if _, err := Dir(filepath.Join(deep, "../../../../../../../../..")).Load(t.Context()); err == nil {
 		t.Error("no bound on the depth")
 	}
+	wide := t.TempDir()
+	for i := range maxDirs {
+		if err := os.Mkdir(filepath.Join(wide, fmt.Sprint(i)), 0o700); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if _, err := Dir(wide).Load(t.Context()); err == nil {
+		t.Error("no bound on the directories")
+	}
 }
 
 func ExampleSync() {

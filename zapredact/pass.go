@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"math"
 	"reflect"
+	"slices"
 	"strings"
 	"time"
 
@@ -275,8 +276,15 @@ func (p *pass) stray(fd redact.Field, v any) (out any, hidden bool) {
 	switch v := v.(type) {
 	case zapcore.Field:
 		in = []zapcore.Field{v}
+	case *zapcore.Field:
+		if v == nil {
+			return v, false
+		}
+		return p.stray(fd, *v)
 	case []zapcore.Field:
 		in = v
+	case []any:
+		return p.strays(fd, v)
 	default:
 		return v, false
 	}
@@ -292,6 +300,25 @@ func (p *pass) stray(fd redact.Field, v any) (out any, hidden bool) {
 		return shown[0], true
 	}
 	return shown, true
+}
+
+// strays is stray for the elements of a list, which is not written to.
+func (p *pass) strays(fd redact.Field, in []any) (out any, hidden bool) {
+	list := in
+	for i, v := range in {
+		if _, one := v.(zapcore.Field); !one {
+			continue
+		}
+		r, changed := p.stray(fd, v)
+		if !changed {
+			continue
+		}
+		if !hidden {
+			list, hidden = slices.Clone(in), true
+		}
+		list[i] = r
+	}
+	return list, hidden
 }
 
 // unsigned returns what zap writes of an unsigned number.

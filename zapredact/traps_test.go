@@ -306,6 +306,11 @@ func TestFieldsAsValues(t *testing.T) {
 		"slice": func(l *zap.Logger) {
 			l.Info("m", zap.Any("odd", []zap.Field{zap.String("user", "ada"), zap.String("password", password)}))
 		},
+		"list": func(l *zap.Logger) { l.Info("m", zap.Any("odd", []any{1, zap.String("password", password)})) },
+		"pointer": func(l *zap.Logger) {
+			f := zap.String("password", password)
+			l.Info("m", zap.Any("odd", &f))
+		},
 		"Sugar": func(l *zap.Logger) { l.Sugar().Infow("m", "odd", zap.String("password", password)) },
 		"With":  func(l *zap.Logger) { l.With(zap.Any("odd", zap.String("password", password))).Info("m") },
 	} {

@@ -54,9 +54,10 @@ writes all of it but an open secret and the last word.
 
 With --json a document of up to 4 MiB is read as JSON: names are read with their
 escapes, and numbers, lists and objects under a sensitive name are replaced as a
-whole. An object under a plural ("tokens") or a name of many meanings ("key") is
-not: what it holds is judged by names of its own. Longer documents, and lines that are not JSON, are redacted as text, and so
-is what comes out of the others: a path of a policy hides and drops, and does not
+whole. An object under a plural ("passwords") or a name of many meanings ("key") is
+judged by the names in it; where these say nothing, what looks made is hidden under a
+plural. Longer documents, and lines that are not JSON, are redacted as text, and so is
+what comes out of the others: a path of a policy hides and drops, and does not
 show what text would hide.
 
 With --in-place a file is replaced by a new one of the same mode and owner, or

@@ -71,6 +71,11 @@ func appendRune(dst []byte, c rune) []byte {
 	case c <= 0xffff:
 		return appendU(dst, c, hexLower)
 	}
+	return appendLong(dst, c)
+}
+
+// appendLong escapes a rune by eight digits.
+func appendLong(dst []byte, c rune) []byte {
 	dst = append(dst, '\\', 'U')
 	for shift := 28; shift >= 0; shift -= 4 {
 		dst = append(dst, hexLower[c>>shift&15])

@@ -141,7 +141,9 @@ func (s *Scratch) Visit(value []byte, choice Choice, yield func(Form)) {
 	for _, names := range xmlNames {
 		v.inJSON("xml", xmlText(v.buf, value, names))
 	}
-	v.yield("xml", references(v.buf, value))
+	if utf8.Valid(value) { // what is broken would be longer than the buffer, which is cleared
+		v.yield("xml", references(v.buf, value))
+	}
 	switch choice {
 	case Few:
 		return
@@ -536,10 +538,7 @@ func quoted(dst, value []byte, ascii bool) []byte {
 		} else if c <= 0xffff {
 			dst = appendU(dst, c, hexLower)
 		} else {
-			dst = append(dst, '\\', 'U')
-			for s := 28; s >= 0; s -= 4 {
-				dst = append(dst, hexLower[c>>s&15])
-			}
+			dst = appendLong(dst, c)
 		}
 		i += size
 	}

@@ -147,6 +147,19 @@ func TestFormsOfOtherLanguages(t *testing.T) {
 	}
 }
 
+// A form that is longer than the buffers would be built in another one, which nothing clears.
+func TestFormsFitTheirBuffers(t *testing.T) {
+	for _, v := range append(values, strings.Repeat("\xff", 200), strings.Repeat("é", 100), strings.Repeat("'\"/<", 50), strings.Repeat("\U0001F511", 50), strings.Repeat("\\", 200), strings.Repeat("\x01", 200)) {
+		for _, choice := range []Choice{All, Own, Few} {
+			Visit([]byte(v), choice, func(f Form) {
+				if len(f.Text) > maxForm(len(v)) {
+					t.Errorf("%q as %s has %d bytes, at most %d fit", v, f.Kind, len(f.Text), maxForm(len(v)))
+				}
+			})
+		}
+	}
+}
+
 func TestBase64AtEveryAlignment(t *testing.T) {
 	for _, v := range values {
 		for _, enc := range []*base64.Encoding{base64.StdEncoding, base64.URLEncoding, base64.RawStdEncoding} {
